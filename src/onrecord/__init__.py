@@ -1,0 +1,1 @@
+"""onrecord: from conflict reporting to figures that can be defended."""

@@ -1,0 +1,1 @@
+"""Domain-free pieces: content-made ids, folding of scripts, spans."""

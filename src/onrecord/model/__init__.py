@@ -1,0 +1,48 @@
+"""
+The record: frozen values, no input or output, the standard library only.
+
+Import from here: `from onrecord.model import Claim, Passage`.
+"""
+
+from onrecord.model.actor import Actor, ActorKind
+from onrecord.model.claim import (
+    Candidate,
+    Claim,
+    Count,
+    Measure,
+    Mention,
+    Outcome,
+    Qualifier,
+    Stance,
+    VictimClass,
+)
+from onrecord.model.document import Document, Snapshot, Told
+from onrecord.model.incident import (
+    Aside,
+    Figure,
+    Grouping,
+    Incident,
+    Origin,
+    SetAside,
+    Sum,
+)
+from onrecord.model.place import Place, PlaceKind
+from onrecord.model.ports import Named, Names, Reader
+from onrecord.model.problem import (
+    MachineLacks,
+    OnRecordError,
+    Problem,
+    RecordUnusable,
+    Severity,
+)
+from onrecord.model.record import Record
+from onrecord.model.text import Block, Passage, Text, Voice
+from onrecord.model.when import Grain, When
+
+__all__ = [
+    "Actor", "ActorKind", "Aside", "Block", "Candidate", "Claim", "Count", "Document",
+    "Figure", "Grain", "Grouping", "Incident", "MachineLacks", "Measure", "Mention",
+    "Named", "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place",
+    "PlaceKind", "Problem", "Qualifier", "Reader", "Record", "RecordUnusable", "SetAside",
+    "Severity", "Snapshot", "Stance", "Sum", "Text", "Told", "VictimClass", "Voice", "When",
+]  # fmt: skip

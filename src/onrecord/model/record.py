@@ -1,0 +1,56 @@
+"""The record as one value to read: what checks and pages are made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from onrecord.model.actor import Actor
+from onrecord.model.claim import Claim
+from onrecord.model.document import Document, Snapshot
+from onrecord.model.incident import Aside, Figure, Incident, Origin, Sum
+from onrecord.model.place import Place
+from onrecord.model.problem import Problem
+from onrecord.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """
+    Everything live in a record, at one moment. Superseded rows are not in it.
+
+    Attributes:
+        name: The record folder's name.
+        documents: By `Document.name`.
+        snapshots: The latest snapshot of each document, by `Document.name`.
+        texts: By snapshot id; an imported document has none.
+        claims: By claim id, in order of document and place in it.
+        places, actors: Those that some mention may mean, by id.
+        incidents: In order of time.
+        asides: Claims in no incident, with the reason.
+        origins: All of them.
+        sums: By incident id.
+        figures: By incident id.
+        problems: All of them.
+    """
+
+    name: str = ""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    incidents: tuple[Incident, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    sums: Mapping[str, tuple[Sum, ...]] = field(default_factory=dict)
+    figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def text_of(self, document: str) -> Text | None:
+        """Return the latest text of a document; None if only its claims were handed over."""
+        snapshot = self.snapshots.get(document)
+        return self.texts.get(snapshot.id) if snapshot else None
+
+    def origin_of(self, claim_id: str) -> Origin | None:
+        """Return the origin that a claim goes back to; None if it could not be traced."""
+        return next((o for o in self.origins if claim_id in o.claim_ids), None)

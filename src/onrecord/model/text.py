@@ -1,0 +1,97 @@
+"""A document's words with places in them: Text, Block, Passage."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Voice(StrEnum):
+    """Who is speaking in a stretch of a document. Only some voices report harm as fact."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    NOTE = "note"  # an editor's note: "originally published at"
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    QUOTE = "quote"  # inside quotation marks; given to claims, never to blocks
+    COMMENT = "comment"  # a reader's
+    BOILERPLATE = "boilerplate"  # menus, forms, policies, links to other stories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """
+    A run of text in one voice: for plain text, a line.
+
+    Attributes:
+        start, end: Code points into the Text; `text.content[start:end]` are its words.
+        voice: Who speaks.
+        rule: The name of the rule that said so, for a reviewer to question.
+        repeats: `start` of the earlier block that this one says again word for word
+            (a caption printed twice); None if it is the first.
+    """
+
+    start: int
+    end: int
+    voice: Voice
+    rule: str
+    repeats: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """
+    The words of a Snapshot, with offsets that never shift.
+
+    For a plain-text file the content *is* the file, decoded; nothing is trimmed,
+    joined or normalised. Offsets count code points.
+
+    Attributes:
+        snapshot_id: The bytes this was read from.
+        content: The whole text.
+        blocks: In order, not overlapping; what lies between them is white space.
+        language: Two-letter code; None if it could not be told.
+        reader: Name and version of what read it.
+    """
+
+    snapshot_id: str
+    content: str
+    blocks: tuple[Block, ...]
+    language: str | None
+    reader: str
+
+    def words(self, start: int, end: int) -> str:
+        """Return the exact words between two offsets."""
+        return self.content[start:end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """
+    Exact words and where they stand. No figure is without one.
+
+    Attributes:
+        snapshot_id: The bytes; `None` where only the words were handed over (an import
+            of claims whose document is not in the record).
+        start, end: Code points into the Text of that snapshot.
+        exact: The words themselves; `text.content[start:end] == exact`, checked on write.
+
+    Elsewhere: W3C Web Annotation TextQuoteSelector and TextPositionSelector;
+    `prov:wasQuotedFrom`.
+
+    >>> Passage(snapshot_id=None, start=10, end=9, exact="")
+    Traceback (most recent call last):
+        ...
+    ValueError: a passage runs forward, not from 10 to 9
+    """
+
+    snapshot_id: str | None
+    start: int
+    end: int
+    exact: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a passage runs forward, not from {self.start} to {self.end}")
+        if len(self.exact) != self.end - self.start:
+            raise ValueError(f"{len(self.exact)} characters do not fill {self.start}-{self.end}")
