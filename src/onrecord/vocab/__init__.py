@@ -1,1 +1,37 @@
-""""""
+"""
+Words as data: the only reader of YAML, so that every word list is read the same way.
+
+Lists are YAML because people other than programmers check them, and YAML carries
+their comments. Each list lies in the package that uses it.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+__all__ = ["read_yaml"]
+
+# The C parser is about ten times as fast and is in every wheel of PyYAML; the Python one
+# reads the same lists where PyYAML was built without it.
+_Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def read_yaml(package: str, *parts: str) -> object:
+    """
+    Return what a YAML file inside a package holds.
+
+    Each file is read once and the same object is given to every caller: read it, never
+    change it.
+
+    Args:
+        package: Where the file lies, as it is imported: `onrecord.extract`.
+        parts: The way from there: `"rules", "en", "toll.yaml"`.
+
+    Raises:
+        FileNotFoundError: There is no such file in the package.
+        yaml.YAMLError: The file is no YAML; the message names the line.
+    """
+    source = files(package).joinpath(*parts)
+    return yaml.load(source.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
