@@ -1,1 +1,5 @@
-""""""
+"""Where stages and the store meet: the jobs that the command line offers."""
+
+from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped
+
+__all__ = ["BuildReport", "ImportReport", "Progress", "Step", "Stopped"]

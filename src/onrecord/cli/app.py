@@ -1,0 +1,126 @@
+"""The `onrecord` command: finds the subcommand, runs it, turns errors into exit codes."""
+
+import logging
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module, metadata
+from typing import NoReturn
+
+import click
+
+from onrecord.cli import faults, output
+
+# Command, module, one line for `onrecord --help`. A module is imported only when its
+# command runs, so that help and a mistyped word answer at once.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("onrecord.cli.build", "Read a folder of reports into a record."),
+    "show": ("onrecord.cli.show", "Read a record in the terminal."),
+    "check": ("onrecord.cli.check", "List every problem found, with place and reason."),
+    "export": ("onrecord.cli.export", "Write the record's claims for another program."),
+    "import": ("onrecord.cli.import_claims", "Take claims from claims.jsonl into a record."),
+}
+
+HELP = """From conflict reporting to figures that you can defend.
+
+onrecord reads reports of violence and keeps a record: what each source said, in its
+exact words; which claims tell of the same incident; where the numbers do not add up.
+
+\b
+Example:
+  onrecord build reports/ --record coast
+  onrecord show coast
+"""
+
+EPILOG = """\b
+Exit codes: 0 done, 1 done but with something to look at, 2 wrong use, 3 record unusable,
+4 something missing on this machine, 70 a fault in onrecord, 130 stopped."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are first wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; None if there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"onrecord {metadata.version('onrecord')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
+    help=HELP,
+    epilog=EPILOG,
+    no_args_is_help=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 92},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and end.",
+)
+@click.option("--debug", is_flag=True, help="Show the whole trace of a fault in onrecord.")
+@click.pass_context
+def app(ctx: click.Context, *, debug: bool) -> None:
+    """Run one of the commands."""
+    ctx.ensure_object(dict)["debug"] = debug
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """
+    Run the program and return its exit code; never raises, never shows a traceback.
+
+    Args:
+        arguments: The words after `onrecord`.
+    """
+    debug = "--debug" in arguments
+    try:
+        with output.forgiving(), _quiet_libraries():
+            code = app.main(args=list(arguments), prog_name="onrecord", standalone_mode=False)
+            sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except BaseException as fault:  # noqa: BLE001 - the outermost edge: every fault becomes a line
+        return faults.told(fault, debug=debug)
+
+
+def main() -> NoReturn:
+    """Run the program with the words of the command line and end with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+@contextmanager
+def _quiet_libraries() -> Iterator[None]:
+    """Keep libraries' warnings and log lines, meant for programmers, off a user's screen."""
+    root = logging.getLogger()
+    if not root.handlers:
+        root.addHandler(logging.NullHandler())
+    with warnings.catch_warnings():
+        if not sys.warnoptions:
+            warnings.simplefilter("ignore")
+        yield

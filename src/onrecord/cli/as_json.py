@@ -1,0 +1,63 @@
+"""The record's values as JSON for other programs: same field names, ids beside them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+import click
+
+from onrecord.model import Document, Incident, Record
+
+
+def print_json(value: object) -> None:
+    """Write a value to stdout as JSON that a person can read too."""
+    written = json.dumps(plain(value), ensure_ascii=False, indent=2)
+    click.get_binary_stream("stdout").write(written.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def plain(value: object) -> Any:
+    """
+    Return a value of the model as dicts, lists, strings and numbers.
+
+    >>> from onrecord.model import Aside, SetAside
+    >>> plain(Aside(claim_id="clm_1", reason=SetAside.TOTAL))
+    {'claim_id': 'clm_1', 'reason': 'total'}
+    """
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): plain(held) for key, held in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [plain(held) for held in value]
+    if is_dataclass(value):
+        own = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {"id": value.id, **own} if hasattr(value, "id") else own
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def incident(found: Incident, record: Record) -> dict[str, Any]:
+    """Return an incident with its claims, figures, sums, origins and problems inside."""
+    held = set(found.claim_ids)
+    places = {found.id} | held
+    return {
+        **plain(found),
+        "claims": [plain(record.claims[i]) for i in found.claim_ids if i in record.claims],
+        "figures": plain(record.figures.get(found.id, ())),
+        "sums": plain(record.sums.get(found.id, ())),
+        "origins": [plain(origin) for origin in record.origins if held & set(origin.claim_ids)],
+        "problems": [plain(problem) for problem in record.problems if problem.where in places],
+    }
+
+
+def document(found: Document, record: Record) -> dict[str, Any]:
+    """Return a document with its snapshot, text and claims inside."""
+    return {
+        **plain(found),
+        "snapshot": plain(record.snapshots.get(found.name)),
+        "text": plain(record.text_of(found.name)),
+        "claims": [
+            plain(claim) for claim in record.claims.values() if claim.document == found.name
+        ],
+    }

@@ -1,0 +1,41 @@
+"""`onrecord export`: the record's claims for another program."""
+
+from pathlib import Path
+
+import click
+
+from onrecord import workflow
+from onrecord.cli import faults
+
+
+@click.command("export")
+@click.argument("record_folder", metavar="RECORD", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["claims"]),
+    required=True,
+    help="claims: claims.jsonl, one claim a line, everything that `import` needs.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    default=Path("-"),
+    metavar="FILE",
+    help="Where to write; the file is replaced whole. [default: - for standard output]",
+)
+def command(record_folder: Path, form: str, output: Path) -> int:
+    """Write the record's claims for another program.
+
+    \b
+    Example:
+      onrecord export coast --format claims -o claims.jsonl
+      onrecord export coast --format claims | head -n 1
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
+    del form
+    if output == Path("-"):
+        workflow.export_claims(record_folder, click.get_binary_stream("stdout"))
+    else:
+        workflow.export_claims(record_folder, output)
+    return faults.OK

@@ -1,0 +1,39 @@
+"""`onrecord import`: claims of another program or record."""
+
+from pathlib import Path
+
+import click
+
+from onrecord import workflow
+from onrecord.cli import closing, faults, views, wording
+from onrecord.cli.output import console
+
+
+@click.command("import")
+@click.argument("record_folder", metavar="RECORD", type=click.Path(path_type=Path))
+@click.argument("file", metavar="CLAIMS", type=click.Path(path_type=Path, allow_dash=True))
+def command(record_folder: Path, file: Path) -> int:
+    """Take claims from claims.jsonl into a record.
+
+    CLAIMS is a file in the format that `onrecord export --format claims` writes. The record
+    is made if it is not there. Taking the same file in again adds nothing.
+
+    \b
+    Example:
+      onrecord import coast claims.jsonl
+
+    \b
+    Exit codes: 0 every line was taken, 1 some were not, 2 wrong use, 3 the record cannot
+    be used.
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
+    report = workflow.import_claims(record_folder, file, create=True)
+    screen = console()
+    for problem in report.problems:
+        screen.print(views.problem_line(problem), soft_wrap=True)
+    screen.print(
+        f"{wording.counted(report.added, 'claim')} added, {report.known:,} known already, "
+        f"{wording.counted(len(report.problems), 'line')} not taken."
+    )
+    closing.counts(report.record, screen)
+    closing.page(report.page, screen)
+    return faults.LOOK if report.problems else faults.OK

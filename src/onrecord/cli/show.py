@@ -1,0 +1,106 @@
+"""`onrecord show`: read a record in the terminal."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord import workflow
+from onrecord.cli import as_json, closing, document_view, faults, lists, shortened, views
+from onrecord.cli.output import console
+from onrecord.model import Claim, Document, Incident, Record
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+_LISTS: dict[
+    str, tuple[Callable[[Record, "Console"], "RenderableType"], Callable[[Record], object]]
+] = {
+    "documents": (lists.documents, lambda record: list(record.documents.values())),
+    "claims": (lists.claims, lambda record: list(record.claims.values())),
+    "incidents": (
+        lists.incidents,
+        lambda record: [as_json.incident(i, record) for i in record.incidents],
+    ),
+    "set-aside": (lists.set_aside, lambda record: record.asides),
+    "origins": (lists.origins, lambda record: record.origins),
+}
+
+
+@click.command("show")
+@click.argument("record_folder", metavar="RECORD", type=click.Path(path_type=Path))
+@click.argument("thing", metavar="[ID]", required=False)
+@click.option("--documents", "listed", flag_value="documents", help="List the documents.")
+@click.option("--claims", "listed", flag_value="claims", help="List every claim, one a row.")
+@click.option("--incidents", "listed", flag_value="incidents", help="List every incident.")
+@click.option(
+    "--set-aside", "listed", flag_value="set-aside", help="List the claims in no incident, and why."
+)
+@click.option(
+    "--origins",
+    "listed",
+    flag_value="origins",
+    help="List who first said it, and what goes back to them.",
+)
+@click.option("--json", "for_machines", is_flag=True, help="Write JSON for another program.")
+def command(
+    record_folder: Path, thing: str | None, listed: str | None, *, for_machines: bool
+) -> int:
+    """Read a record in the terminal.
+
+    Without more: the table of incidents. With an ID: one incident with its claims side by
+    side, one claim with the words around it, one origin, or one document with its text,
+    voices and claims. An id may be shortened as long as it fits one thing only; a
+    document may be called by the start of its name.
+
+    \b
+    Example:
+      onrecord show coast
+      onrecord show coast k6vd
+      onrecord show coast --set-aside
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
+    if thing and listed:
+        raise click.UsageError(f"give an ID or --{listed}, not both")
+    record = workflow.load(record_folder)
+    if thing:
+        return _one(record, thing, for_machines=for_machines)
+    return _many(record, listed, for_machines=for_machines)
+
+
+def _many(record: Record, listed: str | None, *, for_machines: bool) -> int:
+    as_page, as_values = _LISTS[listed or "incidents"]
+    if for_machines:
+        as_json.print_json(as_values(record))
+        return faults.OK
+    screen = console()
+    if listed:
+        screen.print(as_page(record, screen))
+    else:
+        closing.incidents(record, screen)
+        closing.counts(record, screen)
+    return faults.OK
+
+
+def _one(record: Record, thing: str, *, for_machines: bool) -> int:
+    found = shortened.find(record, thing)
+    if for_machines:
+        match found:
+            case Incident():
+                as_json.print_json(as_json.incident(found, record))
+            case Document():
+                as_json.print_json(as_json.document(found, record))
+            case _:
+                as_json.print_json(found)
+        return faults.OK
+    match found:
+        case Incident():
+            page = views.incident(found, record)
+        case Document():
+            page = document_view.document(found, record)
+        case Claim():
+            page = views.claim(found, record)
+        case _:
+            page = views.origin(found, record)
+    console().print(page)
+    return faults.OK

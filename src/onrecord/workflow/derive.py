@@ -1,0 +1,84 @@
+"""What follows from the claims: incidents, origins, sums, figures, problems. Pure."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from onrecord import checks, group, reconcile
+from onrecord.model import Actor, Claim, Mention, Names, Place, Problem, Record
+
+
+def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _: None) -> Record:
+    """
+    Return a record with everything worked out anew from its documents and claims.
+
+    What was derived before is left behind, so the same claims always give the same result.
+
+    Args:
+        record: Documents, snapshots, texts, claims, and the problems of reading them.
+        names: What the ids of places and actors mean.
+        tell: Is called with the name of each step as it begins.
+    """
+    told = with_named(record, names)
+    claims = tuple(told.claims.values())
+    tell("grouping claims")
+    grouping = group.incidents(claims, told.documents, names.place)
+    tell("tracing origins")
+    origins = reconcile.origins(claims, told.documents, told.texts, names.actor)
+    tell("adding up")
+    whole = replace(
+        told,
+        incidents=grouping.incidents,
+        asides=grouping.asides,
+        origins=origins,
+        sums={i.id: reconcile.sums(i, told.claims, origins) for i in grouping.incidents},
+        figures={i.id: reconcile.figures(i, told.claims, origins) for i in grouping.incidents},
+    )
+    tell("checking")
+    return replace(whole, problems=each_once((*told.problems, *checks.run(whole))))
+
+
+def with_named(record: Record, names: Names) -> Record:
+    """Return a record with the places and actors that some mention may mean."""
+    wanted = dict.fromkeys(_candidates(record.claims.values()))
+    places: dict[str, Place] = {}
+    actors: dict[str, Actor] = {}
+    for candidate in wanted:
+        place = names.place(candidate)
+        if place is not None:
+            places[candidate] = place
+            continue
+        actor = names.actor(candidate)
+        if actor is not None:
+            actors[candidate] = actor
+    _add_parents(places, names)
+    return replace(record, places=places, actors=actors)
+
+
+def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems without those that say the same of the same place."""
+    return tuple({problem.id: problem for problem in problems}.values())
+
+
+def _add_parents(places: dict[str, Place], names: Names) -> None:
+    """Add what contains each place, so that a page can say `Baniyas, Tartus, Syria`."""
+    waiting = [place.within for place in places.values()]
+    while waiting:
+        parent = waiting.pop()
+        if parent is None or parent in places:
+            continue
+        found = names.place(parent)
+        if found is not None:
+            places[parent] = found
+            waiting.append(found.within)
+
+
+def _candidates(claims: Iterable[Claim]) -> Iterable[str]:
+    for claim in claims:
+        for slot in (claim.places, claim.perpetrators, claim.sources):
+            yield from _ids(slot)
+
+
+def _ids(mentions: Iterable[Mention]) -> Iterable[str]:
+    for mention in mentions:
+        for candidate in mention.candidates:
+            yield candidate.id
