@@ -1,0 +1,143 @@
+# ruff: noqa: INP001 - a script, no package
+"""
+Runs the commands that README.md and the tutorial show, and puts in what they print now.
+
+    .venv/bin/python docs/tutorials/refresh.py            # rewrite the pages
+    .venv/bin/python docs/tutorials/refresh.py --check    # only say whether they are current
+    .venv/bin/python docs/tutorials/refresh.py --picture  # also take docs/images/report.png
+
+A block of these pages that starts with ```console holds commands behind `$ ` and what they
+print. Where a command needs an id, the line before the block tells of which claim, since
+ids are made from content: `<!-- id: incident 02-wire-first-day.txt killed 43 -->`.
+"""
+
+import argparse
+import difflib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = (ROOT / "README.md", ROOT / "docs/tutorials/first-record.md")
+ONRECORD = ROOT / ".venv/bin/onrecord"
+WIDTH = 100  # columns, so that a page holds a line
+BLOCK = re.compile(
+    r"(?:<!-- id: (?P<kind>\w+) (?P<document>\S+) (?P<outcome>\w+) (?P<number>\d+) -->\n)?"
+    r"```console\n(?P<body>.*?)```\n",
+    re.DOTALL,
+)
+
+
+def main() -> int:
+    """Refresh the pages, or check them; return 1 if a check fails."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[1])
+    arguments.add_argument("--check", action="store_true", help="change nothing")
+    arguments.add_argument("--picture", action="store_true", help="take the page's picture too")
+    asked = arguments.parse_args()
+    stale = False
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "examples").symlink_to(ROOT / "examples")
+        for page in PAGES:
+            old = page.read_text(encoding="utf-8")
+            new = BLOCK.sub(lambda found: _again(found, place), old)
+            stale = stale or new != old
+            _show(page, old, new)
+            if not asked.check:
+                page.write_text(new, encoding="utf-8")
+        if asked.picture:
+            _take_picture(place / "demo-record/report.html", ROOT / "docs/images/report.png")
+    return int(asked.check and stale)
+
+
+def _again(found: re.Match[str], place: Path) -> str:
+    """Return a block with its commands run again."""
+    lines = [line for line in found["body"].splitlines() if line.startswith("$ ")]
+    if found["kind"]:
+        identity = _identity(found, place)
+        lines = [re.sub(r"(demo-record) \S+$", rf"\1 {identity}", line) for line in lines]
+    body = "".join(f"{line}\n{_printed(line, place)}" for line in lines)
+    start = found[0].partition("```console\n")[0]
+    return f"{start}```console\n{body}```\n"
+
+
+def _printed(line: str, place: Path) -> str:
+    """Return what a command prints, without trailing spaces and without this machine's paths."""
+    command = line.removeprefix("$ ").replace(
+        "script/demo", "onrecord build examples --record demo-record"
+    )
+    done = subprocess.run(  # noqa: S602 - the commands stand in our own pages
+        command,
+        shell=True,
+        cwd=place,
+        env={
+            **os.environ,
+            "COLUMNS": str(WIDTH),
+            "PATH": f"{ONRECORD.parent}:{os.environ['PATH']}",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        check=False,
+    )
+    told = done.stdout.replace(str(place.resolve()), "…").replace(str(place), "…")
+    lines = [printed.rstrip() for printed in told.splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    return "".join(f"{printed}\n" for printed in lines)
+
+
+def _identity(found: re.Match[str], place: Path) -> str:
+    """Return the short id of the incident, claim or origin of the claim that a page names."""
+    listed = [
+        "claims"
+        if found["kind"] == "claim"
+        else "incidents"
+        if found["kind"] == "incident"
+        else "origins",
+        "claims",
+    ]
+    held = {
+        name: json.loads(_printed(f"$ onrecord show demo-record --{name} --json", place))
+        for name in listed
+    }
+    claim = next(
+        one["id"]
+        for one in held["claims"]
+        if one["document"] == found["document"]
+        and one["outcome"] == found["outcome"]
+        and int(found["number"]) in {one["count"]["low"], one["count"]["high"]}
+    )
+    if found["kind"] == "claim":
+        return _short(claim)
+    return next(_short(one["id"]) for one in held[listed[0]] if claim in json.dumps(one))
+
+
+def _short(identity: str) -> str:
+    return identity.partition("_")[2][:6]
+
+
+def _show(page: Path, old: str, new: str) -> None:
+    name = page.relative_to(ROOT).as_posix()
+    changes = difflib.unified_diff(old.splitlines(), new.splitlines(), name, name, "", "", 1, "")
+    sys.stdout.writelines(f"{line}\n" for line in changes)
+
+
+def _take_picture(page: Path, picture: Path) -> None:
+    from playwright.sync_api import sync_playwright  # only here: a build machine may lack it
+
+    picture.parent.mkdir(exist_ok=True)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        tab = browser.new_page(viewport={"width": 1200, "height": 900})
+        tab.goto(page.as_uri())
+        tab.screenshot(path=picture)
+        browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
