@@ -9,15 +9,54 @@ import pytest
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)+")
 
 
+def _code_of(call: ast.Call, position: int, name: str) -> ast.expr | None:
+    """Return what a call gives as a parameter, by its name or by its position."""
+    for keyword in call.keywords:
+        if keyword.arg == name:
+            return keyword.value
+    return call.args[position] if position < len(call.args) else None
+
+
+def _called(module: str, call: ast.Call) -> str:
+    """Return the name that a call uses; a private one belongs to its module."""
+    return _known_as(module, ast.unparse(call.func).split(".")[-1])
+
+
+def _known_as(module: str, name: str) -> str:
+    return f"{module}:{name}" if name.startswith("_") else name
+
+
+def _makers(sources):
+    """Return the functions that make problems, each with the parameter that is the code."""
+    makers = {"Problem": (0, "code")}
+    before = None
+    while before != len(makers):
+        before = len(makers)
+        for module, tree in sources.items():
+            for function in ast.walk(tree):
+                if not isinstance(function, ast.FunctionDef):
+                    continue
+                given = function.args
+                names = [a.arg for a in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+                for call in ast.walk(function):
+                    if isinstance(call, ast.Call) and _called(module, call) in makers:
+                        code = _code_of(call, *makers[_called(module, call)])
+                        if isinstance(code, ast.Name) and code.id in names:
+                            where = (names.index(code.id), code.id)
+                            makers.setdefault(_known_as(module, function.name), where)
+    return makers
+
+
 def _problem_codes(sources):
-    """Return every code that some module gives to a Problem: its `code=` or first argument."""
+    """Yield every code that is given to a Problem, straight or through a function, and where."""
+    makers = _makers(sources)
     for name, tree in sources.items():
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Call):
-                continue
-            for keyword in node.keywords:
-                if keyword.arg == "code" and isinstance(keyword.value, ast.Constant):
-                    yield keyword.value.value, name
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and _called(name, call) in makers:
+                code = _code_of(call, *makers[_called(name, call)])
+                for part in ast.walk(code) if code else ():
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield part.value, name
 
 
 def _literals(sources):

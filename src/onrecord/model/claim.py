@@ -146,7 +146,7 @@ class Mention:
         start, end: Where the words stand; None where nothing in the text can be pointed
             at (an imported claim).
         carried: None if the claim's own clause says it. Otherwise how it got here, in a
-            few words ("from the sentence before", "from claim clm_…"): a carried slot
+            few words ("from the sentence before", "from an earlier claim"): a carried slot
             says that it is carried.
         candidates: What it may mean, best first; empty if nothing known fits.
     """
