@@ -102,7 +102,9 @@ def run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     try:
         with output.forgiving(), _quiet_libraries():
-            code = app.main(args=list(arguments), prog_name="onrecord", standalone_mode=False)
+            # Not `app.main`: it has its own way with Ctrl-C and closed pipes.
+            with app.make_context("onrecord", list(arguments)) as context:
+                code = app.invoke(context)
             sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except BaseException as fault:  # noqa: BLE001 - the outermost edge: every fault becomes a line

@@ -32,6 +32,8 @@ def told(fault: BaseException, *, debug: bool = False) -> int:
         fault: What ended the program.
         debug: Write the whole trace too, if the fault is the program's own.
     """
+    if isinstance(fault, click.exceptions.Exit):  # what `--help` and `--version` end with
+        return fault.exit_code
     if isinstance(fault, BrokenPipeError):
         _drop_output()
         return PIPE_CLOSED

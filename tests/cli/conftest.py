@@ -1,7 +1,16 @@
-"""A small record made by hand, with an Arabic report, a sum, a comment and a forecast."""
+"""Running the program as a user does: in this process where quick, else in one of its own."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+
+from onrecord.cli import run
 from onrecord.model import (
     Aside,
     Block,
@@ -92,8 +101,9 @@ def claim(document: Document, text: Text, words: str, count: Count, **slots: obj
     return plain.with_(**slots)
 
 
-def record() -> Record:
-    """Return the record."""
+@pytest.fixture
+def made() -> Record:
+    """A small record: an Arabic report, a sum that holds, a forecast set aside."""
     voices = (Voice.TITLE, Voice.BODY, Voice.BODY)
     english, one, text = text_of("post/qasra.txt", ENGLISH, voices)
     arabic, two, arabic_text = text_of("post/qasra-ar.txt", ARABIC, (Voice.BODY,))
@@ -173,3 +183,42 @@ def record() -> Record:
             ),
         ),
     )
+
+
+Told = SimpleNamespace
+
+
+@pytest.fixture
+def onrecord(capfd, monkeypatch) -> Callable[..., Told]:
+    """Run the program in this process: `onrecord("show", "coast")` gives code, out and err."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def ran(*words: object) -> Told:
+        code = run([str(word) for word in words])
+        out, err = capfd.readouterr()
+        assert "Traceback" not in out + err
+        return Told(code=code, out=out, err=err)
+
+    return ran
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Callable[..., Told]:
+    """Run the program in a process of its own, in a folder of its own."""
+
+    def ran(*words: object, **more: object) -> Told:
+        settings = {**os.environ, "COLUMNS": "100", **more.pop("env", {})}
+        done = subprocess.run(
+            [sys.executable, "-m", "onrecord", *map(str, words)],
+            cwd=tmp_path,
+            env=settings,
+            capture_output=True,
+            timeout=120,
+            check=False,
+            **more,
+        )
+        out, err = done.stdout.decode(), done.stderr.decode()
+        assert "Traceback" not in out + err
+        return Told(code=done.returncode, out=out, err=err)
+
+    return ran
