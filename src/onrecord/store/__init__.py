@@ -1,1 +1,13 @@
-""""""
+"""
+The only code that knows a database.
+
+A record is a folder: `record.db`, `archive/`, `onrecord.toml`, and `record.lock`, which
+says who is writing. Nothing stored is ever changed or deleted: rows are retired.
+"""
+
+from onrecord.store.derived import Derived
+from onrecord.store.opening import open_record
+from onrecord.store.record_store import RecordStore, Saved
+from onrecord.store.settings import Settings
+
+__all__ = ["Derived", "RecordStore", "Saved", "Settings", "open_record"]

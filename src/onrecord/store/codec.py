@@ -1,0 +1,143 @@
+"""
+Model values as JSON text and back.
+
+Equal values give equal text, on every machine, so a row's hash tells whether anything
+changed. A field that holds its default is left out: a new optional field in the model
+then changes no stored row. A field that this program does not know is passed over.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Value = TypeVar("Value")
+_Decode = Callable[[Any], Any]
+_PLAIN = frozenset({str, int, float, bool, NoneType})
+
+
+def as_text(value: Any) -> str:
+    """
+    Return a model value as canonical JSON: sorted keys, no spaces, defaults left out.
+
+    >>> from onrecord.model import Count
+    >>> as_text(Count(low=3))
+    '{"low":3}'
+    """
+    return written(as_plain(value))
+
+
+def from_text(kind: type[Value], text: str) -> Value:
+    """
+    Return the value that `as_text` wrote.
+
+    >>> from onrecord.model import Count
+    >>> from_text(Count, '{"low":3}') == Count(low=3)
+    True
+    """
+    hint: Any = kind
+    value: Value = _decoder(hint)(json.loads(text))
+    return value
+
+
+def written(plain: Any) -> str:
+    """Return anything that JSON can hold as canonical text that UTF-8 can hold."""
+    text = json.dumps(
+        plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair, from a page that was cut badly
+        return json.dumps(plain, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text
+
+
+def as_plain(value: Any) -> Any:
+    """Return a model value as dicts, lists, strings and numbers."""
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, tuple | list):
+        return [as_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):  # a datetime too
+        return value.isoformat()
+    if is_dataclass(value):
+        return _fields_as_plain(value)
+    raise TypeError(f"{type(value).__name__} has no place in a record")
+
+
+def _fields_as_plain(value: Any) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    kind: Any = type(value)
+    for name, default in _shape(kind):
+        held = getattr(value, name)
+        # 0 is False and 1 is 1.0 to Python, but not to a reader of the record.
+        if held is default or (type(held) is type(default) and held == default):
+            continue
+        told[name] = as_plain(held)
+    return told
+
+
+@cache
+def _shape(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
+
+
+@cache
+def _decoder(hint: Any) -> _Decode:
+    """Return the function that turns plain JSON into what a type hint names."""
+    origin = get_origin(hint)
+    if origin is Union or origin is UnionType:
+        return _decode_optional(hint)
+    if origin is tuple:
+        return _decode_tuple(get_args(hint))
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _decode_fields(hint)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    if hint is datetime or hint is date:
+        decode: _Decode = hint.fromisoformat
+        return decode
+    return _as_it_is
+
+
+def _as_it_is(plain: Any) -> Any:
+    return plain
+
+
+def _decode_optional(hint: Any) -> _Decode:
+    inner = [_decoder(kind) for kind in get_args(hint) if kind is not NoneType]
+    if len(inner) != 1 or inner[0] is _as_it_is:
+        return _as_it_is
+    decode = inner[0]
+    return lambda plain: None if plain is None else decode(plain)
+
+
+def _decode_tuple(parts: tuple[Any, ...]) -> _Decode:
+    if parts[-1] is Ellipsis:
+        decode = _decoder(parts[0])
+        return tuple if decode is _as_it_is else lambda plain: tuple(map(decode, plain))
+    each = [_decoder(part) for part in parts]
+    return lambda plain: tuple(
+        decode(item) for decode, item in zip(each, plain, strict=True)
+    )
+
+
+def _decode_fields(kind: type) -> _Decode:
+    hints = get_type_hints(kind)
+    known = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+    needed = [f.name for f in fields(kind) if f.default is MISSING]
+
+    def decode(plain: Mapping[str, Any]) -> Any:
+        told = {name: known[name](held) for name, held in plain.items() if name in known}
+        missing = [name for name in needed if name not in told]
+        if missing:
+            raise ValueError(f"a {kind.__name__} without {', '.join(missing)}")
+        return kind(**told)
+
+    return decode

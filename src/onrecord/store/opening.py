@@ -1,0 +1,123 @@
+"""Opening a record's folder, or making it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
+from pathlib import Path
+
+from onrecord.model import RecordUnusable
+from onrecord.store import schema
+from onrecord.store.database import connect
+from onrecord.store.faults import in_one_line
+from onrecord.store.lock import WriterLock
+from onrecord.store.record_store import RecordStore
+from onrecord.store.settings import NAME, Settings, read_settings, write_settings
+
+DATABASE = "record.db"
+LOCK = "record.lock"
+_HEAD = b"SQLite format 3\x00"
+_OWN = frozenset({"archive", NAME, LOCK, "report.html", "onrecord.toml.part"})
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_record(
+    folder: Path, *, create: bool = False, clock: Callable[[], datetime] = _now
+) -> RecordStore:
+    """
+    Open the record in a folder.
+
+    An older schema is brought up to date, after a whole copy was made beside the database.
+
+    Args:
+        folder: The record's folder.
+        create: Make it if there is none; an existing record is opened as it is.
+        clock: Where the time comes from.
+
+    Raises:
+        RecordUnusable: There is no record and none is to be made; the folder holds other
+            things; the database is not ours, damaged, too new, or not to be written.
+    """
+    path = folder / DATABASE
+    with in_one_line(folder):
+        _check_folder(folder, path, create=create)
+        settings = read_settings(folder / NAME)
+        lock = WriterLock(folder / LOCK)
+        if not path.exists():
+            settings = _make(folder, settings, lock, clock)
+        else:
+            _check_head(path)
+            _bring_up_to_date(path, lock, settings, clock)
+    return RecordStore(folder, connect(path), lock, settings, _program(), clock)
+
+
+def _check_folder(folder: Path, path: Path, *, create: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise RecordUnusable(f"this is a file, not a record: {folder}")
+    if path.exists():
+        return
+    if not create:
+        raise RecordUnusable(f"there is no record here: {folder}")
+    if folder.exists():
+        others = sorted(
+            p.name for p in folder.iterdir() if p.name not in _OWN and DATABASE not in p.name
+        )
+        if others:
+            raise RecordUnusable(
+                f"no record is made in a folder that holds other things ({others[0]}): {folder}"
+            )
+
+
+def _make(
+    folder: Path, settings: Settings, lock: WriterLock, clock: Callable[[], datetime]
+) -> Settings:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "archive").mkdir(exist_ok=True)
+    if not (folder / NAME).exists():
+        name = folder.resolve().name
+        settings = replace(settings, name=name, created=clock(), program=_program())
+        write_settings(folder / NAME, settings)
+    _bring_up_to_date(folder / DATABASE, lock, settings, clock)
+    return settings
+
+
+def _check_head(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(len(_HEAD))
+    if head not in (_HEAD, b""):  # nothing at all: the program was killed while it made it
+        raise RecordUnusable(f"this is not a database of onrecord: {path}")
+
+
+def _bring_up_to_date(
+    path: Path, lock: WriterLock, settings: Settings, clock: Callable[[], datetime]
+) -> None:
+    engine = connect(path)
+    try:
+        held = schema.version(engine) if path.exists() else None
+        schema.check_known(held, path)
+        if held == schema.NEWEST:
+            return
+        lock.take("build", clock().isoformat(timespec="seconds"))
+        try:
+            held = schema.version(engine)  # another process may have been quicker
+            if held is not None and held != schema.NEWEST:
+                schema.back_up(path, held)
+            if held != schema.NEWEST:
+                created = settings.created.isoformat(timespec="seconds")
+                schema.migrate(engine, {"created": created, "program": _program()})
+        finally:
+            lock.release()
+    finally:
+        engine.dispose()
+
+
+def _program() -> str:
+    try:
+        return f"onrecord {version_of('onrecord')}"
+    except PackageNotFoundError:  # run from its source without being installed
+        return "onrecord"

@@ -1,0 +1,342 @@
+"""Reading and writing one record."""
+
+import secrets
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from onrecord.kit.ids import content_id
+from onrecord.model import (
+    Actor,
+    Claim,
+    Document,
+    Place,
+    Problem,
+    Record,
+    RecordUnusable,
+    Snapshot,
+    Text,
+)
+from onrecord.store import derived, loading, tables, told
+from onrecord.store.anchors import anchor, tell_apart
+from onrecord.store.codec import as_text
+from onrecord.store.derived import Derived
+from onrecord.store.faults import in_one_line
+from onrecord.store.loading import Held
+from onrecord.store.lock import WriterLock
+from onrecord.store.rows import Row, Writing, digest
+from onrecord.store.settings import Settings
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """
+    What one call wrote.
+
+    Attributes:
+        changes: Rows by what was done, such as `claims added`; empty if nothing changed.
+        problems: Claims that were refused, with the reason.
+    """
+
+    changes: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class _Run:
+    """A build under way. Its row is made with the first change."""
+
+    doing: str
+    program: str
+    settings: Mapping[str, object]
+    began_at: str
+    seq: int | None = None
+    tentative: int | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def number(self, connection: Connection) -> int:
+        known = self.seq or self.tentative
+        if known is None:
+            row = {
+                "id": content_id("bld", self.began_at, self.program, secrets.token_hex(8)),
+                "doing": self.doing,
+                "began_at": self.began_at,
+                "program": self.program,
+                "settings": dict(self.settings),
+            }
+            made = connection.execute(insert(tables.builds), row).inserted_primary_key
+            known = self.tentative = int(made[0]) if made else 0
+        return known
+
+
+class RecordStore:
+    """
+    A record folder, open. Made by `open_record`; a context manager.
+
+    Every `save_…` is one transaction: killed half-way, it has done nothing, and what was
+    saved before stands. Nothing is overwritten: what no longer holds is retired, with
+    when and why. Saving the same again changes no row.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        engine: Engine,
+        lock: WriterLock,
+        settings: Settings,
+        program: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.folder = folder
+        self.settings = settings
+        self._engine = engine
+        self._lock = lock
+        self._program = program
+        self._clock = clock
+        self._run: _Run | None = None
+        self._readings: dict[str, Held] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database and the lock."""
+        self._engine.dispose()
+        self._lock.release()
+
+    @property
+    def archive(self) -> Path:
+        """The folder of the preserved bytes."""
+        return self.folder / "archive"
+
+    @contextmanager
+    def build(
+        self, *, doing: str = "build", settings: Mapping[str, object] | None = None
+    ) -> Iterator[None]:
+        """
+        Hold the right to write while work goes on, and note the work in the record.
+
+        The note (a row of `builds`) is made with the first change and ended here; work
+        that was stopped or killed stays without an end.
+
+        Args:
+            doing: `build` or `import`; what another process is told that has to wait.
+            settings: What the work depended on, kept with the note.
+
+        Raises:
+            RecordUnusable: Another process is writing, or the disk is nearly full.
+        """
+        with in_one_line(self.folder):
+            self._lock.take(doing, self._now())
+            self._readings = None  # another process may have written since
+        try:
+            self._check_space()
+            self._run = _Run(doing, self._program, settings or {}, self._now())
+            yield
+            self._end()
+        finally:
+            self._run = None
+            self._lock.release()
+
+    def has_reading(self, document: Document, snapshot_id: str, *, by: str) -> bool:
+        """
+        Return whether exactly this was read already, so that the work can be skipped.
+
+        Args:
+            document: As it came: its name and what the manifest tells.
+            snapshot_id: The bytes.
+            by: Name and version of everything that the reading depends on.
+        """
+        held = self._held().get(document.id)
+        return held is not None and (held.snapshot_id, held.told, held.by) == (
+            snapshot_id,
+            _as_it_came(document),
+            by,
+        )
+
+    def documents_read(self) -> Mapping[str, str]:
+        """Return the ids of all documents that were read from bytes, with their snapshot's."""
+        return {held_id: held.snapshot_id for held_id, held in self._held().items()}
+
+    def save_reading(
+        self,
+        document: Document,
+        snapshot: Snapshot,
+        text: Text | None,
+        claims: Iterable[Claim] = (),
+        problems: Iterable[Problem] = (),
+        *,
+        by: str,
+    ) -> Saved:
+        """
+        Write what was read from one document, in one transaction.
+
+        Claims whose words do not stand in the text are refused, with a Problem that is
+        kept in the record. Claims of an earlier reading that are not among these are
+        retired. Claims that were handed over stand: they are checked against this text,
+        and hold against a claim with the same id from the reading.
+        """
+        fit, refused = anchor(claims, snapshot.id, text)
+        text_id = _text_id(text)
+        held = Held(
+            snapshot_id=snapshot.id, text_id=text_id, told=_as_it_came(document), by=by
+        )
+        before = self._held().get(document.id)
+        if before is None or before.snapshot_id == snapshot.id:
+            why = f"read otherwise by {by}"
+        else:
+            why = f"superseded by snapshot {snapshot.id}"
+        scope = f"read {document.id}"
+        with self._writing("build") as writing:
+            self._write_text(writing, document, snapshot, text, text_id)
+            handed = told.anchor_again(writing, document.id, snapshot.id, text, why)
+            own = (Row(c.id, as_text(c)) for c in tell_apart(fit) if c.id not in handed.ids)
+            writing.settle(tables.claims, own, scope=scope, why=why, gone=why)
+            found = (*problems, *refused, *handed.problems)
+            rows = derived.problem_rows(found)
+            writing.settle(tables.problems, rows, scope=scope, why=why, gone="not found again")
+            row = Row(document.id, as_text(held))
+            writing.put(tables.readings, [row], scope=document.id, why=why)
+        self._held()[document.id] = held
+        return Saved(changes=dict(writing.counts), problems=refused + handed.problems)
+
+    def save_derived(self, worked_out: Derived) -> Saved:
+        """Make the derived tables say exactly what follows from the claims, in one transaction."""
+        with self._writing("build") as writing:
+            derived.write_derived(writing, worked_out)
+        return Saved(changes=dict(writing.counts))
+
+    def import_claims(
+        self,
+        claims: Iterable[Claim],
+        documents: Iterable[Document],
+        *,
+        places: Iterable[Place] = (),
+        actors: Iterable[Actor] = (),
+    ) -> Saved:
+        """
+        Write claims that were handed over, in one transaction.
+
+        Importing the same again changes nothing, and importing less retires nothing. A
+        claim that the record has with other content is superseded. Where the record has
+        the document's text, the words must stand in it; otherwise the claim is refused.
+        Documents, places and actors that the record knows already stay as they are.
+        """
+        with self._writing("import") as writing:
+            problems = told.write_told(
+                writing, self._held(), tuple(claims), tuple(documents), places, actors
+            )
+        return Saved(changes=dict(writing.counts), problems=problems)
+
+    def load(self) -> Record:
+        """Return everything live as one value."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return loading.record(connection, self.settings.name or self.folder.name)
+
+    def history(self, kind: str, row_id: str) -> tuple[Mapping[str, object], ...]:
+        """
+        Return every row that a thing ever had, oldest first: what it said, from when to when.
+
+        Args:
+            kind: A table's name, such as `claims`.
+            row_id: The id.
+        """
+        table = tables.metadata.tables[kind]
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            asked = select(table).where(table.c.id == row_id).order_by(table.c.seq)
+            return tuple(dict(row) for row in connection.execute(asked).mappings())
+
+    def _write_text(
+        self,
+        writing: Writing,
+        document: Document,
+        snapshot: Snapshot,
+        text: Text | None,
+        text_id: str | None,
+    ) -> None:
+        row = Row(document.id, as_text(document))
+        writing.put(tables.documents, [row], scope="read", why="read otherwise")
+        row = Row(snapshot.id, as_text(snapshot))
+        writing.keep(tables.snapshots, [row], scope=document.id)
+        if text is not None and text_id is not None:
+            row = Row(text_id, as_text(text))
+            writing.keep(tables.texts, [row], scope=snapshot.id)
+
+    @contextmanager
+    def _writing(self, doing: str) -> Iterator[Writing]:
+        if self._run is None:
+            with self.build(doing=doing), self._writing(doing) as writing:
+                yield writing
+            return
+        run = self._run
+        self._check_space()
+        try:
+            with (
+                in_one_line(self.folder),
+                self._engine.connect().execution_options(writes=True) as connection,
+                connection.begin(),
+            ):
+                writing = Writing(connection, self._now(), run.number)
+                yield writing
+            run.seq = run.seq or run.tentative
+            run.counts += writing.counts
+        finally:
+            run.tentative = None
+
+    def _end(self) -> None:
+        if self._run is None or self._run.seq is None:
+            return
+        change = update(tables.builds).where(tables.builds.c.seq == self._run.seq)
+        change = change.values(ended_at=self._now(), counts=dict(self._run.counts))
+        with (
+            in_one_line(self.folder),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            connection.execute(change)
+
+    def _held(self) -> dict[str, Held]:
+        if self._readings is None:
+            with in_one_line(self.folder), self._engine.connect() as connection:
+                self._readings = loading.readings(connection)
+        return self._readings
+
+    def _check_space(self) -> None:
+        free = shutil.disk_usage(self.folder).free // _MIB
+        least = self.settings.min_free_mib
+        if free < least:
+            raise RecordUnusable(
+                f"the disk is nearly full: {free} MiB free at {self.folder}, "
+                f"{least} are kept (min_free_mib in onrecord.toml)"
+            )
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
+
+
+def _text_id(text: Text | None) -> str | None:
+    if text is None:
+        return None
+    return content_id("txt", text.snapshot_id, digest(as_text(text)))
+
+
+def _as_it_came(document: Document) -> str:
+    return digest(as_text(Document(name=document.name, told=document.told)))

@@ -1,0 +1,143 @@
+"""Adding rows and retiring them: the only two things that happen to a table."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
+
+from onrecord.store import tables
+
+_CHUNK = 500  # rows asked for or written at once; also keeps below SQLite's limit of variables
+
+
+class Row(NamedTuple):
+    """An id and a model value as canonical JSON."""
+
+    id: str
+    content: str
+
+
+class _Live(NamedTuple):
+    seq: int
+    digest: str
+
+
+@dataclass
+class Writing:
+    """
+    One transaction's changes.
+
+    Attributes:
+        connection: In a transaction that may write.
+        at: The moment that is written down for every change in it.
+        build: Returns the row number of the running build, which is made when the first
+            change needs it: a run that changes nothing leaves no row at all.
+        counts: What was done, such as `claims added`.
+    """
+
+    connection: Connection
+    at: str
+    build: Callable[[Connection], int]
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def keep(self, table: Table, rows: Iterable[Row], *, scope: str) -> None:
+        """Add rows whose id is not there yet; what is there stays, whatever it holds."""
+        for chunk in _chunks(rows):
+            ids = [row.id for row in chunk]
+            there = set(
+                self.connection.execute(select(table.c.id).where(table.c.id.in_(ids))).scalars()
+            )
+            new = {row.id: row for row in chunk if row.id not in there}
+            self._insert(table, new.values(), scope)
+
+    def put(self, table: Table, rows: Iterable[Row], *, scope: str, why: str) -> set[str]:
+        """
+        Make these rows live, and return their ids.
+
+        A row of the same id and content stays as it is; one of the same id and other
+        content is retired, with `why`, and the new one added. The first of several rows
+        with one id counts.
+        """
+        told: set[str] = set()
+        for chunk in _chunks(rows):
+            new: dict[str, Row] = {}
+            for row in chunk:
+                if row.id not in told:
+                    new.setdefault(row.id, row)
+            told.update(new)
+            live = self._live(table, list(new), scope)
+            stale = []
+            for held_id, held in live.items():
+                if held.digest == digest(new[held_id].content):
+                    del new[held_id]
+                else:
+                    stale.append(held.seq)
+            self.retire(table, stale, why=why)
+            self._insert(table, new.values(), scope)
+        return told
+
+    def settle(
+        self, table: Table, rows: Iterable[Row], *, scope: str, why: str, gone: str
+    ) -> None:
+        """Put these rows and retire, because `gone`, every other live row of the scope."""
+        told = self.put(table, rows, scope=scope, why=why)
+        live = self.connection.execute(
+            select(table.c.seq, table.c.id).where(
+                table.c.scope == scope, table.c.retired_at.is_(None)
+            )
+        )
+        self.retire(table, [seq for seq, held_id in live if held_id not in told], why=gone)
+
+    def retire(self, table: Table, seqs: Sequence[int], *, why: str) -> None:
+        """Retire rows by number, with the reason."""
+        if not seqs:
+            return
+        change = (
+            update(table)
+            .where(table.c.seq == bindparam("number"))
+            .values(retired_at=self.at, retired_build=self.build(self.connection), retired_why=why)
+        )
+        self.connection.execute(change, [{"number": seq} for seq in seqs])
+        self.counts[f"{table.name} retired"] += len(seqs)
+
+    def _live(self, table: Table, ids: list[str], scope: str) -> dict[str, _Live]:
+        asked = select(table.c.id, table.c.seq, table.c.content_hash).where(
+            table.c.id.in_(ids), table.c.retired_at.is_(None)
+        )
+        if table is tables.problems:  # each stage's own, even where they are the same
+            asked = asked.where(table.c.scope == scope)
+        return {row[0]: _Live(row[1], row[2]) for row in self.connection.execute(asked)}
+
+    def _insert(self, table: Table, rows: Iterable[Row], scope: str) -> None:
+        new = list(rows)
+        if not new:
+            return
+        build = self.build(self.connection)
+        told = [
+            {
+                "id": row.id,
+                "scope": scope,
+                "content": row.content,
+                "content_hash": digest(row.content),
+                "added_at": self.at,
+                "added_build": build,
+            }
+            for row in new
+        ]
+        self.connection.execute(insert(table), told)
+        self.counts[f"{table.name} added"] += len(new)
+
+
+def digest(content: str) -> str:
+    """Return the SHA-256 of a row's content, as anyone can work it out."""
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+
+def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    stream = iter(rows)
+    while chunk := list(islice(stream, _CHUNK)):
+        yield chunk

@@ -1,0 +1,95 @@
+"""`onrecord.toml`: the few settings of a record, for people to read and change."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from onrecord.model import RecordUnusable
+
+NAME = "onrecord.toml"
+_HEAD = "The settings of this record. You may edit this file; `onrecord` reads it at each start."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """
+    What holds for one record.
+
+    Attributes:
+        name: What the record is called in its report and its exports.
+        created: When it was made (UTC).
+        program: The program and version that made it.
+        min_free_mib: MiB that must stay free on the disk; below it nothing is written.
+        most_mib: MiB that one report may have; a larger one is a problem and is not read.
+    """
+
+    name: str = ""
+    created: datetime = field(default_factory=lambda: datetime.now(UTC))
+    program: str = ""
+    min_free_mib: int = 50
+    most_mib: int = 20
+
+
+_WHAT = {
+    "name": "what this record is called in its report and exports",
+    "created": "when it was made",
+    "program": "what made it",
+    "min_free_mib": "MiB that must stay free on the disk; below it nothing is written",
+    "most_mib": "MiB that one report may have; larger ones are listed as problems, not read",
+}
+
+
+def read_settings(path: Path) -> Settings:
+    """
+    Return the settings in a file, or those that hold where there is none.
+
+    Raises:
+        RecordUnusable: The file is not TOML, or a setting is unknown or of the wrong kind.
+    """
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise RecordUnusable(f"{path} is not proper TOML: {fault}") from fault
+    except OSError as fault:
+        raise RecordUnusable(f"{path} cannot be read: {fault.strerror or fault}") from fault
+    for key, value in told.items():
+        _check(path, key, value)
+    return Settings(**told)
+
+
+def _check(path: Path, key: str, value: Any) -> None:
+    kinds = {f.name: f.type for f in fields(Settings)}
+    if key not in kinds:
+        raise RecordUnusable(f"{path}: there is no setting “{key}”; known are {', '.join(kinds)}")
+    kind = kinds[key]
+    if type(value) is not kind:
+        raise RecordUnusable(f"{path}: “{key}” must be {_CALLED[kind]}, not {value!r}")
+    if isinstance(value, int) and value < 0:
+        raise RecordUnusable(f"{path}: “{key}” cannot be less than nothing: {value}")
+
+
+_CALLED: dict[object, str] = {str: "text", int: "a whole number", datetime: "a date with time"}
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Write a new settings file, with a comment at each line. Never changes one that exists."""
+    if path.exists():
+        return
+    import tomlkit  # noqa: PLC0415 - needed once in a record's life
+
+    page = tomlkit.document()
+    page.add(tomlkit.comment(_HEAD))
+    page.add(tomlkit.nl())
+    for key, what in _WHAT.items():
+        page.add(key, tomlkit.item(getattr(settings, key)).comment(what))
+    unfinished = path.with_suffix(".toml.part")
+    with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(tomlkit.dumps(page))
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)

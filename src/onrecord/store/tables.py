@@ -1,0 +1,124 @@
+"""
+The tables of a record, as they are after the newest migration.
+
+Every table but two holds *assertions*: a row says that something was so from `added_at`
+until `retired_at`. Rows are never changed or deleted; triggers see to it. A row's
+`content` is a model value as canonical JSON (see `codec`), `content_hash` the SHA-256 of
+that text, `scope` what the row was settled with: the claims of one document's reading,
+say. Ids are made from content, so they are unique among live rows, not for ever.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.schema import SchemaItem
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_json = JSON().with_variant(JSONB(), "postgresql")
+_LIVE = text("retired_at IS NULL")
+
+
+def _row_columns() -> list[SchemaItem]:
+    return [
+        Column("seq", Integer, primary_key=True, autoincrement=True),
+        Column("id", String, nullable=False),
+        Column("scope", String, nullable=False),
+        Column("content", Text, nullable=False),
+        Column("content_hash", String(64), nullable=False),
+        Column("added_at", String, nullable=False),
+        Column("added_build", ForeignKey("builds.seq"), nullable=False),
+    ]
+
+
+def _kept(name: str) -> Table:
+    """Return a table whose rows stay for ever: evidence."""
+    return Table(
+        name,
+        metadata,
+        *_row_columns(),
+        Index(f"uq_{name}_id", "id", unique=True),
+        Index(f"ix_{name}_scope", "scope"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _assertions(name: str, *unique: str) -> Table:
+    """Return a table whose rows may be retired, once, with a reason."""
+    return Table(
+        name,
+        metadata,
+        *_row_columns(),
+        Column("retired_at", String),
+        Column("retired_build", ForeignKey("builds.seq")),
+        Column("retired_why", String),
+        Index(
+            f"uq_{name}_live_id",
+            *(unique or ("id",)),
+            unique=True,
+            sqlite_where=_LIVE,
+            postgresql_where=_LIVE,
+        ),
+        Index(f"ix_{name}_live_scope", "scope", sqlite_where=_LIVE, postgresql_where=_LIVE),
+        sqlite_autoincrement=True,
+    )
+
+
+# A run that changed something. A run that changed nothing leaves no row.
+builds = Table(
+    "builds",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("doing", String, nullable=False),  # build, import
+    Column("began_at", String, nullable=False),
+    Column("program", String, nullable=False),
+    Column("settings", _json, nullable=False),
+    Column("ended_at", String),  # None: stopped or killed before its end
+    Column("counts", _json),
+    sqlite_autoincrement=True,
+)
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+snapshots = _kept("snapshots")
+texts = _kept("texts")
+
+documents = _assertions("documents")
+readings = _assertions("readings")  # which text of which snapshot holds, and what read it
+claims = _assertions("claims")
+places = _assertions("places")
+actors = _assertions("actors")
+incidents = _assertions("incidents")
+asides = _assertions("asides")
+origins = _assertions("origins")
+sums = _assertions("sums")
+figures = _assertions("figures")
+problems = _assertions("problems", "scope", "id")  # two stages may find the same problem
+
+KEPT = (snapshots, texts)
+RETIRABLE = (
+    documents, readings, claims, places, actors,
+    incidents, asides, origins, sums, figures, problems,
+)  # fmt: skip

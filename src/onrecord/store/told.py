@@ -1,0 +1,104 @@
+"""Claims that were handed over: by an import, not by a reading."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from sqlalchemy import Table, select
+
+from onrecord.model import Actor, Claim, Document, Place, Problem, Text
+from onrecord.store import loading, tables
+from onrecord.store.anchors import anchor, tell_apart
+from onrecord.store.codec import as_text, from_text
+from onrecord.store.loading import Held
+from onrecord.store.rows import Row, Writing
+
+_SUPERSEDED = "superseded by a claim that was handed over"
+_MISPLACED = "its words do not stand in the text that was read: "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """Ids of a document's handed-over claims that stand, and problems with those that do not."""
+
+    ids: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def anchor_again(
+    writing: Writing, document_id: str, snapshot_id: str, text: Text | None, why: str
+) -> Handed:
+    """
+    Check a document's handed-over claims against a new text of it.
+
+    Those whose words stand there are anchored to the snapshot; the others are retired.
+    """
+    table = tables.claims
+    asked = select(table.c.seq, table.c.content).where(
+        table.c.scope == _scope(document_id), table.c.retired_at.is_(None)
+    )
+    held = {
+        from_text(Claim, content): seq for seq, content in writing.connection.execute(asked)
+    }
+    # The words decide, not which snapshot they were in when they were handed over.
+    loose = {_without_snapshot(claim): seq for claim, seq in held.items()}
+    fit, problems = anchor(loose, snapshot_id, text)
+    standing = {_without_snapshot(claim) for claim in fit}
+    lost = [seq for claim, seq in loose.items() if claim not in standing]
+    writing.retire(table, lost, why=_MISPLACED + why)
+    rows = (Row(c.id, as_text(c)) for c in fit)
+    ids = writing.put(table, rows, scope=_scope(document_id), why=why)
+    return Handed(ids=frozenset(ids), problems=problems)
+
+
+def write_told(
+    writing: Writing,
+    readings: Mapping[str, Held],
+    claims: tuple[Claim, ...],
+    documents: tuple[Document, ...],
+    places: Iterable[Place],
+    actors: Iterable[Actor],
+) -> tuple[Problem, ...]:
+    """Write an import; return a Problem for each claim that was refused."""
+    problems: list[Problem] = []
+    known = {d.name: d for d in documents}
+    in_order = sorted(claims, key=lambda c: c.document)
+    for name, group in groupby(in_order, key=lambda c: c.document):
+        document = known.setdefault(name, Document(name=name))
+        fit: tuple[Claim, ...] = tuple(group)
+        held = readings.get(document.id)
+        if held is not None:
+            text = loading.text_of(writing.connection, held)
+            loose = (_without_snapshot(claim) for claim in fit)
+            fit, refused = anchor(loose, held.snapshot_id, text)
+            problems += refused
+        else:
+            fit = tuple(map(_without_snapshot, fit))
+        rows = (Row(c.id, as_text(c)) for c in tell_apart(fit))
+        writing.put(tables.claims, rows, scope=_scope(document.id), why=_SUPERSEDED)
+    _write_documents(writing, [d for d in known.values() if d.id not in readings])
+    _add_unknown(writing, tables.places, [Row(p.id, as_text(p)) for p in places])
+    _add_unknown(writing, tables.actors, [Row(a.id, as_text(a)) for a in actors])
+    return tuple(problems)
+
+
+def _write_documents(writing: Writing, documents: list[Document]) -> None:
+    bare = [d for d in documents if d == Document(name=d.name)]  # a name and nothing more
+    full = [Row(d.id, as_text(d)) for d in documents if d not in bare]
+    writing.put(tables.documents, full, scope="told", why="told otherwise by an import")
+    _add_unknown(writing, tables.documents, [Row(d.id, as_text(d)) for d in bare])
+
+
+def _add_unknown(writing: Writing, table: Table, rows: list[Row]) -> None:
+    asked = select(table.c.id).where(table.c.retired_at.is_(None))
+    known = set(writing.connection.execute(asked).scalars())
+    new = [row for row in rows if row.id not in known]
+    writing.put(table, new, scope="told", why="told otherwise by an import")
+
+
+def _without_snapshot(claim: Claim) -> Claim:
+    return claim.with_(passage=replace(claim.passage, snapshot_id=None))
+
+
+def _scope(document_id: str) -> str:
+    return f"told {document_id}"
