@@ -100,6 +100,10 @@ class Count:
     qualifier: Qualifier = Qualifier.NONE
 
     def __post_init__(self) -> None:
+        for end in ("low", "high"):
+            number = getattr(self, end)
+            if isinstance(number, float) and number.is_integer():  # 12.0 and 12: one id
+                object.__setattr__(self, end, int(number))
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"a count runs from low to high, not {self.low:g} to {self.high:g}")
 
@@ -223,6 +227,7 @@ class Claim:
     origin: str | None = None
     is_cumulative: bool = False
     told_id: str | None = None  # the id that an import brought along
+    origin_name: str | None = None  # the name that an import told with `origin`
 
     @property
     def id(self) -> str:

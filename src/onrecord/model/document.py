@@ -44,6 +44,8 @@ class Document:
             manifest's word first, then the page's own; None if neither tells.
         found_in: For each of those fields that is known, which element said it:
             `manifest`, `byline`, `json-ld`, `meta`, `first line`, ...
+        told_sha256: The hash of its bytes as an import told it; None where none did. Where
+            the record has the bytes, the Snapshot's own hash counts.
 
     Elsewhere: UCDP GED `source_article`; followthemoney `Article`.
     """
@@ -56,6 +58,7 @@ class Document:
     published: date | None = None
     language: str | None = None
     found_in: tuple[tuple[str, str], ...] = ()
+    told_sha256: str | None = None
 
     @property
     def id(self) -> str:
