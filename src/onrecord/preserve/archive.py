@@ -1,0 +1,172 @@
+"""The bytes as they came, kept under their own hash."""
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from onrecord.model import Problem, RecordUnusable, Severity
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+_PART = ".part"
+_LEFT_OVER = 3600  # seconds after which an unfinished file is a killed run's
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+class Damaged(RecordUnusable):
+    """
+    A preserved file is missing or is not what its name says.
+
+    One damaged file is no reason to stop the rest: catch this and keep `problem`.
+
+    Attributes:
+        sha256: Its name.
+        problem: The same as a Problem, to store and show.
+    """
+
+    def __init__(self, sha256: str, path: Path, what: str) -> None:
+        super().__init__(f"a preserved file {what}: {path}; restore it from a copy")
+        self.sha256 = sha256
+        self.problem = Problem(
+            code="archive-damaged",
+            message=f"A preserved file {what}; restore it from a copy of the record.",
+            where=f"archive/{sha256[:2]}/{sha256[2:]}",
+            severity=Severity.ERROR,
+        )
+
+
+class Archive:
+    """
+    A folder of bytes, each file named by the SHA-256 of what it holds.
+
+    Nothing in it is ever changed or overwritten, not even to mend it: a file that is not
+    what its name says is evidence of damage and stays as it is, to be looked at by a
+    person. A file appears whole or not at all: it is written under a passing name in
+    the same folder, forced to the disk, and only then given its own.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._is_tidy = False
+
+    def keep(self, data: bytes) -> str:
+        """
+        Keep bytes and return their SHA-256, in hex.
+
+        Keeping the same again changes nothing.
+
+        Raises:
+            Damaged: They were kept before, and what is there is not what was kept.
+            RecordUnusable: The disk is full, or the folder cannot be written.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = self._path(sha256)
+        try:
+            if not self._is_tidy:
+                self._remove_left_overs()
+            if path.exists():
+                self._check_same(path, data, sha256)
+            else:
+                _write_whole(path, data)
+        except OSError as fault:
+            raise RecordUnusable(_told(fault, self._folder)) from fault
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """
+        Return the bytes kept under a hash.
+
+        Raises:
+            Damaged: They are not there, or are not what they were.
+        """
+        path = self._path(sha256)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise Damaged(sha256, path, "is missing") from None
+        except OSError as fault:
+            raise Damaged(sha256, path, f"cannot be read ({fault.strerror})") from fault
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise Damaged(sha256, path, "is not what its name says")
+        return data
+
+    def check(self, sha256: str) -> bool:
+        """Return whether the bytes kept under a hash are there and are what they were."""
+        try:
+            self.read(sha256)
+        except Damaged:
+            return False
+        return True
+
+    def names(self) -> Iterator[str]:
+        """Return the hashes of everything kept, in order."""
+        if not self._folder.is_dir():
+            return
+        for branch in sorted(self._folder.iterdir()):
+            if branch.is_dir():
+                for file in sorted(branch.iterdir()):
+                    if _NAME.fullmatch(branch.name + file.name):
+                        yield branch.name + file.name
+
+    def _path(self, sha256: str) -> Path:
+        if not _NAME.fullmatch(sha256):
+            raise ValueError(f"not a SHA-256 in hex: {sha256!r}")
+        return self._folder / sha256[:2] / sha256[2:]
+
+    @staticmethod
+    def _check_same(path: Path, data: bytes, sha256: str) -> None:
+        if path.stat().st_size != len(data) or path.read_bytes() != data:
+            raise Damaged(sha256, path, "is not what its name says")
+
+    def _remove_left_overs(self) -> None:
+        self._is_tidy = True
+        killed_before = time.time() - _LEFT_OVER
+        for left in self._folder.glob(f"*/*{_PART}"):
+            with suppress(OSError):
+                if left.stat().st_mtime < killed_before:
+                    left.unlink()
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    is_new_branch = not path.parent.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{secrets.token_hex(8)}{_PART}")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o444)  # against a slip of the hand; the hash is what proves
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+    _force_names(path.parent)
+    if is_new_branch:
+        _force_names(path.parent.parent)
+
+
+def _force_names(folder: Path) -> None:
+    """Force a folder's new names to the disk, where the system can open a folder."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _told(fault: OSError, folder: Path) -> str:
+    if fault.errno in _FULL:
+        return (
+            f"the disk is full: {folder}; what was saved before stands, "
+            "free some space and run again"
+        )
+    return f"the archive cannot be written ({fault.strerror or fault}): {folder}"
