@@ -8,7 +8,7 @@ with (Path(__file__).parents[1] / "pyproject.toml").open("rb") as _file:
 
 project = "onrecord"
 author = _project["authors"][0]["name"]
-copyright = f"2026, {author}"  # noqa: A001 - Sphinx's own name for it
+copyright = f"2026, {author}"
 release = version = _project["version"]
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
