@@ -92,7 +92,7 @@ def record(connection: Connection, name: str) -> Record:
         ),
         sums=_sums(connection),
         figures=_figures(connection),
-        problems=_problems(connection),
+        problems=problems(connection),
     )
 
 
@@ -157,9 +157,13 @@ def _figures(connection: Connection) -> dict[str, tuple[Figure, ...]]:
     return {incident_id: tuple(figures) for incident_id, figures in found.items()}
 
 
-def _problems(connection: Connection) -> tuple[Problem, ...]:
+def problems(connection: Connection, *, but: str | None = None) -> tuple[Problem, ...]:
+    """Return the live problems, each once; without those of one scope."""
     order = {severity: number for number, severity in enumerate(Severity)}
-    once = {p.id: p for p in values(connection, tables.problems, Problem)}
+    table = tables.problems
+    asked = select(table.c.content).where(table.c.retired_at.is_(None), table.c.scope != (but or ""))
+    found = (from_text(Problem, content) for content in connection.execute(asked).scalars())
+    once = {p.id: p for p in found}
     return tuple(
         sorted(once.values(), key=lambda p: (order[p.severity], p.where, p.code, p.message))
     )

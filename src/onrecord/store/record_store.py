@@ -218,6 +218,14 @@ class RecordStore:
         self._held()[document.id] = held
         return Saved(changes=dict(writing.counts), problems=refused + handed.problems)
 
+    def save_folder_problems(self, problems: Iterable[Problem]) -> Saved:
+        """Make these the problems of the folder that reports come from, in one transaction."""
+        with self._writing("build") as writing:
+            rows = derived.problem_rows(problems)
+            why = "not found again"
+            writing.settle(tables.problems, rows, scope="folder", why=why, gone=why)
+        return Saved(changes=dict(writing.counts))
+
     def save_derived(self, worked_out: Derived) -> Saved:
         """Make the derived tables say exactly what follows from the claims, in one transaction."""
         with self._writing("build") as writing:
@@ -250,6 +258,11 @@ class RecordStore:
         """Return everything live as one value."""
         with in_one_line(self.folder), self._engine.connect() as connection:
             return loading.record(connection, self.settings.name or self.folder.name)
+
+    def problems_read(self) -> tuple[Problem, ...]:
+        """Return the live problems of folders and documents, less what checks derived."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return loading.problems(connection, but=derived.SCOPE)
 
     def history(self, kind: str, row_id: str) -> tuple[Mapping[str, object], ...]:
         """
