@@ -1,1 +1,5 @@
-""""""
+"""Claims that tell of one happening become one incident; the rest is set aside, with a reason."""
+
+from onrecord.group.grouping import incidents
+
+__all__ = ["incidents"]

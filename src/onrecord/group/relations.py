@@ -1,0 +1,178 @@
+"""How two claims stand to each other in time, in place, in blame and in number."""
+
+from enum import Enum
+from functools import lru_cache
+
+from onrecord.group.profile import Profile, Spot
+from onrecord.model import PlaceKind, When
+
+SHORT = 7  # days: up to a week a range may be one happening told loosely
+WAVE = 14  # days: a longer period sums many happenings
+_SIMILAR = 0.5  # shared days over all days of two periods
+_EQUAL, _CLOSE, _PLAUSIBLE = 1.05, 1.5, 5.0  # the larger number over the smaller
+_EQUAL_BY, _CLOSE_BY, _PLAUSIBLE_BY = 1, 3, 10  # or the difference in people
+
+
+class Times(Enum):
+    """How two times stand to each other."""
+
+    SAME = "same"
+    SIMILAR = "similar"  # two periods that share most of their days
+    CLOSE = "close"  # short ranges that share a day
+    LOOSE = "loose"  # a day inside a month: says nothing
+    DISJOINT = "disjoint"
+    UNKNOWN = "unknown"
+
+
+class Places(Enum):
+    """How two places stand to each other."""
+
+    SAME = "same"
+    WITHIN = "within"
+    SIBLING = "sibling"  # two sites of one town
+    UNRELATED = "unrelated"  # not known to be apart, nor to be one
+    DISJOINT = "disjoint"
+    UNKNOWN = "unknown"
+
+
+class Blame(Enum):
+    """How the named perpetrators stand to each other."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    UNKNOWN = "unknown"
+
+
+class Numbers(Enum):
+    """Whether two numbers for one outcome may be tolls of one happening."""
+
+    EQUAL = "equal"
+    CLOSE = "close"
+    PLAUSIBLE = "plausible"
+    IMPLAUSIBLE = "implausible"
+    UNKNOWN = "unknown"  # vague, none, or of different outcomes
+
+
+def days(when: When | None) -> int | None:
+    """Return how many days a time spans; None if open or unknown."""
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    return (when.latest - when.earliest).days + 1
+
+
+@lru_cache(maxsize=65_536)
+def times(a: When | None, b: When | None) -> Times:
+    """Return how two times stand to each other."""
+    if a is None or b is None:
+        return Times.UNKNOWN
+    if not a.overlaps(b):
+        return Times.DISJOINT
+    spans = days(a), days(b)
+    if spans[0] is None or spans[1] is None:
+        return Times.LOOSE
+    if (a.earliest, a.latest) == (b.earliest, b.latest):
+        return Times.SAME
+    if _shared(a, b) >= _SIMILAR:
+        return Times.SIMILAR
+    return Times.CLOSE if max(spans[0], spans[1]) <= SHORT else Times.LOOSE
+
+
+def _shared(a: When, b: When) -> float:
+    ends = [day.toordinal() for day in (a.earliest, b.earliest, a.latest, b.latest) if day]
+    first_a, first_b, last_a, last_b = ends
+    common = min(last_a, last_b) - max(first_a, first_b) + 1
+    return common / (max(last_a, last_b) - min(first_a, first_b) + 1)
+
+
+def places(a: Spot | None, b: Spot | None) -> Places:
+    """Return how two places stand to each other."""
+    if a is None or b is None:
+        return Places.UNKNOWN
+    if a.best is None or b.best is None:
+        return _by_name(a, b)
+    if a.best == b.best or (a.name == b.name and a.may_be & b.may_be):
+        return Places.SAME
+    if a.best in b.around or b.best in a.around:
+        return Places.WITHIN
+    return _not_nested(a, b)
+
+
+def _by_name(a: Spot, b: Spot) -> Places:
+    if a.name == b.name:
+        return Places.SAME
+    if {a.name, a.best} & b.around or {b.name, b.best} & a.around:
+        return Places.WITHIN
+    return Places.UNRELATED
+
+
+def _not_nested(a: Spot, b: Spot) -> Places:
+    if a.country and b.country and a.country != b.country:
+        return Places.DISJOINT
+    if a.province and b.province and a.province != b.province:
+        return Places.DISJOINT
+    if a.kind is None or a.kind is not b.kind or a.kind in {PlaceKind.AREA, PlaceKind.COUNTRY}:
+        return Places.UNRELATED
+    if a.kind is PlaceKind.SITE:
+        in_one = any(_is_local(place_id) for place_id in a.around & b.around)
+        return Places.SIBLING if in_one else Places.UNRELATED
+    return Places.DISJOINT
+
+
+def _is_local(container: str) -> bool:
+    """Whether a shared container is more than a country: an id, and no country's."""
+    return ":" in container and not container.startswith("country:")
+
+
+def is_regional(a: Spot | None, b: Spot | None) -> bool:
+    """Whether the wider of two places is a province, an area or a country."""
+    return any(spot is not None and spot.is_region for spot in (a, b))
+
+
+def blame(a: Profile, b: Profile) -> Blame:
+    """Return how the named perpetrators stand to each other."""
+    if a.by & b.by or a.by_names & b.by_names:
+        return Blame.AGREE
+    # Words that name nobody known ("gunmen") contradict nobody.
+    return Blame.DIFFER if a.by and b.by else Blame.UNKNOWN
+
+
+def numbers(a: Profile, b: Profile) -> Numbers:
+    """Return whether two numbers may be tolls of one happening."""
+    if a.claim.outcome is not b.claim.outcome or a.claim.measure is not b.claim.measure:
+        return Numbers.UNKNOWN
+    if a.number is None or b.number is None:
+        return Numbers.UNKNOWN
+    smaller, larger = sorted((a.number, b.number))
+    for ratio, by, fit in (
+        (_EQUAL, _EQUAL_BY, Numbers.EQUAL),
+        (_CLOSE, _CLOSE_BY, Numbers.CLOSE),
+        (_PLAUSIBLE, _PLAUSIBLE_BY, Numbers.PLAUSIBLE),
+    ):
+        if larger <= smaller * ratio or larger - smaller <= by:
+            return fit
+    return Numbers.IMPLAUSIBLE
+
+
+def are_apart(a: tuple[When | None, Spot | None], b: tuple[When | None, Spot | None]) -> bool:
+    """
+    Return whether two claims can be no members of one incident, whoever ties them.
+
+    Disjoint days, different towns, a day against the month around it, a day in a region
+    against the region's several days: only a source that sums them itself brings such
+    claims together.
+    """
+    time, place = times(a[0], b[0]), places(a[1], b[1])
+    if time in {Times.DISJOINT, Times.LOOSE} or place is Places.DISJOINT:
+        return True
+    return time is Times.CLOSE and is_regional(a[1], b[1])
+
+
+def gap(a: Profile, b: Profile) -> int:
+    """Return how many characters lie between two passages of one document."""
+    first, second = sorted((a.claim.passage, b.claim.passage), key=lambda words: words.start)
+    return max(0, second.start - first.end)
+
+
+def is_day(when: When | None) -> bool:
+    """Whether a time is one day."""
+    return days(when) == 1

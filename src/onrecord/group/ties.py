@@ -1,0 +1,216 @@
+"""What ties two claims to one incident, and how firmly: rules in words, none statistical."""
+
+from dataclasses import dataclass
+
+from onrecord.group.profile import Profile
+from onrecord.group.relations import (
+    SHORT,
+    WAVE,
+    Blame,
+    Numbers,
+    Places,
+    Times,
+    are_apart,
+    blame,
+    days,
+    gap,
+    is_day,
+    is_regional,
+    numbers,
+    places,
+    times,
+)
+
+_NEAR = 500  # characters: the same paragraph or the next
+_ONE_BREATH = 80  # characters: the same sentence
+_MONTH = 31  # days
+_TELLING = 3  # the least number whose agreement across reports means something
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """
+    A reason to hold two claims for one incident.
+
+    Attributes:
+        firmness: Higher is tied first; only the order means anything.
+        why: The values that made it, in words.
+    """
+
+    firmness: int
+    why: str
+
+
+def tie(a: Profile, b: Profile) -> Tie | None:
+    """Return what ties two claims of people harmed; None if nothing does."""
+    if are_apart((a.when, a.spot), (b.when, b.spot)):
+        return None
+    if a.claim.document == b.claim.document:
+        return _in_one_document(a, b)
+    return _across_documents(a, b)
+
+
+def _in_one_document(a: Profile, b: Profile) -> Tie | None:
+    time, place = times(a.when, b.when), places(a.spot, b.spot)
+    if time is Times.UNKNOWN:
+        return _undated(a, b, place)
+    if place is Places.UNKNOWN:
+        near = gap(a, b) <= _NEAR and blame(a, b) is not Blame.DIFFER
+        return Tie(firmness=40, why=f"{_time(a, time)}, said close by") if near else None
+    if place not in {Places.SAME, Places.WITHIN}:
+        return None
+    if not _one_happening(a, b, time, place):
+        return None
+    firmness = {Times.SAME: 80, Times.SIMILAR: 70}.get(time, 50)
+    if place is Places.WITHIN:
+        firmness -= 8
+    return Tie(firmness=firmness, why=f"{_time(a, time)}, {_place(a, b, place)}")
+
+
+def _one_happening(a: Profile, b: Profile, time: Times, place: Places) -> bool:
+    """Whether nothing speaks against two claims that share time and place."""
+    fit, regional = numbers(a, b), place is Places.WITHIN and is_regional(a.spot, b.spot)
+    span = max(days(a.when) or 0, days(b.when) or 0)
+    if time is Times.CLOSE and fit is Numbers.IMPLAUSIBLE:
+        return False
+    if span > WAVE and regional:
+        return fit is Numbers.EQUAL
+    if time is Times.SAME and is_day(a.when) and regional and not _fits(fit):
+        return False
+    # Several parties act in a wave of several days; on one day two parties are two acts.
+    is_wave = 1 < span <= WAVE and time is not Times.CLOSE
+    return is_wave or blame(a, b) is not Blame.DIFFER or fit is Numbers.EQUAL
+
+
+def _fits(fit: Numbers) -> bool:
+    return fit in {Numbers.EQUAL, Numbers.CLOSE, Numbers.UNKNOWN}
+
+
+def _undated(a: Profile, b: Profile, place: Places) -> Tie | None:
+    """Tie a claim without a time to a near one at exactly the same place."""
+    if blame(a, b) is Blame.DIFFER:
+        return None
+    distance = gap(a, b)
+    if place is Places.SAME and distance <= _NEAR and _one_voice(a, b):
+        return Tie(firmness=38 - distance // 50, why=f"{_place(a, b, place)}, said close by")
+    one_sentence = distance <= _ONE_BREATH and a.claim.outcome is not b.claim.outcome
+    if place is Places.UNKNOWN and one_sentence:
+        return Tie(firmness=24, why="said in one breath")
+    return None
+
+
+def _one_voice(a: Profile, b: Profile) -> bool:
+    names = [{source.best or source.name for source in side.claim.sources} for side in (a, b)]
+    return not names[0] or not names[1] or bool(names[0] & names[1])
+
+
+def _across_documents(a: Profile, b: Profile) -> Tie | None:
+    time, place, fit = times(a.when, b.when), places(a.spot, b.spot), numbers(a, b)
+    if not (a.is_harm and b.is_harm) and a.claim.outcome is not b.claim.outcome:
+        return None
+    if time in {Times.UNKNOWN, Times.LOOSE}:
+        return None
+    span = max(days(a.when) or 0, days(b.when) or 0)
+    if place is Places.UNRELATED:
+        matches = time is Times.SAME and _telling(a, b) and fit is Numbers.EQUAL
+        one_country = a.spot and b.spot and a.spot.country and a.spot.country == b.spot.country
+        why = f"{_time(a, time)}, the same number in one country"
+        return Tie(firmness=42, why=why) if matches and one_country and span > 1 else None
+    if place not in {Places.SAME, Places.WITHIN}:
+        return None
+    firmness = _firmness_across(a, b, span)
+    if firmness is None:
+        return None
+    why = f"{_time(a, time)}, {_place(a, b, place)}{_number(a, fit)}"
+    if blame(a, b) is Blame.DIFFER:
+        why += ", though the reports name different perpetrators"
+    return Tie(firmness=firmness, why=why)
+
+
+def _firmness_across(a: Profile, b: Profile, span: int) -> int | None:
+    """Return how firmly shared time and place tie two reports; None if not at all."""
+    time, place, fit = times(a.when, b.when), places(a.spot, b.spot), numbers(a, b)
+    if span > WAVE:
+        return 45 if place is Places.SAME and fit is Numbers.EQUAL else None
+    regional = is_regional(a.spot, b.spot)
+    if regional and span > 1:
+        is_wave = time in {Times.SAME, Times.SIMILAR} and fit is not Numbers.IMPLAUSIBLE
+        return 55 if is_wave else None
+    if regional and place is Places.WITHIN:
+        fits = fit in {Numbers.EQUAL, Numbers.CLOSE} and _telling(a, b)
+        return 50 if fits and blame(a, b) is not Blame.DIFFER else None
+    if blame(a, b) is Blame.DIFFER:
+        return 54 if fit is Numbers.EQUAL and span <= SHORT else None
+    if fit is Numbers.IMPLAUSIBLE:
+        return None
+    return {Numbers.EQUAL: 84, Numbers.CLOSE: 78, Numbers.PLAUSIBLE: 68}.get(fit, 62)
+
+
+def _telling(a: Profile, b: Profile) -> bool:
+    return min(a.number or 0, b.number or 0) >= _TELLING
+
+
+def attendance(a: Profile, b: Profile) -> Tie | None:
+    """
+    Return what ties a claim without people or number to one of people in its document.
+
+    Such a claim (burnt houses, "massacres") never makes an incident nor joins two; it
+    stands beside one that has its time and place, or that shares its sentence.
+    """
+    time, place = times(a.when, b.when), places(a.spot, b.spot)
+    if time is Times.DISJOINT or place in {Places.DISJOINT, Places.SIBLING}:
+        return None
+    if time in {Times.SAME, Times.SIMILAR} and place in {Places.SAME, Places.WITHIN}:
+        return Tie(firmness=60, why=f"{_time(a, time)}, {_place(a, b, place)}")
+    if time is Times.CLOSE and place is Places.SAME and not is_regional(a.spot, b.spot):
+        return Tie(firmness=50, why=f"{_time(a, time)}, {_place(a, b, place)}")
+    told_apart = time is Times.LOOSE or (time is Times.CLOSE and is_regional(a.spot, b.spot))
+    if gap(a, b) <= _ONE_BREATH and not told_apart:
+        return Tie(firmness=30, why="said in one breath")
+    return None
+
+
+def consequence(a: Profile, b: Profile) -> Tie | None:
+    """Return what ties people displaced or detained to people harmed in their document."""
+    time, place = times(a.when, b.when), places(a.spot, b.spot)
+    if time in {Times.DISJOINT, Times.UNKNOWN} or place not in {Places.SAME, Places.WITHIN}:
+        return None
+    if time is Times.LOOSE and not all(_within_a_month(side) for side in (a, b)):
+        return None
+    firmness = {Times.SAME: 60, Times.SIMILAR: 56, Times.CLOSE: 52}.get(time, 40)
+    return Tie(firmness=firmness, why=f"{_time(a, time)}, {_place(a, b, place)}")
+
+
+def _within_a_month(profile: Profile) -> bool:
+    span = days(profile.when)
+    return span is not None and span <= _MONTH
+
+
+def _time(a: Profile, time: Times) -> str:
+    if time is Times.SAME:
+        return "the same day" if is_day(a.when) else "the same days"
+    return {Times.SIMILAR: "nearly the same days", Times.CLOSE: "days that meet"}.get(
+        time, "times that overlap"
+    )
+
+
+def _place(a: Profile, b: Profile, place: Places) -> str:
+    if a.spot is None or b.spot is None:
+        return "one place not told"
+    if place is Places.SAME:
+        return f"the same place ({a.spot.shown})"
+    inner, outer = (a.spot, b.spot) if _is_inside(a, b) else (b.spot, a.spot)
+    return f"{inner.shown} lies within {outer.shown}"
+
+
+def _is_inside(a: Profile, b: Profile) -> bool:
+    if a.spot is None or b.spot is None:
+        return False
+    return bool({b.spot.best, b.spot.name} & a.spot.around)
+
+
+def _number(a: Profile, fit: Numbers) -> str:
+    return {
+        Numbers.EQUAL: f", the same number {a.claim.outcome}",
+        Numbers.CLOSE: f", close numbers {a.claim.outcome}",
+    }.get(fit, "")
