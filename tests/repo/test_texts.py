@@ -67,3 +67,24 @@ def test_the_build_server_runs_what_a_newcomer_runs(root):
     lines = (root / ".ci/run").read_text(encoding="utf-8").splitlines()
     doing = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
     assert doing == ["export CI=true", "exec script/test"]
+
+
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)\s#]+)[^)]*\)")
+
+
+def test_links_between_files_lead_somewhere(kept_files, root):
+    """The manual's own links are checked when it is built; these are the rest."""
+    broken = [
+        f"{path.relative_to(root)}: {target}"
+        for path in kept_files
+        if path.suffix == ".md" and (root / "docs") not in path.parents
+        for target in LINK.findall(path.read_text(encoding="utf-8"))
+        if not (path.parent / target).exists()
+    ]
+    assert not broken
+
+
+def test_the_readme_begins_with_the_two_commands(root):
+    first_screen = (root / "README.md").read_text(encoding="utf-8").splitlines()[:40]
+    assert any("script/demo" in line for line in first_screen)
+    assert any("script/test" in line for line in first_screen)
