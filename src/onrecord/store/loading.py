@@ -161,7 +161,9 @@ def problems(connection: Connection, *, but: str | None = None) -> tuple[Problem
     """Return the live problems, each once; without those of one scope."""
     order = {severity: number for number, severity in enumerate(Severity)}
     table = tables.problems
-    asked = select(table.c.content).where(table.c.retired_at.is_(None), table.c.scope != (but or ""))
+    asked = select(table.c.content).where(
+        table.c.retired_at.is_(None), table.c.scope != (but or "")
+    )
     found = (from_text(Problem, content) for content in connection.execute(asked).scalars())
     once = {p.id: p for p in found}
     return tuple(
