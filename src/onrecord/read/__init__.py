@@ -1,1 +1,26 @@
-""""""
+"""A snapshot's bytes turned into text with offsets that never shift, and voices."""
+
+from onrecord.model import Document, Snapshot
+from onrecord.read.plain import read_plain
+from onrecord.read.reading import Reading
+
+__all__ = ["Reading", "text"]
+
+
+def text(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
+    """
+    Return a document's words, who speaks in each block, and what the page says of itself.
+
+    For plain text the content is the file, character for character. Of a web page it is
+    made once, block by block, and kept with the record. Nothing is fetched. Nothing is
+    left out: what is no part of the report is labelled so.
+
+    Args:
+        document: Its name and what the manifest told.
+        snapshot: Which bytes these are, and of what kind.
+        data: The bytes.
+
+    Returns:
+        The document completed, its Text, and Problems; never an error for what a file holds.
+    """
+    return read_plain(document, snapshot, data)

@@ -1,0 +1,146 @@
+"""A folder of reports, file by file."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from onrecord.acquire import kinds, manifest
+from onrecord.model import Document, OnRecordError, Problem, Severity
+
+MOST_BYTES = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquired:
+    """
+    One report as it came.
+
+    Attributes:
+        document: Its name and what the manifest told of it; nothing was read yet.
+        data: The file's bytes, unchanged.
+        media_type: `text/plain` or `text/html`.
+    """
+
+    document: Document
+    data: bytes
+    media_type: str
+
+
+def folder(path: Path, *, most_bytes: int = MOST_BYTES) -> Iterator[Acquired | Problem]:
+    """
+    Return the reports of a folder one after another, in the order of their names.
+
+    Folders inside are read too; hidden files, and `manifest.csv` itself, are not reports.
+    What cannot be read is a Problem in its place, and the rest goes on. One file at a
+    time is in memory. A single file may be given instead of a folder; a manifest beside
+    it is used if it names that file.
+
+    Args:
+        path: The folder, or one file.
+        most_bytes: A larger file is not read at all.
+
+    Raises:
+        OnRecordError: If there is nothing there.
+    """
+    path = Path(path)
+    try:
+        is_folder = path.is_dir()
+        is_there = is_folder or path.is_file()
+    except (OSError, ValueError):
+        is_folder = is_there = False
+    if not is_there:
+        raise OnRecordError(f"there is no folder or file of reports at {str(path)!r}")
+    return _of_folder(path, most_bytes) if is_folder else _of_file(path, most_bytes)
+
+
+def _of_file(path: Path, most_bytes: int) -> Iterator[Acquired | Problem]:
+    beside = manifest.read_manifest(path.parent / manifest.NAME, most_bytes)
+    yield _acquired(path, _shown(path.name), beside, most_bytes)
+
+
+def _of_folder(root: Path, most_bytes: int) -> Iterator[Acquired | Problem]:
+    told = manifest.read_manifest(root / manifest.NAME, most_bytes)
+    yield from told.problems
+    found: dict[str, Path] = {}
+    for path in _walk(root):
+        if isinstance(path, Problem):
+            yield path
+        else:
+            found[_shown(path.relative_to(root).as_posix())] = path
+    yield from manifest.about_missing(told, {manifest.as_key(name) for name in found})
+    if not found:
+        yield _problem("no-reports", "There is no report in this folder.", root.name or ".")
+    inside = root.resolve()
+    for name in sorted(found):
+        path = found[name]
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            message = "This is a link to a file outside the folder; it was not followed."
+            yield _problem("link-leaves-folder", message, name)
+        else:
+            yield _acquired(path, name, told, most_bytes)
+
+
+def _walk(root: Path) -> Iterator[Path | Problem]:
+    errors: list[OSError] = []
+    for here, folders, files in os.walk(root, onerror=errors.append):
+        for error in errors:
+            yield _problem("file-unreadable", _why(error), _shown(Path(error.filename).name))
+        errors.clear()
+        for name in folders:
+            if (Path(here) / name).is_symlink() and not name.startswith("."):
+                message = "This is a link to another folder; it was not followed."
+                where = (Path(here) / name).relative_to(root).as_posix()
+                yield _problem("link-leaves-folder", message, _shown(where))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in files:
+            is_manifest = name == manifest.NAME and Path(here) == root
+            if not name.startswith(".") and not is_manifest:
+                yield Path(here) / name
+    for error in errors:
+        yield _problem("file-unreadable", _why(error), _shown(Path(error.filename).name))
+
+
+def _shown(name: str) -> str:
+    """Return a file's name as text that can be stored, whatever bytes it is made of."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _acquired(
+    path: Path, name: str, told: manifest.Manifest, most_bytes: int
+) -> Acquired | Problem:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return _problem("file-unreadable", "This is no ordinary file.", name)
+        if status.st_size > most_bytes:
+            return _too_large(name, status.st_size, most_bytes)
+        with path.open("rb") as stream:
+            data = stream.read(most_bytes + 1)
+    except OSError as error:
+        return _problem("file-unreadable", _why(error), name)
+    if len(data) > most_bytes:  # it grew since its size was asked
+        return _too_large(name, len(data), most_bytes)
+    if not data:
+        return _problem("empty-document", "This file is empty.", name)
+    what = kinds.why_not_text(data)
+    if what:
+        message = f"This file looks like {what}, which cannot be read as a report yet."
+        return _problem("not-text", message, name)
+    document = replace(Document(name=name), told=told.of(name))
+    return Acquired(document=document, data=data, media_type=kinds.media_type(name, data))
+
+
+def _too_large(name: str, size: int, most_bytes: int) -> Problem:
+    message = f"This file has {size:,} bytes; more than {most_bytes:,} are not read."
+    return _problem("too-large", message, name)
+
+
+def _why(error: OSError) -> str:
+    return f"This file could not be read: {error.strerror or error}."
+
+
+def _problem(code: str, message: str, name: str) -> Problem:
+    severity = Severity.WARNING if code in {"empty-document", "no-reports"} else Severity.ERROR
+    return Problem(code=code, message=message, where=name, severity=severity)

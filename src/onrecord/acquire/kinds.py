@@ -1,0 +1,86 @@
+"""What kind of file some bytes are: plain text, a web page, or nothing that can be read."""
+
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from pathlib import PurePosixPath
+
+PLAIN = "text/plain"
+HTML = "text/html"
+
+_PLAIN_SUFFIXES = frozenset({".txt", ".text", ".md"})
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_HTML_STARTS = (b"<!doctype html", b"<html")
+_SNIFFED = 1024  # bytes: a page says what it is at once, after comments and white space
+
+# First bytes, and what a recorder would call such a file.
+_STARTS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"ID3", "a sound recording"),
+    (b"OggS", "a sound recording"),
+    (b"\x1aE\xdf\xa3", "a film"),
+    (b"WARC/1.", "a web archive"),
+)
+_MARKS = (BOM_UTF8, BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
+_FEW = 256  # bytes looked at to tell text in two-byte units from anything else
+
+
+def media_type(name: str, data: bytes) -> str:
+    """
+    Return `text/plain` or `text/html` by the name, or by the first words if that is silent.
+
+    >>> media_type("note.txt", b"<html>")
+    'text/plain'
+    >>> media_type("saved.php", b"  <!DOCTYPE html><p>Shelling")
+    'text/html'
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in _PLAIN_SUFFIXES:
+        return PLAIN
+    if suffix in _HTML_SUFFIXES:
+        return HTML
+    first = data[:_SNIFFED].removeprefix(BOM_UTF8).lstrip().lower()
+    while first.startswith((b"<!--", b"<?")):
+        first = first.partition(b">")[2].lstrip()
+    return HTML if first.startswith(_HTML_STARTS) else PLAIN
+
+
+def why_not_text(data: bytes) -> str | None:
+    """
+    Return what some bytes look like if they cannot be text; None if they can.
+
+    >>> why_not_text(b"%PDF-1.7 ...")
+    'a PDF'
+    >>> why_not_text("Eleven people".encode()) is None
+    True
+    """
+    for start, what in _STARTS:
+        if data.startswith(start):
+            return what
+    if data[4:8] == b"ftyp":
+        return "a film or a picture"
+    if data.startswith(_MARKS) or b"\x00" not in data:
+        return None
+    return "text in UTF-16 without its mark" if _every_second_is_zero(data) else "binary data"
+
+
+def _every_second_is_zero(data: bytes) -> bool:
+    few = data[:_FEW]
+    halves = few[0::2], few[1::2]
+    return any(half.count(0) > 0.8 * len(half) for half in halves) and any(
+        half.count(0) == 0 for half in halves
+    )

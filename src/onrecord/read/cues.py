@@ -1,0 +1,73 @@
+"""The cues of `cues.en.yaml` and `cues.ar.yaml`, ready to be matched against a line."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from onrecord.model import Voice
+from onrecord.read.lines import Line, folded
+from onrecord.vocab import read_yaml
+
+Where = Literal["anywhere", "before", "after", "edge", "end", "middle"]
+Zone = Literal["form", "policy", "comments", "related", "source"]
+_FILES = ("cues.en.yaml", "cues.ar.yaml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """
+    Words that tell who speaks in a line.
+
+    Attributes:
+        id: The reason that is shown.
+        voice: What the line becomes.
+        opens: The zone that begins with it; None if it speaks for itself alone.
+        where: In what part of a text it counts.
+        most_words: A longer line is not this.
+        pattern: Looked for in the folded line.
+        examples, counter_examples: Lines that it must and must not match.
+    """
+
+    id: str
+    voice: Voice
+    opens: Zone | None
+    where: Where
+    most_words: int
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    def fits(self, line: Line) -> bool:
+        """Whether a line carries this cue, wherever it stands."""
+        return line.count <= self.most_words and self.pattern.search(line.folded) is not None
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """Return all cues, in the order in which they are tried."""
+    return tuple(
+        _cue(row)
+        for name in _FILES
+        for row in cast("dict[str, Any]", read_yaml("onrecord.read", name))["rules"]
+    )
+
+
+def _cue(row: dict[str, Any]) -> Cue:
+    # Arabic patterns are written as people write and folded as the lines are.
+    patterns = (p if p.isascii() else _folded_pattern(p) for p in row["match"])
+    return Cue(
+        id=row["id"],
+        voice=Voice(row["voice"]),
+        opens=row.get("opens"),
+        where=row["where"],
+        most_words=row["most_words"],
+        pattern=re.compile("|".join(f"(?:{p})" for p in patterns)),
+        examples=tuple(row["examples"]),
+        counter_examples=tuple(row["not"]),
+    )
+
+
+def _folded_pattern(pattern: str) -> str:
+    parts = re.split(r"([\u0600-\u06ff]+)", pattern)
+    return "".join(folded(part) if i % 2 else part for i, part in enumerate(parts))

@@ -1,0 +1,93 @@
+"""What stands between an article's paragraphs: headings, and links to other stories."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Voice
+from onrecord.read.labels import Label, Labels
+from onrecord.read.lines import Line
+
+_HEADING_WORDS = 14
+_LINK_WORDS = 9  # a headline of another story is longer than a heading
+_MOST_LINK_WORDS = 28
+_QUOTED = re.compile(r"(?:^|[\s:(])['\"][^'\"]{3,}['\"]")
+_TALLY = re.compile(
+    r"(?:[:\-]\s*\d)|^\W*\d+\W*$|\d+ (?:killed|dead|deaths?|injured|wounded|martyrs?)"
+)
+_CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\b")
+_ITEM = re.compile(r"^[•*·\-]")
+_CLOSES = (",", ";", ":")
+_SMALL = frozenset(
+    "a an and as at but by for from in into of on or over the to under with vs v is are was were "
+    "not al el it its".split()
+)
+
+
+def body(lines: Sequence[Line], found: Labels, _title: str | None) -> Labels:
+    """Return headings and links among the lines that nothing has claimed."""
+    free = [i for i in range(len(lines)) if i not in found]
+    labels: Labels = {}
+    for position, i in enumerate(free):
+        before = lines[free[position - 1]] if position else None
+        after = lines[free[position + 1]] if position + 1 < len(free) else None
+        if is_link(lines[i], before, after):
+            labels[i] = Label(Voice.BOILERPLATE, "link-headline")
+        elif is_heading(lines[i], before, after):
+            labels[i] = Label(Voice.HEADING, "heading")
+    return labels
+
+
+def is_link(line: Line, before: Line | None, after: Line | None) -> bool:
+    """
+    Whether a line between paragraphs is another story's headline.
+
+    Such a headline quotes or has a colon, and ends without a stop.
+    """
+    if before is None or not before.is_prose or (after is not None and not after.is_prose):
+        return False
+    if line.is_finished or line.is_item or line.folded.endswith(_CLOSES):
+        return False
+    if not _LINK_WORDS <= line.count <= _MOST_LINK_WORDS or line.folded.startswith("("):
+        return False
+    has_colon = re.search(r"\w['\"]?: \S", line.folded) is not None and not _TALLY.search(
+        line.folded
+    )
+    return has_colon or bool(_QUOTED.search(line.folded))
+
+
+def is_heading(line: Line, before: Line | None, after: Line | None) -> bool:
+    """Whether a short line stands over running text as its heading."""
+    if after is None or line.count > _HEADING_WORDS or _ITEM.match(line.folded):
+        return False
+    if line.folded.endswith((",", ";")) or (line.is_finished and not line.folded.endswith("?")):
+        return False
+    if _TALLY.search(line.folded) or not after.is_prose:
+        return False
+    if before is not None and _is_list(before):
+        return False
+    return _looks_set_apart(line)
+
+
+def _is_list(line: Line) -> bool:
+    """Whether a line belongs to a list, so that the one below may too."""
+    return line.is_item or (not line.is_prose and not line.is_finished and _is_tight(line))
+
+
+def _is_tight(line: Line) -> bool:
+    return bool(_TALLY.search(line.folded)) or re.search(r", \d{1,3}\b", line.folded) is not None
+
+
+def _looks_set_apart(line: Line) -> bool:
+    if _CLOCK.match(line.folded) or line.folded.endswith("?"):
+        return True
+    if line.words[:1].islower():
+        return False
+    if line.folded.endswith(":"):
+        return line.count <= 6 and _is_title_case(line.words)
+    return line.count <= 8 or _is_title_case(line.words)
+
+
+def _is_title_case(words: str) -> bool:
+    parts = [part for part in re.findall(r"[^\W\d_][\w'’\-]*", words) if part.lower() not in _SMALL]
+    upper = sum(not part[0].islower() for part in parts)
+    return bool(parts) and upper >= 0.75 * len(parts)

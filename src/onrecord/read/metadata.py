@@ -1,0 +1,162 @@
+"""Title, author, publisher, day and language of a document, and which element told each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.model import Block, Document, Problem, Severity, Voice
+from onrecord.read.days import day_in, is_ambiguous
+from onrecord.read.head import DATELINE
+from onrecord.read.lines import folded
+
+_HEAD_WORDS = 400  # characters of a line in which a dateline or a byline stands
+_SPELLING = r"(?:by|written by|reported by|words by|text by|story by|posted by|published by|author|authors|writer|reporter|correspondent)"
+_AUTHOR = re.compile(rf"^{_SPELLING}\b\s?:?\s*(?P<name>.+)$", re.IGNORECASE)
+_AUTHOR_AR = re.compile(
+    r"^(?:بقلم|كتبت|كتبه|كتبها|كتب|إعداد|اعداد|تقرير|ترجمة|الكاتب)\s*[:/\-]?\s*(?P<name>.+)$"
+)
+_ON_BY = re.compile(r"\bby (?P<name>[^|,]{3,60})$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?P<name>[^!?,:()]{3,60}?)\s*(?:\([^)]*\)\s*)?,?\s+(?:is|are)\s(?:a|an|the|our|senior)\b"
+)
+# What follows a name on the same line.
+_AFTER_NAME = re.compile(
+    r"\s*(?:\(.*|[|•·].*|,? on (?:[A-Z]|\d).*|,? \d{1,2} [A-Z].*|,? [A-Z][a-z]+ \d{1,2},? \d{4}.*"
+    r"|,? (?:for|in|at) [A-Z].*| [–—\-] .*|@\S+.*)$"
+)
+_PUBLISHED = re.compile(
+    r"^(?:first |originally )?(?:published|posted|issued|release|date|تاريخ|نشر)"
+)
+_UPDATED = re.compile(r"^(?:last )?(?:updated|modified|revised|اخر تحديث|تحديث)")
+_NAME_AT_MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """
+    What a page itself says, each with the element that says it.
+
+    Attributes:
+        title, author, publisher, published: Value and element; None if it does not say.
+        problems: What was doubtful.
+    """
+
+    title: tuple[str, str] | None = None
+    author: tuple[str, str] | None = None
+    publisher: tuple[str, str] | None = None
+    published: tuple[date, str] | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def in_plain_text(document: Document, content: str, blocks: Sequence[Block]) -> Found:
+    """Return what the headline, the byline and the dateline of a plain text say."""
+    titles = [b for b in blocks if b.voice is Voice.TITLE]
+    bylines = [_head(content, b) for b in blocks if b.voice is Voice.BYLINE]
+    title = (
+        (" ".join(content[titles[0].start : titles[0].end].split()), "first line")
+        if titles
+        else None
+    )
+    author = next(((name, "byline") for words in bylines if (name := author_in(words))), None)
+    published = _published(bylines) or _dateline(content, blocks)
+    problems = () if published else tuple(_ambiguous(document, bylines))
+    return Found(title=title, author=author, published=published, problems=problems)
+
+
+def author_in(words: str) -> str | None:
+    """
+    Return the name in a byline; None if it names nobody.
+
+    >>> author_in("By Lina Haddad (@lhaddad) on June 2, 2015")
+    'Lina Haddad'
+    >>> author_in("March 29, 2016") is None
+    True
+    """
+    words = " ".join(words.split())
+    found = next(
+        (m for form in (_AUTHOR, _AUTHOR_AR, _ABOUT, _ON_BY) if (m := form.search(words))), None
+    )
+    if found is None:
+        is_name = not any(c.isdigit() for c in words) and re.fullmatch(r"[^:;!?|@()]{3,60}", words)
+        return words.rstrip(" .") if is_name and words[0].isupper() and " " in words else None
+    name = _AFTER_NAME.sub("", found["name"]).strip(" .,;:-–—")
+    return name if name and len(name) <= _NAME_AT_MOST and not name[0].isdigit() else None
+
+
+def _head(content: str, block: Block) -> str:
+    return content[block.start : min(block.end, block.start + _HEAD_WORDS)]
+
+
+def _published(bylines: Sequence[str]) -> tuple[date, str] | None:
+    """Return the day in the bylines: of publication rather than of a later change."""
+    days = [(words, day) for words in map(folded, bylines) if (day := day_in(words))]
+    days.sort(
+        key=lambda found: 0 if _PUBLISHED.match(found[0]) else 2 if _UPDATED.match(found[0]) else 1
+    )
+    return (days[0][1], "byline") if days else None
+
+
+def _dateline(content: str, blocks: Sequence[Block]) -> tuple[date, str] | None:
+    first = next((b for b in blocks if b.voice is Voice.BODY), None)
+    if first is None:
+        return None
+    found = DATELINE.match(_head(content, first))
+    day = day_in(folded(found[0])) if found else None
+    return (day, "dateline") if day else None
+
+
+def _ambiguous(document: Document, bylines: Sequence[str]) -> list[Problem]:
+    return [
+        Problem(
+            code="date-doubtful",
+            message=f"`{' '.join(words.split()):.80}` may name two different days, so it was not used.",
+            where=document.name,
+            severity=Severity.QUESTION,
+        )
+        for words in bylines
+        if is_ambiguous(folded(words))
+    ]
+
+
+def completed(document: Document, found: Found, language: str | None) -> Document:
+    """Return the document with what holds: what a person told first, then the page's own."""
+    told = document.told
+    values: dict[str, object] = {}
+    sources: list[tuple[str, str]] = []
+    own = {
+        "title": found.title,
+        "author": found.author,
+        "publisher": found.publisher,
+        "published": found.published,
+        "language": (language, "its words") if language else None,
+    }
+    for field, page in own.items():
+        word = getattr(told, field)
+        chosen = (word, "manifest") if word else page
+        if chosen:
+            values[field] = chosen[0]
+            sources.append((field, chosen[1]))
+    return replace(document, **values, found_in=tuple(sources))  # type: ignore[arg-type]
+
+
+def about_day(document: Document, found: Found) -> list[Problem]:
+    """Return what is wrong with the day of publication: none known, or two that differ."""
+    told, own = document.told.published, found.published
+    if told is None and own is None:
+        message = (
+            "No day of publication was found, so words such as `yesterday` cannot be dated. "
+            "Tell it in the manifest's column `published`."
+        )
+        return [_problem(document, "no-publication-date", message, Severity.WARNING)]
+    if told and own and told != own[0]:
+        message = (
+            f"The manifest says that it was published on {told.isoformat()}, its own "
+            f"{own[1]} says {own[0].isoformat()}. The manifest's day was used."
+        )
+        return [_problem(document, "dates-differ", message, Severity.QUESTION)]
+    return []
+
+
+def _problem(document: Document, code: str, message: str, severity: Severity) -> Problem:
+    return Problem(code=code, message=message, where=document.name, severity=severity)
