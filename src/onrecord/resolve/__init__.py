@@ -1,1 +1,5 @@
-""""""
+"""From mentions to actors, places and times."""
+
+from onrecord.resolve.naming import names
+
+__all__ = ["names"]

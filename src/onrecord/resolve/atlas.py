@@ -1,0 +1,212 @@
+"""Everything known of places by name or id: countries, divisions, areas, towns, and inside them."""
+
+import math
+import re
+from difflib import SequenceMatcher
+
+from onrecord.model import Place, PlaceKind
+from onrecord.resolve.context import context
+from onrecord.resolve.gazetteer import Index, Town
+from onrecord.resolve.gazetteer.regions import (
+    Country,
+    Region,
+    as_place,
+    countries,
+    country_place,
+    region_keys,
+    regions,
+)
+from onrecord.resolve.spelling import exact_key, is_arabic, key, plain, words_of
+
+_KM_PER_DEGREE = 111.2
+_NEAR = re.compile(r"^(?:near|outside|around|outskirts of|north of|south of|east of|west of) ")
+_RURAL = re.compile(r"^(?:rural |\w+ countryside)|countryside$")
+
+
+class Atlas:
+    """Finds places by the name as written, and by id. Loaded once, read only."""
+
+    def __init__(self, index: Index | None = None) -> None:
+        self._index = index or Index()
+        self.countries = countries()
+        self._country_names: dict[str, str] = {}
+        self._people: dict[str, str] = {}
+        for country in self.countries.values():
+            self._add_country(country)
+        self._regions: dict[str, list[Region]] = {}
+        self._by_id: dict[str, Place] = {}
+        for region in regions(self._index):
+            self._by_id.setdefault(region.place.id, region.place)
+            for name in region_keys(region):
+                self._regions.setdefault(name, []).append(region)
+        self._capitals = {
+            exact_key(c.capital): c.iso for c in self.countries.values() if c.capital
+        }
+
+    def _add_country(self, country: Country) -> None:
+        for name in country.names:
+            self._country_names[exact_key(name)] = country.iso
+            if is_arabic(name):
+                self._country_names[key(name)] = country.iso
+        for people in country.people:
+            for form in (people, f"{people}s"):
+                self._people[exact_key(form)] = country.iso
+
+    # -- by name ---------------------------------------------------------------------------
+
+    def country_named(self, name: str) -> str | None:
+        """Return the ISO code of a country by its name; None if it is no country's."""
+        found = self._country_names.get(exact_key(name) if not is_arabic(name) else key(name))
+        if found and len(exact_key(name)) <= len("CAR") and not name.isupper():
+            return None  # "us", "Car"
+        return found
+
+    def people_named(self, word: str) -> str | None:
+        """Return the ISO code of a people or adjective ("Syrian"); None if it is none."""
+        return self._people.get(exact_key(word)) if word[:1].isupper() else None
+
+    def capital_of(self, name: str) -> str | None:
+        """Return the country whose capital a name is; None if it is no capital."""
+        return self._capitals.get(exact_key(name))
+
+    def regions_named(self, name: str) -> list[Place]:
+        """Return the divisions and areas of a name."""
+        found = self._regions.get(exact_key(name)) or self._regions.get(key(name)) or []
+        return list({r.place.id: r.place for r in found}.values())
+
+    def towns_named(self, name: str) -> list[Place]:
+        """Return the towns of a name, largest first."""
+        return [_town_place(t) for t in self._index.find(key(name))]
+
+    def towns_sounding(self, name: str, country: str) -> list[Place]:
+        """Return towns of one country that another transliteration of a name may mean."""
+        wanted = key(name)
+        found: dict[str, tuple[float, Place]] = {}
+        for other, town in self._index.sounding_like(name, country):
+            likeness = _likeness(wanted, other)
+            place = _town_place(town)
+            if likeness >= _ALIKE and likeness > found.get(place.id, (0.0, place))[0]:
+                found[place.id] = (likeness, place)
+        ranked = sorted(found.values(), key=lambda f: (-f[0], -f[1].population, f[1].id))
+        return [place for _, place in ranked]
+
+    def division_of(self, place: Place) -> Place | None:
+        """Return the first-level division that a town lies in; None if not known."""
+        return self.place(place.within) if place.within else None
+
+    # -- by id -----------------------------------------------------------------------------
+
+    def place(self, place_id: str) -> Place | None:
+        """Return a place by id; None if unknown."""
+        if place_id not in self._by_id:
+            place = self._made(place_id)
+            if place is None:
+                return None
+            self._by_id[place_id] = place
+        return self._by_id[place_id]
+
+    def _made(self, place_id: str) -> Place | None:
+        kind, _, rest = place_id.partition(":")
+        if kind == "country" and rest in self.countries:
+            return country_place(self._index, self.countries[rest])
+        if kind == "geo" and rest.isascii() and rest.isdigit():
+            town = self._index.by_geoname(int(rest))
+            return _town_place(town) if town else None
+        if kind == "adm1":
+            iso, _, code = rest.partition(".")
+            division = self._index.divisions().get((iso, code))
+            if division is None:
+                return None
+            return as_place(division, self._index.town(division.largest).name)
+        return self._inside(place_id, rest) if kind == "within" else None
+
+    def _inside(self, place_id: str, rest: str) -> Place | None:
+        parent_id, _, name = rest.rpartition(":")
+        parent = self.place(parent_id) if parent_id and name else None
+        if parent is None:
+            return None
+        near, rural = bool(_NEAR.match(name)), bool(_RURAL.search(name))
+        place = Place(
+            id=place_id,
+            name=name,
+            kind=_kind_inside(name, parent),
+            country=parent.country,
+            latitude=parent.latitude if near else None,
+            longitude=parent.longitude if near else None,
+            within=parent.id,
+            precision=_precision_inside(parent, near=near or rural),
+        )
+        return place if place.name else None
+
+    def within(self, place: Place | None, parent_id: str) -> bool:
+        """Return whether a place lies in another, by its chain of parents."""
+        steps = 0
+        while place is not None and steps < _MOST_PARENTS:
+            if place.id == parent_id or f"country:{place.country}" == parent_id:
+                return True
+            place, steps = self.place(place.within) if place.within else None, steps + 1
+        return False
+
+
+_MOST_PARENTS = 6
+_ALIKE = 0.6
+
+
+def inside_id(parent: Place, name: str) -> str:
+    """
+    Return the id of a place known only by its name inside a known one.
+
+    A place inside such a place hangs from the known one: ids do not nest.
+    """
+    parent_id = parent.id.removeprefix("within:").rpartition(":")[0] if parent.id.startswith(
+        "within:"
+    ) else parent.id
+    return f"within:{parent_id}:{plain(name) or 'unnamed'}"
+
+
+def kilometres(a: Place, b: Place) -> float | None:
+    """Return the distance between two places; None if either has no coordinates."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    across = (a.longitude - b.longitude) * math.cos(math.radians((a.latitude + b.latitude) / 2))
+    return math.hypot(a.latitude - b.latitude, across) * _KM_PER_DEGREE
+
+
+def _town_place(town: Town) -> Place:
+    return Place(
+        id=f"geo:{town.geoname}",
+        name=town.name,
+        kind=PlaceKind.TOWN,
+        country=town.country,
+        latitude=town.latitude,
+        longitude=town.longitude,
+        population=town.population,
+        within=f"adm1:{town.country}.{town.division}" if town.division else f"country:{town.country}",
+        precision=1,
+    )
+
+
+def _likeness(a: str, b: str) -> float:
+    """How much of two keys agrees, 0 to 1: twice the letters in common order, by length."""
+
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def _kind_inside(name: str, parent: Place) -> PlaceKind:
+    words = words_of(name)
+    if _NEAR.match(name) or _RURAL.search(name) or parent.kind is PlaceKind.COUNTRY:
+        return PlaceKind.AREA
+    if words and words[-1] in {"district", "subdistrict"}:
+        return PlaceKind.DISTRICT
+    if parent.kind in {PlaceKind.PROVINCE, PlaceKind.AREA} and not set(words) & context().site:
+        return PlaceKind.TOWN
+    return PlaceKind.SITE
+
+
+def _precision_inside(parent: Place, *, near: bool) -> int:
+    """UCDP `where_prec`: what is in a town is coded to the town; near it is 2."""
+    if parent.kind in {PlaceKind.TOWN, PlaceKind.SITE}:
+        return 2 if near else 1
+    # An area of a country larger than a division is 5; a village in a province, no point
+    # known, is as exact as the province: 4.
+    return 5 if parent.kind is PlaceKind.COUNTRY else parent.precision

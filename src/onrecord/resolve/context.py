@@ -1,0 +1,46 @@
+"""The words around names, from gazetteer/context.yaml."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).parent / "gazetteer" / "context.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """
+    Sets of small-letter words; what each is for is told in context.yaml.
+
+    Attributes:
+        site: Nouns of buildings and the like.
+        stop: Names that are words; a place only with a noun such as "town of" beside them.
+    """
+
+    town: frozenset[str]
+    quarter: frozenset[str]
+    area: frozenset[str]
+    camp: frozenset[str]
+    division: frozenset[str]
+    site: frozenset[str]
+    direction: frozenset[str]
+    near: frozenset[str]
+    preposition: frozenset[str]
+    title: frozenset[str]
+    organisation: frozenset[str]
+    stop: frozenset[str]
+    person: frozenset[str]
+
+    @property
+    def of_places(self) -> frozenset[str]:
+        """Every noun that makes the name beside it a place."""
+        return self.town | self.quarter | self.area | self.camp | self.division
+
+
+@cache
+def context() -> Context:
+    """Return the words, read once."""
+    rows: dict[str, list[str]] = yaml.load(_FILE.read_text("utf-8"), yaml.CSafeLoader)
+    return Context(**{name: frozenset(map(str, words)) for name, words in rows.items()})

@@ -1,0 +1,250 @@
+"""
+The index file: sorted keys and columns of numbers, searched without making objects.
+
+A dictionary of 600,000 names would cost hundreds of megabytes and seconds; bytes and arrays
+cost about thirty and a quarter of a second. The format is ours, little-endian throughout.
+"""
+
+import gzip
+import sys
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from onrecord.resolve.spelling import skeleton, within_one
+
+_MAGIC = b"onrecord-gazetteer-1"
+_HERE = Path(__file__).parent / "index.gz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """
+    One populated place of the gazetteer.
+
+    Attributes:
+        number: Its row in the index.
+        geoname: Its GeoNames number.
+        name: Its main name there.
+        country: Two-letter ISO code.
+        division: Code of its first-level division, as GeoNames has it; empty if none.
+        latitude, longitude: Degrees, WGS 84.
+        population: People; 0 where GeoNames does not tell.
+    """
+
+    number: int
+    geoname: int
+    name: str
+    country: str
+    division: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A first-level division as its towns show it: their middle and the largest of them."""
+
+    country: str
+    code: str
+    latitude: float
+    longitude: float
+    largest: int
+
+
+class Index:
+    """The gazetteer in memory. Reads only."""
+
+    def __init__(self, path: Path = _HERE) -> None:
+        parts = _Parts(gzip.decompress(path.read_bytes()))
+        self._keys, self._key_at = parts.strings()
+        self._hits_at = _running(parts.numbers("B"))
+        self._hits = parts.numbers("I")
+        self._names, self._name_at = parts.strings()
+        self._countries = parts.list()
+        self._divisions = parts.list()
+        self._country = parts.numbers("B")
+        self._division = parts.numbers("H")
+        self._geoname = parts.numbers("I")
+        self._latitude = parts.numbers("i")
+        self._longitude = parts.numbers("i")
+        self._population = parts.numbers("I")
+        self._skeletons: dict[str, dict[str, list[tuple[str, int]]]] = {}
+        self._by_geoname: dict[int, int] | None = None
+        self._by_division: dict[tuple[str, str], Division] | None = None
+
+    def __len__(self) -> int:
+        return len(self._geoname)
+
+    def find(self, key: str) -> tuple[Town, ...]:
+        """Return the towns that go by a key (`spelling.key`), largest first."""
+        wanted = key.encode("utf-8", "replace")
+        low, high = 0, len(self._key_at) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._keys[self._key_at[middle] : self._key_at[middle + 1]] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low >= len(self._key_at) - 1:
+            return ()
+        if self._keys[self._key_at[low] : self._key_at[low + 1]] != wanted:
+            return ()
+        hits = self._hits[self._hits_at[low] : self._hits_at[low + 1]]
+        return tuple(sorted(map(self.town, hits), key=lambda t: -t.population))
+
+    def town(self, number: int) -> Town:
+        """Return the town in a row."""
+        name = self._names[self._name_at[number] : self._name_at[number + 1]].decode()
+        return Town(
+            number=number,
+            geoname=self._geoname[number],
+            name=name,
+            country=self._countries[self._country[number]],
+            division=self._divisions[self._division[number]],
+            latitude=self._latitude[number] / 1e5,
+            longitude=self._longitude[number] / 1e5,
+            population=self._population[number],
+        )
+
+    def by_geoname(self, geoname: int) -> Town | None:
+        """Return the town with a GeoNames number; None if the index lacks it."""
+        if self._by_geoname is None:
+            self._by_geoname = {n: i for i, n in enumerate(self._geoname)}
+        number = self._by_geoname.get(geoname)
+        return None if number is None else self.town(number)
+
+    def divisions(self) -> Mapping[tuple[str, str], Division]:
+        """Return every first-level division that has a town, by country and code."""
+        if self._by_division is None:
+            self._by_division = {(d.country, d.code): d for d in self._middles()}
+        return self._by_division
+
+    def sounding_like(self, name: str, country: str) -> Iterator[tuple[str, Town]]:
+        """Yield (key, town) of one country whose consonants are those of a name, or one off."""
+        wanted = skeleton(name)
+        for bones, towns in self._skeletons_of(country).items():
+            if bones == wanted or (len(wanted) >= _LONG and _one_off(bones, wanted)):
+                for key, number in towns:
+                    yield key, self.town(number)
+
+    def _skeletons_of(self, country: str) -> dict[str, list[tuple[str, int]]]:
+        if country not in self._skeletons:
+            found: dict[str, list[tuple[str, int]]] = {}
+            for key, number in self._keys_of(country):
+                if key.isascii():
+                    found.setdefault(skeleton(key), []).append((key, number))
+            self._skeletons[country] = found
+        return self._skeletons[country]
+
+    def _keys_of(self, country: str) -> Iterator[tuple[str, int]]:
+        if country not in self._countries:
+            return
+        # Rows are sorted by country, so a country is a run of row numbers.
+        code = self._countries.index(country)
+        first = self._country.index(code)
+        last = first + self._country.count(code)
+        place = 0
+        for at, number in enumerate(self._hits):
+            if first <= number < last:
+                while self._hits_at[place + 1] <= at:
+                    place += 1
+                yield self._keys[self._key_at[place] : self._key_at[place + 1]].decode(), number
+
+    def _middles(self) -> Iterator[Division]:
+        sums: dict[tuple[int, int], list[int]] = {}
+        for i, pair in enumerate(zip(self._country, self._division, strict=True)):
+            row = sums.setdefault(pair, [0, 0, 0, i])
+            row[0] += self._latitude[i]
+            row[1] += self._longitude[i]
+            row[2] += 1
+            if self._population[i] > self._population[row[3]]:
+                row[3] = i
+        for (country, division), (lat, lon, count, largest) in sums.items():
+            yield Division(
+                country=self._countries[country],
+                code=self._divisions[division],
+                latitude=round(lat / count / 1e5, 3),
+                longitude=round(lon / count / 1e5, 3),
+                largest=largest,
+            )
+
+
+_LONG = 5  # consonants: shorter skeletons must agree wholly, or half a country matches
+
+
+def _one_off(a: str, b: str) -> bool:
+    return abs(len(a) - len(b)) <= 1 and a[:1] == b[:1] and within_one(a, b)
+
+
+def write(
+    path: Path, towns: Sequence[Town], keys: Mapping[str, Sequence[int]]
+) -> None:
+    """Write an index file: towns in the order of their numbers, and towns by key."""
+    countries = sorted({t.country for t in towns})
+    divisions = sorted({t.division for t in towns})
+    ordered = sorted((k.encode(), v) for k, v in keys.items())
+    parts = [_MAGIC]
+    parts += _packed_strings([k for k, _ in ordered])
+    parts.append(_packed("B", [len(v) for _, v in ordered]))
+    parts.append(_packed("I", [n for _, v in ordered for n in v]))
+    parts += _packed_strings([t.name.encode() for t in towns])
+    parts += ["\n".join(countries).encode(), "\n".join(divisions).encode()]
+    parts.append(_packed("B", [countries.index(t.country) for t in towns]))
+    where = {d: i for i, d in enumerate(divisions)}
+    parts.append(_packed("H", [where[t.division] for t in towns]))
+    parts.append(_packed("I", [t.geoname for t in towns]))
+    parts.append(_packed("i", [round(t.latitude * 1e5) for t in towns]))
+    parts.append(_packed("i", [round(t.longitude * 1e5) for t in towns]))
+    parts.append(_packed("I", [t.population for t in towns]))
+    whole = b"".join(len(p).to_bytes(4, "little") + p for p in parts)
+    # No time stamp: the same source gives the same file.
+    path.write_bytes(gzip.compress(whole, compresslevel=9, mtime=0))
+
+
+def _packed(code: str, numbers: Sequence[int]) -> bytes:
+    packed = array(code, numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def _packed_strings(strings: Sequence[bytes]) -> list[bytes]:
+    return [b"".join(strings), _packed("B", [len(s) for s in strings])]
+
+
+def _running(lengths: Sequence[int]) -> "array[int]":
+    return array("I", accumulate(lengths, initial=0))
+
+
+class _Parts:
+    """Reads the parts of an index file one after another."""
+
+    def __init__(self, whole: bytes) -> None:
+        self._whole = whole
+        self._at = 0
+        if self._next() != _MAGIC:
+            raise ValueError("not a gazetteer index of this version")
+
+    def _next(self) -> bytes:
+        size = int.from_bytes(self._whole[self._at : self._at + 4], "little")
+        start = self._at + 4
+        self._at = start + size
+        return self._whole[start : self._at]
+
+    def numbers(self, code: str) -> "array[int]":
+        numbers: array[int] = array(code)
+        numbers.frombytes(self._next())
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        return numbers
+
+    def strings(self) -> tuple[bytes, "array[int]"]:
+        blob = self._next()
+        return blob, _running(self.numbers("B"))
+
+    def list(self) -> list[str]:
+        return self._next().decode().split("\n")

@@ -1,0 +1,280 @@
+"""Places that the gazetteer lacks but the words say are places, and parts of those it has."""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Candidate, Named, Place, PlaceKind
+from onrecord.resolve.atlas import inside_id
+from onrecord.resolve.context import context
+from onrecord.resolve.placing import Scene, after_preposition, is_run, neighbour
+from onrecord.resolve.ranking import ranked
+from onrecord.resolve.tokens import Token
+
+_LONGEST = 4
+_COASTAL = frozenset({"region", "regions", "area", "areas", "city", "cities", "town", "towns"}) | {
+    "province", "provinces", "village", "villages", "strip", "provinces", "governorates",
+}  # fmt: skip
+
+
+def find(scene: Scene) -> None:
+    """Add to a scene the places that only the words around them show."""
+    spans = [(n.start, n.end) for n in scene.found]
+    for named in _unknown(scene):
+        if not any(named.start < e and s < named.end for s, e in spans):
+            scene.found.append(named)
+            spans.append((named.start, named.end))
+    _extend(scene)
+    scene.found += [n for n in _coasts(scene) if not _overlaps(scene, n)]
+    scene.found.sort(key=lambda n: n.start)
+
+
+def _overlaps(scene: Scene, named: Named) -> bool:
+    return any(named.start < n.end and n.start < named.end for n in scene.found)
+
+
+# -- names that the gazetteer lacks --------------------------------------------------------
+
+
+def _unknown(scene: Scene) -> Iterator[Named]:
+    at = 0
+    while at < len(scene.words):
+        size = 0
+        if scene.words[at].is_name:
+            size = _run_length(scene, at)
+            named = _named(scene, at, size) if size else None
+            if named:
+                yield named
+        at += max(size, 1)
+
+
+def _run_length(scene: Scene, at: int) -> int:
+    """How many words from here make one run of names that nothing known has taken."""
+    known = [(n.start, n.end) for n in scene.found] + list(scene.taken)
+    size = 0
+    for length in range(1, min(_LONGEST, len(scene.words) - at) + 1):
+        run = scene.words[at : at + length]
+        if not is_run(scene, run) and length > 1 and run[-1].is_name:
+            break
+        if any(run[-1].start < e and s < run[-1].end for s, e in known):
+            break
+        if run[-1].is_name and is_run(scene, run):
+            size = length
+    return size
+
+
+def _named(scene: Scene, at: int, size: int) -> Named | None:
+    words, kinds = scene.words, context()
+    run = list(words[at : at + size])
+    while run and run[0].low in kinds.direction | kinds.stop | {"the"} and len(run) > 1:
+        run.pop(0)
+    if run and run[-1].low in kinds.of_places and len(run) > 1:
+        return _called(scene, run[:-1], run[-1])
+    if len(run) > 1 and run[-1].low in kinds.site:
+        return None if _is_word(run[:-1]) else _site(scene, run)
+    first = at + size - len(run)
+    if not run or _is_word(run) or _is_people(scene, run):
+        return None
+    noun = _noun_beside(scene, first, at + size - 1)
+    if noun in kinds.site:
+        return _site(scene, run) if _may_be_name(run) else None
+    if noun:
+        return _resolved(scene, run, noun)
+    return _second_chance(scene, run, first)
+
+
+def _is_word(run: Sequence[Token]) -> bool:
+    kinds = context()
+    low = run[0].low
+    words = kinds.stop | kinds.organisation | kinds.title
+    return all(w.low in words for w in run) or (len(run) == 1 and low in words)
+
+
+def _is_people(scene: Scene, run: Sequence[Token]) -> bool:
+    return any(scene.atlas.people_named(part) for w in run for part in w.word.split("-"))
+
+
+def _may_be_name(run: Sequence[Token]) -> bool:
+    return not (run[0].opens and len(run) == 1)
+
+
+def _called(scene: Scene, run: Sequence[Token], noun: Token) -> Named | None:
+    if _is_word(run) or run[-1].is_title_line:
+        return None
+    return _resolved(scene, run, noun.low)
+
+
+def _noun_beside(scene: Scene, first: int, last: int) -> str | None:
+    """The place noun after a name, before it, or after a comma ("X, a town near Y")."""
+    words, kinds = scene.words, context()
+    after = neighbour(scene.content, words, last, 1)
+    if after and not after.is_name and after.low in kinds.of_places | kinds.site:
+        return after.low
+    i = first - 1
+    if i > 0 and words[i].low in {"of", "called", "named"}:
+        i -= 1
+        gap = scene.content[words[i].end : words[first].start]
+        if words[i].low in kinds.of_places - kinds.division and len(gap) < len(" of the ") + 1:
+            return words[i].low
+    return _in_apposition(scene, last)
+
+
+def _in_apposition(scene: Scene, last: int) -> str | None:
+    words = scene.words
+    follow = scene.words[last + 1 : last + 5]
+    if not follow or scene.content[words[last].end : follow[0].start] != ", ":
+        return None
+    if follow[0].low not in {"a", "an", "the"}:
+        return None
+    nouns = context().town | context().camp
+    return next((w.low for w in follow[1:] if w.low in nouns), None)
+
+
+def _resolved(scene: Scene, run: Sequence[Token], noun: str) -> Named:
+    """Name a place that its noun shows; candidates if another spelling is known."""
+    name = scene.content[run[0].start : run[-1].end]
+    places = _sounding(scene, name)
+    return _as_named(scene, run, places, noun.removesuffix("s"))
+
+
+def _second_chance(scene: Scene, run: Sequence[Token], first: int) -> Named | None:
+    """Name a place after "in" or "near" that is known here by another transliteration."""
+    kinds = context()
+    if run[0].low in kinds.person | kinds.stop or run[-1].low in kinds.person:
+        return None
+    if not after_preposition(scene.content, scene.words, first):
+        return None
+    after = neighbour(scene.content, scene.words, first + len(run) - 1, 1)
+    if after and after.is_name:
+        return None
+    places = _sounding(scene, scene.content[run[0].start : run[-1].end])
+    return _as_named(scene, run, places, None) if places else None
+
+
+_SHORTEST = 5  # letters: what is shorter sounds like everything
+
+
+def _sounding(scene: Scene, name: str) -> list[Place]:
+    if len(name) < _SHORTEST:
+        return []
+    found: list[Place] = []
+    for iso, share in list(scene.focus.items())[:3]:
+        if share >= _FOCUS_SHARE:
+            found += scene.atlas.towns_sounding(name, iso)
+    return found
+
+
+_FOCUS_SHARE = 0.2
+
+
+def _as_named(
+    scene: Scene, run: Sequence[Token], places: Sequence[Place], noun: str | None
+) -> Named:
+    start, end = run[0].start, run[-1].end
+    name = scene.content[start:end]
+    candidates = ranked(
+        scene.atlas, name, places, focus=scene.focus, others=scene.certain, noun=noun
+    )
+    marked = tuple(
+        Candidate(id=c.id, score=c.score / 2, why=f"{c.why}; by sound, not by spelling")
+        for c in candidates
+    )
+    return Named(start=start, end=end, kind="place", name=name, candidates=marked)
+
+
+def _site(scene: Scene, run: Sequence[Token]) -> Named | None:
+    if run[0].is_title_line and run[0].opens:
+        return None
+    last = run[-1]
+    follow = next((w for w in scene.words if w.start > last.end), None)
+    if follow and follow.low in context().site and follow.start - last.end == 1:
+        run = [*run, follow]
+    start, end = run[0].start, run[-1].end
+    return Named(start=start, end=end, kind="place", name=scene.content[start:end])
+
+
+# -- parts of known places -----------------------------------------------------------------
+
+
+def _extend(scene: Scene) -> None:
+    """Widen "Latakia" to "rural Latakia", and make "near Kassab" a place two steps less exact."""
+    starts = {w.start: i for i, w in enumerate(scene.words)}
+    for n, named in enumerate(scene.found):
+        at = starts.get(named.start)
+        if at is None or not named.candidates:
+            continue
+        wider = _directed(scene, named, at) or _near(scene, named, at)
+        if wider:
+            scene.found[n] = wider
+
+
+def _directed(scene: Scene, named: Named, at: int) -> Named | None:
+    best = scene.atlas.place(named.candidates[0].id)
+    before = neighbour(scene.content, scene.words, at, -1)
+    if best is None or before is None or before.low not in context().direction or before.owns:
+        return None
+    name = scene.content[before.start : named.end]
+    why = f"{before.low} part of {best.name}"
+    first = Candidate(id=inside_id(best, name), score=named.candidates[0].score, why=why)
+    return Named(
+        start=before.start,
+        end=named.end,
+        kind="place",
+        name=name,
+        candidates=(first, *named.candidates),
+    )
+
+
+def _near(scene: Scene, named: Named, at: int) -> Named | None:
+    best = scene.atlas.place(named.candidates[0].id)
+    if best is None or best.kind is not PlaceKind.TOWN:
+        return None
+    i = at - 1
+    while i >= 0 and scene.words[i].low in {"the", "of", "town", "village", "city"}:
+        i -= 1
+    if i < 0 or scene.words[i].low not in context().near:
+        return None
+    if len(scene.content[scene.words[i].end : named.start].strip(" ")) > len("the village of"):
+        return None
+    first = Candidate(
+        id=inside_id(best, f"near {named.name}"),
+        score=named.candidates[0].score,
+        why=f"near {best.name}, not in it",
+    )
+    return Named(
+        start=named.start,
+        end=named.end,
+        kind="place",
+        name=named.name,
+        candidates=(first, *named.candidates),
+    )
+
+
+def _coasts(scene: Scene) -> Iterator[Named]:
+    """Yield "the coast", "coastal region": places without a name of their own."""
+    for i, word in enumerate(scene.words):
+        size = 0
+        after = neighbour(scene.content, scene.words, i, 1)
+        if word.low == "coastal" and after and after.low in _COASTAL:
+            size = 2
+        elif word.low == "the" and after and after.low == "coast":
+            size = 2
+        if size and not _of_something(scene, i + 1):
+            end = scene.words[i + 1].end
+            yield _coast(scene, word.start, end)
+
+
+def _of_something(scene: Scene, last: int) -> bool:
+    after = neighbour(scene.content, scene.words, last, 1)
+    return bool(after and after.low == "of")
+
+
+def _coast(scene: Scene, start: int, end: int) -> Named:
+    name = scene.content[start:end]
+    iso = next(iter(scene.focus), None)
+    places = [p for p in scene.atlas.regions_named(name) if p.country == iso]
+    places += [] if places else [p for p in scene.atlas.regions_named("coast") if p.country == iso]
+    candidates = ranked(scene.atlas, name, places, focus=scene.focus)
+    country = scene.atlas.place(f"country:{iso}") if iso else None
+    if not candidates and country:
+        why = f"the coast of {country.name}, which the text is most about"
+        candidates = (Candidate(id=inside_id(country, name), score=0.5, why=why),)
+    return Named(start=start, end=end, kind="place", name=name, candidates=candidates)

@@ -1,0 +1,55 @@
+"""Names of places and actors and words for times, found in one pass over a text."""
+
+from functools import cache
+
+from onrecord.model import Actor, Named, Place
+from onrecord.resolve import inside, placing
+from onrecord.resolve.atlas import Atlas
+from onrecord.resolve.focus import focus
+from onrecord.resolve.placing import Scene
+from onrecord.resolve.tokens import Token, tokens
+
+
+class KnownNames:
+    """
+    What the program knows by name; implements `model.ports.Names`.
+
+    Loaded once (`names()`), read only, and the same answer for the same text on every
+    machine: nothing is asked of the network.
+    """
+
+    def __init__(self) -> None:
+        self.atlas = Atlas()
+
+    def find(self, content: str) -> tuple[Named, ...]:
+        """Return what is named in a text, in order, not overlapping within a kind."""
+        words = tokens(content)
+        scene = Scene(
+            atlas=self.atlas,
+            content=content,
+            words=words,
+            taken=(),
+            focus=focus(self.atlas, content, words),
+            small=_small(words),
+        )
+        placing.find(scene)
+        inside.find(scene)
+        return tuple(sorted(scene.found, key=lambda n: (n.start, n.end, n.kind)))
+
+    def place(self, place_id: str) -> Place | None:
+        """Return a place by id; None if unknown."""
+        return self.atlas.place(place_id)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """Return an actor by id; None if unknown."""
+        return None
+
+
+def _small(words: list[Token]) -> frozenset[str]:
+    return frozenset(w.word for w in words if w.word.islower())
+
+
+@cache
+def names() -> KnownNames:
+    """Return what the program knows by name, loaded at the first call."""
+    return KnownNames()
