@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import fields
 
 import click
 import pytest
@@ -115,3 +116,17 @@ def test_every_option_says_what_it_does(commands):
         if isinstance(option, click.Option) and not option.help and not option.hidden
     ]
     assert not silent
+
+
+def test_every_setting_is_in_the_manual(docs):
+    from onrecord.store.settings import Settings
+
+    page = docs["reference/record.md"]
+    assert not [f.name for f in fields(Settings) if f"| `{f.name}` |" not in page]
+
+
+def test_every_table_is_in_the_manual(docs):
+    from onrecord.store.tables import metadata
+
+    page = docs["reference/record.md"].partition("## Tables")[2]
+    assert not [name for name in metadata.tables if f"`{name}`" not in page]
