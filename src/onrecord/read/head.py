@@ -29,6 +29,7 @@ DATELINE = re.compile(
     r"^[A-Z][A-Z'’ /.\-]{2,40}(?:,? [A-Z][\w .]{2,25})?(?:,[^()—–\-]{2,40})?"
     r"\s?(?:\([^()]{2,40}\))?\s?[—–\-:]{1,2}\s"
 )
+_SECTION = re.compile(r"^(?:[A-Z]|[IVXLC]+|\d+(?:\.\d+)*)\.\s")
 _TALLY = re.compile(r"^\W*\d|[:\-–—]\s*\d")
 _STOP = frozenset(
     "a an and are as at be been but by for from had has have he her his in into is it its more "
@@ -74,6 +75,8 @@ def _first_lines(lines: Sequence[Line], known: Labels) -> Labels:
         if i in known:
             if known[i].voice is Voice.TITLE:
                 labels[i] = known[i]
+            elif known[i].voice is Voice.BYLINE and labels:
+                break  # below headline and byline the body begins
             continue
         if len(labels) >= _MOST_TITLES or not _is_headline(lines, i, known, has_prose, labels):
             break
@@ -89,7 +92,9 @@ def _is_headline(
     above: Labels,  # noqa: FBT001
 ) -> bool:
     line = lines[i]
-    if line.is_item or line.count > _SUMMARY_WORDS or DATELINE.match(line.words):
+    if line.is_item or line.count > _SUMMARY_WORDS:
+        return False
+    if DATELINE.match(line.words) or _SECTION.match(line.words):
         return False
     if _is_unfinished(line):
         # Without running text below only the first line is a headline: the rest is a list.

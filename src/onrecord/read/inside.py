@@ -12,10 +12,16 @@ _LINK_WORDS = 9  # a headline of another story is longer than a heading
 _MOST_LINK_WORDS = 28
 _QUOTED = re.compile(r"(?:^|[\s:(])['\"][^'\"]{3,}['\"]")
 _TALLY = re.compile(
-    r"(?:[:\-]\s*\d)|^\W*\d+\W*$|\d+ (?:killed|dead|deaths?|injured|wounded|martyrs?)"
+    r"(?:(?<!\d)[:\-]\s*\d)|^\W*\d+\W*$|\d+ (?:killed|dead|deaths?|injured|wounded|martyrs?)"
 )
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\b")
 _ITEM = re.compile(r"^[•*·\-]")
+# Paragraphs report speech in the past tense; headlines do not.
+_REPORTS = re.compile(
+    r"\b(?:said|told|added|according|wrote|stated|reported|announced)\b|"
+    r"\bو?(?:قال|قالت|قالوا|اضاف|اضافت|اكد|اكدت|افاد|افادت|ذكر|ذكرت|اوضح|صرح)\b"
+)
+_MOSTLY = 0.7
 _CLOSES = (",", ";", ":")
 _SMALL = frozenset(
     "a an and as at but by for from in into of on or over the to under with vs v is are was were "
@@ -26,15 +32,24 @@ _SMALL = frozenset(
 def body(lines: Sequence[Line], found: Labels, _title: str | None) -> Labels:
     """Return headings and links among the lines that nothing has claimed."""
     free = [i for i in range(len(lines)) if i not in found]
+    ends_with_stops = _ends_with_stops([lines[i] for i in free])
     labels: Labels = {}
+    run = 0  # short lines in a row: more than one is a list, and what follows may belong to it
     for position, i in enumerate(free):
         before = lines[free[position - 1]] if position else None
         after = lines[free[position + 1]] if position + 1 < len(free) else None
-        if is_link(lines[i], before, after):
+        if ends_with_stops and is_link(lines[i], before, after):
             labels[i] = Label(Voice.BOILERPLATE, "link-headline")
-        elif is_heading(lines[i], before, after):
+        elif run <= 1 and is_heading(lines[i], before, after):
             labels[i] = Label(Voice.HEADING, "heading")
+        run = 0 if lines[i].is_prose or i in labels else run + 1
     return labels
+
+
+def _ends_with_stops(free: Sequence[Line]) -> bool:
+    """Whether this text ends its paragraphs with stops, so that a line without one stands out."""
+    long = [line for line in free if line.count >= _LINK_WORDS]
+    return sum(line.is_finished for line in long) >= _MOSTLY * len(long)
 
 
 def is_link(line: Line, before: Line | None, after: Line | None) -> bool:
@@ -46,6 +61,8 @@ def is_link(line: Line, before: Line | None, after: Line | None) -> bool:
     if before is None or not before.is_prose or (after is not None and not after.is_prose):
         return False
     if line.is_finished or line.is_item or line.folded.endswith(_CLOSES):
+        return False
+    if _REPORTS.search(line.folded):
         return False
     if not _LINK_WORDS <= line.count <= _MOST_LINK_WORDS or line.folded.startswith("("):
         return False
@@ -70,7 +87,7 @@ def is_heading(line: Line, before: Line | None, after: Line | None) -> bool:
 
 def _is_list(line: Line) -> bool:
     """Whether a line belongs to a list, so that the one below may too."""
-    return line.is_item or (not line.is_prose and not line.is_finished and _is_tight(line))
+    return not line.is_prose and (line.is_item or (not line.is_finished and _is_tight(line)))
 
 
 def _is_tight(line: Line) -> bool:
