@@ -123,9 +123,7 @@ def _decode_tuple(parts: tuple[Any, ...]) -> _Decode:
         decode = _decoder(parts[0])
         return tuple if decode is _as_it_is else lambda plain: tuple(map(decode, plain))
     each = [_decoder(part) for part in parts]
-    return lambda plain: tuple(
-        decode(item) for decode, item in zip(each, plain, strict=True)
-    )
+    return lambda plain: tuple(decode(item) for decode, item in zip(each, plain, strict=True))
 
 
 def _decode_fields(kind: type) -> _Decode:

@@ -1,6 +1,5 @@
 """Opening a record's folder, or making it."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime

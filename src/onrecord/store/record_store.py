@@ -1,8 +1,6 @@
 """Reading and writing one record."""
 
-import secrets
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Engine, select
 
 from onrecord.kit.ids import content_id
 from onrecord.model import (
@@ -33,6 +31,7 @@ from onrecord.store.faults import in_one_line
 from onrecord.store.loading import Held
 from onrecord.store.lock import WriterLock
 from onrecord.store.rows import Row, Writing, digest
+from onrecord.store.run import Run
 from onrecord.store.settings import Settings
 
 _MIB = 1024 * 1024
@@ -50,33 +49,6 @@ class Saved:
 
     changes: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass
-class _Run:
-    """A build under way. Its row is made with the first change."""
-
-    doing: str
-    program: str
-    settings: Mapping[str, object]
-    began_at: str
-    seq: int | None = None
-    tentative: int | None = None
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def number(self, connection: Connection) -> int:
-        known = self.seq or self.tentative
-        if known is None:
-            row = {
-                "id": content_id("bld", self.began_at, self.program, secrets.token_hex(8)),
-                "doing": self.doing,
-                "began_at": self.began_at,
-                "program": self.program,
-                "settings": dict(self.settings),
-            }
-            made = connection.execute(insert(tables.builds), row).inserted_primary_key
-            known = self.tentative = int(made[0]) if made else 0
-        return known
 
 
 class RecordStore:
@@ -103,7 +75,7 @@ class RecordStore:
         self._lock = lock
         self._program = program
         self._clock = clock
-        self._run: _Run | None = None
+        self._run: Run | None = None
         self._readings: dict[str, Held] | None = None
 
     def __enter__(self) -> Self:
@@ -149,7 +121,7 @@ class RecordStore:
             self._readings = None  # another process may have written since
         try:
             self._check_space()
-            self._run = _Run(doing, self._program, settings or {}, self._now())
+            self._run = Run(doing, self._program, settings or {}, self._now())
             yield
             self._end()
         finally:
@@ -196,9 +168,7 @@ class RecordStore:
         """
         fit, refused = anchor(claims, snapshot.id, text)
         text_id = _text_id(text)
-        held = Held(
-            snapshot_id=snapshot.id, text_id=text_id, told=_as_it_came(document), by=by
-        )
+        held = Held(snapshot_id=snapshot.id, text_id=text_id, told=_as_it_came(document), by=by)
         before = self._held().get(document.id)
         if before is None or before.snapshot_id == snapshot.id:
             why = f"read otherwise by {by}"
@@ -309,22 +279,19 @@ class RecordStore:
             ):
                 writing = Writing(connection, self._now(), run.number)
                 yield writing
-            run.seq = run.seq or run.tentative
-            run.counts += writing.counts
+            run.keep(writing.counts)
         finally:
-            run.tentative = None
+            run.forget()
 
     def _end(self) -> None:
-        if self._run is None or self._run.seq is None:
+        if self._run is None or not self._run.has_changed:
             return
-        change = update(tables.builds).where(tables.builds.c.seq == self._run.seq)
-        change = change.values(ended_at=self._now(), counts=dict(self._run.counts))
         with (
             in_one_line(self.folder),
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            connection.execute(change)
+            self._run.end(connection, self._now())
 
     def _held(self) -> dict[str, Held]:
         if self._readings is None:

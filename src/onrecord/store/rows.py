@@ -80,9 +80,7 @@ class Writing:
             self._insert(table, new.values(), scope)
         return told
 
-    def settle(
-        self, table: Table, rows: Iterable[Row], *, scope: str, why: str, gone: str
-    ) -> None:
+    def settle(self, table: Table, rows: Iterable[Row], *, scope: str, why: str, gone: str) -> None:
         """Put these rows and retire, because `gone`, every other live row of the scope."""
         told = self.put(table, rows, scope=scope, why=why)
         live = self.connection.execute(

@@ -1,14 +1,14 @@
 """Claims that were handed over: by an import, not by a reading."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy import Table, select
 
 from onrecord.model import Actor, Claim, Document, Place, Problem, Text
 from onrecord.store import loading, tables
-from onrecord.store.anchors import anchor, tell_apart
+from onrecord.store.anchors import anchor, tell_apart, without_snapshot
 from onrecord.store.codec import as_text, from_text
 from onrecord.store.loading import Held
 from onrecord.store.rows import Row, Writing
@@ -37,13 +37,11 @@ def anchor_again(
     asked = select(table.c.seq, table.c.content).where(
         table.c.scope == _scope(document_id), table.c.retired_at.is_(None)
     )
-    held = {
-        from_text(Claim, content): seq for seq, content in writing.connection.execute(asked)
-    }
+    held = {from_text(Claim, content): seq for seq, content in writing.connection.execute(asked)}
     # The words decide, not which snapshot they were in when they were handed over.
-    loose = {_without_snapshot(claim): seq for claim, seq in held.items()}
+    loose = {without_snapshot(claim): seq for claim, seq in held.items()}
     fit, problems = anchor(loose, snapshot_id, text)
-    standing = {_without_snapshot(claim) for claim in fit}
+    standing = {without_snapshot(claim) for claim in fit}
     lost = [seq for claim, seq in loose.items() if claim not in standing]
     writing.retire(table, lost, why=_MISPLACED + why)
     rows = (Row(c.id, as_text(c)) for c in fit)
@@ -65,16 +63,13 @@ def write_told(
     in_order = sorted(claims, key=lambda c: c.document)
     for name, group in groupby(in_order, key=lambda c: c.document):
         document = known.setdefault(name, Document(name=name))
-        fit: tuple[Claim, ...] = tuple(group)
+        fit = tell_apart([without_snapshot(claim) for claim in group])
         held = readings.get(document.id)
         if held is not None:
             text = loading.text_of(writing.connection, held)
-            loose = (_without_snapshot(claim) for claim in fit)
-            fit, refused = anchor(loose, held.snapshot_id, text)
+            fit, refused = anchor(fit, held.snapshot_id, text)
             problems += refused
-        else:
-            fit = tuple(map(_without_snapshot, fit))
-        rows = (Row(c.id, as_text(c)) for c in tell_apart(fit))
+        rows = (Row(c.id, as_text(c)) for c in fit)
         writing.put(tables.claims, rows, scope=_scope(document.id), why=_SUPERSEDED)
     _write_documents(writing, [d for d in known.values() if d.id not in readings])
     _add_unknown(writing, tables.places, [Row(p.id, as_text(p)) for p in places])
@@ -94,10 +89,6 @@ def _add_unknown(writing: Writing, table: Table, rows: list[Row]) -> None:
     known = set(writing.connection.execute(asked).scalars())
     new = [row for row in rows if row.id not in known]
     writing.put(table, new, scope="told", why="told otherwise by an import")
-
-
-def _without_snapshot(claim: Claim) -> Claim:
-    return claim.with_(passage=replace(claim.passage, snapshot_id=None))
 
 
 def _scope(document_id: str) -> str:

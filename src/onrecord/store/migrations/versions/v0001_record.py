@@ -14,6 +14,7 @@ RETIRABLE = (
     "documents", "readings", "claims", "places", "actors",
     "incidents", "asides", "origins", "sums", "figures", "problems",
 )  # fmt: skip
+NEVER = (*KEPT, "meta")
 ROW = ("seq", "id", "scope", "content", "content_hash", "added_at", "added_build")
 LIVE = sa.text("retired_at IS NULL")
 
@@ -98,16 +99,14 @@ def _make_live_indexes(name: str) -> None:
 
 
 def _triggers() -> list[str]:
-    made = []
-    for name in (*KEPT, *RETIRABLE, "builds", "meta"):
-        made.append(_refuse(name, "delete", "DELETE", "", "rows are never deleted"))
-    for name in (*KEPT, "meta"):
-        made.append(_refuse(name, "change", "UPDATE", "", "rows are never changed"))
-    for name in RETIRABLE:
-        made.append(_only_retire(name))
-    made.append(_only_end())
-    made += [_no_replace(name) for name in (*KEPT, *RETIRABLE, "builds", "meta")]
-    return made
+    every = (*KEPT, *RETIRABLE, "builds", "meta")
+    return [
+        *(_refuse(name, "delete", "DELETE", "", "rows are never deleted") for name in every),
+        *(_refuse(name, "change", "UPDATE", "", "rows are never changed") for name in NEVER),
+        *(_only_retire(name) for name in RETIRABLE),
+        _only_end(),
+        *(_no_replace(name) for name in every),
+    ]
 
 
 def _refuse(table: str, what: str, event: str, when: str, why: str) -> str:
@@ -145,5 +144,5 @@ def _no_replace(table: str) -> str:
         same = "seq = NEW.seq OR (id = NEW.id AND retired_at IS NULL)"
     else:
         same = "seq = NEW.seq OR id = NEW.id"
-    when = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"
+    when = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names from above
     return _refuse(table, "replacement", "INSERT", when, "a row of that id is there")
