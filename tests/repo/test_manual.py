@@ -130,3 +130,28 @@ def test_every_table_is_in_the_manual(docs):
 
     page = docs["reference/record.md"].partition("## Tables")[2]
     assert not [name for name in metadata.tables if f"`{name}`" not in page]
+
+
+def test_every_field_of_an_exported_claim_is_in_the_manual(docs):
+    from onrecord.model import Claim, Count, Measure, Outcome, Passage, Record
+    from onrecord.model.exchange import claim_as_row
+
+    claim = Claim(
+        document="a.txt",
+        passage=Passage(snapshot_id=None, start=0, end=3, exact="one"),
+        measure=Measure.PEOPLE,
+        outcome=Outcome.KILLED,
+        count=Count(),
+    )
+    page = docs["reference/claims-jsonl.md"].partition("## An example")[0]
+    assert not [key for key in claim_as_row(claim, Record()) if f"`{key}`" not in page]
+
+
+@pytest.mark.parametrize(
+    "kind", ["Measure", "Outcome", "Qualifier", "VictimClass", "Stance", "Voice", "SetAside"]
+)
+def test_every_word_that_a_claim_may_have_is_in_the_manual(docs, kind):
+    from onrecord import model
+
+    page = docs["reference/claims-jsonl.md"]
+    assert not [word.value for word in getattr(model, kind) if f"`{word}`" not in page]
