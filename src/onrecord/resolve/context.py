@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import cast
 
-import yaml
-
-_FILE = Path(__file__).parent / "gazetteer" / "context.yaml"
+from onrecord import vocab
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,5 +40,6 @@ class Context:
 @cache
 def context() -> Context:
     """Return the words, read once."""
-    rows: dict[str, list[str]] = yaml.load(_FILE.read_text("utf-8"), yaml.CSafeLoader)
+    read = vocab.read_yaml("onrecord.resolve.gazetteer", "context.yaml")
+    rows = cast("dict[str, list[str]]", read)
     return Context(**{name: frozenset(map(str, words)) for name, words in rows.items()})

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-import yaml
-
+from onrecord import vocab
 from onrecord.model import Place, PlaceKind
 from onrecord.resolve.gazetteer.index import Division, Index
 from onrecord.resolve.spelling import exact_key, key, plain
 
-_HERE = Path(__file__).parent
 # Names in capitals and with points that must be met as they are written: "US", never "us".
 _SHORT = 4
 
@@ -136,6 +133,4 @@ def region_keys(region: Region) -> set[str]:
 
 
 def _yaml(name: str) -> dict[str, Any]:
-    text = (_HERE / name).read_text("utf-8")
-    loaded: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)  # the safe loader, in C
-    return loaded
+    return cast("dict[str, Any]", vocab.read_yaml(__package__, name))
