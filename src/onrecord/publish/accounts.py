@@ -1,0 +1,297 @@
+"""Incidents as a reader meets them: a headline, the figures, the sums, every claim by origin."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import (
+    Claim,
+    Figure,
+    Incident,
+    Measure,
+    Outcome,
+    Problem,
+    Sum,
+    VictimClass,
+)
+from onrecord.publish import shown, wording
+from onrecord.publish.evidence import Pointer, Said, Shelf
+
+_PEOPLE_TO_NAME = 3  # perpetrators or kinds of victims named in a headline, at most
+_OTHER_HARM = (
+    Outcome.CASUALTIES, Outcome.ABDUCTED, Outcome.DETAINED, Outcome.DISAPPEARED, Outcome.TORTURED,
+    Outcome.SEXUAL_VIOLENCE, Outcome.DISPLACED, Outcome.BESIEGED, Outcome.RELEASED,
+    Outcome.ATTACKED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A claim in a sum, with its parts below it; `verdict` is None for a claim without parts."""
+
+    claim: Pointer
+    quote: str
+    verdict: str | None
+    text: str | None
+    parts: tuple["Branch", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A figure with the way there."""
+
+    outcome: str
+    value: str
+    is_told: bool
+    rule: str
+    used: tuple[Pointer, ...]
+    left_out: tuple[tuple[Pointer, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voiced:
+    """The claims of one incident that go back to one origin; `name` None if not traced."""
+
+    name: str | None
+    excludes: tuple[str, ...]
+    claims: tuple[Said, ...]
+    brief: tuple[Said, ...]
+    links: str
+    traced: tuple[tuple[Pointer, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One incident, ready to print."""
+
+    anchor: str
+    label: str
+    headline: str
+    place: str
+    when: str
+    perpetrators: tuple[str, ...]
+    victims: str
+    killed: str
+    injured: str
+    killed_told: bool
+    injured_told: bool
+    figures: tuple[Published, ...]
+    sums: tuple[Branch, ...]
+    voices: tuple[Voiced, ...]
+    claims: int
+    documents: int
+    origins: int
+    untraced: int
+    omitted: int
+    why: tuple[tuple[Pointer, str], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How many of an incident's claims a page prints in full, and how many more in brief."""
+
+    full: int
+    brief: int
+
+
+def by_origin(incident: Incident, shelf: Shelf) -> list[tuple[str | None, list[str]]]:
+    """Return an incident's claims by the origin they go back to, in order of first mention."""
+    groups: dict[str | None, list[str]] = {}
+    for claim_id in incident.claim_ids:
+        if claim_id in shelf.record.claims:
+            origin = shelf.origin.get(claim_id)
+            groups.setdefault(origin.id if origin else None, []).append(claim_id)
+    return sorted(groups.items(), key=lambda group: group[0] is None)
+
+
+def printed(incident: Incident, shelf: Shelf, share: Share) -> tuple[list[str], list[str]]:
+    """Return which claims are printed in full and which in brief: those a figure rests on first."""
+    ordered = [claim_id for _, group in by_origin(incident, shelf) for claim_id in group]
+    used = {c for made in shelf.record.figures.get(incident.id, ()) for c in made.used}
+    ranked = sorted(ordered, key=lambda claim_id: claim_id not in used)
+    return ranked[: share.full], ranked[share.full : share.full + share.brief]
+
+
+def number(incident: Incident, label: str, shelf: Shelf, share: Share) -> None:
+    """Give every claim of an incident its number on the page."""
+    full, brief = printed(incident, shelf, share)
+    on_page = {*full, *brief}
+    ordered = [claim_id for _, group in by_origin(incident, shelf) for claim_id in group]
+    for place, claim_id in enumerate(ordered, start=1):
+        shelf.number(claim_id, f"{label}.{place}", on_page=claim_id in on_page)
+
+
+def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Account:
+    """Return one incident, ready to print; its claims are numbered before."""
+    record = shelf.record
+    claims = {c: record.claims[c] for c in incident.claim_ids if c in record.claims}
+    figures = {made.outcome: made for made in record.figures.get(incident.id, ())}
+    groups = by_origin(incident, shelf)
+    full, brief = printed(incident, shelf, share)
+    killed, injured = (_value(figures.get(outcome), claims) for outcome in ("killed", "injured"))
+    return Account(
+        anchor=shown.anchor(incident.id),
+        label=label,
+        headline=_harm(figures, claims),
+        place=place(incident),
+        when=wording.when(incident.when),
+        perpetrators=tuple(shown.cut(p, 80) for p in incident.perpetrators[:_PEOPLE_TO_NAME]),
+        victims=_victims(claims.values()),
+        killed=killed,
+        injured=injured,
+        killed_told=killed != "not told",
+        injured_told=injured != "not told",
+        figures=tuple(_published(made, claims, shelf) for made in figures.values()),
+        sums=_sums(record.sums.get(incident.id, ()), shelf),
+        voices=tuple(_voiced(i, ids, set(full), set(brief), shelf) for i, ids in groups),
+        claims=len(claims),
+        documents=len({claim.document for claim in claims.values()}),
+        origins=sum(1 for origin_id, _ in groups if origin_id),
+        untraced=sum(len(ids) for origin_id, ids in groups if not origin_id),
+        omitted=len(claims) - len(full) - len(brief),
+        why=tuple((shelf.pointers[c], reason) for c, reason in incident.why if c in claims),
+        problems=_problems(incident, claims, shelf),
+    )
+
+
+def place(incident: Incident) -> str:
+    """Return where an incident was, most specific first: two names say enough."""
+    names = list(dict.fromkeys(incident.place_names))[:2]
+    return ", ".join(shown.cut(name, 60) for name in names) or "place not told"
+
+
+def _value(made: Figure | None, claims: Mapping[str, Claim]) -> str:
+    if made is None or (made.minimum is None and made.maximum is None):
+        return "not told"
+    return wording.figure(made, [claims[c] for c in made.used if c in claims])
+
+
+def _harm(figures: Mapping[str, Figure], claims: Mapping[str, Claim]) -> str:
+    """Return "Killed 11, injured more than 30", or what else the claims tell."""
+    told = [
+        f"{outcome} {value}"
+        for outcome in ("killed", "injured")
+        if (value := _value(figures.get(outcome), claims)) != "not told"
+    ]
+    told = told or _other_harm(claims.values()) or ["harm told without a number"]
+    return _capital(", ".join(told))
+
+
+def _other_harm(claims: Iterable[Claim]) -> list[str]:
+    """Return the harm that no figure is made of: never added up, never made a range."""
+    said: dict[Outcome, list[str]] = {}
+    for claim in claims:
+        if claim.measure is Measure.PEOPLE:
+            said.setdefault(claim.outcome, []).append(wording.count(claim.count))
+    lines = []
+    for outcome in (*_OTHER_HARM, Outcome.KILLED, Outcome.INJURED):
+        if outcome in said:
+            known = list(dict.fromkeys(c for c in said[outcome] if c != "no number"))
+            words = {0: "number not told", 1: known[0] if known else ""}.get(
+                len(known), "counts differ"
+            )
+            verb = wording.OUTCOME[outcome]
+            lines.append(f"{verb} {words}" if len(known) == 1 else f"{verb} ({words})")
+    return lines[:2]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _victims(claims: Iterable[Claim]) -> str:
+    """
+    Return who was harmed for a headline: the words only where they can name nobody.
+
+    A capital letter, or a script without capitals, may be a person's name; then the class
+    alone is said. The claim itself shows the words.
+    """
+    plain: list[str] = []
+    classes: list[VictimClass] = []
+    for claim in claims:
+        if claim.measure is not Measure.PEOPLE:
+            continue
+        words = (claim.victims or "").strip()
+        if words and len(words) <= 48 and words.isascii() and words == words.lower():  # noqa: PLR2004
+            plain.append(words)
+        classes.append(claim.victim_class)
+    if plain:
+        return wording.listed(list(dict.fromkeys(plain))[:2])
+    known = [c for c in dict.fromkeys(classes) if c is not VictimClass.UNKNOWN]
+    return wording.listed([wording.VICTIMS[c] for c in known[:2]]) or "people"
+
+
+def _published(made: Figure, claims: Mapping[str, Claim], shelf: Shelf) -> Published:
+    value = _value(made, claims)
+    return Published(
+        outcome=made.outcome,
+        value=value,
+        is_told=value != "not told",
+        rule=made.rule,
+        used=tuple(shelf.pointers[c] for c in made.used if c in shelf.pointers),
+        left_out=tuple((shelf.pointers[c], why) for c, why in made.left_out if c in shelf.pointers),
+    )
+
+
+def _sums(sums: Sequence[Sum], shelf: Shelf) -> tuple[Branch, ...]:
+    """Return the sums as trees: a part that has parts of its own stands once, in its place."""
+    wholes: dict[str, list[Sum]] = {}
+    for one in sums:
+        wholes.setdefault(one.whole, []).append(one)
+    nested = {part for one in sums for part in one.parts if part in wholes}
+    roots = [one for one in sums if one.whole not in nested] or list(sums[:1])
+    return tuple(_branch(one, wholes, frozenset(), shelf) for one in roots)
+
+
+def _branch(
+    one: Sum, wholes: Mapping[str, list[Sum]], above: frozenset[str], shelf: Shelf
+) -> Branch:
+    above = above | {one.whole}
+    parts: list[Branch] = []
+    for part in one.parts:
+        deeper = [] if part in above else wholes.get(part, [])
+        if deeper:
+            parts.extend(_branch(s, wholes, above, shelf) for s in deeper)
+        else:
+            parts.append(_leaf(part, shelf))
+    verdict = {True: "holds", False: "fails", None: "open"}[one.holds]
+    leaf = _leaf(one.whole, shelf)
+    return Branch(
+        claim=leaf.claim, quote=leaf.quote, verdict=verdict, text=one.text, parts=tuple(parts)
+    )
+
+
+def _leaf(claim_id: str, shelf: Shelf) -> Branch:
+    claim = shelf.record.claims.get(claim_id)
+    pointer = shelf.pointers.get(claim_id) or Pointer(label="?", anchor=None, words="not here")
+    quote = shown.cut(claim.passage.exact, 90) if claim else ""
+    return Branch(claim=pointer, quote=quote, verdict=None, text=None, parts=())
+
+
+def _voiced(
+    origin_id: str | None, ids: Sequence[str], full: set[str], brief: set[str], shelf: Shelf
+) -> Voiced:
+    claims = shelf.record.claims
+    origin = shelf.origin.get(ids[0]) if origin_id else None
+    pages = len({claims[c].document for c in ids})
+    traced: dict[str, Pointer] = {}
+    for claim_id in ids:
+        if claim_id in shelf.traced:
+            traced.setdefault(shelf.traced[claim_id], shelf.pointers[claim_id])
+    return Voiced(
+        name=shown.cut(origin.name, 120) if origin else None,
+        excludes=tuple(shown.cut(words, 600) for words in origin.excludes) if origin else (),
+        claims=tuple(shelf.said(claims[c]) for c in ids if c in full),
+        brief=tuple(shelf.said(claims[c]) for c in ids if c in brief),
+        links=f"{wording.plural(len(ids), 'claim')} in {wording.plural(pages, 'document')}",
+        traced=tuple((pointer, reason) for reason, pointer in traced.items())[:12],
+    )
+
+
+def _problems(
+    incident: Incident, claims: Mapping[str, Claim], shelf: Shelf
+) -> tuple[Problem, ...]:
+    found = [*shelf.problems.get(incident.id, ())]
+    for claim_id in claims:
+        found += shelf.problems.get(claim_id, ())
+    return tuple({problem.id: problem for problem in found}.values())

@@ -1,0 +1,218 @@
+"""Claims as a reader meets them: the words first, then who says so and where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.model import (
+    Actor,
+    Claim,
+    Document,
+    Measure,
+    Mention,
+    Origin,
+    Outcome,
+    Place,
+    Problem,
+    Record,
+    Stance,
+)
+from onrecord.publish import shown, wording
+from onrecord.publish.quotation import Quotation, around
+
+_NAME = 160  # characters of a name or a slot's words that are shown
+_TITLE = 220
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """A number to print for a claim, and where it stands on this page; None if left out."""
+
+    label: str
+    anchor: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A document as a citation: what a reader needs to find it again."""
+
+    anchor: str
+    title: str
+    is_untitled: bool
+    publisher: str | None
+    published: str
+    url: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """
+    Words that fill who, where or when.
+
+    Attributes:
+        name: The words as written.
+        carried: How they got here if the claim's own clause does not say them; else None.
+        resolved: The name of what they are taken to mean, where it reads differently.
+        rivals: How many other things they may mean.
+    """
+
+    name: str
+    carried: str | None
+    resolved: str | None
+    rivals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One claim, ready to print."""
+
+    anchor: str
+    label: str
+    harm: str
+    read_as: str | None
+    quotation: Quotation
+    language: str | None
+    victims: str | None
+    victims_note: str
+    perpetrators: tuple[Slot, ...]
+    places: tuple[Slot, ...]
+    times: tuple[Slot, ...]
+    when: str
+    weapon: str | None
+    sources: tuple[Slot, ...]
+    own_voice: bool
+    stance: str
+    stance_note: str
+    voice: str
+    document: Cited
+    engine: str
+    rule: str | None
+    confidence: str | None
+    decision: str
+    part_of: Pointer | None
+    same_as: Pointer | None
+    is_cumulative: bool
+    is_people: bool
+
+
+_STANCE_NOTE = {
+    Stance.ASSERTED: "The document says it in its own voice.",
+    Stance.REPORTED: "The document passes on what a source said.",
+    Stance.ESTIMATED: "Given as an estimate.",
+    Stance.ALLEGED: "The document keeps its distance: it does not say that it is so.",
+    Stance.DENIED: "Denied: not a fact.",
+    Stance.HYPOTHETICAL: "Feared, threatened or conditional: not a fact.",
+}
+_DECISION = {
+    None: "proposal, no person has decided",
+    "accepted": "accepted by a person",
+    "rejected": "rejected by a person",
+}
+
+
+class Shelf:
+    """
+    A record with its cross-references at hand, made once for a page.
+
+    Attributes:
+        record: The record itself.
+        origin: The origin of each claim, by claim id; likewise `traced`, how it was traced.
+        problems: By what they are about.
+        pointers: By claim id; filled when the page's numbering is known.
+    """
+
+    def __init__(self, record: Record) -> None:
+        """Look everything up once, so that a large record stays quick."""
+        self.record = record
+        self.origin: dict[str, Origin] = {}
+        self.traced: dict[str, str] = {}
+        for origin in record.origins:
+            self.traced.update(dict(origin.why))
+            for claim_id in origin.claim_ids:
+                self.origin.setdefault(claim_id, origin)
+        self.problems: dict[str, list[Problem]] = {}
+        for problem in record.problems:
+            self.problems.setdefault(problem.where, []).append(problem)
+        self.pointers: dict[str, Pointer] = {}
+        self._cited: dict[str, Cited] = {}
+
+    def number(self, claim_id: str, label: str, *, on_page: bool) -> None:
+        """Give a claim its number on this page; the first one given stays."""
+        claim = self.record.claims[claim_id]
+        place = shown.anchor(claim_id) if on_page else None
+        pointer = Pointer(label=label, anchor=place, words=wording.harm(claim))
+        self.pointers.setdefault(claim_id, pointer)
+
+    def cited(self, name: str) -> Cited:
+        """Return the citation of a document."""
+        if name not in self._cited:
+            self._cited[name] = _cited(name, self.record.documents.get(name))
+        return self._cited[name]
+
+    def said(self, claim: Claim) -> Said:
+        """Return a claim, ready to print."""
+        text = self.record.text_of(claim.document)
+        cited = self.cited(claim.document)
+        return Said(
+            anchor=shown.anchor(claim.id),
+            label=self.pointers[claim.id].label if claim.id in self.pointers else "",
+            harm=wording.harm(claim),
+            read_as=wording.read_as(claim.count),
+            quotation=around(claim.passage, text),
+            language=(text.language if text else None) or cited.language,
+            victims=shown.cut(claim.victims, _NAME) if claim.victims else None,
+            victims_note=wording.VICTIM_NOTE[claim.victim_class],
+            perpetrators=self._slots(claim.perpetrators, self.record.actors),
+            places=self._slots(claim.places, self.record.places),
+            times=self._slots(claim.times, {}),
+            when=wording.when(claim.when),
+            weapon=shown.cut(claim.weapon, _NAME) if claim.weapon else None,
+            sources=self._slots(claim.sources, self.record.actors),
+            own_voice=not claim.sources and claim.stance is Stance.ASSERTED,
+            stance=wording.STANCE[claim.stance],
+            stance_note=_STANCE_NOTE[claim.stance],
+            voice=wording.VOICE[claim.voice],
+            document=cited,
+            engine=claim.engine,
+            rule=claim.rule,
+            confidence=None if claim.confidence is None else f"{claim.confidence:.2f}",
+            decision=_DECISION.get(claim.decision, claim.decision or ""),
+            part_of=self.pointers.get(claim.part_of) if claim.part_of else None,
+            same_as=self.pointers.get(claim.same_as) if claim.same_as else None,
+            is_cumulative=claim.is_cumulative,
+            is_people=claim.measure is Measure.PEOPLE and claim.outcome is not Outcome.ATTACKED,
+        )
+
+    def _slots(
+        self, mentions: tuple[Mention, ...], known: Mapping[str, Actor] | Mapping[str, Place]
+    ) -> tuple[Slot, ...]:
+        return tuple(_slot(mention, known) for mention in mentions)
+
+
+def _slot(mention: Mention, known: Mapping[str, Actor] | Mapping[str, Place]) -> Slot:
+    best = known.get(mention.best) if mention.best else None
+    differs = best is not None and best.name.casefold() != mention.name.casefold()
+    return Slot(
+        name=shown.cut(mention.name, _NAME),
+        carried=mention.carried,
+        resolved=best.name if best is not None and differs else None,
+        rivals=max(0, len(mention.candidates) - 1),
+    )
+
+
+def _cited(name: str, document: Document | None) -> Cited:
+    if document is None:
+        return Cited(
+            anchor=shown.anchor(f"document {name}"), title=name, is_untitled=True, publisher=None,
+            published="date not told", url=None, language=None,
+        )  # fmt: skip
+    return Cited(
+        anchor=shown.anchor(document.id),
+        title=shown.cut(document.title or name, _TITLE),
+        is_untitled=document.title is None,
+        publisher=shown.cut(document.publisher, _NAME) if document.publisher else None,
+        published=wording.day(document.published) if document.published else "date not told",
+        url=shown.link(document.told.url),
+        language=document.language,
+    )
