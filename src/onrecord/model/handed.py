@@ -244,7 +244,8 @@ def _origin(held: Any) -> tuple[str | None, str | None]:
         return held or None, None
     if not isinstance(held, dict):
         row_values.fail("“origin” must be an id, or an object with id and name")
-    return row_values.text(held, "id"), row_values.text(held, "name")
+    told = row_values.text(held, "id")
+    return (told, row_values.text(held, "name")) if told else (None, None)
 
 
 def _when(row: Mapping[str, Any]) -> When | None:
@@ -258,13 +259,9 @@ def _when(row: Mapping[str, Any]) -> When | None:
     earliest, latest = row_values.day(held, "earliest"), row_values.day(held, "latest")
     if earliest is None and latest is None:
         return written
-    when = When(
-        earliest=earliest, latest=latest, grain=row_values.code(held, "grain", Grain, Grain.DAY)
-    )
-    if (when.date_from, when.date_to) != (
-        row_values.text(row, "date_from"),
-        row_values.text(row, "date_to"),
-    ):
+    grain = row_values.code(held, "grain", Grain, Grain.DAY)
+    when = When(earliest=earliest, latest=latest, grain=grain)
+    if [when.date_from, when.date_to] != [row.get("date_from"), row.get("date_to")]:
         return written  # somebody changed the dates that people read
     precision = row_values.whole(held, "precision")
     if precision in (None, when.precision):
