@@ -1,0 +1,109 @@
+"""A small record to try things on, and ways to look at all of it."""
+
+import itertools
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from onrecord import store
+from onrecord.model import (
+    Block, Claim, Count, Document, Measure, Outcome, Passage, Qualifier, Snapshot, Text, Told, Voice,
+)  # fmt: skip
+
+NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "coast"
+
+
+@pytest.fixture
+def clock():
+    """A clock that is a second further each time it is looked at."""
+    seconds = itertools.count()
+    return lambda: NOON + timedelta(seconds=next(seconds))
+
+
+@pytest.fixture
+def record(folder, clock):
+    with store.open_record(folder, create=True, clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def read():
+    """Make what a reading of a report gives: `read("a.txt", "Ten were killed.", ["Ten"])`."""
+
+    def made(name="a.txt", content="Ten were killed, two hurt.", words=("Ten",), **more):
+        document = Document(name=name, told=Told(title=more.pop("title", None)))
+        number = f"{abs(hash(content)):064x}"[-64:]
+        snapshot = Snapshot(
+            document_id=document.id, sha256=number, size=len(content),
+            media_type="text/plain", taken_at=more.pop("taken_at", NOON),
+        )  # fmt: skip
+        block = Block(start=0, end=len(content), voice=Voice.BODY, rule="all")
+        text = Text(
+            snapshot_id=snapshot.id, content=content, blocks=(block,), language="en", reader="t 1"
+        )
+        claims = tuple(claim(document, snapshot, content, exact, **more) for exact in words)
+        return SimpleNamespace(document=document, snapshot=snapshot, text=text, claims=claims)
+
+    def claim(document, snapshot, content, exact, **more):
+        start = content.index(exact)
+        told = {
+            "document": document.name,
+            "passage": Passage(
+                snapshot_id=snapshot.id, start=start, end=start + len(exact), exact=exact
+            ),
+            "measure": Measure.PEOPLE,
+            "outcome": Outcome.KILLED,
+            "count": Count(low=10, high=10, qualifier=Qualifier.EXACT),
+        }
+        return Claim(**(told | more))
+
+    return made
+
+
+@pytest.fixture
+def save(record):
+    """Save a reading that `read` made."""
+
+    def saved(made, by="rules 1", claims=None, problems=()):
+        told = made.claims if claims is None else claims
+        return record.save_reading(
+            made.document, made.snapshot, made.text, told, problems, by=by
+        )
+
+    return saved
+
+
+@pytest.fixture
+def dump(folder):
+    """Return every row of every table."""
+
+    def dumped():
+        connection = sqlite3.connect(folder / "record.db")
+        try:
+            return list(connection.iterdump())
+        finally:
+            connection.close()
+
+    return dumped
+
+
+@pytest.fixture
+def sql(folder):
+    """Run SQL on the database behind the store's back, as any other program could."""
+
+    def run(statement, *values):
+        connection = sqlite3.connect(folder / "record.db")
+        try:
+            with connection:
+                return connection.execute(statement, values).fetchall()
+        finally:
+            connection.close()
+
+    return run
