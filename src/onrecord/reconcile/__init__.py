@@ -1,1 +1,9 @@
-""""""
+"""Counts side by side: who first said them, whether they add up, what range they leave."""
+
+from onrecord.reconcile.bounds import Bounds, bounds
+from onrecord.reconcile.copies import Copy, copies
+from onrecord.reconcile.figures import figures
+from onrecord.reconcile.origins import origins
+from onrecord.reconcile.sums import sums
+
+__all__ = ["Bounds", "Copy", "bounds", "copies", "figures", "origins", "sums"]

@@ -1,0 +1,79 @@
+"""One name for each voice: aliases, short forms and publishers brought together."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onrecord.kit.folding import fold
+from onrecord.model import Actor, Claim, Mention
+from onrecord.reconcile.voices import names_of, short_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """
+    Who says something, under one key however it is written.
+
+    Attributes:
+        key: What the origin's id is made from.
+        name: The name to show.
+    """
+
+    key: str
+    name: str
+
+
+class Register:
+    """
+    The voices that some claims name.
+
+    A short form stands for the long name with those capitals where one document uses
+    both, as readers of it understand.
+    """
+
+    def __init__(self, claims: Sequence[Claim], actor: Callable[[str], Actor | None]) -> None:
+        self._actor = actor
+        self._ids: dict[str, str] = {}
+        self._long: dict[str, str] = {}
+        mentions = [(claim.document, source) for claim in claims for source in claim.sources]
+        mentions.sort(key=lambda item: (item[0], item[1].name))
+        for _, source in mentions:
+            self._note_known(source)
+        self._note_short_forms(mentions)
+
+    def _note_known(self, source: Mention) -> None:
+        if source.best is None:
+            return
+        known = self._actor(source.best)
+        names = (source.name, *((known.name, *known.aliases) if known else ()))
+        for name in names:
+            self._ids.setdefault(fold(name), source.best)
+
+    def _note_short_forms(self, mentions: Sequence[tuple[str, Mention]]) -> None:
+        used: dict[str, set[str]] = defaultdict(set)
+        for document, source in mentions:
+            used[document] |= names_of(source)
+        for document, source in mentions:
+            long = fold(source.name)
+            for short in (short_forms(source) | names_of(source)) & used[document] - {long}:
+                self._long.setdefault(short, self._plain(source))
+
+    @staticmethod
+    def _plain(source: Mention) -> str:
+        return max(names_of(source), key=len)
+
+    def voice(self, mention: Mention) -> Voice:
+        """Return whose voice a mention is."""
+        names = sorted(names_of(mention), key=len, reverse=True)
+        found = mention.best or next((self._ids[name] for name in names if name in self._ids), None)
+        if found is None:
+            full = self._long.get(names[0], names[0])
+            found = self._ids.get(full)
+        if found is None:
+            return Voice(f"name:{self._long.get(names[0], names[0])}", mention.name.strip())
+        known = self._actor(found)
+        return Voice(found, known.name if known else mention.name.strip())
+
+    def publisher(self, name: str) -> Voice:
+        """Return the voice of a publisher or author, by name."""
+        return self.voice(Mention(name=name))
