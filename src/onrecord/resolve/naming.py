@@ -3,7 +3,7 @@
 from functools import cache
 
 from onrecord.model import Actor, Named, Place
-from onrecord.resolve import inside, placing
+from onrecord.resolve import dates, inside, placing
 from onrecord.resolve.atlas import Atlas
 from onrecord.resolve.focus import focus
 from onrecord.resolve.placing import Scene
@@ -34,7 +34,8 @@ class KnownNames:
         )
         placing.find(scene)
         inside.find(scene)
-        return tuple(sorted(scene.found, key=lambda n: (n.start, n.end, n.kind)))
+        times = [_time(content, start, end) for start, end in dates.find(content)]
+        return tuple(sorted([*scene.found, *times], key=lambda n: (n.start, n.end, n.kind)))
 
     def place(self, place_id: str) -> Place | None:
         """Return a place by id; None if unknown."""
@@ -43,6 +44,10 @@ class KnownNames:
     def actor(self, actor_id: str) -> Actor | None:
         """Return an actor by id; None if unknown."""
         return None
+
+
+def _time(content: str, start: int, end: int) -> Named:
+    return Named(start=start, end=end, kind="time", name=content[start:end])
 
 
 def _small(words: list[Token]) -> frozenset[str]:

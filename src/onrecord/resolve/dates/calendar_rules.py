@@ -1,0 +1,341 @@
+"""Phrases that name a day, a month, a year or a stretch of them."""
+
+import re
+from datetime import date, timedelta
+
+from onrecord.model import When
+from onrecord.resolve.dates.rule import Rule, rule
+from onrecord.resolve.dates.spans import Anchor, a_day, days, month, months, one, years
+from onrecord.resolve.dates.words import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
+
+_TO = r"(?:\s*[-–—]\s*| to | and | through | until | till )"  # noqa: RUF001 - dashes meant
+_NAMED = rf"(?:{WEEKDAY},? (?:the )?)?"
+# "May 15 people were killed" is a month and a number of people.
+_NO_PEOPLE = (
+    r"(?! (?:people|civilians|persons|men|women|children|others|soldiers|members|protesters"
+    r"|prisoners|fighters|rebels|officers|militants|students|percent|bodies|houses))"
+)
+_DM = rf"{DAY}(?: of)? {MONTH}(?:,? (?:of )?{YEAR})?"
+_MD = rf"{MONTH} {DAY}(?:,? {YEAR}(?![-–]\d))?{_NO_PEOPLE}"  # noqa: RUF001
+A_DAY = rf"{_NAMED}(?:the )?(?:{_DM}|{_MD}|\d{{4}}-\d\d-\d\d)"
+A_MONTH = rf"{MONTH}(?:,? (?:of )?{YEAR})"
+
+_PARTS = {"early": (1, 10), "mid": (10, 20), "late": (15, 31)}
+_YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+
+
+def read_day(words: str, anchor: Anchor) -> date | None:
+    """Return the day that "7 March 2014", "March 7" or "2014-03-07" names; None if none."""
+    iso = re.search(r"(\d{4})-(\d\d)-(\d\d)", words)
+    if iso:
+        return a_day(*(int(n) for n in iso.groups()))
+    found_month = re.search(MONTH, words)
+    rest = words[: found_month.start()] + " " + words[found_month.end() :] if found_month else ""
+    year = re.search(YEAR, rest)
+    day = re.search(rf"(?<!\d){DAY}", rest)
+    if not found_month or not day:
+        return None
+    number, of_month = month_number(found_month[0]), day_number(day[0])
+    in_year = int(year[0]) if year else anchor.year_for(number, of_month)
+    return None if in_year is None else a_day(in_year, number, of_month)
+
+
+def _is_dated(words: str) -> bool:
+    return bool(re.search(YEAR, words))
+
+
+def _day(match: re.Match[str], anchor: Anchor) -> When | None:
+    return one(read_day(match[0], anchor))
+
+
+def _around(match: re.Match[str], anchor: Anchor) -> When | None:
+    day = read_day(match[1], anchor)
+    return days(day - timedelta(days=1), day + timedelta(days=1)) if day else None
+
+
+def _numeric(match: re.Match[str], _: Anchor) -> When | None:
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    day = a_day(year, second, first) or a_day(year, first, second)
+    if day is None:
+        return None
+    is_open = first != second and max(first, second) <= 12  # noqa: PLR2004 - months
+    # Either number may be the month: the day is read first, and the doubt is kept.
+    return When(earliest=day, latest=day, stated_precision=5 if is_open else 1)
+
+
+def _days_of_month(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "2-4 June 2014", "between 3 and 7 May", "June 2-4, 2014"."""
+    first, last = match["first"], match["last"]
+    end = read_day(f"{last} {match['month']} {match['year'] or ''}", anchor)
+    if end is None:
+        return None
+    start = a_day(end.year, end.month, day_number(first))
+    return days(start, end) if start else None
+
+
+def _day_to_day(match: re.Match[str], anchor: Anchor) -> When | None:
+    end = read_day(match[2], anchor)
+    if end is None:
+        return None
+    in_year = Anchor(published=anchor.published, year=end.year)
+    start = read_day(match[1], in_year)
+    if start and start > end and not _is_dated(match[1]):
+        start = a_day(end.year - 1, start.month, start.day)
+    return days(start, end) if start else None
+
+
+def _month(match: re.Match[str], _: Anchor) -> When | None:
+    return month(int(match[2]), month_number(match[1]))
+
+
+def _month_to_month(match: re.Match[str], anchor: Anchor) -> When | None:
+    first, last = month_number(match["first"]), month_number(match["last"])
+    told = match["year"] and int(match["year"])
+    year = told or anchor.year_for(last)
+    if year is None:
+        return None
+    own = match["own"] and int(match["own"])
+    start = own or (year if first <= last else year - 1)
+    return months(start, first, year, last) if (start, first) <= (year, last) else None
+
+
+def _bare_month(match: re.Match[str], anchor: Anchor) -> When | None:
+    number = month_number(match["month"])
+    year = anchor.year_for(number)
+    if year is None:
+        return None
+    if (match["last"] or "").casefold() == "last" and anchor.published:
+        is_now = (year, number) == (anchor.published.year, anchor.published.month)
+        year -= is_now
+    return month(year, number)
+
+
+def _part_of_month(match: re.Match[str], anchor: Anchor) -> When | None:
+    number = month_number(match["month"])
+    year = int(match["year"]) if match["year"] else anchor.year_for(number)
+    if year is None:
+        return None
+    first, last = _PARTS[_part(match["part"])]
+    whole = month(year, number)
+    end = a_day(year, number, last) or whole.latest
+    start = a_day(year, number, first)
+    return days(start, end, 4) if start and end else None
+
+
+def _part(words: str) -> str:
+    low = words.casefold()
+    if low.startswith(("early", "the beg", "beg", "the start", "start", "the early")):
+        return "early"
+    return "mid" if "mid" in low else "late"
+
+
+def _end_of_year(match: re.Match[str], _: Anchor) -> When | None:
+    year = int(match["year"])
+    part = match["part"].casefold()
+    number = 1 if ("beg" in part or "start" in part or "turn" in part) else 12
+    return month(year, number)
+
+
+def _part_of_year(match: re.Match[str], _: Anchor) -> When | None:
+    year = int(match["year"])
+    first, last = _YEAR_PARTS[_part(match["part"])]
+    return months(year, first, year, last)
+
+
+def _season(match: re.Match[str], anchor: Anchor) -> When | None:
+    name = match["season"].casefold()
+    if match["year"]:
+        year: int | None = int(match["year"])
+    else:
+        year = anchor.year_for(12 if name == "winter" else _SEASONS[name][0])
+    if year is None:
+        return None
+    if name == "winter":  # it begins in the year it is named for
+        return months(year, 12, year + 1, 2)
+    return months(year, _SEASONS[name][0], year, _SEASONS[name][1])
+
+
+def _week_of_month(match: re.Match[str], anchor: Anchor) -> When | None:
+    number = month_number(match["month"])
+    year = int(match["year"]) if match["year"] else anchor.year_for(number)
+    if year is None:
+        return None
+    order = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(match["nth"].casefold())
+    whole = month(year, number)
+    if whole.earliest is None or whole.latest is None:
+        return None
+    if order is None:
+        return days(whole.latest - timedelta(days=6), whole.latest, 3)
+    first = whole.earliest + timedelta(days=7 * order)
+    return days(first, first + timedelta(days=6), 3)
+
+
+def _days_at_end(match: re.Match[str], anchor: Anchor) -> When | None:
+    """
+    Read "the last 6 days of January" as the codebook prints it: 25-30 January.
+
+    UCDP GED Codebook 19.1, appendix 2. Its note says "including final date of month", which
+    its own dates contradict; the dates are kept, since records are compared with them.
+    """
+    number, count = month_number(match["month"]), int(match["count"])
+    year = int(match["year"]) if match["year"] else anchor.year_for(number)
+    last = month(year, number).latest if year is not None else None
+    if last is None or not 1 <= count <= _FORTNIGHT:
+        return None
+    if match["nth"].casefold() == "first":
+        start = last.replace(day=1)
+        return days(start, start + timedelta(days=count - 1))
+    end = last - timedelta(days=1)
+    return days(end - timedelta(days=count - 1), end)
+
+
+_FORTNIGHT = 14
+
+
+def _year(match: re.Match[str], _: Anchor) -> When | None:
+    return years(int(match["year"]), int(match["year"]))
+
+
+def _year_to_year(match: re.Match[str], _: Anchor) -> When | None:
+    first, last = int(match[1]), match[2]
+    end = int(str(first)[: 4 - len(last)] + last)
+    return years(first, end) if first <= end else None
+
+
+def _decade(match: re.Match[str], _: Anchor) -> When | None:
+    first = int(match[1])
+    return years(first, first + 9)
+
+
+def _days_into(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "eleven days into the uprising in March 2011": no finer than the month."""
+    year = int(match["year"]) if match["year"] else None
+    if match["month"] is None:
+        return years(year, year) if year else None
+    number = month_number(match["month"])
+    year = year or anchor.year_for(number)
+    return month(year, number) if year else None
+
+
+def _on_the_nth(match: re.Match[str], anchor: Anchor) -> When | None:
+    if anchor.published is None:
+        return None
+    of_month, month_start = day_number(match[1]), anchor.published.replace(day=1)
+    if of_month > anchor.published.day:
+        month_start = (month_start - timedelta(days=1)).replace(day=1)
+    return one(a_day(month_start.year, month_start.month, of_month))
+
+
+_EVENTS = (
+    "crackdown|massacre|massacres|war|wars|attack|attacks|uprising|uprisings|genocide|invasion"
+    "|offensive|conflict|ceasefire|truce|election|elections|coup|report|agreement|deal|accord"
+    "|revolution|bombing|bombings|killing|killings|siege|famine|protests|campaign|constitution"
+    "|resolution|study|survey|census|figure|figures|intervention|strike|strikes|assault|battle"
+)
+_IN_YEAR = (
+    r"(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bduring\s)|(?<=\bthroughout\s)|(?<=\byear\s)|(?<=\bthe\s)"
+    r"|(?<=\bbetween\s)|(?<=\bIn\s)|(?<=\bDuring\s)|(?<=\bThroughout\s)|(?<=\bsummer\s)|(?<=\()"
+    r"|(?<=\bin\sand\s)|(?<=\bcirca\s)|(?<=['’]s\s))"  # noqa: RUF001
+)
+_NO_UNITS = r"(?!\s*(?:[-,.]\d|%|percent|people|civilians|km|kilomet|met|dollars|men|troops|others))"
+
+RULES: tuple[Rule, ...] = (
+    rule("day", A_DAY, _day),
+    rule("around a day", rf"(?i:around|about|circa|or around|or about) ({A_DAY})", _around),
+    rule("numeric day", r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", _numeric),
+    rule(
+        "days of a month",
+        rf"(?i:between |from )?(?:the )?(?P<first>{DAY}){_TO}(?:the )?(?P<last>{DAY})(?: of)? "
+        rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+        _days_of_month,
+    ),
+    rule(
+        "month and days",
+        rf"(?i:between |from )?(?P<month>{MONTH}) (?P<first>{DAY}){_TO}(?P<last>{DAY})"
+        rf"(?:,? (?P<year>{YEAR}))?{_NO_PEOPLE}",
+        _days_of_month,
+    ),
+    rule("day to day", rf"(?i:between |from )?({A_DAY}){_TO}({A_DAY})", _day_to_day),
+    rule("month of a year", rf"({MONTH})(?:,)? (?:of )?({YEAR})", _month),
+    rule(
+        "month to month",
+        rf"(?i:between |from )?(?P<first>{MONTH})(?:,? (?P<own>{YEAR}))?{_TO}(?P<last>{MONTH})"
+        rf",? (?:of )?(?P<year>{YEAR})",
+        _month_to_month,
+    ),
+    rule(
+        "bare months",
+        rf"(?i:between|from) (?P<first>{MONTH})(?P<own>x{{9}})? (?:and|to|until|through) "
+        rf"(?P<last>{MONTH})(?P<year>x{{9}})?(?! \d)",
+        _month_to_month,
+    ),
+    rule(
+        "bare month",
+        rf"(?:(?P<last>(?i:last|this|this past)) |(?<=\b[Ii]n\s)|(?<=\b[Dd]uring\s)|(?<=\bof\s))"
+        rf"(?P<month>{MONTH})(?! {DAY}(?! (?:people|civilians)))(?!,? {YEAR})",
+        _bare_month,
+    ),
+    rule(
+        "part of a month",
+        r"(?P<part>(?i:early|mid|late|the beginning of|the start of|the end of|the middle of"
+        rf"|beginning of|end of|start of|early in|late in)) ?-?(?P<month>{MONTH})"
+        rf"(?:,? (?:of )?(?P<year>{YEAR}))?(?! \d)",
+        _part_of_month,
+    ),
+    rule(
+        "mid-month",
+        rf"(?P<part>(?i:mid))[-\s]?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?(?! \d)",
+        _part_of_month,
+    ),
+    rule(
+        "part of a year",
+        rf"(?P<part>(?i:early|mid|late|early in|late in|the middle of|middle of))[-\s]?(?P<year>{YEAR})",
+        _part_of_year,
+    ),
+    rule(
+        "end of a year",
+        r"(?P<part>(?i:the end of|end of|the beginning of|the start of|the turn of)) "
+        rf"(?P<year>{YEAR})",
+        _end_of_year,
+    ),
+    rule(
+        "season",
+        rf"(?i:the |last |this )?(?P<season>(?i:spring|summer|autumn|fall|winter))(?: of|,)? "
+        rf"(?P<year>{YEAR})",
+        _season,
+    ),
+    rule(
+        "last season",
+        r"(?i:last|this|this past) (?P<season>(?i:spring|summer|autumn|fall|winter))(?P<year>x{9})?",
+        _season,
+    ),
+    rule(
+        "week of a month",
+        rf"(?i:the )?(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) (?P<month>{MONTH})"
+        rf"(?:,? (?P<year>{YEAR}))?",
+        _week_of_month,
+    ),
+    rule(
+        "days at the end of a month",
+        rf"(?i:the )?(?P<nth>(?i:first|last)) (?P<count>\d{{1,2}}) days (?:of|in) (?P<month>{MONTH})"
+        rf"(?:,? (?P<year>{YEAR}))?",
+        _days_at_end,
+    ),
+    rule("year", rf"{_IN_YEAR}(?P<year>{YEAR}){_NO_UNITS}", _year),
+    rule("year of an event", rf"(?P<year>{YEAR})(?=(?:-era)? (?:\w+ )?(?:{_EVENTS})\b)", _year),
+    rule(
+        "years",
+        rf"(?i:between |from )?({YEAR})(?:\s*[-–—]\s*| to | and | until )(20\d\d|1[89]\d\d|\d\d)(?![-/\d])",  # noqa: RUF001
+        _year_to_year,
+    ),
+    rule("decade", r"(?i:the )?(?:early |mid-|late )?(1[89]\d0|20\d0)s", _decade),
+    rule(
+        "days into",
+        r"(?i:\w+ (?:days|weeks|months) into the [\w\s-]{3,40}?) in "
+        rf"(?:(?P<month>{MONTH})(?: (?:of )?)?)?(?P<year>{YEAR})?",
+        _days_into,
+    ),
+    rule("day of this month", r"(?i:on) the (\d{1,2}(?:st|nd|rd|th))(?! of| \w+ (?:time|day))", _on_the_nth),
+)
+

@@ -1,0 +1,89 @@
+"""Finds words for times, and reads them."""
+
+import re
+from datetime import date
+from functools import cache
+
+from onrecord.model import When
+from onrecord.resolve.dates import arabic_rules, calendar_rules, open_rules, relative_rules
+from onrecord.resolve.dates.rule import Rule
+from onrecord.resolve.dates.spans import Anchor, bounded, month, years
+from onrecord.resolve.dates.words import MONTH, YEAR, month_number
+
+
+def when(
+    words: str,
+    published: date | None,
+    *,
+    year: int | None = None,
+    reference: date | None = None,
+) -> When | None:
+    """
+    Return the time that words tell, read against the day of publication.
+
+    The phrase table is that of the UCDP GED Codebook 19.1, appendix 2. A time is never
+    finer than its words, and never outlasts publication.
+
+    Args:
+        words: A phrase such as "on March 7", "from Thursday to Monday", "أمس".
+        published: The day of publication; None if not known, and then only words that
+            tell their own date resolve.
+        year: The year of a day and month that have none; None to take the latest past.
+        reference: The day that "the next day" starts from; None if there is none.
+
+    >>> print(when("on March 7", date(2014, 4, 4)).date_from)
+    2014-03-07
+    >>> when("yesterday", None) is None
+    True
+    """
+    anchor = Anchor(published=published, year=year, reference=reference)
+    return bounded(_read(words, anchor), published)
+
+
+def find(content: str) -> list[tuple[int, int]]:
+    """Return where words for times stand in a text, in order, not overlapping."""
+    found = [
+        (m.start(), m.end())
+        for r in _rules()
+        for m in r.pattern.finditer(content)
+        if m.end() > m.start()
+    ]
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda s: (s[0], -s[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+        elif end > kept[-1][1] and end - start > kept[-1][1] - kept[-1][0]:
+            kept[-1] = (start, end)
+    return kept
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return (
+        *open_rules.rules(_read),
+        *calendar_rules.RULES,
+        *relative_rules.RULES,
+        *arabic_rules.RULES,
+    )
+
+
+def _read(words: str, anchor: Anchor) -> When | None:
+    """Read the longest phrase in some words that can be resolved."""
+    matches = [(m, r) for r in _rules() for m in r.pattern.finditer(words)]
+    matches.sort(key=lambda f: (-(f[0].end() - f[0].start()), f[0].start()))
+    for match, rule in matches:
+        told = rule.meaning(match, anchor)
+        if told is not None:
+            return told
+    return None if matches else _bare(words.strip(" .,"), anchor)
+
+
+def _bare(words: str, anchor: Anchor) -> When | None:
+    """Read a month or a year that stands alone."""
+    if re.fullmatch(YEAR, words):
+        return years(int(words), int(words))
+    if re.fullmatch(MONTH, words):
+        number = month_number(words)
+        year = anchor.year_for(number)
+        return month(year, number) if year is not None else None
+    return None

@@ -1,0 +1,291 @@
+"""Phrases that count from the day of publication, after the UCDP codebook's table."""
+
+import re
+from datetime import date, timedelta
+
+from onrecord.model import When
+from onrecord.resolve.dates.rule import Rule, rule
+from onrecord.resolve.dates.spans import (
+    Anchor,
+    days,
+    latest_weekday,
+    month,
+    months_back,
+    one,
+    years,
+)
+from onrecord.resolve.dates.words import NUMBER, WEEKDAY, number, weekday_number
+
+_DAY = timedelta(days=1)
+_PART_OF_DAY = r"(?: (?:early |late )?(?i:morning|afternoon|evening|night|noon|midday|dawn))"
+_EVENT = (
+    "offensive|battle|siege|assault|operation|raid|clashes|fighting|bombardment|rampage|attack"
+    "|shelling|campaign|incursion|standoff|violence"
+)
+
+
+def _back(first: int, last: int = 0, precision: int | None = None) -> "_Days":
+    """Return a meaning: from some days before publication to some days before it."""
+    return _Days(first, last, precision)
+
+
+class _Days:
+    def __init__(self, first: int, last: int, precision: int | None) -> None:
+        self._first, self._last, self._precision = first, last, precision
+
+    def __call__(self, _: re.Match[str], anchor: Anchor) -> When | None:
+        day = anchor.published
+        if day is None:
+            return None
+        return days(day - self._first * _DAY, day - self._last * _DAY, self._precision)
+
+
+def _weekday(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read a weekday: the latest on or before publication; "last Tuesday" is never today."""
+    if anchor.published is None:
+        return None
+    is_last = (match["last"] or "").casefold() in {"last", "this past", "past", "the previous"}
+    upto = anchor.published - is_last * _DAY
+    return one(latest_weekday(weekday_number(match["day"]), upto))
+
+
+def _weekdays(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "from Thursday to Monday": the latest Monday, and the Thursday before it."""
+    if anchor.published is None:
+        return None
+    end = latest_weekday(weekday_number(match["until"]), anchor.published)
+    start = latest_weekday(weekday_number(match["from"]), end - _DAY)
+    return days(start, end)
+
+
+def _week(weeks_before: int, first: int, last: int, precision: int) -> "_Week":
+    return _Week(weeks_before, first, last, precision)
+
+
+class _Week:
+    """Some weekdays of a week before publication's own."""
+
+    def __init__(self, before: int, first: int, last: int, precision: int) -> None:
+        self._before, self._first, self._last = before, first, last
+        self._precision = precision
+
+    def __call__(self, _: re.Match[str], anchor: Anchor) -> When | None:
+        if anchor.published is None:
+            return None
+        monday = anchor.published - anchor.published.weekday() * _DAY
+        monday -= self._before * 7 * _DAY
+        return days(monday + self._first * _DAY, monday + self._last * _DAY, self._precision)
+
+
+def _this_week(_: re.Match[str], anchor: Anchor) -> When | None:
+    day = anchor.published
+    return days(day - day.weekday() * _DAY, day, 2) if day else None
+
+
+def _weekend(_: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "over the weekend": the latest Saturday and Sunday begun by publication."""
+    if anchor.published is None:
+        return None
+    saturday = latest_weekday(5, anchor.published)
+    return days(saturday, saturday + _DAY, 2)
+
+
+def _past(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "the past 24 hours", "the last two days", "the past 10 days", "past 3 months"."""
+    if anchor.published is None:
+        return None
+    count = number(match["n"]) if match["n"] else 1
+    return _reach(anchor.published, count, match["unit"].casefold().removesuffix("s"))
+
+
+def _reach(day: date, count: int, unit: str) -> When | None:
+    if count < 1:
+        return None
+    if unit == "hour":
+        # Codebook: 24 hours are the report day and the one before; 48 and 72, two before.
+        back = 1 if count <= 24 else 2 if count <= 72 else -(-count // 24)  # noqa: PLR2004
+        return days(day - back * _DAY, day)
+    if unit == "day":
+        # Codebook: "past 2 days" leaves the report day out. Longer spans reach to it, as the
+        # codebook's "past week" does.
+        return days(day - count * _DAY, day - _DAY) if count <= 2 else days(day - count * _DAY, day)  # noqa: PLR2004
+    if unit == "week":
+        return days(day - (7 * count - 1) * _DAY, day, 3 if count == 1 else 4)
+    if unit == "month":
+        first = months_back(day, count)
+        is_table_row = 1 < count <= 3  # noqa: PLR2004 - "past 3 months": not crossing the year
+        if is_table_row:
+            first = max(first, date(day.year, 1, 1))
+        return days(first, day, 4 if count == 1 else 5)
+    return _past_years(day, count)
+
+
+def _past_years(day: date, count: int) -> When | None:
+    if count == 1:  # codebook: "past year" is the report day back to 1 January
+        return days(date(day.year, 1, 1), day, 5)
+    return years(day.year - count, day.year) if day.year > count else None
+
+
+def _ago(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "three days ago", "two weeks ago": no finer than the unit."""
+    day = anchor.published
+    if day is None:
+        return None
+    count, unit = number(match["n"]), match["unit"].casefold().removesuffix("s")
+    if unit == "hour":
+        return days(day - _DAY, day) if count > 6 else one(day)  # noqa: PLR2004 - a night
+    if unit == "day":
+        return one(day - count * _DAY)
+    if unit == "week":
+        middle = day - 7 * count * _DAY
+        return days(middle - 3 * _DAY, middle + 3 * _DAY, 3)
+    if unit == "month":
+        then = months_back(day, count)
+        return month(then.year, then.month)
+    return years(day.year - count, day.year - count) if day.year > count else None
+
+
+def _months_past(match: re.Match[str], anchor: Anchor) -> When | None:
+    return _reach(anchor.published, 3, "month") if anchor.published else None
+
+
+def _last_month(_: re.Match[str], anchor: Anchor) -> When | None:
+    if anchor.published is None:
+        return None
+    then = months_back(anchor.published, 1)
+    return month(then.year, then.month)
+
+
+def _this_month(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "this month"; "earlier this month" ends the day before the report."""
+    day = anchor.published
+    if day is None:
+        return None
+    is_earlier = bool(match["earlier"]) and day.day > 1
+    return days(day.replace(day=1), day - is_earlier * _DAY, 4)
+
+
+def _year(back: int) -> "_Year":
+    return _Year(back)
+
+
+class _Year:
+    """A whole year before publication's own, or its own up to the day."""
+
+    def __init__(self, back: int) -> None:
+        self._back = back
+
+    def __call__(self, _: re.Match[str], anchor: Anchor) -> When | None:
+        if anchor.published is None:
+            return None
+        year = anchor.published.year - self._back
+        return years(year, year)
+
+
+def _offensive(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "a five-day offensive": five days including the report day."""
+    if anchor.published is None:
+        return None
+    count = number(match["n"])
+    unit = match["unit"].casefold()
+    size = count if unit == "day" else 7 * count
+    day = anchor.published
+    return days(day - (size - 1) * _DAY, day) if 1 <= size <= _MONTH_LONG else None
+
+
+_MONTH_LONG = 31
+
+
+def _from_reference(shift: int) -> "_FromReference":
+    return _FromReference(shift)
+
+
+class _FromReference:
+    """A day counted from the day that the text spoke of before."""
+
+    def __init__(self, shift: int) -> None:
+        self._shift = shift
+
+    def __call__(self, _: re.Match[str], anchor: Anchor) -> When | None:
+        return one(anchor.reference + self._shift * _DAY) if anchor.reference else None
+
+
+def _days_later(match: re.Match[str], anchor: Anchor) -> When | None:
+    if anchor.reference is None:
+        return None
+    sign = -1 if match["way"].casefold() in {"earlier", "before", "previously"} else 1
+    return one(anchor.reference + sign * number(match["n"]) * _DAY)
+
+
+_UNITS = r"(?P<unit>hours?|days?|weeks?|months?|years?)"
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "weekday",
+        rf"(?:(?P<last>(?i:last|this past|past|the previous|the following|following|this|early|late))"
+        rf" )?(?P<day>{WEEKDAY})(?!['’]s)(?:{_PART_OF_DAY}|['’]s)?",  # noqa: RUF001
+        _weekday,
+    ),
+    rule("whose day", rf"(?P<last>x{{9}})?(?P<day>{WEEKDAY})(?=['’]s)", _weekday),  # noqa: RUF001
+    rule(
+        "weekdays",
+        rf"(?i:(?:the )?(?:night )?(?:of |between |from |overnight )?)(?P<from>{WEEKDAY})"
+        rf"{_PART_OF_DAY}?(?i:\s*[-–—/]\s*| to | and | or | through | until | into )"  # noqa: RUF001
+        rf"(?P<until>{WEEKDAY}){_PART_OF_DAY}?",
+        _weekdays,
+    ),
+    rule(
+        "today",
+        r"(?:earlier |later |late |early )?(?:today|this (?:morning|afternoon|evening)|tonight)",
+        _back(0),
+        any_case=True,
+    ),
+    rule(
+        "yesterday",
+        rf"(?:earlier |late |early )?(?<!before )yesterday{_PART_OF_DAY}?".replace("(?<!before )", ""),
+        _back(1, 1),
+        any_case=True,
+    ),
+    rule("day before yesterday", r"the day before yesterday", _back(2, 2), any_case=True),
+    rule("last night", r"(?:late )?last (?:night|evening)|the other (?:day|night)", _back(1, 1), any_case=True),
+    rule("overnight", r"overnight|during the night|night-long", _back(1), any_case=True),
+    rule(
+        "recently",
+        r"recently|(?:the )?(?:past|last|recent) (?:few |several |couple of )?days",
+        _back(3, 1, 2),
+        any_case=True,
+    ),
+    rule("recent weeks", r"(?:the )?(?:recent|several|past few|last few|past several) weeks", _back(21, 0, 4), any_case=True),
+    rule(
+        "recent months",
+        r"(?:the )?(?:recent|past few|last few|past several|last several) months",
+        _months_past,
+        any_case=True,
+    ),
+    rule(
+        "past units",
+        rf"(?:the |these )?(?:past|last|previous) (?P<n>{NUMBER}) (?P<unit>hours|days?|weeks|months|years)",
+        _past,
+        any_case=True,
+    ),
+    rule("past one", r"(?:the )?past(?P<n>x{9})? (?P<unit>day|week|month|year)(?! and a half)", _past, any_case=True),
+    rule("ago", rf"(?P<n>{NUMBER}) {_UNITS} ago", _ago, any_case=True),
+    rule("fortnight ago", r"a fortnight ago", _back(13, 0, 4), any_case=True),
+    rule("fortnight", r"(?:the )?(?:past|last) fortnight", _back(13, 0, 4), any_case=True),
+    rule("this week", r"(?:earlier |later )?this week|since the (?:beginning|start) of the week", _this_week, any_case=True),
+    rule("late last week", r"late last week|(?:at )?the end of last week", _week(1, 4, 6, 2), any_case=True),
+    rule("early last week", r"early last week|(?:at )?the (?:beginning|start) of last week", _week(1, 0, 2, 2), any_case=True),
+    rule("last week", r"last week|the previous week", _week(1, 0, 6, 3), any_case=True),
+    rule("weekend", r"(?:over |at |during )?(?:the|this|last|this past|the past) weekend", _weekend, any_case=True),
+    rule("this month", r"(?P<earlier>earlier |late |early )?this month", _this_month, any_case=True),
+    rule("last month", r"(?:late |early )?last month", _last_month, any_case=True),
+    rule("last year", r"(?:late |early )?last year(?! and a half)", _year(1), any_case=True),
+    rule("this year", r"(?:earlier |so far )?this year", _year(0), any_case=True),
+    rule("year before last", r"the year before last", _year(2), any_case=True),
+    rule("n-day event", rf"(?P<n>{NUMBER})-(?P<unit>day)(?:-long|-old)?(?= (?:\w+ ){{0,2}}(?:{_EVENT})\b)", _offensive, any_case=True),
+    rule("week-old event", rf"(?:(?P<n>{NUMBER})-)?week-(?:old|long)(?= (?:\w+ )?(?:{_EVENT})\b)", lambda _m, a: _reach(a.published, 1, "week") if a.published else None, any_case=True),
+    rule("same day", r"(?:on )?(?:that|the same) (?:day|night|morning|afternoon|evening)", _from_reference(0), any_case=True),
+    rule("next day", r"the (?:next|following) (?:day|night|morning)|(?:a|one) day later", _from_reference(1), any_case=True),
+    rule("day before", r"the (?:previous day|day before(?! yesterday)|night before)|(?:a|one) day (?:earlier|before)", _from_reference(-1), any_case=True),
+    rule("days later", rf"(?P<n>{NUMBER}) days (?P<way>later|earlier|before|after)(?! the)", _days_later, any_case=True),
+)
