@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord.model import RecordUnusable
 
-_PATIENCE = 1.0  # seconds: long enough for another's commit of one row, no longer
+_PATIENCE = 0.3  # seconds: long enough for another's commit of one row, no longer
 
 
 class WriterLock:
@@ -34,7 +34,8 @@ class WriterLock:
         Take the lock, and write down who has it.
 
         Raises:
-            RecordUnusable: Another process has it.
+            RecordUnusable: Another process has it, or its file is damaged.
+            sqlite3.Error: The disk does not let it be written.
         """
         if self._connection:
             return
@@ -46,6 +47,8 @@ class WriterLock:
         except sqlite3.DatabaseError as fault:
             line = self._refusal(connection, fault)
             connection.close()
+            if line is None:
+                raise
             raise RecordUnusable(line) from fault
         self._connection = connection
 
@@ -64,12 +67,12 @@ class WriterLock:
         connection.execute("INSERT INTO writer VALUES (?, ?, ?, ?)", who)
         connection.execute("COMMIT")
 
-    def _refusal(self, connection: sqlite3.Connection, fault: sqlite3.DatabaseError) -> str:
+    def _refusal(self, connection: sqlite3.Connection, fault: sqlite3.DatabaseError) -> str | None:
         code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             return f"the lock is damaged: {self._path}; delete it if nothing is writing"
         if code not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return f"the record cannot be locked for writing ({fault}): {self._path.parent}"
+            return None
         with suppress(sqlite3.Error, TypeError):
             row = connection.execute("SELECT doing, since, machine, process FROM writer")
             doing, since, machine, process = row.fetchone()
