@@ -54,3 +54,14 @@ class Record:
     def origin_of(self, claim_id: str) -> Origin | None:
         """Return the origin that a claim goes back to; None if it could not be traced."""
         return next((o for o in self.origins if claim_id in o.claim_ids), None)
+
+    def origins_behind(self, incident: Incident) -> tuple[Origin, ...]:
+        """
+        Return the origins that an incident's figures rest on.
+
+        Where it has no figure, those of all its claims. A report that only describes
+        ("bodies in the streets") is no further origin of a number.
+        """
+        used = {name for figure in self.figures.get(incident.id, ()) for name in figure.used}
+        told = used or set(incident.claim_ids)
+        return tuple(origin for origin in self.origins if told & set(origin.claim_ids))

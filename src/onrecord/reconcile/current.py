@@ -68,7 +68,7 @@ class Standing:
 
 def standing(
     members: Sequence[Claim],
-    origins: Sequence[Origin],
+    voices: Mapping[str, Origin],
     documents: Mapping[str, Document],
     left_out: LeftOut,
 ) -> list[Standing]:
@@ -77,24 +77,23 @@ def standing(
 
     Args:
         members: The incident's claims of people with one outcome and a number, in order.
-        origins: All origins.
+        voices: Each claim's origin, by the claim's id.
         documents: By name, for the day of publication.
         left_out: Is added to: claim id and reason.
     """
-    voices = {claim_id: origin for origin in origins for claim_id in origin.claim_ids}
     wholes = _without_parts(members, left_out)
     merged = _repeated_once(wholes, documents, left_out)
+    nobody = Origin(id="", name="an untraced voice", claim_ids=())
+    named: dict[str, Origin] = {}
     by_origin: dict[str, list[Value]] = defaultdict(list)
     for value in merged:
-        voice = voices.get(value.first.id)
-        by_origin[voice.id if voice else ""].append(value)
-    named = {origin.id: origin for origin in origins}
-    nobody = Origin(id="", name="an untraced voice", claim_ids=())
+        origin = voices.get(value.first.id, nobody)
+        named[origin.id] = origin
+        by_origin[origin.id].append(value)
     found = []
     for origin_id, values in by_origin.items():
-        told = _per_document(values, left_out)
-        now = _latest(told, left_out)
-        found.append(Standing(origin=named.get(origin_id, nobody), values=tuple(now)))
+        now = _latest(_per_document(values, left_out), left_out)
+        found.append(Standing(origin=named[origin_id], values=tuple(now)))
     return found
 
 

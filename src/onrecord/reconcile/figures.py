@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.model import Claim, Document, Figure, Incident, Measure, Origin, Outcome
 from onrecord.reconcile.current import LeftOut, Standing, Value, standing
+from onrecord.reconcile.index import Voices, by_claim
 
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 
@@ -23,7 +24,7 @@ _NO_DOCUMENTS: Mapping[str, Document] = {}
 def figures(
     incident: Incident,
     claims: Mapping[str, Claim],
-    origins: Sequence[Origin],
+    origins: Voices,
     documents: Mapping[str, Document] = _NO_DOCUMENTS,
 ) -> tuple[Figure, ...]:
     """
@@ -32,13 +33,14 @@ def figures(
     Args:
         incident: Whose members are counted.
         claims: By id.
-        origins: All of them.
+        origins: All of them, or `by_claim` of them.
         documents: By name: their days of publication tell which toll is the later one;
             without them every toll stands.
     """
     members = [claims[claim_id] for claim_id in incident.claim_ids if claim_id in claims]
+    voices = by_claim(origins)
     return tuple(
-        _figure(incident.id, outcome, members, origins, documents)
+        _figure(incident.id, outcome, members, voices, documents)
         for outcome in (Outcome.KILLED, Outcome.INJURED)
     )
 
@@ -47,12 +49,12 @@ def _figure(
     incident_id: str,
     outcome: Outcome,
     members: Sequence[Claim],
-    origins: Sequence[Origin],
+    voices: Mapping[str, Origin],
     documents: Mapping[str, Document],
 ) -> Figure:
     left_out: LeftOut = {}
     counted = _counted(members, outcome, left_out)
-    told = _comparable(standing(counted, origins, documents, left_out), left_out)
+    told = _comparable(standing(counted, voices, documents, left_out), left_out)
     used = [(entry.origin.name, value) for entry in told for value in entry.values]
     lows = [value.low for _, value in used if value.low is not None]
     highs = [value.high for _, value in used if value.high is not None]

@@ -10,6 +10,7 @@ from onrecord.kit.folding import fold
 from onrecord.model import Claim, Incident, Measure, Origin, Sum
 from onrecord.reconcile.bounds import Bounds, bounds
 from onrecord.reconcile.categories import SEX_AGE, STATUS, Category, all_cells, category
+from onrecord.reconcile.index import Voices, by_claim
 
 _OVERLAP = "overlap"
 _PERPETRATOR, _PLACE, _TIME, _WORDS = "perpetrator", "place", "time", "words"
@@ -32,30 +33,35 @@ class _Division:
     is_complete: bool  # the declared cells are all there: the parts must be the whole
 
 
-def sums(
-    incident: Incident, claims: Mapping[str, Claim], origins: Sequence[Origin]
-) -> tuple[Sum, ...]:
+def sums(incident: Incident, claims: Mapping[str, Claim], origins: Voices) -> tuple[Sum, ...]:
     """
     Compare each whole of an incident with the parts that its document states.
 
     Hedges are bounds. For one origin at a time, and for one way of dividing the whole at
     a time: a whole divided by perpetrator and by sex gives two sums. Roles that overlap
     (journalists, medics) are compared with the whole alone, never added up.
+
+    Args:
+        incident: Whose members are compared.
+        claims: By id.
+        origins: All of them, or `by_claim` of them.
     """
     members = [claims[claim_id] for claim_id in incident.claim_ids if claim_id in claims]
-    by_origin = {claim_id: origin for origin in origins for claim_id in origin.claim_ids}
+    voices = by_claim(origins)
     found = []
     for whole, parts in _wholes(members):
         by_voice: dict[str, list[Claim]] = defaultdict(list)
         for part in parts:
-            voice = by_origin.get(part.id)
-            by_voice[voice.id if voice else ""].append(part)
-        for voice_id, told in by_voice.items():
-            named = next((origin.name for origin in origins if origin.id == voice_id), "the source")
-            stated = by_origin.get(whole.id)
-            who = stated.name if stated else "the source"
-            found += [_sum(whole, division, named, who) for division in _divisions(whole, told)]
+            by_voice[_voice(part, voices)].append(part)
+        for voice, told in by_voice.items():
+            names = (voice, _voice(whole, voices))
+            found += [_sum(whole, division, names) for division in _divisions(whole, told)]
     return tuple(found)
+
+
+def _voice(claim: Claim, voices: Mapping[str, Origin]) -> str:
+    origin = voices.get(claim.id)
+    return origin.name if origin else "the source"
 
 
 def _wholes(members: Sequence[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
@@ -142,7 +148,7 @@ def _disjoint(
         rest = left
 
 
-def _sum(whole: Claim, division: _Division, voice: str, stated_by: str) -> Sum:
+def _sum(whole: Claim, division: _Division, voices: tuple[str, str]) -> Sum:
     known = [bounds(part.count) for part in division.parts]
     told = [item for item in known if item is not None]
     limit = bounds(whole.count)
@@ -154,7 +160,7 @@ def _sum(whole: Claim, division: _Division, voice: str, stated_by: str) -> Sum:
         low=total.low if total else None,
         high=total.high if total else None,
         holds=holds,
-        text=_text(whole, division, total, holds, (voice, stated_by)),
+        text=_text(whole, division, total, holds, voices),
     )
 
 

@@ -1,0 +1,43 @@
+"""Parts against their whole."""
+
+from collections.abc import Iterator
+
+from onrecord.checks.words import located
+from onrecord.model import Problem, Record, Severity, Sum
+
+
+def sum_fails(record: Record) -> Iterator[Problem]:
+    """Find parts that cover everybody and fall short of the whole that their source states."""
+    for total in _failing(record):
+        if not _exceeds(record, total):
+            yield _problem(record, "sum-fails", total)
+
+
+def parts_exceed_whole(record: Record) -> Iterator[Problem]:
+    """Find parts that add up to more people than the whole that contains them."""
+    for total in _failing(record):
+        if _exceeds(record, total):
+            yield _problem(record, "parts-exceed-whole", total)
+
+
+def _failing(record: Record) -> Iterator[Sum]:
+    for sums in record.sums.values():
+        yield from (total for total in sums if total.holds is False)
+
+
+def _exceeds(record: Record, total: Sum) -> bool:
+    """Whether the parts are too many: with an open part, what the others give already is."""
+    whole = record.claims[total.whole].count
+    if total.high is None:
+        return True  # open upwards, they cannot be too few
+    return whole.low is None or total.high >= whole.low
+
+
+def _problem(record: Record, code: str, total: Sum) -> Problem:
+    whole = record.claims[total.whole]
+    return Problem(
+        code=code,
+        message=f"{total.text}. The whole: {located(whole)}.",
+        where=whole.id,
+        severity=Severity.WARNING,
+    )
