@@ -1,5 +1,6 @@
 """Incidents as a reader meets them: a headline, the figures, the sums, every claim by origin."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,14 @@ from onrecord.model import (
     Problem,
     Sum,
     VictimClass,
+    Voice,
 )
 from onrecord.publish import shown, wording
 from onrecord.publish.evidence import Pointer, Said, Shelf
 
 _PEOPLE_TO_NAME = 3  # perpetrators or kinds of victims named in a headline, at most
+_DESCRIPTION = 48  # characters of the harmed's description in a headline, at most
+_KIN = re.compile(r"\b(my|our|your|his|her|their)\b")
 _OTHER_HARM = (
     Outcome.CASUALTIES, Outcome.ABDUCTED, Outcome.DETAINED, Outcome.DISAPPEARED, Outcome.TORTURED,
     Outcome.SEXUAL_VIOLENCE, Outcome.DISPLACED, Outcome.BESIEGED, Outcome.RELEASED,
@@ -212,13 +216,20 @@ def _victims(claims: Iterable[Claim]) -> str:
         if claim.measure is not Measure.PEOPLE:
             continue
         words = (claim.victims or "").strip()
-        if words and len(words) <= 48 and words.isascii() and words == words.lower():  # noqa: PLR2004
+        if claim.voice is not Voice.QUOTE and _names_nobody(words):
             plain.append(words)
         classes.append(claim.victim_class)
-    if plain:
-        return wording.listed(list(dict.fromkeys(plain))[:2])
+    kinds = [words for words in dict.fromkeys(plain) if words != "people"] or plain[:1]
+    if kinds:
+        return wording.listed(kinds[:2])
     known = [c for c in dict.fromkeys(classes) if c is not VictimClass.UNKNOWN]
     return wording.listed([wording.VICTIMS[c] for c in known[:2]]) or "people"
+
+
+def _names_nobody(words: str) -> bool:
+    """Whether words are a plain description: short, no capital, nobody's kin."""
+    is_plain = bool(words) and words.isascii() and words == words.lower()
+    return is_plain and len(words) <= _DESCRIPTION and not _KIN.search(words)
 
 
 def _published(made: Figure, claims: Mapping[str, Claim], shelf: Shelf) -> Published:
@@ -288,9 +299,7 @@ def _voiced(
     )
 
 
-def _problems(
-    incident: Incident, claims: Mapping[str, Claim], shelf: Shelf
-) -> tuple[Problem, ...]:
+def _problems(incident: Incident, claims: Mapping[str, Claim], shelf: Shelf) -> tuple[Problem, ...]:
     found = [*shelf.problems.get(incident.id, ())]
     for claim_id in claims:
         found += shelf.problems.get(claim_id, ())

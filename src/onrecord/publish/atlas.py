@@ -16,6 +16,7 @@ _MARGIN = 0.28  # of the extent, added on each side
 _KM_A_DEGREE = 111.2
 _RADIUS_KM = {1: 0, 2: 10, 3: 25, 4: 60, 5: 90}  # how wide a ring, by `Place.precision`
 _LARGEST_RING = 64
+_WIDE_RING = 40  # a name may stand inside a ring that is wider than this
 _SMALLEST_LABEL = 2600  # square units of a country that is large enough to be named
 
 
@@ -135,7 +136,7 @@ def _unpacked(arc: str) -> Iterator[tuple[int, int]]:
         digit = ord(character) - 63
         value |= (digit & 0x1F) << shift
         shift += 5
-        if digit < 0x20:  # noqa: PLR2004 - the last digit of a number has no 0x20
+        if digit < 0x20:
             values.append(~(value >> 1) if value & 1 else value >> 1)
             value = shift = 0
     x = y = 0
@@ -150,7 +151,7 @@ def _box(points: Sequence[Point]) -> Box:
 
 
 def _is_on_earth(spot: Spot) -> bool:
-    return -90 <= spot.latitude <= 90 and -180 <= spot.longitude <= 180  # noqa: PLR2004
+    return -90 <= spot.latitude <= 90 and -180 <= spot.longitude <= 180
 
 
 def _window(spots: Sequence[Spot]) -> _Window:
@@ -179,7 +180,7 @@ def _land(window: _Window) -> tuple[str, list[tuple[float, float, str, float]]]:
             if box[0] > edge[2] or box[2] < edge[0] or box[1] > edge[3] or box[3] < edge[1]:
                 continue
             drawn = _drawn(ring if _within(box, edge) else _clipped(ring, edge), window)
-            if len(drawn) < 3:  # noqa: PLR2004 - fewer points have no inside
+            if len(drawn) < 3:
                 continue
             paths.append("M" + "L".join(f"{x:g} {y:g}" for x, y in drawn) + "Z")
             size, x, y = _centre(_clipped(drawn, (0, 0, WIDTH, HEIGHT)))
@@ -199,7 +200,7 @@ def _drawn(ring: Iterable[Point], window: _Window) -> list[Point]:
     drawn: list[Point] = []
     for longitude, latitude in ring:
         point = window.at(longitude, latitude)
-        if not drawn or abs(point[0] - drawn[-1][0]) + abs(point[1] - drawn[-1][1]) >= 0.6:  # noqa: PLR2004
+        if not drawn or abs(point[0] - drawn[-1][0]) + abs(point[1] - drawn[-1][1]) >= 0.6:
             drawn.append(point)
     return drawn
 
@@ -240,26 +241,34 @@ def _pins(spots: Sequence[Spot], window: _Window) -> tuple[Pin, ...]:
     """Return the marks, wide rings first so that none hides a dot."""
     placed = [(spot, number, *window.at(spot.longitude, spot.latitude))
               for number, spot in enumerate(spots, start=1)]  # fmt: skip
-    taken: list[Box] = [(x - 8, y - 8, x + 8, y + 8) for _, _, x, y in placed]
+    taken: list[Box] = [
+        (x - 8, y - 8, x + 8, y + 8)
+        for spot, _, x, y in placed
+        if not _RADIUS_KM.get(spot.precision, 90)
+    ]
     pins: list[Pin] = []
     for spot, number, x, y in placed:
         km = _RADIUS_KM.get(spot.precision, 90)
         radius = km and min(_LARGEST_RING, max(9, km / _KM_A_DEGREE * window.scale))
-        caption = _caption(spot, x, y, taken) if len(spots) <= 40 else None  # noqa: PLR2004
+        caption = _caption(spot, x, y, radius, taken) if len(spots) <= 40 else None
         pins.append(
             Pin(spot=spot, number=number, x=x, y=y, radius=round(radius, 1), caption=caption)
         )
     return tuple(sorted(pins, key=lambda pin: -pin.radius))
 
 
-def _caption(spot: Spot, x: float, y: float, taken: list[Box]) -> tuple[float, float, str] | None:
-    """Return where a name fits beside its mark: right, left, below or above; None if nowhere."""
-    words = spot.name if len(spot.name) <= 24 else spot.name[:23] + "…"  # noqa: PLR2004
+def _caption(
+    spot: Spot, x: float, y: float, radius: float, taken: list[Box]
+) -> tuple[float, float, str] | None:
+    """Return where a name fits: inside a wide ring, else beside its mark; None if nowhere."""
+    words = spot.name if len(spot.name) <= 24 else spot.name[:23] + "…"
     wide = len(words) * 7.4
-    for left, base in ((x + 12, y + 5), (x - 12 - wide, y + 5), (x - wide / 2, y + 25),
-                       (x - wide / 2, y - 14)):  # fmt: skip
+    off = 12.0 if radius < 10 or radius > _WIDE_RING else radius + 6
+    beside = [(x + off, y + 5), (x - off - wide, y + 5), (x - wide / 2, y + off + 13),
+              (x - wide / 2, y - off - 2)]  # fmt: skip
+    for left, base in [(x - wide / 2, y + 5), *beside] if radius > _WIDE_RING else beside:
         box = (left, base - 14, left + wide, base + 4)
-        is_inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2  # noqa: PLR2004
+        is_inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2
         if is_inside and not any(_overlap(box, other) for other in taken):
             taken.append(box)
             return round(left, 1), round(base, 1), words
@@ -283,7 +292,7 @@ def _clear(
     for x, y, name, _ in sorted(names, key=lambda n: -n[3]):
         half = len(name) * 5.2
         box = (x - half, y - 14, x + half, y + 6)
-        is_inside = half < x < WIDTH - half and 16 < y < HEIGHT - 8  # noqa: PLR2004
+        is_inside = half < x < WIDTH - half and 16 < y < HEIGHT - 8
         if is_inside and not any(_overlap(box, other) for other in taken):
             taken.append(box)
             kept.append((x, y, name))

@@ -7,9 +7,10 @@ from onrecord.model import Document, Figure, Incident, Place, PlaceKind, Record,
 from onrecord.publish import accounts, registers, shown, wording
 from onrecord.publish.accounts import Account, Share
 from onrecord.publish.atlas import Atlas, Spot, atlas, outline
+from onrecord.publish.axis import Moment
 from onrecord.publish.evidence import Pointer, Shelf
 from onrecord.publish.registers import Apart, Behind, Faults, Listed
-from onrecord.publish.timeline import Moment, Timeline, timeline
+from onrecord.publish.timeline import Timeline, timeline
 
 _OPEN_INCIDENTS = 400  # more are folded away, for the browser's sake
 _FULL_CLAIMS = 6_000  # claims printed with all their slots, over the whole page
@@ -87,7 +88,7 @@ def contents(record: Record) -> Contents:
         origins_more=origins_more,
         documents=documents,
         documents_more=documents_more,
-        problems=registers.problems(shelf, labels, (d.name for d in documents)),
+        problems=registers.problems(shelf, labels),
         problems_total=len(record.problems),
         questions=sum(p.severity is Severity.QUESTION for p in record.problems),
         engines=_tally(claim.engine for claim in record.claims.values()),
@@ -137,14 +138,14 @@ def _pointers(record: Record, labels: dict[str, str]) -> dict[str, Pointer]:
 
 def _opening(record: Record) -> str:
     """Return the sentence that says what was read and what was found."""
-    documents = wording.plural(len(record.documents), "document")
-    claims = wording.plural(len(record.claims), "claim")
-    incidents = wording.plural(len(record.incidents), "incident")
-    origins = wording.plural(len(record.origins), "independent origin")
-    verb = "was" if len(record.documents) == 1 else "were"
+    documents = wording.in_words(len(record.documents), "document")
+    claims = wording.in_words(len(record.claims), "claim")
+    incidents = wording.in_words(len(record.incidents), "incident")
+    origins = wording.in_words(len(record.origins), "independent origin")
+    verb, they = ("was", "It makes") if len(record.documents) == 1 else ("were", "They make")
     return (
-        f"{documents} {verb} read. They make {claims} about harm to people or about violence. "
-        f"These tell of {incidents}, and go back to {origins}."
+        f"{documents[:1].upper()}{documents[1:]} {verb} read. {they} {claims} about harm to people "
+        f"or about violence. These tell of {incidents}, and go back to {origins}."
     )
 
 
@@ -172,13 +173,16 @@ def _moments(record: Record, told: tuple[Account, ...]) -> list[Moment]:
         killed = _killed(record.figures.get(incident.id, ()))
         moments.append(
             Moment(
-                anchor=account.anchor, label=account.label, place=account.place, when=account.when,
+                anchor=account.anchor,
+                label=account.label,
+                place=account.place,
+                when=account.when,
                 killed=account.killed,
                 first=incident.when.earliest if incident.when else None,
                 last=incident.when.latest if incident.when else None,
                 minimum=killed.minimum if killed else None,
                 maximum=killed.maximum if killed else None,
-            )  # fmt: skip
+            )
         )
     return moments
 
@@ -212,11 +216,11 @@ def _spots(record: Record, labels: dict[str, str]) -> tuple[list[Spot], tuple[Be
 
 
 def _mark(incident: Incident, record: Record) -> tuple[Place | None, bool]:
-    """Return the most specific place with coordinates, and whether it only contains the named one."""
+    """Return the most specific place with coordinates, and whether it is wider than the named."""
     for depth, place_id in enumerate(incident.place_ids):
         place = record.places.get(place_id)
         climbs = 0
-        while place is not None and place.latitude is None and place.within and climbs < 8:  # noqa: PLR2004
+        while place is not None and place.latitude is None and place.within and climbs < 8:
             place, climbs = record.places.get(place.within), climbs + 1
         if place is not None and place.latitude is not None and not _is_country(place):
             return place, bool(depth or climbs)

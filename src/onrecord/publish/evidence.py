@@ -7,18 +7,18 @@ from onrecord.model import (
     Actor,
     Claim,
     Document,
-    Measure,
     Mention,
     Origin,
-    Outcome,
     Place,
     Problem,
     Record,
     Stance,
+    VictimClass,
 )
 from onrecord.publish import shown, wording
 from onrecord.publish.quotation import Quotation, around
 
+_MOST_DOCUMENTS = 3_000  # listed on the page
 _NAME = 160  # characters of a name or a slot's words that are shown
 _TITLE = 220
 
@@ -34,9 +34,9 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A document as a citation: what a reader needs to find it again."""
+    """A document as a citation; `anchor` None where the page does not list it."""
 
-    anchor: str
+    anchor: str | None
     title: str
     is_untitled: bool
     publisher: str | None
@@ -84,6 +84,7 @@ class Said:
     own_voice: bool
     stance: str
     stance_note: str
+    is_doubted: bool
     voice: str
     document: Cited
     engine: str
@@ -93,7 +94,7 @@ class Said:
     part_of: Pointer | None
     same_as: Pointer | None
     is_cumulative: bool
-    is_people: bool
+    says_whom: bool
 
 
 _STANCE_NOTE = {
@@ -120,6 +121,7 @@ class Shelf:
         origin: The origin of each claim, by claim id; likewise `traced`, how it was traced.
         problems: By what they are about.
         pointers: By claim id; filled when the page's numbering is known.
+        listed: The documents that the page lists, by day of publication.
     """
 
     def __init__(self, record: Record) -> None:
@@ -135,6 +137,8 @@ class Shelf:
         for problem in record.problems:
             self.problems.setdefault(problem.where, []).append(problem)
         self.pointers: dict[str, Pointer] = {}
+        self.listed = _ordered(record)[:_MOST_DOCUMENTS]
+        self._anchors = {document.name: shown.anchor(document.id) for document in self.listed}
         self._cited: dict[str, Cited] = {}
 
     def number(self, claim_id: str, label: str, *, on_page: bool) -> None:
@@ -147,7 +151,8 @@ class Shelf:
     def cited(self, name: str) -> Cited:
         """Return the citation of a document."""
         if name not in self._cited:
-            self._cited[name] = _cited(name, self.record.documents.get(name))
+            document = self.record.documents.get(name)
+            self._cited[name] = _cited(name, document, self._anchors.get(name))
         return self._cited[name]
 
     def said(self, claim: Claim) -> Said:
@@ -160,7 +165,7 @@ class Shelf:
             harm=wording.harm(claim),
             read_as=wording.read_as(claim.count),
             quotation=around(claim.passage, text),
-            language=(text.language if text else None) or cited.language,
+            language=shown.language(text.language if text else None) or cited.language,
             victims=shown.cut(claim.victims, _NAME) if claim.victims else None,
             victims_note=wording.VICTIM_NOTE[claim.victim_class],
             perpetrators=self._slots(claim.perpetrators, self.record.actors),
@@ -172,6 +177,7 @@ class Shelf:
             own_voice=not claim.sources and claim.stance is Stance.ASSERTED,
             stance=wording.STANCE[claim.stance],
             stance_note=_STANCE_NOTE[claim.stance],
+            is_doubted=claim.stance not in {Stance.ASSERTED, Stance.REPORTED},
             voice=wording.VOICE[claim.voice],
             document=cited,
             engine=claim.engine,
@@ -181,7 +187,7 @@ class Shelf:
             part_of=self.pointers.get(claim.part_of) if claim.part_of else None,
             same_as=self.pointers.get(claim.same_as) if claim.same_as else None,
             is_cumulative=claim.is_cumulative,
-            is_people=claim.measure is Measure.PEOPLE and claim.outcome is not Outcome.ATTACKED,
+            says_whom=bool(claim.victims) or claim.victim_class is not VictimClass.UNKNOWN,
         )
 
     def _slots(
@@ -192,7 +198,7 @@ class Shelf:
 
 def _slot(mention: Mention, known: Mapping[str, Actor] | Mapping[str, Place]) -> Slot:
     best = known.get(mention.best) if mention.best else None
-    differs = best is not None and best.name.casefold() != mention.name.casefold()
+    differs = best is not None and best.name.casefold() not in mention.name.casefold()
     return Slot(
         name=shown.cut(mention.name, _NAME),
         carried=mention.carried,
@@ -201,18 +207,21 @@ def _slot(mention: Mention, known: Mapping[str, Actor] | Mapping[str, Place]) ->
     )
 
 
-def _cited(name: str, document: Document | None) -> Cited:
+def _ordered(record: Record) -> list[Document]:
+    return sorted(
+        record.documents.values(), key=lambda d: (d.published is None, d.published, d.name)
+    )
+
+
+def _cited(name: str, document: Document | None, anchor: str | None) -> Cited:
     if document is None:
-        return Cited(
-            anchor=shown.anchor(f"document {name}"), title=name, is_untitled=True, publisher=None,
-            published="date not told", url=None, language=None,
-        )  # fmt: skip
+        document = Document(name=name)
     return Cited(
-        anchor=shown.anchor(document.id),
+        anchor=anchor,
         title=shown.cut(document.title or name, _TITLE),
         is_untitled=document.title is None,
         publisher=shown.cut(document.publisher, _NAME) if document.publisher else None,
         published=wording.day(document.published) if document.published else "date not told",
         url=shown.link(document.told.url),
-        language=document.language,
+        language=shown.language(document.language),
     )

@@ -8,7 +8,7 @@ from onrecord.model import Block, Passage, Text
 
 _REACH = 260  # characters of context shown on either side, at most
 _LONGEST = 1_500  # characters of the words themselves; longer ones are cut and say so
-_END = re.compile(r"[.!?…؟。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\s\"'“‘«(\[a-z])")  # noqa: RUF001
+_END = re.compile(r"[.!?…؟。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\s\"'“‘«(\[a-z])")
 _SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|St|Prof|No|vs|approx|Jan|Feb|Mar|"
     r"Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|[a-z]\.[a-z])\.$"

@@ -2,15 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.model import Actor, ActorKind, Document, Origin, Problem, Record, SetAside, Severity
+from onrecord.model import (
+    Actor,
+    ActorKind,
+    Aside,
+    Document,
+    Origin,
+    Problem,
+    Record,
+    SetAside,
+    Severity,
+)
 from onrecord.publish import shown, wording
 from onrecord.publish.evidence import Cited, Pointer, Said, Shelf
 
 _MOST_ASIDES = 150  # printed for each reason
-_MOST_DOCUMENTS = 3_000
 _MOST_ORIGINS = 600
 _MOST_PROBLEMS = 100  # printed for each code
 _BODY = re.compile(
@@ -105,7 +114,7 @@ def asides(shelf: Shelf) -> tuple[Apart, ...]:
     )
 
 
-def _in_order(record: Record) -> list:
+def _in_order(record: Record) -> list[Aside]:
     order = {reason: place for place, reason in enumerate(SetAside)}
     known = [aside for aside in record.asides if aside.claim_id in record.claims]
     return sorted(known, key=lambda aside: order[aside.reason])
@@ -115,9 +124,8 @@ def documents(shelf: Shelf) -> tuple[tuple[Listed, ...], int]:
     """Return the documents, and how many more there are than the page lists."""
     record = shelf.record
     claims = Counter(claim.document for claim in record.claims.values())
-    ordered = sorted(record.documents.values(), key=lambda d: (d.published is None, d.published, d.name))
-    listed = tuple(_listed(d, claims[d.name], shelf) for d in ordered[:_MOST_DOCUMENTS])
-    return listed, len(ordered) - len(listed)
+    listed = tuple(_listed(document, claims[document.name], shelf) for document in shelf.listed)
+    return listed, len(record.documents) - len(listed)
 
 
 def _listed(document: Document, claims: int, shelf: Shelf) -> Listed:
@@ -130,7 +138,7 @@ def _listed(document: Document, claims: int, shelf: Shelf) -> Listed:
         name=document.name,
         found=found if document.published else None,
         has_byline=document.author is not None,
-        language=document.language or (text.language if text else None),
+        language=shown.language(document.language or (text.language if text else None)),
         sha256=snapshot.sha256[:12] if snapshot else None,
         claims=claims,
         voices=", ".join(f"{wording.VOICE[voice]} {n:,}" for voice, n in lines.most_common()),
@@ -189,12 +197,9 @@ def is_public(name: str, bodies: set[str]) -> bool:
     return name.isascii() and name == name.lower()
 
 
-def problems(
-    shelf: Shelf, incidents: Mapping[str, str], documents_listed: Iterable[str]
-) -> tuple[Faults, ...]:
+def problems(shelf: Shelf, incidents: Mapping[str, str]) -> tuple[Faults, ...]:
     """Return every kind of problem, the gravest first, each with where it is."""
     order = {severity: place for place, severity in enumerate(Severity)}
-    listed = set(documents_listed)
     groups: dict[tuple[int, str], list[Problem]] = {}
     for problem in shelf.record.problems:
         groups.setdefault((order[problem.severity], problem.code), []).append(problem)
@@ -203,22 +208,21 @@ def problems(
             code=code,
             severity=wording.SEVERITY[group[0].severity],
             total=len(group),
-            found=tuple(_place(p, shelf, incidents, listed) for p in group[:_MOST_PROBLEMS]),
+            found=tuple(_place(p, shelf, incidents) for p in group[:_MOST_PROBLEMS]),
         )
         for (_, code), group in sorted(groups.items())
     )
 
 
-def _place(
-    problem: Problem, shelf: Shelf, incidents: Mapping[str, str], listed: set[str]
-) -> Found:
+def _place(problem: Problem, shelf: Shelf, incidents: Mapping[str, str]) -> Found:
     where = problem.where
     if where in incidents:
-        return Found(problem=problem, where=f"incident {incidents[where]}", anchor=shown.anchor(where))
+        return Found(
+            problem=problem, where=f"incident {incidents[where]}", anchor=shown.anchor(where)
+        )
     pointer = shelf.pointers.get(where)
     if pointer:
         return Found(problem=problem, where=f"claim {pointer.label}", anchor=pointer.anchor)
-    document = shelf.record.documents.get(where)
-    if document and where in listed:
+    if where in shelf.record.documents:
         return Found(problem=problem, where=where, anchor=shelf.cited(where).anchor)
     return Found(problem=problem, where=shown.cut(where, 120), anchor=None)

@@ -15,16 +15,17 @@ _TURNS = {
     0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
     0x2028: "LS", 0x2029: "PS",
 }  # fmt: skip
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _C0_PICTURES = 0x2400  # U+2400 "␀" and on: a picture for each of the first 32 controls
 _DELETE = 0x7F
 
 
 def clean(text: str) -> str:
-    """
+    r"""
     Return the text with what cannot be shown made visible; everything else untouched.
 
-    >>> clean("17 killed\\x00 \\u202eyesterday")
+    >>> clean("17 killed\x00 \u202eyesterday")
     '17 killed␀ ⟦RLO⟧yesterday'
     """
     if _UNFIT.search(text) is None:
@@ -36,7 +37,7 @@ def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code in _TURNS:
         return f"⟦{_TURNS[code]}⟧"
-    if code < 0x20:  # noqa: PLR2004 - the first 32 controls
+    if code < 0x20:
         return chr(_C0_PICTURES + code)
     return "␡" if code == _DELETE else "\ufffd"
 
@@ -62,6 +63,11 @@ def anchor(identity: str) -> str:
     return "x-" + sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def language(code: str | None) -> str | None:
+    """Return a language's code if a browser would know it for one; else None."""
+    return code if code and _LANGUAGE.fullmatch(code) else None
+
+
 def link(url: str | None) -> str | None:
     """
     Return an address that is safe to click, or None: only http and https are.
@@ -70,8 +76,9 @@ def link(url: str | None) -> str | None:
     >>> link("https://example.org/a")
     'https://example.org/a'
     """
-    if not url or _UNFIT.search(url) or len(url) > 2000:  # noqa: PLR2004 - no honest one is longer
+    if not url or _UNFIT.search(url) or len(url) > 2000:
         return None
+    url = url.strip()
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -39,9 +39,9 @@ VICTIMS = {
     VictimClass.UNKNOWN: "people",
 }
 VICTIM_NOTE = {
-    VictimClass.CIVILIAN: "civilian, by the document's words",
-    VictimClass.COMBATANT: "combatant, by the document's words",
-    VictimClass.MIXED: "civilians and combatants, by the document's words",
+    VictimClass.CIVILIAN: "civilian, by the document’s words",
+    VictimClass.COMBATANT: "combatant, by the document’s words",
+    VictimClass.MIXED: "civilians and combatants, by the document’s words",
     VictimClass.UNKNOWN: "civilian or not: not told",
 }
 STANCE = {
@@ -113,8 +113,8 @@ ASIDE = {
     ),
     SetAside.UNPLACED: (
         "Neither place nor time told",
-        "People were harmed by these words, but they tell neither where nor when, so they cannot be "
-        "laid beside any other claim.",
+        "People were harmed by these words, but they tell neither where nor when, so they cannot "
+        "be laid beside any other claim.",
     ),
 }
 _AMOUNTS = {
@@ -145,9 +145,24 @@ def listed(words: list[str], last: str = "and") -> str:
     >>> listed(["a", "b", "c"])
     'a, b and c'
     """
-    if len(words) < 2:  # noqa: PLR2004 - one word needs no joining
+    if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+_SMALL = "no one two three four five six seven eight nine ten".split()
+
+
+def in_words(amount: int, one: str, many: str | None = None) -> str:
+    """
+    Return a small number and its noun as running text has them.
+
+    >>> in_words(6, "incident"), in_words(1, "claim"), in_words(25, "claim")
+    ('six incidents', 'one claim', '25 claims')
+    """
+    if amount < len(_SMALL):
+        return f"{_SMALL[amount]} {one if amount == 1 else many or one + 's'}"
+    return plural(amount, one, many)
 
 
 def number(value: float) -> str:
@@ -206,14 +221,15 @@ def harm(claim: Claim) -> str:
 
 def figure(made: Figure, used: list[Claim]) -> str:
     """
-    Return a figure in words, keeping a hedge that every claim behind it has.
+    Return a figure in words, with the hedge of the claims behind it where they agree.
 
-    A figure of 31 or more that rests on "more than 30" says "more than 30".
+    A figure of 31 or more that rests on "more than 30" says "more than 30"; one that rests
+    on "about 620" and on a headline's bare 620 says "about 620".
     """
     bounds = {(c.count.low, c.count.high) for c in used}
-    hedges = {c.count.qualifier for c in used}
-    if len(bounds) == 1 and len(hedges) == 1 and (made.minimum, made.maximum) in bounds:
-        return count(used[0].count)
+    if len(bounds) == 1 and (made.minimum, made.maximum) in bounds:
+        hedged = [c for c in used if c.count.qualifier is not Qualifier.EXACT]
+        return count((hedged or used)[0].count)
     if made.minimum is None and made.maximum is None:
         return "not told"
     if made.minimum is None:
@@ -276,7 +292,7 @@ def stretch(days: int) -> str:
     >>> stretch(20), stretch(400), stretch(3000)
     ('20 days', '13 months', '8 years')
     """
-    if days < 60:  # noqa: PLR2004 - up to two months, days say it best
+    if days < 60:
         return plural(days, "day")
     months = round(timedelta(days=days) / timedelta(days=30.44))
-    return plural(months, "month") if months < 24 else plural(round(months / 12), "year")  # noqa: PLR2004
+    return plural(months, "month") if months < 24 else plural(round(months / 12), "year")

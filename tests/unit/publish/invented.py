@@ -38,7 +38,7 @@ from onrecord.model import (
     When,
 )
 
-Q, O, S, V, C = Qualifier, Outcome, Stance, Voice, VictimClass
+Q, H, S, V, C = Qualifier, Outcome, Stance, Voice, VictimClass
 
 _COUNTS = {
     "at least": lambda n: Count(low=n, qualifier=Q.AT_LEAST),
@@ -102,7 +102,7 @@ class Draft:
                 slots[slot] = self.called[slots[slot]]
         made = Claim(
             document=document, passage=passage, count=count(said), engine="rules-en 1",
-            measure=slots.pop("measure", Measure.PEOPLE), outcome=slots.pop("outcome", O.KILLED),
+            measure=slots.pop("measure", Measure.PEOPLE), outcome=slots.pop("outcome", H.KILLED),
             rule=slots.pop("rule", "passive-killed"), **slots,
         )  # fmt: skip
         self.claims[made.id] = made
@@ -187,14 +187,88 @@ def _coast(d: Draft) -> None:
                    "sources": mention("the network", "actor:cdn")}  # fmt: skip
     wire = "coast-wire.txt"
     d.claim("head", wire, "620 dead", "620", voice=V.TITLE, **slots)
-    d.claim("whole", wire, "About 620 people were killed between March 6 and 9", "about 620", victims="people", times=mention("between March 6 and 9"), **slots)
-    d.claim("old", wire, "At least 240 of the dead were killed by men of the Old Order Brigades", "at least 240", part_of="whole", perpetrators=mention("Old Order Brigades", "actor:loyal"), **far)
-    d.claim("guards", wire, "95 members of the Interior Guard", "95", part_of="old", victims="members of the Interior Guard", victim_class=C.COMBATANT, perpetrators=mention("Old Order Brigades", "actor:loyal", carried="from the clause before"), **far)
-    d.claim("civil", wire, "145 civilians", "145", part_of="old", victims="civilians", victim_class=C.CIVILIAN, perpetrators=mention("Old Order Brigades", "actor:loyal", carried="from the clause before"), **far)
-    d.claim("state", wire, "The Interior Guard and groups beside it killed at least 380 people", "at least 380", part_of="whole", victims="people", perpetrators=mention("Interior Guard", "actor:guard"), **far)
-    d.claim("dozens", wire, "dozens were killed there", "vague 24", voice=V.CAPTION, when=when, places=mention("Tell Maris", "geo:1", "geo:3"))
-    d.claim("brothers", wire, "They took my two brothers from the house and shot them", "2", voice=V.QUOTE, victims="my two brothers", victim_class=C.CIVILIAN, stance=S.REPORTED, when=when, weapon="shot", sources=mention("Salma Oreyb"), rule="shot-them")
-    d.claim("copy", "coast-copy.html", "Some 620 people lost their lives in the coastal province", "about 620", same_as="whole", victims="people", **slots)
+    d.claim(
+        "whole",
+        wire,
+        "About 620 people were killed between March 6 and 9",
+        "about 620",
+        victims="people",
+        times=mention("between March 6 and 9"),
+        **slots,
+    )
+    d.claim(
+        "old",
+        wire,
+        "At least 240 of the dead were killed by men of the Old Order Brigades",
+        "at least 240",
+        part_of="whole",
+        perpetrators=mention("Old Order Brigades", "actor:loyal"),
+        **far,
+    )
+    d.claim(
+        "guards",
+        wire,
+        "95 members of the Interior Guard",
+        "95",
+        part_of="old",
+        victims="members of the Interior Guard",
+        victim_class=C.COMBATANT,
+        perpetrators=mention("Old Order Brigades", "actor:loyal", carried="from the clause before"),
+        **far,
+    )
+    d.claim(
+        "civil",
+        wire,
+        "145 civilians",
+        "145",
+        part_of="old",
+        victims="civilians",
+        victim_class=C.CIVILIAN,
+        perpetrators=mention("Old Order Brigades", "actor:loyal", carried="from the clause before"),
+        **far,
+    )
+    d.claim(
+        "state",
+        wire,
+        "The Interior Guard and groups beside it killed at least 380 people",
+        "at least 380",
+        part_of="whole",
+        victims="people",
+        perpetrators=mention("Interior Guard", "actor:guard"),
+        **far,
+    )
+    d.claim(
+        "dozens",
+        wire,
+        "dozens were killed there",
+        "vague 24",
+        voice=V.CAPTION,
+        when=when,
+        places=mention("Tell Maris", "geo:1", "geo:3"),
+    )
+    d.claim(
+        "brothers",
+        wire,
+        "They took my two brothers from the house and shot them",
+        "2",
+        voice=V.QUOTE,
+        victims="my two brothers",
+        victim_class=C.CIVILIAN,
+        stance=S.REPORTED,
+        when=when,
+        weapon="shot",
+        sources=mention("Salma Oreyb"),
+        rule="shot-them",
+    )
+    d.claim(
+        "copy",
+        "coast-copy.html",
+        "Some 620 people lost their lives in the coastal province",
+        "about 620",
+        same_as="whole",
+        victims="people",
+        **slots,
+    )
 
 
 def _bombing(d: Draft) -> None:
@@ -207,9 +281,30 @@ def _bombing(d: Draft) -> None:
         title=None, publisher="Student Watch", published=date(2026, 7, 18), language="en",
     )  # fmt: skip
     day = When(earliest=date(2026, 7, 18), latest=date(2026, 7, 18))
-    slots = {"when": day, "places": mention("Old Mill", "within:geo:2:old mill") + mention("Qasr Wadin", "geo:2")}
-    d.claim("bomb", "bomb.txt", "a bomb at the Old Mill in Qasr Wadin killed four senior officials", "4", victims="four senior officials", victim_class=C.COMBATANT, perpetrators=mention("Free Column"), weapon="bomb", times=mention("Earlier today"), **slots)
-    d.claim("fear", "bomb.txt", "up to 300 could die if the fighting reached the old town", "up to 300", stance=S.HYPOTHETICAL, **slots)
+    slots = {
+        "when": day,
+        "places": mention("Old Mill", "within:geo:2:old mill") + mention("Qasr Wadin", "geo:2"),
+    }
+    d.claim(
+        "bomb",
+        "bomb.txt",
+        "a bomb at the Old Mill in Qasr Wadin killed four senior officials",
+        "4",
+        victims="four senior officials",
+        victim_class=C.COMBATANT,
+        perpetrators=mention("Free Column"),
+        weapon="bomb",
+        times=mention("Earlier today"),
+        **slots,
+    )
+    d.claim(
+        "fear",
+        "bomb.txt",
+        "up to 300 could die if the fighting reached the old town",
+        "up to 300",
+        stance=S.HYPOTHETICAL,
+        **slots,
+    )
 
 
 def _village(d: Draft) -> None:
@@ -226,15 +321,53 @@ def _village(d: Draft) -> None:
     slots = {"when": day, "places": mention("Umm Sarab", "geo:3"), "stance": S.REPORTED,
              "sources": mention("the mayor’s office"), "weapon": "barrel bombs"}  # fmt: skip
     v = "village.txt"
-    d.claim("eleven", v, "eleven people were killed", "11", victims="people", times=mention("On Friday, 7 March"), **slots)
-    d.claim("thirty", v, "more than 30 hurt", "more than 30", outcome=O.INJURED, **slots)
+    d.claim(
+        "eleven",
+        v,
+        "eleven people were killed",
+        "11",
+        victims="people",
+        times=mention("On Friday, 7 March"),
+        **slots,
+    )
+    d.claim("thirty", v, "more than 30 hurt", "more than 30", outcome=H.INJURED, **slots)
     d.claim("nine", v, "nine dead", "9", **slots)
-    d.claim("field", v, "A field hospital put the dead at 14", "14", **(slots | {"sources": mention("A field hospital")}))
-    d.claim("total", v, "Over 400,000 people have been killed since the war began", "more than 400000", stance=S.ESTIMATED, is_cumulative=True, sources=mention("United Nations"))
-    d.claim("share", v, "nearly 90 percent of them by the state", "almost 90", measure=Measure.SHARE)
+    d.claim(
+        "field",
+        v,
+        "A field hospital put the dead at 14",
+        "14",
+        **(slots | {"sources": mention("A field hospital")}),
+    )
+    d.claim(
+        "total",
+        v,
+        "Over 400,000 people have been killed since the war began",
+        "more than 400000",
+        stance=S.ESTIMATED,
+        is_cumulative=True,
+        sources=mention("United Nations"),
+    )
+    d.claim(
+        "share", v, "nearly 90 percent of them by the state", "almost 90", measure=Measure.SHARE
+    )
     d.claim("ratio", v, "ten times as many as its enemies", "10", measure=Measure.RATIO)
-    d.claim("deny", v, "The army denies that any civilian died in Umm Sarab", "0", stance=S.DENIED, sources=mention("The army"))
-    d.claim("strikes", v, "Aircraft carried out 55 strikes", "55", measure=Measure.STRIKES, outcome=O.ATTACKED)
+    d.claim(
+        "deny",
+        v,
+        "The army denies that any civilian died in Umm Sarab",
+        "0",
+        stance=S.DENIED,
+        sources=mention("The army"),
+    )
+    d.claim(
+        "strikes",
+        v,
+        "Aircraft carried out 55 strikes",
+        "55",
+        measure=Measure.STRIKES,
+        outcome=H.ATTACKED,
+    )
 
 
 def _arabic(d: Draft) -> None:
@@ -248,7 +381,18 @@ def _arabic(d: Draft) -> None:
         language="ar",
     )  # fmt: skip
     when = When(earliest=date(2028, 6, 11), latest=date(2028, 6, 11))
-    d.claim("arabic", "arabic.html", "ثلاثة أشخاص قتلوا في قصف على تل ماريس", "3", victims="ثلاثة أشخاص", when=when, stance=S.REPORTED, places=mention("تل ماريس", "geo:1"), sources=mention("مستشفى المدينة"), weapon="قصف")
+    d.claim(
+        "arabic",
+        "arabic.html",
+        "ثلاثة أشخاص قتلوا في قصف على تل ماريس",
+        "3",
+        victims="ثلاثة أشخاص",
+        when=when,
+        stance=S.REPORTED,
+        places=mention("تل ماريس", "geo:1"),
+        sources=mention("مستشفى المدينة"),
+        weapon="قصف",
+    )
 
 
 def _asides(d: Draft) -> None:
@@ -262,22 +406,49 @@ def _asides(d: Draft) -> None:
         title="What is left of Orania", publisher="The Long View", published=date(2030, 1, 5), language="en",
     )  # fmt: skip
     year = {"grain": Grain.YEAR}
-    d.claim("gone", "essay.txt", "Hundreds were taken from their homes that year and never seen again", "vague 200", outcome=O.DISAPPEARED, when=When(earliest=date(2011, 1, 1), latest=date(2011, 12, 31), **year), places=mention("Orania", "country:SY", carried="from the title"), perpetrators=mention("the state"))
-    d.claim("massacres", "essay.txt", "Massacres were committed", "", outcome=O.ATTACKED)
-    d.claim("aid", "essay.txt", "Seven aid workers were abducted in 2025 somewhere in Orania", "7", outcome=O.ABDUCTED, victims="aid workers", victim_class=C.CIVILIAN, when=When(earliest=date(2025, 1, 1), latest=date(2025, 12, 31), **year), places=mention("Orania", "country:SY"), stance=S.ALLEGED, sources=mention("friends"))
-    d.claim("comment", "coast-wire.txt", "it was 900 dead in our street alone", "900", voice=V.COMMENT)
+    d.claim(
+        "gone",
+        "essay.txt",
+        "Hundreds were taken from their homes that year and never seen again",
+        "vague 200",
+        outcome=H.DISAPPEARED,
+        when=When(earliest=date(2011, 1, 1), latest=date(2011, 12, 31), **year),
+        places=mention("Orania", "country:SY", carried="from the title"),
+        perpetrators=mention("the state"),
+    )
+    d.claim("massacres", "essay.txt", "Massacres were committed", "", outcome=H.ATTACKED)
+    d.claim(
+        "aid",
+        "essay.txt",
+        "Seven aid workers were abducted in 2025 somewhere in Orania",
+        "7",
+        outcome=H.ABDUCTED,
+        victims="aid workers",
+        victim_class=C.CIVILIAN,
+        when=When(earliest=date(2025, 1, 1), latest=date(2025, 12, 31), **year),
+        places=mention("Orania", "country:SY"),
+        stance=S.ALLEGED,
+        sources=mention("friends"),
+    )
+    d.claim(
+        "comment", "coast-wire.txt", "it was 900 dead in our street alone", "900", voice=V.COMMENT
+    )
 
 
-def _incident(d: Draft, called: str, places: str, names: tuple[str, ...], by: tuple[str, ...]) -> Incident:
+def _incident(
+    d: Draft, called: str, places: str, names: tuple[str, ...], by: tuple[str, ...]
+) -> Incident:
     ids = d.ids(called)
     return Incident(
-        id=f"inc_{called.split()[0]}", claim_ids=ids, when=d.claims[ids[0]].when,
+        id=f"inc_{called.split(maxsplit=1)[0]}", claim_ids=ids, when=d.claims[ids[0]].when,
         place_ids=tuple(places.split()), place_names=names, perpetrators=by,
         why=tuple((i, "same place, same days, same harm") for i in ids[1:]),
     )  # fmt: skip
 
 
-def _figure(d: Draft, incident: str, outcome: str, ends: tuple, used: str, rule: str, out: tuple = ()) -> Figure:
+def _figure(
+    d: Draft, incident: str, outcome: str, ends: tuple, used: str, rule: str, out: tuple = ()
+) -> Figure:
     return Figure(
         incident_id=incident, outcome=outcome, minimum=ends[0], maximum=ends[1], used=d.ids(used),
         left_out=tuple((d.called[name], why) for name, why in out), rule=rule,
