@@ -69,16 +69,17 @@ def _in_one_document(a: Profile, b: Profile) -> Tie | None:
 
 def _one_happening(a: Profile, b: Profile, time: Times, place: Places) -> bool:
     """Whether nothing speaks against two claims that share time and place."""
-    fit, regional = numbers(a, b), place is Places.WITHIN and is_regional(a.spot, b.spot)
+    fit, regional = numbers(a, b), is_regional(a.spot, b.spot)
     span = max(days(a.when) or 0, days(b.when) or 0)
-    if time is Times.CLOSE and fit is Numbers.IMPLAUSIBLE:
+    if span > WAVE:
+        exactly_one = time is Times.SAME and place is Places.SAME
+        return fit is Numbers.EQUAL or (exactly_one and blame(a, b) is not Blame.DIFFER)
+    if fit is Numbers.IMPLAUSIBLE and time is Times.CLOSE:
         return False
-    if span > WAVE and regional:
-        return fit is Numbers.EQUAL
-    if time is Times.SAME and is_day(a.when) and regional and not _fits(fit):
+    if regional and span == 1 and not _fits(fit):
         return False
     # Several parties act in a wave of several days; on one day two parties are two acts.
-    is_wave = 1 < span <= WAVE and time is not Times.CLOSE
+    is_wave = span > 1 and time is not Times.CLOSE
     return is_wave or blame(a, b) is not Blame.DIFFER or fit is Numbers.EQUAL
 
 

@@ -169,7 +169,7 @@ def _sources(words: str) -> tuple[Mention, ...]:
 
 _LEADS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("in ", "places", _mentions(",", place_id)),
-    ("by ", "perpetrators", _mentions(";", None)),
+    ("by ", "perpetrators", _mentions(";", actor_id)),
     ("according to ", "sources", _sources),
     ("of ", "victims", str),
     ("with ", "weapon", str),

@@ -1,0 +1,267 @@
+"""Which claims tell of one happening, and which are kept apart or set aside."""
+
+import pytest
+
+from onrecord import group, testing
+
+MAP = testing.world("""
+    site Old Market < town Tal Amar < province Northern < country Ardania
+    site Grain Silos < town Tal Amar < province Northern < country Ardania
+    town Dahyan < province Northern < country Ardania
+    town Port Sela < province Coastal < country Ardania
+    area the coast < country Ardania
+    country Ardania
+    country Belmora
+""")
+
+
+def grouped(table, shelf="a.txt | The Courier | 2018-08-20\nb.txt | Northern Post | 2018-08-21"):
+    """Return each incident as the words of its claims, and the asides as words and reason."""
+    claims = testing.claims(table)
+    words = {claim.id: claim.passage.exact for claim in claims}
+    found = group.incidents(claims, testing.documents(shelf), MAP.place, MAP.actor)
+    incidents = {frozenset(words[name] for name in one.claim_ids) for one in found.incidents}
+    asides = {words[aside.claim_id]: aside.reason.value for aside in found.asides}
+    return incidents, asides
+
+
+def test_killed_and_injured_of_one_attack_are_one_incident():
+    """Two outcomes with one time and place in one report are one happening."""
+    incidents, _ = grouped("""
+        a.txt | "killed 11" | killed | 11 | in Old Market, Tal Amar | 2018-08-09 | by rebels
+        a.txt | "wounded over 30" | injured | >30 | in Old Market, Tal Amar | 2018-08-09 | by rebels
+    """)
+    assert incidents == {frozenset({"killed 11", "wounded over 30"})}
+
+
+def test_two_reports_of_one_day_and_town_are_one_incident_though_tolls_rise():
+    """Another report of the day with a higher toll tells of the same happening."""
+    incidents, _ = grouped("""
+        a.txt | "15 people died" | killed | 15 | in Dahyan | 2018-08-09
+        b.txt | "the toll reached 20" | killed | 20 | in Dahyan | 2018-08-09
+    """)
+    assert incidents == {frozenset({"15 people died", "the toll reached 20"})}
+
+
+def test_a_market_is_in_its_town():
+    """One report names the site, the other only the town around it."""
+    incidents, _ = grouped("""
+        a.txt | "12 shoppers" | killed | 12 | in Old Market | 2018-08-09
+        b.txt | "12 dead" | killed | 12 | in Tal Amar | 2018-08-09
+    """)
+    assert len(incidents) == 1
+
+
+def test_two_raids_on_one_village_a_day_apart_stay_apart():
+    """Disjoint days are never one incident, whatever the numbers."""
+    incidents, _ = grouped("""
+        a.txt | "16 villagers" | killed | 16 | in Dahyan | 2018-08-09
+        a.txt | "another 16" | killed | 16 | in Dahyan | 2018-08-10
+        b.txt | "sixteen dead" | killed | 16 | in Dahyan | 2018-08-10
+    """)
+    assert incidents == {frozenset({"16 villagers"}), frozenset({"another 16", "sixteen dead"})}
+
+
+def test_a_month_does_not_tie_two_days():
+    """Sixteen now and sixteen in July are not tied by a sum over the summer."""
+    incidents, _ = grouped("""
+        a.txt | "16 today" | killed | 16 | in Dahyan | 2018-08-20
+        a.txt | "16 in July" | killed | 16 | in Dahyan | 2018-07
+        a.txt | "32 this summer" | killed | 32 | in Dahyan | 2018-07-01..2018-08-20
+    """)
+    assert len(incidents) == 3
+
+
+def test_different_towns_on_one_day_stay_apart():
+    """The same day and number in two towns are two incidents."""
+    incidents, _ = grouped("""
+        a.txt | "8 in one" | killed | 8 | in Dahyan | 2018-08-09
+        b.txt | "8 in the other" | killed | 8 | in Tal Amar | 2018-08-09
+    """)
+    assert len(incidents) == 2
+
+
+def test_a_province_is_tied_to_a_town_in_it_only_by_the_same_number():
+    """A report that names only the province joins where the count fits, and not elsewhere."""
+    incidents, _ = grouped("""
+        a.txt | "45 in the town" | killed | 45 | in Dahyan | 2018-08-09
+        b.txt | "45 in the province" | killed | 45 | in Northern | 2018-08-09
+        b.txt | "9 in the province" | killed | 9 | in Northern | 2018-08-09
+    """)
+    assert frozenset({"45 in the town", "45 in the province"}) in incidents
+    assert frozenset({"9 in the province"}) in incidents
+
+
+def test_two_parties_in_one_town_on_one_day_are_two_incidents():
+    """Shelling by one side and bombing by the other are not one act."""
+    incidents, _ = grouped("""
+        a.txt | "rebel shells killed 4" | killed | 4 | in Dahyan | 2018-08-09 | by rebels
+        a.txt | "army jets killed 19" | killed | 19 | in Dahyan | 2018-08-09 | by the army
+    """)
+    assert len(incidents) == 2
+
+
+def test_reports_that_blame_different_parties_for_one_toll_are_one_incident():
+    """Same day, town and number: it is one happening with a contested perpetrator."""
+    claims = testing.claims("""
+        a.txt | "killed 21" | killed | 21 | in Dahyan | 2018-08-09 | by rebels
+        b.txt | "21 died" | killed | 21 | in Dahyan | 2018-08-09 | by the army
+    """)
+    (incident,) = group.incidents(claims, {}, MAP.place).incidents
+    assert incident.perpetrators == ("rebels", "the army")
+    assert "different perpetrators" in incident.why[0][1]
+
+
+def test_a_wave_that_its_source_sums_is_one_incident():
+    """Four days on a coast, summed by the source with its parts, are one incident."""
+    incidents, _ = grouped("""
+        a.txt | "about 700 over four days" | killed | ~700 | in the coast | 2018-08-06..2018-08-09
+        a.txt | "400 by militias" | killed | 400+ | in the coast | 2018-08-06..2018-08-09 | by militias | part of "about 700 over four days"
+        a.txt | "300 by loyalists" | killed | 300+ | in Port Sela | 2018-08-07 | by loyalists | part of "about 700 over four days"
+    """)
+    assert len(incidents) == 1
+
+
+def test_a_day_inside_a_wave_is_an_incident_of_its_own_where_nobody_sums_it():
+    """One town's day within the coast's four days is not counted in them by us."""
+    incidents, _ = grouped("""
+        a.txt | "about 700 over four days" | killed | ~700 | in the coast | 2018-08-06..2018-08-09
+        a.txt | "6 in the port" | killed | 6 | in Port Sela | 2018-08-07
+    """)
+    assert len(incidents) == 2
+
+
+def test_a_months_sum_leaves_its_raids_apart():
+    """A part of a sum over many weeks that has its own day is its own incident."""
+    incidents, _ = grouped("""
+        a.txt | "60 in August" | killed | 60 | in Northern | 2018-08
+        a.txt | "16 on the 3rd" | killed | 16 | in Dahyan | 2018-08-03 | part of "60 in August"
+        a.txt | "20 on the 9th" | killed | 20 | in Tal Amar | 2018-08-09 | part of "60 in August"
+    """)
+    assert len(incidents) == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ('"may kill 50" | killed | 50 | in Dahyan | 2018-08-09 | hypothetical', "forecast"),
+        ('"denied killing 5" | killed | 5 | in Dahyan | 2018-08-09 | denied', "denial"),
+        ('"it was 7" | killed | 7 | in Dahyan | 2018-08-09 | voice comment', "comment"),
+        ('"40 dead elsewhere" | killed | 40 | in Dahyan | voice boilerplate', "boilerplate"),
+        ('"nearly 90 percent" | killed | <90 | in Ardania | share', "share"),
+        ('"ten times more" | killed | <10 | in Ardania | ratio', "ratio"),
+        ('"40,000 in the war" | killed | 40000 | in Ardania | 2011-03..2018-08', "total"),
+        ('"9,000 since then" | killed | 9000 | in Dahyan | 2018-08-09 | cumulative', "total"),
+        ('"11,000 in the country" | killed | 11000+ | in Ardania', "total"),
+        ('"20 shells" | attacked | 20 | in Dahyan | 2018-08-09 | munitions', "not people"),
+        ('"massacres" | killed | - | in Dahyan | 2018-08-09', "no number"),
+        ('"nine people" | killed | 9', "neither place nor time"),
+    ],
+)
+def test_what_is_no_incident_is_set_aside_with_its_reason(row, reason):
+    """Forecasts, denials, comments, totals and shares stay in the record as what they are."""
+    words = row.split('"')[1]
+    incidents, asides = grouped(f"a.txt | {row}")
+    assert (incidents, asides) == (set(), {words: reason})
+
+
+def test_a_forecast_is_not_drawn_in_by_an_incident_beside_it():
+    """A feared toll with the time and place of a real one is still a fear."""
+    incidents, asides = grouped("""
+        a.txt | "killed 11" | killed | 11 | in Dahyan | 2018-08-09
+        a.txt | "could reach 50" | killed | 50 | in Dahyan | 2018-08-09 | hypothetical
+    """)
+    assert incidents == {frozenset({"killed 11"})}
+    assert asides == {"could reach 50": "forecast"}
+
+
+def test_shells_and_burnt_houses_stand_beside_the_people_they_harmed():
+    """Claims of things join an incident of people with their time and place."""
+    incidents, asides = grouped("""
+        a.txt | "killed 11" | killed | 11 | in Dahyan | 2018-08-09
+        a.txt | "20 shells" | attacked | 20 | in Dahyan | 2018-08-09 | munitions
+        a.txt | "shells on the port" | attacked | dozens | in Port Sela | 2018-08-09 | munitions
+    """)
+    assert incidents == {frozenset({"killed 11", "20 shells"})}
+    assert asides == {"shells on the port": "not people"}
+
+
+def test_what_stands_beside_never_joins_two_incidents():
+    """Shells over three days hang on one day's incident, not on each."""
+    incidents, _ = grouped("""
+        a.txt | "killed 11" | killed | 11 | in Dahyan | 2018-08-08
+        a.txt | "60 shells" | attacked | 60 | in Dahyan | 2018-08-08..2018-08-09 | munitions
+        a.txt | "killed 5" | killed | 5 | in Dahyan | 2018-08-09
+    """)
+    assert len(incidents) == 2
+
+
+def test_people_who_fled_belong_to_the_incident_that_drove_them_out():
+    """Displaced people of the same report, days and place stand in the incident."""
+    incidents, _ = grouped("""
+        a.txt | "killed 11" | killed | 11 | in Dahyan | 2018-08-09
+        a.txt | "300 families fled" | displaced | 600+ | in Dahyan | 2018-08-09..2018-08-10
+        a.txt | "4,000 crossed" | displaced | 4000 | in Belmora | 2018-08-09..2018-08-12
+    """)
+    assert incidents == {
+        frozenset({"killed 11", "300 families fled"}),
+        frozenset({"4,000 crossed"}),
+    }
+
+
+def test_a_repetition_without_time_and_place_follows_what_it_repeats():
+    """A headline that says the same as the body is in the body's incident."""
+    incidents, asides = grouped("""
+        a.txt | "Eleven die" | killed | 11 | voice title
+        a.txt | "killed 11" | killed | 11 | in Dahyan | 2018-08-09 | same as "Eleven die"
+        a.txt | "11 killed in the country" | killed | 11 | in Ardania | same as "killed 11"
+    """)
+    assert len(incidents) == 1
+    assert asides == {}
+
+
+def test_every_member_after_the_first_says_what_tied_it():
+    """The reason names the values: which days, which places, whose words."""
+    claims = testing.claims("""
+        a.txt | "12 shoppers" | killed | 12 | in Old Market | 2018-08-09
+        b.txt | "12 dead" | killed | 12 | in Tal Amar | 2018-08-09
+    """)
+    shelf = testing.documents("a.txt | The Courier | 2018-08-10")
+    (incident,) = group.incidents(claims, shelf, MAP.place).incidents
+    ((claim_id, why),) = incident.why
+    assert claim_id == claims[1].id
+    assert why == (
+        "the same day, Old Market lies within Tal Amar, the same number killed: "
+        "as “12 shoppers” in a.txt"
+    )
+
+
+def test_an_incident_shows_the_finest_place_and_time_that_members_agree_on():
+    """The site of one report and the day of another are both kept."""
+    claims = testing.claims("""
+        a.txt | "12 shoppers" | killed | 12 | in Old Market | 2018-08-09..2018-08-10
+        b.txt | "12 dead" | killed | 12 | in Tal Amar | 2018-08-09
+    """)
+    (incident,) = group.incidents(claims, {}, MAP.place).incidents
+    assert incident.place_names == ("Old Market", "Tal Amar")
+    assert incident.when is not None
+    assert incident.when.date_to == "2018-08-09"
+
+
+def test_places_without_a_map_are_compared_by_name():
+    """Imported claims may have names and no candidates."""
+    incidents, _ = grouped("""
+        a.txt | "5 dead" | killed | 5 | in Umm Qasab? | 2018-08-09
+        b.txt | "five bodies" | killed | 5 | in the Umm-Qasab? | 2018-08-09
+        b.txt | "two men" | killed | 2 | in Wadi Lir? | 2018-08-09
+    """)
+    assert incidents == {frozenset({"5 dead", "five bodies"}), frozenset({"two men"})}
+
+
+def test_different_sites_of_one_town_in_one_report_are_two_incidents():
+    """A report that names two sites tells of two."""
+    incidents, _ = grouped("""
+        a.txt | "5 at the market" | killed | 5 | in Old Market | 2018-08-09
+        a.txt | "7 at the silos" | killed | 7 | in Grain Silos | 2018-08-09
+    """)
+    assert len(incidents) == 2
