@@ -1,1 +1,10 @@
-""""""
+"""Text to Claims: what a document says of harm, each claim with its exact words."""
+
+from onrecord.extract.reader import RulesReader, is_worth_parsing
+
+__all__ = ["RulesReader", "is_worth_parsing", "rules_reader"]
+
+
+def rules_reader() -> RulesReader:
+    """Return the rule reader for English; the parser model is loaded when it first reads."""
+    return RulesReader()

@@ -22,6 +22,9 @@ class Named:
         name: The words as they stand.
         candidates: What they may mean, best first; empty for a time, or for a place that
             the gazetteer lacks but the words say is one ("the Hamdanieh area").
+        what: For an actor, the `ActorKind` of the best candidate; for a place, its
+            `PlaceKind`; None for a time or where nothing known fits.
+        canonical: The best candidate's own name ("Russia" for "Russian"); None as above.
     """
 
     start: int
@@ -29,6 +32,8 @@ class Named:
     kind: Literal["place", "actor", "time"]
     name: str
     candidates: tuple[Candidate, ...] = ()
+    what: str | None = None
+    canonical: str | None = None
 
 
 class Names(Protocol):

@@ -1,0 +1,59 @@
+"""A claim on its way: still tied to the parse that it came from."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.extract.harm import Harm
+from onrecord.extract.parse import Sentence
+from onrecord.model import Block, Count, Measure, Mention, Outcome, Stance, VictimClass, Voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Draft:
+    """
+    What `Claim` will be, with the tokens that made it.
+
+    Attributes:
+        outcome: None while an earlier sentence has yet to give it.
+        unit: The noun for the harmed; None where violence as such is spoken of.
+        told: The word that tells the harm; None as for `outcome`.
+        is_part: The words make it part of another count.
+        is_more: The words add it to another count ("another 12").
+        part_of, same_as: Index of the other draft; None if there is none.
+    """
+
+    sentence: Sentence
+    block: Block
+    start: int
+    end: int
+    measure: Measure
+    outcome: Outcome | None
+    count: Count
+    unit: "Token | None"
+    told: Harm | None
+    rule: str
+    victims: str | None = None
+    victim_class: VictimClass = VictimClass.UNKNOWN
+    perpetrators: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    times: tuple[Mention, ...] = ()
+    sources: tuple[Mention, ...] = ()
+    weapon: str | None = None
+    stance: Stance = Stance.ASSERTED
+    voice: Voice | None = None
+    is_part: bool = False
+    is_more: bool = False
+    is_cumulative: bool = False
+    part_of: int | None = None
+    same_as: int | None = None
+
+    def content_words(self) -> str:
+        """Its words as they stand in the text."""
+        return self.sentence.content[self.start : self.end]
+
+    def with_(self, **changes: object) -> "Draft":
+        """Return a copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]

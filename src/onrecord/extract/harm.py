@@ -1,0 +1,127 @@
+"""Which words of a sentence say that people came to harm, and how they hang on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord import vocab
+from onrecord.model import Outcome
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """
+    A word that says what happened.
+
+    Attributes:
+        token: The word.
+        outcome: What it says happened.
+        use: `done` (its object is harmed), `suffered` (its subject is), `state` (said of
+            the harmed), `counted` (itself counted) or `act` (the harmed follow it).
+    """
+
+    token: "Token"
+    outcome: Outcome
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    words: dict[tuple[str, str], Outcome]  # (use, lemma) -> outcome
+    phrases: dict[str, tuple[tuple[Outcome, frozenset[str]], ...]]
+    forms: frozenset[str]  # every lemma, for the quick look before parsing
+
+
+@lru_cache(1)
+def lexicon() -> _Lexicon:
+    """Return the words of `harm.yaml`, by use."""
+    table = vocab.read_yaml("onrecord.extract", "lexicon", "harm.yaml")
+    assert isinstance(table, dict)
+    words: dict[tuple[str, str], Outcome] = {}
+    phrases: dict[str, list[tuple[Outcome, frozenset[str]]]] = {}
+    for name, entry in table.items():
+        for use in ("done", "suffered", "state", "counted", "act"):
+            for word in entry[use]:
+                words.setdefault((use, str(word)), Outcome(str(name)))
+        for verb, near in entry["phrase"].items():
+            phrases.setdefault(str(verb), []).append(
+                (Outcome(str(name)), frozenset(map(str, near)))
+            )
+    forms = frozenset(word for _, word in words) | frozenset(phrases)
+    return _Lexicon(words, {v: tuple(p) for v, p in phrases.items()}, forms)
+
+
+def word(token: "Token", use: str) -> Outcome | None:
+    """Return what a token says happened when used so; None if nothing."""
+    table = lexicon().words
+    lemma = token.lemma_.lower()
+    return table.get((use, lemma)) or table.get((use, token.lower_))
+
+
+def verb(token: "Token") -> Harm | None:
+    """
+    Return the harm that a verb tells, with the words that make it harm.
+
+    "shot dead" is killing; "shot" alone is an attack; "took hostage" is abduction.
+    """
+    if token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+        return None
+    phrase = _phrase(token)
+    if phrase:
+        return Harm(token, phrase, "suffered" if _is_subject_phrase(token) else "done")
+    if token.pos_ == "AUX":
+        return None
+    for use in ("done", "suffered"):
+        outcome = word(token, use)
+        if outcome and _is_verb_like(token):
+            return Harm(token, outcome, use)
+    return None
+
+
+def _is_verb_like(token: "Token") -> bool:
+    return token.pos_ == "VERB" or token.tag_.startswith("VB") or (
+        token.lower_.endswith(("ed", "ing", "ish")) and token.dep_ != "compound"
+    )
+
+
+_GO_MISSING = frozenset({"go", "seek", "take"})
+
+
+def _is_subject_phrase(token: "Token") -> bool:
+    return token.lemma_ in _GO_MISSING and any(
+        c.lower_ in {"missing", "refuge"} for c in token.subtree
+    )
+
+
+def _phrase(token: "Token") -> Outcome | None:
+    near: set[str] | None = None
+    for outcome, words in lexicon().phrases.get(token.lemma_.lower(), ()):
+        if near is None:
+            near = {w.lower_ for w in token.doc[token.i + 1 : token.i + 9] if w.sent == token.sent}
+            near |= {c.lower_ for c in token.children}
+        if words & near:
+            return outcome
+    return None
+
+
+def state(token: "Token") -> Outcome | None:
+    """Return what an adjective or participle says of people; None if nothing."""
+    return word(token, "state")
+
+
+def harms(tokens: "list[Token] | Iterator[Token]") -> Iterator[Harm]:
+    """Return every harm word of a sentence, in order."""
+    for token in tokens:
+        told = verb(token)
+        if told:
+            yield told
+            continue
+        for use in ("act", "counted", "state"):
+            outcome = word(token, use)
+            if outcome and (use == "state" or token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}):
+                yield Harm(token, outcome, use)
+                break

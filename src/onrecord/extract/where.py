@@ -1,0 +1,99 @@
+"""Which of the places and times named in a sentence belong to a claim."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.extract.parse import Sentence
+from onrecord.model import Mention, Named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINENESS = {"site": 0, None: 0, "town": 1, "district": 2, "province": 3, "area": 4, "country": 5}
+_CLAUSE = re.compile(r";|,\s+(?:while|but|whereas|although|with)\b|\bwhile\b|\bwhereas\b|\band\s+(?:on|in)\s+(?=[A-Z])|,\s+and\s+(?:on|in)\b", re.IGNORECASE)
+_REPORTING = re.compile(r"\b(?:said|says|reported|stated|announced|told|confirmed|added|wrote|statement|tweeted|report|published|press)\b(?:\s+\w+){0,2}\s*(?:on|in|late|early)?\s*$", re.IGNORECASE)
+_NOT_WHERE = re.compile(
+    r"\b(?:from|by|with|against|between|accus\w+|blam\w+|support\w*|backed|toward|towards|west of|east of|north of|south of|fled|flee|fleeing|escaped|minister of|president of|"
+    r"king of|leader of|government of|army of|republic of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def mention(named: Named, carried: str | None = None) -> Mention:
+    """Return a name found in the text as the filling of a slot."""
+    return Mention(name=named.name, start=named.start, end=named.end, carried=carried, candidates=named.candidates)
+
+
+def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the sentence around a claim that no clause boundary cuts."""
+    first, last = sentence.start, sentence.end
+    for cut in _CLAUSE.finditer(sentence.content, sentence.start, sentence.end):
+        if cut.end() <= start:
+            first = max(first, cut.start())
+        elif cut.start() >= end:
+            last = min(last, cut.start())
+    return first, last
+
+
+def _by_nearness(found: Iterable[Named], start: int, end: int) -> list[Named]:
+    return sorted(found, key=lambda n: (max(n.start - end, start - n.end, 0), n.start))
+
+
+def is_location(sentence: Sentence, named: Named) -> bool:
+    """Whether a place name says where: not who ("Moscow denied"), nor whence ("from Aleppo")."""
+    before = sentence.content[max(sentence.start, named.start - 30) : named.start]
+    if _NOT_WHERE.search(before):
+        return False
+    token = sentence.token_at(named.end - 1)
+    if token is None:
+        return True
+    if token.dep_ in {"nsubj", "nsubjpass", "agent", "dative"} and token.head.pos_ in {"VERB", "AUX"}:
+        return False
+    if token.dep_ in {"dobj"} and named.what == "country" and token.head.lemma_ not in {"reach", "leave", "enter", "hit", "shake", "rock", "strike", "bomb", "shell", "attack", "raid", "storm", "pound", "target"}:
+        return False
+    return not (token.dep_ == "amod" or token.pos_ == "ADJ")
+
+
+def places(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
+    """
+    Return where a claim says it happened, most specific first; empty if its sentence does not.
+
+    Names in the claim's own clause come before others in the sentence; of several towns
+    the nearest is taken, with the wider places that may hold it.
+    """
+    located = [n for n in sentence.names if n.kind == "place" and is_location(sentence, n)]
+    first, last = _clause(sentence, start, end)
+    inside = [n for n in located if first <= n.start < last]
+    return tuple(mention(n) for n in _one_of_each(_by_nearness(inside or located, start, end)))
+
+
+def _one_of_each(nearest_first: Sequence[Named]) -> list[Named]:
+    kept: dict[int, Named] = {}
+    for named in nearest_first:
+        kept.setdefault(_FINENESS.get(named.what, 1), named)
+    return [named for _, named in sorted(kept.items())]
+
+
+def times(sentence: Sentence, start: int, end: int, told: "Token | None" = None) -> tuple[Mention, ...]:
+    """
+    Return the words that say when a claim happened, most telling first.
+
+    A day beside a speaking verb ("said on Friday") is the day of the saying: it comes last,
+    and counts only where nothing else does (annotation guideline, ruling 9).
+    """
+    timed = [n for n in sentence.names if n.kind == "time"]
+    spoken = [n for n in timed if _is_of_saying(sentence, n)]
+    told_of = [n for n in timed if n not in spoken]
+    first, last = _clause(sentence, start, end)
+    inside = [n for n in told_of if first <= n.start < last]
+    ordered = _by_nearness(inside or told_of, start, end) + _by_nearness(spoken, start, end)
+    return tuple(mention(n) for n in ordered[:2])
+
+
+def _is_of_saying(sentence: Sentence, named: Named) -> bool:
+    before = sentence.content[max(sentence.start, named.start - 40) : named.start]
+    if _REPORTING.search(before):
+        return True
+    after = sentence.content[named.end : named.end + 30]
+    return bool(re.match(r"\s+(?:report|statement|article|interview|tweet|resolution)\b", after, re.IGNORECASE))

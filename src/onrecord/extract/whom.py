@@ -1,0 +1,73 @@
+"""The harmed: the words for them, and whose side they are on."""
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract import harm, people
+from onrecord.extract.parse import Sentence
+from onrecord.model import VictimClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEFORE = frozenset({"amod", "compound", "nmod", "det", "poss", "nummod", "quantmod", "advmod"})
+
+
+def phrase(sentence: Sentence, unit: "Token") -> tuple["Token", "Token"]:
+    """Return the first and last token of the noun phrase for the harmed, with its "of" part."""
+    first = last = unit
+    for child in unit.children:
+        if not sentence.holds(child):
+            continue
+        if child.i < unit.i and child.dep_ in _BEFORE:
+            first = min(first, child.left_edge, key=lambda t: t.i)
+        if child.dep_ == "prep" and child.lower_ in {"of", "from"} and child.i == last.i + 1:
+            # "members of the border guard", but not "children of Monday's raid"
+            last = _prep_end(sentence, child)
+    return first, last
+
+
+def _prep_end(sentence: Sentence, prep: "Token") -> "Token":
+    for child in prep.children:
+        if child.dep_ == "pobj" and sentence.holds(child):
+            end = child
+            for deeper in child.children:
+                if deeper.dep_ == "prep" and deeper.lower_ == "of" and deeper.i == end.i + 1:
+                    end = _prep_end(sentence, deeper)
+            return end
+    return prep
+
+
+def words(sentence: Sentence, unit: "Token", number: "Token | None") -> str | None:
+    """
+    Return the words for the harmed as written, without their number; None if there are none.
+
+    "killed 11" has none; "at least 40 fleeing villagers" has "fleeing villagers".
+    """
+    if number is not None and unit == number:
+        return None
+    first, last = phrase(sentence, unit)
+    start, end = sentence.span(first)[0], sentence.span(last)[1]
+    if number is not None:
+        at, stop = sentence.span(number)
+        if start <= at < end:
+            start = max(start, stop)
+    said = sentence.content[start:end].strip(" ,")
+    for article in ("the ", "a ", "an ", "The ", "A ", "An "):
+        said = said.removeprefix(article)
+    return said or None
+
+
+def side(sentence: Sentence, unit: "Token", said: str | None) -> VictimClass:
+    """Return whose side the harmed are on; unknown where only a number stands."""
+    if said is None:
+        return VictimClass.UNKNOWN
+    head: Token | None = unit
+    inner = [t for c in unit.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+    if people.person_class(unit) in {None, VictimClass.UNKNOWN} and inner:
+        # "members of the border guard", "bodies of children"
+        head = inner[0]
+    if harm.word(unit, "counted"):
+        # "civilian deaths", "deaths of children"
+        mods = [c for c in unit.children if c.dep_ in {"amod", "compound"}]
+        head = inner[0] if inner else mods[0] if mods else unit
+    return people.victim_class(said, head)
