@@ -6,11 +6,12 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module, metadata
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
 
-from onrecord.cli import faults, output
+from onrecord.cli import faults
 
 # Command, module, one line for `onrecord --help`. A module is imported only when its
 # command runs, so that help and a mistyped word answer at once.
@@ -101,7 +102,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     debug = "--debug" in arguments
     try:
-        with output.forgiving(), _quiet_libraries():
+        with _forgiving_streams(), _quiet_libraries():
             # Not `app.main`: it has its own way with Ctrl-C and closed pipes.
             with app.make_context("onrecord", list(arguments)) as context:
                 code = app.invoke(context)
@@ -126,3 +127,12 @@ def _quiet_libraries() -> Iterator[None]:
         if not sys.warnoptions:
             warnings.simplefilter("ignore")
         yield
+
+
+@contextmanager
+def _forgiving_streams() -> Iterator[None]:
+    """Let output through that the terminal's encoding cannot show, as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    yield

@@ -1,16 +1,13 @@
 """`onrecord build`: the main job."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from onrecord import workflow
 from onrecord.cli import closing, faults, progress, wording
 from onrecord.cli.output import console, on_one_line
-
-if TYPE_CHECKING:
-    from onrecord.workflow import BuildReport
+from onrecord.workflow import BuildReport
 
 _MOST_NAMES = 5
 
@@ -54,7 +51,7 @@ def command(folder: Path, record_folder: Path | None) -> int:
     return faults.OK if report.read_anything else faults.LOOK
 
 
-def _what_changed(report: "BuildReport") -> str:
+def _what_changed(report: BuildReport) -> str:
     new = wording.counted(len(report.new), "document")
     return (
         f"{new} new, {len(report.changed):,} changed, {len(report.gone):,} gone, "

@@ -2,13 +2,11 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from rich.console import Console
 
 from onrecord.cli import incident_table, views, wording
 from onrecord.model import Record, SetAside, Severity
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _MOST_PROBLEMS = 10  # errors named one by one at the end; `onrecord check` has all
 
@@ -26,7 +24,7 @@ _REASONS = {  # with the same words for one and for many, where they need no nou
 }
 
 
-def incidents(record: Record, screen: "Console") -> None:
+def incidents(record: Record, screen: Console) -> None:
     """Write the table of incidents, or that there are none."""
     if record.incidents:
         screen.print(incident_table.of(record, screen))
@@ -34,7 +32,7 @@ def incidents(record: Record, screen: "Console") -> None:
         screen.print("No incident was found.")
 
 
-def counts(record: Record, screen: "Console") -> None:
+def counts(record: Record, screen: Console) -> None:
     """Write what the record holds, what was set aside and why, and how many problems."""
     screen.print(
         f"{wording.counted(len(record.incidents), 'incident')} from "
@@ -56,7 +54,7 @@ def set_aside(record: Record) -> str:
     return f"{wording.counted(len(record.asides), 'claim')}: {parts}"
 
 
-def errors(record: Record, screen: "Console") -> None:
+def errors(record: Record, screen: Console) -> None:
     """Write the problems that are errors, the first few of them."""
     found = [problem for problem in record.problems if problem.severity is Severity.ERROR]
     for problem in found[:_MOST_PROBLEMS]:
@@ -65,6 +63,6 @@ def errors(record: Record, screen: "Console") -> None:
         screen.print(f"and {len(found) - _MOST_PROBLEMS:,} more: onrecord check {record.name}")
 
 
-def page(path: Path, screen: "Console") -> None:
+def page(path: Path, screen: Console) -> None:
     """Write where the page is, in one unbroken line."""
     screen.print(f"The page: {path.resolve()}", soft_wrap=True)

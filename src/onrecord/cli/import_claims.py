@@ -32,7 +32,7 @@ def command(record_folder: Path, file: Path) -> int:
         screen.print(views.problem_line(problem), soft_wrap=True)
     screen.print(
         f"{wording.counted(report.added, 'claim')} added, {report.known:,} known already, "
-        f"{wording.counted(len(report.problems), 'line')} not taken."
+        f"{len(report.problems):,} not taken."
     )
     closing.counts(report.record, screen)
     closing.page(report.page, screen)

@@ -3,23 +3,20 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from rich import box
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli import shortened, wording
 from onrecord.model import Incident, Record
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 _MOST = 40
 _ROOMY = 110  # columns of a terminal that has room for whole headings
 
 
-def of(record: Record, console: "Console", *, most: int | None = _MOST) -> Table:
+def of(record: Record, console: Console, *, most: int | None = _MOST) -> Table:
     """
     Return the table of a record's incidents in order of time.
 

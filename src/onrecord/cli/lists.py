@@ -1,8 +1,7 @@
 """Everything of one kind in a record, one a row."""
 
-from typing import TYPE_CHECKING
-
 from rich import box
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -10,18 +9,15 @@ from onrecord.cli import incident_table, shortened, views, wording
 from onrecord.cli.output import on_one_line
 from onrecord.model import Record
 
-if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
 
-
-def incidents(record: Record, screen: "Console") -> "RenderableType":
+def incidents(record: Record, screen: Console) -> RenderableType:
     """Return the table of all incidents."""
     return (
         incident_table.of(record, screen, most=None) if record.incidents else Text("No incident.")
     )
 
 
-def claims(record: Record, screen: "Console") -> "RenderableType":
+def claims(record: Record, screen: Console) -> RenderableType:
     """Return the table of all claims."""
     del screen
     return (
@@ -29,7 +25,7 @@ def claims(record: Record, screen: "Console") -> "RenderableType":
     )
 
 
-def documents(record: Record, screen: "Console") -> "RenderableType":
+def documents(record: Record, screen: Console) -> RenderableType:
     """Return the table of all documents."""
     del screen
     table = _empty()
@@ -54,7 +50,7 @@ def documents(record: Record, screen: "Console") -> "RenderableType":
     return table if record.documents else Text("No document.")
 
 
-def set_aside(record: Record, screen: "Console") -> "RenderableType":
+def set_aside(record: Record, screen: Console) -> RenderableType:
     """Return the claims that are in no incident, with the reason."""
     del screen
     table = _empty()
@@ -76,7 +72,7 @@ def set_aside(record: Record, screen: "Console") -> "RenderableType":
     return table if record.asides else Text("Nothing was set aside.")
 
 
-def origins(record: Record, screen: "Console") -> "RenderableType":
+def origins(record: Record, screen: Console) -> RenderableType:
     """Return who first said it, those with most claims first."""
     del screen
     table = _empty()

@@ -3,32 +3,16 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import TextIOWrapper
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from rich.console import Console
 
 _WIDTH = 100  # where neither a terminal nor COLUMNS tells
 _NARROWEST = 40
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-@contextmanager
-def forgiving() -> Iterator[None]:
-    """Let output through that the terminal's encoding cannot show, as escapes."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    yield
-
-
-def console(*, stderr: bool = False) -> "Console":
+def console(*, stderr: bool = False) -> Console:
     """Return a console as wide as the terminal; else as COLUMNS says; else 100."""
-    from rich.console import Console
-
     stream = sys.stderr if stderr else sys.stdout
     return Console(
         file=stream,

@@ -3,15 +3,15 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 
 from onrecord.cli.output import console, on_one_line
 from onrecord.workflow import Progress, Step
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-_SECONDS = 5.0  # between plain lines
+_SECONDS = 4.0  # between plain lines
 _LONGEST_NAME = 30
 
 
@@ -28,22 +28,21 @@ def shown() -> Iterator[Progress]:
 
 def plain(write: Callable[[str], None], clock: Callable[[], float]) -> Progress:
     """
-    Return a progress that writes a line when the kind of work changes and every five seconds.
+    Return a progress that writes a line every few seconds, and none for quick work.
 
-    >>> told = plain(print, iter([0.0, 1.0, 7.0]).__next__)
+    >>> told = plain(print, iter([0.0, 1.0, 7.0, 8.0]).__next__)
     >>> for done in (0, 1, 2):
     ...     told(Step(doing="reading", done=done, total=3))
-    reading: 0 of 3
-    reading: 2 of 3
+    reading: 1 of 3
     """
-    last: tuple[str, float] = ("", 0.0)
+    last = clock()
 
     def progress(step: Step) -> None:
         nonlocal last
         now = clock()
-        if step.doing == last[0] and now - last[1] < _SECONDS:
+        if now - last < _SECONDS:
             return
-        last = (step.doing, now)
+        last = now
         write(f"{step.doing}: {_how_far(step)}" if step.total is not None else step.doing)
 
     return progress
@@ -54,10 +53,7 @@ def _how_far(step: Step) -> str:
 
 
 @contextmanager
-def _bar(screen: "Console") -> Iterator[Progress]:
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
+def _bar(screen: Console) -> Iterator[Progress]:
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),

@@ -30,7 +30,7 @@ def ids(whole: Iterable[str]) -> Mapping[str, str]:
 
 def _cut(whole: str, length: int) -> str:
     kind, mark, rest = whole.partition("_")
-    return f"{kind}{mark}{rest[:length]}" if len(kind) == 3 and len(rest) == 16 else whole  # noqa: PLR2004 - kit.ids' form
+    return f"{kind}{mark}{rest[:length]}" if len(kind) == 3 and len(rest) == 16 else whole
 
 
 def of(record: Record) -> Mapping[str, str]:

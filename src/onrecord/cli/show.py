@@ -2,20 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console, RenderableType
 
 from onrecord import workflow
 from onrecord.cli import as_json, closing, document_view, faults, lists, shortened, views
 from onrecord.cli.output import console
 from onrecord.model import Claim, Document, Incident, Record
 
-if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
 _LISTS: dict[
-    str, tuple[Callable[[Record, "Console"], "RenderableType"], Callable[[Record], object]]
+    str, tuple[Callable[[Record, Console], RenderableType], Callable[[Record], object]]
 ] = {
     "documents": (lists.documents, lambda record: list(record.documents.values())),
     "claims": (lists.claims, lambda record: list(record.claims.values())),

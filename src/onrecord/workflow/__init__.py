@@ -1,8 +1,19 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
+from onrecord.workflow.building import build
+from onrecord.workflow.exchanging import export_claims, import_claims
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped
+from onrecord.workflow.reading import check, load
 
-__all__ = ["BuildReport", "ImportReport", "Progress", "Step", "Stopped"]
-
-def _later(*_: object, **__: object) -> None: ...
-build = load = check = export_claims = import_claims = _later
+__all__ = [
+    "BuildReport",
+    "ImportReport",
+    "Progress",
+    "Step",
+    "Stopped",
+    "build",
+    "check",
+    "export_claims",
+    "import_claims",
+    "load",
+]

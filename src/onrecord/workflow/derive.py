@@ -21,17 +21,21 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
     told = with_named(record, names)
     claims = tuple(told.claims.values())
     tell("grouping claims")
-    grouping = group.incidents(claims, told.documents, names.place)
+    grouping = group.incidents(claims, told.documents, told.places.get, names.actor)
     tell("tracing origins")
     origins = reconcile.origins(claims, told.documents, told.texts, names.actor)
     tell("adding up")
+    voices = reconcile.by_claim(origins)
+    shelf = told.documents
     whole = replace(
         told,
         incidents=grouping.incidents,
         asides=grouping.asides,
         origins=origins,
-        sums={i.id: reconcile.sums(i, told.claims, origins) for i in grouping.incidents},
-        figures={i.id: reconcile.figures(i, told.claims, origins) for i in grouping.incidents},
+        sums={i.id: reconcile.sums(i, told.claims, voices) for i in grouping.incidents},
+        figures={
+            i.id: reconcile.figures(i, told.claims, voices, shelf) for i in grouping.incidents
+        },
     )
     tell("checking")
     return replace(whole, problems=each_once((*told.problems, *checks.run(whole))))
@@ -43,11 +47,11 @@ def with_named(record: Record, names: Names) -> Record:
     places: dict[str, Place] = {}
     actors: dict[str, Actor] = {}
     for candidate in wanted:
-        place = names.place(candidate)
+        place = names.place(candidate) or record.places.get(candidate)  # an import told it
         if place is not None:
             places[candidate] = place
             continue
-        actor = names.actor(candidate)
+        actor = names.actor(candidate) or record.actors.get(candidate)
         if actor is not None:
             actors[candidate] = actor
     _add_parents(places, names)

@@ -83,7 +83,7 @@ class ImportReport:
     problems: tuple[Problem, ...] = ()
 
 
-class Stopped(OnRecordError):  # noqa: N818 - a person's wish is no error
+class Stopped(OnRecordError):
     """A person stopped the work; what was finished is kept."""
 
     exit_code = 130

@@ -1,0 +1,191 @@
+"""The main job: from a folder of reports to a record and its page."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord import acquire, preserve, store
+from onrecord.acquire import Acquired
+from onrecord.model import Document, Names, OnRecordError, Problem, Record, Severity
+from onrecord.workflow import engines, one_document, working_out
+from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped
+
+_MIB = 1024 * 1024
+
+
+def build(folder: Path, record_folder: Path, *, progress: Progress | None = None) -> BuildReport:
+    """
+    Bring a record up to date with a folder of reports, making the record if there is none.
+
+    Each report is read and saved in a transaction of its own, so work that is stopped or
+    killed goes on where it was. A report that was read before, from the same bytes, with
+    the same manifest row, by the same readers, is not read again. Reports that are gone
+    from the folder stay in the record.
+
+    Args:
+        folder: The folder, or a single file.
+        record_folder: The record's folder.
+        progress: Is told of each step.
+
+    Raises:
+        OnRecordError: There is no such folder, or it is the record itself.
+        RecordUnusable: The record cannot be opened or written, another program is writing
+            to it, or the disk is full.
+        MachineLacks: A model is missing.
+        Stopped: Ctrl-C; what was read so far is kept.
+    """
+    arriving = acquire.folder(folder)  # says at once if there is no folder
+    _check_apart(folder, record_folder)
+    with store.open_record(record_folder, create=True) as kept:
+        arriving = acquire.folder(folder, most_bytes=kept.settings.most_mib * _MIB)
+        job = _Job(
+            kept=kept,
+            names=engines.names(),
+            own=_own_part(folder, record_folder),
+            total=_how_many(folder),
+            progress=progress or (lambda _: None),
+        )
+        with kept.build(settings={"by": engines.by()}):
+            try:
+                return job.done(arriving)
+            except KeyboardInterrupt:
+                raise Stopped(job.stopped()) from None
+
+
+@dataclass
+class _Job:
+    """One build under way: what it has seen so far."""
+
+    kept: store.RecordStore
+    names: Names
+    own: str | None
+    total: int
+    progress: Progress
+    seen: set[str] = field(default_factory=set)
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    about_folder: list[Problem] = field(default_factory=list)
+    reading: bool = True
+
+    def done(self, arriving: Iterator[Acquired | Problem]) -> BuildReport:
+        """Read what is new, then work out what follows from everything."""
+        before = dict(self.kept.documents_read())
+        archive = preserve.Archive(self.kept.archive)
+        for one in arriving:
+            if isinstance(one, Problem):
+                self._note(one)
+            elif not self._is_own(one.document.name):
+                self._take(one, archive, before)
+        self.reading = False
+        gone = self._gone(before)
+        self.kept.save_folder_problems(self.about_folder)
+        record = working_out.save_what_follows(self.kept, self.names, self._tell)
+        page = working_out.write_page(self.kept, record, self._tell)
+        return BuildReport(
+            record=record,
+            record_folder=self.kept.folder,
+            page=page,
+            new=tuple(self.new),
+            changed=tuple(self.changed),
+            gone=gone,
+            unchanged=self.unchanged,
+            unreadable=self._unreadable(record),
+            problems=tuple(self.about_folder),
+        )
+
+    def stopped(self) -> str:
+        """Return the line that says how far it came and how to go on."""
+        done = f"{len(self.seen):,} of {max(self.total, len(self.seen)):,} documents"
+        if not self.reading:
+            done = f"reading all {len(self.seen):,} documents"
+        return f"stopped after {done}; run the same command again to go on"
+
+    def _take(self, one: Acquired, archive: preserve.Archive, before: dict[str, str]) -> None:
+        document = one.document
+        self.progress(
+            Step(doing="reading", done=len(self.seen), total=self.total, at=document.name)
+        )
+        snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
+        if self.kept.has_reading(document, snapshot.id, by=engines.by()):
+            self.unchanged += 1
+        else:
+            self._keep(archive, one.data)
+            given = one_document.taken(document, snapshot, one.data, self.names)
+            self.kept.save_reading(
+                given.document,
+                snapshot,
+                given.text,
+                given.claims,
+                given.problems,
+                by=engines.by(),
+            )
+            (self.changed if document.id in before else self.new).append(document.name)
+        self.seen.add(document.name)
+
+    def _keep(self, archive: preserve.Archive, data: bytes) -> None:
+        try:
+            archive.keep(data)
+        except preserve.Damaged as fault:  # what came now is whole, and can be read
+            self._note(fault.problem)
+
+    def _note(self, problem: Problem) -> None:
+        if not self._is_own(problem.where):
+            self.about_folder.append(problem)
+
+    def _is_own(self, name: str) -> bool:
+        return self.own is not None and (name == self.own or name.startswith(f"{self.own}/"))
+
+    def _gone(self, before: dict[str, str]) -> tuple[str, ...]:
+        """Note the documents that were read earlier and are not in the folder any more."""
+        there = {Document(name=name).id for name in self.seen}
+        there |= {Document(name=problem.where).id for problem in self.about_folder}
+        lost = set(before) - there
+        if not lost:
+            return ()
+        names = sorted(d.name for d in self.kept.load().documents.values() if d.id in lost)
+        self.about_folder += [_gone_problem(name) for name in names]
+        return tuple(names)
+
+    def _unreadable(self, record: Record) -> tuple[str, ...]:
+        return tuple(name for name in sorted(self.seen) if record.text_of(name) is None)
+
+    def _tell(self, doing: str) -> None:
+        self.progress(Step(doing=doing))
+
+
+def _gone_problem(name: str) -> Problem:
+    return Problem(
+        code="document-gone",
+        message="This report is no longer in the folder; what was read from it stays here.",
+        where=name,
+        severity=Severity.NOTE,
+    )
+
+
+def _check_apart(folder: Path, record_folder: Path) -> None:
+    here, there = folder.resolve(), record_folder.resolve()
+    if here == there or here.is_relative_to(there):
+        raise OnRecordError(
+            f"the reports in {folder} lie in the record {record_folder} itself; "
+            "give the record another place"
+        )
+
+
+def _own_part(folder: Path, record_folder: Path) -> str | None:
+    """Return the record's name inside the folder of reports, if it lies there."""
+    here, there = folder.resolve(), record_folder.resolve()
+    return there.relative_to(here).as_posix() if there.is_relative_to(here) else None
+
+
+def _how_many(folder: Path) -> int:
+    """Return about how many reports a folder holds, for progress only."""
+    if not folder.is_dir():
+        return 1
+    total = 0
+    for _, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        total += sum(not name.startswith(".") and name != "manifest.csv" for name in files)
+    return total

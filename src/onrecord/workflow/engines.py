@@ -1,0 +1,59 @@
+"""What a reading stands on: the readers of claims, the names known, and their versions."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+
+from onrecord import extract, resolve
+from onrecord.model import Names, Reader, Text
+
+_DECIDES = ("read", "extract", "resolve", "model", "vocab", "kit")
+
+
+@cache
+def by() -> str:
+    """
+    Return by name and version what a reading depends on; where it differs, reports are read again.
+
+    It ends with a hash of the code, word lists and tables themselves: a rule that was
+    changed without a new version number must not leave old readings standing.
+    """
+    engines = ", ".join(reader.engine for reader in _readers())
+    return f"onrecord {metadata.version('onrecord')}, {engines}, {_hash_of_code()}"
+
+
+@cache
+def names() -> Names:
+    """Return what the program knows by name, loaded once."""
+    return resolve.names()
+
+
+def reader_of(text: Text) -> Reader | None:
+    """Return the reader that reads a text's language; None if none does."""
+    return next((reader for reader in _readers() if reader.reads(text.language)), None)
+
+
+@cache
+def _readers() -> tuple[Reader, ...]:
+    return (extract.rules_reader(),)
+
+
+def _hash_of_code() -> str:
+    digest = hashlib.sha256()
+    root = resources.files("onrecord")
+    for package in _DECIDES:
+        for name, file in sorted(_files(root / package, package)):
+            digest.update(name.encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for inside in folder.iterdir():
+        name = f"{path}/{inside.name}"
+        if inside.is_dir():
+            yield from _files(inside, name)
+        elif not name.endswith(".pyc"):
+            yield name, inside

@@ -1,0 +1,102 @@
+"""Claims out of a record and into one."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord import store
+from onrecord.model import OnRecordError, exchange
+from onrecord.workflow import engines, files, reading, working_out
+from onrecord.workflow.outcome import ImportReport, Stopped
+
+STANDARD = Path("-")
+
+
+def export_claims(record_folder: Path, out: Path | BinaryIO) -> int:
+    """
+    Write every claim of a record, one a line, and return how many.
+
+    Args:
+        record_folder: The record.
+        out: An open stream, or a path; a file there is replaced whole, at the end.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+        OSError: `out` cannot be written.
+    """
+    record = reading.load(record_folder)
+    with _opened(out) as stream:
+        for line in exchange.claims_as_lines(record):
+            stream.write(line.encode("utf-8") + b"\n")
+        stream.flush()
+    return len(record.claims)
+
+
+def import_claims(record_folder: Path, path: Path, *, create: bool = False) -> ImportReport:
+    """
+    Take claims from a file into a record, and work out anew what follows.
+
+    Taking the same file in again changes nothing. A faulty line is a Problem, and the
+    others are taken. A claim of a document whose text the record has must stand in it.
+
+    Args:
+        record_folder: The record.
+        path: The file; `-` for standard input.
+        create: Make the record if there is none.
+
+    Raises:
+        OnRecordError: There is no such file.
+        RecordUnusable: The record cannot be opened or written.
+        Stopped: Ctrl-C; nothing of this file was taken, or all of it.
+    """
+    with _lines(path) as lines:
+        handed = exchange.claims_from_lines(lines, path.name)
+    names = engines.names()
+    with store.open_record(record_folder, create=create) as kept:
+        try:
+            with kept.build(doing="import"):
+                saved = kept.import_claims(handed.claims, handed.documents, places=handed.places)
+                record = working_out.save_what_follows(kept, names, _silent)
+                page = working_out.write_page(kept, record, _silent)
+        except KeyboardInterrupt:
+            raise Stopped("stopped; run the same command again to go on") from None
+    added = saved.changes.get("claims added", 0)
+    return ImportReport(
+        record=record,
+        record_folder=kept.folder,
+        page=page,
+        added=added,
+        known=len(handed.claims) - added - len(saved.problems),
+        problems=(*handed.problems, *saved.problems),
+    )
+
+
+@contextmanager
+def _opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
+    if not isinstance(out, Path):
+        yield out
+    elif out.exists() and not out.is_file():  # a pipe or a device is written as it is
+        with out.open("wb") as stream:
+            yield stream
+    else:
+        with files.replaced(out) as stream:
+            yield stream
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[BinaryIO]:
+    if path == STANDARD:
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = path.open("rb")
+    except OSError as fault:
+        raise OnRecordError(f"{path} cannot be read: {fault.strerror or fault}") from None
+    with stream:
+        yield stream
+
+
+def _silent(_: str) -> None:
+    pass

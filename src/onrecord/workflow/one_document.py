@@ -1,0 +1,95 @@
+"""One report: bytes to text to claims, whatever may be wrong with it."""
+
+from dataclasses import dataclass
+
+from onrecord import read, resolve
+from onrecord.model import (
+    Claim,
+    Document,
+    Names,
+    OnRecordError,
+    Problem,
+    Severity,
+    Snapshot,
+    Text,
+)
+from onrecord.workflow import engines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """
+    What one report gave.
+
+    Attributes:
+        document: With what reading found out about it.
+        text: Its words; None if it could not be read.
+        claims: Resolved; empty if it could not be read or says nothing of harm.
+        problems: What was wrong with it.
+    """
+
+    document: Document
+    text: Text | None = None
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def taken(document: Document, snapshot: Snapshot, data: bytes, names: Names) -> Taken:
+    """
+    Return what a report gives, never failing because of what stands in it.
+
+    Raises:
+        OnRecordError: Not this report but the machine is at fault: a model is missing.
+    """
+    try:
+        reading = read.text(document, snapshot, data)
+    except OnRecordError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - one odd report must not stop ten thousand others
+        return Taken(document=document, problems=(_failed(document, "read", fault),))
+    if reading.text is None:
+        return Taken(document=reading.document, problems=reading.problems)
+    try:
+        claims, problems = _claims(reading.document, reading.text, names)
+    except OnRecordError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - likewise; its text is kept and shown
+        claims, problems = (), (_failed(document, "understood", fault),)
+    return Taken(
+        document=reading.document,
+        text=reading.text,
+        claims=claims,
+        problems=(*reading.problems, *problems),
+    )
+
+
+def _claims(
+    document: Document, text: Text, names: Names
+) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    reader = engines.reader_of(text)
+    if reader is None:
+        return (), (_no_reader(document, text),)
+    found = reader.claims(document, text, names.find(text.content))
+    return resolve.claims(found, document, text, names), ()
+
+
+def _no_reader(document: Document, text: Text) -> Problem:
+    language = text.language or "an unknown language"
+    return Problem(
+        code="language-not-read",
+        message=f"No claims were taken, because nothing here reads {language} yet: "
+        "its text is kept, and a person has to read it.",
+        where=document.name,
+        severity=Severity.QUESTION,
+    )
+
+
+def _failed(document: Document, what: str, fault: Exception) -> Problem:
+    """Say that a report could not be read, without a word of it: a message may hold some."""
+    return Problem(
+        code="reader-failed",
+        message=f"This report could not be {what}, by a fault of this program "
+        f"({type(fault).__name__}); its bytes are kept. Please report it.",
+        where=document.name,
+        severity=Severity.ERROR,
+    )

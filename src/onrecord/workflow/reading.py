@@ -1,0 +1,43 @@
+"""Reading a record and looking for what is wrong with it; nothing here writes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from onrecord import checks, preserve, store
+from onrecord.model import Problem, Record
+from onrecord.workflow import derive
+
+
+def load(record_folder: Path) -> Record:
+    """
+    Return everything live in a record.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
+    with store.open_record(record_folder) as kept:
+        return kept.load()
+
+
+def check(record_folder: Path) -> tuple[Problem, ...]:
+    """
+    Return every problem of a record: what reading found, and what the checks find now.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
+    with store.open_record(record_folder) as kept:
+        early = kept.problems_read()
+        record = replace(kept.load(), problems=early)
+        damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
+    return derive.each_once((*early, *checks.run(record), *damaged))
+
+
+def _damaged(record: Record, archive: preserve.Archive) -> Iterator[Problem]:
+    """Find preserved bytes that are not there any more, or are not what they were."""
+    for snapshot in record.snapshots.values():
+        try:
+            archive.read(snapshot.sha256)
+        except preserve.Damaged as fault:
+            yield fault.problem

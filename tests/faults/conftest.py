@@ -1,0 +1,181 @@
+"""Folders of reports with something wrong, and the program run on them as users run it."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+# The program with a stand-in for the English reader: quick to start, as slow per document as
+# wanted. It finds "<number> people were killed" and fails on a text that says "unreadable".
+STAND_IN = """
+import os, re, sys, time
+
+from onrecord import extract
+from onrecord.cli import run
+from onrecord.model import Claim, Count, Measure, Mention, Outcome, Passage, Qualifier
+
+SAYS = re.compile(r"(\\d+) people were killed in (\\w+)")
+
+
+class Reader:
+    engine = "stand-in 1"
+
+    def reads(self, language):
+        return True
+
+    def claims(self, document, text, names):
+        time.sleep(float(os.environ.get("SECONDS_A_DOCUMENT", "0")))
+        if "unreadable" in text.content:
+            raise LookupError("words of the report: " + text.content)
+        return tuple(
+            Claim(
+                document=document.name,
+                passage=Passage(snapshot_id=text.snapshot_id, start=found.start(1),
+                                end=found.end(), exact=text.content[found.start(1):found.end()]),
+                measure=Measure.PEOPLE, outcome=Outcome.KILLED,
+                count=Count(low=int(found[1]), high=int(found[1]), qualifier=Qualifier.EXACT),
+                places=(Mention(name=found[2], start=found.start(2), end=found.end(2)),),
+                engine=self.engine,
+            )
+            for found in SAYS.finditer(text.content)
+        )
+
+
+extract.rules_reader = Reader
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """An empty folder for reports."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def write(reports: Path) -> Callable[..., None]:
+    """Write a number of short reports, each of its own toll and day."""
+
+    def wrote(number: int, *, folder: Path = reports) -> None:
+        for n in range(number):
+            (folder / f"report-{n:05}.txt").write_text(
+                f"Shelling, day {n}\n\nOn {1 + n % 28} May 2024, {2 + n} people were killed in "
+                f"Aleppo, residents said. Shop number {n} was closed.\n"
+            )
+
+    return wrote
+
+
+@pytest.fixture
+def onrecord(tmp_path: Path) -> Callable[..., SimpleNamespace]:
+    """
+    Run the program in a process of its own, in the temporary folder.
+
+    With `real=True` it is the whole program; otherwise it has the stand-in reader.
+    """
+    script = tmp_path / "stand_in.py"
+    script.write_text(STAND_IN)
+
+    def ran(*words: object, real: bool = False, **more: object) -> SimpleNamespace:
+        with _started(script, tmp_path, words, real=real, **more) as process:
+            out, err = process.communicate(timeout=280)
+        return _told(process.returncode, out, err)
+
+    ran.start = lambda *words, real=False, **more: _started(
+        script, tmp_path, words, real=real, **more
+    )
+    ran.told = _told
+    return ran
+
+
+def _started(script: Path, cwd: Path, words: tuple, *, real: bool, **more: object):
+    start = ["-m", "onrecord"] if real else [str(script)]
+    settings = {**os.environ, "COLUMNS": "100", **more.pop("env", {})}
+    return subprocess.Popen(
+        [sys.executable, *start, *map(str, words)],
+        cwd=cwd,
+        env=settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **more,
+    )
+
+
+def _told(code: int, out: bytes, err: bytes) -> SimpleNamespace:
+    told = SimpleNamespace(code=code, out=out.decode(), err=err.decode())
+    assert "Traceback" not in told.out + told.err
+    return told
+
+
+@pytest.fixture
+def stop_half_way(tmp_path: Path, onrecord) -> Callable[..., SimpleNamespace]:
+    """Start a build, wait until a few documents are saved, and send a signal."""
+
+    def stopped(record: str, sent: signal.Signals, *, after: int = 5) -> SimpleNamespace:
+        slow = {"SECONDS_A_DOCUMENT": "0.05"}
+        process = onrecord.start("build", "reports", "--record", record, env=slow)
+        database = tmp_path / record / "record.db"
+        deadline = time.monotonic() + 60
+        while process.poll() is None and rows(database, "readings") < after:
+            assert time.monotonic() < deadline, "the build saves nothing"
+            time.sleep(0.01)
+        process.send_signal(sent)
+        out, err = process.communicate(timeout=60)
+        return _told(process.returncode, out, err)
+
+    return stopped
+
+
+def rows(database: Path, table: str) -> int:
+    """Return how many rows a table has; 0 where there is none yet."""
+    if not database.exists():
+        return 0
+    try:
+        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+        try:
+            return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:
+        return 0
+
+
+@pytest.fixture
+def dump(tmp_path: Path, onrecord) -> Callable[[str], str]:
+    """Return all that a record says: claims as exported, incidents and asides, its archive."""
+
+    def dumped(record: str) -> str:
+        parts = [onrecord("export", record, "--format", "claims").out]
+        lists = ("--incidents", "--documents", "--set-aside", "--origins")
+        parts += [onrecord("show", record, what, "--json").out for what in lists]
+        kept = sorted(p.name for p in (tmp_path / record / "archive").rglob("*") if p.is_file())
+        return "\n".join([*parts, *kept])
+
+    return dumped
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Callable[[str], dict[str, int]]:
+    """Return how many rows each table of a record has, retired ones too."""
+
+    def tables(record: str) -> dict[str, int]:
+        path = tmp_path / record / "record.db"
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+        found = {name: rows(path, name) for (name,) in names.fetchall()}
+        connection.close()
+        return found
+
+    return tables

@@ -1,0 +1,88 @@
+"""A second build: the same adds nothing, and what changed is said."""
+
+import json
+
+
+def test_the_same_folder_again_adds_no_row_and_keeps_every_id(onrecord, write, dump, counted):
+    write(12)
+    first = onrecord("build", "reports", "--record", "r")
+    said, rows = dump("r"), counted("r")
+    second = onrecord("build", "reports", "--record", "r")
+    assert (first.code, second.code) == (0, 0)
+    assert "0 documents new, 0 changed, 0 gone, 12 as before" in second.out
+    assert dump("r") == said
+    assert counted("r") == rows
+
+
+def test_two_records_of_one_folder_say_the_same(onrecord, write, dump):
+    write(5)
+    onrecord("build", "reports", "--record", "a")
+    onrecord("build", "reports", "--record", "b")
+    assert dump("a") == dump("b")
+
+
+def test_a_changed_report_has_its_old_claims_retired_and_its_old_bytes_kept(
+    onrecord, write, reports, tmp_path
+):
+    write(3)
+    onrecord("build", "reports", "--record", "r")
+    (reports / "report-00001.txt").write_text("Correction\n\n77 people were killed in Aleppo.\n")
+    (reports / "more.txt").write_text("New\n\n5 people were killed in Homs.\n")
+    (reports / "report-00002.txt").unlink()
+    told = onrecord("build", "reports", "--record", "r")
+    assert told.code == 0
+    assert "1 document new, 1 changed, 1 gone, 1 as before" in told.out
+    claims = json.loads(onrecord("show", "r", "--claims", "--json").out)
+    said = {(c["document"], c["count"]["low"]) for c in claims}
+    assert ("report-00001.txt", 77) in said
+    assert ("report-00001.txt", 3) not in said
+    assert ("report-00002.txt", 4) in said  # gone from the folder, not from the record
+    problems = json.loads(onrecord("check", "r", "--json").out)
+    assert [p["where"] for p in problems if p["code"] == "document-gone"] == ["report-00002.txt"]
+    kept = [p for p in (tmp_path / "r" / "archive").rglob("*") if p.is_file()]
+    assert len(kept) == 5
+
+
+def test_a_report_that_comes_back_is_no_longer_gone(onrecord, write, reports):
+    write(2)
+    onrecord("build", "reports", "--record", "r")
+    words = (reports / "report-00001.txt").read_bytes()
+    (reports / "report-00001.txt").unlink()
+    assert "1 gone" in onrecord("build", "reports", "--record", "r").out
+    (reports / "report-00001.txt").write_bytes(words)
+    told = onrecord("build", "reports", "--record", "r")
+    assert "0 documents new, 0 changed, 0 gone, 2 as before" in told.out
+    codes = {p["code"] for p in json.loads(onrecord("check", "r", "--json").out)}
+    assert "document-gone" not in codes
+
+
+def test_a_report_that_became_empty_keeps_what_was_read_before(onrecord, write, reports):
+    write(2)
+    onrecord("build", "reports", "--record", "r")
+    (reports / "report-00001.txt").write_bytes(b"")
+    told = onrecord("build", "reports", "--record", "r")
+    assert told.code == 0
+    problems = json.loads(onrecord("check", "r", "--json").out)
+    assert ("empty-document", "report-00001.txt") in {(p["code"], p["where"]) for p in problems}
+    documents = json.loads(onrecord("show", "r", "--documents", "--json").out)
+    assert len(documents) == 2
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_as_one_or_the_other(
+    onrecord, write, reports, tmp_path
+):
+    """The bytes that were read are those that are kept: text and archive agree."""
+    write(40)
+    process = onrecord.start(
+        "build", "reports", "--record", "r", env={"SECONDS_A_DOCUMENT": "0.02"}
+    )
+    last = reports / "report-00039.txt"
+    while process.poll() is None:
+        last.write_text(last.read_text() + "6 people were killed in Homs.\n")
+    out, err = process.communicate()
+    assert onrecord.told(process.returncode, out, err).code == 0
+    assert onrecord("check", "r").code == 0
+    shown = json.loads(onrecord("show", "r", "report-00039.txt", "--json").out)
+    sha = shown["snapshot"]["sha256"]
+    archive = tmp_path / "r" / "archive" / sha[:2] / sha[2:]
+    assert archive.read_text() == shown["text"]["content"]

@@ -1,0 +1,180 @@
+"""Work that is stopped, killed or crowded out: nothing stored is lost or doubled."""
+
+import json
+import signal
+import sqlite3
+import subprocess
+import time
+
+import pytest
+
+NUMBER = 60
+
+
+@pytest.fixture
+def whole(onrecord, write, dump):
+    """What a build says that nobody disturbed."""
+    write(NUMBER)
+    assert onrecord("build", "reports", "--record", "whole").code == 0
+    return dump("whole")
+
+
+def test_ctrl_c_half_way_then_the_same_command_goes_on(
+    whole, onrecord, stop_half_way, dump, counted
+):
+    told = stop_half_way("r", signal.SIGINT)
+    assert told.code == 130
+    last = told.err.splitlines()[-1]
+    assert last.startswith("onrecord: stopped after ")
+    assert last.endswith(f" of {NUMBER} documents; run the same command again to go on")
+    saved = counted("r")["readings"]
+    assert 0 < saved < NUMBER
+    again = onrecord("build", "reports", "--record", "r")
+    assert again.code == 0
+    assert f"{NUMBER - saved} documents new" in again.out
+    assert f"{saved} as before" in again.out
+    assert dump("r") == whole
+
+
+def test_kill_9_half_way_then_the_same_command_goes_on(
+    whole, onrecord, stop_half_way, dump, counted
+):
+    told = stop_half_way("r", signal.SIGKILL)
+    assert told.code == -signal.SIGKILL
+    saved = counted("r")["readings"]
+    again = onrecord("build", "reports", "--record", "r")
+    assert again.code == 0
+    assert f"{saved} as before" in again.out
+    assert dump("r") == whole
+    assert onrecord("check", "r").code == 0
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_stopped_at_any_moment_the_record_can_be_read_and_goes_on(
+    onrecord, write, dump, tmp_path, sent
+):
+    write(20)
+    onrecord("build", "reports", "--record", "whole")
+    whole = dump("whole")
+    for tenths in range(1, 14, 2):
+        process = onrecord.start("build", "reports", "--record", f"r{tenths}")
+        time.sleep(tenths / 10)
+        process.send_signal(sent)
+        out, err = process.communicate(timeout=60)
+        onrecord.told(process.returncode, out, err)
+        assert process.returncode in {0, 130, -sent}
+        again = onrecord("build", "reports", "--record", f"r{tenths}")
+        assert again.code == 0, again.err
+        assert dump(f"r{tenths}") == whole
+
+
+def test_a_second_build_at_the_same_time_is_refused_in_one_line(whole, onrecord, dump, tmp_path):
+    slow = {"SECONDS_A_DOCUMENT": "0.05"}
+    first = onrecord.start("build", "reports", "--record", "r", env=slow)
+    database = tmp_path / "r" / "record.db"
+    while first.poll() is None and not _has_rows(database):
+        time.sleep(0.01)
+    second = onrecord("build", "reports", "--record", "r")
+    assert first.poll() is None, "the first was done too soon for this test to say anything"
+    out, err = first.communicate(timeout=120)
+    assert onrecord.told(first.returncode, out, err).code == 0
+    assert second.code == 3
+    assert second.out == ""
+    assert second.err.splitlines()[-1].startswith("onrecord: ")
+    assert "is writing to this record" in second.err
+    assert dump("r") == whole
+
+
+def test_a_record_can_be_read_while_it_is_built(whole, onrecord, tmp_path):
+    slow = {"SECONDS_A_DOCUMENT": "0.05"}
+    first = onrecord.start("build", "reports", "--record", "r", env=slow)
+    while first.poll() is None and not _has_rows(tmp_path / "r" / "record.db"):
+        time.sleep(0.01)
+    shown = onrecord("show", "r", "--documents", "--json")
+    assert first.poll() is None
+    first.communicate(timeout=120)
+    assert shown.code == 0
+    assert 0 < len(json.loads(shown.out)) < NUMBER
+
+
+def _has_rows(database) -> bool:
+    try:
+        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+        try:
+            return bool(connection.execute("SELECT 1 FROM readings").fetchone())
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:
+        return False
+
+
+def test_a_full_disk_is_one_line_and_goes_on_when_there_is_room(
+    whole, onrecord, write, dump, tmp_path
+):
+    """A limit on the size of files stands in for the disk: the system refuses to write more."""
+
+    def little_room() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
+
+    told = onrecord("build", "reports", "--record", "r", preexec_fn=little_room)
+    assert told.code == 3
+    assert told.err.splitlines()[-1].startswith("onrecord: ")
+    assert len([line for line in told.err.splitlines() if line.startswith("onrecord")]) == 1
+    again = onrecord("build", "reports", "--record", "r")
+    assert again.code == 0
+    assert dump("r") == whole
+
+
+def test_a_really_full_disk(whole, onrecord, dump, tmp_path):
+    """A disk of its own of two megabytes, where the system lets us have one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", disk],  # noqa: S607
+        check=False, capture_output=True,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        (disk / "r").mkdir()
+        (disk / "r" / "onrecord.toml").write_text("min_free_mib = 0\n")
+        told = onrecord("build", "reports", "--record", "disk/r")
+        assert told.code == 3
+        assert "disk is full" in told.err
+        subprocess.run(
+            ["mount", "-o", "remount,size=64m", disk],  # noqa: S607
+            check=True, capture_output=True,
+        )  # fmt: skip
+        assert onrecord("build", "reports", "--record", "disk/r").code == 0
+        assert dump("disk/r") == whole
+    finally:
+        subprocess.run(["umount", disk], check=False)  # noqa: S607
+
+
+def test_a_nearly_full_disk_is_refused_before_anything_is_written(onrecord, write, tmp_path):
+    write(2)
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "onrecord.toml").write_text("min_free_mib = 100000000\n")
+    told = onrecord("build", "reports", "--record", "r")
+    assert told.code == 3
+    assert "nearly full" in told.err
+
+
+def test_an_export_to_a_full_disk_is_one_line(onrecord, write):
+    write(2)
+    onrecord("build", "reports", "--record", "r")
+    told = onrecord("export", "r", "--format", "claims", "-o", "/dev/full")
+    assert told.code == 3
+    assert told.err.startswith("onrecord: no room left on the disk")
+    assert told.err.count("\n") == 1
+
+
+def test_a_database_that_is_none(onrecord, write, tmp_path):
+    write(2)
+    onrecord("build", "reports", "--record", "r")
+    (tmp_path / "r" / "record.db").write_bytes(b"this is no database" * 100)
+    told = onrecord("build", "reports", "--record", "r")
+    assert (told.code, told.out) == (3, "")
+    assert told.err.count("onrecord: ") == 1
