@@ -2,12 +2,12 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.kit.folding import fold
-from onrecord.model import Claim, Document, Origin, Qualifier
+from onrecord.model import Claim, Count, Document, Origin, Qualifier
 from onrecord.reconcile.categories import SEX_AGE, STATUS, Category, category
 
 LeftOut = dict[str, str]
@@ -55,7 +55,7 @@ class Value:
     def __str__(self) -> str:
         if len(self.claims) == 1:
             return str(self.first.count)
-        return f"{self.low:,}" if self.low == self.high else f"{self.low:,} or more"
+        return str(Count(low=self.low, high=self.high, qualifier=Qualifier.RANGE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,22 +191,17 @@ def _added_if_disjoint(values: list[Value], sets: Sequence[frozenset[str]]) -> l
     together = frozenset().union(*sets)
     if len(values) == 1 or not all(sets) or sum(map(len, sets)) != len(together):
         return values
-    lows = [value.low for value in values]
-    highs = [value.high for value in values]
+    lows = [value.low for value in values if value.low is not None]
+    highs = [value.high for value in values if value.high is not None]
     return [
         replace(
             values[0],
-            low=_total(lows),
-            high=_total(highs),
+            low=sum(lows) if lows else None,
+            high=sum(highs) if len(highs) == len(values) else None,
             claims=tuple(claim_id for value in values for claim_id in value.claims),
             only=values[0].only and "some",
         )
     ]
-
-
-def _total(numbers: Iterable[int | None]) -> int | None:
-    told = list(numbers)
-    return None if None in told else sum(number for number in told if number is not None)
 
 
 def _latest(values: Sequence[Value], left_out: LeftOut) -> list[Value]:

@@ -88,8 +88,9 @@ class _Tracer:
 
     def _find(self, claim: Claim, underway: frozenset[str]) -> _Trace:
         if claim.origin and claim.document not in self._texts:
-            name = last_named(claim)
-            shown = self.register.voice(name).name if name else claim.origin
+            named = last_named(claim)
+            told = self.register.voice(named).name if named else claim.origin
+            shown = claim.origin_name or told
             return _Trace(Voice(f"told:{claim.origin}", shown), "as the import tells")
         return (
             self._by_name(claim)
