@@ -39,7 +39,7 @@ class Atlas:
             self._by_id.setdefault(region.place.id, region.place)
             for name in region_keys(region):
                 self._regions.setdefault(name, []).append(region)
-        self._capitals = {
+        self.capitals = {
             exact_key(c.capital): c.iso for c in self.countries.values() if c.capital
         }
 
@@ -67,7 +67,7 @@ class Atlas:
 
     def capital_of(self, name: str) -> str | None:
         """Return the country whose capital a name is; None if it is no capital."""
-        return self._capitals.get(exact_key(name))
+        return self.capitals.get(exact_key(name))
 
     def regions_named(self, name: str) -> list[Place]:
         """Return the divisions and areas of a name."""

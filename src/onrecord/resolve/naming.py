@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from onrecord.model import Actor, Named, Place
-from onrecord.resolve import dates, inside, placing
+from onrecord.model import Actor, ActorKind, Named, Place
+from onrecord.resolve import actors, dates, inside, placing
 from onrecord.resolve.atlas import Atlas
 from onrecord.resolve.focus import focus
 from onrecord.resolve.placing import Scene
@@ -20,22 +20,25 @@ class KnownNames:
 
     def __init__(self) -> None:
         self.atlas = Atlas()
+        self.roster = actors.Roster(self.atlas.countries)
 
     def find(self, content: str) -> tuple[Named, ...]:
         """Return what is named in a text, in order, not overlapping within a kind."""
         words = tokens(content)
+        about = focus(self.atlas, content, words)
+        acting = actors.find(self.roster, content, about, self.atlas.capitals)
         scene = Scene(
             atlas=self.atlas,
             content=content,
             words=words,
-            taken=(),
-            focus=focus(self.atlas, content, words),
+            taken=[(n.start, n.end) for n in acting if self._swallows(n)],
+            focus=about,
             small=_small(words),
         )
         placing.find(scene)
         inside.find(scene)
         times = [_time(content, start, end) for start, end in dates.find(content)]
-        return tuple(sorted([*scene.found, *times], key=lambda n: (n.start, n.end, n.kind)))
+        return tuple(sorted([*scene.found, *acting, *times], key=lambda n: (n.start, n.end, n.kind)))
 
     def place(self, place_id: str) -> Place | None:
         """Return a place by id; None if unknown."""
@@ -43,7 +46,12 @@ class KnownNames:
 
     def actor(self, actor_id: str) -> Actor | None:
         """Return an actor by id; None if unknown."""
-        return None
+        return self.roster.actor(actor_id)
+
+    def _swallows(self, named: Named) -> bool:
+        """Whether no place stands in a name: all but a state, which is both."""
+        best = self.roster.actor(named.candidates[0].id) if named.candidates else None
+        return best is None or best.kind is not ActorKind.STATE or " " in named.name
 
 
 def _time(content: str, start: int, end: int) -> Named:

@@ -251,7 +251,7 @@ RULES: tuple[Rule, ...] = (
     rule("overnight", r"overnight|during the night|night-long", _back(1), any_case=True),
     rule(
         "recently",
-        r"recently|(?:the )?(?:past|last|recent) (?:few |several |couple of )?days",
+        r"recently|(?:the )?(?:past|last|recent) (?:few |several )?days",
         _back(3, 1, 2),
         any_case=True,
     ),

@@ -1,0 +1,171 @@
+"""Fills in what claims mention: when it was, and which places and actors are meant."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from onrecord.model import (
+    Candidate,
+    Claim,
+    Document,
+    Grain,
+    Mention,
+    Named,
+    Names,
+    Place,
+    PlaceKind,
+    Text,
+    When,
+)
+from onrecord.resolve import dates
+from onrecord.resolve.atlas import inside_id
+
+
+def claims(
+    found: Sequence[Claim], document: Document, text: Text, names: Names
+) -> tuple[Claim, ...]:
+    """
+    Return claims with their times resolved and their mentions given candidates.
+
+    What a claim has already stays as it is. Nothing is guessed: words that tell no time
+    leave `when` empty, and a name that nothing known fits keeps no candidate, unless a
+    known place in the same claim contains it.
+
+    Args:
+        found: Claims of one document, in order.
+        document: The document, for its day of publication.
+        text: Its words, for the days and names that stand before a claim.
+        names: What is known by name.
+    """
+    named = names.find(text.content)
+    by_name = _candidates_by_name(named)
+    days = _days_told(named, document.published)
+    return tuple(_resolved(claim, document, names, by_name, days) for claim in found)
+
+
+def _resolved(
+    claim: Claim,
+    document: Document,
+    names: Names,
+    by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
+    days: Sequence[tuple[int, date]],
+) -> Claim:
+    return claim.with_(
+        when=claim.when or _when(claim, document.published, days),
+        places=_places(claim.places, names, by_name),
+        perpetrators=tuple(_actor(m, names, by_name) for m in claim.perpetrators),
+        sources=tuple(_actor(m, names, by_name) for m in claim.sources),
+    )
+
+
+# -- times ---------------------------------------------------------------------------------
+
+
+def _days_told(named: Sequence[Named], published: date | None) -> list[tuple[int, date]]:
+    """Return the single days that a text tells, with where: what "the same day" may mean."""
+    told = []
+    for name in named:
+        if name.kind == "time":
+            when = dates.when(name.name, published)
+            if when and when.earliest and when.earliest == when.latest and when.grain is Grain.DAY:
+                told.append((name.start, when.earliest))
+    return told
+
+
+def _when(
+    claim: Claim, published: date | None, days: Sequence[tuple[int, date]]
+) -> When | None:
+    for time in claim.times:
+        start = claim.passage.start if time.start is None else time.start
+        before = [day for at, day in days if at < start]
+        told = dates.when(time.name, published, reference=before[-1] if before else None)
+        if told:
+            return told
+    return None
+
+
+# -- actors and places ---------------------------------------------------------------------
+
+
+def _candidates_by_name(
+    named: Sequence[Named],
+) -> dict[tuple[str, str], tuple[Candidate, ...]]:
+    """Return what each name means in the text, the fullest answer for each."""
+    known: dict[tuple[str, str], tuple[Candidate, ...]] = {}
+    for name in named:
+        at = (name.kind, _folded(name.name))
+        if name.candidates and len(name.candidates) > len(known.get(at, ())):
+            known[at] = name.candidates
+    return known
+
+
+def _folded(name: str) -> str:
+    low = " ".join(name.casefold().replace("’", "'").split())  # noqa: RUF001
+    return low.removeprefix("the ").removesuffix("'s")
+
+
+def _actor(
+    mention: Mention,
+    names: Names,
+    by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
+) -> Mention:
+    return mention if mention.candidates else _named(mention, "actor", names, by_name)
+
+
+def _named(
+    mention: Mention,
+    kind: str,
+    names: Names,
+    by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
+) -> Mention:
+    """Give a mention the candidates that its words have in the text, or by themselves."""
+    found = by_name.get((kind, _folded(mention.name)))
+    if not found:
+        alone = [n for n in names.find(mention.name) if n.kind == kind and n.candidates]
+        whole = [n for n in alone if _folded(n.name) == _folded(mention.name)]
+        found = whole[0].candidates if whole else ()
+    return _with_candidates(mention, found)
+
+
+def _with_candidates(mention: Mention, candidates: tuple[Candidate, ...]) -> Mention:
+    return Mention(
+        name=mention.name,
+        start=mention.start,
+        end=mention.end,
+        carried=mention.carried,
+        candidates=candidates,
+    )
+
+
+def _places(
+    mentions: Sequence[Mention],
+    names: Names,
+    by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
+) -> tuple[Mention, ...]:
+    given = [m if m.candidates else _named(m, "place", names, by_name) for m in mentions]
+    return tuple(m if m.candidates else _inside(m, given, names) for m in given)
+
+
+def _inside(mention: Mention, given: Sequence[Mention], names: Names) -> Mention:
+    """Put a place that nothing known fits inside the smallest known place of its claim."""
+    parents = [p for p in (names.place(m.best) for m in given if m.best) if p]
+    if not parents:
+        return mention
+    parent = min(parents, key=_breadth)
+    why = f"not in the gazetteer; in {parent.name}, which the claim also names"
+    return _with_candidates(
+        mention, (Candidate(id=inside_id(parent, mention.name), score=0.5, why=why),)
+    )
+
+
+_ORDER = (
+    PlaceKind.TOWN,
+    PlaceKind.SITE,
+    PlaceKind.DISTRICT,
+    PlaceKind.PROVINCE,
+    PlaceKind.AREA,
+    PlaceKind.COUNTRY,
+)
+
+
+def _breadth(place: Place) -> int:
+    return _ORDER.index(place.kind)
