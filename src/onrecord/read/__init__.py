@@ -3,6 +3,7 @@
 from onrecord.model import Document, Snapshot
 from onrecord.read.plain import read_plain
 from onrecord.read.reading import Reading
+from onrecord.read.web_page import read_page
 
 __all__ = ["Reading", "text"]
 
@@ -23,4 +24,6 @@ def text(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
     Returns:
         The document completed, its Text, and Problems; never an error for what a file holds.
     """
+    if snapshot.media_type == "text/html":
+        return read_page(document, snapshot, data)
     return read_plain(document, snapshot, data)

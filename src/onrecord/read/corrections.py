@@ -71,7 +71,7 @@ def _question(
     document: Document, content: str, block: Block, said: tuple[int, str] | None
 ) -> Problem:
     comment = _short(content[block.start : block.end])
-    message = f"A reader's comment seems to correct the text (line {_line(content, block.start)}): “{comment}”"
+    message = f"A reader's comment seems to correct the article (line {_line(content, block.start)} of the text): “{comment}”"
     if said is not None:
         message += f" It is about line {_line(content, said[0])}: “{_short(said[1])}”"
     return Problem(

@@ -30,7 +30,11 @@ def blocks(lines: Sequence[Line], title: str | None = None) -> tuple[Block, ...]
         lines: The lines that are not blank.
         title: The headline, where a person told it.
     """
-    found = voices(lines, title)
+    return as_blocks(lines, voices(lines, title))
+
+
+def as_blocks(lines: Sequence[Line], found: Labels) -> tuple[Block, ...]:
+    """Return lines with their labels as blocks, and which of them repeat an earlier one."""
     repeats = _repeats(lines, found)
     return tuple(
         Block(
@@ -75,6 +79,26 @@ def _by_cues(where: frozenset[Where]) -> Pass:
 
 def _first_cue(chosen: Sequence[Cue], line: Line, here: frozenset[Where]) -> Cue | None:
     return next((cue for cue in chosen if cue.where in here and cue.fits(line)), None)
+
+
+def cue_anywhere(line: Line) -> Label | None:
+    """Return what a line's words tell wherever it stands; None if nothing."""
+    return _cue_in(line, frozenset({"anywhere"}))
+
+
+def cue_at_edge(line: Line) -> Label | None:
+    """Return what a line's words tell beside the body; None if nothing."""
+    return _cue_in(line, frozenset({"edge"}))
+
+
+def cue_below(line: Line) -> Label | None:
+    """Return what a line's words tell below an article; None if nothing."""
+    return _cue_in(line, frozenset({"after"}))
+
+
+def _cue_in(line: Line, here: frozenset[Where]) -> Label | None:
+    cue = _first_cue(cues(), line, here)
+    return Label(cue.voice, cue.id, cue.opens) if cue else None
 
 
 def span(lines: Sequence[Line], found: Labels) -> tuple[int, int]:
