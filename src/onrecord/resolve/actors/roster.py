@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-import yaml
-
+from onrecord import vocab
 from onrecord.model import Actor, ActorKind
 from onrecord.resolve.gazetteer.regions import Country
 from onrecord.resolve.spelling import ARTICLES, is_arabic, words_of
@@ -71,8 +70,8 @@ class Roster:
 
     def _listed(self) -> Iterator[Actor]:
         for path in sorted(_HERE.glob("*.yaml")):
-            rows: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-            for row in rows:
+            rows = vocab.read_yaml(__package__, path.name)
+            for row in cast("list[dict[str, Any]]", rows):
                 yield _actor(row)
 
     def _add(self, actor: Actor) -> None:
