@@ -41,17 +41,29 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
     A passing modifier ("injured fighters were treated abroad") states no harm here.
     """
     seen: set[tuple[int, Outcome]] = set()
+    shared = _shared(sentence)
     for told in harm.harms(iter(sentence.tokens)):
         for unit, rule in _harmed(sentence, told):
             if unit.i in used or not sentence.holds(unit) or (unit.i, told.outcome) in seen:
                 continue
             if any(sentence.quantity(t) for t in _phrase_tokens(unit)) and told.outcome is not Outcome.ATTACKED:
                 continue
-            count = _count(sentence, unit, told)
+            count = shared.get(told.token.i) or _count(sentence, unit, told)
             if count is None:
                 continue
             seen.add((unit.i, told.outcome))
             yield Bare(unit, told, count, rule)
+
+
+def _shared(sentence: Sentence) -> dict[int, Count]:
+    """ "imprison activists by the thousands": the count belongs to the nearest harm before it."""
+    found: dict[int, Count] = {}
+    for quantity in sentence.shared:
+        before = [h for h in harm.harms(iter(sentence.tokens)) if sentence.span(h.token)[0] < quantity.start]
+        if before:
+            nearest = max(before, key=lambda h: sentence.span(h.token)[0])
+            found[nearest.token.i] = quantity.count
+    return found
 
 
 def _phrase_tokens(unit: "Token") -> Iterator["Token"]:
@@ -67,8 +79,8 @@ def _harmed(sentence: Sentence, told: Harm) -> Iterator[tuple["Token", str]]:
         for child in token.children:
             if child.dep_ in _OBJECTS or child.dep_ == "nsubjpass":
                 yield from _with_list(child, "object" if child.dep_ in _OBJECTS else "passive")
-        if token.tag_ == "VBN" and token.dep_ in {"acl"} and token.head.pos_ in {"NOUN", "PROPN"}:
-            yield token.head, "described by a clause"
+        if token.tag_ == "VBN" and token.dep_ in {"acl", "advcl", "ccomp"}:
+            yield from _of_participle(token)
         if token.dep_ == "conj" and token.tag_ == "VBN":
             # "villagers were beaten and killed"
             passive = next((c for c in token.head.children if c.dep_ == "nsubjpass"), None)
@@ -99,12 +111,40 @@ def _harmed(sentence: Sentence, told: Harm) -> Iterator[tuple["Token", str]]:
         yield token, "counted"
 
 
+def _of_participle(token: "Token") -> Iterator[tuple["Token", str]]:
+    """ "villagers killed in", "saw more people murdered", "reports of families being killed"."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if subject is not None:
+        if not any(c.dep_ in _OBJECTS for c in token.children):
+            yield subject, "small clause"
+        return
+    if token.dep_ == "acl" and people.is_person(token.head):
+        yield token.head, "described by a clause"
+        return
+    if any(c.dep_ == "auxpass" and c.lower_ == "being" for c in token.children):
+        before = token.doc[max(token.sent.start, token.i - 14) : token.i]
+        for of in reversed(before):
+            if of.lower_ == "of" and of.head.lemma_ in {"report", "account", "footage", "video", "image", "case", "evidence", "testimony", "allegation"}:
+                yield from ((c, "reported being") for c in of.children if c.dep_ == "pobj")
+                return
+
+
 def _antecedent(verb: "Token", subject: "Token") -> "Token":
     return verb.head if verb.dep_ == "relcl" and subject.lower_ in {"who", "that", "which"} else subject
 
 
 def _with_list(token: "Token", rule: str) -> Iterator[tuple["Token", str]]:
+    """ "three men and a boy": one person in a list is a claim of its own."""
     yield token, rule
+    for child in token.children:
+        if child.dep_ == "conj" and (_is_one(child) or _is_one(token)):
+            yield from _with_list(child, rule)
+
+
+def _is_one(unit: "Token") -> bool:
+    return unit.tag_ == "NN" and any(
+        c.dep_ in {"det", "poss"} and c.lower_ in _EXACT_ONE for c in unit.children
+    )
 
 
 _SUFFERING_VERBS = frozenset(
@@ -128,12 +168,12 @@ def _count(sentence: Sentence, unit: "Token", told: Harm) -> Count | None:
         return None
     if lemma in people.collectives() and unit.tag_ == "NN" and not any(c.lower_ == "entire" for c in unit.children):
         return Count(low=people.collectives()[lemma], qualifier=Qualifier.VAGUE)
-    if unit.tag_ in {"NNS", "NNPS"} or unit.lower_ in {"people", "them", "those", "police", "others", "personnel"} or any(c.dep_ == "conj" for c in unit.children):
-        return _VAGUE
     if lemma in {"population", "community", "crowd", "group", "leader", "regime", "body", "figure", "member"} and unit.tag_ == "NN":
         return _VAGUE if lemma in {"population", "community", "crowd"} else None
-    if unit.tag_ == "NN" and any(c.dep_ in {"det", "poss"} and c.lower_ in _EXACT_ONE for c in unit.children):
+    if _is_one(unit):
         return _ONE
+    if unit.tag_ in {"NNS", "NNPS"} or unit.lower_ in {"people", "them", "those", "police", "others", "personnel"} or any(c.dep_ == "conj" for c in unit.children):
+        return _VAGUE
     return None
 
 
@@ -153,7 +193,8 @@ def _count_of_counted(sentence: Sentence, unit: "Token", told: Harm) -> Count | 
     ) and unit.head.head.lemma_ in {"number", "toll"}
     governed = unit.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj", "conj"} and _governing(unit) in _SUFFERING_VERBS
     if unit.lemma_ in _BODIES:
-        lies = any(c.dep_ in {"acl", "relcl", "prep"} and c.lower_ not in {"of"} for c in unit.children)
+        after = unit.doc[unit.i + 1] if unit.i + 1 < len(unit.doc) else None
+        lies = after is not None and (after.tag_ in {"VBN", "VBG"} or after.dep_ == "acl")
         return _VAGUE if unit.tag_ == "NNS" and (lies or governed) else None
     if unit.lemma_ in {"casualty", "death", "fatality", "injury"}:
         if governed and (described or unit.lemma_ == "casualty"):

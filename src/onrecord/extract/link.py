@@ -8,7 +8,7 @@ the surest first. A number that is the subject of a killing is the killers'.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract import harm, people
@@ -95,11 +95,18 @@ def _counts_things(sentence: Sentence, number: "Token", unit: "Token") -> bool:
 def link(sentence: Sentence, number: "Token") -> Link | None:
     """Return what happened to those a number counts; None if the sentence says no harm."""
     unit = unit_of(sentence, number)
+    start = sentence.span(number)[0]
+    is_part = bool(_PART_JUST_BEFORE.search(sentence.content[max(sentence.start, start - 40) : start]))
     for rule in _RULES:
         found = rule(sentence, unit, 0)
         if found:
-            return found
+            return replace(found, is_part=True) if is_part else found
     return None
+
+
+_PART_JUST_BEFORE = re.compile(
+    r"\b(?:including|among (?:them|whom|those(?: killed)?|the (?:dead|victims))(?: (?:were|are|was))?|of (?:them|whom)),?\s+$", re.I
+)
 
 
 def _counted(sentence: Sentence, unit: "Token", _: int) -> Link | None:
@@ -150,7 +157,7 @@ def _next(sentence: Sentence, unit: "Token") -> "Token | None":
     stop = sentence.first + len(sentence.tokens)
     at = unit.i + 1
     doc = unit.doc
-    while at < stop and doc[at].lower_ in {"people", "more", "others", "were", "are", "was", "reported", "feared", "confirmed", "reportedly", "allegedly", "also", "have", "been"}:
+    while at < stop and doc[at].lower_ in {"people", "more", "others", "still", "now", "later", "since", "were", "are", "was", "reported", "feared", "confirmed", "reportedly", "allegedly", "also", "have", "been"}:
         at += 1
     return doc[at] if at < stop else None
 
@@ -363,8 +370,8 @@ def is_agent(sentence: Sentence, number: "Token") -> bool:
 
 
 _RULES: tuple[Callable[[Sentence, "Token", int], Link | None], ...] = (
-    _described,
     _counted,
+    _described,
     _role,
     _of_act,
     _included,

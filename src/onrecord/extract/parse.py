@@ -72,6 +72,7 @@ class Sentence:
         tokens: spaCy tokens of the rewritten copy.
         places: For each token, its characters in the stored text.
         quantities: For the token that stands for a quantity, the quantity.
+        shared: Quantities said of a whole clause: "imprisoned activists by the thousands".
         names: Names that lie in the sentence.
         index: Its position among the parsed sentences of the document.
         block: Start of the block that it stands in.
@@ -81,6 +82,7 @@ class Sentence:
     tokens: Sequence["Token"]
     places: Sequence[tuple[int, int]]
     quantities: dict[int, Quantity]
+    shared: tuple[Quantity, ...] = ()
     names: tuple[Named, ...] = ()
     index: int = 0
     block: int = 0
@@ -131,9 +133,15 @@ class Sentence:
 
 
 # One character for one: nothing moves.
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": " "})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": ","})
 _BRACKETED = re.compile(r"\[(\w+)\]")
 _OF = re.compile(r"\s+of\b(?!\s+(?:them|whom|those|these|the|which|his|her|their|its|our)\b)")
+_BY_THE = re.compile(r"\b(?:by|in)\s+(?:the|their)\s+$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s?\([^()]{1,200}\)")
+# "rebel shelling" is read as a verb and its object; any other noun in its place is not.
+_REBEL = re.compile(r"\brebels?(?=\s+(?:shell|rocket|mortar|strike|fire|attack|bomb|assault|offensive|raid|artillery))", re.IGNORECASE)
+# "non-violent" is cut in three by the tokenizer and misread; "nonviolent" is one word.
+_HYPHENED = re.compile(r"\b[A-Za-z]{2,}(?:-[a-z]{2,})+\b")
 _SPACED_DASH = re.compile(r"\s?[–—]\s?")
 
 
@@ -145,7 +153,9 @@ def sentences(
     found = quantities(content, start, end)
     timed = [n for n in here if n.kind == "time"]
     counted = [q for q in found if not any(_within(q.core, q.end, n) for n in timed)]
-    copy, pieces = _rewrite(content, start, end, counted, here)
+    shared = [q for q in counted if _BY_THE.search(content[max(start, q.start - 12) : q.start])]
+    counted = [q for q in counted if q not in shared]
+    copy, pieces = _rewrite(content, start, end, counted, here, shared)
     doc = english()(copy)
     numbers = {_stands_at(pieces, q): q for q in counted}
     for sent in doc.sents:
@@ -157,7 +167,8 @@ def sentences(
         mine = {t.i: numbers[t.idx] for t in tokens if t.idx in numbers}
         first, last = places[0][0], places[-1][1]
         inside = tuple(n for n in here if n.start >= first and n.end <= last)
-        yield Sentence(content, tokens, places, mine, inside, block=start)
+        told = tuple(q for q in shared if first <= q.start < last)
+        yield Sentence(content, tokens, places, mine, told, inside, block=start)
 
 
 def _within(start: int, end: int, name: Named) -> bool:
@@ -169,16 +180,33 @@ def _stands_at(pieces: Sequence[_Piece], quantity: Quantity) -> int:
 
 
 def _rewrite(
-    content: str, start: int, end: int, counted: Sequence[Quantity], names: Sequence[Named]
+    content: str,
+    start: int,
+    end: int,
+    counted: Sequence[Quantity],
+    names: Sequence[Named],
+    shared: Sequence[Quantity],
 ) -> tuple[str, list[_Piece]]:
     edits: dict[int, tuple[int, str]] = {}
+    for q in shared:
+        before = _BY_THE.search(content, max(start, q.start - 12), q.start)
+        edits[before.start() if before else q.start] = (q.end, "daily")
     for q in counted:
         of = _OF.match(content, q.end, end)
         stop = of.end() if of else q.end
         edits[q.start] = (stop, _plain_number(q))
+    for m in _ASIDE.finditer(content, start, end):
+        if not any(m.start() <= q.start < m.end() for q in counted):
+            edits[m.start()] = (m.end(), "")
     for n in names:
         if n.kind == "actor" and n.start not in edits and not _hit(edits, n.start, n.end):
             edits[n.start] = (n.end, _short_name(n.name))
+    for m in _REBEL.finditer(content, start, end):
+        if not _hit(edits, m.start(), m.end()):
+            edits[m.start()] = (m.end(), "army")
+    for m in _HYPHENED.finditer(content, start, end):
+        if not _hit(edits, m.start(), m.end()):
+            edits[m.start()] = (m.end(), m.group().replace("-", ""))
     for m in _BRACKETED.finditer(content, start, end):
         if not _hit(edits, m.start(), m.end()):
             edits[m.start()] = (m.end(), m[1])
@@ -224,13 +252,14 @@ def _short_name(name: str) -> str:
     if name in {"IS", "US", "AU", "NO"}:
         return "NATO"
     words = name.split()
-    if len(words) < 3:
+    initials = "".join(w[0] for w in words if w[0].isupper())
+    if len(words) < 3 or len(initials) < 3:
         return name.translate(_PLAIN)
-    return "".join(w[0] for w in words if w[0].isupper()) or name
+    return initials
 
 
 def _place(pieces: Sequence[_Piece], start: int, end: int) -> tuple[int, int]:
-    first = next(p for p in pieces if p.start <= start < p.end or p.start == p.end == start)
+    first = next(p for p in pieces if p.start <= start < p.end)
     last = next(p for p in pieces if p.start < end <= p.end)
     begin = first.text_start if first.is_rewritten else first.text_start + start - first.start
     stop = last.text_end if last.is_rewritten else last.text_start + end - last.start

@@ -65,10 +65,10 @@ _CIVILIAN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _COMBATANT_WORDS = re.compile(
-    r"\b(?:soldiers?|troops?|fighters?|militants?|insurgents?|gunm[ae]n|militia(?:m[ae]n)?|"
+    r"\b(?:(?i:soldiers?|troops?|fighters?|militants?|insurgents?|gunm[ae]n|militia(?:m[ae]n)?|"
     r"polic(?:e|em[ae]n)|security\s+(?:forces?|officers?|officials?|personnel|agents?|guards?|members?|services?)|"
     r"army|armed|military|paramilitar(?:y|ies)|regime\s+officials?|intelligence\s+(?:officers?|officials?)|"
-    r"special\s+forces|border\s+guards?|servicem[ae]n|combatants?|terrorists?|jihadis?ts?|rebels?|"
+    r"special\s+forces|border\s+guards?|servicem[ae]n|combatants?|terrorists?|jihadis?ts?|rebels?)|"
     r"(?:[A-Z]\w+\s+)+(?:forces?|brigades?|battalions?))\b",
 )
 

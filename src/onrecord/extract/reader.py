@@ -108,7 +108,9 @@ def _drafts(sentence: Sentence, block: Block) -> Iterator[Draft]:
         if draft is not None:
             found.append(draft)
             used |= {number.i, draft.unit.i if draft.unit is not None else number.i}
-            if draft.told is not None and draft.told.use == "counted":
+            if quantity.is_share or quantity.is_ratio:
+                used |= {t.i for t in (draft.unit or number).subtree} | {t.i for t in number.head.subtree}
+            if draft.told is not None and draft.told.use in {"counted", "act"}:
                 used.add(draft.told.token.i)
     for plain in bare.bare(sentence, used):
         found.append(_from_bare(sentence, plain, block))
@@ -309,8 +311,15 @@ def _fill(sentence: Sentence, draft: Draft) -> Draft:
         sources=sources,
         stance=held,
         weapon=draft.weapon or _weapon(sentence, draft),
-        victim_class=draft.victim_class or VictimClass.UNKNOWN,
+        victim_class=_class(draft),
     )
+
+
+def _class(draft: Draft) -> VictimClass:
+    """People driven from their homes are civilians (annotation guideline, ruling 8)."""
+    if draft.outcome is Outcome.DISPLACED and draft.victim_class is VictimClass.UNKNOWN:
+        return VictimClass.CIVILIAN
+    return draft.victim_class
 
 
 _WEAPONS = re.compile(

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord import vocab
+from onrecord.extract import people
 from onrecord.extract.parse import Sentence
 from onrecord.model import Mention
 
@@ -32,10 +33,11 @@ def sources(sentence: Sentence, token: "Token", start: int, end: int) -> tuple[M
     """
     found = [*_according_to(sentence, start, end), *_speakers(sentence, token)]
     kept: list[Mention] = []
-    for mention in found:
+    for mention in found or _afterwards(sentence, token):
         if all(mention.start != k.start for k in kept):
             kept.append(mention)
-    return tuple(kept)
+    named = [m for m in kept if m.name.lower() not in _PRONOUNS]
+    return tuple(named or kept)
 
 
 _ACCORDING = re.compile(
@@ -79,14 +81,33 @@ def _speakers(sentence: Sentence, token: "Token") -> Iterator[Mention]:
             subject = next((c for c in above.children if c.dep_ in _SUBJECTS), None)
             if subject is not None and subject.dep_ == "agent":
                 subject = next(iter(subject.children), None)
+            spoken = sorted((sentence.span(above)[0], sentence.span(token)[0]))
+            inside = inside and ";" not in sentence.content[spoken[0] : spoken[1]]
             if inside and subject is not None and subject != below and _can_speak(sentence, subject):
                 if above.dep_ == "relcl" and subject.lower_ in {"who", "that", "which"}:
                     subject = above.head
+                yield from _told(sentence, above)
                 yield from _names(sentence, subject)
         if above.pos_ in {"NOUN", "PROPN"} and above.lemma_.lower() in _table()["nouns"] and below.dep_ in {"acl", "prep", "relcl", "ccomp", "pobj"}:
             yield from _owner(sentence, above)
         below = above
-    # "…, the ministry said": the said clause hangs the other way round
+
+
+def _told(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
+    """ "residents told the observatory that": the observatory is the nearer voice."""
+    if verb.lemma_.lower() != "tell":
+        return
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and child.pos_ in {"NOUN", "PROPN"} and child.lemma_.lower() not in {"reporter", "journalist"}:
+            if _can_speak(sentence, child):
+                yield name(sentence, child)
+
+
+def _afterwards(sentence: Sentence, token: "Token") -> Iterator[Mention]:
+    """ "…, the ministry said": the said clause hangs the other way round."""
+    below = token
+    while below.head != below:
+        below = below.head
     if below.pos_ in {"VERB", "AUX", "NOUN"}:
         for child in below.children:
             if child.dep_ in {"parataxis", "ccomp"} and child.lemma_.lower() in _table()["verbs"] and child != token:
@@ -122,7 +143,7 @@ def _can_speak(sentence: Sentence, subject: "Token") -> bool:
     start, end = sentence.span(subject)
     if any(n.kind == "actor" and n.start < end and start < n.end for n in sentence.names):
         return True
-    return subject.pos_ == "PROPN"
+    return subject.pos_ == "PROPN" or people.is_person(subject)
 
 
 _TITLE = re.compile(r"^(?:the|a|an|its|his|her|their|some|several|many|another|one|two)\s+", re.IGNORECASE)
@@ -147,7 +168,7 @@ def name(sentence: Sentence, token: "Token") -> Mention:
             return Mention(name=named.name, start=named.start, end=named.end, candidates=named.candidates)
     first = token
     for child in token.children:
-        if child.dep_ in {"compound", "amod", "nmod", "poss", "nummod"} and child.i < token.i:
+        if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.i < token.i:
             first = min(first, child.left_edge, key=lambda t: t.i)
     last = token
     for child in token.children:

@@ -49,6 +49,8 @@ def _chain(token: "Token") -> "Iterator[Token]":
 def _is_hypothetical(token: "Token") -> bool:
     below = None
     for step in _chain(token):
+        if below is not None and below.dep_ == "relcl" and step.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return False  # what a relative clause tells is taken as given
         if _has_modal(step, below):
             return True
         if below is not None and _governs_fear(step, below):
@@ -84,7 +86,10 @@ def _governs_fear(step: "Token", below: "Token") -> bool:
         if step.tag_ in {"VBN", "VBD"} and lemma in {"fear", "expect"} and below.dep_ in {"oprd", "xcomp", "acomp"}:
             return False  # "12 feared dead" is a count, with doubt
         return below.dep_ in _INSIDE - {"relcl"}
-    return lemma in _words("intended") and below.dep_ in {"xcomp", "acl", "ccomp", "prep", "dobj"}
+    if lemma not in _words("intended"):
+        return False
+    for_it = below.dep_ == "prep" and below.lower_ in {"for", "to"} and lemma in {"call", "plan", "threat", "prepare", "push", "attempt"}
+    return for_it or below.dep_ in {"xcomp", "acl", "ccomp", "dobj"}
 
 
 def _is_denied(sentence: Sentence, token: "Token") -> bool:

@@ -20,6 +20,10 @@ _NOT_WHERE = re.compile(
 )
 
 
+# "released from the central prison": whence, and so where, if nothing else says where
+_FROM = re.compile(r"\b(?:from|fled|fleeing|flee)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+
+
 def mention(named: Named, carried: str | None = None) -> Mention:
     """Return a name found in the text as the filling of a slot."""
     return Mention(name=named.name, start=named.start, end=named.end, carried=carried, candidates=named.candidates)
@@ -49,7 +53,7 @@ def is_location(sentence: Sentence, named: Named) -> bool:
     if token is None:
         return True
     if token.dep_ in {"nsubj", "nsubjpass", "agent", "dative"} and token.head.pos_ in {"VERB", "AUX"}:
-        return False
+        return token.head.lemma_ in {"see", "witness", "suffer"}  # "Rwanda saw even more people murdered"
     if token.dep_ in {"dobj"} and named.what == "country" and token.head.lemma_ not in {"reach", "leave", "enter", "hit", "shake", "rock", "strike", "bomb", "shell", "attack", "raid", "storm", "pound", "target"}:
         return False
     return not (token.dep_ == "amod" or token.pos_ == "ADJ")
@@ -62,7 +66,11 @@ def places(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
     Names in the claim's own clause come before others in the sentence; of several towns
     the nearest is taken, with the wider places that may hold it.
     """
-    located = [n for n in sentence.names if n.kind == "place" and is_location(sentence, n)]
+    acting = [n for n in sentence.names if n.kind == "actor" and n.what != "state"]
+    named = [n for n in sentence.names if n.kind == "place" and not any(a.start <= n.start < a.end for a in acting)]
+    located = [n for n in named if is_location(sentence, n)]
+    if not located:
+        located = [n for n in named if _FROM.search(sentence.content[max(sentence.start, n.start - 30) : n.start])]
     first, last = _clause(sentence, start, end)
     inside = [n for n in located if first <= n.start < last]
     return tuple(mention(n) for n in _one_of_each(_by_nearness(inside or located, start, end)))

@@ -82,6 +82,10 @@ def _subject(token: "Token", depth: int = 0) -> "Token | None":
             return None
         if token.dep_ == "relcl":
             return None
+        if token.dep_ == "pcomp" and token.head.head.lemma_ in {"accuse", "suspect", "convict", "blame", "acquit"}:
+            # "accuses the government of killing": the accused, not the accuser
+            accused = next((c for c in token.head.head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+            return accused
         return _subject(token.head, depth + 1)
     if token.dep_ in {"prep", "pobj", "acomp", "attr", "dobj"}:
         return _subject(token.head, depth + 1)
@@ -138,7 +142,9 @@ def _mention(sentence: Sentence, token: "Token") -> Mention:
         # "Russian warplanes", "Taliban fighters": name the noun with its owner
         begin, stop = named.start, sentence.span(token)[1]
         return Mention(name=sentence.content[begin:stop], start=begin, end=stop, candidates=named.candidates)
-    if named is not None and named.canonical and token.pos_ == "ADJ":
+    if named is not None and named.canonical and (
+        token.pos_ == "ADJ" or named.what == "state" or (_is(token, "means") and named.end >= sentence.span(token)[1])
+    ):
         return Mention(name=named.canonical, start=named.start, end=named.end, candidates=named.candidates)
     return said
 
@@ -161,14 +167,13 @@ def _owners(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
 def _modifier(sentence: Sentence, child: "Token") -> Iterator[Mention]:
     named = _named(sentence, child)
     if named is not None and named.what not in _table()["not_a_side"]:
-        shown = named.canonical if named.canonical and child.pos_ == "ADJ" else named.name
+        shown = named.canonical if named.canonical and named.what == "state" else named.name
         yield Mention(name=shown, start=named.start, end=named.end, candidates=named.candidates)
     elif _is(child, "armed"):
         yield name(sentence, child)
     else:
-        led = re.match(r"(\w+)-(?:led|backed)\b", child.text)
-        if led and child.text[0].isupper():
-            start, end = sentence.span(child)
+        start, end = sentence.span(child)
+        if re.match(r"[A-Z]\w+(?:-\w+)*-(?:led|backed)\b", sentence.content[start:end]):
             yield Mention(name=sentence.content[start:end], start=start, end=end)
         for deeper in child.children:
             if deeper.dep_ in {"compound", "amod", "nmod", "poss", "npadvmod"}:
@@ -182,7 +187,7 @@ def _agents(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
 
 
 def _by_subject(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[Mention]:
-    if told.use != "done" or any(c.dep_ in {"nsubjpass", "auxpass"} for c in told.token.children):
+    if told.use != "done" or told.token.lemma_ in {"lose", "bury", "find"} or any(c.dep_ in {"nsubjpass", "auxpass"} for c in told.token.children):
         return
     if told.token.tag_ == "VBN" and told.token.dep_ in {"acl", "ROOT", "conj"} and not any(
         c.dep_ in {"dobj"} for c in told.token.children

@@ -1,5 +1,7 @@
 """The harmed: the words for them, and whose side they are on."""
 
+import re
+
 from typing import TYPE_CHECKING
 
 from onrecord.extract import harm, people
@@ -37,6 +39,10 @@ def _prep_end(sentence: Sentence, prep: "Token") -> "Token":
     return prep
 
 
+_OF_THEM_WHO = re.compile(r"\s+of (?:them|whom|those)(?: (?:were|are))? ([a-z]+)(?=[\s.,;])")
+_OF_THEM = re.compile(r"^of (?:them|whom|those|the)(?: (?:were|are))?,?\s*")
+
+
 def words(sentence: Sentence, unit: "Token", number: "Token | None") -> str | None:
     """
     Return the words for the harmed as written, without their number; None if there are none.
@@ -44,14 +50,15 @@ def words(sentence: Sentence, unit: "Token", number: "Token | None") -> str | No
     "killed 11" has none; "at least 40 fleeing villagers" has "fleeing villagers".
     """
     if number is not None and unit == number:
-        return None
+        after = _OF_THEM_WHO.match(sentence.content, sentence.span(number)[1], sentence.end)
+        return after[1] if after else None
     first, last = phrase(sentence, unit)
     start, end = sentence.span(first)[0], sentence.span(last)[1]
     if number is not None:
         at, stop = sentence.span(number)
         if start <= at < end:
             start = max(start, stop)
-    said = sentence.content[start:end].strip(" ,")
+    said = _OF_THEM.sub("", sentence.content[start:end].strip(" ,"))
     for article in ("the ", "a ", "an ", "The ", "A ", "An "):
         said = said.removeprefix(article)
     return said or None

@@ -1,5 +1,6 @@
 """Names of places and actors and words for times, found in one pass over a text."""
 
+from dataclasses import replace
 from functools import cache
 
 from onrecord.model import Actor, ActorKind, Named, Place
@@ -38,7 +39,18 @@ class KnownNames:
         placing.find(scene)
         inside.find(scene)
         times = [_time(content, start, end) for start, end in dates.find(content)]
-        return tuple(sorted([*scene.found, *acting, *times], key=lambda n: (n.start, n.end, n.kind)))
+        named = [*map(self._known, [*scene.found, *acting]), *times]
+        return tuple(sorted(named, key=lambda n: (n.start, n.end, n.kind)))
+
+    def _known(self, named: Named) -> Named:
+        """Add what the best candidate is and what it is called."""
+        best = named.candidates[0].id if named.candidates else None
+        known = None
+        if best is not None:
+            known = self.place(best) if named.kind == "place" else self.actor(best)
+        if known is None:
+            return named
+        return replace(named, what=str(known.kind), canonical=known.name)
 
     def place(self, place_id: str) -> Place | None:
         """Return a place by id; None if unknown."""
@@ -51,7 +63,9 @@ class KnownNames:
     def _swallows(self, named: Named) -> bool:
         """Whether no place stands in a name: all but a state, which is both."""
         best = self.roster.actor(named.candidates[0].id) if named.candidates else None
-        return best is None or best.kind is not ActorKind.STATE or " " in named.name
+        if best is None or best.kind is not ActorKind.STATE:
+            return True
+        return " " in named.name and self.atlas.country_named(named.name) is None
 
 
 def _time(content: str, start: int, end: int) -> Named:
