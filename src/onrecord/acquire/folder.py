@@ -11,6 +11,8 @@ from onrecord.model import Document, OnRecordError, Problem, Severity
 
 MOST_BYTES = 20 * 1024 * 1024
 
+_ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "LICENCE", "NOTICE"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acquired:
@@ -33,9 +35,10 @@ def folder(path: Path, *, most_bytes: int = MOST_BYTES) -> Iterator[Acquired | P
     Return the reports of a folder one after another, in the order of their names.
 
     Folders inside are read too; hidden files, and `manifest.csv` itself, are not reports.
-    What cannot be read is a Problem in its place, and the rest goes on. One file at a
-    time is in memory. A single file may be given instead of a folder; a manifest beside
-    it is used if it names that file.
+    Nor is a file that tells about the folder, by the custom of writing its name in capitals
+    (`README.md`, `SOURCES.md`), unless the manifest names it. What cannot be read is a
+    Problem in its place, and the rest goes on. One file at a time is in memory. A single
+    file may be given instead of a folder; a manifest beside it is used if it names that file.
 
     Args:
         path: The folder, or one file.
@@ -68,7 +71,9 @@ def _of_folder(root: Path, most_bytes: int) -> Iterator[Acquired | Problem]:
         if isinstance(path, Problem):
             yield path
         else:
-            found[_shown(path.relative_to(root).as_posix())] = path
+            name = _shown(path.relative_to(root).as_posix())
+            if path.stem not in _ABOUT_THE_FOLDER or manifest.as_key(name) in told.told:
+                found[name] = path
     yield from manifest.about_missing(told, {manifest.as_key(name) for name in found})
     if not found:
         yield _problem("no-reports", "There is no report in this folder.", root.name or ".")
