@@ -46,7 +46,10 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
         for unit, rule in _harmed(sentence, told):
             if unit.i in used or not sentence.holds(unit) or (unit.i, told.outcome) in seen:
                 continue
-            if any(sentence.quantity(t) for t in _phrase_tokens(unit)) and told.outcome is not Outcome.ATTACKED:
+            if (
+                any(sentence.quantity(t) for t in _phrase_tokens(unit))
+                and told.outcome is not Outcome.ATTACKED
+            ):
                 continue
             count = shared.get(told.token.i) or _count(sentence, unit, told)
             if count is None:
@@ -59,7 +62,11 @@ def _shared(sentence: Sentence) -> dict[int, Count]:
     """ "imprison activists by the thousands": the count belongs to the nearest harm before it."""
     found: dict[int, Count] = {}
     for quantity in sentence.shared:
-        before = [h for h in harm.harms(iter(sentence.tokens)) if sentence.span(h.token)[0] < quantity.start]
+        before = [
+            h
+            for h in harm.harms(iter(sentence.tokens))
+            if sentence.span(h.token)[0] < quantity.start
+        ]
         if before:
             nearest = max(before, key=lambda h: sentence.span(h.token)[0])
             found[nearest.token.i] = quantity.count
@@ -84,9 +91,13 @@ def _harmed(sentence: Sentence, told: Harm) -> Iterator[tuple["Token", str]]:
         if token.dep_ == "conj" and token.tag_ == "VBN":
             # "villagers were beaten and killed"
             passive = next((c for c in token.head.children if c.dep_ == "nsubjpass"), None)
-            if passive is not None and not any(c.dep_ in {"nsubj", "nsubjpass", *_OBJECTS} for c in token.children):
+            if passive is not None and not any(
+                c.dep_ in {"nsubj", "nsubjpass", *_OBJECTS} for c in token.children
+            ):
                 yield passive, "passive"
-        if token.dep_ in {"xcomp", "conj", "pcomp"} and not any(c.dep_ in _OBJECTS for c in token.children):
+        if token.dep_ in {"xcomp", "conj", "pcomp"} and not any(
+            c.dep_ in _OBJECTS for c in token.children
+        ):
             shared = next((c for c in token.head.children if c.dep_ in _OBJECTS), None)
             if token.dep_ == "conj" and shared is not None and shared.i > token.i:
                 yield shared, "shared object"
@@ -98,7 +109,11 @@ def _harmed(sentence: Sentence, told: Harm) -> Iterator[tuple["Token", str]]:
             if child.dep_ in {"nsubj", "nsubjpass"}:
                 yield from _with_list(_antecedent(token, child), "subject of suffering")
         if token.tag_ == "VBG" and token.dep_ in {"acl", "advcl"}:
-            subject = token.head if token.dep_ == "acl" else next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+            subject = (
+                token.head
+                if token.dep_ == "acl"
+                else next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+            )
             if subject is not None:
                 yield subject, "described by a clause"
     elif told.use == "act" and token.pos_ in {"NOUN", "PROPN"}:
@@ -124,13 +139,27 @@ def _of_participle(token: "Token") -> Iterator[tuple["Token", str]]:
     if any(c.dep_ == "auxpass" and c.lower_ == "being" for c in token.children):
         before = token.doc[max(token.sent.start, token.i - 14) : token.i]
         for of in reversed(before):
-            if of.lower_ == "of" and of.head.lemma_ in {"report", "account", "footage", "video", "image", "case", "evidence", "testimony", "allegation"}:
+            if of.lower_ == "of" and of.head.lemma_ in {
+                "report",
+                "account",
+                "footage",
+                "video",
+                "image",
+                "case",
+                "evidence",
+                "testimony",
+                "allegation",
+            }:
                 yield from ((c, "reported being") for c in of.children if c.dep_ == "pobj")
                 return
 
 
 def _antecedent(verb: "Token", subject: "Token") -> "Token":
-    return verb.head if verb.dep_ == "relcl" and subject.lower_ in {"who", "that", "which"} else subject
+    return (
+        verb.head
+        if verb.dep_ == "relcl" and subject.lower_ in {"who", "that", "which"}
+        else subject
+    )
 
 
 def _with_list(token: "Token", rule: str) -> Iterator[tuple["Token", str]]:
@@ -151,7 +180,9 @@ _SUFFERING_VERBS = frozenset(
     "suffer sustain cause inflict result lead take report claim see leave include bring recover find strew "
     "lie litter retrieve bury pull discover dump float pile collect arrive depict show exhume".split()
 )
-_HEAVY = frozenset("heavy numerous many high mass several civilian more further additional serious".split())
+_HEAVY = frozenset(
+    "heavy numerous many high mass several civilian more further additional serious".split()
+)
 _BODIES = frozenset({"body", "corpse", "remains"})
 _EXACT_ONE = frozenset({"a", "an", "one", "another", "his", "her", "its", "their", "the", "my"})
 
@@ -164,22 +195,52 @@ def _count(sentence: Sentence, unit: "Token", told: Harm) -> Count | None:
         return _count_of_counted(sentence, unit, told)
     if not people.is_person(unit) and not _people_inside(unit):
         return None
-    if lemma in {"life", "self", "themselves", "himself", "all", "one"} or unit.lower_ in {"who", "it", "which"}:
+    if told.token.lemma_ == "lose" and not _is_one(unit):
+        return None  # "those who lost relatives": whose, and how many, is not said
+    if lemma in {"life", "self", "themselves", "himself", "all", "one"} or unit.lower_ in {
+        "who",
+        "it",
+        "which",
+    }:
         return None
-    if lemma in people.collectives() and unit.tag_ == "NN" and not any(c.lower_ == "entire" for c in unit.children):
+    if (
+        lemma in people.collectives()
+        and unit.tag_ == "NN"
+        and not any(c.lower_ == "entire" for c in unit.children)
+    ):
         return Count(low=people.collectives()[lemma], qualifier=Qualifier.VAGUE)
-    if lemma in {"population", "community", "crowd", "group", "leader", "regime", "body", "figure", "member"} and unit.tag_ == "NN":
+    if (
+        lemma
+        in {
+            "population",
+            "community",
+            "crowd",
+            "group",
+            "leader",
+            "regime",
+            "body",
+            "figure",
+            "member",
+        }
+        and unit.tag_ == "NN"
+    ):
         return _VAGUE if lemma in {"population", "community", "crowd"} else None
     if _is_one(unit):
         return _ONE
-    if unit.tag_ in {"NNS", "NNPS"} or unit.lower_ in {"people", "them", "those", "police", "others", "personnel"} or any(c.dep_ == "conj" for c in unit.children):
+    if (
+        unit.tag_ in {"NNS", "NNPS"}
+        or unit.lower_ in {"people", "them", "those", "police", "others", "personnel"}
+        or any(c.dep_ == "conj" for c in unit.children)
+    ):
         return _VAGUE
     return None
 
 
 def _people_inside(unit: "Token") -> bool:
     """ "family members", "medical personnel", "lines of people"."""
-    return any(people.is_person(c) for c in unit.children if c.dep_ == "compound") or unit.lower_ in {"personnel", "staff"}
+    return any(
+        people.is_person(c) for c in unit.children if c.dep_ == "compound"
+    ) or unit.lower_ in {"personnel", "staff"}
 
 
 def _count_of_counted(sentence: Sentence, unit: "Token", told: Harm) -> Count | None:
@@ -188,10 +249,15 @@ def _count_of_counted(sentence: Sentence, unit: "Token", told: Harm) -> Count | 
         return None
     if unit.tag_ == "NN" and told.token.lemma_ not in {"casualty"}:
         return None
-    described = any(c.lower_ in _HEAVY for c in unit.children if c.dep_ == "amod") or any(
-        c.dep_ == "prep" and c.lower_ == "of" for c in [unit.head] if unit.dep_ == "pobj"
-    ) and unit.head.head.lemma_ in {"number", "toll"}
-    governed = unit.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj", "conj"} and _governing(unit) in _SUFFERING_VERBS
+    described = (
+        any(c.lower_ in _HEAVY for c in unit.children if c.dep_ == "amod")
+        or any(c.dep_ == "prep" and c.lower_ == "of" for c in [unit.head] if unit.dep_ == "pobj")
+        and unit.head.head.lemma_ in {"number", "toll"}
+    )
+    governed = (
+        unit.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj", "conj"}
+        and _governing(unit) in _SUFFERING_VERBS
+    )
     if unit.lemma_ in _BODIES:
         after = unit.doc[unit.i + 1] if unit.i + 1 < len(unit.doc) else None
         lies = after is not None and (after.tag_ in {"VBN", "VBG"} or after.dep_ == "acl")
@@ -216,4 +282,6 @@ _NONE = re.compile(r"^(?:no|none|nobody|no-one)$", re.IGNORECASE)
 
 
 def _is_none(unit: "Token") -> bool:
-    return bool(_NONE.match(unit.text)) or any(c.dep_ == "det" and c.lower_ == "no" for c in unit.children)
+    return bool(_NONE.match(unit.text)) or any(
+        c.dep_ == "det" and c.lower_ == "no" for c in unit.children
+    )

@@ -29,7 +29,8 @@ def named_voice(draft: Draft, earlier: Sequence[Draft], names: Sequence[Named]) 
             resolved.append(source)
             continue
         known = next(
-            (s for d in reversed(earlier) for s in d.sources if not _GENERIC_VOICE.match(s.name)), None
+            (s for d in reversed(earlier) for s in d.sources if not _GENERIC_VOICE.match(s.name)),
+            None,
         ) or _last_speaker(draft, names)
         if known is not None:
             why = f"“{source.name}” stands for it"
@@ -39,7 +40,9 @@ def named_voice(draft: Draft, earlier: Sequence[Draft], names: Sequence[Named]) 
     return draft.with_(sources=tuple(resolved))
 
 
-_SPEAKS = frozenset({"documenter", "intergovernmental", "media", "humanitarian", "official", "person"})
+_SPEAKS = frozenset(
+    {"documenter", "intergovernmental", "media", "humanitarian", "official", "person"}
+)
 
 
 def _last_speaker(draft: Draft, names: Sequence[Named]) -> Mention | None:
@@ -62,6 +65,7 @@ def slots(
     out = _from_wholes(drafts)
     out = _from_same_facts(out)
     out = [_from_before(d, sentences) for d in out]
+    out = [_same_doers(d, out[:i]) for i, d in enumerate(out)]
     out = _from_wholes(_from_same_facts(out))
     return _from_document(text, names, out)
 
@@ -80,9 +84,13 @@ def _from_wholes(drafts: list[Draft]) -> list[Draft]:
     for at, draft in enumerate(out):
         if draft.part_of is not None:
             whole = out[draft.part_of]
-            out[at] = _missing(draft, whole, "from the count that it is part of", ("places", "times", "sources"))
+            out[at] = _missing(
+                draft, whole, "from the count that it is part of", ("places", "times", "sources")
+            )
             if draft.sentence is whole.sentence or draft.rule.startswith("subtotal"):
-                out[at] = _missing(out[at], whole, "from the count that it is part of", ("perpetrators",))
+                out[at] = _missing(
+                    out[at], whole, "from the count that it is part of", ("perpetrators",)
+                )
     return out
 
 
@@ -99,7 +107,12 @@ def _from_same_facts(drafts: list[Draft]) -> list[Draft]:
         out[at] = _missing(draft, out[draft.same_as], why, fields)
     for at, draft in enumerate(drafts):
         if draft.same_as is not None:
-            out[at] = _missing(out[at], out[draft.same_as], "from the same fact told elsewhere in the document", ("perpetrators", "places", "times"))
+            out[at] = _missing(
+                out[at],
+                out[draft.same_as],
+                "from the same fact told elsewhere in the document",
+                ("perpetrators", "places", "times"),
+            )
     return out
 
 
@@ -112,32 +125,78 @@ def _from_before(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
     ]
     for sentence in reversed(before):
         if not draft.places:
-            found = where.places(sentence, sentence.end, sentence.end)
+            found = where.places(sentence, sentence.end, sentence.end) or where.spoken_of(sentence)
             draft = draft.with_(places=carried(found, "from a sentence before")) if found else draft
-        if not draft.times and not draft.is_cumulative and sentence.index >= draft.sentence.index - 2:
+        if (
+            not draft.times
+            and not draft.is_cumulative
+            and sentence.index >= draft.sentence.index - 2
+        ):
             told = where.times(sentence, sentence.end, sentence.end)
             draft = draft.with_(times=carried(told, "from a sentence before")) if told else draft
     return draft
 
 
+def _same_doers(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """
+    Take the perpetrators of the sentence just before, if this one only goes on telling.
+
+    It goes on if it names no actor and no other place of its own.
+    """
+    if draft.perpetrators or not earlier or draft.measure is not Measure.PEOPLE:
+        return draft
+    if any(n.kind == "actor" for n in draft.sentence.names) or any(
+        p.carried is None for p in draft.places
+    ):
+        return draft
+    if draft.is_cumulative or draft.outcome not in {
+        Outcome.KILLED,
+        Outcome.INJURED,
+        Outcome.CASUALTIES,
+    }:
+        return draft
+    for other in reversed(earlier):
+        gap = draft.sentence.index - other.sentence.index
+        if (
+            gap == 1
+            and other.block is draft.block
+            and other.perpetrators
+            and other.sources == draft.sources
+        ):
+            return draft.with_(perpetrators=carried(other.perpetrators, "from the sentence before"))
+    return draft
+
+
 def _from_document(text: Text, names: Sequence[Named], drafts: list[Draft]) -> list[Draft]:
-    place = main_place(text, names)
     period = _main_period(drafts)
+    place = main_place(text, names, is_one_event=bool(period))
     out = []
     for draft in drafts:
-        if not draft.places and place is not None and draft.measure in {Measure.PEOPLE, Measure.STRIKES, Measure.MUNITIONS, Measure.BUILDINGS}:
+        if (
+            not draft.places
+            and place is not None
+            and draft.measure
+            in {Measure.PEOPLE, Measure.STRIKES, Measure.MUNITIONS, Measure.BUILDINGS}
+        ):
             draft = draft.with_(places=(replace(place, carried="the document's main place"),))
-        if not draft.times and period and not draft.is_cumulative and draft.block.voice is not Voice.COMMENT:
+        if (
+            not draft.times
+            and period
+            and not draft.is_cumulative
+            and draft.block.voice is not Voice.COMMENT
+        ):
             draft = draft.with_(times=carried(period, "the document's one period"))
         out.append(draft)
     return out
 
 
-def main_place(text: Text, names: Sequence[Named]) -> Mention | None:
+def main_place(text: Text, names: Sequence[Named], *, is_one_event: bool) -> Mention | None:
     """
     Return the place that a document is about: named most, headline and lede counting more.
 
-    Areas and towns come before countries; None where no place is named.
+    Where the document tells of one event, towns and areas come before countries; an
+    analysis that ranges wider lends its claims no more than what it names most. None
+    where no place is named.
     """
     openings = [b for b in text.blocks if b.voice in {Voice.TITLE, Voice.BODY}][:3]
     weight: Counter[str] = Counter()
@@ -147,7 +206,8 @@ def main_place(text: Text, names: Sequence[Named]) -> Mention | None:
             continue
         key = named.candidates[0].id if named.candidates else named.name.lower()
         early = any(b.start <= named.start < b.end for b in openings)
-        weight[key] += (3 if early else 1) * (1 if named.what == "country" else 2)
+        finer = 2 if is_one_event and named.what != "country" else 1
+        weight[key] += (2 if early else 1) * finer
         first.setdefault(key, named)
     if not weight:
         return None

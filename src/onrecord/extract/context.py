@@ -126,7 +126,10 @@ _CUMULATIVE = re.compile(
     r"\b(?:this|last)\s+year\b|\bso\s+far\s+this\b",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"\b(?:have|has)\s+(?:now\s+|already\s+|reportedly\s+)?been\s+(?:killed|displaced|injured|wounded|detained)\b", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"\b(?:have|has)\s+(?:now\s+|already\s+|reportedly\s+)?been\s+(?:killed|displaced|injured|wounded|detained)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_cumulative(draft: Draft) -> bool:
@@ -134,7 +137,9 @@ def _is_cumulative(draft: Draft) -> bool:
     if draft.measure in {Measure.SHARE, Measure.RATIO}:
         return True
     words = draft.sentence.words
-    if _CUMULATIVE.search(words) and not any(t.carried is None and re.search(r"\d{1,2}\s+\w+|day\b", t.name) for t in draft.times):
+    if _CUMULATIVE.search(words) and not any(
+        t.carried is None and re.search(r"\d{1,2}\s+\w+|day\b", t.name) for t in draft.times
+    ):
         return True
     least = draft.count.low or draft.count.high or 0
     return bool(_PERFECT.search(words)) and least >= 1_000 and not draft.times

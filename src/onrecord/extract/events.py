@@ -76,8 +76,16 @@ def _is_committed(token: "Token", committed: frozenset[str]) -> bool:
 
 
 def _span(sentence: Sentence, token: "Token") -> tuple[int, int]:
-    first = min((c for c in token.children if c.dep_ in {"amod", "compound"} and c.i < token.i), key=lambda t: t.i, default=token)
-    last = max((c.head for c in token.subtree if c.dep_ in {"pobj"} and c.i < token.i + 9), key=lambda t: t.i, default=token)
+    first = min(
+        (c for c in token.children if c.dep_ in {"amod", "compound"} and c.i < token.i),
+        key=lambda t: t.i,
+        default=token,
+    )
+    last = max(
+        (c.head for c in token.subtree if c.dep_ in {"pobj"} and c.i < token.i + 9),
+        key=lambda t: t.i,
+        default=token,
+    )
     last = max(last, token, key=lambda t: t.i)
     end = sentence.span(last)[1]
     for child in last.children:
@@ -99,4 +107,6 @@ def _governed(sentence: Sentence, token: "Token") -> tuple[int, int]:
     first = min(subject.left_edge, top, token, key=lambda t: t.i)
     last = max(token, top, key=lambda t: t.i)
     start, end = sentence.span(first)[0], sentence.span(last)[1]
-    return (start, end) if end - start <= 300 else (sentence.span(token)[0], sentence.span(token)[1])
+    return (
+        (start, end) if end - start <= 300 else (sentence.span(token)[0], sentence.span(token)[1])
+    )

@@ -83,8 +83,10 @@ def verb(token: "Token") -> Harm | None:
 
 
 def _is_verb_like(token: "Token") -> bool:
-    return token.pos_ == "VERB" or token.tag_.startswith("VB") or (
-        token.lower_.endswith(("ed", "ing", "ish")) and token.dep_ != "compound"
+    return (
+        token.pos_ == "VERB"
+        or token.tag_.startswith("VB")
+        or (token.lower_.endswith(("ed", "ing", "ish")) and token.dep_ != "compound")
     )
 
 

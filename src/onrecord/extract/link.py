@@ -53,7 +53,11 @@ def unit_of(sentence: Sentence, number: "Token") -> "Token":
     """
     if number.dep_ in {"nummod", "quantmod", "compound", "amod", "nmod", "det", "npadvmod"}:
         head = number.head
-        if sentence.holds(head) and head.i > number.i and head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}:
+        if (
+            sentence.holds(head)
+            and head.i > number.i
+            and head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}
+        ):
             if harm.word(head, "suffered") or head.lower_ in {"more", "all", "alone"}:
                 return number
             if head.pos_ != "VERB" or head.dep_ in {"amod", "compound", "dobj", "nsubj", "pobj"}:
@@ -96,7 +100,9 @@ def link(sentence: Sentence, number: "Token") -> Link | None:
     """Return what happened to those a number counts; None if the sentence says no harm."""
     unit = unit_of(sentence, number)
     start = sentence.span(number)[0]
-    is_part = bool(_PART_JUST_BEFORE.search(sentence.content[max(sentence.start, start - 40) : start]))
+    is_part = bool(
+        _PART_JUST_BEFORE.search(sentence.content[max(sentence.start, start - 40) : start])
+    )
     for rule in _RULES:
         found = rule(sentence, unit, 0)
         if found:
@@ -105,7 +111,8 @@ def link(sentence: Sentence, number: "Token") -> Link | None:
 
 
 _PART_JUST_BEFORE = re.compile(
-    r"\b(?:including|among (?:them|whom|those(?: killed)?|the (?:dead|victims))(?: (?:were|are|was))?|of (?:them|whom)),?\s+$", re.I
+    r"\b(?:including|among (?:them|whom|those(?: killed)?|the (?:dead|victims))(?: (?:were|are|was))?|of (?:them|whom)),?\s+$",
+    re.I,
 )
 
 
@@ -122,7 +129,11 @@ def _counted(sentence: Sentence, unit: "Token", _: int) -> Link | None:
 
 def _is_empty(unit: "Token") -> bool:
     """ "200 dead cattle", "12 arrest warrants": the word only describes another noun."""
-    return unit.dep_ in {"amod", "compound"} and unit.head.pos_ in {"NOUN", "PROPN"} and not people.is_person(unit.head)
+    return (
+        unit.dep_ in {"amod", "compound"}
+        and unit.head.pos_ in {"NOUN", "PROPN"}
+        and not people.is_person(unit.head)
+    )
 
 
 def _described(sentence: Sentence, unit: "Token", _: int) -> Link | None:
@@ -130,7 +141,24 @@ def _described(sentence: Sentence, unit: "Token", _: int) -> Link | None:
     for child in unit.children:
         if not sentence.holds(child):
             continue
-        outcome = harm.state(child) if child.dep_ in {"amod", "acl", "advcl", "oprd", "appos", "nmod", "acomp", "compound", "dep", "attr", "advmod"} else None
+        outcome = (
+            harm.state(child)
+            if child.dep_
+            in {
+                "amod",
+                "acl",
+                "advcl",
+                "oprd",
+                "appos",
+                "nmod",
+                "acomp",
+                "compound",
+                "dep",
+                "attr",
+                "advmod",
+            }
+            else None
+        )
         if outcome:
             return Link(unit, Harm(child, outcome, "state"), "described")
         told = harm.verb(child) if child.dep_ in {"acl", "relcl"} else None
@@ -147,7 +175,11 @@ def _described(sentence: Sentence, unit: "Token", _: int) -> Link | None:
                 if told and _is_passive(deeper):
                     return Link(unit, told, "described by a clause")
     following = _next(sentence, unit)
-    if following is not None and (outcome := harm.state(following)) and following.pos_ in {"ADJ", "VERB", "NOUN"}:
+    if (
+        following is not None
+        and (outcome := harm.state(following))
+        and following.pos_ in {"ADJ", "VERB", "NOUN"}
+    ):
         if following.tag_ != "VBD" or not any(c.dep_ in _OBJECTS for c in following.children):
             return Link(unit, Harm(following, outcome, "state"), "word after")
     return None
@@ -157,7 +189,26 @@ def _next(sentence: Sentence, unit: "Token") -> "Token | None":
     stop = sentence.first + len(sentence.tokens)
     at = unit.i + 1
     doc = unit.doc
-    while at < stop and doc[at].lower_ in {"people", "more", "others", "still", "now", "later", "since", "were", "are", "was", "reported", "feared", "confirmed", "reportedly", "allegedly", "also", "have", "been"}:
+    while at < stop and doc[at].lower_ in {
+        "people",
+        "more",
+        "others",
+        "still",
+        "now",
+        "later",
+        "since",
+        "were",
+        "are",
+        "was",
+        "reported",
+        "feared",
+        "confirmed",
+        "reportedly",
+        "allegedly",
+        "also",
+        "have",
+        "been",
+    }:
         at += 1
     return doc[at] if at < stop else None
 
@@ -167,9 +218,14 @@ def _is_passive(token: "Token") -> bool:
 
 
 def _relative_object(token: "Token") -> bool:
-    return any(c.dep_ in _OBJECTS and c.lower_ in {"whom", "that", "which", "who"} for c in token.children) or not any(
-        c.dep_ in _OBJECTS for c in token.children
-    ) and not any(c.lower_ in {"who", "that"} and c.dep_ == "nsubj" for c in token.children)
+    return (
+        any(
+            c.dep_ in _OBJECTS and c.lower_ in {"whom", "that", "which", "who"}
+            for c in token.children
+        )
+        or not any(c.dep_ in _OBJECTS for c in token.children)
+        and not any(c.lower_ in {"who", "that"} and c.dep_ == "nsubj" for c in token.children)
+    )
 
 
 def _role(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
@@ -197,7 +253,9 @@ def _by_verb(unit: "Token", told: Harm) -> Link | None:
         return Link(unit, told, "object")
     if unit.dep_ == "nsubjpass":
         return Link(unit, told, "passive")
-    if unit.dep_ == "nsubj" and not any(c.dep_ in _OBJECTS or c.dep_ == "ccomp" for c in verb_token.children):
+    if unit.dep_ == "nsubj" and not any(
+        c.dep_ in _OBJECTS or c.dep_ == "ccomp" for c in verb_token.children
+    ):
         # "12 killed in raid", "60 injured": a headline's passive; an attack has attackers
         if told.outcome is not Outcome.ATTACKED and (verb_token.tag_ in {"VBN", "VBD"}):
             return Link(unit, told, "headline passive")
@@ -218,7 +276,11 @@ def _by_copula(sentence: Sentence, unit: "Token", head: "Token") -> Link | None:
             if outcome and (child.dep_ != "advcl" or child.i == unit.i + 1):
                 return Link(unit, Harm(child, outcome, "state"), "copula")
             told = harm.verb(child)
-            if told and head.lemma_.lower() in _REPORTED and (_is_passive(child) or told.use == "suffered"):
+            if (
+                told
+                and head.lemma_.lower() in _REPORTED
+                and (_is_passive(child) or told.use == "suffered")
+            ):
                 return Link(unit, told, "reported to be")
     return None
 
@@ -226,13 +288,27 @@ def _by_copula(sentence: Sentence, unit: "Token", head: "Token") -> Link | None:
 def _of_act(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
     """ "the killing of 12", "the loss of 40 lives", "the death toll rose to 40"."""
     head = unit.head
-    if unit.dep_ != "pobj" or head.dep_ not in {"prep", "agent", "dative"} or not sentence.holds(head.head):
+    if (
+        unit.dep_ != "pobj"
+        or head.dep_ not in {"prep", "agent", "dative"}
+        or not sentence.holds(head.head)
+    ):
         return None
     above = head.head
-    if above.dep_ in _OBJECTS and (told := harm.verb(above.head)) and above.lemma_ in {"life", "soul"}:
+    if (
+        above.dep_ in _OBJECTS
+        and (told := harm.verb(above.head))
+        and above.lemma_ in {"life", "soul"}
+    ):
         return Link(unit, told, "lives of")
-    outcome = harm.word(above, "act") or (harm.word(above, "counted") if above.pos_ == "NOUN" else None)
-    if outcome and head.lower_ in {"of", "among", "for"} and above.pos_ in {"NOUN", "PROPN", "VERB"}:
+    outcome = harm.word(above, "act") or (
+        harm.word(above, "counted") if above.pos_ == "NOUN" else None
+    )
+    if (
+        outcome
+        and head.lower_ in {"of", "among", "for"}
+        and above.pos_ in {"NOUN", "PROPN", "VERB"}
+    ):
         return Link(unit, Harm(above, outcome, "act"), "act")
     told = harm.verb(above)
     if told and told.use == "done" and head.lower_ in {"of", "over", "under", "around", "about"}:
@@ -240,7 +316,9 @@ def _of_act(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
     return None
 
 
-_TOLL = re.compile(r"\btoll\b|\bnumber of (?:the )?(?:dead|deaths|killed|fatalities|victims)\b", re.I)
+_TOLL = re.compile(
+    r"\btoll\b|\bnumber of (?:the )?(?:dead|deaths|killed|fatalities|victims)\b", re.I
+)
 _INJURED_TOLL = re.compile(r"\b(?:injured|wounded|injuries)\b", re.I)
 
 
@@ -255,7 +333,8 @@ def _toll(sentence: Sentence, unit: "Token", _: int) -> Link | None:
         return None
     between = before[match.end() :]
     if re.search(r"[;.]|\bfrom\s+\S*\s*$|\bkilled\b|\bwounded\b", between) or not re.search(
-        r"\b(?:to|at|of|was|is|reached|passed|exceeded|stands|stood|hit|as|surpassed|topped)\b\W*(?:\w+\W+){0,4}$", between
+        r"\b(?:to|at|of|was|is|reached|passed|exceeded|stands|stood|hit|as|surpassed|topped)\b\W*(?:\w+\W+){0,4}$",
+        between,
     ):
         return None
     injured = _INJURED_TOLL.search(before[max(0, match.start() - 12) : match.end()])
@@ -272,12 +351,16 @@ def _listed(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
     for rule in (_counted, _described, _role, _of_act, _listed, _included):
         found = rule(sentence, unit.head, depth + 1)
         if found:
-            is_part = found.is_part or (unit.dep_ == "appos" and not found.rule.startswith("in a list"))
+            is_part = found.is_part or (
+                unit.dep_ == "appos" and not found.rule.startswith("in a list")
+            )
             return Link(unit, found.harm, f"in a list: {found.rule}", is_part=is_part)
     return None
 
 
-_AMONG = frozenset({"including", "include", "among", "amongst", "comprising", "especially", "mostly"})
+_AMONG = frozenset(
+    {"including", "include", "among", "amongst", "comprising", "especially", "mostly"}
+)
 
 
 def _included(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
@@ -294,9 +377,13 @@ def _included(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
 
 
 _OF_THEM = re.compile(
-    r"\W*(?:of (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured))|were|are|was)\b", re.I
+    r"\W*(?:of (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured))|were|are|was)\b",
+    re.I,
 )
-_PART_BEFORE = re.compile(r"\b(?:including|among (?:them|whom|those|the dead)(?: (?:were|are))?|of (?:them|whom),?|comprising)\W*(?:\w+\W+){0,6}$", re.I)
+_PART_BEFORE = re.compile(
+    r"\b(?:including|among (?:them|whom|those|the dead)(?: (?:were|are))?|of (?:them|whom),?|comprising)\W*(?:\w+\W+){0,6}$",
+    re.I,
+)
 
 
 def _of_them(sentence: Sentence, unit: "Token", _: int) -> Link | None:
@@ -308,13 +395,23 @@ def _of_them(sentence: Sentence, unit: "Token", _: int) -> Link | None:
     of_them = _OF_THEM.match(after)
     if not (of_them and "of" in of_them.group()) and not _PART_BEFORE.search(before[-60:]):
         return None
-    earlier = [h for h in harm.harms(t for t in sentence.tokens if t.i < unit.i) if h.outcome is not Outcome.ATTACKED]
-    told = [h for h in harm.harms(t for t in sentence.tokens if t.i > unit.i) if h.outcome is not Outcome.ATTACKED]
+    earlier = [
+        h
+        for h in harm.harms(t for t in sentence.tokens if t.i < unit.i)
+        if h.outcome is not Outcome.ATTACKED
+    ]
+    told = [
+        h
+        for h in harm.harms(t for t in sentence.tokens if t.i > unit.i)
+        if h.outcome is not Outcome.ATTACKED
+    ]
     chosen = earlier[-1] if earlier else told[0] if told else None
     return Link(unit, chosen, "of them", is_part=True) if chosen else None
 
 
-_BREAK = re.compile(r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before)\b", re.I)
+_BREAK = re.compile(
+    r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before)\b", re.I
+)
 
 
 def _near(sentence: Sentence, unit: "Token", _: int) -> Link | None:
@@ -330,10 +427,21 @@ def _near(sentence: Sentence, unit: "Token", _: int) -> Link | None:
             continue
         at = sentence.span(told.token)[0]
         between = sentence.content[min(place, at) : max(place, at)]
-        tokens_between = sentence.tokens[min(unit.i, told.token.i) + 1 - sentence.first : max(unit.i, told.token.i) - sentence.first]
-        if len(tokens_between) > 6 or _BREAK.search(between) or any(sentence.quantity(t) for t in tokens_between):
+        tokens_between = sentence.tokens[
+            min(unit.i, told.token.i) + 1 - sentence.first : max(unit.i, told.token.i)
+            - sentence.first
+        ]
+        if (
+            len(tokens_between) > 6
+            or _BREAK.search(between)
+            or any(sentence.quantity(t) for t in tokens_between)
+        ):
             continue
-        if told.use == "done" and at > place and any(c.dep_ in _OBJECTS for c in told.token.children):
+        if (
+            told.use == "done"
+            and at > place
+            and any(c.dep_ in _OBJECTS for c in told.token.children)
+        ):
             continue  # before a verb that has its own object stand the killers
         if told.use == "state" and not _is_predicate(told.token):
             continue
@@ -349,7 +457,9 @@ def _is_predicate(token: "Token") -> bool:
 def _distributive(sentence: Sentence, number: "Token") -> bool:
     """ "dying by the hundreds": how many, not who."""
     start = sentence.span(number)[0]
-    return bool(re.search(r"\b(?:by|in) (?:the|their) $", sentence.content[max(0, start - 10) : start]))
+    return bool(
+        re.search(r"\b(?:by|in) (?:the|their) $", sentence.content[max(0, start - 10) : start])
+    )
 
 
 def is_agent(sentence: Sentence, number: "Token") -> bool:

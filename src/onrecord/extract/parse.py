@@ -139,15 +139,16 @@ _OF = re.compile(r"\s+of\b(?!\s+(?:them|whom|those|these|the|which|his|her|their
 _BY_THE = re.compile(r"\b(?:by|in)\s+(?:the|their)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^()]{1,200}\)")
 # "rebel shelling" is read as a verb and its object; any other noun in its place is not.
-_REBEL = re.compile(r"\brebels?(?=\s+(?:shell|rocket|mortar|strike|fire|attack|bomb|assault|offensive|raid|artillery))", re.IGNORECASE)
+_REBEL = re.compile(
+    r"\brebels?(?=\s+(?:shell|rocket|mortar|strike|fire|attack|bomb|assault|offensive|raid|artillery))",
+    re.IGNORECASE,
+)
 # "non-violent" is cut in three by the tokenizer and misread; "nonviolent" is one word.
 _HYPHENED = re.compile(r"\b[A-Za-z]{2,}(?:-[a-z]{2,})+\b")
 _SPACED_DASH = re.compile(r"\s?[–—]\s?")
 
 
-def sentences(
-    content: str, start: int, end: int, names: Sequence[Named]
-) -> Iterator[Sentence]:
+def sentences(content: str, start: int, end: int, names: Sequence[Named]) -> Iterator[Sentence]:
     """Parse a block of text and return its sentences, each mapped to the stored text."""
     here = [n for n in names if n.start >= start and n.end <= end]
     found = quantities(content, start, end)

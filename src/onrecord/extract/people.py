@@ -82,7 +82,11 @@ def victim_class(words: str, head: "Token | None") -> VictimClass:
     """
     civilian = bool(_CIVILIAN_WORDS.search(words))
     combatant = bool(_COMBATANT_WORDS.search(words))
-    if head is not None and (kind := person_class(head)) is not None and not (civilian or combatant):
+    if (
+        head is not None
+        and (kind := person_class(head)) is not None
+        and not (civilian or combatant)
+    ):
         return kind
     if head is not None and person_class(head) is VictimClass.CIVILIAN:
         civilian = True

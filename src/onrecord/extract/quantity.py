@@ -96,8 +96,7 @@ def _vague() -> tuple[tuple[re.Pattern[str], float, float | None], ...]:
     rows = [(str(words), float(e["low"]), e.get("high")) for words, e in table.items()]
     rows.sort(key=lambda row: -len(row[0]))
     return tuple(
-        (re.compile(rf"\b{_spaced(w)}\b", re.IGNORECASE), low, high)
-        for w, low, high in rows
+        (re.compile(rf"\b{_spaced(w)}\b", re.IGNORECASE), low, high) for w, low, high in rows
     )
 
 
@@ -112,10 +111,7 @@ def _hedges() -> tuple[tuple[re.Pattern[str], Qualifier], ...]:
         for words in entry["words"]
     ]
     rows.sort(key=lambda row: -len(row[0]))
-    return tuple(
-        (re.compile(rf"\b{_spaced(w)}\s+(?:the\s+)?$", re.I), kind)
-        for w, kind in rows
-    )
+    return tuple((re.compile(rf"\b{_spaced(w)}\s+(?:the\s+)?$", re.I), kind) for w, kind in rows)
 
 
 @lru_cache(1)
@@ -138,7 +134,10 @@ _DOZEN = re.compile(rf"\b(?:(?P<n>a|half\s+a|{_ATOM})\s+)?dozen\b", re.IGNORECAS
 _PLAIN = re.compile(_ATOM, re.IGNORECASE)
 _SHARE = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)|\s+percentage points\b", re.IGNORECASE)
 _TIMES = re.compile(r"[\s-]+(?:times|fold)\b|fold\b", re.IGNORECASE)
-_MOST = re.compile(r"\b(?:most|the majority|a majority|more than half|over half|half)\s+of\s+(?:the|those|them|its|their)\b", re.I)
+_MOST = re.compile(
+    r"\b(?:most|the majority|a majority|more than half|over half|half)\s+of\s+(?:the|those|them|its|their)\b",
+    re.I,
+)
 
 # What follows a number that counts no people: time, age, money, distance, weight, clock.
 _NOT_PEOPLE = re.compile(
@@ -158,7 +157,9 @@ _NOT_PEOPLE = re.compile(
 )
 _OLD = re.compile(r"[\s-]*(?:year|month|day|week)s?[\s-]+olds?\b", re.IGNORECASE)
 # "as many as 40", "20 others": the vague word belongs to the number beside it.
-_PART_OF_ANOTHER = re.compile(rf"(?:\bas|\bhow|\beach|{_ATOM}|\bhundreds\s+of|\bdozens\s+of|\bscores\s+of)\s+$", re.I)
+_PART_OF_ANOTHER = re.compile(
+    rf"(?:\bas|\bhow|\beach|{_ATOM}|\bhundreds\s+of|\bdozens\s+of|\bscores\s+of)\s+$", re.I
+)
 
 # What precedes a number that counts no people: currency, ages, names with numbers.
 _BEFORE_NOT_PEOPLE = re.compile(
@@ -199,7 +200,11 @@ def quantities(content: str, start: int = 0, end: int | None = None) -> tuple[Qu
 
 
 def _matches(content: str, start: int, stop: int) -> list[Quantity]:
-    found = [q for q in map(lambda m: _range(content, m, start), _BETWEEN.finditer(content, start, stop)) if q]
+    found = [
+        q
+        for q in map(lambda m: _range(content, m, start), _BETWEEN.finditer(content, start, stop))
+        if q
+    ]
     for match in _DOZEN.finditer(content, start, stop):
         said = re.sub(r"^a\s+", "", match.group(), flags=re.IGNORECASE)
         value = 6.0 if said.lower().startswith("half") else number(said)
@@ -214,7 +219,9 @@ def _matches(content: str, start: int, stop: int) -> list[Quantity]:
     for match in _MOST.finditer(content, start, stop):
         count = Count(low=50, qualifier=Qualifier.VAGUE)
         found.append(
-            Quantity(start=match.start(), end=match.end(), core=match.start(), count=count, is_share=True)
+            Quantity(
+                start=match.start(), end=match.end(), core=match.start(), count=count, is_share=True
+            )
         )
     for match in _PLAIN.finditer(content, start, stop):
         value = number(match.group())
@@ -233,11 +240,18 @@ def _counts_things(content: str, match: re.Match[str]) -> bool:
     if _BEFORE_NOT_PEOPLE.search(before):
         return False
     # "by one" and "no one", "one of the": the word is a pronoun there, not a count.
-    if said.lower() == "one" and re.search(r"\b(?:no|any|every|each|some|this|that|by)\s+$", before, re.I):
+    if said.lower() == "one" and re.search(
+        r"\b(?:no|any|every|each|some|this|that|by)\s+$", before, re.I
+    ):
         return False
-    if said.lower() in {"one", "two"} and re.match(r"\s+(?:another|side|hand|day|night)\b", content[match.end() :]):
+    if said.lower() in {"one", "two"} and re.match(
+        r"\s+(?:another|side|hand|day|night)\b", content[match.end() :]
+    ):
         return False
-    return not (_YEAR.match(said) and not re.match(r"\s+(?:people|civilians|men|women)", content[match.end() :]))
+    return not (
+        _YEAR.match(said)
+        and not re.match(r"\s+(?:people|civilians|men|women)", content[match.end() :])
+    )
 
 
 def _range(content: str, match: re.Match[str], floor: int) -> Quantity | None:
@@ -286,7 +300,13 @@ def _hedge_before(content: str, core: int, floor: int) -> tuple[int, list[Qualif
 def _hedged(content: str, core: int, end: int, value: float, floor: int) -> Quantity:
     begin, kinds = _hedge_before(content, core, floor)
     stop = end
-    is_more = bool(re.search(r"\b(?:another|(?:a\s+)?further|an\s+additional|additional)\s+$", content[max(floor, core - 16) : core], re.I))
+    is_more = bool(
+        re.search(
+            r"\b(?:another|(?:a\s+)?further|an\s+additional|additional)\s+$",
+            content[max(floor, core - 16) : core],
+            re.I,
+        )
+    )
     for pattern, kind in _hedges_after():
         match = pattern.match(content, stop)
         if match:

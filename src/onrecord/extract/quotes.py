@@ -2,7 +2,10 @@
 
 import re
 
-_PAIRS = re.compile(r"“[^“”]{2,2000}(?:”|$)|\"[^\"]{2,2000}\"|«[^«»]{2,2000}»|(?<!\w)‘[^‘’]{15,2000}’(?!\w)", re.DOTALL)
+_PAIRS = re.compile(
+    r"“[^“”]{2,2000}(?:”|$)|\"[^\"]{2,2000}\"|«[^«»]{2,2000}»|(?<!\w)‘[^‘’]{15,2000}’(?!\w)",
+    re.DOTALL,
+)
 
 
 def quoted(content: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

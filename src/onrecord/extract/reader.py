@@ -42,7 +42,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ENGINE = "rules-en 1"
-_READ = frozenset({Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE})
+_READ = frozenset(
+    {Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE}
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,9 @@ class RulesReader:
         drafts: list[Draft] = []
         kept: list[Sentence] = []
         for block in text.blocks:
-            if block.voice not in _READ or not is_worth_parsing(text.content[block.start : block.end]):
+            if block.voice not in _READ or not is_worth_parsing(
+                text.content[block.start : block.end]
+            ):
                 continue
             parsed = list(sentences(text.content, block.start, block.end, names))
             for sentence in parsed:
@@ -90,10 +94,14 @@ def _worth() -> re.Pattern[str]:
 
 def is_worth_parsing(words: str) -> bool:
     """Whether a block holds any word that could make a claim; most blocks do not."""
-    return bool(_worth().search(words) or events.quick_look().search(words) or _INCLUDED.search(words))
+    return bool(
+        _worth().search(words) or events.quick_look().search(words) or _INCLUDED.search(words)
+    )
 
 
-_INCLUDED = re.compile(r"\b(?:includ|among (?:them|those)|of (?:them|whom)|comprised)\w*", re.IGNORECASE)
+_INCLUDED = re.compile(
+    r"\b(?:includ|among (?:them|those)|of (?:them|whom)|comprised)\w*", re.IGNORECASE
+)
 
 
 def _drafts(sentence: Sentence, block: Block) -> Iterator[Draft]:
@@ -109,7 +117,9 @@ def _drafts(sentence: Sentence, block: Block) -> Iterator[Draft]:
             found.append(draft)
             used |= {number.i, draft.unit.i if draft.unit is not None else number.i}
             if quantity.is_share or quantity.is_ratio:
-                used |= {t.i for t in (draft.unit or number).subtree} | {t.i for t in number.head.subtree}
+                used |= {t.i for t in (draft.unit or number).subtree} | {
+                    t.i for t in number.head.subtree
+                }
             if draft.told is not None and draft.told.use in {"counted", "act"}:
                 used.add(draft.told.token.i)
     for plain in bare.bare(sentence, used):
@@ -133,11 +143,19 @@ def _counted(sentence: Sentence, number: "Token", block: Block) -> Draft | None:
         return None
     linked = link.link(sentence, number)
     if linked is None:
-        return _pending(sentence, number, unit, block) if context.continues(sentence, number) else None
+        return (
+            _pending(sentence, number, unit, block) if context.continues(sentence, number) else None
+        )
     outcome = _joint_outcome(linked)
     if outcome is Outcome.ATTACKED and linked.rule == "near":
         return None
-    measure = Measure.SHARE if quantity.is_share else Measure.RATIO if quantity.is_ratio else Measure.PEOPLE
+    measure = (
+        Measure.SHARE
+        if quantity.is_share
+        else Measure.RATIO
+        if quantity.is_ratio
+        else Measure.PEOPLE
+    )
     start, end = _span(sentence, number, linked)
     count = _count_of(quantity.count, unit, measure)
     victims = whom.words(sentence, unit, number if unit != number else number)
@@ -218,7 +236,9 @@ def _shares_count(token: "Token", other: "Token") -> bool:
     if any(t.like_num or t.pos_ == "NUM" for t in between):
         return False
     own = [t for t in second.doc[second.i + 1 : second.i + 4] if t.pos_ == "NUM"]
-    objects_first = any(c.dep_ in {"dobj", "nsubjpass", "nsubj"} for c in first.children if c.i > first.i)
+    objects_first = any(
+        c.dep_ in {"dobj", "nsubjpass", "nsubj"} for c in first.children if c.i > first.i
+    )
     return not objects_first and not (own and any(c.dep_ in {"nsubjpass"} for c in first.children))
 
 
@@ -301,12 +321,16 @@ def _fill(sentence: Sentence, draft: Draft) -> Draft:
     told = draft.told
     assert told is not None
     sources = said.sources(sentence, told.token, draft.start, draft.end)
-    held = draft.stance if draft.stance is Stance.HYPOTHETICAL else stance.of(sentence, told.token, draft.start, draft.end)
+    held = (
+        draft.stance
+        if draft.stance is Stance.HYPOTHETICAL
+        else stance.of(sentence, told.token, draft.start, draft.end)
+    )
     if held is Stance.ASSERTED and sources:
         held = Stance.REPORTED
     return draft.with_(
         perpetrators=who.perpetrators(sentence, told, draft.unit),
-        places=where.places(sentence, draft.start, draft.end),
+        places=where.places(sentence, draft.start, draft.end, told.token),
         times=where.times(sentence, draft.start, draft.end, told.token),
         sources=sources,
         stance=held,

@@ -33,7 +33,7 @@ def sources(sentence: Sentence, token: "Token", start: int, end: int) -> tuple[M
     """
     found = [*_according_to(sentence, start, end), *_speakers(sentence, token)]
     kept: list[Mention] = []
-    for mention in found or _afterwards(sentence, token):
+    for mention in found or [*_afterwards(sentence, token)] or _reports(sentence, start):
         if all(mention.start != k.start for k in kept):
             kept.append(mention)
     named = [m for m in kept if m.name.lower() not in _PRONOUNS]
@@ -55,7 +55,9 @@ def _according_to(sentence: Sentence, start: int, end: int) -> Iterator[Mention]
         between = sentence.content[min(end, match.start()) : match.start()]
         if ";" in between:
             continue
-        if match.group().lower().startswith("per ") and re.match(r"(?:cent|day|week|month|year|capita|person)", sentence.content[match.end() :]):
+        if match.group().lower().startswith("per ") and re.match(
+            r"(?:cent|day|week|month|year|capita|person)", sentence.content[match.end() :]
+        ):
             continue
         token = sentence.token_at(match.end())
         if token is not None:
@@ -65,9 +67,23 @@ def _according_to(sentence: Sentence, start: int, end: int) -> Iterator[Mention]
 def _head_of(sentence: Sentence, token: "Token") -> "Token":
     """The noun whose phrase begins at a token."""
     head = token
-    while sentence.holds(head.head) and head.head != head and head.dep_ in {
-        "det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "quantmod",
-    } and head.head.i > head.i:
+    while (
+        sentence.holds(head.head)
+        and head.head != head
+        and head.dep_
+        in {
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nmod",
+            "nummod",
+            "advmod",
+            "case",
+            "quantmod",
+        }
+        and head.head.i > head.i
+    ):
         head = head.head
     return head
 
@@ -77,20 +93,54 @@ def _speakers(sentence: Sentence, token: "Token") -> Iterator[Mention]:
     while below.head != below:
         above = below.head
         if above.lemma_.lower() in _table()["verbs"] and above.pos_ in {"VERB", "AUX"}:
-            inside = below.dep_ in {"ccomp", "xcomp", "dobj", "pcomp", "acl", "prep", "advcl", "parataxis", "oprd", "dative"}
-            subject = next((c for c in above.children if c.dep_ in _SUBJECTS), None)
+            inside = below.dep_ in {
+                "ccomp",
+                "xcomp",
+                "dobj",
+                "pcomp",
+                "acl",
+                "prep",
+                "advcl",
+                "parataxis",
+                "oprd",
+                "dative",
+            }
+            subject = next((c for c in above.children if c.dep_ in {"nsubj", "agent"}), None)
             if subject is not None and subject.dep_ == "agent":
                 subject = next(iter(subject.children), None)
             spoken = sorted((sentence.span(above)[0], sentence.span(token)[0]))
             inside = inside and ";" not in sentence.content[spoken[0] : spoken[1]]
-            if inside and subject is not None and subject != below and _can_speak(sentence, subject):
+            if (
+                inside
+                and subject is not None
+                and subject != below
+                and _can_speak(sentence, subject)
+            ):
                 if above.dep_ == "relcl" and subject.lower_ in {"who", "that", "which"}:
                     subject = above.head
                 yield from _told(sentence, above)
                 yield from _names(sentence, subject)
-        if above.pos_ in {"NOUN", "PROPN"} and above.lemma_.lower() in _table()["nouns"] and below.dep_ in {"acl", "prep", "relcl", "ccomp", "pobj"}:
+        if (
+            above.pos_ in {"NOUN", "PROPN"}
+            and above.lemma_.lower() in _table()["nouns"]
+            and below.dep_ in {"acl", "prep", "relcl", "ccomp", "pobj"}
+        ):
             yield from _owner(sentence, above)
         below = above
+
+
+_STREAMING = re.compile(
+    r"\b((?:unconfirmed |early |initial |local |some |many |several )?(?:reports|accounts|testimonies|videos|footage))\s+(?:\w+\s+){0,3}"
+    r"(?:stream|emerg|surfac|com|arriv|circulat|trickl|appear|pour)\w*\b|\bthere (?:are|were|have been) ((?:unconfirmed |some |many )?reports)\b",
+    re.IGNORECASE,
+)
+
+
+def _reports(sentence: Sentence, start: int) -> Iterator[Mention]:
+    """ "Reports have been coming in that ...": nobody is named, and yet it is not the author's word."""
+    for match in _STREAMING.finditer(sentence.content, sentence.start, start):
+        group = 1 if match[1] else 2
+        yield Mention(name=match[group].lower(), start=match.start(group), end=match.end(group))
 
 
 def _told(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
@@ -98,7 +148,11 @@ def _told(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
     if verb.lemma_.lower() != "tell":
         return
     for child in verb.children:
-        if child.dep_ in {"dobj", "dative"} and child.pos_ in {"NOUN", "PROPN"} and child.lemma_.lower() not in {"reporter", "journalist"}:
+        if (
+            child.dep_ in {"dobj", "dative"}
+            and child.pos_ in {"NOUN", "PROPN"}
+            and child.lemma_.lower() not in {"reporter", "journalist"}
+        ):
             if _can_speak(sentence, child):
                 yield name(sentence, child)
 
@@ -110,7 +164,11 @@ def _afterwards(sentence: Sentence, token: "Token") -> Iterator[Mention]:
         below = below.head
     if below.pos_ in {"VERB", "AUX", "NOUN"}:
         for child in below.children:
-            if child.dep_ in {"parataxis", "ccomp"} and child.lemma_.lower() in _table()["verbs"] and child != token:
+            if (
+                child.dep_ in {"parataxis", "ccomp"}
+                and child.lemma_.lower() in _table()["verbs"]
+                and child != token
+            ):
                 if token in child.subtree:
                     continue
                 subject = next((c for c in child.children if c.dep_ in _SUBJECTS), None)
@@ -132,7 +190,11 @@ def _owner(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
     verb = noun.head
     if verb.lemma_.lower() in _table()["verbs"] and noun.dep_ == "dobj":
         return
-    if noun.dep_ in _SUBJECTS or noun.head is noun or noun.lemma_ in {"report", "account", "testimony"}:
+    if (
+        noun.dep_ in _SUBJECTS
+        or noun.head is noun
+        or noun.lemma_ in {"report", "account", "testimony"}
+    ):
         yield from _names(sentence, noun)
 
 
@@ -146,7 +208,9 @@ def _can_speak(sentence: Sentence, subject: "Token") -> bool:
     return subject.pos_ == "PROPN" or people.is_person(subject)
 
 
-_TITLE = re.compile(r"^(?:the|a|an|its|his|her|their|some|several|many|another|one|two)\s+", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:the|a|an|its|his|her|their|some|several|many|another|one|two)\s+", re.IGNORECASE
+)
 
 
 def _names(sentence: Sentence, token: "Token") -> Iterator[Mention]:
@@ -165,15 +229,26 @@ def name(sentence: Sentence, token: "Token") -> Mention:
     start, end = sentence.span(token)
     for named in sentence.names:
         if named.kind == "actor" and named.start < end and start < named.end:
-            return Mention(name=named.name, start=named.start, end=named.end, candidates=named.candidates)
+            return Mention(
+                name=named.name, start=named.start, end=named.end, candidates=named.candidates
+            )
     first = token
     for child in token.children:
         if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.i < token.i:
             first = min(first, child.left_edge, key=lambda t: t.i)
     last = token
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in {"of", "for"} and child.i == token.i + 1 and token.pos_ != "PRON":
-            last = max((t for t in child.subtree if t.i < child.i + 8 and t.dep_ not in {"relcl"}), key=lambda t: t.i, default=token)
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"of", "for"}
+            and child.i == token.i + 1
+            and token.pos_ != "PRON"
+        ):
+            last = max(
+                (t for t in child.subtree if t.i < child.i + 8 and t.dep_ not in {"relcl"}),
+                key=lambda t: t.i,
+                default=token,
+            )
             if any(t.pos_ == "VERB" for t in child.subtree):
                 last = token
     begin, stop = sentence.span(first)[0], sentence.span(last)[1]
@@ -189,10 +264,14 @@ def name(sentence: Sentence, token: "Token") -> Mention:
     return Mention(name=sentence.content[begin:stop], start=begin, end=stop)
 
 
-_SPEECH_VERB = re.compile(r"\b(?:said|says|told|explained|added|wrote|reported|recalled|stated|put it|tweeted)\b", re.I)
+_SPEECH_VERB = re.compile(
+    r"\b(?:said|says|told|explained|added|wrote|reported|recalled|stated|put it|tweeted)\b", re.I
+)
 
 
-def quote_speaker(sentences: list[Sentence], at: int, quoted: tuple[int, int]) -> tuple[Mention, ...]:
+def quote_speaker(
+    sentences: list[Sentence], at: int, quoted: tuple[int, int]
+) -> tuple[Mention, ...]:
     """Return who speaks a quotation, from the words just after or before it in its block."""
     content = sentences[at].content
     for sentence in sentences:
@@ -201,7 +280,11 @@ def quote_speaker(sentences: list[Sentence], at: int, quoted: tuple[int, int]) -
         for token in sentence.tokens:
             begin, end = sentence.span(token)
             near = 0 <= begin - quoted[1] < 120 or 0 <= quoted[0] - end < 60
-            if not near or token.lemma_.lower() not in _table()["verbs"] or not _SPEECH_VERB.match(content, begin):
+            if (
+                not near
+                or token.lemma_.lower() not in _table()["verbs"]
+                or not _SPEECH_VERB.match(content, begin)
+            ):
                 continue
             subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
             if subject is not None and _can_speak(sentence, subject):

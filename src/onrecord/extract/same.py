@@ -36,7 +36,11 @@ def parts_by_sum(drafts: list[Draft]) -> list[Draft]:
 
 def _size(draft: Draft) -> int | None:
     number = draft.count.low if draft.count.low is not None else draft.count.high
-    if number is None or draft.measure is not Measure.PEOPLE or draft.count.qualifier is Qualifier.VAGUE:
+    if (
+        number is None
+        or draft.measure is not Measure.PEOPLE
+        or draft.count.qualifier is Qualifier.VAGUE
+    ):
         return None
     if draft.count.qualifier is Qualifier.MORE_THAN:
         number -= 1
@@ -75,8 +79,6 @@ def _whole_of(whole: Draft, parts: list[Draft]) -> Draft:
     )
 
 
-
-
 def _classes(drafts: list[Draft]) -> list[Draft]:
     """A whole whose parts are of different sides is mixed."""
     out = list(drafts)
@@ -86,7 +88,11 @@ def _classes(drafts: list[Draft]) -> list[Draft]:
             out[at] = whole.with_(victim_class=VictimClass.MIXED)
     for at, whole in enumerate(out):
         parts = [d for d in out if d.part_of == at]
-        if parts and whole.victim_class is VictimClass.UNKNOWN and any(d.victim_class is VictimClass.MIXED for d in parts):
+        if (
+            parts
+            and whole.victim_class is VictimClass.UNKNOWN
+            and any(d.victim_class is VictimClass.MIXED for d in parts)
+        ):
             out[at] = whole.with_(victim_class=VictimClass.MIXED)
     return out
 
@@ -111,7 +117,10 @@ def _is_same(first: Draft, second: Draft) -> bool:
         return False
     if first.part_of is not None or second.part_of is not None or first.outcome is Outcome.ATTACKED:
         return False
-    if Stance.HYPOTHETICAL in {first.stance, second.stance} or Stance.DENIED in {first.stance, second.stance}:
+    if Stance.HYPOTHETICAL in {first.stance, second.stance} or Stance.DENIED in {
+        first.stance,
+        second.stance,
+    }:
         return False
     if first.content_words() == second.content_words():
         return True  # the same words again: a caption printed twice

@@ -31,9 +31,17 @@ def of(sentence: Sentence, token: "Token", start: int, end: int) -> Stance:
     if _is_hypothetical(token):
         return Stance.HYPOTHETICAL
     said = sentence.content[max(sentence.start, start - 30) : end]
-    if re.search(r"\b(?:allegedly|alleged|purportedly|supposedly|accused? of|blamed (?:for|on))\b", said, re.I):
+    if re.search(
+        r"\b(?:allegedly|alleged|purportedly|supposedly|accused? of|blamed (?:for|on))\b",
+        said,
+        re.I,
+    ):
         return Stance.ALLEGED
-    if re.search(r"\b(?:estimated?|estimates|perhaps|possibly|is believed to|are believed to|may have|might have|could have)\b", said, re.I):
+    if re.search(
+        r"\b(?:estimated?|estimates|perhaps|possibly|is believed to|are believed to|may have|might have|could have)\b",
+        said,
+        re.I,
+    ):
         return Stance.ESTIMATED
     return Stance.ASSERTED
 
@@ -55,11 +63,18 @@ def _is_hypothetical(token: "Token") -> bool:
             return True
         if below is not None and _governs_fear(step, below):
             return True
-        if below is not None and below.dep_ in {"advcl"} and any(
-            c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest", "should"} for c in below.children
+        if (
+            below is not None
+            and below.dep_ in {"advcl"}
+            and any(
+                c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest", "should"}
+                for c in below.children
+            )
         ):
             return True
-        if below is None and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for c in step.children):
+        if below is None and any(
+            c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for c in step.children
+        ):
             return True
         below = step
     return False
@@ -67,28 +82,67 @@ def _is_hypothetical(token: "Token") -> bool:
 
 def _has_modal(step: "Token", below: "Token | None") -> bool:
     """ "may be killed", "will likely see": not "may have died", which tells of the past."""
-    if below is not None and below.dep_ in {"relcl", "conj", "parataxis", "advcl", "appos", "nsubj", "nsubjpass", "csubj"}:
+    if below is not None and below.dep_ in {
+        "relcl",
+        "conj",
+        "parataxis",
+        "advcl",
+        "appos",
+        "nsubj",
+        "nsubjpass",
+        "csubj",
+    }:
         return False
     for child in step.children:
-        if child.dep_ == "aux" and child.lower_ in {"may", "might", "could", "would", "will", "'ll", "should", "can", "shall"}:
+        if child.dep_ == "aux" and child.lower_ in {
+            "may",
+            "might",
+            "could",
+            "would",
+            "will",
+            "'ll",
+            "should",
+            "can",
+            "shall",
+        }:
             perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in step.children)
             if child.lower_ in {"will", "'ll", "shall", "can", "should"} or not perfect:
-                return below is None or below.dep_ in {"dobj", "ccomp", "xcomp", "prep", "pobj", "acomp", "attr", "oprd", "pcomp"}
+                return below is None or below.dep_ in {
+                    "dobj",
+                    "ccomp",
+                    "xcomp",
+                    "prep",
+                    "pobj",
+                    "acomp",
+                    "attr",
+                    "oprd",
+                    "pcomp",
+                }
     return False
 
 
-_INSIDE = frozenset({"ccomp", "xcomp", "acl", "pcomp", "prep", "pobj", "dobj", "advcl", "relcl", "conj", "poss"})
+_INSIDE = frozenset(
+    {"ccomp", "xcomp", "acl", "pcomp", "prep", "pobj", "dobj", "advcl", "relcl", "conj", "poss"}
+)
 
 
 def _governs_fear(step: "Token", below: "Token") -> bool:
     lemma = step.lemma_.lower()
     if lemma in _words("feared"):
-        if step.tag_ in {"VBN", "VBD"} and lemma in {"fear", "expect"} and below.dep_ in {"oprd", "xcomp", "acomp"}:
+        if (
+            step.tag_ in {"VBN", "VBD"}
+            and lemma in {"fear", "expect"}
+            and below.dep_ in {"oprd", "xcomp", "acomp"}
+        ):
             return False  # "12 feared dead" is a count, with doubt
         return below.dep_ in _INSIDE - {"relcl"}
     if lemma not in _words("intended"):
         return False
-    for_it = below.dep_ == "prep" and below.lower_ in {"for", "to"} and lemma in {"call", "plan", "threat", "prepare", "push", "attempt"}
+    for_it = (
+        below.dep_ == "prep"
+        and below.lower_ in {"for", "to"}
+        and lemma in {"call", "plan", "threat", "prepare", "push", "attempt"}
+    )
     return for_it or below.dep_ in {"xcomp", "acl", "ccomp", "dobj"}
 
 
@@ -97,9 +151,20 @@ def _is_denied(sentence: Sentence, token: "Token") -> bool:
         return True
     below = token
     for step in list(_chain(token))[1:]:
-        if step.lemma_.lower() in _words("denied") and below.dep_ in {"ccomp", "xcomp", "pcomp", "prep", "dobj", "pobj"}:
+        if step.lemma_.lower() in _words("denied") and below.dep_ in {
+            "ccomp",
+            "xcomp",
+            "pcomp",
+            "prep",
+            "dobj",
+            "pobj",
+        }:
             return True
-        if step.pos_ == "VERB" and below.dep_ in {"xcomp", "ccomp"} and any(c.dep_ == "neg" for c in step.children):
+        if (
+            step.pos_ == "VERB"
+            and below.dep_ in {"xcomp", "ccomp"}
+            and any(c.dep_ == "neg" for c in step.children)
+        ):
             return step.lemma_.lower() not in {"know", "say", "rule"}
         below = step
     return False

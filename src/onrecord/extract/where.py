@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FINENESS = {"site": 0, None: 0, "town": 1, "district": 2, "province": 3, "area": 4, "country": 5}
-_CLAUSE = re.compile(r";|,\s+(?:while|but|whereas|although|with)\b|\bwhile\b|\bwhereas\b|\band\s+(?:on|in)\s+(?=[A-Z])|,\s+and\s+(?:on|in)\b", re.IGNORECASE)
-_REPORTING = re.compile(r"\b(?:said|says|reported|stated|announced|told|confirmed|added|wrote|statement|tweeted|report|published|press)\b(?:\s+\w+){0,2}\s*(?:on|in|late|early)?\s*$", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r";|,\s+(?:while|but|whereas|although|with)\b|\bwhile\b|\bwhereas\b|\band\s+(?:on|in)\s+(?=[A-Z])|,\s+and\s+(?:on|in)\b",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(
+    r"\b(?:said|says|reported|stated|announced|told|confirmed|added|wrote|statement|tweeted|report|published|press)\b(?:\s+\w+){0,2}\s*(?:on|in|late|early)?\s*$",
+    re.IGNORECASE,
+)
 _NOT_WHERE = re.compile(
     r"\b(?:from|by|with|against|between|accus\w+|blam\w+|support\w*|backed|toward|towards|west of|east of|north of|south of|fled|flee|fleeing|escaped|minister of|president of|"
     r"king of|leader of|government of|army of|republic of)\s+(?:the\s+)?$",
@@ -26,7 +32,13 @@ _FROM = re.compile(r"\b(?:from|fled|fleeing|flee)\s+(?:the\s+)?(?:\w+\s+)?$", re
 
 def mention(named: Named, carried: str | None = None) -> Mention:
     """Return a name found in the text as the filling of a slot."""
-    return Mention(name=named.name, start=named.start, end=named.end, carried=carried, candidates=named.candidates)
+    return Mention(
+        name=named.name,
+        start=named.start,
+        end=named.end,
+        carried=carried,
+        candidates=named.candidates,
+    )
 
 
 def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -52,14 +64,54 @@ def is_location(sentence: Sentence, named: Named) -> bool:
     token = sentence.token_at(named.end - 1)
     if token is None:
         return True
-    if token.dep_ in {"nsubj", "nsubjpass", "agent", "dative"} and token.head.pos_ in {"VERB", "AUX"}:
-        return token.head.lemma_ in {"see", "witness", "suffer"}  # "Rwanda saw even more people murdered"
-    if token.dep_ in {"dobj"} and named.what == "country" and token.head.lemma_ not in {"reach", "leave", "enter", "hit", "shake", "rock", "strike", "bomb", "shell", "attack", "raid", "storm", "pound", "target"}:
+    if token.dep_ in {"nsubj", "nsubjpass", "agent", "dative"} and token.head.pos_ in {
+        "VERB",
+        "AUX",
+    }:
+        return token.head.lemma_ in {
+            "see",
+            "witness",
+            "suffer",
+        }  # "Rwanda saw even more people murdered"
+    if (
+        token.dep_ in {"dobj"}
+        and named.what == "country"
+        and token.head.lemma_
+        not in {
+            "reach",
+            "leave",
+            "enter",
+            "hit",
+            "shake",
+            "rock",
+            "strike",
+            "bomb",
+            "shell",
+            "attack",
+            "raid",
+            "storm",
+            "pound",
+            "target",
+        }
+    ):
         return False
     return not (token.dep_ == "amod" or token.pos_ == "ADJ")
 
 
-def places(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
+def _is_of_later_verb(sentence: Sentence, named: Named, told: "Token | None") -> bool:
+    """ "killing two in 2004 and bombing a bridge in Jaffa": Jaffa is not where the two died."""
+    token = sentence.token_at(named.end - 1)
+    if told is None or token is None or token.i < told.i:
+        return False
+    above = token
+    while above.head != above and above.pos_ not in {"VERB", "AUX"}:
+        above = above.head
+    return above.dep_ == "conj" and above.i > told.i and any(a == told for a in above.ancestors)
+
+
+def places(
+    sentence: Sentence, start: int, end: int, told: "Token | None" = None
+) -> tuple[Mention, ...]:
     """
     Return where a claim says it happened, most specific first; empty if its sentence does not.
 
@@ -67,10 +119,19 @@ def places(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
     the nearest is taken, with the wider places that may hold it.
     """
     acting = [n for n in sentence.names if n.kind == "actor" and n.what != "state"]
-    named = [n for n in sentence.names if n.kind == "place" and not any(a.start <= n.start < a.end for a in acting)]
+    named = [
+        n
+        for n in sentence.names
+        if n.kind == "place" and not any(a.start <= n.start < a.end for a in acting)
+    ]
     located = [n for n in named if is_location(sentence, n)]
     if not located:
-        located = [n for n in named if _FROM.search(sentence.content[max(sentence.start, n.start - 30) : n.start])]
+        located = [
+            n
+            for n in named
+            if _FROM.search(sentence.content[max(sentence.start, n.start - 30) : n.start])
+        ]
+    located = [n for n in located if not _is_of_later_verb(sentence, n, told)]
     first, last = _clause(sentence, start, end)
     inside = [n for n in located if first <= n.start < last]
     return tuple(mention(n) for n in _one_of_each(_by_nearness(inside or located, start, end)))
@@ -83,7 +144,21 @@ def _one_of_each(nearest_first: Sequence[Named]) -> list[Named]:
     return [named for _, named in sorted(kept.items())]
 
 
-def times(sentence: Sentence, start: int, end: int, told: "Token | None" = None) -> tuple[Mention, ...]:
+def spoken_of(sentence: Sentence) -> tuple[Mention, ...]:
+    """Return the town or area that a sentence speaks of, even as its subject; never a country."""
+    found = [
+        n
+        for n in sentence.names
+        if n.kind == "place"
+        and n.what not in {"country"}
+        and not any(a.kind == "actor" and a.start <= n.start < a.end for a in sentence.names)
+    ]
+    return tuple(mention(n) for n in _one_of_each(found[-1:]))
+
+
+def times(
+    sentence: Sentence, start: int, end: int, told: "Token | None" = None
+) -> tuple[Mention, ...]:
     """
     Return the words that say when a claim happened, most telling first.
 
@@ -92,7 +167,7 @@ def times(sentence: Sentence, start: int, end: int, told: "Token | None" = None)
     """
     timed = [n for n in sentence.names if n.kind == "time"]
     spoken = [n for n in timed if _is_of_saying(sentence, n)]
-    told_of = [n for n in timed if n not in spoken]
+    told_of = [n for n in timed if n not in spoken and not _is_of_later_verb(sentence, n, told)]
     first, last = _clause(sentence, start, end)
     inside = [n for n in told_of if first <= n.start < last]
     ordered = _by_nearness(inside or told_of, start, end) + _by_nearness(spoken, start, end)
@@ -103,5 +178,11 @@ def _is_of_saying(sentence: Sentence, named: Named) -> bool:
     before = sentence.content[max(sentence.start, named.start - 40) : named.start]
     if _REPORTING.search(before):
         return True
-    after = sentence.content[named.end : named.end + 30]
-    return bool(re.match(r"\s+(?:report|statement|article|interview|tweet|resolution)\b", after, re.IGNORECASE))
+    after = sentence.content[named.end : named.end + 60]
+    return bool(
+        re.match(
+            r"\s+(?:\w+\s+){0,4}(?:report|statement|article|interview|tweet|resolution)\b",
+            after,
+            re.IGNORECASE,
+        )
+    )

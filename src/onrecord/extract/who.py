@@ -44,17 +44,25 @@ def perpetrators(sentence: Sentence, told: Harm, unit: "Token | None") -> tuple[
     return ()
 
 
-def _kept(sentence: Sentence, found: Iterator[Mention], unit: "Token | None") -> tuple[Mention, ...]:
+def _kept(
+    sentence: Sentence, found: Iterator[Mention], unit: "Token | None"
+) -> tuple[Mention, ...]:
     """Drop repeats and the harmed themselves."""
     harmed = None
     if unit is not None:
-        harmed = (sentence.span(unit.left_edge if sentence.holds(unit.left_edge) else unit)[0], sentence.span(unit)[1])
+        harmed = (
+            sentence.span(unit.left_edge if sentence.holds(unit.left_edge) else unit)[0],
+            sentence.span(unit)[1],
+        )
     kept: list[Mention] = []
     for mention in found:
         if any(mention.start == k.start or mention.name == k.name for k in kept):
             continue
-        if harmed and mention.start is not None and mention.end is not None and (
-            harmed[0] <= mention.start < harmed[1]
+        if (
+            harmed
+            and mention.start is not None
+            and mention.end is not None
+            and (harmed[0] <= mention.start < harmed[1])
         ):
             continue
         kept.append(mention)
@@ -72,7 +80,13 @@ def _subject(token: "Token", depth: int = 0) -> "Token | None":
         return None
     if token.dep_ == "acl" and token.tag_ in {"VBG", "VB"}:
         # "gunmen killing villagers"; "the use of torture to murder": the noun or its verb's subject
-        return token.head if token.tag_ == "VBG" else _subject(token.head.head, depth + 1) if token.head.dep_ in {"dobj"} else None
+        return (
+            token.head
+            if token.tag_ == "VBG"
+            else _subject(token.head.head, depth + 1)
+            if token.head.dep_ in {"dobj"}
+            else None
+        )
     if token.dep_ in {"xcomp", "conj", "advcl", "pcomp", "ccomp", "relcl", "acl", "dep"}:
         if token.dep_ == "conj" and any(c.dep_ in {"nsubjpass"} for c in token.children):
             return None
@@ -82,9 +96,17 @@ def _subject(token: "Token", depth: int = 0) -> "Token | None":
             return None
         if token.dep_ == "relcl":
             return None
-        if token.dep_ == "pcomp" and token.head.head.lemma_ in {"accuse", "suspect", "convict", "blame", "acquit"}:
+        if token.dep_ == "pcomp" and token.head.head.lemma_ in {
+            "accuse",
+            "suspect",
+            "convict",
+            "blame",
+            "acquit",
+        }:
             # "accuses the government of killing": the accused, not the accuser
-            accused = next((c for c in token.head.head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+            accused = next(
+                (c for c in token.head.head.children if c.dep_ in {"dobj", "nsubjpass"}), None
+            )
             return accused
         return _subject(token.head, depth + 1)
     if token.dep_ in {"prep", "pobj", "acomp", "attr", "dobj"}:
@@ -118,8 +140,15 @@ def _actors(sentence: Sentence, token: "Token | None", depth: int = 0) -> Iterat
         yield _mention(sentence, token)
     else:
         # "members of the militia", "personnel in army uniforms"
-        for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "with"}):
-            yield from (m for c in prep.children if c.dep_ == "pobj" for m in _actors(sentence, c, depth + 1))
+        for prep in (
+            c for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "with"}
+        ):
+            yield from (
+                m
+                for c in prep.children
+                if c.dep_ == "pobj"
+                for m in _actors(sentence, c, depth + 1)
+            )
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}:
             yield from _actors(sentence, child, depth + 1)
@@ -138,14 +167,29 @@ _GENERIC = re.compile(r"^(?:armed\s+)?(?:men|group|groups|personnel)$", re.IGNOR
 def _mention(sentence: Sentence, token: "Token") -> Mention:
     said = name(sentence, token)
     named = _named(sentence, token)
-    if named is not None and token.pos_ in {"NOUN"} and said.start == named.start and named.end < sentence.span(token)[1]:
+    if (
+        named is not None
+        and token.pos_ in {"NOUN"}
+        and said.start == named.start
+        and named.end < sentence.span(token)[1]
+    ):
         # "Russian warplanes", "Taliban fighters": name the noun with its owner
         begin, stop = named.start, sentence.span(token)[1]
-        return Mention(name=sentence.content[begin:stop], start=begin, end=stop, candidates=named.candidates)
-    if named is not None and named.canonical and (
-        token.pos_ == "ADJ" or named.what == "state" or (_is(token, "means") and named.end >= sentence.span(token)[1])
+        return Mention(
+            name=sentence.content[begin:stop], start=begin, end=stop, candidates=named.candidates
+        )
+    if (
+        named is not None
+        and named.canonical
+        and (
+            token.pos_ == "ADJ"
+            or named.what == "state"
+            or (_is(token, "means") and named.end >= sentence.span(token)[1])
+        )
     ):
-        return Mention(name=named.canonical, start=named.start, end=named.end, candidates=named.candidates)
+        return Mention(
+            name=named.canonical, start=named.start, end=named.end, candidates=named.candidates
+        )
     return said
 
 
@@ -157,7 +201,9 @@ def _owners(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
         if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.i < noun.i:
             yield from _modifier(sentence, child)
         elif child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
-            yield from (m for c in child.children if c.dep_ == "pobj" for m in _actors(sentence, c, 1))
+            yield from (
+                m for c in child.children if c.dep_ == "pobj" for m in _actors(sentence, c, 1)
+            )
         elif child.dep_ == "acl":
             yield from _agents(sentence, child)
         elif child.dep_ == "relcl" and _is(child, "violent"):
@@ -183,14 +229,22 @@ def _modifier(sentence: Sentence, child: "Token") -> Iterator[Mention]:
 def _agents(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
     for child in verb.children:
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
-            yield from (m for c in child.children if c.dep_ == "pobj" for m in _actors(sentence, c, 1))
+            yield from (
+                m for c in child.children if c.dep_ == "pobj" for m in _actors(sentence, c, 1)
+            )
 
 
 def _by_subject(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[Mention]:
-    if told.use != "done" or told.token.lemma_ in {"lose", "bury", "find"} or any(c.dep_ in {"nsubjpass", "auxpass"} for c in told.token.children):
+    if (
+        told.use != "done"
+        or told.token.lemma_ in {"lose", "bury", "find"}
+        or any(c.dep_ in {"nsubjpass", "auxpass"} for c in told.token.children)
+    ):
         return
-    if told.token.tag_ == "VBN" and told.token.dep_ in {"acl", "ROOT", "conj"} and not any(
-        c.dep_ in {"dobj"} for c in told.token.children
+    if (
+        told.token.tag_ == "VBN"
+        and told.token.dep_ in {"acl", "ROOT", "conj"}
+        and not any(c.dep_ in {"dobj"} for c in told.token.children)
     ):
         return
     subject = _subject(told.token)
@@ -206,7 +260,11 @@ def _by_agent(sentence: Sentence, told: Harm, _: "Token | None") -> Iterator[Men
     hands = re.compile(r"\bat the hands? of\s+", re.IGNORECASE)
     for match in hands.finditer(sentence.content, sentence.start, sentence.end):
         token = sentence.token_at(match.end())
-        while token is not None and token.dep_ in {"det", "amod", "compound", "nmod", "poss"} and token.head.i > token.i:
+        while (
+            token is not None
+            and token.dep_ in {"det", "amod", "compound", "nmod", "poss"}
+            and token.head.i > token.i
+        ):
             token = token.head
         yield from _actors(sentence, token, 1)
 
@@ -221,20 +279,41 @@ def _by_cause(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[
     for _ in range(5):
         if above == below or not sentence.holds(above):
             return
-        if _is(above, "cause") and (above.pos_ in {"VERB", "ADJ", "NOUN"}) and below.dep_ in {
-            "dobj", "prep", "pobj", "xcomp", "pcomp", "acl", "ccomp", "nsubjpass", "oprd", "advcl",
-        }:
-            subject = next((c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"} and c != below), None)
+        if (
+            _is(above, "cause")
+            and (above.pos_ in {"VERB", "ADJ", "NOUN"})
+            and below.dep_
+            in {
+                "dobj",
+                "prep",
+                "pobj",
+                "xcomp",
+                "pcomp",
+                "acl",
+                "ccomp",
+                "nsubjpass",
+                "oprd",
+                "advcl",
+            }
+        ):
+            subject = next(
+                (c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"} and c != below), None
+            )
             subject = subject or _subject(above)
             if subject is not None and subject != unit:
-                yield from _actors(sentence, subject)
+                if above.lemma_ != "see":
+                    yield from _actors(sentence, subject)
                 return
         below, above = above, above.head
 
 
 def _near_means(sentence: Sentence, told: Harm) -> Iterator["Token"]:
     """Nouns for an act or a weapon in the harm's own clause, nearest first."""
-    nouns = [t for t in sentence.tokens if t.pos_ in {"NOUN", "PROPN"} and _is(t, "means") and t != told.token]
+    nouns = [
+        t
+        for t in sentence.tokens
+        if t.pos_ in {"NOUN", "PROPN"} and _is(t, "means") and t != told.token
+    ]
     yield from sorted(nouns, key=lambda t: abs(t.i - told.token.i))
 
 
@@ -242,7 +321,14 @@ def _by_means(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[
     for noun in _near_means(sentence, told):
         if unit is not None and noun in unit.subtree:
             continue
-        if re.search(r"[;]", sentence.content[min(sentence.span(noun)[0], sentence.span(told.token)[0]) : max(sentence.span(noun)[0], sentence.span(told.token)[0])]):
+        if re.search(
+            r"[;]",
+            sentence.content[
+                min(sentence.span(noun)[0], sentence.span(told.token)[0]) : max(
+                    sentence.span(noun)[0], sentence.span(told.token)[0]
+                )
+            ],
+        ):
             continue
         found = list(_owners(sentence, noun))
         if found:

@@ -64,6 +64,14 @@ def words(sentence: Sentence, unit: "Token", number: "Token | None") -> str | No
     return said or None
 
 
+def _side_of_subject(sentence: Sentence, unit: "Token") -> VictimClass:
+    subject = next((c for c in unit.head.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return VictimClass.UNKNOWN
+    first, last = phrase(sentence, subject)
+    return people.victim_class(sentence.text_of(first, last), subject)
+
+
 def side(sentence: Sentence, unit: "Token", said: str | None) -> VictimClass:
     """Return whose side the harmed are on; unknown where only a number stands."""
     if said is None:
@@ -75,6 +83,9 @@ def side(sentence: Sentence, unit: "Token", said: str | None) -> VictimClass:
         head = inner[0]
     if harm.word(unit, "counted"):
         # "civilian deaths", "deaths of children"
+        if unit.dep_ == "dobj" and unit.head.lemma_ in {"suffer", "sustain", "take", "incur"}:
+            # "the army sustained heavy casualties": the army's own
+            return _side_of_subject(sentence, unit)
         mods = [c for c in unit.children if c.dep_ in {"amod", "compound"}]
         head = inner[0] if inner else mods[0] if mods else unit
     return people.victim_class(said, head)
