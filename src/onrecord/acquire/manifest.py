@@ -35,12 +35,12 @@ class Manifest:
 
 
 def as_key(name: str) -> str:
-    """
+    r"""
     Return a file's name in the form in which names are compared.
 
-    One system writes é as one character, another as two; some write `\\` for `/`.
+    One system writes é as one character, another as two; some write `\` for `/`.
 
-    >>> as_key(".\\\\a\\\\b.txt")
+    >>> as_key(".\\a\\b.txt")
     'a/b.txt'
     """
     return unicodedata.normalize("NFC", name.strip().replace("\\", "/")).removeprefix("./")

@@ -8,7 +8,8 @@ from onrecord.read.lines import folded
 
 _SAYS_SO = re.compile(
     r"\b(?:errors?|mistakes?|mistaken|wrong(?:ly)?|incorrect(?:ly)?|inaccura\w+|corrections?|"
-    r"correct the|false|untrue|not true|misspelled|misidentif\w+)\b|خطا|خاطئ|غير صحيح|تصحيح|ليس صحيح"
+    r"correct the|false|untrue|not true|misspelled|misidentif\w+)\b"
+    r"|خطا|خاطئ|غير صحيح|تصحيح|ليس صحيح"
 )
 _NEGATES = re.compile(
     r"\b(?:is|are|was|were|did|does|has|have)(?: not|n't)\b|\bnever\b|ليس|ليست|ليسوا|لم "
@@ -19,7 +20,8 @@ _TELLING = re.compile(r"\b[A-Z][\w’'\-]{3,}|\d[\d,.]*|[\u0621-\u064a]{5,}")
 _SHOWN = 240  # characters
 _LONG = 20_000  # a comment this long is no correction, and a body block this long is no sentence
 _COMMON = frozenset(
-    "this that they there these those what when where which while your thank great interesting".split()
+    "this that they there these those what when where which while your thank great good "
+    "interesting thanks".split()
 )
 
 
@@ -71,7 +73,8 @@ def _question(
     document: Document, content: str, block: Block, said: tuple[int, str] | None
 ) -> Problem:
     comment = _short(content[block.start : block.end])
-    message = f"A reader's comment seems to correct the article (line {_line(content, block.start)} of the text): “{comment}”"
+    line = _line(content, block.start)
+    message = f"A reader's comment (line {line}) seems to correct the text: “{comment}”"
     if said is not None:
         message += f" It is about line {_line(content, said[0])}: “{_short(said[1])}”"
     return Problem(

@@ -26,6 +26,7 @@ class Cue:
         where: In what part of a text it counts.
         most_words: A longer line is not this.
         pattern: Looked for in the folded line.
+        is_anchored: Whether it can only stand at the line's beginning: that is quick to see.
         examples, counter_examples: Lines that it must and must not match.
     """
 
@@ -35,12 +36,16 @@ class Cue:
     where: Where
     most_words: int
     pattern: re.Pattern[str]
+    is_anchored: bool
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
     def fits(self, line: Line) -> bool:
         """Whether a line carries this cue, wherever it stands."""
-        return line.count <= self.most_words and self.pattern.search(line.folded) is not None
+        if line.count > self.most_words:
+            return False
+        look = self.pattern.match if self.is_anchored else self.pattern.search
+        return look(line.folded) is not None
 
 
 @cache
@@ -55,7 +60,7 @@ def cues() -> tuple[Cue, ...]:
 
 def _cue(row: dict[str, Any]) -> Cue:
     # Arabic patterns are written as people write and folded as the lines are.
-    patterns = (p if p.isascii() else _folded_pattern(p) for p in row["match"])
+    patterns = [p if p.isascii() else _folded_pattern(p) for p in row["match"]]
     return Cue(
         id=row["id"],
         voice=Voice(row["voice"]),
@@ -63,6 +68,7 @@ def _cue(row: dict[str, Any]) -> Cue:
         where=row["where"],
         most_words=row["most_words"],
         pattern=re.compile("|".join(f"(?:{p})" for p in patterns)),
+        is_anchored=all(p.startswith("^") for p in patterns),
         examples=tuple(row["examples"]),
         counter_examples=tuple(row["not"]),
     )

@@ -52,7 +52,7 @@ def decode(data: bytes) -> Decoded:
     Bytes that fit nowhere become the replacement character and are counted. The bytes
     themselves stay in the archive.
 
-    >>> decode("Alep\\u00e9".encode("cp1252")).content
+    >>> decode("Alepé".encode("cp1252")).content
     'Alepé'
     """
     for mark, encoding in _MARKS:

@@ -51,18 +51,23 @@ def too_complex(markup: str) -> str | None:
                 depth -= 1
             continue
         elements += 1
-        rest = found["rest"]
-        if elements > MOST_ELEMENTS:
-            return f"more than {MOST_ELEMENTS:,} tags"
-        if len(rest) > _FEW and len(_ATTRIBUTE.findall(rest)) > MOST_ATTRIBUTES:
-            return f"a tag with more than {MOST_ATTRIBUTES} attributes"
         if name in _RAW:
             position = _after(lower, f"</{name}", position)
-        elif name not in _VOID and name not in _IMPLIED and not rest.endswith("/"):
+        elif name not in _VOID and name not in _IMPLIED and not found["rest"].endswith("/"):
             open_tags[name] += 1
             depth += 1
-            if depth > DEEPEST:
-                return f"tags nested more than {DEEPEST} deep"
+        if why := _too_much(elements, depth, found["rest"]):
+            return why
+    return None
+
+
+def _too_much(elements: int, depth: int, rest: str) -> str | None:
+    if elements > MOST_ELEMENTS:
+        return f"more than {MOST_ELEMENTS:,} tags"
+    if depth > DEEPEST:
+        return f"tags nested more than {DEEPEST} deep"
+    if len(rest) > _FEW and len(_ATTRIBUTE.findall(rest)) > MOST_ATTRIBUTES:
+        return f"a tag with more than {MOST_ATTRIBUTES} attributes"
     return None
 
 
@@ -84,7 +89,7 @@ def visible_characters(markup: str) -> int:
         if name is None:
             position = _after(lower, "-->", position)
         elif name in _UNSEEN and not found["close"]:
-            position = _after(lower, f"</{name}", position)
+            position = _after(lower, ">", _after(lower, f"</{name}", position))
     return count + _words(markup[position:])
 
 

@@ -24,7 +24,7 @@ _NO_NAME = re.compile(
     r"\b(the|of|in|on|to|for|at|news|world|east|west|north|south|war|report|press|daily|toll|"
     r"killed|dead|death|breaking|live|update|attack|strike|massacre|statement|office|council)\b"
 )
-# "ALEPPO, 4 June 2019 (Agency) —", "BEIRUT (Reuters) -", "GAZA, June 4 -"
+# Such as: ALEPPO, 4 June 2019 (Agency) — or: BEIRUT (Reuters) -
 DATELINE = re.compile(
     r"^[A-Z][A-Z'’ /.\-]{2,40}(?:,? [A-Z][\w .]{2,25})?(?:,[^()—–\-]{2,40})?"
     r"\s?(?:\([^()]{2,40}\))?\s?[—–\-:]{1,2}\s"
@@ -71,25 +71,23 @@ def _first_lines(lines: Sequence[Line], known: Labels) -> Labels:
     """Short first lines are headlines; so is a sentence that the first paragraph repeats."""
     labels: Labels = {}
     has_prose = any(line.is_prose for i, line in enumerate(lines) if i not in known)
-    for i, line in enumerate(lines[:_DEEPEST]):
+    for i in range(min(_DEEPEST, len(lines))):
         if i in known:
             if known[i].voice is Voice.TITLE:
                 labels[i] = known[i]
             elif known[i].voice is Voice.BYLINE and labels:
                 break  # below headline and byline the body begins
             continue
-        if len(labels) >= _MOST_TITLES or not _is_headline(lines, i, known, has_prose, labels):
+        if len(labels) >= _MOST_TITLES or not _is_headline(
+            lines, i, known, labels, has_prose=has_prose
+        ):
             break
         labels[i] = Label(Voice.TITLE, "title-first-lines")
     return {i: label for i, label in labels.items() if i not in known}
 
 
 def _is_headline(
-    lines: Sequence[Line],
-    i: int,
-    known: Labels,
-    has_prose: bool,
-    above: Labels,  # noqa: FBT001
+    lines: Sequence[Line], i: int, known: Labels, above: Labels, *, has_prose: bool
 ) -> bool:
     line = lines[i]
     if line.is_item or line.count > _SUMMARY_WORDS:

@@ -66,7 +66,7 @@ def _letters(sample: str) -> Counter[str]:
 
 @cache
 def _identifier(script: str) -> _Identifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # half a second: only if needed
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow
 
     made: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     if script in _BY_SCRIPT:

@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
 # Neither white space nor marks that nobody sees belong to a block's words.
-_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_UNSEEN = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _EDGES = (
-    _UNSEEN
-    + " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)  # noqa: E501
+    _UNSEEN + " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _LONG = 4_000  # characters: beyond this a line is prose, and only its ends are looked at
 _HEAD, _TAIL = 1_500, 400
 _LETTERS_A_WORD = 6
@@ -96,10 +100,10 @@ def lines(content: str) -> list[Line]:
 
 
 def trimmed(content: str, start: int, end: int) -> tuple[int, int]:
-    """
+    r"""
     Return the same stretch without unseen characters at its ends.
 
-    >>> trimmed("\\ufeff Eleven people \\u200f", 0, 16)
+    >>> trimmed("\ufeff Eleven people \u200f", 0, 17)
     (2, 15)
     """
     words = content[start:end]
@@ -137,7 +141,7 @@ def _column(single: list[Line], content: str) -> int | None:
     lengths = sorted(line.end - line.start for line in single)
     if len(lengths) < 3 or not _NARROWEST <= lengths[-1] <= _WIDEST:
         return None
-    pairs = [(a, b) for a, b in zip(single, single[1:], strict=False) if _touch(a, b, content)]
+    pairs = [(a, b) for a, b in pairwise(single) if _touch(a, b, content)]
     running = [(a, b) for a, b in pairs if not a.is_finished and not b.is_item]
     full = [pair for pair in running if _is_full(*pair, width=lengths[-1])]
     return lengths[-1] if len(full) >= max(2, _SHARE * len(running)) else None

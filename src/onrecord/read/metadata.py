@@ -11,7 +11,10 @@ from onrecord.read.head import DATELINE
 from onrecord.read.lines import folded
 
 _HEAD_WORDS = 400  # characters of a line in which a dateline or a byline stands
-_SPELLING = r"(?:by|written by|reported by|words by|text by|story by|posted by|published by|author|authors|writer|reporter|correspondent)"
+_SPELLING = (
+    r"(?:(?:written |reported |interview |words |text |story |posted |published )?by"
+    r"|authors?|writer|reporter|correspondent)"
+)
 _AUTHOR = re.compile(rf"^{_SPELLING}\b\s?:?\s*(?P<name>.+)$", re.IGNORECASE)
 _AUTHOR_AR = re.compile(
     r"^(?:بقلم|كتبت|كتبه|كتبها|كتب|إعداد|اعداد|تقرير|ترجمة|الكاتب)\s*[:/\-]?\s*(?P<name>.+)$"
@@ -110,7 +113,7 @@ def _ambiguous(document: Document, bylines: Sequence[str]) -> list[Problem]:
     return [
         Problem(
             code="date-doubtful",
-            message=f"`{' '.join(words.split()):.80}` may name two different days, so it was not used.",
+            message=f"`{' '.join(words.split()):.80}` may name two days, so it was not used.",
             where=document.name,
             severity=Severity.QUESTION,
         )

@@ -16,7 +16,7 @@ MOST_MEMORY = 1536 * 1024 * 1024
 
 def answer(markup: str) -> dict[str, object]:
     """Return a page's pieces, what it tells of itself, and what looks like its main text."""
-    from onrecord.read import page_text, page_told
+    from onrecord.read import page_text, page_told  # noqa: PLC0415 - only the child parses
 
     tree = page_text.parsed(markup)
     if tree is None:
@@ -28,7 +28,7 @@ def answer(markup: str) -> dict[str, object]:
 
 
 def _main_text(markup: str, told: dict[str, dict[str, str]]) -> str:
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction  # noqa: PLC0415 - only the child parses
 
     found = bare_extraction(
         markup, fast=True, include_comments=False, include_tables=True, with_metadata=True
@@ -60,7 +60,7 @@ def write_message(stream: BinaryIO, body: bytes) -> None:
 
 def _limit_memory() -> None:
     try:
-        import resource
+        import resource  # noqa: PLC0415 - not on every system
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     except (ImportError, ValueError, OSError):

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from onrecord.read.page_child import read_message, write_message
 
@@ -89,7 +89,7 @@ def _running() -> _Child:
 
 
 def _started() -> _Child:
-    process = subprocess.Popen(  # noqa: S603 - this program's own module
+    process = subprocess.Popen(
         [sys.executable, "-m", "onrecord.read.page_child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -106,7 +106,7 @@ def _listen(process: "subprocess.Popen[bytes]", replies: "queue.Queue[bytes | No
         return
     while True:
         try:
-            message = read_message(process.stdout)
+            message = read_message(cast("BinaryIO", process.stdout))
         except (OSError, ValueError):
             message = None
         replies.put(message)
@@ -116,7 +116,7 @@ def _listen(process: "subprocess.Popen[bytes]", replies: "queue.Queue[bytes | No
 
 def _send(child: _Child, body: bytes) -> None:
     if child.process.stdin is not None:
-        write_message(child.process.stdin, body)
+        write_message(cast("BinaryIO", child.process.stdin), body)
 
 
 atexit.register(stop)

@@ -88,30 +88,41 @@ def parsed(markup: str) -> html.HtmlElement | None:
 def pieces(tree: html.HtmlElement) -> list[Piece]:
     """Return all that a reader of the page would see, in order."""
     body = tree.find("body")
-    walk = _Walk(whole=_length(tree if body is None else body))
-    walk.visit(tree if body is None else body, "", "body")
+    root = tree if body is None else body
+    walk = _Walk(root=root, lengths=_lengths(root), with_headline=_holding(root, "h1"))
+    walk.visit(root, "", "body")
     walk.flush("", "body")
     return walk.found
 
 
-def _length(element: html.HtmlElement) -> int:
-    """Return how many characters of words an element holds, those after its end not counted."""
-    tail = len((element.tail or "").strip())
-    return sum(len(text.strip()) for text in _texts(element)) - tail
+def _lengths(tree: html.HtmlElement) -> dict[html.HtmlElement, int]:
+    """Return for each element how many characters of words it holds, counted from within."""
+    lengths: dict[html.HtmlElement, int] = {}
+    for element in reversed(list(tree.iter(etree.Element))):
+        own = 0 if element.tag in _SKIPPED else len((element.text or "").strip())
+        inner = (lengths.get(c, 0) + len((c.tail or "").strip()) for c in element)
+        lengths[element] = own + sum(inner)
+    return lengths
 
 
-def _texts(element: html.HtmlElement) -> Iterator[str]:
-    for inner in element.iter():
-        if isinstance(inner.tag, str) and inner.tag not in _SKIPPED:
-            yield inner.text or ""
-        yield inner.tail or ""
+def _holding(tree: html.HtmlElement, tag: str) -> set[html.HtmlElement]:
+    """Return all elements around the elements of one kind."""
+    around: set[html.HtmlElement] = set()
+    for element in tree.iter(tag):
+        for outer in element.iterancestors():
+            if outer in around:
+                break
+            around.add(outer)
+    return around
 
 
 @dataclass(slots=True)
 class _Walk:
     """The walk's place: words not yet given to a block, and the blocks so far."""
 
-    whole: int
+    root: html.HtmlElement
+    lengths: dict[html.HtmlElement, int]
+    with_headline: set[html.HtmlElement]
     found: list[Piece] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     linked: int = 0
@@ -125,7 +136,7 @@ class _Walk:
         if name == "br":
             self.words.append("\n")
             return
-        if name == "tr" and _is_row(element):
+        if name == "tr" and self._is_row(element):
             self._row(element, role, tag)
             return
         inner = self._role(element, role)
@@ -171,12 +182,20 @@ class _Walk:
         if role == "comment":
             is_form = own == "boilerplate" and element.tag != "footer"  # who wrote it stands there
             return "boilerplate" if is_form else "comment"
+        length, whole = self.lengths[element], self.lengths[self.root]
         if own == "byline" and element.tag not in {"time", "address"}:
-            return own if _length(element) < 300 else role
-        if own == "comment":
-            return role if element.find(".//h1") is not None else own
-        is_page = _length(element) > _LARGE * self.whole or element.find(".//h1") is not None
-        return role if is_page and own == "boilerplate" and self.whole > 400 else own
+            return own if length < 300 else role
+        if element in self.with_headline:
+            return role
+        is_page = whole > 400 and length > _LARGE * whole
+        return role if is_page and own == "boilerplate" else own
+
+    def _is_row(self, element: html.HtmlElement) -> bool:
+        """Whether a table's row holds facts and not the page's layout."""
+        cells = list(element)
+        if not cells or any(cell.tag not in {"td", "th"} for cell in cells):
+            return False
+        return all(self.lengths[cell] <= 200 and not _has_blocks(cell) for cell in cells)
 
 
 def _own_role(element: html.HtmlElement) -> str:
@@ -197,14 +216,6 @@ def _own_role(element: html.HtmlElement) -> str:
 
 def _is_hidden(element: html.HtmlElement) -> bool:
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "").lower()))
-
-
-def _is_row(element: html.HtmlElement) -> bool:
-    """Whether a table's row holds facts and not the page's layout."""
-    cells = list(element)
-    if not cells or any(cell.tag not in {"td", "th"} for cell in cells):
-        return False
-    return all(_length(cell) <= 200 and not _has_blocks(cell) for cell in cells)
 
 
 def _has_blocks(cell: html.HtmlElement) -> bool:

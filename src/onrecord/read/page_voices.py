@@ -19,6 +19,7 @@ _ROLES = {
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
 _SQUEEZED = re.compile(r"[\s|\u200b\ufeff\xad\-•]+")
 _SHORT = 25  # characters: so few may stand in the main text by chance
+_MOST_SEARCHED = 2_000_000_000  # characters looked through for blocks of one page
 _BYLINE_WORDS = 30
 _LINK_WORDS = 35
 _SAME = 0.6
@@ -65,13 +66,11 @@ def _lines(pieces: Sequence[Piece]) -> list[Line]:
 
 
 def _by_tags(pieces: Sequence[Piece], main: str, title: str | None) -> Labels:
-    squeezed = _squeezed(main)
-    whole_lines = {_squeezed(line) for line in main.split("\n")}
+    in_main = _in_main(pieces, main)
     headline = _headline(pieces, title)
     found: Labels = {}
     for i, piece in enumerate(pieces):
-        in_main = _is_in(piece.words, squeezed, whole_lines)
-        label = _by_tag(piece, in_main=in_main, has_main=bool(main))
+        label = _by_tag(piece, in_main=in_main[i], has_main=bool(main))
         if i == headline:
             label = Label(Voice.TITLE, f"tag-{piece.tag}")
         if label is not None:
@@ -114,9 +113,20 @@ def _squeezed(words: str) -> str:
     return _SQUEEZED.sub("", words)
 
 
-def _is_in(words: str, squeezed: str, whole_lines: set[str]) -> bool:
-    short = _squeezed(words)
-    return short in whole_lines or (len(short) >= _SHORT and short in squeezed)
+def _in_main(pieces: Sequence[Piece], main: str) -> list[bool]:
+    """Return for each piece whether the main text has it, white space aside."""
+    whole = _squeezed(main)
+    by_line = {_squeezed(line) for line in main.split("\n")}
+    budget = _MOST_SEARCHED  # a page of very many blocks must not take hours
+    found: list[bool] = []
+    for piece in pieces:
+        short = _squeezed(piece.words)
+        is_in = short in by_line
+        if not is_in and len(short) >= _SHORT and budget > 0:
+            budget -= len(whole)
+            is_in = short in whole
+        found.append(is_in)
+    return found
 
 
 def _sure(label: Label, *, has_main: bool) -> Label:

@@ -57,8 +57,9 @@ def about_decoding(document: Document, decoded: Decoded) -> list[Problem]:
         return [_warning(document, "encoding-guessed", message)]
     if decoded.damaged:
         message = (
-            f"{decoded.damaged:,} characters could not be read as {decoded.encoding.upper()} and are "
-            f"shown as � (the first at byte {decoded.first_damage:,}); the file itself is kept unchanged."
+            f"{decoded.damaged:,} characters could not be read as {decoded.encoding.upper()} and "
+            f"are shown as � (the first at byte {decoded.first_damage:,}). "
+            "The file itself is kept unchanged."
         )
         return [_warning(document, "encoding-damaged", message)]
     return []
