@@ -50,7 +50,7 @@ def main() -> int:
             if not asked.check:
                 page.write_text(new, encoding="utf-8")
         if asked.picture:
-            _take_picture(place / "demo-record/report.html", ROOT / "docs/images/report.png")
+            _take_picture(place, ROOT / "docs/images/report.png")
     return int(asked.check and stale)
 
 
@@ -58,7 +58,8 @@ def _again(found: re.Match[str], place: Path) -> str:
     """Return a block with its commands run again."""
     lines = [line for line in found["body"].splitlines() if line.startswith("$ ")]
     if found["kind"]:
-        identity = _identity(found, place)
+        asked = found["kind"], found["document"], found["outcome"], int(found["number"])
+        identity = _identity(*asked, place).partition("_")[2][:6]
         lines = [re.sub(r"(demo-record) \S+$", rf"\1 {identity}", line) for line in lines]
     body = "".join(f"{line}\n{_printed(line, place)}" for line in lines)
     start = found[0].partition("```console\n")[0]
@@ -91,34 +92,20 @@ def _printed(line: str, place: Path) -> str:
     return "".join(f"{printed}\n" for printed in lines)
 
 
-def _identity(found: re.Match[str], place: Path) -> str:
-    """Return the short id of the incident, claim or origin of the claim that a page names."""
-    listed = [
-        "claims"
-        if found["kind"] == "claim"
-        else "incidents"
-        if found["kind"] == "incident"
-        else "origins",
-        "claims",
-    ]
-    held = {
-        name: json.loads(_printed(f"$ onrecord show demo-record --{name} --json", place))
-        for name in listed
-    }
+def _identity(kind: str, document: str, outcome: str, number: int, place: Path) -> str:
+    """Return the id of a claim, or of the incident or origin that holds it."""
+    claims = json.loads(_printed("$ onrecord show demo-record --claims --json", place))
     claim = next(
         one["id"]
-        for one in held["claims"]
-        if one["document"] == found["document"]
-        and one["outcome"] == found["outcome"]
-        and int(found["number"]) in {one["count"]["low"], one["count"]["high"]}
+        for one in claims
+        if one["document"] == document
+        and one["outcome"] == outcome
+        and number in {one["count"]["low"], one["count"]["high"]}
     )
-    if found["kind"] == "claim":
-        return _short(claim)
-    return next(_short(one["id"]) for one in held[listed[0]] if claim in json.dumps(one))
-
-
-def _short(identity: str) -> str:
-    return identity.partition("_")[2][:6]
+    if kind == "claim":
+        return str(claim)
+    holders = json.loads(_printed(f"$ onrecord show demo-record --{kind}s --json", place))
+    return next(str(one["id"]) for one in holders if claim in one["claim_ids"])
 
 
 def _show(page: Path, old: str, new: str) -> None:
@@ -127,14 +114,18 @@ def _show(page: Path, old: str, new: str) -> None:
     sys.stdout.writelines(f"{line}\n" for line in changes)
 
 
-def _take_picture(page: Path, picture: Path) -> None:
-    from playwright.sync_api import sync_playwright  # only here: a build machine may lack it
+def _take_picture(place: Path, picture: Path) -> None:
+    """Take a picture of the page, at the incident that the tutorial is about."""
+    from playwright.sync_api import (  # noqa: PLC0415 - a build machine may lack it
+        sync_playwright,
+    )
 
+    incident = _identity("incident", "02-wire-first-day.txt", "killed", 43, place)
     picture.parent.mkdir(exist_ok=True)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": 1200, "height": 900})
-        tab.goto(page.as_uri())
+        tab = browser.new_page(viewport={"width": 1200, "height": 860})
+        tab.goto(f"{(place / 'demo-record/report.html').as_uri()}#{incident}")
         tab.screenshot(path=picture)
         browser.close()
 
