@@ -39,9 +39,7 @@ class Atlas:
             self._by_id.setdefault(region.place.id, region.place)
             for name in region_keys(region):
                 self._regions.setdefault(name, []).append(region)
-        self.capitals = {
-            exact_key(c.capital): c.iso for c in self.countries.values() if c.capital
-        }
+        self.capitals = {exact_key(c.capital): c.iso for c in self.countries.values() if c.capital}
 
     def _add_country(self, country: Country) -> None:
         for name in country.names:
@@ -142,7 +140,7 @@ class Atlas:
         """Return whether a place lies in another, by its chain of parents."""
         steps = 0
         while place is not None and steps < _MOST_PARENTS:
-            if place.id == parent_id or f"country:{place.country}" == parent_id:
+            if parent_id in {place.id, f"country:{place.country}"}:
                 return True
             place, steps = self.place(place.within) if place.within else None, steps + 1
         return False
@@ -158,9 +156,11 @@ def inside_id(parent: Place, name: str) -> str:
 
     A place inside such a place hangs from the known one: ids do not nest.
     """
-    parent_id = parent.id.removeprefix("within:").rpartition(":")[0] if parent.id.startswith(
-        "within:"
-    ) else parent.id
+    parent_id = (
+        parent.id.removeprefix("within:").rpartition(":")[0]
+        if parent.id.startswith("within:")
+        else parent.id
+    )
     return f"within:{parent_id}:{plain(name) or 'unnamed'}"
 
 
@@ -181,14 +181,15 @@ def _town_place(town: Town) -> Place:
         latitude=town.latitude,
         longitude=town.longitude,
         population=town.population,
-        within=f"adm1:{town.country}.{town.division}" if town.division else f"country:{town.country}",
+        within=f"adm1:{town.country}.{town.division}"
+        if town.division
+        else f"country:{town.country}",
         precision=1,
     )
 
 
 def _likeness(a: str, b: str) -> float:
     """How much of two keys agrees, 0 to 1: twice the letters in common order, by length."""
-
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 

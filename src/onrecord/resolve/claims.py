@@ -39,7 +39,8 @@ def claims(
     named = names.find(text.content)
     by_name = _candidates_by_name(named)
     days = _days_told(named, document.published)
-    return tuple(_resolved(claim, document, names, by_name, days) for claim in found)
+    near = _near(found, text, named, names)
+    return tuple(_resolved(claim, document, names, by_name, days, near) for claim in found)
 
 
 def _resolved(
@@ -48,10 +49,11 @@ def _resolved(
     names: Names,
     by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
     days: Sequence[tuple[int, date]],
+    near: Mapping[int, Place],
 ) -> Claim:
     return claim.with_(
         when=claim.when or _when(claim, document.published, days),
-        places=_places(claim.places, names, by_name),
+        places=_places(claim.places, names, by_name, near),
         perpetrators=tuple(_actor(m, names, by_name) for m in claim.perpetrators),
         sources=tuple(_actor(m, names, by_name) for m in claim.sources),
     )
@@ -71,9 +73,7 @@ def _days_told(named: Sequence[Named], published: date | None) -> list[tuple[int
     return told
 
 
-def _when(
-    claim: Claim, published: date | None, days: Sequence[tuple[int, date]]
-) -> When | None:
+def _when(claim: Claim, published: date | None, days: Sequence[tuple[int, date]]) -> When | None:
     for time in claim.times:
         start = claim.passage.start if time.start is None else time.start
         before = [day for at, day in days if at < start]
@@ -99,7 +99,7 @@ def _candidates_by_name(
 
 
 def _folded(name: str) -> str:
-    low = " ".join(name.casefold().replace("’", "'").split())  # noqa: RUF001
+    low = " ".join(name.casefold().replace("’", "'").split())
     return low.removeprefix("the ").removesuffix("'s")
 
 
@@ -140,21 +140,51 @@ def _places(
     mentions: Sequence[Mention],
     names: Names,
     by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
+    near: Mapping[int, Place],
 ) -> tuple[Mention, ...]:
     given = [m if m.candidates else _named(m, "place", names, by_name) for m in mentions]
-    return tuple(m if m.candidates else _inside(m, given, names) for m in given)
+    return tuple(m if m.candidates else _inside(m, given, names, near) for m in given)
 
 
-def _inside(mention: Mention, given: Sequence[Mention], names: Names) -> Mention:
+def _inside(
+    mention: Mention, given: Sequence[Mention], names: Names, near: Mapping[int, Place]
+) -> Mention:
     """Put a place that nothing known fits inside the smallest known place of its claim."""
     parents = [p for p in (names.place(m.best) for m in given if m.best) if p]
-    if not parents:
+    if parents:
+        parent, score = min(parents, key=_breadth), 0.5
+        why = f"not in the gazetteer; in {parent.name}, which the claim also names"
+    elif mention.start is not None and mention.start in near:
+        parent, score = near[mention.start], 0.3
+        why = f"not in the gazetteer; {parent.name} is the town that its paragraph names"
+    else:
         return mention
-    parent = min(parents, key=_breadth)
-    why = f"not in the gazetteer; in {parent.name}, which the claim also names"
     return _with_candidates(
-        mention, (Candidate(id=inside_id(parent, mention.name), score=0.5, why=why),)
+        mention, (Candidate(id=inside_id(parent, mention.name), score=score, why=why),)
     )
+
+
+def _near(
+    found: Sequence[Claim], text: Text, named: Sequence[Named], names: Names
+) -> dict[int, Place]:
+    """Return, by start of a place mention, the one town that its paragraph names."""
+    near: dict[int, Place] = {}
+    for claim in found:
+        for mention in claim.places:
+            if mention.start is not None and not mention.candidates:
+                towns = _towns_of_line(text.content, mention.start, named, names)
+                if len(towns) == 1:
+                    near[mention.start] = next(iter(towns.values()))
+    return near
+
+
+def _towns_of_line(content: str, at: int, named: Sequence[Named], names: Names) -> dict[str, Place]:
+    first = content.rfind("\n", 0, at) + 1
+    last = content.find("\n", at)
+    last = len(content) if last < 0 else last
+    inside = [n for n in named if n.kind == "place" and first <= n.start < last and n.candidates]
+    places = [names.place(n.candidates[0].id) for n in inside]
+    return {p.id: p for p in places if p and p.kind is PlaceKind.TOWN}
 
 
 _ORDER = (

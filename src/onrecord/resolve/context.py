@@ -1,13 +1,13 @@
 """The words around names, from gazetteer/context.yaml."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import cast
 
 from onrecord import vocab
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """
     Sets of small-letter words; what each is for is told in context.yaml.
@@ -31,10 +31,15 @@ class Context:
     stop: frozenset[str]
     person: frozenset[str]
 
-    @property
+    @cached_property
     def of_places(self) -> frozenset[str]:
         """Every noun that makes the name beside it a place."""
         return self.town | self.quarter | self.area | self.camp | self.division
+
+    @cached_property
+    def not_names(self) -> frozenset[str]:
+        """Words that begin no name of a place."""
+        return self.stop | self.of_places
 
 
 @cache

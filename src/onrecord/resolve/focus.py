@@ -1,9 +1,10 @@
 """Which countries a text is about: the strongest help in telling places of one name apart."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.resolve.atlas import Atlas
+from onrecord.resolve.context import context
 from onrecord.resolve.tokens import Token
 
 # A name counts for more than an adjective: "the Russian air force" flies elsewhere.
@@ -15,23 +16,28 @@ _OF_POWERS = 0.4
 _LONGEST = 4
 
 
+def _most(point: tuple[str, float]) -> tuple[float, str]:
+    """Order countries by points, the most first, and by code where they tie."""
+    return -point[1], point[0]
+
+
 def focus(atlas: Atlas, content: str, words: Sequence[Token]) -> Mapping[str, float]:
     """Return countries with the share of the text's place words that point to each."""
-    points: Counter[str] = Counter()
+    points: dict[str, float] = defaultdict(float)
     at = 0
     while at < len(words):
         at += _count_one(atlas, content, words, at, points)
     for power in POWERS & points.keys():
         points[power] *= _OF_POWERS
     total = sum(points.values())
-    return {iso: n / total for iso, n in points.most_common()} if total else {}
+    return {iso: n / total for iso, n in sorted(points.items(), key=_most)} if total else {}
 
 
 def _count_one(
-    atlas: Atlas, content: str, words: Sequence[Token], at: int, points: Counter[str]
+    atlas: Atlas, content: str, words: Sequence[Token], at: int, points: dict[str, float]
 ) -> int:
     """Count what begins at one word; return how many words it took."""
-    if not words[at].is_name:
+    if not words[at].is_name or words[at].low in context().not_names:
         return 1
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         last = words[at + size - 1]

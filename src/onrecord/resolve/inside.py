@@ -7,11 +7,12 @@ from onrecord.resolve.atlas import inside_id
 from onrecord.resolve.context import context
 from onrecord.resolve.placing import Scene, after_preposition, is_run, neighbour
 from onrecord.resolve.ranking import ranked
+from onrecord.resolve.spelling import is_arabic
 from onrecord.resolve.tokens import Token
 
 _LONGEST = 4
 _COASTAL = frozenset({"region", "regions", "area", "areas", "city", "cities", "town", "towns"}) | {
-    "province", "provinces", "village", "villages", "strip", "provinces", "governorates",
+    "province", "provinces", "village", "villages", "strip", "governorates",
 }  # fmt: skip
 
 
@@ -23,6 +24,7 @@ def find(scene: Scene) -> None:
             scene.found.append(named)
             spans.append((named.start, named.end))
     _extend(scene)
+    scene.found += [n for n in _held(scene) if not _overlaps(scene, n)]
     scene.found += [n for n in _coasts(scene) if not _overlaps(scene, n)]
     scene.found.sort(key=lambda n: n.start)
 
@@ -64,6 +66,8 @@ def _run_length(scene: Scene, at: int) -> int:
 def _named(scene: Scene, at: int, size: int) -> Named | None:
     words, kinds = scene.words, context()
     run = list(words[at : at + size])
+    if is_arabic(run[0].word):  # without capitals a run of words shows no name
+        return None
     while run and run[0].low in kinds.direction | kinds.stop | {"the"} and len(run) > 1:
         run.pop(0)
     if run and run[-1].low in kinds.of_places and len(run) > 1:
@@ -71,14 +75,14 @@ def _named(scene: Scene, at: int, size: int) -> Named | None:
     if len(run) > 1 and run[-1].low in kinds.site:
         return None if _is_word(run[:-1]) else _site(scene, run)
     first = at + size - len(run)
-    if not run or _is_word(run) or _is_people(scene, run):
+    if not run or run[0].low.endswith(_HELD) or _is_word(run) or _is_people(scene, run):
         return None
     noun = _noun_beside(scene, first, at + size - 1)
     if noun in kinds.site:
         return _site(scene, run) if _may_be_name(run) else None
     if noun:
         return _resolved(scene, run, noun)
-    return _second_chance(scene, run, first)
+    return _second_chance(scene, run, first) or _before_known(scene, run, first)
 
 
 def _is_word(run: Sequence[Token]) -> bool:
@@ -93,7 +97,7 @@ def _is_people(scene: Scene, run: Sequence[Token]) -> bool:
 
 
 def _may_be_name(run: Sequence[Token]) -> bool:
-    return not (run[0].opens and len(run) == 1)
+    return len(run) > 1 or not run[0].opens or "-" in run[0].word
 
 
 def _called(scene: Scene, run: Sequence[Token], noun: Token) -> Named | None:
@@ -131,7 +135,9 @@ def _in_apposition(scene: Scene, last: int) -> str | None:
 def _resolved(scene: Scene, run: Sequence[Token], noun: str) -> Named:
     """Name a place that its noun shows; candidates if another spelling is known."""
     name = scene.content[run[0].start : run[-1].end]
-    places = _sounding(scene, name)
+    # A quarter or a camp is in some town; one that sounds like it elsewhere is another place.
+    is_part = noun in context().quarter | context().camp
+    places = [] if is_part else _sounding(scene, name)
     return _as_named(scene, run, places, noun.removesuffix("s"))
 
 
@@ -147,6 +153,31 @@ def _second_chance(scene: Scene, run: Sequence[Token], first: int) -> Named | No
         return None
     places = _sounding(scene, scene.content[run[0].start : run[-1].end])
     return _as_named(scene, run, places, None) if places else None
+
+
+_INTO = frozenset(
+    "in at near around outside inside entered captured seized retook stormed attacked".split()
+)
+
+
+def _before_known(scene: Scene, run: Sequence[Token], first: int) -> Named | None:
+    """Name an unknown place that the words put in a known one: "in X, Idlib province"."""
+    words, last = scene.words, first + len(run) - 1
+    if first == 0 or words[first - 1].low not in _INTO or last + 1 >= len(words):
+        return None
+    if run[0].low in context().person or run[-1].low in context().person:
+        return None
+    between = scene.content[words[last].end : words[last + 1].start]
+    at = last + 1
+    if between in {" ", ", "} and words[at].low == "in":
+        at += 1
+    elif between != ", ":
+        return None
+    skipped = context().direction | {"the"}
+    while at < len(words) and words[at].low in skipped:
+        at += 1
+    known = {n.start for n in scene.found}
+    return _as_named(scene, run, (), None) if at < len(words) and words[at].start in known else None
 
 
 _SHORTEST = 5  # letters: what is shorter sounds like everything
@@ -248,14 +279,30 @@ def _near(scene: Scene, named: Named, at: int) -> Named | None:
     )
 
 
+def _held(scene: Scene) -> Iterator[Named]:
+    """Yield "rebel-held areas": ground told only by who holds it."""
+    for i, word in enumerate(scene.words):
+        after = neighbour(scene.content, scene.words, i, 1)
+        if after and word.low.endswith(_HELD) and after.low in _GROUND:
+            name = scene.content[word.start : after.end]
+            yield Named(start=word.start, end=after.end, kind="place", name=name)
+
+
+_HELD = ("-held", "-controlled")
+_GROUND = frozenset(
+    "area areas territory territories part parts districts neighborhoods neighbourhoods towns"
+    " villages zones side enclave".split()
+)
+
+
 def _coasts(scene: Scene) -> Iterator[Named]:
     """Yield "the coast", "coastal region": places without a name of their own."""
     for i, word in enumerate(scene.words):
         size = 0
         after = neighbour(scene.content, scene.words, i, 1)
-        if word.low == "coastal" and after and after.low in _COASTAL:
-            size = 2
-        elif word.low == "the" and after and after.low == "coast":
+        if (word.low == "coastal" and after and after.low in _COASTAL) or (
+            word.low == "the" and after and after.low == "coast"
+        ):
             size = 2
         if size and not _of_something(scene, i + 1):
             end = scene.words[i + 1].end

@@ -1,7 +1,8 @@
 """Finds names of places in a text, and says what each may mean."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from onrecord.model import Named, Place, PlaceKind
 from onrecord.resolve.atlas import Atlas
@@ -36,6 +37,7 @@ class Scene:
     found: list[Named] = field(default_factory=list)
     certain: list[Place] = field(default_factory=list)
     small: frozenset[str] = frozenset()  # words that the text also prints in small letters
+    led: frozenset[int] = frozenset()  # starts of names with a preposition written onto them
 
     def is_taken(self, start: int, end: int) -> bool:
         """Return whether some of a stretch is an organisation's name."""
@@ -70,7 +72,7 @@ def _try(scene: Scene, at: int) -> int:
         name = scene.content[run[0].start : run[-1].end]
         if scene.is_taken(run[0].start, run[-1].end):
             continue
-        named = _named(scene, at, size, name)
+        named = _named(scene, at, size, name) or _after_prefix(scene, at, size, name)
         if named:
             scene.found.append(named)
             _note_certain(scene, named)
@@ -82,7 +84,7 @@ def is_run(scene: Scene, run: Sequence[Token]) -> bool:
     """Whether words stand together as a name may: capitals, or particles between capitals."""
     if not run[-1].is_name or (run[0].low == "the" and len(run) > 1):
         return False
-    for left, right in zip(run, run[1:], strict=False):
+    for left, right in pairwise(run):
         between = gap(scene.content, left, right)
         if left.owns or between not in {" ", "-", "\u00a0", "‑", "–"}:
             return False
@@ -99,7 +101,7 @@ def _named(scene: Scene, at: int, size: int, name: str) -> Named | None:
     country = atlas.country_named(name)
     if country:
         places = [p for p in [atlas.place(f"country:{country}")] if p]
-        if not _is_country(scene, run, beside):
+        if not _is_country(run, beside):
             return None
     else:
         places = _kept(scene, run, beside, atlas.regions_named(name) + atlas.towns_named(name))
@@ -118,7 +120,22 @@ def _named(scene: Scene, at: int, size: int, name: str) -> Named | None:
     return Named(start=start, end=end, kind="place", name=name, candidates=candidates)
 
 
-def _is_country(scene: Scene, run: Sequence[Token], beside: Beside) -> bool:
+_PREFIXES = ("و", "ب", "ل", "ف")
+
+
+def _after_prefix(scene: Scene, at: int, size: int, name: str) -> Named | None:
+    """Try an Arabic name without the particle that is written onto it ("in", "and", "to")."""
+    if not is_arabic(name) or len(name) <= _SHORT + 1 or not name.startswith(_PREFIXES):
+        return None
+    first = scene.words[at]
+    bare = replace(first, start=first.start + 1, word=first.word[1:], low=first.low[1:])
+    words = [*scene.words[:at], bare, *scene.words[at + 1 :]]
+    led = scene.led | {first.start + 1}
+    inner = replace(scene, words=words, led=led, found=scene.found, certain=scene.certain)
+    return _named(inner, at, size, name[1:])
+
+
+def _is_country(run: Sequence[Token], beside: Beside) -> bool:
     """Whether a country's name is one here: not in "Syria Campaign", not "Michael Jordan"."""
     after = beside.after
     if after and after.is_name and after.low in context().organisation and not run[-1].owns:
@@ -134,6 +151,8 @@ def _kept(
     """Return those that a name may mean here; none if it is no place's name."""
     if not places or (_is_other_name(run, beside) and not beside.comma_place):
         return []
+    if beside.noun in context().quarter:  # towns have no quarters named after far-off villages
+        places = [p for p in places if p.kind is not PlaceKind.TOWN or p.population >= _CITY]
     return [p for p in places if _is_likely(scene, run, beside, p)]
 
 
@@ -141,6 +160,8 @@ def _is_other_name(run: Sequence[Token], beside: Beside) -> bool:
     """Whether the words beside make it a person's or an organisation's name."""
     words = context()
     before, after = beside.before, beside.after
+    if is_arabic(run[0].word):  # no capitals there to tell by
+        return False
     if before and before.low.rstrip(".") in words.title and not _is_of_places(before):
         return True
     if run[0].is_title_line:
@@ -175,25 +196,39 @@ def _is_likely(scene: Scene, run: Sequence[Token], beside: Beside, place: Place)
     cued = _is_cued(scene, beside, place)
     if low in context().stop or (len(run) == 1 and low in scene.small):
         return cued and _in_focus(scene, place)
+    if is_arabic(low):
+        return _is_likely_arabic(scene, beside, place, low, cued=cued)
     if low in context().person:
         return cued or (beside.preposition and _in_focus(scene, place) and place.population > 0)
-    if place.population >= _CITY and not (is_arabic(low) and len(low) <= 3):  # noqa: PLR2004
+    if place.population >= _CITY:
         return True
     if _in_focus(scene, place):
         return _is_likely_in_focus(scene, run, beside, place)
     if place.kind is not PlaceKind.TOWN:
-        return cued and len(low) > 4  # noqa: PLR2004 - "Lac", "Bay", "Est" elsewhere are words
+        return cued and len(low) > 4
     if cued:
         return not scene.focus or place.population >= _TOWN or beside.noun is None
     return beside.preposition and (place.population >= _TOWN * 5 or not scene.focus)
 
 
-def _is_likely_in_focus(
-    scene: Scene, run: Sequence[Token], beside: Beside, place: Place
-) -> bool:
+def _is_likely_arabic(scene: Scene, beside: Beside, place: Place, low: str, *, cued: bool) -> bool:
+    """Arabic has no capitals, so a name needs a place noun, a preposition or a large town."""
+    if len(low) < _SHORT or low in context().person:
+        return cued and _in_focus(scene, place)
+    if place.kind is not PlaceKind.TOWN:
+        return _in_focus(scene, place) or cued
+    if cued or beside.preposition:
+        return _in_focus(scene, place) or place.population >= _CITY or not scene.focus
+    return _in_focus(scene, place) and place.population >= _TOWN
+
+
+_SHORT = 3
+
+
+def _is_likely_in_focus(scene: Scene, run: Sequence[Token], beside: Beside, place: Place) -> bool:
     if _is_cued(scene, beside, place) or beside.preposition:
         return True
-    if run[0].opens and len(run) == 1 and place.population < _TOWN and not is_arabic(run[0].word):
+    if run[0].opens and len(run) == 1 and place.population < _TOWN:
         # A word that begins a sentence has its capital anyway: only "Town," or "Town's".
         return place.kind is not PlaceKind.TOWN or run[0].owns or _follows_list(scene, run)
     return place.country not in POWERS or place.population >= _TOWN
@@ -222,25 +257,26 @@ def _beside(scene: Scene, at: int, size: int) -> Beside:
     return Beside(
         before=before,
         after=after,
-        preposition=after_preposition(content, words, at),
+        preposition=words[at].start in scene.led or after_preposition(content, words, at),
         noun=_noun(content, words, at, at + size - 1),
         comma_place=_comma_place(scene, at + size - 1),
     )
 
 
 def neighbour(content: str, words: Sequence[Token], at: int, step: int) -> Token | None:
+    """Return the next or the last word if no punctuation parts the two; None if some does."""
     if not 0 <= at + step < len(words):
         return None
     left, right = sorted((words[at], words[at + step]), key=lambda w: w.start)
     between = gap(content, left, right)
-    return words[at + step] if between.strip(" .'’s\u00a0") == "" and "\n" not in between else None  # noqa: RUF001
+    return words[at + step] if between.strip(" .'’s\u00a0") == "" and "\n" not in between else None
 
 
 def after_preposition(content: str, words: Sequence[Token], at: int) -> bool:
     """Whether a preposition or a verb of attack stands before, adjectives let pass."""
     skipped = context().direction | {"the", "al", "rebel-held", "government-held"}
     i = at - 1
-    while i >= 0 and at - i < 5 and (words[i].low in skipped or words[i].low.endswith("-held")):  # noqa: PLR2004
+    while i >= 0 and at - i < 5 and (words[i].low in skipped or words[i].low.endswith("-held")):
         i -= 1
     if i < 0 or "\n" in content[words[i].end : words[at].start]:
         return False
@@ -259,7 +295,7 @@ def _noun(content: str, words: Sequence[Token], first: int, last: int) -> str | 
         i -= 1
         if i >= 0 and words[i].low in {"of", "and"}:
             i -= 1
-    if i < 0 or i == first - 1 and words[i].low not in kinds:
+    if i < 0 or (i == first - 1 and words[i].low not in kinds):
         return None
     between = content[words[i].end : words[first].start]
     return _one(words[i].low) if words[i].low in kinds and len(between) < _CLOSE else None

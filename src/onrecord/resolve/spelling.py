@@ -14,14 +14,11 @@ _ARABIC_ALIKE = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك",
     "ؤ": "و", "ئ": "ي", "ـ": None, "ء": None,
 })  # fmt: skip
-_QUOTES = re.compile(r"['’‘`´ʼʻʿʾʹ′\"“”]")  # noqa: RUF001 - the marks themselves are meant
+_QUOTES = re.compile(r"['’‘`´ʼʻʿʾʹ′\"“”]")
 _ARABIC = re.compile(r"[\u0620-\u06ff]")
 _WORD = re.compile(r"[^\W_]+")
 
-ARTICLES = frozenset(
-    ["al", "el", "as", "es", "an", "en", "ash", "esh", "at", "et", "ad", "ed", "ar", "er"]
-    + ["az", "ez", "ath", "adh", "ul", "the"]
-)
+ARTICLES = frozenset("al el as es an en ash esh at et ad ed ar er az ez ath adh ul the".split())
 
 
 def is_arabic(name: str) -> bool:
@@ -36,6 +33,8 @@ def words_of(name: str) -> list[str]:
     >>> words_of("Ma‘arrat an-Nu‘mān")
     ['maarrat', 'an', 'numan']
     """
+    if name.isascii():
+        return _WORD.findall(_QUOTES.sub("", name.lower()))
     folded = _QUOTES.sub("", name.casefold()).translate(_PLAIN).translate(_ARABIC_ALIKE)
     taken_apart = unicodedata.normalize("NFKD", folded)
     bare = "".join(c for c in taken_apart if not unicodedata.combining(c))
@@ -61,7 +60,7 @@ def key(name: str) -> str:
     """
     words = words_of(name)
     if is_arabic(name):
-        return "".join(w[2:] if w.startswith("ال") and len(w) > 3 else w for w in words)  # noqa: PLR2004
+        return "".join(w[2:] if w.startswith("ال") and len(w) > 3 else w for w in words)
     kept = [w for w in words if w not in ARTICLES]
     return "".join(kept or words)
 

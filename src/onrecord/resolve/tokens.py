@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from onrecord.resolve.spelling import is_arabic
 
-_JOINED = "'’‘`ʿʾʻʼ‑-"  # noqa: RUF001 - marks inside names
+_JOINED = "'’‘`ʿʾʻʼ‑-"
 _WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|[^\W\d_][^\W_\d\u0300]*(?:[\u0300-\u036f{re.escape(_JOINED)}]+[^\W\d_]+)*", re.UNICODE
+    rf"(?:[A-Z]\.){{2,}}|[^\W\d_][^\W_\d\u0300]*(?:[\u0300-\u036f{re.escape(_JOINED)}]+[^\W\d_]+)*",
+    re.UNICODE,
 )
-_OWNER = re.compile(r"['’]s$", re.IGNORECASE)  # noqa: RUF001
+_OWNER = re.compile(r"['’]s$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"^(?:al|el|as|es|an|en|ash|esh|at|et|ad|ed|ar|er|az|ez|ath|adh)[-‑ ]", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*\s+$|^\s*$|[\n•\"“(\[]\s*$|[—–]\s*$")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*\s+$|^\s*$|[\n•\"“(\[]\s*$|[—–]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,15 @@ def tokens(content: str) -> list[Token]:
     found: list[Token] = []
     line_start = 0
     for line in content.splitlines(keepends=True):
-        found += _of_line(content, line_start, line)
+        found += _of_line(line_start, line)
         line_start += len(line)
     return found
 
 
-def _of_line(content: str, line_start: int, line: str) -> list[Token]:
+def _of_line(line_start: int, line: str) -> list[Token]:
     matches = list(_WORD.finditer(line))
-    long = [m[0] for m in matches if len(m[0]) > 3]  # noqa: PLR2004 - of, the, and: small in titles
-    is_title = len(long) > 2 and sum(w[0].isupper() for w in long) > 0.7 * len(long)  # noqa: PLR2004
+    long = [m[0] for m in matches if len(m[0]) > 3]
+    is_title = len(long) > 2 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
     row = []
     for match in matches:
         word = match[0]

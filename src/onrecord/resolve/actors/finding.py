@@ -5,11 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Actor, ActorKind, Candidate, Named
-from onrecord.resolve.actors.roster import SKIPPED, Alias, Branch, Roster, ministry_id
+from onrecord.resolve.actors.roster import (
+    SKIPPED,
+    Alias,
+    Branch,
+    Roster,
+    alias_words,
+    ministry_id,
+)
 from onrecord.resolve.spelling import is_arabic, words_of
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINT = re.compile(r"(?:[ \u00a0]?['’‘`ʿʾ.‑-]{0,2}[ \u00a0]?|[ \u00a0]{1,2}|['’]s [ ]?)")  # noqa: RUF001
+_JOINT = re.compile(r"(?:[ \u00a0]?['’‘`ʿʾ.‑-]{0,2}[ \u00a0]?|[ \u00a0]{1,2}|['’]s [ ]?)")
 _ABBREVIATED = re.compile(r"[A-Z]\.[A-Z]\.$")
 _PREFIXES = ("و", "ب", "ل", "ف", "ك")
 _MOST = 5
@@ -112,7 +119,7 @@ def _first_words(word: str) -> list[str]:
         return [word]
     forms = [word, word.removeprefix("ال")]
     for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) > 3:  # noqa: PLR2004
+        if word.startswith(prefix) and len(word) > 3:
             rest = word[1:]
             forms += [rest, rest.removeprefix("ال"), rest.removeprefix("ل")]
     return list(dict.fromkeys(forms))
@@ -142,7 +149,7 @@ def _follow(
 
 
 def _after_word(word: str) -> str:
-    return word.removeprefix("ال") if is_arabic(word) and len(word) > 3 else word  # noqa: PLR2004
+    return word.removeprefix("ال") if is_arabic(word) and len(word) > 3 else word
 
 
 def _joined(content: str, left: _Piece, right: _Piece) -> bool:
@@ -175,6 +182,7 @@ def _named(
     if content[:start].casefold().endswith(("anti-", "anti ")):
         return None  # "anti-Assad forces" are not Assad's
     start = _with_article(content, pieces, match.first, start)
+    start += _has_prefix(pieces[match.first].word, match.aliases)
     end += _ABBREVIATED.search(content[max(0, end - 3) : end + 1]) is not None
     return Named(
         start=start,
@@ -183,6 +191,12 @@ def _named(
         name=content[start:end],
         candidates=_ranked(actors, focus),
     )
+
+
+def _has_prefix(word: str, aliases: Sequence[Alias]) -> bool:
+    """Whether an Arabic particle ("to", "and") is written onto the first word of a name."""
+    firsts = {alias_words(a.written)[0] for a in aliases}
+    return is_arabic(word) and not firsts & {word, word.removeprefix("ال")}
 
 
 def _with_article(content: str, pieces: Sequence[_Piece], first: int, start: int) -> int:
@@ -205,7 +219,9 @@ def _is_people(
         return False
     after = pieces[match.last + 1] if match.last + 1 < len(pieces) else None
     return bool(
-        after and after.word in _NOT_STATE and content[pieces[match.last].end : after.start] in {" ", "-"}
+        after
+        and after.word in _NOT_STATE
+        and content[pieces[match.last].end : after.start] in {" ", "-"}
     )
 
 
@@ -232,7 +248,7 @@ def _ministries(
         for named in found:
             between = content[named.end : match.start()]
             state = named.candidates[0].id if named.candidates else ""
-            if between in {" ", "'s ", "’s "} and state.startswith("actor:state-"):  # noqa: RUF001
+            if between in {" ", "'s ", "’s "} and state.startswith("actor:state-"):
                 start, country = named.start, state.removeprefix("actor:state-").upper()
                 why = f"of {named.name}, as the words say"
         yield Named(
@@ -259,9 +275,7 @@ def _metonyms(
         first = Candidate(
             id=f"actor:state-{country.lower()}", score=0.5, why=f"{name} for its government"
         )
-        yield Named(
-            start=piece.start, end=piece.end, kind="actor", name=name, candidates=(first,)
-        )
+        yield Named(start=piece.start, end=piece.end, kind="actor", name=name, candidates=(first,))
 
 
 def _is_where(content: str, pieces: Sequence[_Piece], at: int) -> bool:

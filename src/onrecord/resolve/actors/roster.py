@@ -115,7 +115,7 @@ def ministry_id(office: str, country: str | None) -> str:
 
 def alias_words(name: str) -> list[str]:
     """Return the words that a name is met by: articles inside it left out."""
-    words = [w.removeprefix("ال") if len(w) > 3 else w for w in words_split(name)]  # noqa: PLR2004
+    words = [w.removeprefix("ال") if len(w) > 3 else w for w in words_split(name)]
     kept = [w for w in words if w not in SKIPPED]
     return kept or words
 

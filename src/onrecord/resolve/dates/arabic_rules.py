@@ -62,11 +62,13 @@ class _Days:
         return days(day - self._first * _DAY, day - self._last * _DAY) if day else None
 
 
+# fmt: off
 _DUALS = {"يومين": ("day", 2), "أسبوع": ("week", 1), "اسبوع": ("week", 1), "أسبوعين": ("week", 2),
           "اسبوعين": ("week", 2), "شهر": ("month", 1), "شهرين": ("month", 2), "يوم": ("day", 1),
-          "عام": ("year", 1), "عامين": ("year", 2), "سنة": ("year", 1), "سنتين": ("year", 2)}  # fmt: skip
+          "عام": ("year", 1), "عامين": ("year", 2), "سنة": ("year", 1), "سنتين": ("year", 2)}
 _PLURALS = {"أيام": "day", "ايام": "day", "يوما": "day", "يوماً": "day", "أسابيع": "week",
-            "اسابيع": "week", "أشهر": "month", "شهور": "month", "سنوات": "year", "أعوام": "year"}  # fmt: skip
+            "اسابيع": "week", "أشهر": "month", "شهور": "month", "سنوات": "year", "أعوام": "year"}
+# fmt: on
 
 
 def _amount(match: re.Match[str]) -> tuple[str, int]:
@@ -141,7 +143,7 @@ def _past(match: re.Match[str], anchor: Anchor) -> When | None:
     if day is None:
         return None
     back = -(-int(match["n"]) // 24)
-    return days(day - max(back, 1) * _DAY, day) if back <= 2 else days(day - 2 * _DAY, day)  # noqa: PLR2004
+    return days(day - max(back, 1) * _DAY, day) if back <= 2 else days(day - 2 * _DAY, day)
 
 
 _AMOUNT = (
@@ -156,19 +158,53 @@ RULES: tuple[Rule, ...] = (
         rf"(?:[،,]?(?: من)?(?: عام| سنة)? (?P<year>{_YEAR}))?",
         _dated,
     ),
-    rule("Arabic month", rf"{_PREFIX}(?P<month>{ARABIC_MONTH})(?: من)?(?: عام| سنة)? (?P<year>{_YEAR})", _month),
-    rule("Arabic bare month", rf"(?:في|خلال|منتصف|أواخر|أوائل|مطلع|نهاية)(?: شهر)? (?P<month>{ARABIC_MONTH})(?P<year>x{{9}})?", _month),
-    rule("Arabic year", rf"(?:عام|سنة|العام|في العام) (?P<year>{_YEAR})", lambda m, _: years(int(m["year"]), int(m["year"]))),
-    rule("Arabic weekday", rf"{_PREFIX}(?:يوم |مساء |صباح |ليلة |فجر |ظهر )?(?P<day>{ARABIC_WEEKDAY})(?P<last> الماضي| الفائت)?", _weekday),
-    rule("Arabic yesterday", r"(?:مساء |صباح |ليلة |يوم |فجر )?(?:أمس|امس)(?! الأول| الاول)", _back(1, 1)),
-    rule("Arabic day before yesterday", r"(?:أول|اول) (?:من )?(?:أمس|امس)|(?:أمس|امس) (?:الأول|الاول)", _back(2, 2)),
+    rule(
+        "Arabic month",
+        rf"{_PREFIX}(?P<month>{ARABIC_MONTH})(?: من)?(?: عام| سنة)? (?P<year>{_YEAR})",
+        _month,
+    ),
+    rule(
+        "Arabic bare month",
+        r"(?:في|خلال|منتصف|أواخر|أوائل|مطلع|نهاية)(?: شهر)? "
+        rf"(?P<month>{ARABIC_MONTH})(?P<year>x{{9}})?",
+        _month,
+    ),
+    rule(
+        "Arabic year",
+        rf"(?:عام|سنة|العام|في العام) (?P<year>{_YEAR})",
+        lambda m, _: years(int(m["year"]), int(m["year"])),
+    ),
+    rule(
+        "Arabic weekday",
+        rf"{_PREFIX}(?:يوم |مساء |صباح |ليلة |فجر |ظهر )?"
+        rf"(?P<day>{ARABIC_WEEKDAY})(?P<last> الماضي| الفائت)?",
+        _weekday,
+    ),
+    rule(
+        "Arabic yesterday",
+        r"(?:مساء |صباح |ليلة |يوم |فجر )?(?:أمس|امس)(?! الأول| الاول)",
+        _back(1, 1),
+    ),
+    rule(
+        "Arabic day before yesterday",
+        r"(?:أول|اول) (?:من )?(?:أمس|امس)|(?:أمس|امس) (?:الأول|الاول)",
+        _back(2, 2),
+    ),
     rule("Arabic today", r"(?:مساء |صباح |فجر )?اليوم|هذا (?:الصباح|المساء)", _back(0, 0)),
     rule("Arabic last night", r"الليلة الماضية|الليلة الفائتة", _back(1, 1)),
     rule("Arabic recent days", r"(?:خلال |في )?الأيام (?:القليلة )?الماضية", _back(3, 1)),
     rule("Arabic ago", rf"قبل {_AMOUNT}", _ago),
     rule("Arabic since ago", rf"منذ {_AMOUNT}", _since_ago),
-    rule("Arabic since", rf"منذ (?:شهر )?(?P<month>{ARABIC_MONTH})(?: (?:عام )?(?P<year>{_YEAR}))?", _since),
-    rule("Arabic since a year", rf"منذ (?:عام |سنة |العام )?(?P<month>x{{9}})?(?P<year>{_YEAR})", _since),
+    rule(
+        "Arabic since",
+        rf"منذ (?:شهر )?(?P<month>{ARABIC_MONTH})(?: (?:عام )?(?P<year>{_YEAR}))?",
+        _since,
+    ),
+    rule(
+        "Arabic since a year",
+        rf"منذ (?:عام |سنة |العام )?(?P<month>x{{9}})?(?P<year>{_YEAR})",
+        _since,
+    ),
     rule("Arabic last week", r"(?:ال)?[أا]سبوع (?:الماضي|الفائت|المنصرم)", _last_week),
     rule("Arabic this week", r"هذا الأسبوع|الأسبوع الجاري|الأسبوع الحالي", _this_week),
     rule("Arabic last month", r"الشهر (?:الماضي|الفائت|المنصرم)", _last_month),

@@ -8,7 +8,7 @@ from onrecord.resolve.dates.rule import Rule, rule
 from onrecord.resolve.dates.spans import Anchor, a_day, days, month, months, one, years
 from onrecord.resolve.dates.words import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
 
-_TO = r"(?:\s*[-–—]\s*| to | and | through | until | till )"  # noqa: RUF001 - dashes meant
+_TO = r"(?:\s*[-–—]\s*| to | and | through | until | till )"
 _NAMED = rf"(?:{WEEKDAY},? (?:the )?)?"
 # "May 15 people were killed" is a month and a number of people.
 _NO_PEOPLE = (
@@ -16,7 +16,7 @@ _NO_PEOPLE = (
     r"|prisoners|fighters|rebels|officers|militants|students|percent|bodies|houses))"
 )
 _DM = rf"{DAY}(?: of)? {MONTH}(?:,? (?:of )?{YEAR})?"
-_MD = rf"{MONTH} {DAY}(?:,? {YEAR}(?![-–]\d))?{_NO_PEOPLE}"  # noqa: RUF001
+_MD = rf"{MONTH} {DAY}(?:,? {YEAR}(?![-–]\d))?{_NO_PEOPLE}"
 A_DAY = rf"{_NAMED}(?:the )?(?:{_DM}|{_MD}|\d{{4}}-\d\d-\d\d)"
 A_MONTH = rf"{MONTH}(?:,? (?:of )?{YEAR})"
 
@@ -59,7 +59,7 @@ def _numeric(match: re.Match[str], _: Anchor) -> When | None:
     day = a_day(year, second, first) or a_day(year, first, second)
     if day is None:
         return None
-    is_open = first != second and max(first, second) <= 12  # noqa: PLR2004 - months
+    is_open = first != second and max(first, second) <= 12
     # Either number may be the month: the day is read first, and the doubt is kept.
     return When(earliest=day, latest=day, stated_precision=5 if is_open else 1)
 
@@ -236,9 +236,11 @@ _EVENTS = (
 _IN_YEAR = (
     r"(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bduring\s)|(?<=\bthroughout\s)|(?<=\byear\s)|(?<=\bthe\s)"
     r"|(?<=\bbetween\s)|(?<=\bIn\s)|(?<=\bDuring\s)|(?<=\bThroughout\s)|(?<=\bsummer\s)|(?<=\()"
-    r"|(?<=\bin\sand\s)|(?<=\bcirca\s)|(?<=['’]s\s))"  # noqa: RUF001
+    r"|(?<=\bin\sand\s)|(?<=\bcirca\s)|(?<=['’]s\s))"
 )
-_NO_UNITS = r"(?!\s*(?:[-,.]\d|%|percent|people|civilians|km|kilomet|met|dollars|men|troops|others))"
+_NO_UNITS = (
+    r"(?!\s*(?:[-,.]\d|%|percent|people|civilians|km|kilomet|met|dollars|men|troops|others))"
+)
 
 RULES: tuple[Rule, ...] = (
     rule("day", A_DAY, _day),
@@ -290,7 +292,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "part of a year",
-        rf"(?P<part>(?i:early|mid|late|early in|late in|the middle of|middle of))[-\s]?(?P<year>{YEAR})",
+        r"(?P<part>(?i:early|mid|late|early in|late in|the middle of|middle of))"
+        rf"[-\s]?(?P<year>{YEAR})",
         _part_of_year,
     ),
     rule(
@@ -307,7 +310,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "last season",
-        r"(?i:last|this|this past) (?P<season>(?i:spring|summer|autumn|fall|winter))(?P<year>x{9})?",
+        r"(?i:last|this|this past) (?P<season>(?i:spring|summer|autumn|fall|winter))"
+        r"(?P<year>x{9})?",
         _season,
     ),
     rule(
@@ -318,7 +322,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "days at the end of a month",
-        rf"(?i:the )?(?P<nth>(?i:first|last)) (?P<count>\d{{1,2}}) days (?:of|in) (?P<month>{MONTH})"
+        r"(?i:the )?(?P<nth>(?i:first|last)) (?P<count>\d{1,2}) days (?:of|in) "
+        rf"(?P<month>{MONTH})"
         rf"(?:,? (?P<year>{YEAR}))?",
         _days_at_end,
     ),
@@ -326,7 +331,8 @@ RULES: tuple[Rule, ...] = (
     rule("year of an event", rf"(?P<year>{YEAR})(?=(?:-era)? (?:\w+ )?(?:{_EVENTS})\b)", _year),
     rule(
         "years",
-        rf"(?i:between |from )?({YEAR})(?:\s*[-–—]\s*| to | and | until )(20\d\d|1[89]\d\d|\d\d)(?![-/\d])",  # noqa: RUF001
+        rf"(?i:between |from )?({YEAR})(?:\s*[-–—]\s*| to | and | until )"
+        r"(20\d\d|1[89]\d\d|\d\d)(?![-/\d])",
         _year_to_year,
     ),
     rule("decade", r"(?i:the )?(?:early |mid-|late )?(1[89]\d0|20\d0)s", _decade),
@@ -336,6 +342,9 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<month>{MONTH})(?: (?:of )?)?)?(?P<year>{YEAR})?",
         _days_into,
     ),
-    rule("day of this month", r"(?i:on) the (\d{1,2}(?:st|nd|rd|th))(?! of| \w+ (?:time|day))", _on_the_nth),
+    rule(
+        "day of this month",
+        r"(?i:on) the (\d{1,2}(?:st|nd|rd|th))(?! of| \w+ (?:time|day))",
+        _on_the_nth,
+    ),
 )
-

@@ -103,17 +103,17 @@ def _reach(day: date, count: int, unit: str) -> When | None:
         return None
     if unit == "hour":
         # Codebook: 24 hours are the report day and the one before; 48 and 72, two before.
-        back = 1 if count <= 24 else 2 if count <= 72 else -(-count // 24)  # noqa: PLR2004
+        back = 1 if count <= 24 else 2 if count <= 72 else -(-count // 24)
         return days(day - back * _DAY, day)
     if unit == "day":
         # Codebook: "past 2 days" leaves the report day out. Longer spans reach to it, as the
         # codebook's "past week" does.
-        return days(day - count * _DAY, day - _DAY) if count <= 2 else days(day - count * _DAY, day)  # noqa: PLR2004
+        return days(day - count * _DAY, day - _DAY) if count <= 2 else days(day - count * _DAY, day)
     if unit == "week":
         return days(day - (7 * count - 1) * _DAY, day, 3 if count == 1 else 4)
     if unit == "month":
         first = months_back(day, count)
-        is_table_row = 1 < count <= 3  # noqa: PLR2004 - "past 3 months": not crossing the year
+        is_table_row = 1 < count <= 3
         if is_table_row:
             first = max(first, date(day.year, 1, 1))
         return days(first, day, 4 if count == 1 else 5)
@@ -133,7 +133,7 @@ def _ago(match: re.Match[str], anchor: Anchor) -> When | None:
         return None
     count, unit = number(match["n"]), match["unit"].casefold().removesuffix("s")
     if unit == "hour":
-        return days(day - _DAY, day) if count > 6 else one(day)  # noqa: PLR2004 - a night
+        return days(day - _DAY, day) if count > 6 else one(day)
     if unit == "day":
         return one(day - count * _DAY)
     if unit == "week":
@@ -145,7 +145,7 @@ def _ago(match: re.Match[str], anchor: Anchor) -> When | None:
     return years(day.year - count, day.year - count) if day.year > count else None
 
 
-def _months_past(match: re.Match[str], anchor: Anchor) -> When | None:
+def _months_past(_: re.Match[str], anchor: Anchor) -> When | None:
     return _reach(anchor.published, 3, "month") if anchor.published else None
 
 
@@ -222,15 +222,15 @@ _UNITS = r"(?P<unit>hours?|days?|weeks?|months?|years?)"
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
-        rf"(?:(?P<last>(?i:last|this past|past|the previous|the following|following|this|early|late))"
-        rf" )?(?P<day>{WEEKDAY})(?!['’]s)(?:{_PART_OF_DAY}|['’]s)?",  # noqa: RUF001
+        r"(?:(?P<last>(?i:last|this past|past|the previous|the following|following|this|early|late))"
+        rf" )?(?P<day>{WEEKDAY})(?!['’]s)(?:{_PART_OF_DAY}|['’]s)?",
         _weekday,
     ),
-    rule("whose day", rf"(?P<last>x{{9}})?(?P<day>{WEEKDAY})(?=['’]s)", _weekday),  # noqa: RUF001
+    rule("whose day", rf"(?P<last>x{{9}})?(?P<day>{WEEKDAY})(?=['’]s)", _weekday),
     rule(
         "weekdays",
         rf"(?i:(?:the )?(?:night )?(?:of |between |from |overnight )?)(?P<from>{WEEKDAY})"
-        rf"{_PART_OF_DAY}?(?i:\s*[-–—/]\s*| to | and | or | through | until | into )"  # noqa: RUF001
+        rf"{_PART_OF_DAY}?(?i:\s*[-–—/]\s*| to | and | or | through | until | into )"
         rf"(?P<until>{WEEKDAY}){_PART_OF_DAY}?",
         _weekdays,
     ),
@@ -242,12 +242,19 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "yesterday",
-        rf"(?:earlier |late |early )?(?<!before )yesterday{_PART_OF_DAY}?".replace("(?<!before )", ""),
+        rf"(?:earlier |late |early )?(?<!before )yesterday{_PART_OF_DAY}?".replace(
+            "(?<!before )", ""
+        ),
         _back(1, 1),
         any_case=True,
     ),
     rule("day before yesterday", r"the day before yesterday", _back(2, 2), any_case=True),
-    rule("last night", r"(?:late )?last (?:night|evening)|the other (?:day|night)", _back(1, 1), any_case=True),
+    rule(
+        "last night",
+        r"(?:late )?last (?:night|evening)|the other (?:day|night)",
+        _back(1, 1),
+        any_case=True,
+    ),
     rule("overnight", r"overnight|during the night|night-long", _back(1), any_case=True),
     rule(
         "recently",
@@ -255,7 +262,12 @@ RULES: tuple[Rule, ...] = (
         _back(3, 1, 2),
         any_case=True,
     ),
-    rule("recent weeks", r"(?:the )?(?:recent|several|past few|last few|past several) weeks", _back(21, 0, 4), any_case=True),
+    rule(
+        "recent weeks",
+        r"(?:the )?(?:recent|several|past few|last few|past several) weeks",
+        _back(21, 0, 4),
+        any_case=True,
+    ),
     rule(
         "recent months",
         r"(?:the )?(?:recent|past few|last few|past several|last several) months",
@@ -264,28 +276,87 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "past units",
-        rf"(?:the |these )?(?:past|last|previous) (?P<n>{NUMBER}) (?P<unit>hours|days?|weeks|months|years)",
+        rf"(?:the |these )?(?:past|last|previous) (?P<n>{NUMBER}) "
+        r"(?P<unit>hours|days?|weeks|months|years)",
         _past,
         any_case=True,
     ),
-    rule("past one", r"(?:the )?past(?P<n>x{9})? (?P<unit>day|week|month|year)(?! and a half)", _past, any_case=True),
+    rule(
+        "past one",
+        r"(?:the )?past(?P<n>x{9})? (?P<unit>day|week|month|year)(?! and a half)",
+        _past,
+        any_case=True,
+    ),
     rule("ago", rf"(?P<n>{NUMBER}) {_UNITS} ago", _ago, any_case=True),
     rule("fortnight ago", r"a fortnight ago", _back(13, 0, 4), any_case=True),
     rule("fortnight", r"(?:the )?(?:past|last) fortnight", _back(13, 0, 4), any_case=True),
-    rule("this week", r"(?:earlier |later )?this week|since the (?:beginning|start) of the week", _this_week, any_case=True),
-    rule("late last week", r"late last week|(?:at )?the end of last week", _week(1, 4, 6, 2), any_case=True),
-    rule("early last week", r"early last week|(?:at )?the (?:beginning|start) of last week", _week(1, 0, 2, 2), any_case=True),
+    rule(
+        "this week",
+        r"(?:earlier |later )?this week|since the (?:beginning|start) of the week",
+        _this_week,
+        any_case=True,
+    ),
+    rule(
+        "late last week",
+        r"late last week|(?:at )?the end of last week",
+        _week(1, 4, 6, 2),
+        any_case=True,
+    ),
+    rule(
+        "early last week",
+        r"early last week|(?:at )?the (?:beginning|start) of last week",
+        _week(1, 0, 2, 2),
+        any_case=True,
+    ),
     rule("last week", r"last week|the previous week", _week(1, 0, 6, 3), any_case=True),
-    rule("weekend", r"(?:over |at |during )?(?:the|this|last|this past|the past) weekend", _weekend, any_case=True),
-    rule("this month", r"(?P<earlier>earlier |late |early )?this month", _this_month, any_case=True),
+    rule(
+        "weekend",
+        r"(?:over |at |during )?(?:the|this|last|this past|the past) weekend",
+        _weekend,
+        any_case=True,
+    ),
+    rule(
+        "this month", r"(?P<earlier>earlier |late |early )?this month", _this_month, any_case=True
+    ),
     rule("last month", r"(?:late |early )?last month", _last_month, any_case=True),
     rule("last year", r"(?:late |early )?last year(?! and a half)", _year(1), any_case=True),
     rule("this year", r"(?:earlier |so far )?this year", _year(0), any_case=True),
     rule("year before last", r"the year before last", _year(2), any_case=True),
-    rule("n-day event", rf"(?P<n>{NUMBER})-(?P<unit>day)(?:-long|-old)?(?= (?:\w+ ){{0,2}}(?:{_EVENT})\b)", _offensive, any_case=True),
-    rule("week-old event", rf"(?:(?P<n>{NUMBER})-)?week-(?:old|long)(?= (?:\w+ )?(?:{_EVENT})\b)", lambda _m, a: _reach(a.published, 1, "week") if a.published else None, any_case=True),
-    rule("same day", r"(?:on )?(?:that|the same) (?:day|night|morning|afternoon|evening)", _from_reference(0), any_case=True),
-    rule("next day", r"the (?:next|following) (?:day|night|morning)|(?:a|one) day later", _from_reference(1), any_case=True),
-    rule("day before", r"the (?:previous day|day before(?! yesterday)|night before)|(?:a|one) day (?:earlier|before)", _from_reference(-1), any_case=True),
-    rule("days later", rf"(?P<n>{NUMBER}) days (?P<way>later|earlier|before|after)(?! the)", _days_later, any_case=True),
+    rule(
+        "n-day event",
+        rf"(?P<n>{NUMBER})-(?P<unit>day)(?:-long|-old)?(?= (?:\w+ ){{0,2}}(?:{_EVENT})\b)",
+        _offensive,
+        any_case=True,
+    ),
+    rule(
+        "week-old event",
+        rf"(?:(?P<n>{NUMBER})-)?week-(?:old|long)(?= (?:\w+ )?(?:{_EVENT})\b)",
+        lambda _m, a: _reach(a.published, 1, "week") if a.published else None,
+        any_case=True,
+    ),
+    rule(
+        "same day",
+        r"(?:on )?(?:that|the same) (?:day|night|morning|afternoon|evening)",
+        _from_reference(0),
+        any_case=True,
+    ),
+    rule(
+        "next day",
+        r"the (?:next|following) (?:day|night|morning)|(?:a|one) day later",
+        _from_reference(1),
+        any_case=True,
+    ),
+    rule(
+        "day before",
+        r"the (?:previous day|day before(?! yesterday)|night before)"
+        r"|(?:a|one) day (?:earlier|before)",
+        _from_reference(-1),
+        any_case=True,
+    ),
+    rule(
+        "days later",
+        rf"(?P<n>{NUMBER}) days (?P<way>later|earlier|before|after)(?! the)",
+        _days_later,
+        any_case=True,
+    ),
 )

@@ -35,7 +35,7 @@ class Anchor:
 
 def a_day(year: int, month: int, day: int) -> date | None:
     """Return a date; None if there is no such day."""
-    if not 1 <= month <= 12 or not 1 <= year <= 9999:  # noqa: PLR2004 - a calendar
+    if not 1 <= month <= 12 or not 1 <= year <= 9999:
         return None
     last = calendar.monthrange(year, month)[1]
     return date(year, month, day) if 1 <= day <= last else None

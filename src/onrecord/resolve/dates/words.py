@@ -46,10 +46,14 @@ def _capital(words: dict[str, int]) -> list[str]:
 
 
 # A month or a weekday without its capital is a word ("may", "march", "sat").
-_SHORT = {m: n for m, n in _ENGLISH_MONTHS.items() if len(m) <= 4 and m not in {"may", "june", "july"}}
+_SHORT = {
+    m: n for m, n in _ENGLISH_MONTHS.items() if len(m) <= 4 and m not in {"may", "june", "july"}
+}
 MONTH = rf"(?:(?:{any_of(_capital(_SHORT))}\.|{any_of(_capital(_ENGLISH_MONTHS))}\b))"
 WEEKDAY = rf"(?:{any_of([d.capitalize() for d in _ENGLISH_DAYS])}\b)"
-ARABIC_MONTH = rf"(?:{any_of(_ARABIC_MONTHS)}(?:\s*[/(]\s*{any_of(_ARABIC_MONTHS)}\)?)?)(?![\u0620-\u06ff])"
+ARABIC_MONTH = (
+    rf"(?:{any_of(_ARABIC_MONTHS)}(?:\s*[/(]\s*{any_of(_ARABIC_MONTHS)}\)?)?)(?![\u0620-\u06ff])"
+)
 ARABIC_WEEKDAY = any_of(_ARABIC_DAYS)
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 YEAR = r"(?:1[89]\d\d|20\d\d)(?!\d)"

@@ -180,9 +180,7 @@ def _one_off(a: str, b: str) -> bool:
     return abs(len(a) - len(b)) <= 1 and a[:1] == b[:1] and within_one(a, b)
 
 
-def write(
-    path: Path, towns: Sequence[Town], keys: Mapping[str, Sequence[int]]
-) -> None:
+def write(path: Path, towns: Sequence[Town], keys: Mapping[str, Sequence[int]]) -> None:
     """Write an index file: towns in the order of their numbers, and towns by key."""
     countries = sorted({t.country for t in towns})
     divisions = sorted({t.division for t in towns})
