@@ -12,6 +12,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from onrecord import extract
+from onrecord.cli import run
+from onrecord.workflow import engines
+
 # The program with a stand-in for the English reader: quick to start, as slow per document as
 # wanted. It finds "<number> people were killed" and fails on a text that says "unreadable".
 STAND_IN = """
@@ -48,8 +52,8 @@ class Reader:
         )
 
 
-extract.rules_reader = Reader
 if __name__ == "__main__":
+    extract.rules_reader = Reader
     sys.exit(run(sys.argv[1:]))
 """
 
@@ -77,42 +81,55 @@ def write(reports: Path) -> Callable[..., None]:
 
 
 @pytest.fixture
-def onrecord(tmp_path: Path) -> Callable[..., SimpleNamespace]:
+def onrecord(tmp_path: Path, monkeypatch, capfd) -> Callable[..., SimpleNamespace]:
     """
-    Run the program in a process of its own, in the temporary folder.
+    Run the program in the temporary folder, with the stand-in reader.
 
-    With `real=True` it is the whole program; otherwise it has the stand-in reader.
+    `onrecord(…)` runs it in this process and gives code, out and err; `onrecord.start(…)`
+    starts a process of its own, and `onrecord.ended(process)` waits for it.
     """
     script = tmp_path / "stand_in.py"
     script.write_text(STAND_IN)
+    stand_in: dict[str, type] = {}
+    exec(compile(STAND_IN, script, "exec"), stand_in)  # noqa: S102 - the text above
+    monkeypatch.setattr(extract, "rules_reader", stand_in["Reader"])
+    monkeypatch.setenv("COLUMNS", "100")
+    _forget_readers()
 
-    def ran(*words: object, real: bool = False, **more: object) -> SimpleNamespace:
-        with _started(script, tmp_path, words, real=real, **more) as process:
-            out, err = process.communicate(timeout=280)
-        return _told(process.returncode, out, err)
+    def ran(*words: object, inside: Path = tmp_path) -> SimpleNamespace:
+        monkeypatch.chdir(inside)
+        code = run([str(word) for word in words])
+        out, err = capfd.readouterr()
+        return _checked(SimpleNamespace(code=code, out=out, err=err))
 
-    ran.start = lambda *words, real=False, **more: _started(
-        script, tmp_path, words, real=real, **more
-    )
-    ran.told = _told
-    return ran
+    def start(*words: object, **more: object) -> subprocess.Popen[bytes]:
+        settings = {**os.environ, **more.pop("env", {})}
+        return subprocess.Popen(
+            [sys.executable, script, *map(str, words)],
+            cwd=tmp_path,
+            env=settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            **more,
+        )
+
+    def ended(process: subprocess.Popen[bytes]) -> SimpleNamespace:
+        out, err = process.communicate(timeout=300)
+        return _checked(
+            SimpleNamespace(code=process.returncode, out=out.decode(), err=err.decode())
+        )
+
+    ran.start, ran.ended = start, ended
+    yield ran
+    _forget_readers()
 
 
-def _started(script: Path, cwd: Path, words: tuple, *, real: bool, **more: object):
-    start = ["-m", "onrecord"] if real else [str(script)]
-    settings = {**os.environ, "COLUMNS": "100", **more.pop("env", {})}
-    return subprocess.Popen(
-        [sys.executable, *start, *map(str, words)],
-        cwd=cwd,
-        env=settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        **more,
-    )
+def _forget_readers() -> None:
+    engines._readers.cache_clear()
+    engines.by.cache_clear()
 
 
-def _told(code: int, out: bytes, err: bytes) -> SimpleNamespace:
-    told = SimpleNamespace(code=code, out=out.decode(), err=err.decode())
+def _checked(told: SimpleNamespace) -> SimpleNamespace:
     assert "Traceback" not in told.out + told.err
     return told
 
@@ -130,8 +147,7 @@ def stop_half_way(tmp_path: Path, onrecord) -> Callable[..., SimpleNamespace]:
             assert time.monotonic() < deadline, "the build saves nothing"
             time.sleep(0.01)
         process.send_signal(sent)
-        out, err = process.communicate(timeout=60)
-        return _told(process.returncode, out, err)
+        return onrecord.ended(process)
 
     return stopped
 

@@ -9,9 +9,9 @@ import pytest
 def built(onrecord, write):
     """Build the folder with three good reports in it and return what was told, and problems."""
 
-    def run(**more):
+    def run():
         write(3)
-        told = onrecord("build", "reports", "--record", "r", **more)
+        told = onrecord("build", "reports", "--record", "r")
         problems = json.loads(onrecord("check", "r", "--json").out)
         return told, problems
 
@@ -121,8 +121,8 @@ def test_a_fault_in_the_reader_is_a_problem_without_the_words_of_the_report(
     told, problems = built()
     assert told.code == 0
     assert "4 documents new" in told.out
-    (found,) = [p for p in problems if p["where"] == "bad.txt"]
-    assert found["code"] == "reader-failed"
+    (found,) = [p for p in problems if p["code"] == "reader-failed"]
+    assert found["where"] == "bad.txt"
     assert "LookupError" in found["message"]
     assert "Amina" not in told.out + told.err + found["message"]
     text = json.loads(onrecord("show", "r", "bad.txt", "--json").out)["text"]["content"]
@@ -143,7 +143,7 @@ def test_names_of_files_in_any_script_and_in_none(built, reports, tmp_path):
 def test_a_record_inside_its_own_folder_of_reports_does_not_read_itself(onrecord, write, tmp_path):
     write(2)
     for expected in ("2 documents new", "2 as before"):
-        told = onrecord("build", ".", "--record", "r", cwd=tmp_path / "reports")
+        told = onrecord("build", ".", "--record", "r", inside=tmp_path / "reports")
         assert told.code == 0
         assert expected in told.out
 

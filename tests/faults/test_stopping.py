@@ -60,9 +60,7 @@ def test_stopped_at_any_moment_the_record_can_be_read_and_goes_on(
         process = onrecord.start("build", "reports", "--record", f"r{tenths}")
         time.sleep(tenths / 10)
         process.send_signal(sent)
-        out, err = process.communicate(timeout=60)
-        onrecord.told(process.returncode, out, err)
-        assert process.returncode in {0, 130, -sent}
+        assert onrecord.ended(process).code in {0, 130, -sent}
         again = onrecord("build", "reports", "--record", f"r{tenths}")
         assert again.code == 0, again.err
         assert dump(f"r{tenths}") == whole
@@ -76,8 +74,7 @@ def test_a_second_build_at_the_same_time_is_refused_in_one_line(whole, onrecord,
         time.sleep(0.01)
     second = onrecord("build", "reports", "--record", "r")
     assert first.poll() is None, "the first was done too soon for this test to say anything"
-    out, err = first.communicate(timeout=120)
-    assert onrecord.told(first.returncode, out, err).code == 0
+    assert onrecord.ended(first).code == 0
     assert second.code == 3
     assert second.out == ""
     assert second.err.splitlines()[-1].startswith("onrecord: ")
@@ -92,7 +89,7 @@ def test_a_record_can_be_read_while_it_is_built(whole, onrecord, tmp_path):
         time.sleep(0.01)
     shown = onrecord("show", "r", "--documents", "--json")
     assert first.poll() is None
-    first.communicate(timeout=120)
+    onrecord.ended(first)
     assert shown.code == 0
     assert 0 < len(json.loads(shown.out)) < NUMBER
 
@@ -118,7 +115,8 @@ def test_a_full_disk_is_one_line_and_goes_on_when_there_is_room(
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
 
-    told = onrecord("build", "reports", "--record", "r", preexec_fn=little_room)
+    process = onrecord.start("build", "reports", "--record", "r", preexec_fn=little_room)
+    told = onrecord.ended(process)
     assert told.code == 3
     assert told.err.splitlines()[-1].startswith("onrecord: ")
     assert len([line for line in told.err.splitlines() if line.startswith("onrecord")]) == 1

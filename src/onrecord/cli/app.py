@@ -84,7 +84,11 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     callback=_print_version,
     help="Show the version and end.",
 )
-@click.option("--debug", is_flag=True, help="Show the whole trace of a fault in onrecord.")
+@click.option(
+    "--debug",
+    is_flag=True,
+    help="Show the whole trace of each fault in onrecord; it may hold words of reports.",
+)
 @click.pass_context
 def app(ctx: click.Context, *, debug: bool) -> None:
     """Run one of the commands."""
@@ -102,7 +106,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     debug = "--debug" in arguments
     try:
-        with _forgiving_streams(), _quiet_libraries():
+        with _forgiving_streams(), _quiet_libraries(debug=debug):
             # Not `app.main`: it has its own way with Ctrl-C and closed pipes.
             with app.make_context("onrecord", list(arguments)) as context:
                 code = app.invoke(context)
@@ -118,9 +122,12 @@ def main() -> NoReturn:
 
 
 @contextmanager
-def _quiet_libraries() -> Iterator[None]:
+def _quiet_libraries(*, debug: bool) -> Iterator[None]:
     """Keep libraries' warnings and log lines, meant for programmers, off a user's screen."""
     root = logging.getLogger()
+    if debug:
+        logging.basicConfig(level=logging.WARNING)
+        logging.getLogger("onrecord").setLevel(logging.DEBUG)
     if not root.handlers:
         root.addHandler(logging.NullHandler())
     with warnings.catch_warnings():

@@ -1,5 +1,6 @@
 """One report: bytes to text to claims, whatever may be wrong with it."""
 
+import logging
 from dataclasses import dataclass
 
 from onrecord import read, resolve
@@ -14,6 +15,8 @@ from onrecord.model import (
     Text,
 )
 from onrecord.workflow import engines
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,7 @@ def _no_reader(document: Document, text: Text) -> Problem:
 
 def _failed(document: Document, what: str, fault: Exception) -> Problem:
     """Say that a report could not be read, without a word of it: a message may hold some."""
+    _log.debug("%s could not be %s", document.name, what, exc_info=fault)
     return Problem(
         code="reader-failed",
         message=f"This report could not be {what}, by a fault of this program "
