@@ -22,7 +22,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = (ROOT / "README.md", ROOT / "docs/tutorials/first-record.md")
+PAGES = (ROOT / "docs/tutorials/first-record.md", ROOT / "README.md")  # the first one builds
 ONRECORD = ROOT / ".venv/bin/onrecord"
 WIDTH = 100  # columns, so that a page holds a line
 BLOCK = re.compile(
@@ -60,7 +60,7 @@ def _again(found: re.Match[str], place: Path) -> str:
     if found["kind"]:
         asked = found["kind"], found["document"], found["outcome"], int(found["number"])
         identity = _identity(*asked, place).partition("_")[2][:6]
-        lines = [re.sub(r"(demo-record) \S+$", rf"\1 {identity}", line) for line in lines]
+        lines = [re.sub(r"(demo-record) \w+", rf"\1 {identity}", line, count=1) for line in lines]
     body = "".join(f"{line}\n{_printed(line, place)}" for line in lines)
     start = found[0].partition("```console\n")[0]
     return f"{start}```console\n{body}```\n"
