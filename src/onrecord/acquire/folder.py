@@ -66,20 +66,20 @@ def _of_file(path: Path, most_bytes: int) -> Iterator[Acquired | Problem]:
 def _of_folder(root: Path, most_bytes: int) -> Iterator[Acquired | Problem]:
     told = manifest.read_manifest(root / manifest.NAME, most_bytes)
     yield from told.problems
-    found: dict[str, Path] = {}
-    for path in _walk(root):
-        if isinstance(path, Problem):
-            yield path
+    found: dict[str, str] = {}  # names, not Paths: ten thousand of those are 25 MB
+    for inner in _walk(root):
+        if isinstance(inner, Problem):
+            yield inner
         else:
-            name = _shown(path.relative_to(root).as_posix())
-            if path.stem not in _ABOUT_THE_FOLDER or manifest.as_key(name) in told.told:
-                found[name] = path
+            name = _shown(Path(inner).as_posix())
+            if Path(inner).stem not in _ABOUT_THE_FOLDER or manifest.as_key(name) in told.told:
+                found[name] = inner
     yield from manifest.about_missing(told, {manifest.as_key(name) for name in found})
     if not found:
         yield _problem("no-reports", "There is no report in this folder.", root.name or ".")
     inside = root.resolve()
     for name in sorted(found):
-        path = found[name]
+        path = root / found[name]
         if path.is_symlink() and not path.resolve().is_relative_to(inside):
             message = "This is a link to a file outside the folder; it was not followed."
             yield _problem("link-leaves-folder", message, name)
@@ -87,7 +87,8 @@ def _of_folder(root: Path, most_bytes: int) -> Iterator[Acquired | Problem]:
             yield _acquired(path, name, told, most_bytes)
 
 
-def _walk(root: Path) -> Iterator[Path | Problem]:
+def _walk(root: Path) -> Iterator[str | Problem]:
+    """Return the files' names as seen from the folder, in no order."""
     errors: list[OSError] = []
     for here, folders, files in os.walk(root, onerror=errors.append):
         for error in errors:
@@ -102,7 +103,7 @@ def _walk(root: Path) -> Iterator[Path | Problem]:
         for name in files:
             is_manifest = name == manifest.NAME and Path(here) == root
             if not name.startswith(".") and not is_manifest:
-                yield Path(here) / name
+                yield os.path.relpath(os.path.join(here, name), root)  # noqa: PTH118 - as above
     for error in errors:
         yield _problem("file-unreadable", _why(error), _shown(Path(error.filename).name))
 
@@ -122,10 +123,13 @@ def _acquired(
         if status.st_size > most_bytes:
             return _too_large(name, status.st_size, most_bytes)
         with path.open("rb") as stream:
-            data = stream.read(most_bytes + 1)
+            # Asked for its size and not for the most: so much memory would be set aside.
+            data = stream.read(status.st_size + 1)
+            if len(data) > status.st_size:  # it grew since its size was asked
+                data += stream.read(most_bytes + 1 - len(data))
     except OSError as error:
         return _problem("file-unreadable", _why(error), name)
-    if len(data) > most_bytes:  # it grew since its size was asked
+    if len(data) > most_bytes:
         return _too_large(name, len(data), most_bytes)
     if not data:
         return _problem("empty-document", "This file is empty.", name)
