@@ -290,8 +290,8 @@ def _held(scene: Scene) -> Iterator[Named]:
 
 _HELD = ("-held", "-controlled")
 _GROUND = frozenset(
-    "area areas territory territories part parts districts neighborhoods neighbourhoods towns"
-    " villages zones side enclave".split()
+    "area areas territory territories parts districts neighborhoods neighbourhoods towns"
+    " villages zones enclave".split()
 )
 
 

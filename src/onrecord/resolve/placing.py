@@ -9,7 +9,7 @@ from onrecord.resolve.atlas import Atlas
 from onrecord.resolve.context import context
 from onrecord.resolve.focus import POWERS
 from onrecord.resolve.ranking import ranked
-from onrecord.resolve.spelling import is_arabic
+from onrecord.resolve.spelling import is_arabic, key
 from onrecord.resolve.tokens import Token, gap
 
 _LONGEST = 5
@@ -37,6 +37,7 @@ class Scene:
     found: list[Named] = field(default_factory=list)
     certain: list[Place] = field(default_factory=list)
     small: frozenset[str] = frozenset()  # words that the text also prints in small letters
+    shown: frozenset[str] = frozenset()  # keys of names that the text shows to be places
     led: frozenset[int] = frozenset()  # starts of names with a preposition written onto them
 
     def is_taken(self, start: int, end: int) -> bool:
@@ -56,7 +57,19 @@ class Beside:
 
 
 def find(scene: Scene) -> None:
-    """Add to a scene the names of places that the atlas knows."""
+    """
+    Add to a scene the names of places that the atlas knows.
+
+    The text is read twice: a village that some sentence shows to be a place is one in every
+    sentence, also where it begins one and its capital shows nothing.
+    """
+    _read(scene)
+    scene.shown = frozenset(key(n.name) for n in scene.found)
+    scene.found.clear()
+    _read(scene)
+
+
+def _read(scene: Scene) -> None:
     at = 0
     while at < len(scene.words):
         at += _try(scene, at) if scene.words[at].is_name else 1
@@ -162,7 +175,9 @@ def _is_other_name(run: Sequence[Token], beside: Beside) -> bool:
     before, after = beside.before, beside.after
     if is_arabic(run[0].word):  # no capitals there to tell by
         return False
-    if before and before.low.rstrip(".") in words.title and not _is_of_places(before):
+    if before and before.low in words.title and not _is_of_places(before):
+        return True
+    if before and before.low in words.person and before.is_name:
         return True
     if run[0].is_title_line:
         return bool(after and after.low in words.organisation)
@@ -226,7 +241,8 @@ _SHORT = 3
 
 
 def _is_likely_in_focus(scene: Scene, run: Sequence[Token], beside: Beside, place: Place) -> bool:
-    if _is_cued(scene, beside, place) or beside.preposition:
+    name = scene.content[run[0].start : run[-1].end]
+    if _is_cued(scene, beside, place) or beside.preposition or key(name) in scene.shown:
         return True
     if run[0].opens and len(run) == 1 and place.population < _TOWN:
         # A word that begins a sentence has its capital anyway: only "Town," or "Town's".
@@ -264,12 +280,14 @@ def _beside(scene: Scene, at: int, size: int) -> Beside:
 
 
 def neighbour(content: str, words: Sequence[Token], at: int, step: int) -> Token | None:
-    """Return the next or the last word if no punctuation parts the two; None if some does."""
+    """Return the word beside one, if no more than a space, 's or a title's point is between."""
     if not 0 <= at + step < len(words):
         return None
     left, right = sorted((words[at], words[at + step]), key=lambda w: w.start)
     between = gap(content, left, right)
-    return words[at + step] if between.strip(" .'’s\u00a0") == "" and "\n" not in between else None
+    if between.startswith(".") and left.low in context().title:
+        between = between[1:]
+    return words[at + step] if between.strip(" \u00a0") in {"", "'s", "’s"} else None
 
 
 def after_preposition(content: str, words: Sequence[Token], at: int) -> bool:

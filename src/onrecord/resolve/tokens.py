@@ -55,7 +55,9 @@ def tokens(content: str) -> list[Token]:
 def _of_line(line_start: int, line: str) -> list[Token]:
     matches = list(_WORD.finditer(line))
     long = [m[0] for m in matches if len(m[0]) > 3]
-    is_title = len(long) > 2 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+    is_sentence = line.rstrip(" \r\n\"'”’)").endswith((".", "؟", "!"))
+    in_capitals = sum(w[0].isupper() for w in long)
+    is_title = len(long) > 2 and in_capitals > 0.7 * len(long) and not is_sentence
     row = []
     for match in matches:
         word = match[0]

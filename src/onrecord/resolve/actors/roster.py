@@ -68,6 +68,10 @@ class Roster:
             self._actors[actor_id] = ministry
         return self._actors[actor_id]
 
+    def __iter__(self) -> Iterator[Actor]:
+        """Yield every actor that the files and the countries name."""
+        yield from tuple(self._actors.values())
+
     def _listed(self) -> Iterator[Actor]:
         for path in sorted(_HERE.glob("*.yaml")):
             rows = vocab.read_yaml(__package__, path.name)

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from onrecord.model import When
-from onrecord.resolve.dates.rule import Rule, rule
+from onrecord.resolve.dates.rule import Rule, part, rule
 from onrecord.resolve.dates.spans import (
     Anchor,
     a_day,
@@ -38,7 +38,8 @@ def _dated(match: re.Match[str], anchor: Anchor) -> When | None:
 
 def _month(match: re.Match[str], anchor: Anchor) -> When | None:
     number_of = month_number(match["month"])
-    year = int(match["year"]) if match["year"] else anchor.year_for(number_of)
+    told = part(match, "year")
+    year = int(told) if told else anchor.year_for(number_of)
     return month(year, number_of) if year is not None else None
 
 
@@ -101,7 +102,7 @@ def _since_ago(match: re.Match[str], anchor: Anchor) -> When | None:
 
 
 def _since(match: re.Match[str], anchor: Anchor) -> When | None:
-    if match["month"]:
+    if part(match, "month"):
         point = _month(match, anchor)
     else:
         point = years(int(match["year"]), int(match["year"])) if match["year"] else None
@@ -166,7 +167,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "Arabic bare month",
         r"(?:في|خلال|منتصف|أواخر|أوائل|مطلع|نهاية)(?: شهر)? "
-        rf"(?P<month>{ARABIC_MONTH})(?P<year>x{{9}})?",
+        rf"(?P<month>{ARABIC_MONTH})",
         _month,
     ),
     rule(
@@ -202,7 +203,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "Arabic since a year",
-        rf"منذ (?:عام |سنة |العام )?(?P<month>x{{9}})?(?P<year>{_YEAR})",
+        rf"منذ (?:عام |سنة |العام )?(?P<year>{_YEAR})",
         _since,
     ),
     rule("Arabic last week", r"(?:ال)?[أا]سبوع (?:الماضي|الفائت|المنصرم)", _last_week),

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from onrecord.model import When
-from onrecord.resolve.dates.rule import Rule, rule
+from onrecord.resolve.dates.rule import Rule, part, rule
 from onrecord.resolve.dates.spans import Anchor, a_day, days, month, months, one, years
 from onrecord.resolve.dates.words import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
 
@@ -91,12 +91,12 @@ def _month(match: re.Match[str], _: Anchor) -> When | None:
 
 def _month_to_month(match: re.Match[str], anchor: Anchor) -> When | None:
     first, last = month_number(match["first"]), month_number(match["last"])
-    told = match["year"] and int(match["year"])
-    year = told or anchor.year_for(last)
+    told = part(match, "year")
+    year = int(told) if told else anchor.year_for(last)
     if year is None:
         return None
-    own = match["own"] and int(match["own"])
-    start = own or (year if first <= last else year - 1)
+    own = part(match, "own")
+    start = int(own) if own else year if first <= last else year - 1
     return months(start, first, year, last) if (start, first) <= (year, last) else None
 
 
@@ -145,10 +145,9 @@ def _part_of_year(match: re.Match[str], _: Anchor) -> When | None:
 
 def _season(match: re.Match[str], anchor: Anchor) -> When | None:
     name = match["season"].casefold()
-    if match["year"]:
-        year: int | None = int(match["year"])
-    else:
-        year = anchor.year_for(12 if name == "winter" else _SEASONS[name][0])
+    told = part(match, "year")
+    first_month = 12 if name == "winter" else _SEASONS[name][0]
+    year = int(told) if told else anchor.year_for(first_month)
     if year is None:
         return None
     if name == "winter":  # it begins in the year it is named for
@@ -268,8 +267,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "bare months",
-        rf"(?i:between|from) (?P<first>{MONTH})(?P<own>x{{9}})? (?:and|to|until|through) "
-        rf"(?P<last>{MONTH})(?P<year>x{{9}})?(?! \d)",
+        rf"(?i:between|from) (?P<first>{MONTH}) (?:and|to|until|through) "
+        rf"(?P<last>{MONTH})(?! \d)",
         _month_to_month,
     ),
     rule(
@@ -310,8 +309,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "last season",
-        r"(?i:last|this|this past) (?P<season>(?i:spring|summer|autumn|fall|winter))"
-        r"(?P<year>x{9})?",
+        r"(?i:last|this|this past) (?P<season>(?i:spring|summer|autumn|fall|winter))",
         _season,
     ),
     rule(

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from onrecord.model import When
-from onrecord.resolve.dates.rule import Rule, rule
+from onrecord.resolve.dates.rule import Rule, part, rule
 from onrecord.resolve.dates.spans import (
     Anchor,
     days,
@@ -44,7 +44,12 @@ def _weekday(match: re.Match[str], anchor: Anchor) -> When | None:
     """Read a weekday: the latest on or before publication; "last Tuesday" is never today."""
     if anchor.published is None:
         return None
-    is_last = (match["last"] or "").casefold() in {"last", "this past", "past", "the previous"}
+    is_last = (part(match, "last") or "").casefold() in {
+        "last",
+        "this past",
+        "past",
+        "the previous",
+    }
     upto = anchor.published - is_last * _DAY
     return one(latest_weekday(weekday_number(match["day"]), upto))
 
@@ -94,7 +99,8 @@ def _past(match: re.Match[str], anchor: Anchor) -> When | None:
     """Read "the past 24 hours", "the last two days", "the past 10 days", "past 3 months"."""
     if anchor.published is None:
         return None
-    count = number(match["n"]) if match["n"] else 1
+    told = part(match, "n")
+    count = number(told) if told else 1
     return _reach(anchor.published, count, match["unit"].casefold().removesuffix("s"))
 
 
@@ -222,11 +228,11 @@ _UNITS = r"(?P<unit>hours?|days?|weeks?|months?|years?)"
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
-        r"(?:(?P<last>(?i:last|this past|past|the previous|the following|following|this|early|late))"
+        r"(?:(?P<last>(?i:last|this past|past|the previous|(?:the )?following|this|early|late))"
         rf" )?(?P<day>{WEEKDAY})(?!['’]s)(?:{_PART_OF_DAY}|['’]s)?",
         _weekday,
     ),
-    rule("whose day", rf"(?P<last>x{{9}})?(?P<day>{WEEKDAY})(?=['’]s)", _weekday),
+    rule("whose day", rf"(?P<day>{WEEKDAY})(?=['’]s)", _weekday),
     rule(
         "weekdays",
         rf"(?i:(?:the )?(?:night )?(?:of |between |from |overnight )?)(?P<from>{WEEKDAY})"
@@ -283,7 +289,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "past one",
-        r"(?:the )?past(?P<n>x{9})? (?P<unit>day|week|month|year)(?! and a half)",
+        r"(?:the )?past (?P<unit>day|week|month|year)(?! and a half)",
         _past,
         any_case=True,
     ),

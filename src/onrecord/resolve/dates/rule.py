@@ -26,6 +26,12 @@ class Rule:
     meaning: Meaning
 
 
+def part(match: "re.Match[str]", name: str) -> str | None:
+    """Return what a named part of a phrase says; None if it is absent or the rule has none."""
+    told: str | None = match.groupdict().get(name)
+    return told
+
+
 def rule(name: str, pattern: str, meaning: Meaning, *, any_case: bool = False) -> Rule:
     r"""Return a rule; spaces in the pattern stand for any white space on one line."""
     spaced = pattern.replace(" ?", r"[\x20\t\u00a0]*").replace(" ", r"[\x20\t\u00a0]+")
