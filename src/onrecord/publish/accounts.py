@@ -1,6 +1,7 @@
 """Incidents as a reader meets them: a headline, the figures, the sums, every claim by origin."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,10 @@ from onrecord.publish.evidence import Pointer, Said, Shelf
 
 _PEOPLE_TO_NAME = 3  # perpetrators or kinds of victims named in a headline, at most
 _DESCRIPTION = 48  # characters of the harmed's description in a headline, at most
-_KIN = re.compile(r"\b(my|our|your|his|her|their)\b")
+_SAYS_NOTHING = re.compile(
+    r"\b(?:my|our|your|his|her|its|their)\b"
+    r"|^(?:\S+ )?(?:people|persons|individuals|lives|bodies|dead|deaths|fatalities|victims|others)$"
+)
 _OTHER_HARM = (
     Outcome.CASUALTIES, Outcome.ABDUCTED, Outcome.DETAINED, Outcome.DISAPPEARED, Outcome.TORTURED,
     Outcome.SEXUAL_VIOLENCE, Outcome.DISPLACED, Outcome.BESIEGED, Outcome.RELEASED,
@@ -74,6 +78,7 @@ class Account:
     when: str
     perpetrators: tuple[str, ...]
     victims: str
+    is_harm: bool
     killed: str
     injured: str
     killed_told: bool
@@ -109,10 +114,18 @@ def by_origin(incident: Incident, shelf: Shelf) -> list[tuple[str | None, list[s
 
 
 def printed(incident: Incident, shelf: Shelf, share: Share) -> tuple[list[str], list[str]]:
-    """Return which claims are printed in full and which in brief: those a figure rests on first."""
-    ordered = [claim_id for _, group in by_origin(incident, shelf) for claim_id in group]
+    """
+    Return which claims are printed in full and which in brief.
+
+    Those that a figure rests on come first, then one of each origin, then a second of each.
+    """
     used = {c for made in shelf.record.figures.get(incident.id, ()) for c in made.used}
-    ranked = sorted(ordered, key=lambda claim_id: claim_id not in used)
+    rank = {
+        claim_id: (claim_id not in used, place)
+        for _, group in by_origin(incident, shelf)
+        for place, claim_id in enumerate(group)
+    }
+    ranked = sorted(rank, key=rank.__getitem__)
     return ranked[: share.full], ranked[share.full : share.full + share.brief]
 
 
@@ -141,11 +154,12 @@ def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Accou
         when=wording.when(incident.when),
         perpetrators=tuple(shown.cut(p, 80) for p in incident.perpetrators[:_PEOPLE_TO_NAME]),
         victims=_victims(claims.values()),
+        is_harm=any(claim.outcome is not Outcome.RELEASED for claim in claims.values()),
         killed=killed,
         injured=injured,
         killed_told=killed != "not told",
         injured_told=injured != "not told",
-        figures=tuple(_published(made, claims, shelf) for made in figures.values()),
+        figures=_figures(figures.values(), claims, shelf),
         sums=_sums(record.sums.get(incident.id, ()), shelf),
         voices=tuple(_voiced(i, ids, set(full), set(brief), shelf) for i, ids in groups),
         claims=len(claims),
@@ -153,7 +167,11 @@ def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Accou
         origins=sum(1 for origin_id, _ in groups if origin_id),
         untraced=sum(len(ids) for origin_id, ids in groups if not origin_id),
         omitted=len(claims) - len(full) - len(brief),
-        why=tuple((shelf.pointers[c], reason) for c, reason in incident.why if c in claims),
+        why=tuple(
+            (shelf.pointers[c], reason)
+            for c, reason in incident.why
+            if c in claims and shelf.pointers[c].anchor
+        ),
         problems=_problems(incident, claims, shelf),
     )
 
@@ -173,7 +191,7 @@ def _value(made: Figure | None, claims: Mapping[str, Claim]) -> str:
 def _harm(figures: Mapping[str, Figure], claims: Mapping[str, Claim]) -> str:
     """Return "Killed 11, injured more than 30", or what else the claims tell."""
     told = [
-        f"{outcome} {value}"
+        f"nobody {outcome}" if value == "0" else f"{outcome} {value}"
         for outcome in ("killed", "injured")
         if (value := _value(figures.get(outcome), claims)) != "not told"
     ]
@@ -216,20 +234,41 @@ def _victims(claims: Iterable[Claim]) -> str:
         if claim.measure is not Measure.PEOPLE:
             continue
         words = (claim.victims or "").strip()
-        if claim.voice is not Voice.QUOTE and _names_nobody(words):
+        if claim.voice is not Voice.QUOTE and _describes(words):
             plain.append(words)
         classes.append(claim.victim_class)
-    kinds = [words for words in dict.fromkeys(plain) if words != "people"] or plain[:1]
-    if kinds:
-        return wording.listed(kinds[:2])
+    if plain:
+        return wording.listed([words for words, _ in Counter(plain).most_common(2)])
     known = [c for c in dict.fromkeys(classes) if c is not VictimClass.UNKNOWN]
     return wording.listed([wording.VICTIMS[c] for c in known[:2]]) or "people"
 
 
-def _names_nobody(words: str) -> bool:
-    """Whether words are a plain description: short, no capital, nobody's kin."""
+def _describes(words: str) -> bool:
+    """Whether words tell what people were harmed and name nobody: no capital, nobody's kin."""
     is_plain = bool(words) and words.isascii() and words == words.lower()
-    return is_plain and len(words) <= _DESCRIPTION and not _KIN.search(words)
+    return is_plain and len(words) <= _DESCRIPTION and not _SAYS_NOTHING.search(words)
+
+
+def _figures(
+    made: Iterable[Figure], claims: Mapping[str, Claim], shelf: Shelf
+) -> tuple[Published, ...]:
+    """Return the figures; where no number at all is told, that is said once."""
+    figures = tuple(_published(one, claims, shelf) for one in made)
+    left_out = dict(pair for one in figures for pair in one.left_out)
+    if any(one.is_told for one in figures):
+        return figures
+    if not left_out:
+        return ()
+    return (
+        Published(
+            outcome=wording.listed([one.outcome for one in figures], "or"),
+            value="not told",
+            is_told=False,
+            rule="No claim gives a number that a figure could rest on.",
+            used=(),
+            left_out=tuple(left_out.items()),
+        ),
+    )
 
 
 def _published(made: Figure, claims: Mapping[str, Claim], shelf: Shelf) -> Published:
@@ -238,7 +277,7 @@ def _published(made: Figure, claims: Mapping[str, Claim], shelf: Shelf) -> Publi
         outcome=made.outcome,
         value=value,
         is_told=value != "not told",
-        rule=made.rule,
+        rule=_capital(made.rule),
         used=tuple(shelf.pointers[c] for c in made.used if c in shelf.pointers),
         left_out=tuple((shelf.pointers[c], why) for c, why in made.left_out if c in shelf.pointers),
     )
@@ -287,7 +326,7 @@ def _voiced(
     pages = len({claims[c].document for c in ids})
     traced: dict[str, Pointer] = {}
     for claim_id in ids:
-        if claim_id in shelf.traced:
+        if claim_id in shelf.traced and shelf.pointers[claim_id].anchor:
             traced.setdefault(shelf.traced[claim_id], shelf.pointers[claim_id])
     return Voiced(
         name=shown.cut(origin.name, 120) if origin else None,

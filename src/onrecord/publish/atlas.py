@@ -62,28 +62,38 @@ class Atlas:
     scale_width: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Window:
-    """What part of the world is shown, and how degrees become units."""
+    """
+    What part of the world is shown, and how degrees become units.
+
+    Attributes:
+        squeeze: How much shorter a degree of longitude is than one of latitude here.
+    """
 
     west: float
     south: float
     east: float
     north: float
+    squeeze: float
 
     @property
     def scale(self) -> float:
-        return HEIGHT / (self.north - self.south)
+        """Units in a degree of latitude."""
+        return WIDTH / ((self.east - self.west) * self.squeeze)
 
     @property
-    def squeeze(self) -> float:
-        return math.cos(math.radians((self.north + self.south) / 2))
+    def height(self) -> int:
+        """Units from south to north."""
+        return round((self.north - self.south) * self.scale)
 
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Return where a place stands."""
         x = (longitude - self.west) * self.scale * self.squeeze
         return round(x, 1), round((self.north - latitude) * self.scale, 1)
 
     def wider(self, by: float) -> Box:
+        """Return the same window with an edge round it."""
         return self.west - by, self.south - by, self.east + by, self.north + by
 
 
@@ -105,7 +115,8 @@ def atlas(spots: Sequence[Spot]) -> Atlas | None:
     pins = _pins(spots, window)
     km = _round_length(90 / window.scale * _KM_A_DEGREE)
     return Atlas(
-        width=WIDTH, height=HEIGHT, land=land, names=_clear(names, pins), pins=pins, scale_km=km,
+        width=WIDTH, height=window.height, land=land,
+        names=_clear(names, pins, window.height), pins=pins, scale_km=km,
         scale_width=round(km / _KM_A_DEGREE * window.scale, 1),
     )  # fmt: skip
 
@@ -155,17 +166,19 @@ def _is_on_earth(spot: Spot) -> bool:
 
 
 def _window(spots: Sequence[Spot]) -> _Window:
-    """Return a window round the places with a margin, in the drawing's proportions."""
+    """Return a window round the places with a margin; one of the whole world is less tall."""
     west, south, east, north = _box([(s.longitude, s.latitude) for s in spots])
     middle = (south + north) / 2
     squeeze = max(0.2, math.cos(math.radians(middle)))
     tall = max(_LEAST, (north - south) * (1 + 2 * _MARGIN))
     wide = max(tall * WIDTH / HEIGHT, (east - west) * squeeze * (1 + 2 * _MARGIN))
-    tall = min(175.0, max(tall, wide * HEIGHT / WIDTH))
-    across = tall * WIDTH / HEIGHT / squeeze
-    south = min(max(middle - tall / 2, -89.0), 89.0 - tall)
+    tall = min(180.0, max(tall, wide * HEIGHT / WIDTH))
+    across = wide / squeeze
+    south = min(max(middle - tall / 2, -90.0), 90.0 - tall)
     start = (west + east) / 2 - across / 2
-    return _Window(start, south, start + across, south + tall)
+    return _Window(
+        west=start, south=south, east=start + across, north=south + tall, squeeze=squeeze
+    )
 
 
 def _land(window: _Window) -> tuple[str, list[tuple[float, float, str, float]]]:
@@ -183,7 +196,7 @@ def _land(window: _Window) -> tuple[str, list[tuple[float, float, str, float]]]:
             if len(drawn) < 3:
                 continue
             paths.append("M" + "L".join(f"{x:g} {y:g}" for x, y in drawn) + "Z")
-            size, x, y = _centre(_clipped(drawn, (0, 0, WIDTH, HEIGHT)))
+            size, x, y = _centre(_clipped(drawn, (0, 0, WIDTH, window.height)))
             if size > max(largest, _SMALLEST_LABEL):
                 largest, label = size, (x, y, name, size)
         if label:
@@ -247,10 +260,13 @@ def _pins(spots: Sequence[Spot], window: _Window) -> tuple[Pin, ...]:
         if not _RADIUS_KM.get(spot.precision, 90)
     ]
     pins: list[Pin] = []
+    named: set[str] = set()
     for spot, number, x, y in placed:
         km = _RADIUS_KM.get(spot.precision, 90)
         radius = km and min(_LARGEST_RING, max(9, km / _KM_A_DEGREE * window.scale))
-        caption = _caption(spot, x, y, radius, taken) if len(spots) <= 40 else None
+        is_new = spot.name not in named and len(spots) <= 40
+        caption = _caption(spot, (x, y), radius, window.height, taken) if is_new else None
+        named.add(spot.name)
         pins.append(
             Pin(spot=spot, number=number, x=x, y=y, radius=round(radius, 1), caption=caption)
         )
@@ -258,17 +274,17 @@ def _pins(spots: Sequence[Spot], window: _Window) -> tuple[Pin, ...]:
 
 
 def _caption(
-    spot: Spot, x: float, y: float, radius: float, taken: list[Box]
+    spot: Spot, at: tuple[float, float], radius: float, height: int, taken: list[Box]
 ) -> tuple[float, float, str] | None:
     """Return where a name fits: inside a wide ring, else beside its mark; None if nowhere."""
     words = spot.name if len(spot.name) <= 24 else spot.name[:23] + "…"
-    wide = len(words) * 7.4
+    (x, y), wide = at, len(words) * 7.4
     off = 12.0 if radius < 10 or radius > _WIDE_RING else radius + 6
     beside = [(x + off, y + 5), (x - off - wide, y + 5), (x - wide / 2, y + off + 13),
               (x - wide / 2, y - off - 2)]  # fmt: skip
     for left, base in [(x - wide / 2, y + 5), *beside] if radius > _WIDE_RING else beside:
         box = (left, base - 14, left + wide, base + 4)
-        is_inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2
+        is_inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < height - 2
         if is_inside and not any(_overlap(box, other) for other in taken):
             taken.append(box)
             return round(left, 1), round(base, 1), words
@@ -280,7 +296,7 @@ def _overlap(a: Box, b: Box) -> bool:
 
 
 def _clear(
-    names: Iterable[tuple[float, float, str, float]], pins: Sequence[Pin]
+    names: Iterable[tuple[float, float, str, float]], pins: Sequence[Pin], height: int
 ) -> tuple[tuple[float, float, str], ...]:
     """Return the names of countries that stand in nobody's way, the largest first."""
     taken: list[Box] = [(p.x - 9, p.y - 9, p.x + 9, p.y + 9) for p in pins]
@@ -292,7 +308,7 @@ def _clear(
     for x, y, name, _ in sorted(names, key=lambda n: -n[3]):
         half = len(name) * 5.2
         box = (x - half, y - 14, x + half, y + 6)
-        is_inside = half < x < WIDTH - half and 16 < y < HEIGHT - 8
+        is_inside = half < x < WIDTH - half and 16 < y < height - 8
         if is_inside and not any(_overlap(box, other) for other in taken):
             taken.append(box)
             kept.append((x, y, name))

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from onrecord.publish import wording
 
@@ -13,8 +13,11 @@ _BREAK = 46  # width of a break mark
 _MOST_PANELS = 6
 _STEPS = (  # unit, width of its words, days
     ("day", 74, 1), ("week", 74, 7), ("month", 74, 30), ("quarter", 74, 91), ("year", 44, 365),
-    ("lustrum", 44, 1826), ("decade", 44, 3652),
+    ("lustrum", 44, 1826), ("decade", 44, 3652), ("century", 44, 36524),
 )  # fmt: skip
+_YEARS = {"year": 1, "lustrum": 5, "decade": 10, "century": 100}
+_MONTHS = {"month": 1, "quarter": 3}
+_WEEKS = {1, 8, 15, 22}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +130,8 @@ def panels_of(dated: Sequence[Moment]) -> tuple[list[Panel], list[Gap]]:
 
 
 def _panel(group: Sequence[Moment], x: float, width: float) -> Panel:
-    margin = timedelta(days=max(4, round(_days(group) * 0.08)))
-    first, last = group[0].middle - margin, group[-1].middle + margin
+    margin = max(4, round(_days(group) * 0.08))
+    first, last = _moved(group[0].middle, -margin), _moved(group[-1].middle, margin)
     bare = Panel(x=x, width=width, first=first, last=last, ticks=())
     is_single = len({moment.when for moment in group}) == 1
     ticks = ((round(bare.at(group[0].middle), 1), group[0].when),) if is_single else _ticks(bare)
@@ -147,22 +150,21 @@ def _ticks(panel: Panel) -> tuple[tuple[float, str], ...]:
 
 
 def _round_days(panel: Panel, step: str) -> list[date]:
-    found, at = [], panel.first
-    every = {"quarter": 3, "month": 1}
-    while at <= panel.last:
-        is_tick = {
-            "day": True,
-            "week": at.day in {1, 8, 15, 22},
-            "month": at.day == 1,
-            "quarter": at.day == 1 and at.month % every["quarter"] == 1,
-            "year": at.day == at.month == 1,
-            "lustrum": at.day == at.month == 1 and at.year % 5 == 0,
-            "decade": at.day == at.month == 1 and at.year % 10 == 0,
-        }[step]
-        if is_tick:
-            found.append(at)
-        at += timedelta(days=1)
-    return found
+    """Return the days of a panel that a step marks."""
+    years = range(panel.first.year, panel.last.year + 1)
+    if step in _YEARS:
+        days = [date(year, 1, 1) for year in years if year % _YEARS[step] == 0]
+    elif step in _MONTHS:
+        days = [date(year, month, 1) for year in years for month in range(1, 13, _MONTHS[step])]
+    else:
+        each = (_moved(panel.first, n) for n in range((panel.last - panel.first).days + 1))
+        days = [day for day in each if step == "day" or day.day in _WEEKS]
+    return [day for day in days if panel.first <= day <= panel.last]
+
+
+def _moved(day: date, by: int) -> date:
+    """Return the day some days on, or the last that a calendar has."""
+    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
 
 
 def _written(value: date, step: str) -> str:

@@ -12,9 +12,10 @@ from onrecord.publish.evidence import Pointer, Shelf
 from onrecord.publish.registers import Apart, Behind, Faults, Listed
 from onrecord.publish.timeline import Timeline, timeline
 
-_OPEN_INCIDENTS = 400  # more are folded away, for the browser's sake
-_FULL_CLAIMS = 6_000  # claims printed with all their slots, over the whole page
-_BRIEF_CLAIMS = 24_000  # further claims printed as their words alone
+_OPEN_INCIDENTS = 200  # more are folded away, so that a browser stays quick
+_OPEN_CLAIMS = 2_000  # likewise
+_FULL_CLAIMS = 5_000  # claims printed with all their slots, over the whole page
+_BRIEF_CLAIMS = 10_000  # further claims printed as their words alone
 _COUNTRY_PRECISION = 6  # UCDP where_prec: known to the country only
 _MOST_SPOTS = 400
 _MOST_BESIDE = 12  # incidents linked beside the map for one country
@@ -80,7 +81,7 @@ def contents(record: Record) -> Contents:
         atlas=atlas(spots),
         beside=beside,
         accounts=told,
-        is_folded=len(told) > _OPEN_INCIDENTS,
+        is_folded=len(told) > _OPEN_INCIDENTS or sum(a.claims for a in told) > _OPEN_CLAIMS,
         omitted=sum(one.omitted for one in told),
         asides=asides,
         asides_total=sum(apart.total for apart in asides),

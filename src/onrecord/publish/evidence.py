@@ -106,7 +106,7 @@ _STANCE_NOTE = {
     Stance.HYPOTHETICAL: "Feared, threatened or conditional: not a fact.",
 }
 _DECISION = {
-    None: "proposal, no person has decided",
+    None: "proposal",
     "accepted": "accepted by a person",
     "rejected": "rejected by a person",
 }

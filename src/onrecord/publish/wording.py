@@ -185,7 +185,9 @@ def count(said: Count) -> str:
     if low is None and high is None:
         return "no number"
     if said.qualifier is Qualifier.VAGUE and high is None and low is not None:
-        return _AMOUNTS.get(int(low), "some")
+        if low < 3:
+            return "an unstated number"
+        return _AMOUNTS.get(int(low), f"{number(low)} or more")
     if said.qualifier is Qualifier.MORE_THAN and high is None and low is not None:
         return f"more than {number(low - 1)}"
     if high is None and low is not None:

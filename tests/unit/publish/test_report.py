@@ -80,7 +80,7 @@ def test_an_incident_shows_all_its_claims_and_no_other(record, page):
 def test_a_number_that_is_not_told_is_not_shown_as_nought(page):
     rows = page.said("table")
     assert "Orania the state → harmed people not told not told 1" in rows
-    assert "counts killed or injured people" in page.said("inc_aid")
+    assert "gives a number of killed or of injured people" in page.said("inc_aid")
 
 
 def test_claims_stand_under_the_origin_they_go_back_to(page):
