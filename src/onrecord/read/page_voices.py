@@ -50,8 +50,9 @@ def blocks(pieces: Sequence[Piece], main: str, title: str | None) -> tuple[str, 
     free = [i for i in range(len(pieces)) if i not in by_tags]
     by_words = voices.voices([lines[i] for i in free], title)
     found: Labels = dict(by_tags)
+    has_headings = any(label.rule.startswith("tag-h") for label in by_tags.values())
     for position, i in enumerate(free):
-        found[i] = _sure(by_words[position], has_main=bool(main))
+        found[i] = _sure(by_words[position], has_headings=has_headings)
     found |= _overruled(lines, found)
     return content, voices.as_blocks(lines, found)
 
@@ -129,11 +130,11 @@ def _in_main(pieces: Sequence[Piece], main: str) -> list[bool]:
     return found
 
 
-def _sure(label: Label, *, has_main: bool) -> Label:
-    """In a page whose tags tell headings and titles, words alone make no more of them."""
-    if has_main and label.voice in {Voice.TITLE, Voice.HEADING}:
+def _sure(label: Label, *, has_headings: bool) -> Label:
+    """Where a page's tags tell headings and titles, words alone make no more of them."""
+    if has_headings and label.voice in {Voice.TITLE, Voice.HEADING}:
         return Label(Voice.BODY, "main-text")
-    return label._replace(rule="main-text") if has_main and label.rule == "rest" else label
+    return label._replace(rule="main-text") if label.rule == "rest" else label
 
 
 def _overruled(lines: Sequence[Line], found: Labels) -> Labels:

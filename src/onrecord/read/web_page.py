@@ -157,12 +157,13 @@ def _day(
     """
     days = {element: date.fromisoformat(day) for element, day in told.items()}
     data, words = days.get("json-ld"), days.get("page text")
-    if data and words and abs((data - words).days) > 1:
+    shown = printed.published or ((words, "page text") if words else None)
+    if data and shown and abs((data - shown[0]).days) > 1:
         message = (
-            f"The page's data says that it was published on {data.isoformat()}, its text "
-            f"{words.isoformat()}. The text's day was used."
+            f"The page's data says that it was published on {data.isoformat()}, its "
+            f"{shown[1]} {shown[0].isoformat()}. The latter was used."
         )
-        return (words, "page text"), [_problem(document, "date-doubtful", message)]
+        return shown, [_problem(document, "date-doubtful", message)]
     for element in ("json-ld", "meta", "time"):
         if element in days:
             return (days[element], element), []
