@@ -181,6 +181,9 @@ def _passage(row: Mapping[str, Any]) -> Passage:
 
 def _count(row: Mapping[str, Any]) -> Count:
     low, high = row_values.number(row, "low"), row_values.number(row, "high")
+    for told in (low, high):
+        if told is not None and told < 0:
+            row_values.fail(f"a count cannot be less than nothing: {told:g}")
     if low is None and high is None:
         likely = Qualifier.NONE
     elif low is None or high is None:
@@ -223,7 +226,7 @@ def _mentions(held: Any, where: str) -> tuple[Mention, ...]:
 def _mention(held: Mapping[str, Any], where: str) -> Mention:
     candidates = row_values.objects(held.get("candidates"), f"{where}.candidates")
     return Mention(
-        name=row_values.text(held, "name") or row_values.fail(f"a name is missing in “{where}”"),
+        name=row_values.needed(held, "name", where),
         start=row_values.whole(held, "start"),
         end=row_values.whole(held, "end"),
         carried=row_values.text(held, "carried"),
@@ -232,9 +235,10 @@ def _mention(held: Mapping[str, Any], where: str) -> Mention:
 
 
 def _candidate(held: Mapping[str, Any], where: str) -> Candidate:
+    score = row_values.number(held, "score")
     return Candidate(
-        id=row_values.text(held, "id") or row_values.fail(f"a candidate in “{where}” has no id"),
-        score=row_values.number(held, "score") or 0,
+        id=row_values.needed(held, "id", f"{where}.candidates"),
+        score=0 if score is None else score,
         why=row_values.text(held, "why") or "",
     )
 
@@ -312,8 +316,8 @@ def _places(row: Mapping[str, Any]) -> tuple[Place, ...]:
 
 def _place(held: Mapping[str, Any]) -> Place:
     return Place(
-        id=row_values.text(held, "id") or row_values.fail("a place in “place_ids” has no id"),
-        name=row_values.text(held, "name") or row_values.fail("a place in “place_ids” has no name"),
+        id=row_values.needed(held, "id", "place_ids"),
+        name=row_values.needed(held, "name", "place_ids"),
         kind=row_values.code(held, "kind", PlaceKind),
         country=row_values.text(held, "country"),
         latitude=row_values.number(held, "lat"),

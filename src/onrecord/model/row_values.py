@@ -28,6 +28,14 @@ def text(row: Mapping[str, Any], key: str) -> str | None:
     return held
 
 
+def needed(row: Mapping[str, Any], key: str, where: str) -> str:
+    """Return text that must be told."""
+    held = text(row, key)
+    if held is None:
+        fail(f"“{key}” is missing in “{where}”")
+    return held
+
+
 def number(row: Mapping[str, Any], key: str) -> float | None:
     """Return a finite number or None."""
     held = row.get(key)

@@ -60,9 +60,9 @@ def without_snapshot(claim: Claim) -> Claim:
     return claim.with_(passage=replace(claim.passage, snapshot_id=None))
 
 
-def tell_apart(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def tell_apart(claims: Sequence[Claim]) -> dict[str, Claim]:
     """
-    Return the claims with ids that differ, and each claim once.
+    Return the claims by ids that differ, each claim once.
 
     An id is made from words and number, so "soldiers and civilians were killed", read as
     two vague claims in one passage, gives the same id twice. The second is told apart by
@@ -70,10 +70,11 @@ def tell_apart(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """
     first: dict[str, Claim] = {}
     for claim in claims:
-        known = first.setdefault(claim.id, claim)
+        made = claim.id
+        known = first.setdefault(made, claim)
         if known != claim:
             # Without the snapshot: the id stays when the same words stand in new bytes.
             content = as_text(without_snapshot(claim))
-            told = claim.with_(told_id=content_id("clm", claim.id, content))
+            told = claim.with_(told_id=content_id("clm", made, content))
             first.setdefault(told.id, told)
-    return tuple(first.values())
+    return first

@@ -1,5 +1,6 @@
 """Opening SQLite so that nothing committed is lost and readers never wait."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def connect(path: Path) -> Engine:
     Transactions begin when SQLAlchemy says so, not when Python's driver guesses: as
     `BEGIN IMMEDIATE` where the connection has the execution option `writes`.
     """
-    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=1)
+    engine = create_engine(_address(path), pool_size=1)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -36,3 +37,13 @@ def connect(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _address(path: Path) -> URL:
+    """Return how to open the file: as never changing where its folder cannot be written."""
+    log = path.with_name(f"{path.name}-wal")
+    if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+        return URL.create("sqlite", database=str(path))
+    # Readers of a write-ahead log write beside it; a record on a DVD can still be read so.
+    query = {"uri": "true", "immutable": "1"}
+    return URL.create("sqlite", database=path.resolve().as_uri(), query=query)

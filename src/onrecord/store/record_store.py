@@ -116,6 +116,9 @@ class RecordStore:
         Raises:
             RecordUnusable: Another process is writing, or the disk is nearly full.
         """
+        if self._run is not None:  # part of the work that is under way
+            yield
+            return
         with in_one_line(self.folder):
             self._lock.take(doing, self._now())
             self._readings = None  # another process may have written since
@@ -178,11 +181,13 @@ class RecordStore:
         with self._writing("build") as writing:
             self._write_text(writing, document, snapshot, text, text_id)
             handed = told.anchor_again(writing, document.id, snapshot.id, text, why)
-            own = (Row(c.id, as_text(c)) for c in tell_apart(fit) if c.id not in handed.ids)
+            apart = tell_apart(fit)
+            own = (Row(i, as_text(c)) for i, c in apart.items() if i not in handed.ids)
             writing.settle(tables.claims, own, scope=scope, why=why, gone=why)
-            found = (*problems, *refused, *handed.problems)
-            rows = derived.problem_rows(found)
+            rows = derived.problem_rows((*problems, *refused))
             writing.settle(tables.problems, rows, scope=scope, why=why, gone="not found again")
+            is_new = before is None or before.snapshot_id != snapshot.id
+            told.write_problems(writing, document.id, handed.problems, is_new=is_new)
             row = Row(document.id, as_text(held))
             writing.put(tables.readings, [row], scope=document.id, why=why)
         self._held()[document.id] = held

@@ -10,6 +10,7 @@ from onrecord.model import Actor, Claim, Document, Place, Problem, Text
 from onrecord.store import loading, tables
 from onrecord.store.anchors import anchor, tell_apart, without_snapshot
 from onrecord.store.codec import as_text, from_text
+from onrecord.store.derived import problem_rows
 from onrecord.store.loading import Held
 from onrecord.store.rows import Row, Writing
 
@@ -49,6 +50,24 @@ def anchor_again(
     return Handed(ids=frozenset(ids), problems=problems)
 
 
+def write_problems(
+    writing: Writing, document_id: str, problems: Iterable[Problem], *, is_new: bool
+) -> None:
+    """
+    Write what was wrong with a document's handed-over claims.
+
+    A claim is retired only once, so its problem is found only once: it is kept as long
+    as the document's bytes are the same.
+    """
+    rows = problem_rows(problems)
+    scope, why = _scope(document_id), "told otherwise"
+    if is_new:
+        gone = "of an earlier snapshot"
+        writing.settle(tables.problems, rows, scope=scope, why=why, gone=gone)
+    else:
+        writing.put(tables.problems, rows, scope=scope, why=why)
+
+
 def write_told(
     writing: Writing,
     readings: Mapping[str, Held],
@@ -63,7 +82,8 @@ def write_told(
     in_order = sorted(claims, key=lambda c: c.document)
     for name, group in groupby(in_order, key=lambda c: c.document):
         document = known.setdefault(name, Document(name=name))
-        fit = tell_apart([without_snapshot(claim) for claim in group])
+        apart = tell_apart([without_snapshot(claim) for claim in group])
+        fit = tuple(apart.values())
         held = readings.get(document.id)
         if held is not None:
             text = loading.text_of(writing.connection, held)

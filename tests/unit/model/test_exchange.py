@@ -4,8 +4,28 @@ from datetime import UTC, date, datetime
 import pytest
 
 from onrecord.model import (
-    Aside, Candidate, Claim, Count, Document, Grain, Incident, Measure, Mention, Origin, Outcome,
-    Passage, Place, PlaceKind, Qualifier, Record, SetAside, Snapshot, Told, VictimClass, Voice, When,
+    Aside,
+    Candidate,
+    Claim,
+    Count,
+    Document,
+    Grain,
+    Incident,
+    Measure,
+    Mention,
+    Origin,
+    Outcome,
+    Passage,
+    Place,
+    PlaceKind,
+    Qualifier,
+    Record,
+    SetAside,
+    Snapshot,
+    Told,
+    VictimClass,
+    Voice,
+    When,
     exchange,
 )  # fmt: skip
 
@@ -102,12 +122,23 @@ def test_a_row_tells_what_the_program_adds(record):
     assert row["actor_ids"] == ["actor:navy", None]
     assert row["place_ids"] == [
         None,
-        {"id": "geo:1", "name": "Hodeidah", "lat": 14.8, "lon": 42.95, "precision": 1, "kind": "town", "country": "YE"},
+        {
+            "id": "geo:1",
+            "name": "Hodeidah",
+            "lat": 14.8,
+            "lon": 42.95,
+            "precision": 1,
+            "kind": "town",
+            "country": "YE",
+        },
     ]
     assert row["origin"] == {"id": "org_a", "name": "The port's clinic"}
     assert (row["date_from"], row["date_to"]) == ("2024-05", "2024-05")
     assert row["when"] == {
-        "earliest": "2024-05-01", "latest": "2024-05-31", "grain": "month", "precision": 5,
+        "earliest": "2024-05-01",
+        "latest": "2024-05-31",
+        "grain": "month",
+        "precision": 5,
     }
     assert row["document"]["sha256"] == "0" * 64
     assert row["document"]["url"] == "https://example.org/quay"
@@ -138,7 +169,9 @@ def test_a_careful_reader_s_row_is_enough(row):
     handed = lines_of(row)
     (claim,) = handed.claims
     assert claim.told_id is None
-    assert claim.passage == Passage(snapshot_id=None, start=10, end=31, exact="at least four dockers")
+    assert claim.passage == Passage(
+        snapshot_id=None, start=10, end=31, exact="at least four dockers"
+    )
     assert claim.count == Count(low=4, high=None, qualifier=Qualifier.AT_LEAST)
     assert claim.victim_class is VictimClass.CIVILIAN
     assert claim.places == (Mention(name="the quay"), Mention(name="Hodeidah"))
@@ -225,9 +258,13 @@ def test_an_origin_s_name_comes_along(row):
 
 def test_a_document_is_what_the_first_row_says_that_says_more_than_its_name(row):
     full = {"title": "Shells", "published": "2024-05-14", "sha256": "0" * 64, "url": None}
-    handed = lines_of(row, row | {"low": 3, "document": full}, row | {"low": 2, "document": {"title": "X"}})
+    handed = lines_of(
+        row, row | {"low": 3, "document": full}, row | {"low": 2, "document": {"title": "X"}}
+    )
     assert handed.documents == (
-        Document(name="quay.txt", title="Shells", published=date(2024, 5, 14), told_sha256="0" * 64),
+        Document(
+            name="quay.txt", title="Shells", published=date(2024, 5, 14), told_sha256="0" * 64
+        ),
     )
 
 
@@ -238,6 +275,7 @@ def test_a_document_is_what_the_first_row_says_that_says_more_than_its_name(row)
         ({"outcome": None}, "“outcome” is None"),
         ({"measure": 3}, "“measure” must be text, not 3"),
         ({"low": 9, "high": 4}, "a count runs from low to high, not 9 to 4"),
+        ({"low": -4}, "a count cannot be less than nothing: -4"),
         ({"low": "four"}, "“low” must be a number, not 'four'"),
         ({"low": True}, "“low” must be a number, not True"),
         ({"start": 1.5}, "“start” must be a whole number, not 1.5"),
@@ -257,14 +295,14 @@ def test_a_document_is_what_the_first_row_says_that_says_more_than_its_name(row)
         ({"is_cumulative": "no"}, "“is_cumulative” must be true or false"),
         ({"mentions": [1]}, "“mentions” must be an object"),
         ({"mentions": {"places": {}}}, "“mentions.places” must be a list of objects"),
-        ({"times": [{"start": 1}]}, "a name is missing in “times”"),
-        ({"times": [{"name": "x", "candidates": [{}]}]}, "a candidate in “times” has no id"),
+        ({"times": [{"start": 1}]}, "“name” is missing in “times”"),
+        ({"times": [{"name": "x", "candidates": [{}]}]}, "“id” is missing in “times.candidates”"),
         ({"when": "May"}, "“when” must be an object"),
         ({"when": {"earliest": "2024-05-13", "latest": "2024-05-13", "precision": 9}}, "which is not 1 to 5"),
         ({"origin": 3}, "“origin” must be an id"),
         ({"document": "x"}, "“document” must be an object"),
         ({"place_ids": {"id": "geo:1"}}, "“place_ids” must be a list"),
-        ({"place_ids": [{"id": "geo:1", "kind": "town"}]}, "a place in “place_ids” has no name"),
+        ({"place_ids": [{"id": "geo:1", "kind": "town"}]}, "“name” is missing in “place_ids”"),
     ],
 )  # fmt: skip
 def test_a_faulty_line_is_named_and_the_others_are_taken(row, change, why):
@@ -276,7 +314,9 @@ def test_a_faulty_line_is_named_and_the_others_are_taken(row, change, why):
     assert why in problem.message
 
 
-@pytest.mark.parametrize("key", ["doc", "start", "end", "quote", "measure", "outcome", "low", "high"])
+@pytest.mark.parametrize(
+    "key", ["doc", "start", "end", "quote", "measure", "outcome", "low", "high"]
+)
 def test_a_missing_key_is_named(row, key):
     del row[key]
     (problem,) = lines_of(row).problems

@@ -9,7 +9,18 @@ import pytest
 
 from onrecord import store
 from onrecord.model import (
-    Block, Claim, Count, Document, Measure, Outcome, Passage, Qualifier, Snapshot, Text, Told, Voice,
+    Block,
+    Claim,
+    Count,
+    Document,
+    Measure,
+    Outcome,
+    Passage,
+    Qualifier,
+    Snapshot,
+    Text,
+    Told,
+    Voice,
 )  # fmt: skip
 
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
@@ -73,9 +84,7 @@ def save(record):
 
     def saved(made, by="rules 1", claims=None, problems=()):
         told = made.claims if claims is None else claims
-        return record.save_reading(
-            made.document, made.snapshot, made.text, told, problems, by=by
-        )
+        return record.save_reading(made.document, made.snapshot, made.text, told, problems, by=by)
 
     return saved
 

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from onrecord import store
-from onrecord.model import RecordUnusable
+from onrecord.model import Problem, RecordUnusable, Severity
 from onrecord.store import database, schema, tables
 
 
@@ -100,7 +101,7 @@ def test_a_newer_record_is_refused(folder, sql):
         store.open_record(folder)
 
 
-NEXT = '''
+NEXT = """
 from alembic import op
 import sqlalchemy as sa
 revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
@@ -108,7 +109,7 @@ revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
 def upgrade():
     op.create_table("extra", sa.Column("a", sa.Integer))
     {fail}
-'''
+"""
 
 
 @pytest.fixture
@@ -202,6 +203,22 @@ def test_opening_an_existing_record_does_not_load_the_migration_program(folder):
         "sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_record_on_a_disk_that_is_only_read_can_be_read(folder, record, read, save, monkeypatch):
+    save(read("what? #1.txt"))
+    record.close()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    before = {path.name for path in folder.iterdir()}
+    with store.open_record(folder) as again:
+        assert list(again.load().documents) == ["what? #1.txt"]
+        assert {path.name for path in folder.iterdir()} == before
+        with pytest.raises(RecordUnusable, match="cannot be written, only read"):
+            again.save_derived(
+                store.Derived(
+                    problems=[Problem(code="a", message="b", where="c", severity=Severity.NOTE)]
+                )
+            )
 
 
 def test_a_path_that_cannot_be_made_is_one_line(tmp_path):

@@ -5,8 +5,25 @@ import pytest
 
 from onrecord import store
 from onrecord.model import (
-    Actor, ActorKind, Aside, Count, Document, Figure, Grouping, Incident, Mention, Origin, Place,
-    PlaceKind, Problem, RecordUnusable, SetAside, Severity, Sum, Told, When,
+    Actor,
+    ActorKind,
+    Aside,
+    Count,
+    Document,
+    Figure,
+    Grouping,
+    Incident,
+    Mention,
+    Origin,
+    Place,
+    PlaceKind,
+    Problem,
+    RecordUnusable,
+    SetAside,
+    Severity,
+    Sum,
+    Told,
+    When,
 )  # fmt: skip
 from onrecord.store import record_store
 
@@ -237,10 +254,22 @@ def test_a_run_that_changes_something_leaves_one_row_that_says_what(record, read
     assert '"claims added": 2' in counts
 
 
+def test_work_within_work_is_one_work(record, read, save, sql):
+    with record.build():
+        with record.build():
+            save(read("a.txt"))
+        save(read("b.txt"))
+    assert sql("SELECT count(*) FROM builds WHERE ended_at IS NOT NULL") == [(1,)]
+
+
 def test_a_run_that_fails_has_no_end_and_what_it_saved_stands(record, read, save, sql):
-    with pytest.raises(KeyboardInterrupt), record.build():
-        save(read("a.txt"))
-        raise KeyboardInterrupt
+    def stopped():
+        with record.build():
+            save(read("a.txt"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
     assert sql("SELECT ended_at FROM builds") == [(None,)]
     assert list(record.load().documents) == ["a.txt"]
 
@@ -268,7 +297,8 @@ def test_nothing_is_written_when_the_disk_is_nearly_full(folder, read):
         pass
     settings = folder / "onrecord.toml"
     settings.write_text(
-        settings.read_text("utf-8").replace("min_free_mib = 50", "min_free_mib = 999999999"), "utf-8"
+        settings.read_text("utf-8").replace("min_free_mib = 50", "min_free_mib = 999999999"),
+        "utf-8",
     )
     made = read()
     with store.open_record(folder) as record:
@@ -376,14 +406,18 @@ class TestImport:
     def test_places_that_the_record_knows_stay(self, record, handed, read, save, derived):
         made = read()
         save(made)
-        place = Place(id="geo:2", name="Far", kind=PlaceKind.SITE, country=None, latitude=None, longitude=None)
+        place = Place(
+            id="geo:2", name="Far", kind=PlaceKind.SITE, country=None, latitude=None, longitude=None
+        )
         record.import_claims([handed], [], places=[place])
         record.save_derived(derived(made))
         record.import_claims([handed], [], places=[replace(place, id="geo:1", name="Wrong")])
         assert {p.name for p in record.load().places.values()} == {"Tartus", "Far"}
 
     def test_what_is_worked_out_takes_a_place_over(self, record, handed, read, save, derived):
-        place = Place(id="geo:1", name="Old", kind=PlaceKind.SITE, country=None, latitude=None, longitude=None)
+        place = Place(
+            id="geo:1", name="Old", kind=PlaceKind.SITE, country=None, latitude=None, longitude=None
+        )
         record.import_claims([handed], [], places=[place])
         made = read()
         save(made)

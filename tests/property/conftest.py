@@ -1,0 +1,106 @@
+"""How to make any value of the record: `data.draw(a(Claim))` inside a property test."""
+
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import strategies as st
+
+from onrecord.model import (
+    Actor,
+    Aside,
+    Block,
+    Candidate,
+    Claim,
+    Count,
+    Document,
+    Figure,
+    Grain,
+    Incident,
+    Mention,
+    Origin,
+    Passage,
+    Place,
+    Problem,
+    Qualifier,
+    Snapshot,
+    Sum,
+    Text,
+    Told,
+    When,
+)  # fmt: skip
+
+words = st.text(max_size=6)
+numbers = st.integers(0, 10**9) | st.floats(0, 1e6, allow_nan=False)
+
+
+@st.composite
+def counts(draw):
+    low, high = draw(st.none() | numbers), draw(st.none() | numbers)
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return Count(low=low, high=high, qualifier=draw(st.sampled_from(Qualifier)))
+
+
+@st.composite
+def passages(draw):
+    exact, start = draw(st.text(min_size=1, max_size=30)), draw(st.integers(0, 10**6))
+    where = draw(st.none() | words)
+    return Passage(snapshot_id=where, start=start, end=start + len(exact), exact=exact)
+
+
+@st.composite
+def times(draw):
+    first, last = sorted([draw(st.dates()), draw(st.dates())])
+    return When(
+        earliest=draw(st.just(first)),
+        latest=draw(st.none() | st.just(last)),
+        grain=draw(st.sampled_from(Grain)),
+        stated_precision=draw(st.none() | st.integers(1, 5)),
+    )
+
+
+@st.composite
+def until(draw):
+    return When(earliest=None, latest=draw(st.dates()), grain=draw(st.sampled_from(Grain)))
+
+
+def every_field(kind):
+    """Return values of a kind in which each field takes every kind of value it may have."""
+    hints = get_type_hints(kind)
+    return st.builds(kind, **{field.name: few(hints[field.name]) for field in fields(kind)})
+
+
+def few(hint):
+    """Return values of a type; of a row of things no more than two."""
+    parts = get_args(hint)
+    if get_origin(hint) is tuple and parts[-1] is Ellipsis:
+        return st.lists(st.from_type(parts[0]), max_size=2).map(tuple)
+    return st.from_type(hint)
+
+
+st.register_type_strategy(str, words)
+st.register_type_strategy(float, numbers)
+st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
+st.register_type_strategy(Count, counts())
+st.register_type_strategy(Passage, passages())
+st.register_type_strategy(When, times() | until())
+KINDS = (  # those that others hold come first
+    Candidate, Mention, Told, Block, Claim, Document, Snapshot, Text, Place, Actor,
+    Incident, Aside, Origin, Sum, Figure, Problem,
+)  # fmt: skip
+for kind in KINDS:
+    st.register_type_strategy(kind, every_field(kind))
+
+
+@pytest.fixture(scope="session")
+def a():
+    """Return a strategy for a kind of model value."""
+    return st.from_type
+
+
+@pytest.fixture(scope="session")
+def kinds():
+    """Every kind of value that a record holds."""
+    return (*KINDS, Count, Passage, When)
