@@ -140,14 +140,17 @@ def _pointers(record: Record, labels: dict[str, str]) -> dict[str, Pointer]:
 def _opening(record: Record) -> str:
     """Return the sentence that says what was read and what was found."""
     documents = wording.in_words(len(record.documents), "document")
+    verb, they = ("was", "It makes") if len(record.documents) == 1 else ("were", "They make")
+    read = f"{documents[:1].upper()}{documents[1:]} {verb} read."
+    if not record.claims:
+        return f"{read} No statement that people came to harm was found."
     claims = wording.in_words(len(record.claims), "claim")
+    made = f"{read} {they} {claims} about harm to people or about violence."
+    if not record.incidents:
+        return f"{made} None of them tells of a single incident."
     incidents = wording.in_words(len(record.incidents), "incident")
     origins = wording.in_words(len(record.origins), "independent origin")
-    verb, they = ("was", "It makes") if len(record.documents) == 1 else ("were", "They make")
-    return (
-        f"{documents[:1].upper()}{documents[1:]} {verb} read. {they} {claims} about harm to people "
-        f"or about violence. These tell of {incidents}, and go back to {origins}."
-    )
+    return f"{made} These tell of {incidents}, and go back to {origins}."
 
 
 def _span(documents: list[Document]) -> str | None:
@@ -213,6 +216,7 @@ def _spots(record: Record, labels: dict[str, str]) -> tuple[list[Spot], tuple[Be
         Beside(words=words, labels=tuple(some[:_MOST_BESIDE]), more=len(some[_MOST_BESIDE:]))
         for words, some in rest.items()
     )
+    spots.sort(key=lambda spot: -len(spot.labels))
     return spots[:_MOST_SPOTS], beside
 
 

@@ -206,7 +206,7 @@ def _year(year: int, moments: Sequence[Moment], y: float, gap: str | None, most:
             low = moment.minimum or 0
             rise, floor = height(top, most) * 36, height(low, most) * 36
             x = round(_of_year(moment.middle), 1)
-            bars.add((x, round(y + 38 - rise, 1), round(max(1.5, rise - floor), 1)))
+            bars.add((x, round(y + 38 - rise, 1), round(max(3, rise - floor), 1)))
     return Year(
         year=year, y=y, incidents=len(moments), bars=tuple(sorted(bars)),
         untold=sum(not m.is_told for m in moments), gap=gap,
