@@ -1,8 +1,9 @@
 """Text to Claims: what a document says of harm, each claim with its exact words."""
 
+from onrecord.extract.lend import lend
 from onrecord.extract.reader import RulesReader, is_worth_parsing
 
-__all__ = ["RulesReader", "is_worth_parsing", "rules_reader"]
+__all__ = ["RulesReader", "is_worth_parsing", "lend", "rules_reader"]
 
 
 def rules_reader() -> RulesReader:

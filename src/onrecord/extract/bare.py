@@ -189,6 +189,14 @@ _EXACT_ONE = frozenset({"a", "an", "one", "another", "his", "her", "its", "their
 
 def _count(sentence: Sentence, unit: "Token", told: Harm) -> Count | None:
     lemma = unit.lemma_.lower()
+    if unit.dep_ == "pobj" and unit.head.head.lemma_ in {
+        "number",
+        "toll",
+        "tally",
+        "count",
+        "figure",
+    }:
+        return None  # "the number of people killed": a number is told elsewhere
     if _is_none(unit):
         return _ZERO if told.outcome is not Outcome.ATTACKED else None
     if told.use == "counted":

@@ -19,6 +19,7 @@ from onrecord.model import (
     Measure,
     Named,
     Passage,
+    Stance,
     Text,
 )
 
@@ -55,7 +56,8 @@ def finish(
     drafts = same.parts_by_sum(drafts)
     drafts = same.repeats(drafts)
     drafts = [d.with_(is_cumulative=_is_cumulative(d)) for d in drafts]
-    drafts = carry.slots(document, text, names, drafts, sentences)
+    drafts = [_retracted(d, sentences) for d in drafts]
+    drafts = carry.slots(drafts, sentences)
     return _as_claims(document, text, drafts, engine)
 
 
@@ -143,6 +145,22 @@ def _is_cumulative(draft: Draft) -> bool:
         return True
     least = draft.count.low or draft.count.high or 0
     return bool(_PERFECT.search(words)) and least >= 1_000 and not draft.times
+
+
+_WRONG = re.compile(
+    r"\W*(?:(?:that|this|it|which)|the (?:figure|number|report|headline|toll))\s+(?:was|is|were)\s+(?:wrong|incorrect|false|mistaken|an? (?:error|mistake)|inaccurate|untrue)\b",
+    re.IGNORECASE,
+)
+
+
+def _retracted(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
+    """ "… 50 children had been killed. That was wrong": the document takes the claim back."""
+    following = [
+        s for s in sentences if s.index == draft.sentence.index + 1 and s.block == draft.block.start
+    ]
+    if following and _WRONG.match(following[0].words):
+        return draft.with_(stance=Stance.DENIED)
+    return draft
 
 
 def _as_claims(

@@ -317,7 +317,8 @@ def _of_act(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
 
 
 _TOLL = re.compile(
-    r"\btoll\b|\bnumber of (?:the )?(?:dead|deaths|killed|fatalities|victims)\b", re.I
+    r"\btoll\b|\bnumber of (?:the |people )?(?:dead|deaths|killed|fatalities|victims|wounded|injured|injuries)\b",
+    re.I,
 )
 _INJURED_TOLL = re.compile(r"\b(?:injured|wounded|injuries)\b", re.I)
 
@@ -479,7 +480,31 @@ def is_agent(sentence: Sentence, number: "Token") -> bool:
     return told is not None and told.use == "done" and has_object
 
 
+_OF_HARMED = re.compile(
+    r"\s+of (?:the|those|its|their) (?:\w+\s+)?(dead|killed|fatalities|wounded|injured|missing|displaced|detained|abducted)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_harmed(sentence: Sentence, unit: "Token", _: int) -> Link | None:
+    """ "30 of the dead and 48 of the wounded": the harm is in the words themselves."""
+    number = unit if sentence.quantity(unit) else None
+    if number is None:
+        return None
+    match = _OF_HARMED.match(sentence.content, sentence.span(number)[1], sentence.end)
+    token = sentence.token_at(match.start(1)) if match else None
+    outcome = (
+        harm.lexicon().words.get(("state", match[1].lower())) or Outcome.KILLED if match else None
+    )
+    return (
+        Link(unit, Harm(token, outcome, "state"), "of the harmed", is_part=True)
+        if token and outcome
+        else None
+    )
+
+
 _RULES: tuple[Callable[[Sentence, "Token", int], Link | None], ...] = (
+    _of_harmed,
     _counted,
     _described,
     _role,

@@ -54,6 +54,13 @@ def is_person(token: "Token") -> bool:
     return token.lower_ in {"those", "them", "others", "everyone", "someone", "nobody"}
 
 
+def is_noun_for_people(word: str) -> bool:
+    """Whether a word, singular or plural, is in the list of nouns for people."""
+    small = word.lower()
+    irregular = {"children": "child", "women": "woman", "men": "man", "babies": "baby"}
+    return irregular.get(small, small.removesuffix("s")) in _people() or small in _people()
+
+
 def thing(token: "Token") -> Measure | None:
     """Return what a noun that is no person measures: strikes, munitions, buildings."""
     return _things().get(token.lemma_.lower()) or _things().get(token.lower_)

@@ -281,6 +281,13 @@ def _vague_quantity(content: str, match: re.Match[str], count: Count, floor: int
     return Quantity(start=begin, end=match.end(), core=match.start(), count=count)
 
 
+# "has gone up to 43": a toll that rises to a figure, and no upper bound
+_RISES = re.compile(
+    r"\b(?:go|goes|gone|going|went|rise|rises|risen|rose|climb\w*|jump\w*|move[ds]?|revised?|bring|brought|take[ns]?|took|shot|creep\w*|crept|put)\s+$",
+    re.IGNORECASE,
+)
+
+
 def _hedge_before(content: str, core: int, floor: int) -> tuple[int, list[Qualifier]]:
     """Walk back over hedges ("perhaps as many as"), collecting them, the nearest first."""
     begin, kinds = core, []
@@ -288,7 +295,7 @@ def _hedge_before(content: str, core: int, floor: int) -> tuple[int, list[Qualif
         before = content[max(floor, begin - 40) : begin]
         for pattern, kind in _hedges():
             match = pattern.search(before)
-            if match:
+            if match and not (kind is Qualifier.UP_TO and _RISES.search(before[: match.start()])):
                 begin -= len(before) - match.start()
                 kinds.append(kind)
                 break

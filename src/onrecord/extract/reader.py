@@ -71,7 +71,10 @@ class RulesReader:
                 text.content[block.start : block.end]
             ):
                 continue
-            parsed = list(sentences(text.content, block.start, block.end, names))
+            start = block.start + where.dateline(text.content, block.start, block.end)
+            parsed = list(sentences(text.content, start, block.end, names))
+            for sentence in parsed:
+                sentence.block = block.start
             for sentence in parsed:
                 sentence.index = len(kept)
                 kept.append(sentence)
@@ -144,7 +147,9 @@ def _counted(sentence: Sentence, number: "Token", block: Block) -> Draft | None:
     linked = link.link(sentence, number)
     if linked is None:
         return (
-            _pending(sentence, number, unit, block) if context.continues(sentence, number) else None
+            _pending(sentence, number, unit, block)
+            if context.continues(sentence, number) and not (quantity.is_share or quantity.is_ratio)
+            else None
         )
     outcome = _joint_outcome(linked)
     if outcome is Outcome.ATTACKED and linked.rule == "near":
@@ -330,7 +335,7 @@ def _fill(sentence: Sentence, draft: Draft) -> Draft:
         held = Stance.REPORTED
     return draft.with_(
         perpetrators=who.perpetrators(sentence, told, draft.unit),
-        places=where.places(sentence, draft.start, draft.end, told.token),
+        places=where.places(sentence, draft.start, draft.end, told.token, sources),
         times=where.times(sentence, draft.start, draft.end, told.token),
         sources=sources,
         stance=held,

@@ -24,6 +24,11 @@ def _table() -> dict[str, frozenset[str]]:
     return {str(k): frozenset(map(str, v)) for k, v in table.items()}
 
 
+def verbs() -> frozenset[str]:
+    """Return the verbs by which somebody says something."""
+    return _table()["verbs"]
+
+
 def sources(sentence: Sentence, token: "Token", start: int, end: int) -> tuple[Mention, ...]:
     """
     Return who the sentence says the claim comes from, nearest voice first.
@@ -105,7 +110,7 @@ def _speakers(sentence: Sentence, token: "Token") -> Iterator[Mention]:
                 "oprd",
                 "dative",
             }
-            subject = next((c for c in above.children if c.dep_ in {"nsubj", "agent"}), None)
+            subject = _speaker(above)
             if subject is not None and subject.dep_ == "agent":
                 subject = next(iter(subject.children), None)
             spoken = sorted((sentence.span(above)[0], sentence.span(token)[0]))
@@ -143,6 +148,16 @@ def _reports(sentence: Sentence, start: int) -> Iterator[Mention]:
         yield Mention(name=match[group].lower(), start=match.start(group), end=match.end(group))
 
 
+def _speaker(verb: "Token") -> "Token | None":
+    """The subject of a speaking verb, shared with the verb it is joined to."""
+    for _ in range(3):
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "agent"}), None)
+        if subject is not None or verb.dep_ != "conj":
+            return subject
+        verb = verb.head
+    return None
+
+
 def _told(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
     """ "residents told the observatory that": the observatory is the nearer voice."""
     if verb.lemma_.lower() != "tell":
@@ -162,8 +177,8 @@ def _afterwards(sentence: Sentence, token: "Token") -> Iterator[Mention]:
     below = token
     while below.head != below:
         below = below.head
-    if below.pos_ in {"VERB", "AUX", "NOUN"}:
-        for child in below.children:
+    if below.pos_ in {"VERB", "AUX", "NOUN", "NUM"}:
+        for child in sentence.tokens:
             if (
                 child.dep_ in {"parataxis", "ccomp"}
                 and child.lemma_.lower() in _table()["verbs"]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.extract import harm, said
 from onrecord.extract.parse import Sentence
-from onrecord.model import Mention, Named
+from onrecord.model import Mention, Named, Outcome
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +31,24 @@ _NOT_WHERE = re.compile(
 _FROM = re.compile(r"\b(?:from|fled|fleeing|flee)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’ .-]{2,40}(?:,\s*[A-Z][\w .]{1,30})?(?:[,/]?\s*\(?\w{3,9}\.?\s+\d{1,2}\)?|,?\s*\d{1,2}\s+\w+\.?)?(?:,?\s*\d{4})?"
+    r"\s*(?:\([^)]{2,60}\))?\s*(?:[-–—]+|:)\s+(?=\S)"
+)
+
+
+def dateline(content: str, start: int, end: int) -> int:
+    """
+    Return how many characters of a block are its dateline: where and when it was filed.
+
+    >>> text = "SAADA, Yemen, Aug 9 (Red Sea Wire) - An air strike hit a bus."
+    >>> text[dateline(text, 0, len(text)):]
+    'An air strike hit a bus.'
+    """
+    match = _DATELINE.match(content, start, end)
+    return match.end() - start if match else 0
+
+
 def mention(named: Named, carried: str | None = None) -> Mention:
     """Return a name found in the text as the filling of a slot."""
     return Mention(
@@ -39,6 +58,12 @@ def mention(named: Named, carried: str | None = None) -> Mention:
         carried=carried,
         candidates=named.candidates,
     )
+
+
+_SAID_IN = re.compile(
+    r"\b(?:said|told|announced|stated|statement|reporters|speaking|added)\b(?:\s+\w+){0,3}\s+(?:in|from|at)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -59,7 +84,7 @@ def _by_nearness(found: Iterable[Named], start: int, end: int) -> list[Named]:
 def is_location(sentence: Sentence, named: Named) -> bool:
     """Whether a place name says where: not who ("Moscow denied"), nor whence ("from Aleppo")."""
     before = sentence.content[max(sentence.start, named.start - 30) : named.start]
-    if _NOT_WHERE.search(before):
+    if _NOT_WHERE.search(before) or _SAID_IN.search(before):
         return False
     token = sentence.token_at(named.end - 1)
     if token is None:
@@ -103,14 +128,42 @@ def _is_of_later_verb(sentence: Sentence, named: Named, told: "Token | None") ->
     token = sentence.token_at(named.end - 1)
     if told is None or token is None or token.i < told.i:
         return False
-    above = token
-    while above.head != above and above.pos_ not in {"VERB", "AUX"}:
-        above = above.head
+    above = _verb_above(token)
+    shares = harm.verb(above)
+    if shares is not None and shares.outcome is not Outcome.ATTACKED:
+        return False  # "killed and injured in Jaffa": the place is said of both
     return above.dep_ == "conj" and above.i > told.i and any(a == told for a in above.ancestors)
 
 
+def _verb_above(token: "Token") -> "Token":
+    above = token
+    while above.head != above and above.pos_ not in {"VERB", "AUX"}:
+        above = above.head
+    return above
+
+
+def _is_of_voice(sentence: Sentence, named: Named, voices: Sequence[Mention]) -> bool:
+    """ "the health ministry in the capital said": where the voice sits, not where they died."""
+    token = sentence.token_at(named.end - 1)
+    for voice in voices:
+        if voice.end is None or voice.carried or token is None:
+            continue
+        head = sentence.token_at(voice.end - 1)
+        if head is not None and token != head and any(a == head for a in token.ancestors):
+            below = token
+            while below != head and below.pos_ not in {"VERB", "AUX"}:
+                below = below.head
+            if below == head:
+                return True
+    return False
+
+
 def places(
-    sentence: Sentence, start: int, end: int, told: "Token | None" = None
+    sentence: Sentence,
+    start: int,
+    end: int,
+    told: "Token | None" = None,
+    voices: Sequence[Mention] = (),
 ) -> tuple[Mention, ...]:
     """
     Return where a claim says it happened, most specific first; empty if its sentence does not.
@@ -131,7 +184,11 @@ def places(
             for n in named
             if _FROM.search(sentence.content[max(sentence.start, n.start - 30) : n.start])
         ]
-    located = [n for n in located if not _is_of_later_verb(sentence, n, told)]
+    located = [
+        n
+        for n in located
+        if not _is_of_later_verb(sentence, n, told) and not _is_of_voice(sentence, n, voices)
+    ]
     first, last = _clause(sentence, start, end)
     inside = [n for n in located if first <= n.start < last]
     return tuple(mention(n) for n in _one_of_each(_by_nearness(inside or located, start, end)))
@@ -157,7 +214,12 @@ def spoken_of(sentence: Sentence) -> tuple[Mention, ...]:
 
 
 def times(
-    sentence: Sentence, start: int, end: int, told: "Token | None" = None
+    sentence: Sentence,
+    start: int,
+    end: int,
+    told: "Token | None" = None,
+    *,
+    of_saying_too: bool = True,
 ) -> tuple[Mention, ...]:
     """
     Return the words that say when a claim happened, most telling first.
@@ -166,19 +228,35 @@ def times(
     and counts only where nothing else does (annotation guideline, ruling 9).
     """
     timed = [n for n in sentence.names if n.kind == "time"]
-    spoken = [n for n in timed if _is_of_saying(sentence, n)]
+    spoken = [
+        n
+        for n in timed
+        if is_of_saying(sentence.content, sentence.start, n) or _is_beside_saying(sentence, n, told)
+    ]
     told_of = [n for n in timed if n not in spoken and not _is_of_later_verb(sentence, n, told)]
     first, last = _clause(sentence, start, end)
     inside = [n for n in told_of if first <= n.start < last]
-    ordered = _by_nearness(inside or told_of, start, end) + _by_nearness(spoken, start, end)
+    ordered = _by_nearness(inside or told_of, start, end)
+    if of_saying_too:
+        ordered += _by_nearness(spoken, start, end)
     return tuple(mention(n) for n in ordered[:2])
 
 
-def _is_of_saying(sentence: Sentence, named: Named) -> bool:
-    before = sentence.content[max(sentence.start, named.start - 40) : named.start]
+def _is_beside_saying(sentence: Sentence, named: Named, told: "Token | None") -> bool:
+    """ "On Friday the paper said that ...": the day hangs on the speaking verb."""
+    token = sentence.token_at(named.end - 1)
+    if token is None:
+        return False
+    above = _verb_above(token)
+    return above != told and above.lemma_.lower() in said.verbs() and harm.verb(above) is None
+
+
+def is_of_saying(content: str, start: int, named: Named) -> bool:
+    """Whether a time is when something was said, not when it happened."""
+    before = content[max(start, named.start - 40) : named.start]
     if _REPORTING.search(before):
         return True
-    after = sentence.content[named.end : named.end + 60]
+    after = content[named.end : named.end + 60]
     return bool(
         re.match(
             r"\s+(?:\w+\s+){0,4}(?:report|statement|article|interview|tweet|resolution)\b",

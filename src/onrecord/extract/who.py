@@ -241,6 +241,8 @@ def _by_subject(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterato
         or any(c.dep_ in {"nsubjpass", "auxpass"} for c in told.token.children)
     ):
         return
+    if told.token.tag_ == "VBN" and not _is_perfect(told.token):
+        return
     if (
         told.token.tag_ == "VBN"
         and told.token.dep_ in {"acl", "ROOT", "conj"}
@@ -250,6 +252,16 @@ def _by_subject(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterato
     subject = _subject(told.token)
     if subject is not None and subject != unit and sentence.holds(subject):
         yield from _actors(sentence, subject)
+
+
+def _is_perfect(token: "Token") -> bool:
+    """ "has killed", "had wounded": a participle that is no passive."""
+    verbs = [token]
+    while verbs[-1].dep_ == "conj" and verbs[-1].head.pos_ == "VERB":
+        verbs.append(verbs[-1].head)
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for v in verbs for c in v.children) or any(
+        c.dep_ in {"dobj"} for c in token.children
+    )
 
 
 def _by_agent(sentence: Sentence, told: Harm, _: "Token | None") -> Iterator[Mention]:

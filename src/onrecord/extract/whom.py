@@ -1,7 +1,6 @@
 """The harmed: the words for them, and whose side they are on."""
 
 import re
-
 from typing import TYPE_CHECKING
 
 from onrecord.extract import harm, people
@@ -19,6 +18,8 @@ def phrase(sentence: Sentence, unit: "Token") -> tuple["Token", "Token"]:
     first = last = unit
     for child in unit.children:
         if not sentence.holds(child):
+            continue
+        if child.dep_ == "nummod" and not sentence.quantity(child):
             continue
         if child.i < unit.i and child.dep_ in _BEFORE:
             first = min(first, child.left_edge, key=lambda t: t.i)
@@ -51,7 +52,7 @@ def words(sentence: Sentence, unit: "Token", number: "Token | None") -> str | No
     """
     if number is not None and unit == number:
         after = _OF_THEM_WHO.match(sentence.content, sentence.span(number)[1], sentence.end)
-        return after[1] if after else None
+        return after[1] if after and people.is_noun_for_people(after[1]) else None
     first, last = phrase(sentence, unit)
     start, end = sentence.span(first)[0], sentence.span(last)[1]
     if number is not None:

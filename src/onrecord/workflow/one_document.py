@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass
 
-from onrecord import read, resolve
+from onrecord import extract, read, resolve
 from onrecord.model import (
     Claim,
     Document,
@@ -72,8 +72,10 @@ def _claims(
     reader = engines.reader_of(text)
     if reader is None:
         return (), (_no_reader(document, text),)
-    found = reader.claims(document, text, names.find(text.content))
-    return resolve.claims(found, document, text, names), ()
+    named = names.find(text.content)
+    told = resolve.claims(reader.claims(document, text, named), document, text, names)
+    lent = extract.lend(document, text, named, told)
+    return resolve.claims(lent, document, text, names), ()
 
 
 def _no_reader(document: Document, text: Text) -> Problem:

@@ -1,0 +1,184 @@
+"""
+What a document as a whole lends to claims that name no place or time of their own.
+
+It runs after places and times are resolved, since only then is it known whether the
+document tells of one event: "Thursday", "9 August" and "last week's raid" may be one day.
+A document that ranges over many lends no date, and no finer place than it names most.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+
+from onrecord.extract import where
+from onrecord.extract.carry import carried
+from onrecord.model import (
+    Block,
+    Claim,
+    Document,
+    Measure,
+    Mention,
+    Named,
+    Outcome,
+    Text,
+    Voice,
+)
+
+_ONE_EVENT = timedelta(days=10)  # a siege or a wave of attacks; more is a history
+_HARM = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
+_COUNTED = frozenset({Measure.PEOPLE, Measure.STRIKES, Measure.MUNITIONS, Measure.BUILDINGS})
+_VIOLENCE = re.compile(
+    r"\b(?:attacks?|strikes?|air\s?strikes?|raids?|bombings?|blasts?|shelling|massacres?|explosions?|ambush|killings?|"
+    r"clashes|shooting|assault|bombardment|offensive|fighting)\b",
+    re.IGNORECASE,
+)
+
+
+def lend(
+    document: Document, text: Text, names: Sequence[Named], claims: Sequence[Claim]
+) -> tuple[Claim, ...]:
+    """Return the claims with the document's one period and main place where they have none."""
+    period = _period(document, text, names, claims)
+    place = _title_place(text, names) or main_place(text, names, is_one_event=bool(period))
+    return tuple(_lent(claim, place, period) for claim in claims)
+
+
+def _lent(claim: Claim, place: Mention | None, period: tuple[Mention, ...]) -> Claim:
+    if not claim.places and place is not None and claim.measure in _COUNTED:
+        claim = claim.with_(places=carried((place,), "the document's main place"))
+    if (
+        claim.when is None
+        and period
+        and not claim.is_cumulative
+        and claim.voice is not Voice.COMMENT
+    ):
+        claim = claim.with_(times=carried(period, "the document's one event"))
+    return claim
+
+
+def main_place(text: Text, names: Sequence[Named], *, is_one_event: bool) -> Mention | None:
+    """
+    Return the place that a document is about: named most, headline and lede counting more.
+
+    Where the document tells of one event, towns and areas come before countries; an
+    analysis that ranges wider lends its claims no more than what it names most. None
+    where no place is named.
+    """
+    openings = _openings(text)
+    weight: Counter[str] = Counter()
+    first: dict[str, Named] = {}
+    for named in _places(text, names):
+        key = named.candidates[0].id if named.candidates else named.name.lower()
+        early = any(b.start <= named.start < b.end for b in openings)
+        finer = 2 if is_one_event and named.what != "country" else 1
+        weight[key] += (2 if early else 1) * finer
+        first.setdefault(key, named)
+    if not weight:
+        return None
+    best = max(weight, key=lambda k: (weight[k], -first[k].start))
+    return where.mention(first[best])
+
+
+def _openings(text: Text) -> list[Block]:
+    return [b for b in text.blocks if b.voice in {Voice.TITLE, Voice.BODY}][:3]
+
+
+def _places(text: Text, names: Sequence[Named]) -> list[Named]:
+    """Places of the document's own text: not in menus, nor in a dateline."""
+    told = [b for b in text.blocks if b.voice is not Voice.BOILERPLATE]
+    return [
+        n
+        for n in names
+        if n.kind == "place"
+        and any(
+            b.start + where.dateline(text.content, b.start, b.end) <= n.start < b.end for b in told
+        )
+    ]
+
+
+_TITLE_WHERE = re.compile(
+    r"\b(?:in|at|on|near|of|hits?|rocks?|shakes?|strikes?|over)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _title_place(text: Text, names: Sequence[Named]) -> Mention | None:
+    """ "Air strike in Dahyan", "Aleppo massacre": a headline that says where the violence was."""
+    titles = [b for b in text.blocks if b.voice is Voice.TITLE][:2]
+    for named in names:
+        block = next((b for b in titles if b.start <= named.start < b.end), None)
+        if block is None or named.kind != "place" or named.what == "country":
+            continue
+        before = text.content[block.start : named.start]
+        after = text.content[named.end : block.end]
+        beside = (
+            _VIOLENCE.match(after.lstrip())
+            or re.match(r"\W+\w+\W+", after)
+            and _VIOLENCE.match(after.split(None, 1)[-1])
+        )
+        if beside or (
+            _TITLE_WHERE.search(before) and _VIOLENCE.search(text.content, block.start, block.end)
+        ):
+            return where.mention(named)
+    return None
+
+
+def _period(
+    document: Document, text: Text, names: Sequence[Named], claims: Sequence[Claim]
+) -> tuple[Mention, ...]:
+    """
+    Return the time of a document that tells of one event; empty if it tells of more.
+
+    An analysis that ranges over years lends its undated claims no date.
+    """
+    dated = [c for c in claims if _is_dated(c)]
+    if dated:
+        spans = [c.when for c in dated if c.when and c.when.earliest and c.when.latest]
+        first, last = (
+            min(w.earliest for w in spans if w.earliest),
+            max(w.latest for w in spans if w.latest),
+        )
+        if last - first > _ONE_EVENT:
+            return ()
+        best = min(dated, key=lambda c: (c.when.precision if c.when else 9, -(c.count.low or 0)))
+        return best.times[:1]
+    live = _live_day(document, text)
+    return (live,) if live else _first_told(text, names)
+
+
+def _is_dated(claim: Claim) -> bool:
+    return (
+        claim.when is not None
+        and claim.when.earliest is not None
+        and claim.when.latest is not None
+        and claim.is_fact_like
+        and claim.measure is Measure.PEOPLE
+        and claim.outcome in _HARM
+        and claim.count.is_known
+        and not claim.is_cumulative
+        and claim.voice is not Voice.CAPTION
+    )
+
+
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
+
+
+def _live_day(document: Document, text: Text) -> Mention | None:
+    """A page of entries that begin with the hour tells of the day it was published."""
+    clocked = sum(bool(_CLOCK.match(text.content, b.start)) for b in text.blocks)
+    if clocked < 3 or document.published is None:
+        return None
+    return Mention(name=document.published.isoformat(), carried="the day of the live page")
+
+
+def _first_told(text: Text, names: Sequence[Named]) -> tuple[Mention, ...]:
+    """The time that the opening gives an act of violence: "the strike on a bus on 9 August"."""
+    for block in _openings(text):
+        start = block.start + where.dateline(text.content, block.start, block.end)
+        for named in names:
+            if named.kind != "time" or not start <= named.start < block.end:
+                continue
+            around = text.content[max(start, named.start - 90) : named.end + 90]
+            if _VIOLENCE.search(around) and not where.is_of_saying(text.content, start, named):
+                return (where.mention(named),)
+    return ()
