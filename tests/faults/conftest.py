@@ -19,7 +19,9 @@ from onrecord.workflow import engines
 # The program with a stand-in for the English reader: quick to start, as slow per document as
 # wanted. It finds "<number> people were killed" and fails on a text that says "unreadable".
 STAND_IN = """
-import os, re, sys, time
+import os, re, signal, sys, time
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # until the program itself has begun
 
 from onrecord import extract
 from onrecord.cli import run
@@ -54,6 +56,7 @@ class Reader:
 
 if __name__ == "__main__":
     extract.rules_reader = Reader
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 """
 

@@ -46,7 +46,7 @@ def test_kill_9_half_way_then_the_same_command_goes_on(
     assert again.code == 0
     assert f"{saved} as before" in again.out
     assert dump("r") == whole
-    assert onrecord("check", "r").code == 0
+    assert "error" not in onrecord("check", "r").out
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
@@ -175,4 +175,4 @@ def test_a_database_that_is_none(onrecord, write, tmp_path):
     (tmp_path / "r" / "record.db").write_bytes(b"this is no database" * 100)
     told = onrecord("build", "reports", "--record", "r")
     assert (told.code, told.out) == (3, "")
-    assert told.err.count("onrecord: ") == 1
+    assert told.err == "onrecord: this is not a database of onrecord: r/record.db\n"

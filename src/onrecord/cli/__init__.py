@@ -1,5 +1,33 @@
 """The command line: one module per command, one function from error to exit code."""
 
-from onrecord.cli.app import main, run
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
 
 __all__ = ["main", "run"]
+
+_STOPPED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """
+    Run the program and return its exit code; never raises, never shows a traceback.
+
+    Args:
+        arguments: The words after `onrecord`.
+    """
+    try:
+        from onrecord.cli import app  # noqa: PLC0415 - Ctrl-C while it loads is told in words too
+
+        return app.run(arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("onrecord: stopped\n")
+        return _STOPPED
+
+
+def main() -> NoReturn:
+    """Run the program with the words of the command line and end with its exit code."""
+    code = run(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is saved: let the interpreter end in peace
+    sys.exit(code)

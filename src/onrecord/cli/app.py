@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module, metadata
 from io import TextIOWrapper
-from typing import NoReturn
 
 import click
 
@@ -114,11 +113,6 @@ def run(arguments: Sequence[str]) -> int:
         return code if isinstance(code, int) else 0
     except BaseException as fault:  # noqa: BLE001 - the outermost edge: every fault becomes a line
         return faults.told(fault, debug=debug)
-
-
-def main() -> NoReturn:
-    """Run the program with the words of the command line and end with its exit code."""
-    sys.exit(run(sys.argv[1:]))
 
 
 @contextmanager
