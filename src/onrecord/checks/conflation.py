@@ -18,12 +18,16 @@ def killed_injured_conflated(record: Record) -> Iterator[Problem]:
     for incident in record.incidents:
         killed = _numbered(wholes(record, incident, Outcome.KILLED))
         injured = _numbered(wholes(record, incident, Outcome.INJURED))
-        together = _numbered(wholes(record, incident, Outcome.CASUALTIES))
+        together = _by_number(_numbered(wholes(record, incident, Outcome.CASUALTIES)))
+        added = _added_up(killed, injured)
         for claim in killed:
-            others = [other for other in together if _matches(claim, other)]
-            evidence = [others[0]] if others else _addends(claim, killed, injured)
+            low = claim.count.low or 0
+            evidence = _elsewhere(claim, [*together.get(low, ()), *added.get(low, ())])
             if evidence:
                 yield _problem(claim, evidence)
+
+
+Evidence = tuple[Claim, ...]
 
 
 def _numbered(claims: Sequence[Claim]) -> list[Claim]:
@@ -34,17 +38,28 @@ def _numbered(claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _matches(claim: Claim, other: Claim) -> bool:
-    return claim.document != other.document and claim.count.low == other.count.low
+def _by_number(claims: Sequence[Claim]) -> dict[float, list[Evidence]]:
+    found: dict[float, list[Evidence]] = {}
+    for claim in claims:
+        found.setdefault(claim.count.low or 0, []).append((claim,))
+    return found
 
 
-def _addends(claim: Claim, killed: Sequence[Claim], injured: Sequence[Claim]) -> list[Claim]:
+def _added_up(killed: Sequence[Claim], injured: Sequence[Claim]) -> dict[float, list[Evidence]]:
+    """Return the killed and injured of each document by what they add up to."""
+    hurt: dict[str, list[Claim]] = {}
+    for claim in injured:
+        hurt.setdefault(claim.document, []).append(claim)
+    found: dict[float, list[Evidence]] = {}
     for dead in killed:
-        for hurt in injured:
-            is_one_document = dead.document == hurt.document != claim.document
-            if is_one_document and (dead.count.low or 0) + (hurt.count.low or 0) == claim.count.low:
-                return [dead, hurt]
-    return []
+        for other in hurt.get(dead.document, ()):
+            total = (dead.count.low or 0) + (other.count.low or 0)
+            found.setdefault(total, []).append((dead, other))
+    return found
+
+
+def _elsewhere(claim: Claim, found: Sequence[Evidence]) -> Evidence | None:
+    return next((told for told in found if told[0].document != claim.document), None)
 
 
 def _problem(claim: Claim, evidence: Sequence[Claim]) -> Problem:

@@ -1,9 +1,9 @@
 """Hedges lost on the way from one report to the next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from onrecord.checks.words import located, scope, voices, wholes
-from onrecord.model import Claim, Origin, Outcome, Problem, Qualifier, Record, Severity
+from onrecord.checks.words import by_voice, located, scope
+from onrecord.model import Claim, Problem, Qualifier, Record, Severity
 
 _HEDGED = {
     Qualifier.AT_LEAST: "at least",
@@ -21,26 +21,22 @@ def hedge_dropped(record: Record) -> Iterator[Problem]:
     "At least 40" is an open number, "40" a closed one: copying it without its first two
     words sets a maximum that nobody gave.
     """
-    voice = voices(record)
-    for incident in record.incidents:
-        for outcome in (Outcome.KILLED, Outcome.INJURED):
-            told = wholes(record, incident, outcome)
-            for bare in told:
-                same_voice = [claim for claim in told if _is_one_voice(voice, claim, bare)]
-                hedged = next((c for c in same_voice if _dropped(record, c, bare)), None)
-                if hedged is not None:
-                    hedge = _HEDGED[hedged.count.qualifier]
-                    yield Problem(
-                        code="hedge-dropped",
-                        message=f"{located(bare)} gives as exact what the same origin gave "
-                        f"as “{hedge}”: {located(hedged)}.",
-                        where=bare.id,
-                        severity=Severity.WARNING,
-                    )
-
-
-def _is_one_voice(voice: Mapping[str, Origin], first: Claim, second: Claim) -> bool:
-    return first.id in voice and voice[first.id] is voice.get(second.id)
+    for _, told in by_voice(record):
+        hedges: dict[float | None, list[Claim]] = {}
+        for claim in told:
+            hedges.setdefault(_number(claim), []).append(claim)
+        for bare in told:
+            alike = hedges.get(bare.count.low, ())
+            hedged = next((claim for claim in alike if _dropped(record, claim, bare)), None)
+            if hedged is not None:
+                hedge = _HEDGED[hedged.count.qualifier]
+                yield Problem(
+                    code="hedge-dropped",
+                    message=f"{located(bare)} gives as exact what the same origin gave "
+                    f"as “{hedge}”: {located(hedged)}.",
+                    where=bare.id,
+                    severity=Severity.WARNING,
+                )
 
 
 def _dropped(record: Record, hedged: Claim, bare: Claim) -> bool:

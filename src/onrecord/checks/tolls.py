@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-from onrecord.checks.words import located, scope, voices, wholes
-from onrecord.model import Claim, Outcome, Problem, Qualifier, Record, Severity
-
-_OUTCOMES = (Outcome.KILLED, Outcome.INJURED)
+from onrecord.checks.words import by_voice, located, scope
+from onrecord.model import Claim, Problem, Record, Severity
 
 
 def same_origin_two_figures(record: Record) -> Iterator[Problem]:
     """Find one voice that gives two numbers of the same people on the same day."""
-    for name, told in _by_voice(record):
+    for name, told in by_voice(record):
         for first, second in combinations(told, 2):
             if _published(record, first) != _published(record, second):
                 continue
@@ -35,7 +33,7 @@ def stale_toll(record: Record) -> Iterator[Problem]:
 
     Such a toll is left out of the figure; it must not widen the range.
     """
-    for name, told in _by_voice(record):
+    for name, told in by_voice(record):
         dated = [(day, claim) for claim in told if (day := _published(record, claim))]
         for day, claim in dated:
             newer = _newer_before(day, claim, dated)
@@ -63,19 +61,6 @@ def _newer_before(day: date, claim: Claim, dated: Sequence[tuple[date, Claim]]) 
         and (other.count.low or 0) > (claim.count.high or claim.count.low or 0)
     ]
     return max(between, key=lambda entry: entry[0])[1] if between else None
-
-
-def _by_voice(record: Record) -> Iterator[tuple[str, list[Claim]]]:
-    """Return each voice's name and the numbers it gives of one outcome of one incident."""
-    voice = voices(record)
-    for incident in record.incidents:
-        for outcome in _OUTCOMES:
-            found: dict[str, tuple[str, list[Claim]]] = {}
-            for claim in wholes(record, incident, outcome):
-                origin = voice.get(claim.id)
-                if origin is not None and claim.count.qualifier is not Qualifier.VAGUE:
-                    found.setdefault(origin.id, (origin.name, []))[1].append(claim)
-            yield from found.values()
 
 
 def _published(record: Record, claim: Claim) -> date | None:

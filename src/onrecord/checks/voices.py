@@ -1,5 +1,6 @@
 """How many independent voices stand behind a figure, and whether they agree."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from onrecord.checks.words import located, voices
@@ -30,7 +31,7 @@ def single_origin(record: Record) -> Iterator[Problem]:
 
 
 def rival_figures(record: Record) -> Iterator[Problem]:
-    """Find two origins whose current numbers for one outcome cannot both be right."""
+    """Find the two origins farthest apart whose current numbers cannot both be right."""
     voice = voices(record)
     for incident in record.incidents:
         for figure in record.figures.get(incident.id, ()):
@@ -39,31 +40,24 @@ def rival_figures(record: Record) -> Iterator[Problem]:
 
 
 def _rivals(incident: Incident, told: list[tuple[Origin, Claim]]) -> Iterator[Problem]:
-    """Compare each pair of origins once, where neither's number is a sum of parts."""
-    for index, (origin, claim) in enumerate(told):
-        for other_origin, other in told[index + 1 :]:
-            if origin.id == other_origin.id or not _contradict(claim, other):
-                continue
-            if _has_several(origin, told) or _has_several(other_origin, told):
-                continue
-            yield Problem(
-                code="rival-figures",
-                message=f"{claim.outcome.value.capitalize()}: {origin.name} says "
-                f"{claim.count}, {other_origin.name} says {other.count}; both cannot be "
-                f"right. {located(claim)}; {located(other)}.",
-                where=incident.id,
-                severity=Severity.WARNING,
-            )
-
-
-def _has_several(origin: Origin, told: list[tuple[Origin, Claim]]) -> bool:
-    return sum(entry.id == origin.id for entry, _ in told) > 1
-
-
-def _contradict(claim: Claim, other: Claim) -> bool:
-    """Whether two counts leave room for no common number; a rounded one leaves some."""
-    first, second = _room(claim), _room(other)
-    return first[1] < second[0] or second[1] < first[0]
+    """Compare the origin whose most is the lowest with the one whose least is the highest."""
+    per_origin = Counter(origin.id for origin, _ in told)
+    # A number that is a sum of parts cannot be compared by one of its parts.
+    plain = [entry for entry in told if per_origin[entry[0].id] == 1]
+    if not plain:
+        return
+    lowest = min(plain, key=lambda entry: _room(entry[1])[1])
+    highest = max(plain, key=lambda entry: _room(entry[1])[0])
+    if _room(lowest[1])[1] >= _room(highest[1])[0]:
+        return
+    yield Problem(
+        code="rival-figures",
+        message=f"{lowest[1].outcome.value.capitalize()}: {lowest[0].name} says "
+        f"{lowest[1].count}, {highest[0].name} says {highest[1].count}; both cannot be "
+        f"right. {located(lowest[1])}; {located(highest[1])}.",
+        where=incident.id,
+        severity=Severity.WARNING,
+    )
 
 
 def _room(claim: Claim) -> tuple[float, float]:

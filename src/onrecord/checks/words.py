@@ -1,8 +1,17 @@
 """How checks name a claim to a reader: its own words, kept short."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from onrecord.model import Claim, Incident, Measure, Origin, Outcome, Record, VictimClass
+from onrecord.model import (
+    Claim,
+    Incident,
+    Measure,
+    Origin,
+    Outcome,
+    Qualifier,
+    Record,
+    VictimClass,
+)
 
 _LONGEST = 80  # characters
 
@@ -46,3 +55,16 @@ def scope(claim: Claim) -> Scope:
 def voices(record: Record) -> Mapping[str, Origin]:
     """Return each claim's origin by the claim's id: made once a check, not once a claim."""
     return {name: origin for origin in record.origins for name in origin.claim_ids}
+
+
+def by_voice(record: Record) -> Iterator[tuple[str, list[Claim]]]:
+    """Return each voice's name and the numbers it gives of one outcome of one incident."""
+    voice = voices(record)
+    for incident in record.incidents:
+        for outcome in (Outcome.KILLED, Outcome.INJURED):
+            found: dict[str, tuple[str, list[Claim]]] = {}
+            for claim in wholes(record, incident, outcome):
+                origin = voice.get(claim.id)
+                if origin is not None and claim.count.qualifier is not Qualifier.VAGUE:
+                    found.setdefault(origin.id, (origin.name, []))[1].append(claim)
+            yield from found.values()
