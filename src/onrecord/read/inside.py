@@ -21,6 +21,8 @@ _REPORTS = re.compile(
     r"\b(?:said|told|added|according|wrote|stated|reported|announced)\b|"
     r"\bو?(?:قال|قالت|قالوا|اضاف|اضافت|اكد|اكدت|افاد|افادت|ذكر|ذكرت|اوضح|صرح)\b"
 )
+# A short line with one of these is a sentence that lost its stop, unless set as a title.
+_TELLS = re.compile(r"\b(?:was|were|had|has been|have been|said|died|قتل|قتلت|كان|كانت)\b")
 _MOSTLY = 0.7
 _CLOSES = (",", ";", ":")
 _SMALL = frozenset(
@@ -101,6 +103,8 @@ def _looks_set_apart(line: Line) -> bool:
         return False
     if line.folded.endswith(":"):
         return line.count <= 6 and _is_title_case(line.words)
+    if _TELLS.search(line.folded):
+        return _is_title_case(line.words)
     return line.count <= 8 or _is_title_case(line.words)
 
 

@@ -16,7 +16,7 @@ from onrecord.read.labels import Label, Labels
 from onrecord.read.lines import Line, folded
 
 _CREDIT = re.compile(
-    r"[\s.]*[(\[]?(?:photo|image|picture|photo credit|credit|photo by|تصوير)s?\s?[:(/][^.]{2,80}$"
+    r"[\s.]*[(\[]?(?:photo|image|picture|photo credit|credit|photo by|تصوير)s?\s?[:(/].{2,80}$"
     r"|\s*[(\[][^()\[\]]{2,80}[)\]]\.?$"
 )
 _EDGE = 2  # lines of prose at the end that may be about the author
