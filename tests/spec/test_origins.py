@@ -183,3 +183,15 @@ def test_an_imported_origin_is_kept_where_there_is_no_text_to_trace():
     told = claim.with_(origin="org_elsewhere")
     (origin,) = reconcile.origins([told], {}, {}, KNOWN.actor)
     assert (origin.id, origin.claim_ids) == ("org_elsewhere", (told.id,))
+
+
+def test_a_countrys_toll_echoes_the_count_in_its_region():
+    """The author widens the place as well as the number; it is still nobody else's count."""
+    claims = testing.claims("""
+        a.txt | "hundreds died" | killed | hundreds | in Ardania | 2018-08-06..2018-08-09
+        a.txt | "about 779 dead" | killed | ~779 | in the coast | 2018-08-06..2018-08-09 | according to Amal Watch
+    """)
+    places = testing.world("area the coast < country Ardania").place
+    shelf = testing.documents(SHELF)
+    assert len(reconcile.origins(claims, shelf, {}, KNOWN.actor, places)) == 1
+    assert len(reconcile.origins(claims, shelf, {}, KNOWN.actor)) == 2

@@ -35,7 +35,7 @@ def when_alone(profile: Profile) -> SetAside | None:
         return SetAside.NOT_PEOPLE
     if not claim.count.is_known:
         return SetAside.NO_NUMBER
-    if profile.spot is None and profile.when is None:
+    if profile.when is None and not profile.tells_place:
         return SetAside.UNPLACED
     return None
 

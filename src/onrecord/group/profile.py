@@ -82,6 +82,11 @@ class Profile:
         return self.claim.when
 
     @property
+    def tells_place(self) -> bool:
+        """Whether its own words name a place; a carried one is only supposed."""
+        return any(mention.carried is None for mention in self.claim.places)
+
+    @property
     def is_harm(self) -> bool:
         """Whether it counts people killed or injured: what makes an incident's core."""
         claim = self.claim

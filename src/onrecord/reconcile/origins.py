@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.kit.ids import content_id
-from onrecord.model import Actor, Claim, Document, Origin, Text
+from onrecord.model import Actor, Claim, Document, Origin, Place, Text
 from onrecord.reconcile.copies import Copy, copies
 from onrecord.reconcile.echoes import echoed
 from onrecord.reconcile.exclusions import exclusions
@@ -23,11 +23,16 @@ class _Trace:
     is_own: bool = False  # the document speaks for itself
 
 
+def _nowhere(_place_id: str) -> Place | None:
+    return None
+
+
 def origins(
     claims: Sequence[Claim],
     documents: Mapping[str, Document],
     texts: Mapping[str, Text],
     actor: Callable[[str], Actor | None],
+    place: Callable[[str], Place | None] = _nowhere,
 ) -> tuple[Origin, ...]:
     """
     Trace each claim to the voice that first said it.
@@ -42,6 +47,8 @@ def origins(
         documents: By name.
         texts: By snapshot id or by document name; a document may have none.
         actor: Gives an actor by id; None if unknown.
+        place: Gives a place by id, so that a toll of a country can be known for the echo
+            of a count in one of its regions; None if unknown.
     """
     ordered = sorted({claim.id: claim for claim in claims}.values(), key=_order)
     by_document = {
@@ -49,7 +56,8 @@ def origins(
         for claim in ordered
         if (text := texts.get(claim.passage.snapshot_id or "") or texts.get(claim.document))
     }
-    tracer = _Tracer(ordered, documents, by_document, Register(ordered, actor))
+    register = Register(ordered, actor)
+    tracer = _Tracer(ordered, documents, by_document, register, place)
     return _collected(ordered, tracer, by_document, actor)
 
 
@@ -66,11 +74,13 @@ class _Tracer:
         documents: Mapping[str, Document],
         texts: Mapping[str, Text],
         register: Register,
+        place: Callable[[str], Place | None],
     ) -> None:
         self._claims = {claim.id: claim for claim in claims}
         self._documents = documents
         self._texts = texts
         self.register = register
+        self._place = place
         self._copies = {copy.later: copy for copy in copies(texts, documents)}
         self._of_document: dict[str, list[Claim]] = defaultdict(list)
         self._repeated_by: dict[str, list[Claim]] = defaultdict(list)
@@ -140,7 +150,7 @@ class _Tracer:
         voices = {
             self.register.voice(name)
             for other in self._of_document[claim.document]
-            if (name := last_named(other)) and echoed(claim, other)
+            if (name := last_named(other)) and echoed(claim, other, self._place)
         }
         if len(voices) != 1:
             return None

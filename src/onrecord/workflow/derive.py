@@ -23,19 +23,19 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
     tell("grouping claims")
     grouping = group.incidents(claims, told.documents, told.places.get, names.actor)
     tell("tracing origins")
-    origins = reconcile.origins(claims, told.documents, told.texts, names.actor)
+    origins = reconcile.origins(
+        claims, told.documents, told.texts, lambda i: told.actors.get(i) or names.actor(i)
+    )
     tell("adding up")
     voices = reconcile.by_claim(origins)
-    shelf = told.documents
+    made = grouping.incidents
     whole = replace(
         told,
-        incidents=grouping.incidents,
+        incidents=made,
         asides=grouping.asides,
         origins=origins,
-        sums={i.id: reconcile.sums(i, told.claims, voices) for i in grouping.incidents},
-        figures={
-            i.id: reconcile.figures(i, told.claims, voices, shelf) for i in grouping.incidents
-        },
+        sums={i.id: reconcile.sums(i, told.claims, voices) for i in made},
+        figures={i.id: reconcile.figures(i, told.claims, voices, told.documents) for i in made},
     )
     tell("checking")
     return replace(whole, problems=each_once((*told.problems, *checks.run(whole))))
