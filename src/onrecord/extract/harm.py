@@ -58,8 +58,12 @@ def lexicon() -> _Lexicon:
 def word(token: "Token", use: str) -> Outcome | None:
     """Return what a token says happened when used so; None if nothing."""
     table = lexicon().words
-    lemma = token.lemma_.lower()
-    return table.get((use, lemma)) or table.get((use, token.lower_))
+    small = token.lower_
+    # the lemmatizer makes "rap" of "raped": a form that ends in -d is tried without it too
+    for form in (token.lemma_.lower(), small, small.removesuffix("d")):
+        if outcome := table.get((use, form)):
+            return outcome
+    return None
 
 
 def verb(token: "Token") -> Harm | None:

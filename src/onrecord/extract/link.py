@@ -120,11 +120,15 @@ def _counted(sentence: Sentence, unit: "Token", _: int) -> Link | None:
     """The noun is itself a count of harm: "383 fatalities", "12 bodies"."""
     outcome = harm.word(unit, "counted")
     if outcome and unit.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and not _is_empty(unit):
-        own = _described(sentence, unit, 0)
-        if unit.lemma_ == "victim" and (own or _role(sentence, unit, 0)):
-            return own or _role(sentence, unit, 0)
+        own = _described(sentence, unit, 0) or _role(sentence, unit, 0)
+        if own and people.person_class(unit) and unit.lemma_ in _STILL_PEOPLE:
+            return own
         return Link(unit, Harm(unit, outcome, "counted"), "counted")
     return None
+
+
+# "six detainees were tortured": these nouns name people to whom more may happen
+_STILL_PEOPLE = frozenset({"victim", "detainee", "hostage", "casualty"})
 
 
 def _is_empty(unit: "Token") -> bool:
