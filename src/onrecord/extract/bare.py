@@ -59,7 +59,7 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
 
 
 def _shared(sentence: Sentence) -> dict[int, Count]:
-    """ "imprison activists by the thousands": the count belongs to the nearest harm before it."""
+    """As in "imprison activists by the thousands": the count belongs to the nearest harm before it."""
     found: dict[int, Count] = {}
     for quantity in sentence.shared:
         before = [
@@ -127,7 +127,7 @@ def _harmed(sentence: Sentence, told: Harm) -> Iterator[tuple["Token", str]]:
 
 
 def _of_participle(token: "Token") -> Iterator[tuple["Token", str]]:
-    """ "villagers killed in", "saw more people murdered", "reports of families being killed"."""
+    """As in "villagers killed in", "saw more people murdered", "reports of families being killed"."""
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
     if subject is not None:
         if not any(c.dep_ in _OBJECTS for c in token.children):
@@ -163,7 +163,7 @@ def _antecedent(verb: "Token", subject: "Token") -> "Token":
 
 
 def _with_list(token: "Token", rule: str) -> Iterator[tuple["Token", str]]:
-    """ "three men and a boy": one person in a list is a claim of its own."""
+    """As in "three men and a boy": one person in a list is a claim of its own."""
     yield token, rule
     for child in token.children:
         if child.dep_ == "conj" and (_is_one(child) or _is_one(token)):
@@ -245,14 +245,14 @@ def _count(sentence: Sentence, unit: "Token", told: Harm) -> Count | None:
 
 
 def _people_inside(unit: "Token") -> bool:
-    """ "family members", "medical personnel", "lines of people"."""
+    """As in "family members", "medical personnel", "lines of people"."""
     return any(
         people.is_person(c) for c in unit.children if c.dep_ == "compound"
     ) or unit.lower_ in {"personnel", "staff"}
 
 
 def _count_of_counted(sentence: Sentence, unit: "Token", told: Harm) -> Count | None:
-    """ "heavy casualties", "bodies lay in the street": counted nouns with no number."""
+    """As in "heavy casualties", "bodies lay in the street": counted nouns with no number."""
     if unit.tag_ not in {"NNS", "NNP", "NN"} or unit.dep_ in {"compound", "amod"}:
         return None
     if unit.tag_ == "NN" and told.token.lemma_ not in {"casualty"}:

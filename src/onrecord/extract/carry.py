@@ -44,7 +44,7 @@ def named_voice(draft: Draft, earlier: Sequence[Draft], names: Sequence[Named]) 
 
 
 def _longer_name(source: Mention, earlier: Sequence[Draft]) -> Mention | None:
-    """ "Lowcock" is the "humanitarian chief Mark Lowcock" of an earlier sentence."""
+    """As in "Lowcock" is the "humanitarian chief Mark Lowcock" of an earlier sentence."""
     if " " in source.name or not source.name[:1].isupper() or source.candidates:
         return None
     return next((s for d in earlier for s in d.sources if s.name.endswith(f" {source.name}")), None)

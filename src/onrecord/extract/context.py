@@ -98,7 +98,7 @@ def _can_hold(whole: Draft, part: Draft) -> bool:
 
 
 def _parts_in_sentence(drafts: list[Draft]) -> list[Draft]:
-    """ "40 killed, including 12 children": the 12 are part of the nearest 40 before them."""
+    """As in "40 killed, including 12 children": the 12 are part of the nearest 40 before them."""
     kept: list[Draft] = []
     for at, draft in enumerate(drafts):
         if not draft.is_part or draft.part_of is not None:
@@ -154,7 +154,7 @@ _WRONG = re.compile(
 
 
 def _retracted(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
-    """ "… 50 children had been killed. That was wrong": the document takes the claim back."""
+    """As in "… 50 children had been killed. That was wrong": the document takes the claim back."""
     following = [
         s for s in sentences if s.index == draft.sentence.index + 1 and s.block == draft.block.start
     ]

@@ -28,8 +28,7 @@ class Event:
 
 @lru_cache(1)
 def _table() -> tuple[dict[str, Outcome], frozenset[str]]:
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "events.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "events.yaml")
     return {str(n): Outcome(o) for n, o in table["nouns"].items()}, frozenset(table["committed"])
 
 

@@ -39,8 +39,7 @@ class _Lexicon:
 @lru_cache(1)
 def lexicon() -> _Lexicon:
     """Return the words of `harm.yaml`, by use."""
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "harm.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "harm.yaml")
     words: dict[tuple[str, str], Outcome] = {}
     phrases: dict[str, list[tuple[Outcome, frozenset[str]]]] = {}
     for name, entry in table.items():

@@ -103,7 +103,7 @@ _TITLE_WHERE = re.compile(
 
 
 def _title_place(text: Text, names: Sequence[Named]) -> Mention | None:
-    """ "Air strike in Dahyan", "Aleppo massacre": a headline that says where the violence was."""
+    """As in "Air strike in Dahyan", "Aleppo massacre": a headline that says where the violence was."""
     titles = [b for b in text.blocks if b.voice is Voice.TITLE][:2]
     for named in names:
         block = next((b for b in titles if b.start <= named.start < b.end), None)

@@ -112,7 +112,7 @@ def link(sentence: Sentence, number: "Token") -> Link | None:
 
 _PART_JUST_BEFORE = re.compile(
     r"\b(?:including|among (?:them|whom|those(?: killed)?|the (?:dead|victims))(?: (?:were|are|was))?|of (?:them|whom)),?\s+$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -132,7 +132,7 @@ _STILL_PEOPLE = frozenset({"victim", "detainee", "hostage", "casualty"})
 
 
 def _is_empty(unit: "Token") -> bool:
-    """ "200 dead cattle", "12 arrest warrants": the word only describes another noun."""
+    """As in "200 dead cattle", "12 arrest warrants": the word only describes another noun."""
     return (
         unit.dep_ in {"amod", "compound"}
         and unit.head.pos_ in {"NOUN", "PROPN"}
@@ -269,7 +269,7 @@ def _by_verb(unit: "Token", told: Harm) -> Link | None:
 
 
 def _by_copula(sentence: Sentence, unit: "Token", head: "Token") -> Link | None:
-    """ "are missing", "were reported killed", "left 30 dead", "feared to have died"."""
+    """As in "are missing", "were reported killed", "left 30 dead", "feared to have died"."""
     if head.lemma_.lower() not in _REPORTED and head.pos_ not in {"AUX", "VERB"}:
         return None
     for child in head.children:
@@ -290,7 +290,7 @@ def _by_copula(sentence: Sentence, unit: "Token", head: "Token") -> Link | None:
 
 
 def _of_act(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
-    """ "the killing of 12", "the loss of 40 lives", "the death toll rose to 40"."""
+    """As in "the killing of 12", "the loss of 40 lives", "the death toll rose to 40"."""
     head = unit.head
     if (
         unit.dep_ != "pobj"
@@ -322,13 +322,13 @@ def _of_act(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
 
 _TOLL = re.compile(
     r"\btoll\b|\bnumber of (?:the |people )?(?:dead|deaths|killed|fatalities|victims|wounded|injured|injuries)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_INJURED_TOLL = re.compile(r"\b(?:injured|wounded|injuries)\b", re.I)
+_INJURED_TOLL = re.compile(r"\b(?:injured|wounded|injuries)\b", re.IGNORECASE)
 
 
 def _toll(sentence: Sentence, unit: "Token", _: int) -> Link | None:
-    """ "the death toll has risen to 40", "a toll of 12"."""
+    """As in "the death toll has risen to 40", "a toll of 12"."""
     place = sentence.span(unit)[0]
     before = sentence.content[max(sentence.start, place - 70) : place]
     match = None
@@ -369,7 +369,7 @@ _AMONG = frozenset(
 
 
 def _included(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
-    """ "40 killed, including 12 children", "30 of them children"."""
+    """As in "40 killed, including 12 children", "30 of them children"."""
     head = unit.head
     if depth > 3 or not sentence.holds(head):
         return None
@@ -383,16 +383,16 @@ def _included(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
 
 _OF_THEM = re.compile(
     r"\W*(?:of (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured))|were|are|was)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
     r"\b(?:including|among (?:them|whom|those|the dead)(?: (?:were|are))?|of (?:them|whom),?|comprising)\W*(?:\w+\W+){0,6}$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
 def _of_them(sentence: Sentence, unit: "Token", _: int) -> Link | None:
-    """ "86, 30 of them children": part of the nearest harm said before it."""
+    """As in "86, 30 of them children": part of the nearest harm said before it."""
     start = sentence.span(unit)[0]
     number = next((t for t in unit.subtree if sentence.quantity(t)), unit)
     after = sentence.content[sentence.span(number)[1] : sentence.end]
@@ -415,7 +415,7 @@ def _of_them(sentence: Sentence, unit: "Token", _: int) -> Link | None:
 
 
 _BREAK = re.compile(
-    r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before)\b", re.I
+    r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before)\b", re.IGNORECASE
 )
 
 
@@ -460,7 +460,7 @@ def _is_predicate(token: "Token") -> bool:
 
 
 def _distributive(sentence: Sentence, number: "Token") -> bool:
-    """ "dying by the hundreds": how many, not who."""
+    """As in "dying by the hundreds": how many, not who."""
     start = sentence.span(number)[0]
     return bool(
         re.search(r"\b(?:by|in) (?:the|their) $", sentence.content[max(0, start - 10) : start])
@@ -491,7 +491,7 @@ _OF_HARMED = re.compile(
 
 
 def _of_harmed(sentence: Sentence, unit: "Token", _: int) -> Link | None:
-    """ "30 of the dead and 48 of the wounded": the harm is in the words themselves."""
+    """As in "30 of the dead and 48 of the wounded": the harm is in the words themselves."""
     number = unit if sentence.quantity(unit) else None
     if number is None:
         return None

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 @lru_cache(1)
 def _people() -> dict[str, VictimClass]:
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "people.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "people.yaml")
     return {
         str(noun): VictimClass(kind)
         for kind in ("unknown", "combatant", "civilian")
@@ -25,15 +24,13 @@ def _people() -> dict[str, VictimClass]:
 @lru_cache(1)
 def collectives() -> dict[str, int]:
     """Return nouns that stand for several people, with how many at least."""
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "people.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "people.yaml")
     return dict(table["collective"])
 
 
 @lru_cache(1)
 def _things() -> dict[str, Measure]:
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "things.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "things.yaml")
     return {str(noun): Measure(str(kind)) for kind, nouns in table.items() for noun in nouns}
 
 

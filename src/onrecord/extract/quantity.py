@@ -91,8 +91,7 @@ def _spaced(words: str) -> str:
 @lru_cache(1)
 def _vague() -> tuple[tuple[re.Pattern[str], float, float | None], ...]:
     """Vague words with the least, and where they say it the most, they allow, longest first, from `vague.yaml`."""
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "vague.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "vague.yaml")
     rows = [(str(words), float(e["low"]), e.get("high")) for words, e in table.items()]
     rows.sort(key=lambda row: -len(row[0]))
     return tuple(
@@ -103,23 +102,21 @@ def _vague() -> tuple[tuple[re.Pattern[str], float, float | None], ...]:
 @lru_cache(1)
 def _hedges() -> tuple[tuple[re.Pattern[str], Qualifier], ...]:
     """Words before a number that hedge it, longest first, from `hedges.yaml`."""
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "hedges.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "hedges.yaml")
     rows = [
         (str(words), Qualifier(str(kind)))
         for kind, entry in table["before"].items()
         for words in entry["words"]
     ]
     rows.sort(key=lambda row: -len(row[0]))
-    return tuple((re.compile(rf"\b{_spaced(w)}\s+(?:the\s+)?$", re.I), kind) for w, kind in rows)
+    return tuple((re.compile(rf"\b{_spaced(w)}\s+(?:the\s+)?$", re.IGNORECASE), kind) for w, kind in rows)
 
 
 @lru_cache(1)
 def _hedges_after() -> tuple[tuple[re.Pattern[str], Qualifier], ...]:
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "hedges.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "hedges.yaml")
     return tuple(
-        (re.compile(rf"\s+{_spaced(str(w))}\b", re.I), Qualifier(str(kind)))
+        (re.compile(rf"\s+{_spaced(str(w))}\b", re.IGNORECASE), Qualifier(str(kind)))
         for kind, entry in table["after"].items()
         for w in entry["words"]
     )
@@ -136,7 +133,7 @@ _SHARE = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)|\s+percentage points\b", r
 _TIMES = re.compile(r"[\s-]+(?:times|fold)\b|fold\b", re.IGNORECASE)
 _MOST = re.compile(
     r"\b(?:most|the majority|a majority|more than half|over half|half)\s+of\s+(?:the|those|them|its|their)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 # What follows a number that counts no people: time, age, money, distance, weight, clock.
@@ -158,7 +155,7 @@ _NOT_PEOPLE = re.compile(
 _OLD = re.compile(r"[\s-]*(?:year|month|day|week)s?[\s-]+olds?\b", re.IGNORECASE)
 # "as many as 40", "20 others": the vague word belongs to the number beside it.
 _PART_OF_ANOTHER = re.compile(
-    rf"(?:\bas|\bhow|\beach|{_ATOM}|\bhundreds\s+of|\bdozens\s+of|\bscores\s+of)\s+$", re.I
+    rf"(?:\bas|\bhow|\beach|{_ATOM}|\bhundreds\s+of|\bdozens\s+of|\bscores\s+of)\s+$", re.IGNORECASE
 )
 
 # What precedes a number that counts no people: currency, ages, names with numbers.
@@ -241,7 +238,7 @@ def _counts_things(content: str, match: re.Match[str]) -> bool:
         return False
     # "by one" and "no one", "one of the": the word is a pronoun there, not a count.
     if said.lower() == "one" and re.search(
-        r"\b(?:no|any|every|each|some|this|that|by)\s+$", before, re.I
+        r"\b(?:no|any|every|each|some|this|that|by)\s+$", before, re.IGNORECASE
     ):
         return False
     if said.lower() in {"one", "two"} and re.match(
@@ -311,7 +308,7 @@ def _hedged(content: str, core: int, end: int, value: float, floor: int) -> Quan
         re.search(
             r"\b(?:another|(?:a\s+)?further|an\s+additional|additional)\s+$",
             content[max(floor, core - 16) : core],
-            re.I,
+            re.IGNORECASE,
         )
     )
     for pattern, kind in _hedges_after():

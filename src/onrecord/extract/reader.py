@@ -217,7 +217,7 @@ def _count_of(count: Count, unit: "Token", measure: Measure) -> Count:
 
 
 def _joint_outcome(linked: link.Link) -> Outcome:
-    """ "killing and wounding dozens": killed and wounded, not told apart."""
+    """As in "killing and wounding dozens": killed and wounded, not told apart."""
     token = linked.harm.token
     outcome = linked.harm.outcome
     both = {Outcome.KILLED, Outcome.INJURED}

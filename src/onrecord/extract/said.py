@@ -19,8 +19,7 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "this"
 
 @lru_cache(1)
 def _table() -> dict[str, frozenset[str]]:
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "said.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "said.yaml")
     return {str(k): frozenset(map(str, v)) for k, v in table.items()}
 
 
@@ -142,7 +141,7 @@ _STREAMING = re.compile(
 
 
 def _reports(sentence: Sentence, start: int) -> Iterator[Mention]:
-    """ "Reports have been coming in that ...": nobody is named, and yet it is not the author's word."""
+    """As in "Reports have been coming in that ...": nobody is named, and yet it is not the author's word."""
     for match in _STREAMING.finditer(sentence.content, sentence.start, start):
         group = 1 if match[1] else 2
         yield Mention(name=match[group].lower(), start=match.start(group), end=match.end(group))
@@ -159,7 +158,7 @@ def _speaker(verb: "Token") -> "Token | None":
 
 
 def _told(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
-    """ "residents told the observatory that": the observatory is the nearer voice."""
+    """As in "residents told the observatory that": the observatory is the nearer voice."""
     if verb.lemma_.lower() != "tell":
         return
     for child in verb.children:
@@ -173,7 +172,7 @@ def _told(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
 
 
 def _afterwards(sentence: Sentence, token: "Token") -> Iterator[Mention]:
-    """ "…, the ministry said": the said clause hangs the other way round."""
+    """As in "…, the ministry said": the said clause hangs the other way round."""
     below = token
     while below.head != below:
         below = below.head
@@ -192,7 +191,7 @@ def _afterwards(sentence: Sentence, token: "Token") -> Iterator[Mention]:
 
 
 def _owner(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
-    """ "a report by X", "X's figures", "reports have been streaming in of ...": else the noun."""
+    """As in "a report by X", "X's figures", "reports have been streaming in of ...": else the noun."""
     for child in noun.children:
         if child.dep_ == "poss":
             yield from _names(sentence, child)
@@ -280,7 +279,7 @@ def name(sentence: Sentence, token: "Token") -> Mention:
 
 
 _SPEECH_VERB = re.compile(
-    r"\b(?:said|says|told|explained|added|wrote|reported|recalled|stated|put it|tweeted)\b", re.I
+    r"\b(?:said|says|told|explained|added|wrote|reported|recalled|stated|put it|tweeted)\b", re.IGNORECASE
 )
 
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 
 def _words(name: str) -> frozenset[str]:
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "stance.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "stance.yaml")
     return frozenset(map(str, table[name]["words"]))
 
 
@@ -34,13 +33,13 @@ def of(sentence: Sentence, token: "Token", start: int, end: int) -> Stance:
     if re.search(
         r"\b(?:allegedly|alleged|purportedly|supposedly|accused? of|blamed (?:for|on))\b",
         said,
-        re.I,
+        re.IGNORECASE,
     ):
         return Stance.ALLEGED
     if re.search(
         r"\b(?:estimated?|estimates|perhaps|possibly|is believed to|are believed to|may have|might have|could have)\b",
         said,
-        re.I,
+        re.IGNORECASE,
     ):
         return Stance.ESTIMATED
     return Stance.ASSERTED
@@ -81,7 +80,7 @@ def _is_hypothetical(token: "Token") -> bool:
 
 
 def _has_modal(step: "Token", below: "Token | None") -> bool:
-    """ "may be killed", "will likely see": not "may have died", which tells of the past."""
+    """As in "may be killed", "will likely see": not "may have died", which tells of the past."""
     if below is not None and below.dep_ in {
         "relcl",
         "conj",

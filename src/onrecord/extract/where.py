@@ -124,7 +124,7 @@ def is_location(sentence: Sentence, named: Named) -> bool:
 
 
 def _is_of_later_verb(sentence: Sentence, named: Named, told: "Token | None") -> bool:
-    """ "killing two in 2004 and bombing a bridge in Jaffa": Jaffa is not where the two died."""
+    """As in "killing two in 2004 and bombing a bridge in Jaffa": Jaffa is not where the two died."""
     token = sentence.token_at(named.end - 1)
     if told is None or token is None or token.i < told.i:
         return False
@@ -143,7 +143,7 @@ def _verb_above(token: "Token") -> "Token":
 
 
 def _is_of_voice(sentence: Sentence, named: Named, voices: Sequence[Mention]) -> bool:
-    """ "the health ministry in the capital said": where the voice sits, not where they died."""
+    """As in "the health ministry in the capital said": where the voice sits, not where they died."""
     token = sentence.token_at(named.end - 1)
     for voice in voices:
         if voice.end is None or voice.carried or token is None:
@@ -243,7 +243,7 @@ def times(
 
 
 def _is_beside_saying(sentence: Sentence, named: Named, told: "Token | None") -> bool:
-    """ "On Friday the paper said that ...": the day hangs on the speaking verb."""
+    """As in "On Friday the paper said that ...": the day hangs on the speaking verb."""
     token = sentence.token_at(named.end - 1)
     if token is None:
         return False

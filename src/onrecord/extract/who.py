@@ -26,8 +26,7 @@ _SUBJECTS = ("nsubj", "csubj")
 
 @lru_cache(1)
 def _table() -> dict[str, frozenset[str]]:
-    table = vocab.read_yaml("onrecord.extract", "lexicon", "perpetrators.yaml")
-    assert isinstance(table, dict)
+    table = vocab.read_table("onrecord.extract", "lexicon", "perpetrators.yaml")
     return {str(k): frozenset(map(str, v)) for k, v in table.items()}
 
 
@@ -194,7 +193,7 @@ def _mention(sentence: Sentence, token: "Token") -> Mention:
 
 
 def _owners(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
-    """ "rebel shelling", "Russian air strikes", "the army's raid", "an attack by gunmen"."""
+    """As in "rebel shelling", "Russian air strikes", "the army's raid", "an attack by gunmen"."""
     for child in noun.children:
         if not sentence.holds(child):
             continue
@@ -255,7 +254,7 @@ def _by_subject(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterato
 
 
 def _is_perfect(token: "Token") -> bool:
-    """ "has killed", "had wounded": a participle that is no passive."""
+    """As in "has killed", "had wounded": a participle that is no passive."""
     verbs = [token]
     while verbs[-1].dep_ == "conj" and verbs[-1].head.pos_ == "VERB":
         verbs.append(verbs[-1].head)
@@ -282,7 +281,7 @@ def _by_agent(sentence: Sentence, told: Harm, _: "Token | None") -> Iterator[Men
 
 
 def _by_cause(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[Mention]:
-    """ "X accounted for 396 deaths", "X is responsible for the murder of", "X's killing of"."""
+    """As in "X accounted for 396 deaths", "X is responsible for the murder of", "X's killing of"."""
     if told.use in {"act", "counted"}:
         for child in told.token.children:
             if child.dep_ == "poss":
@@ -359,7 +358,7 @@ def _by_clash(sentence: Sentence, told: Harm, _: "Token | None") -> Iterator[Men
 
 
 def _by_attack(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[Mention]:
-    """ "12 were killed when gunmen stormed the village"."""
+    """As in "12 were killed when gunmen stormed the village"."""
     if told.outcome in {Outcome.RELEASED}:
         return
     for token in sentence.tokens:

@@ -7,10 +7,11 @@ their comments. Each list lies in the package that uses it.
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
-__all__ = ["read_yaml"]
+__all__ = ["read_table", "read_yaml"]
 
 # The C parser is about ten times as fast and is in every wheel of PyYAML; the Python one
 # reads the same lists where PyYAML was built without it.
@@ -35,3 +36,16 @@ def read_yaml(package: str, *parts: str) -> object:
     """
     source = files(package).joinpath(*parts)
     return yaml.load(source.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+
+
+def read_table(package: str, *parts: str) -> dict[str, Any]:
+    """
+    Return a YAML file that holds names and what belongs to each.
+
+    Raises:
+        TypeError: The file holds something else; a fault of the package.
+    """
+    table = read_yaml(package, *parts)
+    if not isinstance(table, dict):
+        raise TypeError(f"{'/'.join(parts)} in {package} holds no table of names")
+    return table
