@@ -102,6 +102,17 @@ class Writing:
         self.connection.execute(change, [{"number": seq} for seq in seqs])
         self.counts[f"{table.name} retired"] += len(seqs)
 
+    def held(self, table: Table, ids: Iterable[str]) -> dict[str, str]:
+        """Return the content of the live rows with these ids."""
+        found: dict[str, str] = {}
+        wanted = iter(ids)
+        while chunk := list(islice(wanted, _CHUNK)):
+            asked = select(table.c.id, table.c.content).where(
+                table.c.id.in_(chunk), table.c.retired_at.is_(None)
+            )
+            found.update((row[0], row[1]) for row in self.connection.execute(asked))
+        return found
+
     def _live(self, table: Table, ids: list[str], scope: str) -> dict[str, _Live]:
         asked = select(table.c.id, table.c.seq, table.c.content_hash).where(
             table.c.id.in_(ids), table.c.retired_at.is_(None)

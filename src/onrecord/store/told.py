@@ -1,12 +1,12 @@
 """Claims that were handed over: by an import, not by a reading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy import Table, select
 
-from onrecord.model import Actor, Claim, Document, Place, Problem, Text
+from onrecord.model import Actor, Claim, Document, Origin, Place, Problem, Text
 from onrecord.store import loading, tables
 from onrecord.store.anchors import anchor, tell_apart, without_snapshot
 from onrecord.store.codec import as_text, from_text
@@ -79,6 +79,7 @@ def write_told(
     """Write an import; return a Problem for each claim that was refused."""
     problems: list[Problem] = []
     known = {d.name: d for d in documents}
+    traced = _traced(writing)
     in_order = sorted(claims, key=lambda c: c.document)
     for name, group in groupby(in_order, key=lambda c: c.document):
         document = known.setdefault(name, Document(name=name))
@@ -89,12 +90,32 @@ def write_told(
             text = loading.text_of(writing.connection, held)
             fit, refused = anchor(fit, held.snapshot_id, text)
             problems += refused
-        rows = (Row(c.id, as_text(c)) for c in fit)
+        rows = _as_known(writing, {claim.id: claim for claim in fit}, traced)
         writing.put(tables.claims, rows, scope=_scope(document.id), why=_SUPERSEDED)
     _write_documents(writing, [d for d in known.values() if d.id not in readings])
     _add_unknown(writing, tables.places, [Row(p.id, as_text(p)) for p in places])
     _add_unknown(writing, tables.actors, [Row(a.id, as_text(a)) for a in actors])
     return tuple(problems)
+
+
+def _traced(writing: Writing) -> dict[str, str]:
+    origins = loading.values(writing.connection, tables.origins, Origin)
+    return {claim_id: origin.id for origin in origins for claim_id in origin.claim_ids}
+
+
+def _as_known(
+    writing: Writing, claims: Mapping[str, Claim], traced: Mapping[str, str]
+) -> Iterator[Row]:
+    """
+    Return claims as rows; one that the record itself handed out as the row that it has.
+
+    What is handed out tells the origin that the record traced. Told back, that is no news.
+    """
+    held = writing.held(tables.claims, claims)
+    for claim_id, claim in claims.items():
+        bare = as_text(claim.with_(origin=None, origin_name=None))
+        is_our_own = held.get(claim_id) == bare and traced.get(claim_id) == claim.origin
+        yield Row(claim_id, bare if is_our_own else as_text(claim))
 
 
 def _write_documents(writing: Writing, documents: list[Document]) -> None:

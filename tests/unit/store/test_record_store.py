@@ -381,6 +381,20 @@ class TestImport:
         assert not record.import_claims(made.claims, [made.document]).changes
         assert dump() == before
 
+    def test_the_origin_that_the_record_traced_is_no_news_when_told_back(
+        self, record, read, save, dump
+    ):
+        made = read(words=("Ten", "two"))
+        save(made)
+        one, other = made.claims
+        origins = [Origin(id="org_a", name="A", claim_ids=(one.id, other.id))]
+        record.save_derived(store.Derived(origins=origins))
+        before = dump()
+        record.import_claims([one.with_(origin="org_a", origin_name="A")], [made.document])
+        assert dump() == before
+        record.import_claims([other.with_(origin="org_b", origin_name="B")], [made.document])
+        assert record.load().claims[other.id].origin == "org_b"
+
     def test_a_text_that_comes_later_checks_what_was_handed_over(self, record, read, save, handed):
         start = len("Ten were killed, ")
         passage = replace(handed.passage, start=start, end=start + 3, exact="two")
