@@ -21,6 +21,7 @@ class Context:
     quarter: frozenset[str]
     area: frozenset[str]
     camp: frozenset[str]
+    water: frozenset[str]
     division: frozenset[str]
     site: frozenset[str]
     direction: frozenset[str]

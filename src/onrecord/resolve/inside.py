@@ -1,8 +1,10 @@
 """Places that the gazetteer lacks but the words say are places, and parts of those it has."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.model import Candidate, Named, Place, PlaceKind
+from onrecord.resolve.arabic import arabic_place
 from onrecord.resolve.atlas import inside_id
 from onrecord.resolve.context import context
 from onrecord.resolve.placing import Scene, after_preposition, is_run, neighbour
@@ -18,14 +20,11 @@ _COASTAL = frozenset({"region", "regions", "area", "areas", "city", "cities", "t
 
 def find(scene: Scene) -> None:
     """Add to a scene the places that only the words around them show."""
-    spans = [(n.start, n.end) for n in scene.found]
-    for named in _unknown(scene):
-        if not any(named.start < e and s < named.end for s, e in spans):
-            scene.found.append(named)
-            spans.append((named.start, named.end))
+    shown = [n for n in _unknown(scene) if not _overlaps(scene, n)]
+    scene.found += shown
     _extend(scene)
-    scene.found += [n for n in _held(scene) if not _overlaps(scene, n)]
-    scene.found += [n for n in _coasts(scene) if not _overlaps(scene, n)]
+    for more in (_again(scene, shown), _held(scene), _coasts(scene)):
+        scene.found += [n for n in more if not _overlaps(scene, n)]
     scene.found.sort(key=lambda n: n.start)
 
 
@@ -48,8 +47,22 @@ def _unknown(scene: Scene) -> Iterator[Named]:
         at += max(size, 1)
 
 
+def _again(scene: Scene, shown: Sequence[Named]) -> Iterator[Named]:
+    """Yield further mentions of names that some sentence shows to be places."""
+    by_name = {n.name: n for n in shown}
+    for i, word in enumerate(scene.words):
+        for size in range(min(_LONGEST, len(scene.words) - i), 0, -1):
+            start, end = word.start, scene.words[i + size - 1].end
+            first = by_name.get(scene.content[start:end]) if word.is_name else None
+            if first:
+                yield replace(first, start=start, end=end)
+                break
+
+
 def _run_length(scene: Scene, at: int) -> int:
     """How many words from here make one run of names that nothing known has taken."""
+    if is_arabic(scene.words[at].word):
+        return 1
     known = [(n.start, n.end) for n in scene.found] + list(scene.taken)
     size = 0
     for length in range(1, min(_LONGEST, len(scene.words) - at) + 1):
@@ -64,21 +77,28 @@ def _run_length(scene: Scene, at: int) -> int:
 
 
 def _named(scene: Scene, at: int, size: int) -> Named | None:
-    words, kinds = scene.words, context()
-    run = list(words[at : at + size])
+    """Name what a run of capitalised words is, if the words in it or around it show a place."""
+    kinds = context()
+    run = list(scene.words[at : at + size])
     if is_arabic(run[0].word):  # without capitals a run of words shows no name
-        return None
-    while run and run[0].low in kinds.direction | kinds.stop | {"the"} and len(run) > 1:
+        return arabic_place(scene, at)
+    while len(run) > 1 and run[0].low in kinds.direction | kinds.stop:
         run.pop(0)
-    if run and run[-1].low in kinds.of_places and len(run) > 1:
-        return _called(scene, run[:-1], run[-1])
-    if len(run) > 1 and run[-1].low in kinds.site:
-        return None if _is_word(run[:-1]) else _site(scene, run)
-    first = at + size - len(run)
-    if not run or run[0].low.endswith(_HELD) or _is_word(run) or _is_people(scene, run):
+    last = run[-1].low
+    if last in kinds.water or run[0].low.endswith(_HELD):
         return None
-    noun = _noun_beside(scene, first, at + size - 1)
-    if noun in kinds.site:
+    if len(run) > 1 and last in kinds.of_places:
+        return _called(scene, run[:-1], run[-1])
+    if len(run) > 1 and last in kinds.site:
+        return None if _is_word(run[:-1]) else _site(scene, run)
+    if _is_word(run) or _is_people(scene, run):
+        return None
+    return _by_neighbours(scene, run, at + size - len(run))
+
+
+def _by_neighbours(scene: Scene, run: Sequence[Token], first: int) -> Named | None:
+    noun = _noun_beside(scene, first, first + len(run) - 1)
+    if noun in context().site:
         return _site(scene, run) if _may_be_name(run) else None
     if noun:
         return _resolved(scene, run, noun)
@@ -88,6 +108,8 @@ def _named(scene: Scene, at: int, size: int) -> Named | None:
 def _is_word(run: Sequence[Token]) -> bool:
     kinds = context()
     low = run[0].low
+    if len(run) == 1 and len(low) == 1:
+        return True
     words = kinds.stop | kinds.organisation | kinds.title
     return all(w.low in words for w in run) or (len(run) == 1 and low in words)
 

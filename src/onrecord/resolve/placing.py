@@ -138,14 +138,18 @@ _PREFIXES = ("و", "ب", "ل", "ف")
 
 def _after_prefix(scene: Scene, at: int, size: int, name: str) -> Named | None:
     """Try an Arabic name without the particle that is written onto it ("in", "and", "to")."""
-    if not is_arabic(name) or len(name) <= _SHORT + 1 or not name.startswith(_PREFIXES):
+    if not is_arabic(name) or len(name) <= _SHORT or not name.startswith(_PREFIXES):
         return None
     first = scene.words[at]
+    if at and scene.words[at - 1].low in context().of_places:
+        return None  # after "village" the whole word is the name
     bare = replace(first, start=first.start + 1, word=first.word[1:], low=first.low[1:])
     words = [*scene.words[:at], bare, *scene.words[at + 1 :]]
     led = scene.led | {first.start + 1}
     inner = replace(scene, words=words, led=led, found=scene.found, certain=scene.certain)
-    return _named(inner, at, size, name[1:])
+    named = _named(inner, at, size, name[1:])
+    best = scene.atlas.place(named.candidates[0].id) if named else None
+    return named if best and _in_focus(scene, best) else None
 
 
 def _is_country(run: Sequence[Token], beside: Beside) -> bool:
@@ -175,6 +179,8 @@ def _is_other_name(run: Sequence[Token], beside: Beside) -> bool:
     before, after = beside.before, beside.after
     if is_arabic(run[0].word):  # no capitals there to tell by
         return False
+    if after and after.low in words.water and not run[-1].owns:
+        return True
     if before and before.low in words.title and not _is_of_places(before):
         return True
     if before and before.low in words.person and before.is_name:
@@ -202,7 +208,7 @@ def _is_odd_before(before: Token) -> bool:
 
 def _is_odd_after(after: Token) -> bool:
     words = context()
-    kinds = words.of_places | words.site | words.direction
+    kinds = words.of_places | words.site | words.direction | {"local"}  # "Local Government Area"
     return after.low not in kinds and after.low not in _MONTHS
 
 

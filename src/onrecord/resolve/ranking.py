@@ -9,6 +9,10 @@ from onrecord.resolve.atlas import Atlas, kilometres
 _MOST = 5
 _NEARBY_KM = 150.0
 _FOCUS, _PEOPLE, _NEAR, _NOUN, _SAME = 0.5, 0.2, 0.12, 0.3, 0.1
+_DIVISIONS = frozenset(
+    "province governorate state oblast department prefecture region محافظة ولاية إقليم ريف".split()
+)
+_TOWNS = frozenset("town city village port camp district مدينة بلدة قرية مخيم".split())
 _MILLIONS = 7.0  # log10 of the largest towns
 
 
@@ -62,6 +66,8 @@ def _scored(
         why.append(f"{place.population:,} people")
     if place.kind in {PlaceKind.PROVINCE, PlaceKind.AREA}:
         score += _PEOPLE / 2
+    if place.country is None:  # a sea, a region of several countries: the usual meaning
+        score += _PEOPLE / 2
     if any(_close(place, other) for other in others):
         score += _NEAR
         why.append("near other places in the text")
@@ -89,8 +95,8 @@ def _close(place: Place, other: Place) -> bool:
 
 
 def _noun_fits(noun: str, kind: PlaceKind) -> bool:
-    if noun in {"province", "governorate", "state", "oblast", "department", "prefecture", "region"}:
+    if noun in _DIVISIONS:
         return kind in {PlaceKind.PROVINCE, PlaceKind.AREA}
-    if noun in {"town", "city", "village", "port", "camp", "district"}:
+    if noun in _TOWNS:
         return kind in {PlaceKind.TOWN, PlaceKind.SITE}
     return kind is PlaceKind.AREA

@@ -26,7 +26,6 @@ from onrecord.resolve.dates.words import (
 
 _DAY = timedelta(days=1)
 _YEAR = r"(?:[1١][89٨٩]\d\d|[2٢][0٠]\d\d)(?!\d)"
-_PREFIX = "(?:و|ب|ل|ف)?"
 
 
 def _dated(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -155,13 +154,13 @@ _AMOUNT = (
 RULES: tuple[Rule, ...] = (
     rule(
         "Arabic day",
-        rf"(?P<day>\d{{1,2}})(?: من)?(?: شهر)? {_PREFIX}(?P<month>{ARABIC_MONTH})"
+        rf"(?P<day>\d{{1,2}})(?: من)?(?: شهر)? (?P<month>{ARABIC_MONTH})"
         rf"(?:[،,]?(?: من)?(?: عام| سنة)? (?P<year>{_YEAR}))?",
         _dated,
     ),
     rule(
         "Arabic month",
-        rf"{_PREFIX}(?P<month>{ARABIC_MONTH})(?: من)?(?: عام| سنة)? (?P<year>{_YEAR})",
+        rf"(?P<month>{ARABIC_MONTH})(?: من)?(?: عام| سنة)? (?P<year>{_YEAR})",
         _month,
     ),
     rule(
@@ -177,7 +176,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "Arabic weekday",
-        rf"{_PREFIX}(?:يوم |مساء |صباح |ليلة |فجر |ظهر )?"
+        rf"(?:يوم |مساء |صباح |ليلة |فجر |ظهر )?"
         rf"(?P<day>{ARABIC_WEEKDAY})(?P<last> الماضي| الفائت)?",
         _weekday,
     ),

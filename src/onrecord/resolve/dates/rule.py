@@ -37,5 +37,6 @@ def rule(name: str, pattern: str, meaning: Meaning, *, any_case: bool = False) -
     spaced = pattern.replace(" ?", r"[\x20\t\u00a0]*").replace(" ", r"[\x20\t\u00a0]+")
     flags = re.IGNORECASE if any_case else 0
     # A capital may be glued to the end ("2016Credit"): captions lose their line breaks.
-    whole = rf"(?<!\w){spaced}(?:(?!\w)|(?-i:(?=[A-Z][a-z])))"
+    # An Arabic particle may be written onto the beginning ("and", "in", "to", "so").
+    whole = rf"(?:(?<!\w)|(?<=\b[وبلف])){spaced}(?:(?!\w)|(?-i:(?=[A-Z][a-z])))"
     return Rule(name=name, pattern=re.compile(whole, flags), meaning=meaning)
