@@ -19,15 +19,16 @@ _PARTICLES = (
     "al|el|ul|an|bin|ibn|ben|bint|abu|abou|umm|de|del|della|da|di|van|von|der|den|la|le|and"
 )
 _NAME_WORD = rf"(?:[A-Z][\w'’.\-]*[\w.]|(?:{_PARTICLES})|al-[A-Z][\w'’\-]+)"
-_NAME = re.compile(rf"^[A-Z][\w'’.\-]*(?: {_NAME_WORD}){{1,4}}(?:, [A-Z][\w .\-]{{2,30}})?$")
+_PERSON = rf"[A-Z][\w'’.\-]*(?: {_NAME_WORD}){{1,4}}(?: in [A-Z][\w’'\-]+(?: [A-Z][\w\-]+)?)?"
+_NAME = re.compile(rf"^{_PERSON}(?:(?:, | and ){_PERSON}){{0,3}}(?:, [A-Z][\w .\-]{{2,30}})?$")
 _NO_NAME = re.compile(
     r"\b(the|of|in|on|to|for|at|news|world|east|west|north|south|war|report|press|daily|toll|"
     r"killed|dead|death|breaking|live|update|attack|strike|massacre|statement|office|council)\b"
 )
 # Such as: ALEPPO, 4 June 2019 (Agency) — or: BEIRUT (Reuters) -
 DATELINE = re.compile(
-    r"^[A-Z][A-Z'’ /.\-]{2,40}(?:,? [A-Z][\w .]{2,25})?(?:,[^()—–\-]{2,40})?"
-    r"\s?(?:\([^()]{2,40}\))?\s?[—–\-:]{1,2}\s"
+    r"^[A-Z][A-Z'’ /.\-]{2,40}(?:,? [A-Z][\w .]{2,25})?(?:,[^()—–\-:]{2,40})?"
+    r"(?:\s?\([^()]{2,40}\)\s?[—–\-:]|\s?[—–]|\s--?)\s"
 )
 _SECTION = re.compile(r"^(?:[A-Z]|[IVXLC]+|\d+(?:\.\d+)*)\.\s")
 _TALLY = re.compile(r"^\W*\d|[:\-–—]\s*\d")
@@ -141,7 +142,9 @@ def _bare_names(lines: Sequence[Line], known: Labels) -> Labels:
 
 
 def _is_name(line: Line) -> bool:
-    return bool(_NAME.match(line.words)) and not _NO_NAME.search(line.folded)
+    return bool(_NAME.match(line.words)) and not _NO_NAME.search(
+        re.sub(r" in \w+", "", line.folded)
+    )
 
 
 def _parts(line: Line) -> list[str]:

@@ -42,9 +42,9 @@ def body(lines: Sequence[Line], found: Labels, _title: str | None) -> Labels:
         after = lines[free[position + 1]] if position + 1 < len(free) else None
         if ends_with_stops and is_link(lines[i], before, after):
             labels[i] = Label(Voice.BOILERPLATE, "link-headline")
-        elif run <= 1 and is_heading(lines[i], before, after):
+        elif run <= 1 and is_heading(lines[i], after):
             labels[i] = Label(Voice.HEADING, "heading")
-        run = 0 if lines[i].is_prose or i in labels else run + 1
+        run = 0 if i in labels or not _is_listed(lines[i]) else run + 1
     return labels
 
 
@@ -74,7 +74,7 @@ def is_link(line: Line, before: Line | None, after: Line | None) -> bool:
     return has_colon or bool(_QUOTED.search(line.folded))
 
 
-def is_heading(line: Line, before: Line | None, after: Line | None) -> bool:
+def is_heading(line: Line, after: Line | None) -> bool:
     """Whether a short line stands over running text as its heading."""
     if after is None or line.count > _HEADING_WORDS or _ITEM.match(line.folded):
         return False
@@ -82,18 +82,13 @@ def is_heading(line: Line, before: Line | None, after: Line | None) -> bool:
         return False
     if _TALLY.search(line.folded) or not after.is_prose:
         return False
-    if before is not None and _is_list(before):
-        return False
     return _looks_set_apart(line)
 
 
-def _is_list(line: Line) -> bool:
-    """Whether a line belongs to a list, so that the one below may too."""
-    return not line.is_prose and (line.is_item or (not line.is_finished and _is_tight(line)))
-
-
-def _is_tight(line: Line) -> bool:
-    return bool(_TALLY.search(line.folded)) or re.search(r", \d{1,3}\b", line.folded) is not None
+def _is_listed(line: Line) -> bool:
+    """Whether a line may be one of a list of names; lines of a tally are told by their numbers."""
+    is_short = line.count <= 8 and not line.is_prose and not line.is_item
+    return is_short and not _TALLY.search(line.folded)
 
 
 def _looks_set_apart(line: Line) -> bool:

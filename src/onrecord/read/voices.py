@@ -60,13 +60,13 @@ def voices(lines: Sequence[Line], title: str | None = None) -> Labels:
 Pass = Callable[[Sequence[Line], Labels, str | None], Labels]
 
 
-def _by_cues(where: frozenset[Where]) -> Pass:
+def _by_cues(where: frozenset[Where], *, only_top: bool = False) -> Pass:
     def rule(lines: Sequence[Line], found: Labels, _title: str | None) -> Labels:
         chosen = [cue for cue in cues() if cue.where in where]
         body = span(lines, found)
         labels: Labels = {}
         for i, line in enumerate(lines):
-            if i in found:
+            if i in found or (only_top and i > body[0] + _EDGE):
                 continue
             here = _places(i, body, len(lines))
             cue = _first_cue(chosen, line, here)
@@ -173,6 +173,7 @@ _PASSES: tuple[Pass, ...] = (
     _by_cues(frozenset({"anywhere", "middle"})),
     _doubled,
     _by_cues(frozenset({"before", "after"})),
+    _by_cues(frozenset({"edge"}), only_top=True),
     zones.tails,
     _by_cues(frozenset({"edge", "end"})),
     head.of_page,

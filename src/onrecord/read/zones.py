@@ -21,6 +21,9 @@ _SIGNED = re.compile(
 _SAYS = re.compile(rf"^(?:[•*\-]\s*|\d+[.)]\s*)?{_NAME} (?:says|wrote|يقول|تقول)\s?:?$")
 _BACK = 15  # words of a paragraph that ends a list of links
 _MOST_SIGNED = 16
+_ENOUGH = 30  # words of running text: before so much nobody comments
+# A date of publication looks like a signature, and a wrong one would silence the report.
+_PUBLISHED = re.compile(r"^(?:first |last )?(?:published|posted on|updated|modified|date|issued)\b")
 
 
 def tails(lines: Sequence[Line], found: Labels, _title: str | None) -> Labels:
@@ -28,17 +31,21 @@ def tails(lines: Sequence[Line], found: Labels, _title: str | None) -> Labels:
     labels: Labels = {}
     zone: str | None = None
     opener = -1
-    has_body = False
+    read = 0
     for i, line in enumerate(lines):
         label = found.get(i)
         if label is not None:
             if label.opens and zone != "policy":
                 zone, opener = label.opens, i
             continue
-        if has_body and zone != "policy" and is_signed(line, is_open=zone in {"comments", "form"}):
+        if (
+            read >= _ENOUGH
+            and zone != "policy"
+            and is_signed(line, is_open=zone in {"comments", "form"})
+        ):
             zone, opener = "comments", i
         zone = _still(zone, line, i - opener)
-        has_body = has_body or (zone is None and line.is_prose)
+        read += line.count if zone is None and line.is_prose else 0
         if zone is not None:
             voice = Voice.COMMENT if zone == "comments" else Voice.BOILERPLATE
             labels[i] = Label(voice, f"zone-{zone}")
@@ -47,7 +54,7 @@ def tails(lines: Sequence[Line], found: Labels, _title: str | None) -> Labels:
 
 def is_signed(line: Line, *, is_open: bool) -> bool:
     """Whether a line is a reader's signature; "Name says:" only where comments are open."""
-    if line.count > _MOST_SIGNED:
+    if line.count > _MOST_SIGNED or _PUBLISHED.match(line.folded):
         return False
     return bool(_SIGNED.match(line.folded) or (is_open and _SAYS.match(line.folded)))
 
