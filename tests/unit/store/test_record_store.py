@@ -241,6 +241,20 @@ def test_a_problem_that_two_stages_find_is_listed_once_and_lost_only_with_both(r
     assert record.load().problems == ()
 
 
+def test_the_folder_s_problems_are_kept_apart_from_what_checks_find(record, read, save):
+    one, two, three = (
+        Problem(code=code, message="m", where="w", severity=Severity.NOTE) for code in "abc"
+    )
+    save(read(), problems=[one])
+    record.save_folder_problems([two])
+    record.save_derived(store.Derived(problems=[three]))
+    assert record.load().problems == (one, two, three)
+    assert record.problems_read() == (one, two)
+    assert not record.save_folder_problems([two]).changes
+    record.save_folder_problems([])
+    assert record.load().problems == (one, three)
+
+
 def test_a_run_that_changes_something_leaves_one_row_that_says_what(record, read, save, sql):
     with record.build(settings={"folder": "reports"}):
         save(read("a.txt"))
