@@ -95,8 +95,8 @@ FAULTS = {
     ),
     "rival-figures": (
         f"""
-        a.txt | "12 dead" | killed | 12 | {HERE} | according to Health Ministry
-        b.txt | "31 dead" | killed | 31 | {HERE} | according to Amal Watch
+        b.txt | "12 dead" | killed | 12 | {HERE} | according to Health Ministry
+        a.txt | "31 dead" | killed | 31 | {HERE} | according to Amal Watch
         """,
         f"""
         a.txt | "at least 12 dead" | killed | 12+ | {HERE} | according to Health Ministry
@@ -232,6 +232,17 @@ def test_the_same_day_a_year_ago_is_told_as_such():
         )
         == []
     )
+
+
+def test_a_later_and_higher_toll_is_a_question():
+    """Two voices on two days may both have been right when they spoke."""
+    told = record(f"""
+        a.txt | "12 dead" | killed | 12 | {HERE} | according to Health Ministry
+        b.txt | "31 dead" | killed | 31 | {HERE} | according to Amal Watch
+    """)
+    (problem,) = (found for found in checks.run(told) if found.code == "rival-figures")
+    assert problem.severity is Severity.QUESTION
+    assert "may have risen between 2018-08-20 and 2018-08-21" in problem.message
 
 
 def test_rounded_figures_leave_room_for_one_another():

@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord import group, testing
+from onrecord.model import Mention
 
 MAP = testing.world("""
     site Old Market < town Tal Amar < province Northern < country Ardania
@@ -265,3 +266,23 @@ def test_different_sites_of_one_town_in_one_report_are_two_incidents():
         a.txt | "7 at the silos" | killed | 7 | in Grain Silos | 2018-08-09
     """)
     assert len(incidents) == 2
+
+
+def test_a_village_on_no_map_is_tied_to_its_region_by_the_days_number():
+    """Only an equal number beyond chance speaks for it; a small or other one does not."""
+    incidents, _ = grouped("""
+        a.txt | "43 in the village" | killed | 43 | in Wadi Lir? | 2018-08-09
+        b.txt | "43 in the province" | killed | 43 | in Northern | 2018-08-09
+        b.txt | "4 in the province" | killed | 4 | in Coastal | 2018-08-09
+        a.txt | "4 in another village" | killed | 4 | in Umm Qasab? | 2018-08-09
+    """)
+    assert frozenset({"43 in the village", "43 in the province"}) in incidents
+    assert len(incidents) == 3
+
+
+def test_an_undated_claim_whose_place_is_only_supposed_is_no_incident():
+    """A place carried from elsewhere in the text, and no time, is nothing known."""
+    (claim,) = testing.claims('a.txt | "11,000 prisoners" | killed | 11000 | in Dahyan')
+    supposed = claim.with_(places=(Mention(name="Dahyan", carried="the document's main place"),))
+    found = group.incidents([supposed], {}, MAP.place)
+    assert [aside.reason.value for aside in found.asides] == ["neither place nor time"]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from onrecord.checks.words import located, voices
 from onrecord.model import Claim, Incident, Origin, Problem, Qualifier, Record, Severity
@@ -36,10 +37,12 @@ def rival_figures(record: Record) -> Iterator[Problem]:
     for incident in record.incidents:
         for figure in record.figures.get(incident.id, ()):
             told = [(voice[name], record.claims[name]) for name in figure.used if name in voice]
-            yield from _rivals(incident, told)
+            yield from _rivals(record, incident, told)
 
 
-def _rivals(incident: Incident, told: list[tuple[Origin, Claim]]) -> Iterator[Problem]:
+def _rivals(
+    record: Record, incident: Incident, told: list[tuple[Origin, Claim]]
+) -> Iterator[Problem]:
     """Compare the origin whose most is the lowest with the one whose least is the highest."""
     per_origin = Counter(origin.id for origin, _ in told)
     # A number that is a sum of parts cannot be compared by one of its parts.
@@ -50,14 +53,27 @@ def _rivals(incident: Incident, told: list[tuple[Origin, Claim]]) -> Iterator[Pr
     highest = max(plain, key=lambda entry: _room(entry[1])[0])
     if _room(lowest[1])[1] >= _room(highest[1])[0]:
         return
+    days = [_published(record, claim) for _, claim in (lowest, highest)]
+    # Of the same day they contradict; a later and higher one may be a toll that rose.
+    may_have_risen = days[0] is not None and days[1] is not None and days[0] < days[1]
+    verdict = (
+        f"the toll may have risen between {days[0]} and {days[1]}, or one is wrong"
+        if may_have_risen
+        else "both cannot be right"
+    )
     yield Problem(
         code="rival-figures",
         message=f"{lowest[1].outcome.value.capitalize()}: {lowest[0].name} says "
-        f"{lowest[1].count}, {highest[0].name} says {highest[1].count}; both cannot be "
-        f"right. {located(lowest[1])}; {located(highest[1])}.",
+        f"{lowest[1].count}, {highest[0].name} says {highest[1].count}; {verdict}. "
+        f"{located(lowest[1])}; {located(highest[1])}.",
         where=incident.id,
-        severity=Severity.WARNING,
+        severity=Severity.QUESTION if may_have_risen else Severity.WARNING,
     )
+
+
+def _published(record: Record, claim: Claim) -> date | None:
+    document = record.documents.get(claim.document)
+    return document.published if document else None
 
 
 def _room(claim: Claim) -> tuple[float, float]:

@@ -71,9 +71,10 @@ def _keys(profile: Profile, *, own: bool) -> list[Key]:
     else:
         names = {name for name in spot.around if not name.startswith("country:")}
     keys: list[Key] = [(stretch, name) for stretch in stretches for name in sorted(names)]
-    if own and spot.country and profile.number is not None:
+    if own and profile.number is not None:
+        # Where no gazetteer nests two places, one day's equal numbers still bring them up.
         number = (profile.claim.outcome.value, profile.number)
-        keys += [(stretch, spot.country, *number) for stretch in stretches]
+        keys += [(stretch, *number) for stretch in stretches]
     return keys
 
 

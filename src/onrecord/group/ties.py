@@ -24,6 +24,7 @@ from onrecord.group.relations import (
 _NEAR = 500  # characters: the same paragraph or the next
 _ONE_BREATH = 80  # characters: the same sentence
 _MONTH = 31  # days
+_BEYOND_CHANCE = 10  # the least number that two unlike reports of a day hardly share by chance
 _TELLING = 3  # the least number whose agreement across reports means something
 
 
@@ -57,6 +58,8 @@ def _in_one_document(a: Profile, b: Profile) -> Tie | None:
     if place is Places.UNKNOWN:
         near = gap(a, b) <= _NEAR and blame(a, b) is not Blame.DIFFER
         return Tie(firmness=40, why=f"{_time(a, time)}, said close by") if near else None
+    if place is Places.UNRELATED and _off_the_map(a, b, time):
+        return Tie(firmness=41, why=f"{_time(a, time)}, close numbers, a place on no map")
     if place not in {Places.SAME, Places.WITHIN}:
         return None
     if not _one_happening(a, b, time, place):
@@ -111,14 +114,11 @@ def _across_documents(a: Profile, b: Profile) -> Tie | None:
         return None
     if time in {Times.UNKNOWN, Times.LOOSE}:
         return None
-    span = max(days(a.when) or 0, days(b.when) or 0)
     if place is Places.UNRELATED:
-        matches = time is Times.SAME and _telling(a, b) and fit is Numbers.EQUAL
-        one_country = a.spot and b.spot and a.spot.country and a.spot.country == b.spot.country
-        why = f"{_time(a, time)}, the same number in one country"
-        return Tie(firmness=42, why=why) if matches and one_country and span > 1 else None
+        return _by_number_alone(a, b, time)
     if place not in {Places.SAME, Places.WITHIN}:
         return None
+    span = max(days(a.when) or 0, days(b.when) or 0)
     firmness = _firmness_across(a, b, span)
     if firmness is None:
         return None
@@ -126,6 +126,33 @@ def _across_documents(a: Profile, b: Profile) -> Tie | None:
     if blame(a, b) is Blame.DIFFER:
         why += ", though the reports name different perpetrators"
     return Tie(firmness=firmness, why=why)
+
+
+def _by_number_alone(a: Profile, b: Profile, time: Times) -> Tie | None:
+    """Tie two reports of one time whose places cannot be compared but whose numbers agree."""
+    if time is not Times.SAME or numbers(a, b) is not Numbers.EQUAL or not _telling(a, b):
+        return None
+    if _off_the_map(a, b, time) and blame(a, b) is not Blame.DIFFER:
+        return Tie(firmness=41, why=f"{_time(a, time)}, the same number, a place on no map")
+    one_country = a.spot and b.spot and a.spot.country and a.spot.country == b.spot.country
+    if one_country and not is_day(a.when):
+        why = f"{_time(a, time)}, the same number in one country"
+        return Tie(firmness=42, why=why)
+    return None
+
+
+def _off_the_map(a: Profile, b: Profile, time: Times) -> bool:
+    """
+    Whether a village that no map knows may lie in the other claim's region.
+
+    Then only a number well above chance, told of the same day, speaks for one happening.
+    """
+    if a.spot is None or b.spot is None or time is not Times.SAME:
+        return False
+    known = [spot for spot in (a.spot, b.spot) if spot.best is not None]
+    fits = numbers(a, b) in {Numbers.EQUAL, Numbers.CLOSE}
+    beyond_chance = min(a.number or 0, b.number or 0) >= _BEYOND_CHANCE
+    return len(known) == 1 and known[0].is_region and fits and beyond_chance
 
 
 def _firmness_across(a: Profile, b: Profile, span: int) -> int | None:
