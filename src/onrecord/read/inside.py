@@ -15,6 +15,7 @@ _TALLY = re.compile(
     r"(?:(?<!\d)[:\-]\s*\d)|^\W*\d+\W*$|\d+ (?:killed|dead|deaths?|injured|wounded|martyrs?)"
 )
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\b")
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)] \w")
 _ITEM = re.compile(r"^[•*·\-]")
 # Paragraphs report speech in the past tense; headlines do not.
 _REPORTS = re.compile(
@@ -98,6 +99,8 @@ def _looks_set_apart(line: Line) -> bool:
         return False
     if line.folded.endswith(":"):
         return line.count <= 6 and _is_title_case(line.words)
+    if _NUMBERED.match(line.folded):
+        return line.count <= 9
     if _TELLS.search(line.folded):
         return _is_title_case(line.words)
     return line.count <= 8 or _is_title_case(line.words)
