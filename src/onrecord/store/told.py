@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sqlalchemy import Table, select
 
-from onrecord.model import Actor, Claim, Document, Origin, Place, Problem, Text
+from onrecord.model import Actor, Claim, Document, Origin, Place, Problem, Record, Text, exchange
 from onrecord.store import loading, tables
 from onrecord.store.anchors import anchor, tell_apart, without_snapshot
 from onrecord.store.codec import as_text, from_text
@@ -113,9 +113,19 @@ def _as_known(
     """
     held = writing.held(tables.claims, claims)
     for claim_id, claim in claims.items():
-        bare = as_text(claim.with_(origin=None, origin_name=None))
-        is_our_own = held.get(claim_id) == bare and traced.get(claim_id) == claim.origin
-        yield Row(claim_id, bare if is_our_own else as_text(claim))
+        known = held.get(claim_id)
+        if known and _is_no_news(claim, from_text(Claim, known), traced.get(claim_id)):
+            yield Row(claim_id, known)
+        else:
+            yield Row(claim_id, as_text(claim))
+
+
+def _is_no_news(claim: Claim, known: Claim, traced: str | None) -> bool:
+    if claim.origin == traced:
+        claim = claim.with_(origin=known.origin, origin_name=known.origin_name)
+    return claim.passage == known.passage and (
+        exchange.claim_as_row(claim, Record()) == exchange.claim_as_row(known, Record())
+    )
 
 
 def _write_documents(writing: Writing, documents: list[Document]) -> None:

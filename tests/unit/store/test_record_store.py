@@ -11,6 +11,7 @@ from onrecord.model import (
     Count,
     Document,
     Figure,
+    Grain,
     Grouping,
     Incident,
     Mention,
@@ -400,7 +401,10 @@ class TestImport:
     ):
         made = read(words=("Ten", "two"))
         save(made)
-        one, other = made.claims
+        march = When(earliest=date(2025, 3, 1), latest=date(2025, 3, 31), grain=Grain.MONTH)
+        one, other = (claim.with_(when=march) for claim in made.claims)
+        exact = replace(march, stated_precision=march.precision)  # the same, said twice
+        save(made, claims=[one.with_(when=exact), other])
         origins = [Origin(id="org_a", name="A", claim_ids=(one.id, other.id))]
         record.save_derived(store.Derived(origins=origins))
         before = dump()
