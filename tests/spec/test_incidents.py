@@ -286,3 +286,18 @@ def test_an_undated_claim_whose_place_is_only_supposed_is_no_incident():
     supposed = claim.with_(places=(Mention(name="Dahyan", carried="the document's main place"),))
     found = group.incidents([supposed], {}, MAP.place)
     assert [aside.reason.value for aside in found.asides] == ["neither place nor time"]
+
+
+def test_a_supposed_place_does_not_keep_a_days_number_apart():
+    """A place that only the document as a whole suggests is too little to part two reports."""
+    here, elsewhere = testing.claims("""
+        a.txt | "50 people" | killed | 50 | in Dahyan | 2018-08-09
+        b.txt | "killed 50" | killed | 50 | in Port Sela | 2018-08-09
+    """)
+    place = elsewhere.places[0]
+    supposed = Mention(
+        name=place.name, carried="the document's main place", candidates=place.candidates
+    )
+    assert len(group.incidents([here, elsewhere], {}, MAP.place).incidents) == 2
+    told = [here, elsewhere.with_(places=(supposed,))]
+    assert len(group.incidents(told, {}, MAP.place).incidents) == 1

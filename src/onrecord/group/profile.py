@@ -23,6 +23,7 @@ Order = tuple[date, str, int, int, str]
 
 FINENESS = {kind: rank for rank, kind in enumerate(PlaceKind)}  # a site is 0, a country 5
 _DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
+_OF_THE_DOCUMENT = "the document's"  # how a slot that nothing nearer fills says so
 _HARM = {Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES}
 
 
@@ -40,6 +41,8 @@ class Spot:
         around: Ids and folded names of what contains it.
         province, country: Ids of the first-order division and the country around it or
             itself; None if not known.
+        is_supposed: Whether it is only the place that the document is mostly about: too
+            little to keep two claims apart.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Spot:
     around: frozenset[str]
     province: str | None
     country: str | None
+    is_supposed: bool = False
 
     @property
     def is_region(self) -> bool:
@@ -171,6 +175,7 @@ def _spot(mentions: tuple[Mention, ...], place: Callable[[str], Place | None]) -
         around=frozenset(around),
         province=next((item.id for item in known if item.kind is PlaceKind.PROVINCE), None),
         country=country,
+        is_supposed=(finest.carried or "").startswith(_OF_THE_DOCUMENT),
     )
 
 

@@ -94,7 +94,9 @@ def places(a: Spot | None, b: Spot | None) -> Places:
         return Places.SAME
     if a.best in b.around or b.best in a.around:
         return Places.WITHIN
-    return _not_nested(a, b)
+    apart = _not_nested(a, b)
+    is_weak = apart is Places.DISJOINT and (a.is_supposed or b.is_supposed)
+    return Places.UNRELATED if is_weak else apart
 
 
 def _by_name(a: Spot, b: Spot) -> Places:

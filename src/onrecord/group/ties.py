@@ -59,7 +59,7 @@ def _in_one_document(a: Profile, b: Profile) -> Tie | None:
         near = gap(a, b) <= _NEAR and blame(a, b) is not Blame.DIFFER
         return Tie(firmness=40, why=f"{_time(a, time)}, said close by") if near else None
     if place is Places.UNRELATED and _off_the_map(a, b, time):
-        return Tie(firmness=41, why=f"{_time(a, time)}, close numbers, a place on no map")
+        return Tie(firmness=41, why=f"{_time(a, time)}, close numbers, a place not known for sure")
     if place not in {Places.SAME, Places.WITHIN}:
         return None
     if not _one_happening(a, b, time, place):
@@ -133,7 +133,9 @@ def _by_number_alone(a: Profile, b: Profile, time: Times) -> Tie | None:
     if time is not Times.SAME or numbers(a, b) is not Numbers.EQUAL or not _telling(a, b):
         return None
     if _off_the_map(a, b, time) and blame(a, b) is not Blame.DIFFER:
-        return Tie(firmness=41, why=f"{_time(a, time)}, the same number, a place on no map")
+        return Tie(
+            firmness=41, why=f"{_time(a, time)}, the same number, a place not known for sure"
+        )
     one_country = a.spot and b.spot and a.spot.country and a.spot.country == b.spot.country
     if one_country and not is_day(a.when):
         why = f"{_time(a, time)}, the same number in one country"
@@ -143,16 +145,21 @@ def _by_number_alone(a: Profile, b: Profile, time: Times) -> Tie | None:
 
 def _off_the_map(a: Profile, b: Profile, time: Times) -> bool:
     """
-    Whether a village that no map knows may lie in the other claim's region.
+    Whether two places that cannot be compared may be one: only a number speaks for it.
 
-    Then only a number well above chance, told of the same day, speaks for one happening.
+    A village that no map knows may lie in the other claim's region, and a place that is
+    only supposed may be wrong. A number well above chance, told of the same day, decides.
     """
     if a.spot is None or b.spot is None or time is not Times.SAME:
         return False
+    if min(a.number or 0, b.number or 0) < _BEYOND_CHANCE:
+        return False
+    fit = numbers(a, b)
+    if a.spot.is_supposed or b.spot.is_supposed:
+        return fit is Numbers.EQUAL
     known = [spot for spot in (a.spot, b.spot) if spot.best is not None]
-    fits = numbers(a, b) in {Numbers.EQUAL, Numbers.CLOSE}
-    beyond_chance = min(a.number or 0, b.number or 0) >= _BEYOND_CHANCE
-    return len(known) == 1 and known[0].is_region and fits and beyond_chance
+    in_a_region = len(known) == 1 and known[0].is_region
+    return in_a_region and fit in {Numbers.EQUAL, Numbers.CLOSE}
 
 
 def _firmness_across(a: Profile, b: Profile, span: int) -> int | None:
