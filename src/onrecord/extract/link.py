@@ -353,7 +353,7 @@ def _listed(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
         return None
     if unit.head.pos_ in {"VERB", "AUX"} and unit.dep_ == "conj":
         return None
-    for rule in (_counted, _described, _role, _of_act, _listed, _included):
+    for rule in (_counted, _described, _role, _of_act, _listed, _included, _of_them):
         found = rule(sentence, unit.head, depth + 1)
         if found:
             is_part = found.is_part or (

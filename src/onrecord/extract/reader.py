@@ -148,7 +148,7 @@ def _counted(sentence: Sentence, number: "Token", block: Block) -> Draft | None:
     if linked is None:
         return (
             _pending(sentence, number, unit, block)
-            if context.continues(sentence, number) and not (quantity.is_share or quantity.is_ratio)
+            if context.continues(sentence, number) and not quantity.is_ratio
             else None
         )
     outcome = _joint_outcome(linked)
@@ -196,7 +196,7 @@ def _pending(sentence: Sentence, number: "Token", unit: "Token", block: Block) -
         block=block,
         start=quantity.start,
         end=end,
-        measure=Measure.PEOPLE,
+        measure=Measure.SHARE if quantity.is_share else Measure.PEOPLE,
         outcome=None,
         count=quantity.count,
         unit=unit,
