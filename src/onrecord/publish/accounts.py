@@ -1,7 +1,5 @@
 """Incidents as a reader meets them: a headline, the figures, the sums, every claim by origin."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,27 +7,12 @@ from onrecord.model import (
     Claim,
     Figure,
     Incident,
-    Measure,
     Outcome,
     Problem,
     Sum,
-    VictimClass,
-    Voice,
 )
-from onrecord.publish import shown, wording
+from onrecord.publish import headlines, shown, wording
 from onrecord.publish.evidence import Pointer, Said, Shelf
-
-_PEOPLE_TO_NAME = 3  # perpetrators or kinds of victims named in a headline, at most
-_DESCRIPTION = 48  # characters of the harmed's description in a headline, at most
-_SAYS_NOTHING = re.compile(
-    r"\b(?:my|our|your|his|her|its|their)\b"
-    r"|^(?:\S+ )?(?:people|persons|individuals|lives|bodies|dead|deaths|fatalities|victims|others)$"
-)
-_OTHER_HARM = (
-    Outcome.CASUALTIES, Outcome.ABDUCTED, Outcome.DETAINED, Outcome.DISAPPEARED, Outcome.TORTURED,
-    Outcome.SEXUAL_VIOLENCE, Outcome.DISPLACED, Outcome.BESIEGED, Outcome.RELEASED,
-    Outcome.ATTACKED,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +28,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A figure with the way there."""
+    """A figure with the way there, and what the origins that it rests on do not count."""
 
     outcome: str
     value: str
@@ -53,6 +36,7 @@ class Published:
     rule: str
     used: tuple[Pointer, ...]
     left_out: tuple[tuple[Pointer, str], ...]
+    excludes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +88,14 @@ class Share:
 
 
 def by_origin(incident: Incident, shelf: Shelf) -> list[tuple[str | None, list[str]]]:
-    """Return an incident's claims by the origin they go back to, in order of first mention."""
+    """Return an incident's claims by the origin they go back to: those behind a figure first."""
     groups: dict[str | None, list[str]] = {}
     for claim_id in incident.claim_ids:
         if claim_id in shelf.record.claims:
             origin = shelf.origin.get(claim_id)
             groups.setdefault(origin.id if origin else None, []).append(claim_id)
-    return sorted(groups.items(), key=lambda group: group[0] is None)
+    used = {c for made in shelf.record.figures.get(incident.id, ()) for c in made.used}
+    return sorted(groups.items(), key=lambda group: (group[0] is None, used.isdisjoint(group[1])))
 
 
 def printed(incident: Incident, shelf: Shelf, share: Share) -> tuple[list[str], list[str]]:
@@ -145,20 +130,21 @@ def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Accou
     figures = {made.outcome: made for made in record.figures.get(incident.id, ())}
     groups = by_origin(incident, shelf)
     full, brief = printed(incident, shelf, share)
-    killed, injured = (_value(figures.get(outcome), claims) for outcome in ("killed", "injured"))
+    killed = headlines.value(figures.get("killed"), claims)
+    injured = headlines.value(figures.get("injured"), claims)
     return Account(
         anchor=shown.anchor(incident.id),
         label=label,
-        headline=_harm(figures, claims),
-        place=place(incident),
+        headline=headlines.harm(figures, claims),
+        place=headlines.place(incident, record),
         when=wording.when(incident.when),
-        perpetrators=tuple(shown.cut(p, 80) for p in incident.perpetrators[:_PEOPLE_TO_NAME]),
-        victims=_victims(claims.values()),
+        perpetrators=headlines.perpetrators(incident),
+        victims=headlines.victims(claims.values()),
         is_harm=any(claim.outcome is not Outcome.RELEASED for claim in claims.values()),
         killed=killed,
         injured=injured,
-        killed_told=killed != "not told",
-        injured_told=injured != "not told",
+        killed_told=killed != headlines.NOT_TOLD,
+        injured_told=injured != headlines.NOT_TOLD,
         figures=_figures(figures.values(), claims, shelf),
         sums=_sums(record.sums.get(incident.id, ()), shelf),
         voices=tuple(_voiced(i, ids, set(full), set(brief), shelf) for i, ids in groups),
@@ -174,79 +160,6 @@ def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Accou
         ),
         problems=_problems(incident, claims, shelf),
     )
-
-
-def place(incident: Incident) -> str:
-    """Return where an incident was, most specific first: two names say enough."""
-    names = list(dict.fromkeys(incident.place_names))[:2]
-    return ", ".join(shown.cut(name, 60) for name in names) or "place not told"
-
-
-def _value(made: Figure | None, claims: Mapping[str, Claim]) -> str:
-    if made is None or (made.minimum is None and made.maximum is None):
-        return "not told"
-    return wording.figure(made, [claims[c] for c in made.used if c in claims])
-
-
-def _harm(figures: Mapping[str, Figure], claims: Mapping[str, Claim]) -> str:
-    """Return "Killed 11, injured more than 30", or what else the claims tell."""
-    told = [
-        f"nobody {outcome}" if value == "0" else f"{outcome} {value}"
-        for outcome in ("killed", "injured")
-        if (value := _value(figures.get(outcome), claims)) != "not told"
-    ]
-    told = told or _other_harm(claims.values()) or ["harm told without a number"]
-    return _capital(", ".join(told))
-
-
-def _other_harm(claims: Iterable[Claim]) -> list[str]:
-    """Return the harm that no figure is made of: never added up, never made a range."""
-    said: dict[Outcome, list[str]] = {}
-    for claim in claims:
-        if claim.measure is Measure.PEOPLE:
-            said.setdefault(claim.outcome, []).append(wording.count(claim.count))
-    lines = []
-    for outcome in (*_OTHER_HARM, Outcome.KILLED, Outcome.INJURED):
-        if outcome in said:
-            known = list(dict.fromkeys(c for c in said[outcome] if c != "no number"))
-            words = {0: "number not told", 1: known[0] if known else ""}.get(
-                len(known), "counts differ"
-            )
-            verb = wording.OUTCOME[outcome]
-            lines.append(f"{verb} {words}" if len(known) == 1 else f"{verb} ({words})")
-    return lines[:2]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _victims(claims: Iterable[Claim]) -> str:
-    """
-    Return who was harmed for a headline: the words only where they can name nobody.
-
-    A capital letter, or a script without capitals, may be a person's name; then the class
-    alone is said. The claim itself shows the words.
-    """
-    plain: list[str] = []
-    classes: list[VictimClass] = []
-    for claim in claims:
-        if claim.measure is not Measure.PEOPLE:
-            continue
-        words = (claim.victims or "").strip()
-        if claim.voice is not Voice.QUOTE and _describes(words):
-            plain.append(words)
-        classes.append(claim.victim_class)
-    if plain:
-        return wording.listed([words for words, _ in Counter(plain).most_common(2)])
-    known = [c for c in dict.fromkeys(classes) if c is not VictimClass.UNKNOWN]
-    return wording.listed([wording.VICTIMS[c] for c in known[:2]]) or "people"
-
-
-def _describes(words: str) -> bool:
-    """Whether words tell what people were harmed and name nobody: no capital, nobody's kin."""
-    is_plain = bool(words) and words.isascii() and words == words.lower()
-    return is_plain and len(words) <= _DESCRIPTION and not _SAYS_NOTHING.search(words)
 
 
 def _figures(
@@ -272,14 +185,18 @@ def _figures(
 
 
 def _published(made: Figure, claims: Mapping[str, Claim], shelf: Shelf) -> Published:
-    value = _value(made, claims)
+    value = headlines.value(made, claims)
+    behind = [shelf.origin[c] for c in made.used if c in shelf.origin]
     return Published(
         outcome=made.outcome,
         value=value,
-        is_told=value != "not told",
-        rule=_capital(made.rule),
+        is_told=value != headlines.NOT_TOLD,
+        rule=headlines.capital(made.rule),
         used=tuple(shelf.pointers[c] for c in made.used if c in shelf.pointers),
         left_out=tuple((shelf.pointers[c], why) for c, why in made.left_out if c in shelf.pointers),
+        excludes=tuple(
+            dict.fromkeys(shown.cut(words, 600) for o in behind for words in o.excludes)
+        ),
     )
 
 

@@ -16,6 +16,7 @@ _MARGIN = 0.28  # of the extent, added on each side
 _KM_A_DEGREE = 111.2
 _RADIUS_KM = {1: 0, 2: 10, 3: 25, 4: 60, 5: 90}  # how wide a ring, by `Place.precision`
 _LARGEST_RING = 64
+_LETTER = 8.0  # width of a letter of a caption, about
 _WIDE_RING = 40  # a name may stand inside a ring that is wider than this
 _SMALLEST_LABEL = 2600  # square units of a country that is large enough to be named
 
@@ -26,11 +27,14 @@ class Spot:
     A place with incidents, to draw.
 
     Attributes:
+        name: What the claims call it.
+        known_as: What the list of places calls it.
         precision: UCDP `where_prec`; 1 a point, 2 near it, 3 district, 4 province, 5 area.
         labels: The numbers of its incidents, with their anchors.
     """
 
     name: str
+    known_as: str
     latitude: float
     longitude: float
     precision: int
@@ -46,7 +50,7 @@ class Pin:
     x: float
     y: float
     radius: float
-    caption: tuple[float, float, str] | None
+    caption: tuple[float, float, str] | None  # its words start there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,7 +282,7 @@ def _caption(
 ) -> tuple[float, float, str] | None:
     """Return where a name fits: inside a wide ring, else beside its mark; None if nowhere."""
     words = spot.name if len(spot.name) <= 24 else spot.name[:23] + "…"
-    (x, y), wide = at, len(words) * 7.4
+    (x, y), wide = at, len(words) * _LETTER
     off = 12.0 if radius < 10 or radius > _WIDE_RING else radius + 6
     beside = [(x + off, y + 5), (x - off - wide, y + 5), (x - wide / 2, y + off + 13),
               (x - wide / 2, y - off - 2)]  # fmt: skip
@@ -303,7 +307,7 @@ def _clear(
     for pin in pins:
         if pin.caption:
             x, y, words = pin.caption
-            taken.append((x, y - 15, x + len(words) * 7.4, y + 4))
+            taken.append((x, y - 15, x + len(words) * _LETTER, y + 4))
     kept = []
     for x, y, name, _ in sorted(names, key=lambda n: -n[3]):
         half = len(name) * 5.2

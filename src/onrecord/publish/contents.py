@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.model import Document, Figure, Incident, Place, PlaceKind, Record, Severity
-from onrecord.publish import accounts, registers, shown, wording
+from onrecord.publish import accounts, headlines, registers, shown, wording
 from onrecord.publish.accounts import Account, Share
 from onrecord.publish.atlas import Atlas, Spot, atlas, outline
 from onrecord.publish.axis import Moment
@@ -131,7 +131,7 @@ def _pointers(record: Record, labels: dict[str, str]) -> dict[str, Pointer]:
     for incident in record.incidents:
         pointer = Pointer(
             label=labels[incident.id], anchor=shown.anchor(incident.id),
-            words=accounts.place(incident),
+            words=headlines.place(incident, record),
         )  # fmt: skip
         found.update(dict.fromkeys(incident.claim_ids, pointer))
     return found
@@ -197,7 +197,7 @@ def _killed(figures: tuple[Figure, ...]) -> Figure | None:
 
 def _spots(record: Record, labels: dict[str, str]) -> tuple[list[Spot], tuple[Beside, ...]]:
     """Return the places to mark, and the incidents that cannot be marked with the reason."""
-    marks: dict[tuple[float, float, int], tuple[str, list[tuple[str, str]]]] = {}
+    marks: dict[tuple[float, float, int], tuple[str, str, list[tuple[str, str]]]] = {}
     rest: dict[str, list[tuple[str, str]]] = {}
     for incident in record.incidents:
         label = (labels[incident.id], shown.anchor(incident.id))
@@ -207,11 +207,16 @@ def _spots(record: Record, labels: dict[str, str]) -> tuple[list[Spot], tuple[Be
             continue
         precision = max(place.precision, 2) if is_inside else place.precision
         key = (place.latitude, place.longitude, precision)
-        marks.setdefault(key, (place.name, []))[1].append(label)
+        called = headlines.reported(incident, record).get(place.id, [place.name])[0]
+        name = shown.cut(place.name if is_inside else called, 60)
+        marks.setdefault(key, (name, place.name, []))[2].append(label)
     spots = [
-        Spot(name=name, latitude=at[0], longitude=at[1], precision=at[2], labels=tuple(here))
-        for at, (name, here) in marks.items()
-    ]
+        Spot(
+            name=name, known_as=known, latitude=at[0], longitude=at[1], precision=at[2],
+            labels=tuple(here),
+        )
+        for at, (name, known, here) in marks.items()
+    ]  # fmt: skip
     beside = tuple(
         Beside(words=words, labels=tuple(some[:_MOST_BESIDE]), more=len(some[_MOST_BESIDE:]))
         for words, some in rest.items()

@@ -11,7 +11,7 @@ from onrecord.publish.atlas import HEIGHT, WIDTH, Spot, atlas, outline
 
 def spot(latitude: float, longitude: float, precision: int = 1, name: str = "Somewhere") -> Spot:
     return Spot(
-        name=name, latitude=latitude, longitude=longitude, precision=precision,
+        name=name, known_as=name, latitude=latitude, longitude=longitude, precision=precision,
         labels=(("1", "inc_1"),),
     )  # fmt: skip
 
