@@ -49,7 +49,14 @@ def test_a_headline_alone_is_a_title():
 
 @pytest.mark.parametrize(
     "line",
-    ["By Lina Haddad", "Lina Haddad", "Published 3 May 2014", "بقلم ليلى حداد", "12 آذار 2013"],
+    [
+        "By Lina Haddad",
+        "Lina Haddad",
+        "Coast Daily, 3 May 2014",
+        "Published 3 May 2014",
+        "بقلم ليلى حداد",
+        "12 آذار 2013",
+    ],
 )
 def test_who_wrote_it_and_when_is_a_byline(line):
     """A name or a day alone below the headline is no part of the story."""

@@ -9,7 +9,7 @@ from onrecord.model import Voice
 from onrecord.read.lines import Line, folded
 from onrecord.vocab import read_yaml
 
-Where = Literal["anywhere", "before", "after", "edge", "end", "middle"]
+Where = Literal["anywhere", "before", "after", "edge", "end", "middle", "under"]
 Zone = Literal["form", "policy", "comments", "related", "source"]
 _FILES = ("cues.en.yaml", "cues.ar.yaml")
 

@@ -33,6 +33,7 @@ _PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(r"^(?:last )?(?:updated|modified|revised|اخر تحديث|تحديث)")
 _NAME_AT_MOST = 100
+_NOBODY = frozenset({"agency-line", "agency-footer", "date-line"})  # bylines that name no writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,8 @@ def in_plain_text(document: Document, content: str, blocks: Sequence[Block]) -> 
         if titles
         else None
     )
-    author = next(((name, "byline") for words in bylines if (name := author_in(words))), None)
+    named = [_head(content, b) for b in blocks if b.voice is Voice.BYLINE and b.rule not in _NOBODY]
+    author = next(((name, "byline") for words in named if (name := author_in(words))), None)
     published = _published(bylines) or _dateline(content, blocks)
     problems = () if published else tuple(_ambiguous(document, bylines))
     return Found(title=title, author=author, published=published, problems=problems)

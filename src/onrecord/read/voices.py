@@ -120,6 +120,8 @@ def _places(i: int, body: tuple[int, int], total: int) -> frozenset[Where]:
         here.add("edge")
     if i < last:
         here.add("middle")
+    if 0 < i <= first:
+        here.add("under")
     return frozenset(here)
 
 
@@ -156,6 +158,16 @@ def _repeats(lines: Sequence[Line], found: Labels) -> dict[int, int]:
     return repeats
 
 
+def _headline_of_correction(lines: Sequence[Line], _found: Labels, _title: str | None) -> Labels:
+    """A correction published by itself has a headline that says so; that is no note."""
+    if len(lines) < 2 or lines[0].is_finished or lines[0].count > 9:
+        return {}
+    says_so = re.match(
+        r"(?:correction|clarification|update|تصحيح|تصويب)\s?[:\-]\s?\S", lines[0].folded
+    )
+    return {0: Label(Voice.TITLE, "title-correction")} if says_so else {}
+
+
 def _told_title(lines: Sequence[Line], _found: Labels, title: str | None) -> Labels:
     """A line near the top that is the headline a person told is the headline."""
     told = folded(title or "").rstrip(" .")
@@ -170,9 +182,10 @@ def _told_title(lines: Sequence[Line], _found: Labels, title: str | None) -> Lab
 
 _PASSES: tuple[Pass, ...] = (
     _told_title,
+    _headline_of_correction,
     _by_cues(frozenset({"anywhere", "middle"})),
     _doubled,
-    _by_cues(frozenset({"before", "after"})),
+    _by_cues(frozenset({"before", "after", "under"})),
     _by_cues(frozenset({"edge"}), only_top=True),
     zones.tails,
     _by_cues(frozenset({"edge", "end"})),
