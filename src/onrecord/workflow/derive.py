@@ -24,7 +24,11 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
     grouping = group.incidents(claims, told.documents, told.places.get, names.actor)
     tell("tracing origins")
     origins = reconcile.origins(
-        claims, told.documents, told.texts, lambda i: told.actors.get(i) or names.actor(i)
+        claims,
+        told.documents,
+        told.texts,
+        lambda i: told.actors.get(i) or names.actor(i),
+        told.places.get,
     )
     tell("adding up")
     voices = reconcile.by_claim(origins)
