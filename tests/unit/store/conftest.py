@@ -1,5 +1,6 @@
 """A small record to try things on, and ways to look at all of it."""
 
+import hashlib
 import itertools
 import sqlite3
 from datetime import UTC, datetime, timedelta
@@ -50,7 +51,7 @@ def read():
 
     def made(name="a.txt", content="Ten were killed, two hurt.", words=("Ten",), **more):
         document = Document(name=name, told=Told(title=more.pop("title", None)))
-        number = f"{abs(hash(content)):064x}"[-64:]
+        number = hashlib.sha256(content.encode()).hexdigest()
         snapshot = Snapshot(
             document_id=document.id, sha256=number, size=len(content),
             media_type="text/plain", taken_at=more.pop("taken_at", NOON),
