@@ -51,6 +51,9 @@ def unit_of(sentence: Sentence, number: "Token") -> "Token":
 
     >>> # "at least 12 prisoners" -> prisoners; "killed 11" -> 11
     """
+    quantity = sentence.quantity(number)
+    if quantity is not None and quantity.is_share:
+        return _shared_by(sentence, number)
     if number.dep_ in {"nummod", "quantmod", "compound", "amod", "nmod", "det", "npadvmod"}:
         head = number.head
         if (
@@ -62,6 +65,15 @@ def unit_of(sentence: Sentence, number: "Token") -> "Token":
                 return number
             if head.pos_ != "VERB" or head.dep_ in {"amod", "compound", "dobj", "nsubj", "pobj"}:
                 return head
+    return number
+
+
+def _shared_by(sentence: Sentence, number: "Token") -> "Token":
+    """As in "90 percent of the civilians": those of whom it is a share."""
+    for top in (number, number.head):
+        for prep in top.children:
+            if prep.lower_ == "of" and sentence.holds(prep):
+                return next((c for c in prep.children if c.dep_ == "pobj"), number)
     return number
 
 
@@ -419,6 +431,9 @@ _BREAK = re.compile(
 )
 
 
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+
+
 def _near(sentence: Sentence, unit: "Token", _: int) -> Link | None:
     """Last resort: the nearest harm word in the clause, with no other number between."""
     if not people.is_person(unit) and sentence.quantity(unit) is None:
@@ -426,6 +441,8 @@ def _near(sentence: Sentence, unit: "Token", _: int) -> Link | None:
     if unit.dep_ == "nsubj" and unit.head.pos_ == "VERB" and not harm.verb(unit.head):
         return None  # "two residents put the toll at 37"
     place = sentence.span(unit)[0]
+    if _FROM.search(sentence.content[max(sentence.start, place - 8) : place]):
+        return None  # "rose from 58": the figure that no longer holds
     best: tuple[int, Harm] | None = None
     for told in harm.harms(iter(sentence.tokens)):
         if told.outcome is Outcome.ATTACKED or told.use == "counted":

@@ -1,0 +1,300 @@
+"""
+What is read out of a sentence: who was harmed, how many, by whom, where, when, says who.
+
+Each test is a paragraph of the manual. The sentences are the project's own; the reports
+they stand for were published on Wednesday 16 June 2021 unless a test says otherwise.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from onrecord import extract, resolve
+from onrecord.model import (
+    Block,
+    Claim,
+    Document,
+    Measure,
+    Outcome,
+    Qualifier,
+    Snapshot,
+    Stance,
+    Text,
+    VictimClass,
+    Voice,
+)
+
+PUBLISHED = date(2021, 6, 16)
+
+
+def read(*lines: str, voices: tuple[Voice, ...] = ()) -> list[Claim]:
+    """Read a report given as its lines; body text unless another voice is named."""
+    content = "\n".join(lines)
+    document = Document(name="report.txt", published=PUBLISHED, language="en")
+    snapshot = Snapshot(
+        document_id=document.id,
+        sha256="0" * 64,
+        size=len(content),
+        media_type="text/plain",
+        taken_at=datetime(2021, 6, 17, tzinfo=UTC),
+    )
+    blocks, start = [], 0
+    for at, line in enumerate(lines):
+        voice = voices[at] if at < len(voices) else Voice.BODY
+        blocks.append(Block(start=start, end=start + len(line), voice=voice, rule="test"))
+        start += len(line) + 1
+    text = Text(
+        snapshot_id=snapshot.id,
+        content=content,
+        blocks=tuple(blocks),
+        language="en",
+        reader="test",
+    )
+    names = resolve.names()
+    named = names.find(content)
+    claims = extract.rules_reader().claims(document, text, named)
+    claims = resolve.claims(claims, document, text, names)
+    claims = extract.lend(document, text, named, claims)
+    return list(resolve.claims(claims, document, text, names))
+
+
+def the_only(*lines: str) -> Claim:
+    """Read a report that makes exactly one claim."""
+    claims = read(*lines)
+    assert len(claims) == 1, [c.passage.exact for c in claims]
+    return claims[0]
+
+
+class TestHowMany:
+    """Numbers are kept as they were said, with the hedge."""
+
+    @pytest.mark.parametrize(
+        ("words", "low", "high", "qualifier"),
+        [
+            ("17 people", 17, 17, Qualifier.EXACT),
+            ("At least 17 people", 17, None, Qualifier.AT_LEAST),
+            ("More than 17 people", 18, None, Qualifier.MORE_THAN),
+            ("Nearly 250 people", None, 250, Qualifier.ALMOST),
+            ("Up to 30 people", None, 30, Qualifier.UP_TO),
+            ("Some 40 people", 40, 40, Qualifier.ABOUT),
+            ("Between 40 and 50 people", 40, 50, Qualifier.RANGE),
+            ("Dozens of people", 24, None, Qualifier.VAGUE),
+            ("Scores of people", 40, None, Qualifier.VAGUE),
+            ("Several people", 3, None, Qualifier.VAGUE),
+            ("Half a million people", 500_000, 500_000, Qualifier.EXACT),
+            ("A dozen people", 12, 12, Qualifier.EXACT),
+            ("More than a dozen people", 13, None, Qualifier.MORE_THAN),
+        ],
+    )
+    def test_a_hedge_sets_the_bounds(
+        self, words: str, low: float | None, high: float | None, qualifier: Qualifier
+    ) -> None:
+        count = the_only(f"{words} were killed in the raid.").count
+        assert (count.low, count.high, count.qualifier) == (low, high, qualifier)
+
+    def test_a_bare_plural_is_two_or_more(self) -> None:
+        claim = the_only("Soldiers shot villagers dead in the fields.")
+        assert (claim.count.low, claim.count.high) == (2, None)
+        assert claim.count.qualifier is Qualifier.VAGUE
+
+    def test_one_person_is_one(self) -> None:
+        claim = the_only("A farmer was killed by a land mine.")
+        assert (claim.count.low, claim.count.high) == (1, 1)
+
+    def test_nobody_is_zero_and_zero_is_said(self) -> None:
+        claim = the_only("Nobody was hurt in the explosion.")
+        assert (claim.outcome, claim.count.low, claim.count.high) == (Outcome.INJURED, 0, 0)
+
+    def test_five_families_are_ten_people_at_least(self) -> None:
+        claim = the_only("Five families fled the village.")
+        assert (claim.count.low, claim.count.high) == (10, None)
+
+    def test_a_toll_that_rises_is_its_last_figure(self) -> None:
+        claim = the_only("The death toll rose from 58 to 70 on Tuesday.")
+        assert (claim.outcome, claim.count.low) == (Outcome.KILLED, 70)
+
+
+class TestWhatHappened:
+    """The outcome is in the words; two outcomes are two claims unless not told apart."""
+
+    def test_killed_and_injured_are_two_claims(self) -> None:
+        claims = read("The blast left 30 dead and 60 injured.")
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, 30),
+            (Outcome.INJURED, 60),
+        ]
+
+    def test_killed_and_wounded_in_one_number_is_casualties(self) -> None:
+        claim = the_only("Shelling went on for hours, killing and wounding dozens.")
+        assert (claim.outcome, claim.count.low) == (Outcome.CASUALTIES, 24)
+
+    def test_a_headline_needs_no_verb(self) -> None:
+        claims = read("22 dead, 50 hurt in market blast", voices=(Voice.TITLE,))
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, 22),
+            (Outcome.INJURED, 50),
+        ]
+
+    def test_those_who_kill_are_not_counted_among_the_dead(self) -> None:
+        claim = the_only("Twelve gunmen killed two guards.")
+        assert claim.count.low == 2
+
+    def test_a_share_and_a_ratio_are_no_people(self) -> None:
+        claims = read("The army is behind 90 percent of the civilians killed in this war.")
+        assert [c.measure for c in claims if c.count.low == 90] == [Measure.SHARE]
+
+
+class TestWhoWasHarmed:
+    """Whose side the harmed are on comes from the document's words alone."""
+
+    @pytest.mark.parametrize(
+        ("victims", "side"),
+        [
+            ("11 children", VictimClass.CIVILIAN),
+            ("11 farmers", VictimClass.CIVILIAN),
+            ("11 soldiers", VictimClass.COMBATANT),
+            ("11 members of the security forces", VictimClass.COMBATANT),
+            ("11 people", VictimClass.UNKNOWN),
+            ("11 Syrians", VictimClass.UNKNOWN),
+        ],
+    )
+    def test_words_give_the_side(self, victims: str, side: VictimClass) -> None:
+        assert the_only(f"A bomb killed {victims}.").victim_class is side
+
+    def test_people_driven_out_are_civilians(self) -> None:
+        assert the_only("Over 6,000 Syrians fled.").victim_class is VictimClass.CIVILIAN
+
+    def test_a_number_inside_another_is_part_of_it(self) -> None:
+        whole, part = read("Police said 24 people were killed, including 12 women.")
+        assert part.part_of == whole.id
+        assert part.victims == "women"
+
+    def test_a_subtotal_in_the_next_sentence_is_part_of_the_whole(self) -> None:
+        whole, guards, farmers = read(
+            "The Red Crescent counted 50 dead in Douma. This number included 20 guards and 30 farmers."
+        )
+        assert {guards.part_of, farmers.part_of} == {whole.id}
+        assert farmers.places[0].carried
+
+    def test_later_counts_that_add_up_are_parts(self) -> None:
+        whole, one, other = read(
+            "About 70 people were killed, according to Amnesty International.",
+            "Amnesty International said 45 deaths were the work of the army.",
+            "Rebels accounted for 25 deaths, Amnesty International said.",
+        )
+        assert {one.part_of, other.part_of} == {whole.id}
+
+
+class TestWhoDidIt:
+    """A perpetrator is named as the document names it; an empty slot beats a guessed one."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "who"),
+        [
+            ("Rebel shelling killed 11.", "rebel"),
+            ("A farmer was shot dead by settlers.", "settlers"),
+            ("Boko Haram militants abducted 110 girls.", "Boko Haram"),
+            ("Nine miners were killed when gunmen stormed the camp.", "gunmen"),
+            ("The opposition accuses the government of killing 1,500 protesters.", "government"),
+            ("At least 40 deaths occurred at the hands of the militia.", "militia"),
+        ],
+    )
+    def test_the_sentence_says_who(self, sentence: str, who: str) -> None:
+        assert who.lower() in the_only(sentence).perpetrators[0].name.lower()
+
+    def test_a_nationality_beside_a_weapon_is_its_state_or_force(self) -> None:
+        claim = the_only("Russian missiles struck the market, killing 46.")
+        assert claim.perpetrators[0].name.startswith("Russia")
+
+    def test_the_weapon_alone_names_nobody(self) -> None:
+        assert the_only("An air strike killed 12 people.").perpetrators == ()
+
+
+class TestWhere:
+    """The nearest place in the claim's own clause, and what holds it; else carried, and so marked."""
+
+    def test_the_place_of_the_voice_is_not_the_place_of_the_deed(self) -> None:
+        claim = the_only("A raid killed 12 people in Aden, the ministry in Sanaa said.")
+        assert [p.name for p in claim.places] == ["Aden"]
+
+    def test_where_the_report_was_filed_is_not_where_it_happened(self) -> None:
+        claim = the_only("GENEVA, 12 June (Hill Press) - A raid killed 12 people in Aden.")
+        assert [p.name for p in claim.places] == ["Aden"]
+
+    def test_a_carried_place_says_so(self) -> None:
+        claim = the_only("Shells fell on Homs all night. Eleven people died.")
+        assert claim.places[0].name == "Homs"
+        assert claim.places[0].carried == "from a sentence before"
+
+
+class TestWhen:
+    """The day of the deed, not of the telling; what cannot be told stays open."""
+
+    def test_a_weekday_is_the_last_one_before_publication(self) -> None:
+        claim = the_only("A bomb killed four people in Kabul on Friday.")
+        assert claim.when is not None
+        assert (claim.when.date_from, claim.when.date_to) == ("2021-06-11", "2021-06-11")
+
+    def test_the_day_of_the_deed_beats_the_day_of_the_telling(self) -> None:
+        claim = the_only("Police said on Monday that a bomb had killed four people on Friday.")
+        assert claim.when is not None
+        assert claim.when.date_from == "2021-06-11"
+
+    def test_without_a_day_of_the_deed_the_day_of_the_telling_counts(self) -> None:
+        claim = the_only("Police said on Monday that a bomb had killed four people.")
+        assert claim.when is not None
+        assert claim.when.date_from == "2021-06-14"
+
+    def test_a_headline_takes_its_day_from_the_body(self) -> None:
+        title, body = read(
+            "Bomb kills four in Kabul",
+            "A bomb killed four people in Kabul on Friday.",
+            voices=(Voice.TITLE,),
+        )
+        assert body.same_as == title.id
+        assert title.when == body.when
+        assert title.times[0].carried
+
+
+class TestAccordingToWhom:
+    """The chain of voices, nearest first."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "voices"),
+        [
+            ("Eleven died, according to the Syrian Observatory for Human Rights.", ["Syrian Observatory for Human Rights"]),
+            ("Police said eleven people died.", ["Police"]),
+            ("Eleven people died, residents said.", ["residents"]),
+            ("Residents told Reuters that eleven people died.", ["Reuters", "Residents"]),
+            ("Eleven people died.", []),
+        ],
+    )  # fmt: skip
+    def test_who_says_so(self, sentence: str, voices: list[str]) -> None:
+        claim = the_only(sentence)
+        assert [s.name for s in claim.sources] == voices
+        assert claim.stance is (Stance.REPORTED if voices else Stance.ASSERTED)
+
+    def test_words_in_quotation_marks_are_the_speakers(self) -> None:
+        claim = the_only("“They shot four men in the square,” a teacher, Sami Noor, said.")
+        assert claim.voice is Voice.QUOTE
+        assert [s.name for s in claim.sources] == ["Sami Noor"]
+
+
+class TestWhatIsNoFact:
+    """Fears, threats, forecasts and denials are kept as what they are."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "stance"),
+        [
+            ("Residents fear that the militia could massacre hundreds of people.", Stance.HYPOTHETICAL),
+            ("The army vowed to kill 100 rebels.", Stance.HYPOTHETICAL),
+            ("The army denied killing 12 farmers.", Stance.DENIED),
+            ("The report said 50 children had been killed. That was wrong.", Stance.DENIED),
+        ],
+    )  # fmt: skip
+    def test_stance(self, sentence: str, stance: Stance) -> None:
+        assert {c.stance for c in read(sentence)} == {stance}
+
+    def test_a_total_of_a_war_is_cumulative(self) -> None:
+        claim = the_only("An estimated 470,000 people have been killed since the start of the war.")
+        assert claim.is_cumulative
