@@ -248,8 +248,8 @@ def _voiced(
     return Voiced(
         name=shown.cut(origin.name, 120) if origin else None,
         excludes=tuple(shown.cut(words, 600) for words in origin.excludes) if origin else (),
-        claims=tuple(shelf.said(claims[c]) for c in ids if c in full),
-        brief=tuple(shelf.said(claims[c]) for c in ids if c in brief),
+        claims=tuple(shelf.said(c) for c in ids if c in full),
+        brief=tuple(shelf.said(c) for c in ids if c in brief),
         links=f"{wording.plural(len(ids), 'claim')} in {wording.plural(pages, 'document')}",
         traced=tuple((pointer, reason) for reason, pointer in traced.items())[:12],
     )
@@ -259,4 +259,4 @@ def _problems(incident: Incident, claims: Mapping[str, Claim], shelf: Shelf) -> 
     found = [*shelf.problems.get(incident.id, ())]
     for claim_id in claims:
         found += shelf.problems.get(claim_id, ())
-    return tuple({problem.id: problem for problem in found}.values())
+    return tuple(dict.fromkeys(found))

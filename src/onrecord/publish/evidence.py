@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from onrecord.model import (
     Actor,
-    Claim,
     Document,
     Mention,
     Origin,
@@ -13,6 +12,7 @@ from onrecord.model import (
     Problem,
     Record,
     Stance,
+    Text,
     VictimClass,
 )
 from onrecord.publish import shown, wording
@@ -140,6 +140,7 @@ class Shelf:
         self.listed = _ordered(record)[:_MOST_DOCUMENTS]
         self._anchors = {document.name: shown.anchor(document.id) for document in self.listed}
         self._cited: dict[str, Cited] = {}
+        self._texts: dict[str, Text | None] = {}
 
     def number(self, claim_id: str, label: str, *, on_page: bool) -> None:
         """Give a claim its number on this page; the first one given stays."""
@@ -155,13 +156,20 @@ class Shelf:
             self._cited[name] = _cited(name, document, self._anchors.get(name))
         return self._cited[name]
 
-    def said(self, claim: Claim) -> Said:
+    def text(self, name: str) -> Text | None:
+        """Return a document's text, looked up once."""
+        if name not in self._texts:
+            self._texts[name] = self.record.text_of(name)
+        return self._texts[name]
+
+    def said(self, claim_id: str) -> Said:
         """Return a claim, ready to print."""
-        text = self.record.text_of(claim.document)
+        claim, pointer = self.record.claims[claim_id], self.pointers.get(claim_id)
+        text = self.text(claim.document)
         cited = self.cited(claim.document)
         return Said(
-            anchor=shown.anchor(claim.id),
-            label=self.pointers[claim.id].label if claim.id in self.pointers else "",
+            anchor=shown.anchor(claim_id),
+            label=pointer.label if pointer else "",
             harm=wording.harm(claim),
             read_as=wording.read_as(claim.count),
             quotation=around(claim.passage, text),

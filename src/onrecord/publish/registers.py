@@ -108,7 +108,7 @@ def asides(shelf: Shelf) -> tuple[Apart, ...]:
             title=wording.ASIDE[reason][0],
             reason=wording.ASIDE[reason][1],
             total=len(ids),
-            claims=tuple(shelf.said(shelf.record.claims[c]) for c in ids[:_MOST_ASIDES]),
+            claims=tuple(shelf.said(c) for c in ids[:_MOST_ASIDES]),
         )
         for reason, ids in groups.items()
     )
@@ -130,7 +130,7 @@ def documents(shelf: Shelf) -> tuple[tuple[Listed, ...], int]:
 
 def _listed(document: Document, claims: int, shelf: Shelf) -> Listed:
     record = shelf.record
-    snapshot, text = record.snapshots.get(document.name), record.text_of(document.name)
+    snapshot, text = record.snapshots.get(document.name), shelf.text(document.name)
     lines = Counter(block.voice for block in text.blocks) if text else Counter()
     found = dict(document.found_in).get("published")
     return Listed(
@@ -159,7 +159,7 @@ def _behind(
     origin: Origin, bodies: set[str], shelf: Shelf, incidents: Mapping[str, Pointer]
 ) -> Behind:
     claims = [shelf.record.claims[c] for c in origin.claim_ids if c in shelf.record.claims]
-    told = list(dict.fromkeys(incidents[c.id] for c in claims if c.id in incidents))
+    told = list(dict.fromkeys(incidents[c] for c in origin.claim_ids if c in incidents))
     return Behind(
         name=shown.cut(origin.name, 120) if is_public(origin.name, bodies) else None,
         claims=len(claims),

@@ -147,7 +147,7 @@ def test_a_figure_shows_its_rule_and_what_it_left_out_and_why(page):
 
 
 def test_a_carried_slot_says_so(page):
-    assert "Bahriya Province (carried from the sentence before)" in page.said("inc_whole")
+    assert "Bahriya Province (carried: from the sentence before)" in page.said("inc_whole")
     assert ("bdi", "class", "carried") in page.attributes
 
 
