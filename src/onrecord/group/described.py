@@ -21,10 +21,9 @@ def described(
     told = [profiles[position] for position in members]
     leading = _leading(told)
     spots = _spots(leading) or _spots(told)
-    first = told[0].claim
     return Incident(
-        id=content_id("inc", first.id),
-        claim_ids=tuple(item.claim.id for item in told),
+        id=content_id("inc", told[0].id),
+        claim_ids=tuple(item.id for item in told),
         when=_when(leading) or _when(told),
         place_ids=tuple(_unique(spot.best for spot in spots if spot.best)),
         place_names=tuple(_unique(spot.shown for spot in spots)),
@@ -35,7 +34,7 @@ def described(
 
 def _leading(told: Sequence[Profile]) -> list[Profile]:
     """Return the claims that say what the incident is: of harm, and no part of another."""
-    own = {item.claim.id for item in told}
+    own = {item.id for item in told}
     harm = [item for item in told if item.is_harm]
     wholes = [item for item in harm if item.claim.part_of not in own]
     return wholes or harm or [item for item in told if item.is_people] or list(told)
@@ -100,7 +99,7 @@ def _why(
                 reached.add(there)
                 queue.append(there)
                 reasons[there] = f"{edge.tie.why}: as {_quoted(profiles[here])}"
-    return tuple((profiles[position].claim.id, reasons[position]) for position in members[1:])
+    return tuple((profiles[position].id, reasons[position]) for position in members[1:])
 
 
 def _quoted(item: Profile) -> str:

@@ -51,18 +51,18 @@ def incidents(
         key=lambda item: item.order,
     )
     barred = _barred(profiles)
-    free = [item for item in profiles if item.claim.id not in barred]
+    free = [item for item in profiles if item.id not in barred]
     clusters = _clustered(free)
     asides = [Aside(claim_id=claim_id, reason=reason) for claim_id, reason in barred.items()]
     found: list[Incident] = []
     touching = clusters.reasons()
     for members in clusters.members().values():
-        reasons = {free[position].claim.id: when_alone(free[position]) for position in members}
+        reasons = {free[position].id: when_alone(free[position]) for position in members}
         if None in reasons.values():
             found.append(described(free, members, touching))
         else:
             asides += [Aside(claim_id=name, reason=why) for name, why in reasons.items() if why]
-    place_in_order = {item.claim.id: number for number, item in enumerate(profiles)}
+    place_in_order = {item.id: number for number, item in enumerate(profiles)}
     return Grouping(
         incidents=tuple(sorted(found, key=_by_time)),
         asides=tuple(sorted(asides, key=lambda aside: place_in_order[aside.claim_id])),
@@ -72,15 +72,15 @@ def incidents(
 def _barred(profiles: Sequence[Profile]) -> dict[str, SetAside]:
     """Return the claims that can be in no incident, with the reason."""
     barred: dict[str, SetAside] = {}
-    by_id = {item.claim.id: item for item in profiles}
+    by_id = {item.id: item for item in profiles}
     for item in profiles:
         reason = by_nature(item)
         if reason is not None and not _told_better_elsewhere(item, reason, by_id):
-            barred[item.claim.id] = reason
+            barred[item.id] = reason
     for item in profiles:
         reason = _follows_a_total(item, barred)
         if reason is not None:
-            barred[item.claim.id] = reason
+            barred[item.id] = reason
     return barred
 
 
@@ -94,7 +94,7 @@ def _told_better_elsewhere(item: Profile, reason: SetAside, by_id: Mapping[str, 
 
 def _follows_a_total(item: Profile, barred: Mapping[str, SetAside]) -> SetAside | None:
     """Return TOTAL for a claim without time and place that repeats, or is part of, a total."""
-    if item.claim.id in barred or item.when is not None or not item.is_people:
+    if item.id in barred or item.when is not None or not item.is_people:
         return None
     first = item.claim.same_as or (item.claim.part_of if item.spot is None else None) or ""
     return SetAside.TOTAL if barred.get(first) is SetAside.TOTAL else None

@@ -19,7 +19,7 @@ def said_links(profiles: Sequence[Profile]) -> Iterator[Edge]:
     such a sum is no happening. A link between disjoint times is a misreading and is not
     followed.
     """
-    by_id = {item.claim.id: position for position, item in enumerate(profiles)}
+    by_id = {item.id: position for position, item in enumerate(profiles)}
     for position, item in enumerate(profiles):
         for target_id, tie in ((item.claim.same_as, _SAME), (item.claim.part_of, _PART)):
             target = by_id.get(target_id or "")

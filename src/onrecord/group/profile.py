@@ -81,6 +81,11 @@ class Profile:
     by_names: frozenset[str]
 
     @property
+    def id(self) -> str:
+        """The claim's id: worked out once, for making it costs more than comparing."""
+        return self.order[-1]
+
+    @property
     def when(self) -> When | None:
         """When it happened, as told."""
         return self.claim.when
