@@ -79,7 +79,9 @@ def _claims(rows):
     for row in rows:
         claim = Claim(
             document=row["document"],
-            passage=Passage(snapshot_id=None, start=row["start"], end=row["start"] + 4, exact="word"),
+            passage=Passage(
+                snapshot_id=None, start=row["start"], end=row["start"] + 4, exact="word"
+            ),
             measure=row["measure"],
             outcome=row["outcome"],
             count=row["count"],

@@ -32,13 +32,21 @@ def record(table, texts=None):
         documents=shelf,
         snapshots={
             name: Snapshot(
-                document_id=shelf[name].id, sha256=name, size=1, media_type="text/plain", taken_at=None
+                document_id=shelf[name].id,
+                sha256=name,
+                size=1,
+                media_type="text/plain",
+                taken_at=None,
             )
             for name in texts
         },
         texts={
             Snapshot(
-                document_id=shelf[name].id, sha256=name, size=1, media_type="text/plain", taken_at=None
+                document_id=shelf[name].id,
+                sha256=name,
+                size=1,
+                media_type="text/plain",
+                taken_at=None,
             ).id: text
             for name, text in texts.items()
         },
@@ -53,9 +61,7 @@ def record(table, texts=None):
 
 def found(code, table, texts=None):
     """Return the messages of one code."""
-    return [
-        problem.message for problem in checks.run(record(table, texts)) if problem.code == code
-    ]
+    return [problem.message for problem in checks.run(record(table, texts)) if problem.code == code]
 
 
 FAULTS = {
@@ -196,7 +202,9 @@ def test_a_doubtful_date_is_a_question_with_both_readings():
 
 def test_a_day_after_publication_is_doubtful():
     """A report cannot tell of the week after it."""
-    assert len(found("date-doubtful", 'a.txt | "7 dead" | killed | 7 | in Dahyan | 2018-08-29')) == 1
+    assert (
+        len(found("date-doubtful", 'a.txt | "7 dead" | killed | 7 | in Dahyan | 2018-08-29')) == 1
+    )
 
 
 def test_a_day_in_another_paragraph_is_no_contradiction():
