@@ -15,6 +15,7 @@ _LEAST = 5.0  # degrees of latitude that a window shows at least: a place needs 
 _MARGIN = 0.28  # of the extent, added on each side
 _KM_A_DEGREE = 111.2
 _RADIUS_KM = {1: 0, 2: 10, 3: 25, 4: 60, 5: 90}  # how wide a ring, by `Place.precision`
+_CLOSE = 20  # units a degree: a country and its neighbours, no half of the world
 _LARGEST_RING = 64
 _LETTER = 8.0  # width of a letter of a caption, about
 _WIDE_RING = 40  # a name may stand inside a ring that is wider than this
@@ -137,10 +138,31 @@ def outline() -> Outline:
     for country in packed["countries"]:
         rings = []
         for indices in country["rings"]:
-            ring = tuple(p for i in indices for p in (lines[i] if i >= 0 else lines[~i][::-1])[:-1])
-            rings.append((_box(ring), ring))
+            ring = [p for i in indices for p in (lines[i] if i >= 0 else lines[~i][::-1])[:-1]]
+            rings += [(_box(turn), turn) for turn in _turns(_unwrapped(ring))]
         countries.append((country["name"], tuple(rings)))
     return Outline(credit=packed["credit"], countries=tuple(countries))
+
+
+def _unwrapped(ring: list[Point]) -> list[Point]:
+    """Return a ring that may run past 180 degrees instead of jumping to the map's other side."""
+    whole = [ring[0]]
+    for longitude, latitude in ring[1:]:
+        turns = round((whole[-1][0] - longitude) / 360)
+        whole.append((longitude + 360 * turns, latitude))
+    if abs(whole[-1][0] - whole[0][0]) > 180:  # round the pole: closed along the map's edge
+        pole = math.copysign(90.0, whole[0][1])
+        whole += [(whole[-1][0], pole), (whole[0][0], pole)]
+    return whole
+
+
+def _turns(ring: list[Point]) -> Iterator[tuple[Point, ...]]:
+    """Yield a ring, and once more a turn away if it runs past the map's edge."""
+    yield tuple(ring)
+    west, _, east, _ = _box(ring)
+    if west < -180 or east > 180:
+        by = 360 if west < -180 else -360
+        yield tuple((longitude + by, latitude) for longitude, latitude in ring)
 
 
 def _unpacked(arc: str) -> Iterator[tuple[int, int]]:
@@ -214,10 +236,11 @@ def _within(box: Box, edge: Box) -> bool:
 
 def _drawn(ring: Iterable[Point], window: _Window) -> list[Point]:
     """Return a ring in the drawing's units, points that fall together kept once."""
+    apart = 0.6 if window.scale > _CLOSE else 1.5
     drawn: list[Point] = []
     for longitude, latitude in ring:
         point = window.at(longitude, latitude)
-        if not drawn or abs(point[0] - drawn[-1][0]) + abs(point[1] - drawn[-1][1]) >= 0.6:
+        if not drawn or abs(point[0] - drawn[-1][0]) + abs(point[1] - drawn[-1][1]) >= apart:
             drawn.append(point)
     return drawn
 

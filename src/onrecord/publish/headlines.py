@@ -13,7 +13,7 @@ _DESCRIPTION = 48  # characters of the harmed's description in a headline, at mo
 _SAYS_NOTHING = re.compile(
     r"\b(?:my|our|your|his|her|its|their)\b"
     r"|^(?:\S+ )?(?:people|persons|individuals|lives|bodies|dead|deaths|fatalities|casualties|"
-    r"victims|others|ones)$"
+    r"victims|others|ones|those)$"
 )
 _OTHER_HARM = (
     Outcome.CASUALTIES, Outcome.ABDUCTED, Outcome.DETAINED, Outcome.DISAPPEARED, Outcome.TORTURED,

@@ -8,7 +8,7 @@ from datetime import date
 from onrecord.publish import wording
 from onrecord.publish.axis import RIGHT, WIDTH, Gap, Moment, Panel, clusters, panels_of
 
-_TOP = 46
+_TOP = 66
 _HEIGHT = 190  # of the part where numbers are drawn
 _APART = 17  # bars of one week are pushed this far apart
 _MOST_SINGLE = 60  # dated incidents drawn one by one; more become one row a year

@@ -21,10 +21,21 @@ def test_the_outline_holds_the_worlds_countries_and_its_credit():
     assert len(world.countries) > 200
     assert "Natural Earth" in world.credit
     assert all(
-        -181 <= box[0] <= box[2] <= 181 and -91 <= box[1] <= box[3] <= 91
+        -540 <= box[0] <= box[2] <= 540 and -91 <= box[1] <= box[3] <= 91
         for _, rings in world.countries
         for box, _ in rings
     )
+
+
+def test_no_line_of_the_outline_jumps_from_one_side_of_the_map_to_the_other():
+    jumps = [
+        (name, a, b)
+        for name, rings in outline().countries
+        for _, ring in rings
+        for a, b in zip(ring, (*ring[1:], ring[0]), strict=True)
+        if abs(a[0] - b[0]) > 90 and abs(a[1]) < 89
+    ]
+    assert not jumps
 
 
 def test_the_outline_is_small_enough_to_travel(root):
