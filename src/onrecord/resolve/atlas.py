@@ -67,6 +67,14 @@ class Atlas:
         """Return the country whose capital a name is; None if it is no capital."""
         return self.capitals.get(exact_key(name))
 
+    def places_named(self, name: str) -> list[Place]:
+        """Return all that a name may mean: the country alone, or else regions and towns."""
+        country = self.country_named(name)
+        if country:
+            place = self.place(f"country:{country}")
+            return [place] if place else []
+        return self.regions_named(name) + self.towns_named(name)
+
     def regions_named(self, name: str) -> list[Place]:
         """Return the divisions and areas of a name."""
         found = self._regions.get(exact_key(name)) or self._regions.get(key(name)) or []

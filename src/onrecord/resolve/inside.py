@@ -1,6 +1,7 @@
 """Places that the gazetteer lacks but the words say are places, and parts of those it has."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Candidate, Named, Place, PlaceKind
@@ -20,16 +21,21 @@ _COASTAL = frozenset({"region", "regions", "area", "areas", "city", "cities", "t
 
 def find(scene: Scene) -> None:
     """Add to a scene the places that only the words around them show."""
-    shown = [n for n in _unknown(scene) if not _overlaps(scene, n)]
-    scene.found += shown
+    shown = _add(scene, _unknown(scene))
     _extend(scene)
     for more in (_again(scene, shown), _held(scene), _coasts(scene)):
-        scene.found += [n for n in more if not _overlaps(scene, n)]
+        _add(scene, more)
     scene.found.sort(key=lambda n: n.start)
 
 
-def _overlaps(scene: Scene, named: Named) -> bool:
-    return any(named.start < n.end and n.start < named.end for n in scene.found)
+def _add(scene: Scene, more: Iterable[Named]) -> list[Named]:
+    """Add names that stand where none is yet; return those added."""
+    added = []
+    for named in list(more):
+        if not scene.is_place(named.start, named.end):
+            scene.add(named)
+            added.append(named)
+    return added
 
 
 # -- names that the gazetteer lacks --------------------------------------------------------
@@ -63,13 +69,13 @@ def _run_length(scene: Scene, at: int) -> int:
     """How many words from here make one run of names that nothing known has taken."""
     if is_arabic(scene.words[at].word):
         return 1
-    known = [(n.start, n.end) for n in scene.found] + list(scene.taken)
     size = 0
     for length in range(1, min(_LONGEST, len(scene.words) - at) + 1):
         run = scene.words[at : at + length]
         if not is_run(scene, run) and length > 1 and run[-1].is_name:
             break
-        if any(run[-1].start < e and s < run[-1].end for s, e in known):
+        start, end = run[-1].start, run[-1].end
+        if scene.is_place(start, end) or scene.is_taken(start, end):
             break
         if run[-1].is_name and is_run(scene, run):
             size = length
@@ -198,8 +204,9 @@ def _before_known(scene: Scene, run: Sequence[Token], first: int) -> Named | Non
     skipped = context().direction | {"the"}
     while at < len(words) and words[at].low in skipped:
         at += 1
-    known = {n.start for n in scene.found}
-    return _as_named(scene, run, (), None) if at < len(words) and words[at].start in known else None
+    if at < len(words) and scene.is_place(words[at].start, words[at].end):
+        return _as_named(scene, run, (), None)
+    return None
 
 
 _SHORTEST = 5  # letters: what is shorter sounds like everything
@@ -224,7 +231,12 @@ def _as_named(
     start, end = run[0].start, run[-1].end
     name = scene.content[start:end]
     candidates = ranked(
-        scene.atlas, name, places, focus=scene.focus, others=scene.certain, noun=noun
+        scene.atlas,
+        name,
+        places,
+        focus=scene.focus,
+        others=tuple(scene.certain.values()),
+        noun=noun,
     )
     marked = tuple(
         Candidate(id=c.id, score=c.score / 2, why=f"{c.why}; by sound, not by spelling")
@@ -237,7 +249,8 @@ def _site(scene: Scene, run: Sequence[Token]) -> Named | None:
     if run[0].is_title_line and run[0].opens:
         return None
     last = run[-1]
-    follow = next((w for w in scene.words if w.start > last.end), None)
+    after = bisect_left(scene.words, last.end, key=lambda w: w.start)
+    follow = scene.words[after] if after < len(scene.words) else None
     if follow and follow.low in context().site and follow.start - last.end == 1:
         run = [*run, follow]
     start, end = run[0].start, run[-1].end

@@ -25,24 +25,49 @@ _TOWN = 20_000  # people: a name known after "in" or "near"
 _IN_FOCUS = 0.1  # share of the text's place words
 
 
-@dataclass(slots=True)
+@dataclass
 class Scene:
     """A text being read: its words, what is taken, what it is about, what is found so far."""
 
     atlas: Atlas
     content: str
-    words: Sequence[Token]
+    words: list[Token]
     taken: Collection[tuple[int, int]]
     focus: Mapping[str, float]
     found: list[Named] = field(default_factory=list)
-    certain: list[Place] = field(default_factory=list)
+    certain: dict[str, Place] = field(default_factory=dict)
+    _organisations: bytearray = field(init=False)
+    _places: bytearray = field(init=False)
     small: frozenset[str] = frozenset()  # words that the text also prints in small letters
     shown: frozenset[str] = frozenset()  # keys of names that the text shows to be places
-    led: frozenset[int] = frozenset()  # starts of names with a preposition written onto them
+    led: set[int] = field(
+        default_factory=set
+    )  # starts of names with a preposition written onto them
+
+    def __post_init__(self) -> None:
+        # One byte a character: asking about a stretch takes the same time in any text.
+        self._organisations = bytearray(len(self.content))
+        self._places = bytearray(len(self.content))
+        for start, end in self.taken:
+            self._organisations[start:end] = b"\1" * (end - start)
 
     def is_taken(self, start: int, end: int) -> bool:
         """Return whether some of a stretch is an organisation's name."""
-        return any(start < e and s < end for s, e in self.taken)
+        return self._organisations.find(1, start, end) >= 0
+
+    def is_place(self, start: int, end: int) -> bool:
+        """Return whether some of a stretch is a place found already."""
+        return self._places.find(1, start, end) >= 0
+
+    def add(self, named: Named) -> None:
+        """Keep a place."""
+        self.found.append(named)
+        self._places[named.start : named.end] = b"\1" * (named.end - named.start)
+
+    def forget(self) -> None:
+        """Drop the places found, to read the text again."""
+        self.found.clear()
+        self._places = bytearray(len(self.content))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +90,7 @@ def find(scene: Scene) -> None:
     """
     _read(scene)
     scene.shown = frozenset(key(n.name) for n in scene.found)
-    scene.found.clear()
+    scene.forget()
     _read(scene)
 
 
@@ -87,7 +112,7 @@ def _try(scene: Scene, at: int) -> int:
             continue
         named = _named(scene, at, size, name) or _after_prefix(scene, at, size, name)
         if named:
-            scene.found.append(named)
+            scene.add(named)
             _note_certain(scene, named)
             return size
     return 1
@@ -110,14 +135,14 @@ def _named(scene: Scene, at: int, size: int, name: str) -> Named | None:
     atlas, run = scene.atlas, scene.words[at : at + size]
     if atlas.people_named(name):
         return None
+    places = atlas.places_named(name)
+    if not places:  # most words: no need to look around
+        return None
     beside = _beside(scene, at, size)
-    country = atlas.country_named(name)
-    if country:
-        places = [p for p in [atlas.place(f"country:{country}")] if p]
-        if not _is_country(run, beside):
-            return None
+    if places[0].kind is PlaceKind.COUNTRY:
+        places = places if _is_country(run, beside) else []
     else:
-        places = _kept(scene, run, beside, atlas.regions_named(name) + atlas.towns_named(name))
+        places = _kept(scene, run, beside, places)
     if not places:
         return None
     candidates = ranked(
@@ -125,7 +150,7 @@ def _named(scene: Scene, at: int, size: int, name: str) -> Named | None:
         name,
         places,
         focus=scene.focus,
-        others=scene.certain,
+        others=tuple(scene.certain.values()),
         noun=beside.noun,
         inside=beside.comma_place,
     )
@@ -144,10 +169,12 @@ def _after_prefix(scene: Scene, at: int, size: int, name: str) -> Named | None:
     if at and scene.words[at - 1].low in context().of_places:
         return None  # after "village" the whole word is the name
     bare = replace(first, start=first.start + 1, word=first.word[1:], low=first.low[1:])
-    words = [*scene.words[:at], bare, *scene.words[at + 1 :]]
-    led = scene.led | {first.start + 1}
-    inner = replace(scene, words=words, led=led, found=scene.found, certain=scene.certain)
-    named = _named(inner, at, size, name[1:])
+    scene.words[at] = bare
+    scene.led.add(bare.start)
+    try:
+        named = _named(scene, at, size, name[1:])
+    finally:
+        scene.words[at] = first
     best = scene.atlas.place(named.candidates[0].id) if named else None
     return named if best and _in_focus(scene, best) else None
 
@@ -358,4 +385,12 @@ def _note_certain(scene: Scene, named: Named) -> None:
     if len(named.candidates) == 1:
         place = scene.atlas.place(named.candidates[0].id)
         if place and place.kind is PlaceKind.TOWN:
-            scene.certain.append(place)
+            _remember(scene.certain, place)
+
+
+_MOST_CERTAIN = 40  # enough to tell where a text is; more would only cost time
+
+
+def _remember(certain: dict[str, Place], place: Place) -> None:
+    if len(certain) < _MOST_CERTAIN:
+        certain[place.id] = place

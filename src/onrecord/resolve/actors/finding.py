@@ -86,6 +86,7 @@ def find(
 
 
 def _join(found: list[Named], more: Iterator[Named]) -> None:
+    """Add names; one that holds shorter ones takes their place."""
     for named in list(more):
         inside = [n for n in found if named.start < n.end and n.start < named.end]
         if all(n.end - n.start < named.end - named.start for n in inside):
@@ -179,7 +180,7 @@ def _named(
     actors = [a for a in (roster.actor(alias.actor) for alias in match.aliases) if a]
     if _is_people(content, pieces, match, actors):
         return None
-    if content[:start].casefold().endswith(("anti-", "anti ")):
+    if content[max(0, start - 5) : start].casefold() in {"anti-", "anti "}:
         return None  # "anti-Assad forces" are not Assad's
     start = _with_article(content, pieces, match.first, start)
     start += _has_prefix(pieces[match.first].word, match.aliases)
@@ -241,16 +242,18 @@ def _ministries(
     content: str, focus: Mapping[str, float], found: Sequence[Named]
 ) -> Iterator[Named]:
     """Yield ministries by pattern, with the country whose adjective or name stands before."""
+    ends = {n.end: n for n in found}
     for match in _MINISTRY.finditer(content):
         office = (match["a"] or match["b"] or match["c"]).split()[0]
         start, country = match.start(), next(iter(focus), None)
         why = "the country that the text is most about"
-        for named in found:
-            between = content[named.end : match.start()]
-            state = named.candidates[0].id if named.candidates else ""
-            if between in {" ", "'s ", "’s "} and state.startswith("actor:state-"):
-                start, country = named.start, state.removeprefix("actor:state-").upper()
-                why = f"of {named.name}, as the words say"
+        before = ends.get(start - len(" ")) or ends.get(start - len("'s "))
+        state = before.candidates[0].id if before and before.candidates else ""
+        if before and state.startswith("actor:state-"):
+            between = content[before.end : start]
+            if between in {" ", "'s ", "’s "}:
+                start, country = before.start, state.removeprefix("actor:state-").upper()
+                why = f"of {before.name}, as the words say"
         yield Named(
             start=start,
             end=match.end(),

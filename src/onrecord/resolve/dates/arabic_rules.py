@@ -151,63 +151,84 @@ _AMOUNT = (
     rf"|(?P<n>{NUMBER}) (?P<unit>{'|'.join(sorted(_PLURALS, key=len, reverse=True))}))"
 )
 
+_ARABIC = "[\u0621-\u064a]+"
+
 RULES: tuple[Rule, ...] = (
     rule(
         "Arabic day",
         rf"(?P<day>\d{{1,2}})(?: من)?(?: شهر)? (?P<month>{ARABIC_MONTH})"
         rf"(?:[،,]?(?: من)?(?: عام| سنة)? (?P<year>{_YEAR}))?",
         _dated,
+        _ARABIC,
     ),
     rule(
         "Arabic month",
         rf"(?P<month>{ARABIC_MONTH})(?: من)?(?: عام| سنة)? (?P<year>{_YEAR})",
         _month,
+        _ARABIC,
     ),
     rule(
         "Arabic bare month",
         r"(?:في|خلال|منتصف|أواخر|أوائل|مطلع|نهاية)(?: شهر)? "
         rf"(?P<month>{ARABIC_MONTH})",
         _month,
+        _ARABIC,
     ),
     rule(
         "Arabic year",
         rf"(?:عام|سنة|العام|في العام) (?P<year>{_YEAR})",
         lambda m, _: years(int(m["year"]), int(m["year"])),
+        _ARABIC,
     ),
     rule(
         "Arabic weekday",
         rf"(?:يوم |مساء |صباح |ليلة |فجر |ظهر )?"
         rf"(?P<day>{ARABIC_WEEKDAY})(?P<last> الماضي| الفائت)?",
         _weekday,
+        _ARABIC,
     ),
     rule(
         "Arabic yesterday",
         r"(?:مساء |صباح |ليلة |يوم |فجر )?(?:أمس|امس)(?! الأول| الاول)",
         _back(1, 1),
+        _ARABIC,
     ),
     rule(
         "Arabic day before yesterday",
         r"(?:أول|اول) (?:من )?(?:أمس|امس)|(?:أمس|امس) (?:الأول|الاول)",
         _back(2, 2),
+        _ARABIC,
     ),
-    rule("Arabic today", r"(?:مساء |صباح |فجر )?اليوم|هذا (?:الصباح|المساء)", _back(0, 0)),
-    rule("Arabic last night", r"الليلة الماضية|الليلة الفائتة", _back(1, 1)),
-    rule("Arabic recent days", r"(?:خلال |في )?الأيام (?:القليلة )?الماضية", _back(3, 1)),
-    rule("Arabic ago", rf"قبل {_AMOUNT}", _ago),
-    rule("Arabic since ago", rf"منذ {_AMOUNT}", _since_ago),
+    rule("Arabic today", r"(?:مساء |صباح |فجر )?اليوم|هذا (?:الصباح|المساء)", _back(0, 0), _ARABIC),
+    rule("Arabic last night", r"الليلة الماضية|الليلة الفائتة", _back(1, 1), _ARABIC),
+    rule("Arabic recent days", r"(?:خلال |في )?الأيام (?:القليلة )?الماضية", _back(3, 1), _ARABIC),
+    rule("Arabic ago", rf"قبل {_AMOUNT}", _ago, _ARABIC),
+    rule("Arabic since ago", rf"منذ {_AMOUNT}", _since_ago, _ARABIC),
     rule(
         "Arabic since",
         rf"منذ (?:شهر )?(?P<month>{ARABIC_MONTH})(?: (?:عام )?(?P<year>{_YEAR}))?",
         _since,
+        _ARABIC,
     ),
     rule(
         "Arabic since a year",
         rf"منذ (?:عام |سنة |العام )?(?P<year>{_YEAR})",
         _since,
+        _ARABIC,
     ),
-    rule("Arabic last week", r"(?:ال)?[أا]سبوع (?:الماضي|الفائت|المنصرم)", _last_week),
-    rule("Arabic this week", r"هذا الأسبوع|الأسبوع الجاري|الأسبوع الحالي", _this_week),
-    rule("Arabic last month", r"الشهر (?:الماضي|الفائت|المنصرم)", _last_month),
-    rule("Arabic last year", r"(?:العام|السنة) (?:الماضي|الماضية|الفائت|المنصرم)", _last_year),
-    rule("Arabic hours", r"(?:خلال )?(?:ال)?ـ? ?(?P<n>\d\d) ساعة (?:الماضية|الأخيرة)", _past),
+    rule("Arabic last week", r"(?:ال)?[أا]سبوع (?:الماضي|الفائت|المنصرم)", _last_week, _ARABIC),
+    rule("Arabic this week", r"هذا الأسبوع|الأسبوع الجاري|الأسبوع الحالي", _this_week, _ARABIC),
+    rule("Arabic last month", r"الشهر (?:الماضي|الفائت|المنصرم)", _last_month, _ARABIC),
+    rule(
+        "Arabic last year",
+        r"(?:العام|السنة) (?:الماضي|الماضية|الفائت|المنصرم)",
+        _last_year,
+        _ARABIC,
+    ),
+    rule(
+        "Arabic hours",
+        r"(?:خلال )?(?:ال)?(?:ـ ?)?(?P<n>\d\d) ساعة (?:الماضية|الأخيرة)",
+        _past,
+        _ARABIC,
+    ),
 )

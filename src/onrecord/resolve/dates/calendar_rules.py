@@ -241,41 +241,53 @@ _NO_UNITS = (
     r"(?!\s*(?:[-,.]\d|%|percent|people|civilians|km|kilomet|met|dollars|men|troops|others))"
 )
 
+_MONTHS, _YEARS = MONTH, YEAR
+_DAYS = rf"{MONTH}|\d{{4}}-\d\d"
+_DECADES = r"\d\d\d0s"
+_ORDINALS = r"\d(?:st|nd|rd|th)"
+_INTO = r"\binto\b"
+_SEASON_WORDS = r"(?i:spring|summer|autumn|fall|winter)"
+
 RULES: tuple[Rule, ...] = (
-    rule("day", A_DAY, _day),
-    rule("around a day", rf"(?i:around|about|circa|or around|or about) ({A_DAY})", _around),
-    rule("numeric day", r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", _numeric),
+    rule("day", A_DAY, _day, _DAYS),
+    rule("around a day", rf"(?i:around|about|circa|or around|or about) ({A_DAY})", _around, _DAYS),
+    rule("numeric day", r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", _numeric, _YEARS),
     rule(
         "days of a month",
         rf"(?i:between |from )?(?:the )?(?P<first>{DAY}){_TO}(?:the )?(?P<last>{DAY})(?: of)? "
         rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
         _days_of_month,
+        _MONTHS,
     ),
     rule(
         "month and days",
         rf"(?i:between |from )?(?P<month>{MONTH}) (?P<first>{DAY}){_TO}(?P<last>{DAY})"
         rf"(?:,? (?P<year>{YEAR}))?{_NO_PEOPLE}",
         _days_of_month,
+        _MONTHS,
     ),
-    rule("day to day", rf"(?i:between |from )?({A_DAY}){_TO}({A_DAY})", _day_to_day),
-    rule("month of a year", rf"({MONTH})(?:,)? (?:of )?({YEAR})", _month),
+    rule("day to day", rf"(?i:between |from )?({A_DAY}){_TO}({A_DAY})", _day_to_day, _DAYS),
+    rule("month of a year", rf"({MONTH})(?:,)? (?:of )?({YEAR})", _month, _MONTHS),
     rule(
         "month to month",
         rf"(?i:between |from )?(?P<first>{MONTH})(?:,? (?P<own>{YEAR}))?{_TO}(?P<last>{MONTH})"
         rf",? (?:of )?(?P<year>{YEAR})",
         _month_to_month,
+        _MONTHS,
     ),
     rule(
         "bare months",
         rf"(?i:between|from) (?P<first>{MONTH}) (?:and|to|until|through) "
         rf"(?P<last>{MONTH})(?! \d)",
         _month_to_month,
+        _MONTHS,
     ),
     rule(
         "bare month",
         rf"(?:(?P<last>(?i:last|this|this past)) |(?<=\b[Ii]n\s)|(?<=\b[Dd]uring\s)|(?<=\bof\s))"
         rf"(?P<month>{MONTH})(?! {DAY}(?! (?:people|civilians)))(?!,? {YEAR})",
         _bare_month,
+        _MONTHS,
     ),
     rule(
         "part of a month",
@@ -283,40 +295,47 @@ RULES: tuple[Rule, ...] = (
         rf"|beginning of|end of|start of|early in|late in)) ?-?(?P<month>{MONTH})"
         rf"(?:,? (?:of )?(?P<year>{YEAR}))?(?! \d)",
         _part_of_month,
+        _MONTHS,
     ),
     rule(
         "mid-month",
         rf"(?P<part>(?i:mid))[-\s]?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?(?! \d)",
         _part_of_month,
+        _MONTHS,
     ),
     rule(
         "part of a year",
         r"(?P<part>(?i:early|mid|late|early in|late in|the middle of|middle of))"
         rf"[-\s]?(?P<year>{YEAR})",
         _part_of_year,
+        _YEARS,
     ),
     rule(
         "end of a year",
         r"(?P<part>(?i:the end of|end of|the beginning of|the start of|the turn of)) "
         rf"(?P<year>{YEAR})",
         _end_of_year,
+        _YEARS,
     ),
     rule(
         "season",
         rf"(?i:the |last |this )?(?P<season>(?i:spring|summer|autumn|fall|winter))(?: of|,)? "
         rf"(?P<year>{YEAR})",
         _season,
+        _YEARS,
     ),
     rule(
         "last season",
         r"(?i:last|this|this past) (?P<season>(?i:spring|summer|autumn|fall|winter))",
         _season,
+        _SEASON_WORDS,
     ),
     rule(
         "week of a month",
         rf"(?i:the )?(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) (?P<month>{MONTH})"
         rf"(?:,? (?P<year>{YEAR}))?",
         _week_of_month,
+        _MONTHS,
     ),
     rule(
         "days at the end of a month",
@@ -324,25 +343,34 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<month>{MONTH})"
         rf"(?:,? (?P<year>{YEAR}))?",
         _days_at_end,
+        _MONTHS,
     ),
-    rule("year", rf"{_IN_YEAR}(?P<year>{YEAR}){_NO_UNITS}", _year),
-    rule("year of an event", rf"(?P<year>{YEAR})(?=(?:-era)? (?:\w+ )?(?:{_EVENTS})\b)", _year),
+    rule("year", rf"{_IN_YEAR}(?P<year>{YEAR}){_NO_UNITS}", _year, _YEARS),
+    rule(
+        "year of an event",
+        rf"(?P<year>{YEAR})(?=(?:-era)? (?:\w+ )?(?:{_EVENTS})\b)",
+        _year,
+        _YEARS,
+    ),
     rule(
         "years",
         rf"(?i:between |from )?({YEAR})(?:\s*[-–—]\s*| to | and | until )"
         r"(20\d\d|1[89]\d\d|\d\d)(?![-/\d])",
         _year_to_year,
+        _YEARS,
     ),
-    rule("decade", r"(?i:the )?(?:early |mid-|late )?(1[89]\d0|20\d0)s", _decade),
+    rule("decade", r"(?i:the )?(?:early |mid-|late )?(1[89]\d0|20\d0)s", _decade, _DECADES),
     rule(
         "days into",
         r"(?i:\w+ (?:days|weeks|months) into the [\w\s-]{3,40}?) in "
         rf"(?:(?P<month>{MONTH})(?: (?:of )?)?)?(?P<year>{YEAR})?",
         _days_into,
+        _INTO,
     ),
     rule(
         "day of this month",
         r"(?i:on) the (\d{1,2}(?:st|nd|rd|th))(?! of| \w+ (?:time|day))",
         _on_the_nth,
+        _ORDINALS,
     ),
 )

@@ -6,7 +6,7 @@ from functools import cache
 
 from onrecord.model import When
 from onrecord.resolve.dates import arabic_rules, calendar_rules, open_rules, relative_rules
-from onrecord.resolve.dates.rule import Rule
+from onrecord.resolve.dates.rule import Rule, Windows
 from onrecord.resolve.dates.spans import Anchor, bounded, month, years
 from onrecord.resolve.dates.words import MONTH, YEAR, month_number
 
@@ -42,12 +42,8 @@ def when(
 
 def find(content: str) -> list[tuple[int, int]]:
     """Return where words for times stand in a text, in order, not overlapping."""
-    found = [
-        (m.start(), m.end())
-        for r in _rules()
-        for m in r.pattern.finditer(content)
-        if m.end() > m.start()
-    ]
+    windows = Windows(content)
+    found = [(m.start(), m.end()) for r in _rules() for m in r.matches(content, windows)]
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda s: (s[0], -s[1])):
         if not kept or start >= kept[-1][1]:
@@ -69,7 +65,8 @@ def _rules() -> tuple[Rule, ...]:
 
 def _read(words: str, anchor: Anchor) -> When | None:
     """Read the longest phrase in some words that can be resolved."""
-    matches = [(m, r) for r in _rules() for m in r.pattern.finditer(words)]
+    windows = Windows(words)
+    matches = [(m, r) for r in _rules() for m in r.matches(words, windows)]
     matches.sort(key=lambda f: (-(f[0].end() - f[0].start()), f[0].start()))
     for match, rule in matches:
         told = rule.meaning(match, anchor)

@@ -44,8 +44,18 @@ def rules(read: Read) -> tuple[Rule, ...]:
         return When(earliest=None, latest=point.earliest - timedelta(days=1), grain=point.grain)
 
     return (
-        rule("since", rf"(?i:ever since|since|starting|beginning) (?:on |in )?({_POINT})", since),
-        rule("onward", rf"(?i:from) ({_POINT}) (?i:onwards?|on)", since),
-        rule("until", rf"(?i:until|till|up to|by|as of) ({_POINT})", until),
-        rule("before", rf"(?i:before|prior to) ({_POINT})", before),
+        rule(
+            "since",
+            rf"(?i:ever since|since|starting|beginning) (?:on |in )?({_POINT})",
+            since,
+            r"(?i:since|starting|beginning)",
+        ),
+        rule("onward", rf"(?i:from) ({_POINT}) (?i:onwards?|on)", since, r"(?i:from)"),
+        rule(
+            "until",
+            rf"(?i:until|till|up to|by|as of) ({_POINT})",
+            until,
+            r"(?i:until|till|up|by|as)",
+        ),
+        rule("before", rf"(?i:before|prior to) ({_POINT})", before, r"(?i:before|prior)"),
     )

@@ -231,19 +231,22 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?P<last>(?i:last|this past|past|the previous|(?:the )?following|this|early|late))"
         rf" )?(?P<day>{WEEKDAY})(?!['’]s)(?:{_PART_OF_DAY}|['’]s)?",
         _weekday,
+        WEEKDAY,
     ),
-    rule("whose day", rf"(?P<day>{WEEKDAY})(?=['’]s)", _weekday),
+    rule("whose day", rf"(?P<day>{WEEKDAY})(?=['’]s)", _weekday, WEEKDAY),
     rule(
         "weekdays",
         rf"(?i:(?:the )?(?:night )?(?:of |between |from |overnight )?)(?P<from>{WEEKDAY})"
         rf"{_PART_OF_DAY}?(?i:\s*[-–—/]\s*| to | and | or | through | until | into )"
         rf"(?P<until>{WEEKDAY}){_PART_OF_DAY}?",
         _weekdays,
+        WEEKDAY,
     ),
     rule(
         "today",
         r"(?:earlier |later |late |early )?(?:today|this (?:morning|afternoon|evening)|tonight)",
         _back(0),
+        r"today|tonight|this",
         any_case=True,
     ),
     rule(
@@ -252,32 +255,39 @@ RULES: tuple[Rule, ...] = (
             "(?<!before )", ""
         ),
         _back(1, 1),
+        "yesterday",
         any_case=True,
     ),
-    rule("day before yesterday", r"the day before yesterday", _back(2, 2), any_case=True),
+    rule(
+        "day before yesterday", r"the day before yesterday", _back(2, 2), "yesterday", any_case=True
+    ),
     rule(
         "last night",
         r"(?:late )?last (?:night|evening)|the other (?:day|night)",
         _back(1, 1),
+        r"last|other",
         any_case=True,
     ),
-    rule("overnight", r"overnight|during the night|night-long", _back(1), any_case=True),
+    rule("overnight", r"overnight|during the night|night-long", _back(1), "night", any_case=True),
     rule(
         "recently",
         r"recently|(?:the )?(?:past|last|recent) (?:few |several )?days",
         _back(3, 1, 2),
+        r"recent|days",
         any_case=True,
     ),
     rule(
         "recent weeks",
         r"(?:the )?(?:recent|several|past few|last few|past several) weeks",
         _back(21, 0, 4),
+        "weeks",
         any_case=True,
     ),
     rule(
         "recent months",
         r"(?:the )?(?:recent|past few|last few|past several|last several) months",
         _months_past,
+        "months",
         any_case=True,
     ),
     rule(
@@ -285,71 +295,93 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the |these )?(?:past|last|previous) (?P<n>{NUMBER}) "
         r"(?P<unit>hours|days?|weeks|months|years)",
         _past,
+        r"past|last|previous",
         any_case=True,
     ),
     rule(
         "past one",
         r"(?:the )?past (?P<unit>day|week|month|year)(?! and a half)",
         _past,
+        "past",
         any_case=True,
     ),
-    rule("ago", rf"(?P<n>{NUMBER}) {_UNITS} ago", _ago, any_case=True),
-    rule("fortnight ago", r"a fortnight ago", _back(13, 0, 4), any_case=True),
-    rule("fortnight", r"(?:the )?(?:past|last) fortnight", _back(13, 0, 4), any_case=True),
+    rule("ago", rf"(?P<n>{NUMBER}) {_UNITS} ago", _ago, "ago", any_case=True),
+    rule("fortnight ago", r"a fortnight ago", _back(13, 0, 4), "fortnight", any_case=True),
+    rule(
+        "fortnight",
+        r"(?:the )?(?:past|last) fortnight",
+        _back(13, 0, 4),
+        "fortnight",
+        any_case=True,
+    ),
     rule(
         "this week",
         r"(?:earlier |later )?this week|since the (?:beginning|start) of the week",
         _this_week,
+        "week",
         any_case=True,
     ),
     rule(
         "late last week",
         r"late last week|(?:at )?the end of last week",
         _week(1, 4, 6, 2),
+        "week",
         any_case=True,
     ),
     rule(
         "early last week",
         r"early last week|(?:at )?the (?:beginning|start) of last week",
         _week(1, 0, 2, 2),
+        "week",
         any_case=True,
     ),
-    rule("last week", r"last week|the previous week", _week(1, 0, 6, 3), any_case=True),
+    rule("last week", r"last week|the previous week", _week(1, 0, 6, 3), "week", any_case=True),
     rule(
         "weekend",
         r"(?:over |at |during )?(?:the|this|last|this past|the past) weekend",
         _weekend,
+        "weekend",
         any_case=True,
     ),
     rule(
-        "this month", r"(?P<earlier>earlier |late |early )?this month", _this_month, any_case=True
+        "this month",
+        r"(?P<earlier>earlier |late |early )?this month",
+        _this_month,
+        "month",
+        any_case=True,
     ),
-    rule("last month", r"(?:late |early )?last month", _last_month, any_case=True),
-    rule("last year", r"(?:late |early )?last year(?! and a half)", _year(1), any_case=True),
-    rule("this year", r"(?:earlier |so far )?this year", _year(0), any_case=True),
-    rule("year before last", r"the year before last", _year(2), any_case=True),
+    rule("last month", r"(?:late |early )?last month", _last_month, "month", any_case=True),
+    rule(
+        "last year", r"(?:late |early )?last year(?! and a half)", _year(1), "year", any_case=True
+    ),
+    rule("this year", r"(?:earlier |so far )?this year", _year(0), "year", any_case=True),
+    rule("year before last", r"the year before last", _year(2), "year", any_case=True),
     rule(
         "n-day event",
         rf"(?P<n>{NUMBER})-(?P<unit>day)(?:-long|-old)?(?= (?:\w+ ){{0,2}}(?:{_EVENT})\b)",
         _offensive,
+        "-day",
         any_case=True,
     ),
     rule(
         "week-old event",
         rf"(?:(?P<n>{NUMBER})-)?week-(?:old|long)(?= (?:\w+ )?(?:{_EVENT})\b)",
         lambda _m, a: _reach(a.published, 1, "week") if a.published else None,
+        "week",
         any_case=True,
     ),
     rule(
         "same day",
         r"(?:on )?(?:that|the same) (?:day|night|morning|afternoon|evening)",
         _from_reference(0),
+        r"that|same",
         any_case=True,
     ),
     rule(
         "next day",
         r"the (?:next|following) (?:day|night|morning)|(?:a|one) day later",
         _from_reference(1),
+        r"next|following|later",
         any_case=True,
     ),
     rule(
@@ -357,12 +389,14 @@ RULES: tuple[Rule, ...] = (
         r"the (?:previous day|day before(?! yesterday)|night before)"
         r"|(?:a|one) day (?:earlier|before)",
         _from_reference(-1),
+        r"previous|before|earlier",
         any_case=True,
     ),
     rule(
         "days later",
         rf"(?P<n>{NUMBER}) days (?P<way>later|earlier|before|after)(?! the)",
         _days_later,
+        "days",
         any_case=True,
     ),
 )
