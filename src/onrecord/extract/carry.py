@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.extract import where
 from onrecord.extract.draft import Draft
 from onrecord.extract.parse import Sentence
-from onrecord.model import Measure, Mention, Named, Outcome
+from onrecord.model import Measure, Mention, Named, Outcome, Voice
 
 _GENERIC_VOICE = re.compile(
     r"^(?:it|he|she|they|its|his|her|(?:the\s+)?(?:organi[sz]ation|group|network|monitor|observatory|agency|ministry|office|statement|report|spokes(?:man|woman|person)))$",
@@ -99,11 +99,14 @@ def _from_wholes(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+_NO_GIVER = {Voice.COMMENT, Voice.BOILERPLATE}  # a reader lends an article nothing
+
+
 def _from_same_facts(drafts: list[Draft]) -> list[Draft]:
     """Claims of one fact share who, where and when; a headline's slots come from the body."""
     out = list(drafts)
     for at, draft in enumerate(drafts):
-        if draft.same_as is None:
+        if draft.same_as is None or _NO_GIVER & {draft.block.voice, out[draft.same_as].block.voice}:
             continue
         first = out[draft.same_as]
         fields = ("perpetrators", "places", "times")
@@ -111,7 +114,7 @@ def _from_same_facts(drafts: list[Draft]) -> list[Draft]:
         out[draft.same_as] = _missing(first, draft, why, fields)
         out[at] = _missing(draft, out[draft.same_as], why, fields)
     for at, draft in enumerate(drafts):
-        if draft.same_as is not None:
+        if draft.same_as is not None and out[draft.same_as].block.voice not in _NO_GIVER:
             out[at] = _missing(
                 out[at],
                 out[draft.same_as],

@@ -92,7 +92,8 @@ def _subtotals(drafts: list[Draft]) -> list[Draft]:
 def _can_hold(whole: Draft, part: Draft) -> bool:
     if whole.measure is not Measure.PEOPLE or whole.is_part or not whole.count.is_known:
         return False
-    near = part.sentence.index - whole.sentence.index <= 3 and part.block.voice is whole.block.voice
+    gap = part.sentence.index - whole.sentence.index
+    near = part.block.voice is whole.block.voice and (gap <= 1 or part.block is whole.block)
     low = part.count.low or 0
     return near and (whole.count.high is None or low <= whole.count.high)
 
@@ -123,6 +124,7 @@ def _is_whole(whole: Draft, part: Draft) -> bool:
 
 _CUMULATIVE = re.compile(
     r"\bsince\s+the\s+(?:start|beginning|outbreak|onset)\b|\bsince\s+(?:the\s+)?(?:(?:civil\s+)?war|conflict|uprising|rebellion|revolution|fighting)\b|"
+    r"\bsince\s+(?:\S+\s+){1,4}(?:invaded|invasion|began|started|broke\s+out|erupted|coup|seized|took\s+power)\b|"
     r"\bsince\s+(?:19|20)\d\d\b|\b(?:in|of|during|over|throughout)\s+(?:the|this|its|a|\w+'s|\w+’s)\s+(?:\w+[\s-]){0,4}(?:war|conflict|civil war|insurgency|uprising)\b|"
     r"\bin\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?|decades?)\b|\byears\s+of\b|\bsince\s+\w+\s+(?:19|20)\d\d\b|"
     r"\b(?:this|last)\s+year\b|\bso\s+far\s+this\b",

@@ -94,6 +94,8 @@ def counts_people(sentence: Sentence, number: "Token") -> bool:
         return True
     if people.thing(unit):
         return False
+    if unit.pos_ == "PROPN":
+        return True  # a people: "thousands of Rohingya"
     # "12 family members", "three hospital staff": a noun before the head may be people
     return any(people.is_person(c) for c in unit.children if c.dep_ in {"compound", "amod"}) or any(
         people.is_person(t) for t in _group(unit)
@@ -366,6 +368,8 @@ def _listed(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
     if unit.head.pos_ in {"VERB", "AUX"} and unit.dep_ == "conj":
         return None
     for rule in (_counted, _described, _role, _of_act, _listed, _included, _of_them):
+        if rule is _counted and sentence.quantity(unit) is None:
+            continue  # "14 bodies and 22 survivors"
         found = rule(sentence, unit.head, depth + 1)
         if found:
             is_part = found.is_part or (
@@ -412,6 +416,11 @@ def _of_them(sentence: Sentence, unit: "Token", _: int) -> Link | None:
     of_them = _OF_THEM.match(after)
     if not (of_them and "of" in of_them.group()) and not _PART_BEFORE.search(before[-60:]):
         return None
+    above = _number_before(sentence, number)
+    if above is not None:
+        # "14 witnesses, nine of them children": part of the fourteen, whatever became of those
+        found = link(sentence, above)
+        return Link(unit, found.harm, "of them", is_part=True) if found else None
     earlier = [
         h
         for h in harm.harms(t for t in sentence.tokens if t.i < unit.i)
@@ -429,6 +438,12 @@ def _of_them(sentence: Sentence, unit: "Token", _: int) -> Link | None:
 _BREAK = re.compile(
     r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before)\b", re.IGNORECASE
 )
+
+
+def _number_before(sentence: Sentence, number: "Token") -> "Token | None":
+    """The number said just before in the sentence, if nothing but its own noun lies between."""
+    before = [t for t in sentence.tokens if t.i < number.i and sentence.quantity(t)]
+    return before[-1] if before else None
 
 
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)

@@ -285,6 +285,14 @@ _RISES = re.compile(
 )
 
 
+# "what it knows about two attacks": the word is a preposition there
+_TOLD_ABOUT = re.compile(
+    r"\b(?:know\w*|knew|tell\w*|told|talk\w*|report\w*|statement|complain\w*|worr\w+|concern\w*|information|stor(?:y|ies)|"
+    r"article|ask\w*|sa(?:y|ys|id)|learn\w*|heard|wrote|speak\w*|spoke|thing|doubts?|questions?)\s+about\b",
+    re.IGNORECASE,
+)
+
+
 def _hedge_before(content: str, core: int, floor: int) -> tuple[int, list[Qualifier]]:
     """Walk back over hedges ("perhaps as many as"), collecting them, the nearest first."""
     begin, kinds = core, []
@@ -292,6 +300,8 @@ def _hedge_before(content: str, core: int, floor: int) -> tuple[int, list[Qualif
         before = content[max(floor, begin - 40) : begin]
         for pattern, kind in _hedges():
             match = pattern.search(before)
+            if match and kind is Qualifier.ABOUT and _TOLD_ABOUT.search(before[: match.start() + 6]):
+                continue
             if match and not (kind is Qualifier.UP_TO and _RISES.search(before[: match.start()])):
                 begin -= len(before) - match.start()
                 kinds.append(kind)

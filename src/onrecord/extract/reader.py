@@ -142,7 +142,7 @@ def _counted(sentence: Sentence, number: "Token", block: Block) -> Draft | None:
     unit = link.unit_of(sentence, number)
     if not (quantity.is_share or quantity.is_ratio) and not link.counts_people(sentence, number):
         return None
-    if link.is_agent(sentence, number):
+    if link.is_agent(sentence, number) or (not quantity.is_share and _is_inside(sentence, unit)):
         return None
     linked = link.link(sentence, number)
     if linked is None:
@@ -182,6 +182,14 @@ def _counted(sentence: Sentence, number: "Token", block: Block) -> Draft | None:
             is_part=linked.is_part,
             is_more=quantity.is_more,
         ),
+    )
+
+
+def _is_inside(sentence: Sentence, unit: "Token") -> bool:
+    """As in "seven members of one family": the seven are counted, not the family."""
+    above = unit.head.head if unit.dep_ == "pobj" and unit.head.lower_ == "of" else None
+    return above is not None and any(
+        sentence.quantity(c) for c in above.children if c.dep_ == "nummod"
     )
 
 

@@ -88,6 +88,7 @@ def _head_of(sentence: Sentence, token: "Token") -> "Token":
             "quantmod",
         }
         and head.head.i > head.i
+        and not any(sentence.quantity(t) for t in sentence.tokens if token.i < t.i < head.head.i)
     ):
         head = head.head
     return head
@@ -229,6 +230,8 @@ def _owner(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
 
 def _can_speak(sentence: Sentence, subject: "Token") -> bool:
     lemma = subject.lemma_.lower()
+    if lemma in {"one", "nobody", "none"}:
+        return False  # "no one claimed responsibility"
     if lemma in _table()["voices"] or subject.lower_ in _PRONOUNS:
         return True
     start, end = sentence.span(subject)

@@ -142,19 +142,19 @@ def _verb_above(token: "Token") -> "Token":
     return above
 
 
-def _is_of_voice(sentence: Sentence, named: Named, voices: Sequence[Mention]) -> bool:
+def _is_of_voice(
+    sentence: Sentence, named: Named, voices: Sequence[Mention], told: "Token | None"
+) -> bool:
     """As in "the health ministry in the capital said": where the voice sits, not where they died."""
     token = sentence.token_at(named.end - 1)
     for voice in voices:
         if voice.end is None or voice.carried or token is None:
             continue
         head = sentence.token_at(voice.end - 1)
-        if head is not None and token != head and any(a == head for a in token.ancestors):
-            below = token
-            while below != head and below.pos_ not in {"VERB", "AUX"}:
-                below = below.head
-            if below == head:
-                return True
+        if head is None or token == head or (told is not None and told in head.subtree):
+            continue
+        if any(a == head for a in token.ancestors):
+            return True
     return False
 
 
@@ -187,7 +187,7 @@ def places(
     located = [
         n
         for n in located
-        if not _is_of_later_verb(sentence, n, told) and not _is_of_voice(sentence, n, voices)
+        if not _is_of_later_verb(sentence, n, told) and not _is_of_voice(sentence, n, voices, told)
     ]
     first, last = _clause(sentence, start, end)
     inside = [n for n in located if first <= n.start < last]
@@ -207,7 +207,8 @@ def spoken_of(sentence: Sentence) -> tuple[Mention, ...]:
         n
         for n in sentence.names
         if n.kind == "place"
-        and n.what not in {"country"}
+        and n.what != "country"
+        and not _SAID_IN.search(sentence.content[max(sentence.start, n.start - 40) : n.start])
         and not any(a.kind == "actor" and a.start <= n.start < a.end for a in sentence.names)
     ]
     return tuple(mention(n) for n in _one_of_each(found[-1:]))
@@ -259,7 +260,7 @@ def is_of_saying(content: str, start: int, named: Named) -> bool:
     after = content[named.end : named.end + 60]
     return bool(
         re.match(
-            r"\s+(?:\w+\s+){0,4}(?:report|statement|article|interview|tweet|resolution)\b",
+            r"(?:['’]s)?\s+(?:\w+\s+){0,4}(?:report|statement|article|interview|tweet|resolution)\b",
             after,
             re.IGNORECASE,
         )

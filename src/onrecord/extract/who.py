@@ -166,6 +166,10 @@ _GENERIC = re.compile(r"^(?:armed\s+)?(?:men|group|groups|personnel)$", re.IGNOR
 def _mention(sentence: Sentence, token: "Token") -> Mention:
     said = name(sentence, token)
     named = _named(sentence, token)
+    group = _group(sentence, token) if named is None else None
+    if group is not None and said.start is not None:
+        words = sentence.content[said.start : group.end]
+        return Mention(name=words, start=said.start, end=group.end, candidates=group.candidates)
     if (
         named is not None
         and token.pos_ in {"NOUN"}
@@ -192,6 +196,16 @@ def _mention(sentence: Sentence, token: "Token") -> Mention:
     return said
 
 
+def _group(sentence: Sentence, token: "Token") -> Named | None:
+    """As in "militants from the Allied Front": the group that a described attacker is of."""
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "from"} and prep.i == token.i + 1:
+            for child in prep.children:
+                if child.dep_ == "pobj" and (named := _named(sentence, child)) is not None:
+                    return named
+    return None
+
+
 def _owners(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
     """As in "rebel shelling", "Russian air strikes", "the army's raid", "an attack by gunmen"."""
     for child in noun.children:
@@ -214,7 +228,7 @@ def _modifier(sentence: Sentence, child: "Token") -> Iterator[Mention]:
     if named is not None and named.what not in _table()["not_a_side"]:
         shown = named.canonical if named.canonical and named.what == "state" else named.name
         yield Mention(name=shown, start=named.start, end=named.end, candidates=named.candidates)
-    elif _is(child, "armed"):
+    elif _is(child, "armed") and child.lemma_ != "sniper":
         yield name(sentence, child)
     else:
         start, end = sentence.span(child)
@@ -364,6 +378,8 @@ def _by_attack(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator
     for token in sentence.tokens:
         if token.pos_ != "VERB" or not _is(token, "violent") or token == told.token:
             continue
+        if any(c.dep_ == "mark" and c.lower_ == "since" for c in token.children):
+            continue  # "since the army invaded" dates a war, and names nobody for one deed
         subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
         if subject is not None and subject != unit and sentence.holds(subject):
             if subject.lower_ in {"that", "which", "who"} and token.dep_ == "relcl":

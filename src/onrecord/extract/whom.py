@@ -10,7 +10,7 @@ from onrecord.model import VictimClass
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BEFORE = frozenset({"amod", "compound", "nmod", "det", "poss", "nummod", "quantmod", "advmod"})
+_BEFORE = frozenset({"amod", "compound", "nmod", "det", "poss", "nummod", "quantmod"})
 
 
 def phrase(sentence: Sentence, unit: "Token") -> tuple["Token", "Token"]:

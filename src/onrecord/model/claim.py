@@ -232,9 +232,10 @@ class Claim:
     @property
     def id(self) -> str:
         """
-        Made from the words' place and what they count, never from the slots.
+        Made from the words' place, what they count and of whom, never from the other slots.
 
-        A better reading of who or where keeps the id; another number is another claim.
+        A better reading of who did it or where keeps the id; another number is another
+        claim, and so are the villagers beside the soldiers of one "were killed".
         """
         if self.told_id:
             return self.told_id
@@ -247,6 +248,7 @@ class Claim:
             self.outcome,
             self.count.low,
             self.count.high,
+            self.victims,
         )
 
     @property
