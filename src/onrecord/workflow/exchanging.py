@@ -1,13 +1,13 @@
 """Claims out of a record and into one."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from onrecord import store
-from onrecord.model import OnRecordError, exchange
+from onrecord.model import OnRecordError, Record, exchange
 from onrecord.workflow import engines, files, reading, working_out
 from onrecord.workflow.outcome import ImportReport, Stopped
 
@@ -51,12 +51,12 @@ def import_claims(record_folder: Path, path: Path, *, create: bool = False) -> I
         RecordUnusable: The record cannot be opened or written.
         Stopped: Ctrl-C; nothing of this file was taken, or all of it.
     """
-    with _lines(path) as lines:
-        handed = exchange.claims_from_lines(lines, path.name)
     names = engines.names()
-    with store.open_record(record_folder, create=create) as kept:
+    with _lines(path) as lines, store.open_record(record_folder, create=create) as kept:
         try:
             with kept.build(doing="import"):
+                fresh = _Fresh(kept.load())
+                handed = exchange.claims_from_lines(fresh.of(lines), path.name)
                 saved = kept.import_claims(handed.claims, handed.documents, places=handed.places)
                 record = working_out.save_what_follows(kept, names, _silent)
                 page = working_out.write_page(kept, record, _silent)
@@ -68,9 +68,29 @@ def import_claims(record_folder: Path, path: Path, *, create: bool = False) -> I
         record_folder=kept.folder,
         page=page,
         added=added,
-        known=len(handed.claims) - added - len(saved.problems),
+        known=fresh.known + len(handed.claims) - added - len(saved.problems),
         problems=(*handed.problems, *saved.problems),
     )
+
+
+class _Fresh:
+    """
+    Passes over the lines that say word for word what a record says already.
+
+    Such a line tells nothing: taken in, it would turn what this program worked out (who
+    first said it) into something that a person told.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._said = {line.encode() for line in exchange.claims_as_lines(record)}
+        self.known = 0
+
+    def of(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """Return the lines, emptied where the record has them; their numbers stay."""
+        for line in lines:
+            is_known = line.rstrip(b"\r\n") in self._said
+            self.known += is_known
+            yield b"" if is_known else line
 
 
 @contextmanager

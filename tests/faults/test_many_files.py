@@ -1,0 +1,37 @@
+"""Many reports: memory stays small, a second run is quick, and all are there."""
+
+import re
+import resource
+import time
+
+import pytest
+
+
+@pytest.mark.slow
+def test_ten_thousand_files(onrecord, write, tmp_path):
+    write(10_000)
+    first = onrecord.start("build", "reports", "--record", "r")
+    told = onrecord.ended(first)
+    assert told.code == 0
+    assert "10,000 documents new" in told.out
+    assert "incidents more" in told.out  # the table shows forty
+    progress = [line for line in told.err.splitlines() if line.startswith("reading: ")]
+    assert progress
+    assert all(re.fullmatch(r"reading: [\d,]+ of 10,000", line) for line in progress)
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    assert most < 1500, "MiB"
+    began = time.monotonic()
+    again = onrecord.ended(onrecord.start("build", "reports", "--record", "r"))
+    assert "10,000 as before" in again.out
+    assert time.monotonic() - began < 240
+
+
+@pytest.mark.slow
+def test_three_hundred_files_with_the_real_reader(program_on, write, dump, tmp_path):
+    write(300)
+    told = program_on("build", "reports", "--record", "r")
+    assert told.code == 0
+    assert "300 documents new" in told.out
+    assert "300 claims" in told.out
+    again = program_on("build", "reports", "--record", "r")
+    assert "300 as before" in again.out
