@@ -368,7 +368,7 @@ def _listed(sentence: Sentence, unit: "Token", depth: int) -> Link | None:
     if unit.head.pos_ in {"VERB", "AUX"} and unit.dep_ == "conj":
         return None
     for rule in (_counted, _described, _role, _of_act, _listed, _included, _of_them):
-        if rule is _counted and sentence.quantity(unit) is None:
+        if rule is _counted and unit.dep_ == "conj" and sentence.quantity(unit) is None:
             continue  # "14 bodies and 22 survivors"
         found = rule(sentence, unit.head, depth + 1)
         if found:

@@ -128,14 +128,16 @@ class Sentence:
         return {self.span(t)[0]: t for t in self.tokens}
 
     def token_at(self, offset: int) -> "Token | None":
-        """Return the token that covers a character of the stored text."""
-        return next((t for t in self.tokens if self.span(t)[0] <= offset < self.span(t)[1]), None)
+        """Return the token that covers a character of the stored text; of a name, its last."""
+        covering = (t for t in reversed(self.tokens) if self.span(t)[0] <= offset < self.span(t)[1])
+        return next(covering, None)
 
 
 # One character for one: nothing moves.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": ","})
 _BRACKETED = re.compile(r"\[(\w+)\]")
 _OF = re.compile(r"\s+of\b(?!\s+(?:them|whom|those|these|the|which|his|her|their|its|our)\b)")
+_ACCORDING = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 _BY_THE = re.compile(r"\b(?:by|in)\s+(?:the|their)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^()]{1,200}\)")
 # "rebel shelling" is read as a verb and its object; any other noun in its place is not.
@@ -201,7 +203,10 @@ def _rewrite(
             edits[m.start()] = (m.end(), "")
     for n in names:
         if n.kind == "actor" and n.start not in edits and not _hit(edits, n.start, n.end):
-            edits[n.start] = (n.end, _short_name(n.name))
+            # "according to the UN 22 children": a comma ends the name before the number
+            stop = "," if any(n.end < q.start <= n.end + 2 for q in counted) else ""
+            said = _ACCORDING.search(content, max(start, n.start - 20), n.start)
+            edits[n.start] = (n.end, _short_name(n.name) + (stop if said else ""))
     for m in _REBEL.finditer(content, start, end):
         if not _hit(edits, m.start(), m.end()):
             edits[m.start()] = (m.end(), "army")

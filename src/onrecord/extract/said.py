@@ -64,9 +64,18 @@ def _according_to(sentence: Sentence, start: int, end: int) -> Iterator[Mention]
             r"(?:cent|day|week|month|year|capita|person)", sentence.content[match.end() :]
         ):
             continue
+        named = next((n for n in sentence.names if n.kind == "actor" and n.start == _after_article(sentence, match.end())), None)
+        if named is not None:
+            yield Mention(name=named.name, start=named.start, end=named.end, candidates=named.candidates)
+            continue
         token = sentence.token_at(match.end())
         if token is not None:
             yield from _names(sentence, _head_of(sentence, token))
+
+
+def _after_article(sentence: Sentence, at: int) -> int:
+    match = re.match(r"(?:the|an?)\s+", sentence.content[at : at + 5], re.IGNORECASE)
+    return at + match.end() if match else at
 
 
 def _head_of(sentence: Sentence, token: "Token") -> "Token":

@@ -248,7 +248,12 @@ def _is_beside_saying(sentence: Sentence, named: Named, told: "Token | None") ->
     token = sentence.token_at(named.end - 1)
     if token is None:
         return False
-    above = _verb_above(token)
+    above = token
+    while above.head != above and above.pos_ not in {"VERB", "AUX"}:
+        above = above.head
+        outside = not named.start <= sentence.span(above)[0] < named.end
+        if outside and above.pos_ in {"NOUN", "PROPN"}:
+            return False  # "figures for the attack five days earlier": of the attack
     return above != told and above.lemma_.lower() in said.verbs() and harm.verb(above) is None
 
 
