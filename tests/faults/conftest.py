@@ -89,7 +89,8 @@ def onrecord(tmp_path: Path, monkeypatch, capfd) -> Callable[..., SimpleNamespac
     Run the program in the temporary folder, with the stand-in reader.
 
     `onrecord(…)` runs it in this process and gives code, out and err; `onrecord.start(…)`
-    starts a process of its own, and `onrecord.ended(process)` waits for it.
+    starts a process of its own (`real=True`: with the real reader), and
+    `onrecord.ended(process)` waits for it.
     """
     script = tmp_path / "stand_in.py"
     script.write_text(STAND_IN)
@@ -105,10 +106,10 @@ def onrecord(tmp_path: Path, monkeypatch, capfd) -> Callable[..., SimpleNamespac
         out, err = capfd.readouterr()
         return _checked(SimpleNamespace(code=code, out=out, err=err))
 
-    def start(*words: object, **more: object) -> subprocess.Popen[bytes]:
+    def start(*words: object, real: bool = False, **more: object) -> subprocess.Popen[bytes]:
         settings = {**os.environ, **more.pop("env", {})}
         return subprocess.Popen(
-            [sys.executable, script, *map(str, words)],
+            [sys.executable, *(["-m", "onrecord"] if real else [script]), *map(str, words)],
             cwd=tmp_path,
             env=settings,
             stdout=subprocess.PIPE,

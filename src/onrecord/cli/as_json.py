@@ -1,12 +1,11 @@
 """The record's values as JSON for other programs: same field names, ids beside them."""
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
-
-import click
 
 from onrecord.model import Document, Incident, Record
 
@@ -14,7 +13,7 @@ from onrecord.model import Document, Incident, Record
 def print_json(value: object) -> None:
     """Write a value to stdout as JSON that a person can read too."""
     written = json.dumps(plain(value), ensure_ascii=False, indent=2)
-    click.get_binary_stream("stdout").write(written.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.write(written.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def plain(value: object) -> Any:

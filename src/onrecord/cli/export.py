@@ -1,5 +1,6 @@
 """`onrecord export`: the record's claims for another program."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -35,7 +36,7 @@ def command(record_folder: Path, form: str, output: Path) -> int:
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     del form
     if output == Path("-"):
-        workflow.export_claims(record_folder, click.get_binary_stream("stdout"))
+        workflow.export_claims(record_folder, sys.stdout.buffer)
     else:
         workflow.export_claims(record_folder, output)
     return faults.OK
