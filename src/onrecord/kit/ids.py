@@ -5,7 +5,8 @@ import hashlib
 import json
 from typing import Any
 
-_LENGTH = 16  # base32 characters: 80 bits, so a clash among a billion ids is a one-in-a-million matter
+# Base32 characters: 80 bits, so a clash among a billion ids is a one-in-a-million matter.
+_LENGTH = 16
 
 
 def content_id(kind: str, *parts: Any) -> str:
