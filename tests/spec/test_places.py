@@ -181,6 +181,7 @@ class TestUnknownPlaces:
         "In March, most of the men may leave.",
         "President Barack Homs of the Damascus Herald wrote slowly of it.",
         "Michael Jordan scored.",
+        "It was Jordan Miller who asked, not Israel Adesina.",
         "Syrian and Iraqi civilians fled.",
     ],
 )

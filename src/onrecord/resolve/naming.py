@@ -39,6 +39,8 @@ class KnownNames:
         placing.find(scene)
         inside.find(scene)
         times = [_time(content, start, end) for start, end in dates.find(content)]
+        at = {n.start for n in scene.found}
+        acting = [n for n in acting if n.start in at or not self._is_a_countrys_name(n)]
         named = [*map(self._known, [*scene.found, *acting]), *times]
         return tuple(sorted(named, key=lambda n: (n.start, n.end, n.kind)))
 
@@ -59,6 +61,10 @@ class KnownNames:
     def actor(self, actor_id: str) -> Actor | None:
         """Return an actor by id; None if unknown."""
         return self.roster.actor(actor_id)
+
+    def _is_a_countrys_name(self, named: Named) -> bool:
+        """Whether a name is a country's own: an actor only where it is a place too."""
+        return self.atlas.country_named(named.name) is not None
 
     def _swallows(self, named: Named) -> bool:
         """Whether no place stands in a name: all but a state, which is both."""

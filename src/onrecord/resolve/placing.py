@@ -185,6 +185,9 @@ def _is_country(run: Sequence[Token], beside: Beside) -> bool:
     if after and after.is_name and after.low in context().organisation and not run[-1].owns:
         return False
     before = beside.before
+    is_also_a_first_name = " ".join(w.low for w in run) in context().stop  # Jordan, Israel, Chad
+    if is_also_a_first_name and after and after.is_name and not run[-1].owns:
+        return run[0].is_title_line or not _is_odd_after(after)
     is_first_name = before and before.is_name and before.low in context().person
     return not (is_first_name and not run[0].is_title_line)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from onrecord.model import When
+from onrecord.model import Grain, When
 from onrecord.resolve.dates.calendar_rules import A_DAY, A_MONTH
 from onrecord.resolve.dates.rule import Rule, rule
 from onrecord.resolve.dates.spans import Anchor
@@ -19,11 +19,15 @@ _POINT = rf"{_PART}(?:{A_DAY}|{A_MONTH}|{MONTH}(?! \d)|(?:last )?{WEEKDAY}|{YEAR
 Read = Callable[[str, Anchor], When | None]
 
 
-def rules(read: Read) -> tuple[Rule, ...]:
-    """Return the rules; `read` resolves the time that the phrase starts or ends with."""
+class _Ends:
+    """Meanings of phrases made of a word and one or two points in time."""
 
-    def since(match: re.Match[str], anchor: Anchor) -> When | None:
-        point = read(match[1], anchor)
+    def __init__(self, read: Read) -> None:
+        self._read = read
+
+    def since(self, match: re.Match[str], anchor: Anchor) -> When | None:
+        """Read "since 2011": to the day of publication."""
+        point = self._read(match[1], anchor)
         if point is None or point.earliest is None:
             return None
         end = anchor.published
@@ -31,31 +35,56 @@ def rules(read: Read) -> tuple[Rule, ...]:
             return None
         return When(earliest=point.earliest, latest=end, grain=point.grain)
 
-    def until(match: re.Match[str], anchor: Anchor) -> When | None:
-        point = read(match[1], anchor)
+    def until(self, match: re.Match[str], anchor: Anchor) -> When | None:
+        """Read "until the end of 2014": from no told day."""
+        point = self._read(match[1], anchor)
         if point is None or point.latest is None:
             return None
         return When(earliest=None, latest=point.latest, grain=point.grain)
 
-    def before(match: re.Match[str], anchor: Anchor) -> When | None:
-        point = read(match[1], anchor)
+    def before(self, match: re.Match[str], anchor: Anchor) -> When | None:
+        """Read "before May 2012": until the day before it."""
+        point = self._read(match[1], anchor)
         if point is None or point.earliest is None:
             return None
-        return When(earliest=None, latest=point.earliest - timedelta(days=1), grain=point.grain)
+        last = point.earliest - timedelta(days=1)
+        return When(earliest=None, latest=last, grain=point.grain)
 
+    def stretch(self, match: re.Match[str], anchor: Anchor) -> When | None:
+        """Read "between 15 April and mid-May 2013": the first point in the last one's year."""
+        end = self._read(match[2], anchor)
+        if end is None or end.latest is None:
+            return None
+        in_year = Anchor(published=anchor.published, year=end.latest.year)
+        start = self._read(match[1], in_year)
+        if start is None or start.earliest is None or start.earliest > end.latest:
+            return None
+        grain = start.grain if start.grain is end.grain else Grain.DAY
+        return When(earliest=start.earliest, latest=end.latest, grain=grain)
+
+
+def rules(read: Read) -> tuple[Rule, ...]:
+    """Return the rules; `read` resolves the times that a phrase starts or ends with."""
+    ends = _Ends(read)
     return (
+        rule(
+            "stretch",
+            rf"(?i:between|from) ({_POINT}) (?i:and|to|until|till|through) ({_POINT})",
+            ends.stretch,
+            r"(?i:between|from)",
+        ),
         rule(
             "since",
             rf"(?i:ever since|since|starting|beginning) (?:on |in )?({_POINT})",
-            since,
+            ends.since,
             r"(?i:since|starting|beginning)",
         ),
-        rule("onward", rf"(?i:from) ({_POINT}) (?i:onwards?|on)", since, r"(?i:from)"),
+        rule("onward", rf"(?i:from) ({_POINT}) (?i:onwards?|on)", ends.since, r"(?i:from)"),
         rule(
             "until",
             rf"(?i:until|till|up to|by|as of) ({_POINT})",
-            until,
+            ends.until,
             r"(?i:until|till|up|by|as)",
         ),
-        rule("before", rf"(?i:before|prior to) ({_POINT})", before, r"(?i:before|prior)"),
+        rule("before", rf"(?i:before|prior to) ({_POINT})", ends.before, r"(?i:before|prior)"),
     )
