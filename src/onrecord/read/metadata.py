@@ -69,11 +69,21 @@ def in_plain_text(document: Document, content: str, blocks: Sequence[Block]) -> 
     return Found(title=title, author=author, published=published, problems=problems)
 
 
+# "By Lina Haddad, Valley Monitor": the outlet is no author.
+_OUTLET = re.compile(
+    r",\s+(?:[\w'’&-]+\s+){0,4}(?:Monitor|News|Post|Times|Herald|Gazette|Wire|Agency|Press|Bulletin|Courier|Tribune|Journal|"
+    r"Observer|Chronicle|Standard|Telegraph|Mail|Review|Reporter|Correspondent|Editor|Service|Staff|Network|Radio|TV|Today)\b.*$",
+    re.IGNORECASE,
+)
+
+
 def author_in(words: str) -> str | None:
     """
     Return the name in a byline; None if it names nobody.
 
     >>> author_in("By Lina Haddad (@lhaddad) on June 2, 2015")
+    'Lina Haddad'
+    >>> author_in("By Lina Haddad, Valley Monitor")
     'Lina Haddad'
     >>> author_in("March 29, 2016") is None
     True
@@ -85,7 +95,7 @@ def author_in(words: str) -> str | None:
     if found is None:
         is_name = not any(c.isdigit() for c in words) and re.fullmatch(r"[^:;!?|@()]{3,60}", words)
         return words.rstrip(" .") if is_name and words[0].isupper() and " " in words else None
-    name = _AFTER_NAME.sub("", found["name"]).strip(" .,;:-–—")
+    name = _OUTLET.sub("", _AFTER_NAME.sub("", found["name"])).strip(" .,;:-–—")
     return name if name and len(name) <= _NAME_AT_MOST and not name[0].isdigit() else None
 
 
