@@ -13,6 +13,7 @@ class Context:
     Sets of small-letter words; what each is for is told in context.yaml.
 
     Attributes:
+        deed: Words for violence and its scenes; what they happened "in" is a place.
         site: Nouns of buildings and the like.
         stop: Names that are words; a place only with a noun such as "town of" beside them.
     """
@@ -31,6 +32,7 @@ class Context:
     organisation: frozenset[str]
     stop: frozenset[str]
     person: frozenset[str]
+    deed: frozenset[str]
 
     @cached_property
     def of_places(self) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Places that the gazetteer lacks but the words say are places, and parts of those it has."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -108,7 +109,11 @@ def _by_neighbours(scene: Scene, run: Sequence[Token], first: int) -> Named | No
         return _site(scene, run) if _may_be_name(run) else None
     if noun:
         return _resolved(scene, run, noun)
-    return _second_chance(scene, run, first) or _before_known(scene, run, first)
+    return (
+        _second_chance(scene, run, first)
+        or _before_known(scene, run, first)
+        or _after_deed(scene, run, first)
+    )
 
 
 def _is_word(run: Sequence[Token]) -> bool:
@@ -207,6 +212,31 @@ def _before_known(scene: Scene, run: Sequence[Token], first: int) -> Named | Non
     if at < len(words) and scene.is_place(words[at].start, words[at].end):
         return _as_named(scene, run, (), None)
     return None
+
+
+_DEED_NEAR = 8  # words between an act of violence and where it was
+
+
+def _after_deed(scene: Scene, run: Sequence[Token], first: int) -> Named | None:
+    """Name a place that is on no map, from what happened in it: "a strike on a bus in X"."""
+    words, kinds, last = scene.words, context(), first + len(run) - 1
+    if first < 2 or run[0].word.isupper():
+        return None
+    of_site = words[first - 1].low == "of" and words[first - 2].low in kinds.site
+    if not of_site and words[first - 1].low not in {"in", "at", "near"}:
+        return None
+    if run[0].low in kinds.person | kinds.title or run[-1].low in kinds.person | kinds.organisation:
+        return None
+    if not after_preposition(scene.content, words, first):
+        return None
+    after = neighbour(scene.content, words, last, 1)
+    if after and (after.is_name or run[-1].owns):
+        return None
+    before = words[max(0, first - 1 - _DEED_NEAR) : first - 1]
+    deeds = [w for w in before if w.low in kinds.deed]
+    if not deeds or re.search(r"[.;:!?\n]", scene.content[deeds[-1].end : run[0].start]):
+        return None
+    return _as_named(scene, run, _sounding(scene, scene.content[run[0].start : run[-1].end]), None)
 
 
 _SHORTEST = 5  # letters: what is shorter sounds like everything
