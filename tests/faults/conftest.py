@@ -23,11 +23,21 @@ import os, re, signal, sys, time
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)  # until the program itself has begun
 
-from onrecord import extract
+from onrecord import extract, resolve
 from onrecord.cli import run
 from onrecord.model import Claim, Count, Measure, Mention, Outcome, Passage, Qualifier
 
 SAYS = re.compile(r"(\\d+) people were killed in (\\w+)")
+
+
+class Nothing:
+    def find(self, content):
+        return ()
+
+    def place(self, place_id):
+        return None
+
+    actor = place
 
 
 class Reader:
@@ -56,6 +66,9 @@ class Reader:
 
 if __name__ == "__main__":
     extract.rules_reader = Reader
+    if os.environ.get("QUICK"):  # no names are looked up, and nobody waits for the disk
+        resolve.names = Nothing
+        os.fsync = lambda handle: None
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 """

@@ -1,6 +1,9 @@
 """A second build: the same adds nothing, and what changed is said."""
 
 import json
+import time
+
+from onrecord.workflow import engines
 
 
 def test_the_same_folder_again_adds_no_row_and_keeps_every_id(onrecord, write, dump, counted):
@@ -12,6 +15,17 @@ def test_the_same_folder_again_adds_no_row_and_keeps_every_id(onrecord, write, d
     assert "0 documents new, 0 changed, 0 gone, 12 as before" in second.out
     assert dump("r") == said
     assert counted("r") == rows
+
+
+def test_a_newer_reader_reads_again_and_says_so(onrecord, write, dump, monkeypatch):
+    write(3)
+    onrecord("build", "reports", "--record", "r")
+    said = dump("r")
+    monkeypatch.setattr(engines, "_hash_of_code", lambda: "a newer program")
+    engines.by.cache_clear()
+    told = onrecord("build", "reports", "--record", "r")
+    assert "0 documents new, 0 changed, 0 gone, 0 as before, 3 read again because" in told.out
+    assert dump("r") == said
 
 
 def test_two_records_of_one_folder_say_the_same(onrecord, write, dump):
@@ -78,7 +92,10 @@ def test_a_file_that_changes_while_it_is_read_is_read_as_one_or_the_other(
     )
     last = reports / "report-00039.txt"
     while process.poll() is None:
-        last.write_text(last.read_text() + "6 people were killed in Homs.\n")
+        beside = tmp_path / "beside.txt"
+        beside.write_text(last.read_text() + "6 people were killed in Homs.\n")
+        beside.replace(last)
+        time.sleep(0.01)
     assert onrecord.ended(process).code == 0
     assert "error" not in onrecord("check", "r").out
     shown = json.loads(onrecord("show", "r", "report-00039.txt", "--json").out)

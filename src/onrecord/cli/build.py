@@ -53,7 +53,10 @@ def command(folder: Path, record_folder: Path | None) -> int:
 
 def _what_changed(report: BuildReport) -> str:
     new = wording.counted(len(report.new), "document")
-    return (
+    line = (
         f"{new} new, {len(report.changed):,} changed, {len(report.gone):,} gone, "
-        f"{report.unchanged:,} as before."
+        f"{report.unchanged:,} as before"
     )
+    if report.again:
+        line += f", {report.again:,} read again because the program that reads them changed"
+    return f"{line}."

@@ -147,6 +147,11 @@ class RecordStore:
             by,
         )
 
+    def read_by(self, document: Document) -> str | None:
+        """Return what read a document last; None if nothing did."""
+        held = self._held().get(document.id)
+        return held.by if held else None
+
     def documents_read(self) -> Mapping[str, str]:
         """Return the ids of all documents that were read from bytes, with their snapshot's."""
         return {held_id: held.snapshot_id for held_id, held in self._held().items()}

@@ -67,6 +67,7 @@ class _Job:
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: int = 0
+    again: int = 0
     about_folder: list[Problem] = field(default_factory=list)
     reading: bool = True
 
@@ -92,6 +93,7 @@ class _Job:
             changed=tuple(self.changed),
             gone=gone,
             unchanged=self.unchanged,
+            again=self.again,
             unreadable=self._unreadable(record),
             problems=tuple(self.about_folder),
         )
@@ -113,6 +115,8 @@ class _Job:
             self.unchanged += 1
         else:
             self._keep(archive, one.data)
+            is_same = before.get(document.id) == snapshot.id
+            is_again = is_same and self.kept.read_by(document) != engines.by()
             given = one_document.taken(document, snapshot, one.data, self.names)
             self.kept.save_reading(
                 given.document,
@@ -122,7 +126,10 @@ class _Job:
                 given.problems,
                 by=engines.by(),
             )
-            (self.changed if document.id in before else self.new).append(document.name)
+            if is_again:
+                self.again += 1
+            else:
+                (self.changed if document.id in before else self.new).append(document.name)
         self.seen.add(document.name)
 
     def _keep(self, archive: preserve.Archive, data: bytes) -> None:

@@ -7,7 +7,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 from onrecord import extract, resolve
-from onrecord.model import Names, Reader, Text
+from onrecord.model import Named, Names, Reader, Text
 
 _DECIDES = ("read", "extract", "resolve", "model", "vocab", "kit")
 
@@ -27,7 +27,23 @@ def by() -> str:
 @cache
 def names() -> Names:
     """Return what the program knows by name, loaded once."""
-    return resolve.names()
+    return _Remembering(resolve.names())
+
+
+class _Remembering:
+    """Finds the names of a text once, though the reader and the resolver both ask."""
+
+    def __init__(self, known: Names) -> None:
+        self.place = known.place
+        self.actor = known.actor
+        self._find = known.find
+        self._last: tuple[str, tuple[Named, ...]] | None = None
+
+    def find(self, content: str) -> tuple[Named, ...]:
+        """Return what is named in a text."""
+        if self._last is None or self._last[0] != content:
+            self._last = (content, self._find(content))
+        return self._last[1]
 
 
 def reader_of(text: Text) -> Reader | None:

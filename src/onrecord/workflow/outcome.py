@@ -40,6 +40,7 @@ class BuildReport:
         new, changed, gone: Names of documents seen for the first time, with other bytes
             or another manifest row than before, and no longer in the folder.
         unchanged: How many were as before and were not read again.
+        again: How many were as before and were read again, because what reads them changed.
         unreadable: Names of documents that gave no text this time.
         problems: Those of this run about the folder itself (the manifest, a missing
             file) and about documents read in it; all others are in the record.
@@ -52,13 +53,15 @@ class BuildReport:
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     unchanged: int = 0
+    again: int = 0
     unreadable: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
     def read_anything(self) -> bool:
         """Whether at least one report in the folder could be read, now or before."""
-        return self.unchanged + len(self.new) + len(self.changed) > len(self.unreadable)
+        found = self.unchanged + self.again + len(self.new) + len(self.changed)
+        return found > len(self.unreadable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
