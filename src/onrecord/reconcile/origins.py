@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.kit.ids import content_id
-from onrecord.model import Actor, Claim, Document, Origin, Place, Text
+from onrecord.model import (
+    Actor,
+    Claim,
+    Document,
+    Measure,
+    Origin,
+    Outcome,
+    Place,
+    Qualifier,
+    Text,
+)
 from onrecord.reconcile.copies import Copy, copies
 from onrecord.reconcile.echoes import echoed
 from onrecord.reconcile.exclusions import exclusions
@@ -107,6 +117,7 @@ class _Tracer:
             or self._by_link(claim, underway)
             or self._by_echo(claim)
             or self._by_copy(claim, underway)
+            or self._by_neighbour(claim)
             or self._own(claim)
         )
 
@@ -171,6 +182,28 @@ class _Tracer:
                 return _Trace(self.trace(other, underway).voice, why)
         return _Trace(self._publisher(copy.earlier), why)
 
+    def _by_neighbour(self, claim: Claim) -> _Trace | None:
+        """
+        Trace an unattributed number to the one voice that the numbers around it have.
+
+        A report that gives one voice's dead and goes on "79 were injured" has those from
+        the same voice; to call it a second origin would confirm a voice by itself.
+        """
+        if claim.sources or not _is_number(claim):
+            return None
+        voices = {
+            self.register.voice(name)
+            for other in self._of_document[claim.document]
+            if _is_number(other)
+            and other.when == claim.when
+            and abs(other.passage.start - claim.passage.start) <= _NEIGHBOURS
+            and (name := last_named(other))
+        }
+        if len(voices) != 1:
+            return None
+        (voice,) = voices
+        return _Trace(voice, f"unattributed, among numbers that the document has from {voice.name}")
+
     def _own(self, claim: Claim) -> _Trace:
         publisher = self._publisher(claim.document)
         note = self._revision(claim)
@@ -193,6 +226,22 @@ class _Tracer:
         if told:
             return self.register.publisher(told)
         return Voice(f"document:{name}", f"{name} (no publisher known)")
+
+
+_NEIGHBOURS = 600  # characters: the same paragraph or the next
+_HARM = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
+
+
+def _is_number(claim: Claim) -> bool:
+    """Whether a claim gives a number of killed or injured, as a fact and not loosely."""
+    return (
+        claim.measure is Measure.PEOPLE
+        and claim.outcome in _HARM
+        and claim.is_fact_like
+        and claim.count.is_known
+        and claim.count.qualifier is not Qualifier.VAGUE
+        and not claim.is_cumulative
+    )
 
 
 def _changed(copy: Copy, claim: Claim) -> tuple[int, int, str, str] | None:

@@ -1,6 +1,8 @@
 """Fills in what claims mention: when it was, and which places and actors are meant."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import (
@@ -21,7 +23,12 @@ from onrecord.resolve.atlas import inside_id
 
 
 def claims(
-    found: Sequence[Claim], document: Document, text: Text, names: Names
+    found: Sequence[Claim],
+    document: Document,
+    text: Text,
+    names: Names,
+    *,
+    named: Sequence[Named] | None = None,
 ) -> tuple[Claim, ...]:
     """
     Return claims with their times resolved and their mentions given candidates.
@@ -35,12 +42,22 @@ def claims(
         document: The document, for its day of publication.
         text: Its words, for the days and names that stand before a claim.
         names: What is known by name.
+        named: What `names` has found in the text, where that is known already; None to
+            look again.
     """
-    named = names.find(text.content)
+    named = names.find(text.content) if named is None else named
     by_name = _candidates_by_name(named)
     days = _days_told(named, document.published)
-    near = _near(found, text, named, names)
-    return tuple(_resolved(claim, document, names, by_name, days, near) for claim in found)
+    parents = _Parents(_near(found, text, named, names), _country(named, names))
+    return tuple(_resolved(claim, document, names, by_name, days, parents) for claim in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parents:
+    """What may hold a place that is on no map."""
+
+    near: Mapping[int, Place]  # by start of the mention, the one town of its paragraph
+    country: Place | None  # the country that most of the text's places are in
 
 
 def _resolved(
@@ -49,11 +66,11 @@ def _resolved(
     names: Names,
     by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
     days: Sequence[tuple[int, date]],
-    near: Mapping[int, Place],
+    parents: _Parents,
 ) -> Claim:
     return claim.with_(
         when=claim.when or _when(claim, document.published, days),
-        places=_places(claim.places, names, by_name, near),
+        places=_places(claim.places, names, by_name, parents),
         perpetrators=tuple(_actor(m, names, by_name) for m in claim.perpetrators),
         sources=tuple(_actor(m, names, by_name) for m in claim.sources),
     )
@@ -140,28 +157,39 @@ def _places(
     mentions: Sequence[Mention],
     names: Names,
     by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
-    near: Mapping[int, Place],
+    parents: _Parents,
 ) -> tuple[Mention, ...]:
     given = [m if m.candidates else _named(m, "place", names, by_name) for m in mentions]
-    return tuple(m if m.candidates else _inside(m, given, names, near) for m in given)
+    return tuple(m if m.candidates else _inside(m, given, names, parents) for m in given)
 
 
-def _inside(
-    mention: Mention, given: Sequence[Mention], names: Names, near: Mapping[int, Place]
-) -> Mention:
+def _inside(mention: Mention, given: Sequence[Mention], names: Names, parents: _Parents) -> Mention:
     """Put a place that nothing known fits inside the smallest known place of its claim."""
-    parents = [p for p in (names.place(m.best) for m in given if m.best) if p]
-    if parents:
-        parent, score = min(parents, key=_breadth), 0.5
+    beside = [p for p in (names.place(m.best) for m in given if m.best) if p]
+    if beside:
+        parent, score = min(beside, key=_breadth), 0.5
         why = f"not in the gazetteer; in {parent.name}, which the claim also names"
-    elif mention.start is not None and mention.start in near:
-        parent, score = near[mention.start], 0.3
+    elif mention.start is not None and mention.start in parents.near:
+        parent, score = parents.near[mention.start], 0.3
         why = f"not in the gazetteer; {parent.name} is the town that its paragraph names"
+    elif parents.country is not None and not mention.name[:1].islower():
+        parent, score = parents.country, 0.2
+        why = f"not in the gazetteer; most places of the text are in {parent.name}"
     else:
         return mention
     return _with_candidates(
         mention, (Candidate(id=inside_id(parent, mention.name), score=score, why=why),)
     )
+
+
+def _country(named: Sequence[Named], names: Names) -> Place | None:
+    """Return the country of more than half of the places that a text names."""
+    places = [names.place(n.candidates[0].id) for n in named if n.kind == "place" and n.candidates]
+    counted = Counter(p.country for p in places if p and p.country)
+    if not counted:
+        return None
+    iso, most = counted.most_common(1)[0]
+    return names.place(f"country:{iso}") if most * 2 > counted.total() else None
 
 
 def _near(

@@ -73,9 +73,9 @@ def _claims(
     if reader is None:
         return (), (_no_reader(document, text),)
     named = names.find(text.content)
-    told = resolve.claims(reader.claims(document, text, named), document, text, names)
+    told = resolve.claims(reader.claims(document, text, named), document, text, names, named=named)
     lent = extract.lend(document, text, named, told)
-    return resolve.claims(lent, document, text, names), ()
+    return resolve.claims(lent, document, text, names, named=named), ()
 
 
 def _no_reader(document: Document, text: Text) -> Problem:
