@@ -53,17 +53,25 @@ def _when(told: Sequence[Profile]) -> When | None:
 
 
 def _spots(told: Sequence[Profile]) -> list[Spot]:
-    """Return the finest place agreed upon, then what members say around it."""
+    """
+    Return the finest place that many members agree with, then what they say around it.
+
+    A country agrees with every town in it, so the place with most agreement would always
+    be the widest: the finest with at least a third as much is what the incident is known by.
+    """
     named = Counter(item.spot for item in told if item.spot is not None)
     spots = list(named)
     if not spots:
         return []
 
+    agreeing = {spot: sum(named[o] for o in spots if _agrees(spot, o)) for spot in spots}
+    enough = max(agreeing.values()) / 3
+
     def rank(spot: Spot) -> tuple[int, int, int]:
         known = FINENESS[spot.kind] if spot.kind else 0
-        return (-sum(_agrees(spot, other) for other in spots), known, -named[spot])
+        return (known, -agreeing[spot], -named[spot])
 
-    first = min(spots, key=rank)
+    first = min((spot for spot in spots if agreeing[spot] >= enough), key=rank)
     around = [spot for spot in spots if spot != first and _agrees(first, spot)]
     around.sort(key=lambda spot: FINENESS[spot.kind] if spot.kind else 0)
     return [first, *around]
