@@ -163,8 +163,11 @@ def test_what_cannot_be_is_one_line(reports, program, tmp_path, words, code, say
     assert not (tmp_path / "new").exists()
 
 
-def test_a_reader_that_takes_one_line_and_goes_is_no_fault(built, tmp_path):
-    words = [sys.executable, "-m", "onrecord", "export", "coast", "--format", "claims"]
+@pytest.mark.parametrize(
+    "words", [["export", "coast", "--format", "claims"], ["show", "coast"], ["check", "coast"]]
+)
+def test_a_reader_that_goes_away_is_no_fault(built, tmp_path, words):
+    words = [sys.executable, "-m", "onrecord", *words]
     writer = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     writer.stdout.close()
     err = writer.stderr.read()

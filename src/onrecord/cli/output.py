@@ -14,7 +14,7 @@ _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 def console(*, stderr: bool = False) -> Console:
     """Return a console as wide as the terminal; else as COLUMNS says; else 100."""
     stream = sys.stderr if stderr else sys.stdout
-    return Console(
+    return _Console(
         file=stream,
         width=None if stream.isatty() else _told_width(),
         highlight=False,
@@ -22,6 +22,14 @@ def console(*, stderr: bool = False) -> Console:
         emoji=False,
         soft_wrap=False,
     )
+
+
+class _Console(Console):
+    """A console that leaves it to the program to say how it ends when its reader goes away."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the fault on; rich would end the program itself."""
+        raise  # noqa: PLE0704 - rich calls this where it has caught the fault
 
 
 def _told_width() -> int:
