@@ -81,7 +81,8 @@ def _row(
     problems: Mapping[str, int],
 ) -> list[Text]:
     number = problems[incident.id] + sum(problems[claim] for claim in incident.claim_ids)
-    behind = {origins[claim] for claim in incident.claim_ids if claim in origins}
+    used = {c for made in record.figures.get(incident.id, ()) for c in made.used}
+    behind = {origins[claim] for claim in used or incident.claim_ids if claim in origins}
     return [
         Text(short[incident.id].removeprefix("inc_")),
         Text(wording.when(incident.when)),

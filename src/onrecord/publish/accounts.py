@@ -72,7 +72,8 @@ class Account:
     voices: tuple[Voiced, ...]
     claims: int
     documents: int
-    origins: int
+    origins: int  # behind the figures
+    voices_more: int  # origins that give no number of their own
     untraced: int
     omitted: int
     why: tuple[tuple[Pointer, str], ...]
@@ -96,6 +97,12 @@ def by_origin(incident: Incident, shelf: Shelf) -> list[tuple[str | None, list[s
             groups.setdefault(origin.id if origin else None, []).append(claim_id)
     used = {c for made in shelf.record.figures.get(incident.id, ()) for c in made.used}
     return sorted(groups.items(), key=lambda group: (group[0] is None, used.isdisjoint(group[1])))
+
+
+def _behind(incident: Incident, shelf: Shelf) -> set[str]:
+    """Return the claims that the figures rest on; all of them where there is no figure."""
+    used = {c for made in shelf.record.figures.get(incident.id, ()) for c in made.used}
+    return used or set(incident.claim_ids)
 
 
 def printed(incident: Incident, shelf: Shelf, share: Share) -> tuple[list[str], list[str]]:
@@ -129,6 +136,7 @@ def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Accou
     claims = {c: record.claims[c] for c in incident.claim_ids if c in record.claims}
     figures = {made.outcome: made for made in record.figures.get(incident.id, ())}
     groups = by_origin(incident, shelf)
+    behind = _behind(incident, shelf)
     full, brief = printed(incident, shelf, share)
     killed = headlines.value(figures.get("killed"), claims)
     injured = headlines.value(figures.get("injured"), claims)
@@ -150,7 +158,8 @@ def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Accou
         voices=tuple(_voiced(i, ids, set(full), set(brief), shelf) for i, ids in groups),
         claims=len(claims),
         documents=len({claim.document for claim in claims.values()}),
-        origins=sum(1 for origin_id, _ in groups if origin_id),
+        origins=sum(1 for i, ids in groups if i and not behind.isdisjoint(ids)),
+        voices_more=sum(1 for i, ids in groups if i and behind.isdisjoint(ids)),
         untraced=sum(len(ids) for origin_id, ids in groups if not origin_id),
         omitted=len(claims) - len(full) - len(brief),
         why=tuple(
