@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from onrecord.kit.ids import content_id
 from onrecord.model.text import Passage, Voice
@@ -124,6 +125,12 @@ class Count:
         return f"{about}{low}" if low == high else f"{low} to {high}"
 
 
+@lru_cache(maxsize=200_000)
+def _made_id(*parts: str | float | None) -> str:
+    """Every stage asks a claim for its id again and again: it is worked out once."""
+    return content_id("clm", *parts)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """
@@ -239,8 +246,7 @@ class Claim:
         """
         if self.told_id:
             return self.told_id
-        return content_id(
-            "clm",
+        return _made_id(
             self.document,
             self.passage.exact,
             self.passage.start,
