@@ -104,14 +104,14 @@ def test_a_message_shows_the_beginning_of_long_words(save, read):
 def test_two_claims_in_one_passage_are_both_kept(record, read, save, dump):
     made = read(content="Soldiers and civilians were killed.", words=("Soldiers and civilians",))
     (one,) = made.claims
-    soldiers, civilians = one.with_(victims="soldiers"), one.with_(victims="civilians")
-    assert soldiers.id == civilians.id
-    save(made, claims=[soldiers, civilians, soldiers])
+    knives, guns = one.with_(weapon="knives"), one.with_(weapon="guns")
+    assert knives.id == guns.id
+    save(made, claims=[knives, guns, knives])
     before = dump()
-    save(made, claims=[soldiers, civilians])
+    save(made, claims=[knives, guns])
     assert dump() == before
     loaded = record.load().claims.values()
-    assert sorted(claim.victims for claim in loaded) == ["civilians", "soldiers"]
+    assert sorted(claim.weapon for claim in loaded) == ["guns", "knives"]
 
 
 def test_a_better_reading_retires_the_old_row_and_keeps_the_id(record, read, save):
