@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NOT_OURS = {".git", ".venv", ".uv", "_build", "build", "dist", "demo-record", "__pycache__"}
+NOT_OURS = {"_build", "build", "dist", "demo-record", "__pycache__"}
+OURS = {".ci", ".gitignore"}  # all else that begins with a dot is a tool's
 
 
 @cache
@@ -27,8 +28,10 @@ def _kept_files() -> tuple[Path, ...]:
         found = [
             path
             for path in ROOT.rglob("*")
-            if not NOT_OURS & set(path.relative_to(ROOT).parts)
-            and not path.relative_to(ROOT).parts[0].endswith("_cache")
+            if not any(
+                part in NOT_OURS or (part.startswith(".") and part not in OURS)
+                for part in path.relative_to(ROOT).parts
+            )
         ]
     return tuple(sorted(path for path in found if path.is_file()))
 
