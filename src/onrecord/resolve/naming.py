@@ -1,5 +1,6 @@
 """Names of places and actors and words for times, found in one pass over a text."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -24,7 +25,12 @@ class KnownNames:
         self.roster = actors.Roster(self.atlas.countries)
 
     def find(self, content: str) -> tuple[Named, ...]:
-        """Return what is named in a text, in order, not overlapping within a kind."""
+        """
+        Return what is named in a text, in order, not overlapping within a kind.
+
+        Where lines were broken to a width, a name may run over two of them.
+        """
+        content = _unwrapped(content)
         words = tokens(content)
         about = focus(self.atlas, content, words)
         acting = actors.find(self.roster, content, about, self.atlas.capitals)
@@ -72,6 +78,27 @@ class KnownNames:
         if best is None or best.kind is not ActorKind.STATE:
             return True
         return " " in named.name and self.atlas.country_named(named.name) is None
+
+
+# A line broken to a width: neither short nor a paragraph by itself, and no sentence's end.
+_WRAPPED = re.compile(r"(?m)(?<=[^\s.!?:;\"”])(\r?\n)(?=[^\s•*\-\d])")
+_NARROW, _WIDE = 45, 100
+
+
+def _unwrapped(content: str) -> str:
+    """
+    Return a text with the breaks inside its paragraphs made spaces; every place stays.
+
+    >>> text = "The toll was given by the Syrian Observatory for" + chr(10) + "Human Rights."
+    >>> _unwrapped(text) == text.replace(chr(10), " ")
+    True
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        line = match.start() - (content.rfind("\n", 0, match.start()) + 1)
+        return " " * len(match[1]) if _NARROW <= line <= _WIDE else match[1]
+
+    return _WRAPPED.sub(joined, content)
 
 
 def _time(content: str, start: int, end: int) -> Named:
