@@ -140,7 +140,7 @@ class TestWhatHappened:
         assert claim.count.low == 2
 
     def test_a_share_and_a_ratio_are_no_people(self) -> None:
-        claims = read("The army is behind 90 percent of the civilians killed in this war.")
+        claims = read("The army is behind 90 percent of the deaths of civilians.")
         assert [c.measure for c in claims if c.count.low == 90] == [Measure.SHARE]
 
 
@@ -296,5 +296,5 @@ class TestWhatIsNoFact:
         assert {c.stance for c in read(sentence)} == {stance}
 
     def test_a_total_of_a_war_is_cumulative(self) -> None:
-        claim = the_only("An estimated 470,000 people have been killed since the start of the war.")
+        claim = the_only("Some 310,000 people have been killed since the start of the war.")
         assert claim.is_cumulative

@@ -208,7 +208,7 @@ def _decade(match: re.Match[str], _: Anchor) -> When | None:
 
 
 def _days_into(match: re.Match[str], anchor: Anchor) -> When | None:
-    """Read "eleven days into the uprising in March 2011": no finer than the month."""
+    """Read "nine days into the siege in June 1994": no finer than the month."""
     year = int(match["year"]) if match["year"] else None
     if match["month"] is None:
         return years(year, year) if year else None
