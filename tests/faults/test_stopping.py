@@ -1,12 +1,16 @@
 """Work that is stopped, killed or crowded out: nothing stored is lost or doubled."""
 
 import json
+import random
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 
 import pytest
+
+from onrecord import workflow
 
 NUMBER = 60
 
@@ -49,21 +53,116 @@ def test_kill_9_half_way_then_the_same_command_goes_on(
     assert "error" not in onrecord("check", "r").out
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sent", "moments", "codes"),
+    [
+        (signal.SIGINT, 20, {0, 130}),
+        (signal.SIGTERM, 6, {0, 130, -signal.SIGTERM}),  # the last, before anything is written
+        (signal.SIGKILL, 8, {0, -signal.SIGKILL}),
+    ],
+)
 def test_stopped_at_any_moment_the_record_can_be_read_and_goes_on(
-    onrecord, write, dump, tmp_path, sent
+    onrecord, write, dump, tmp_path, sent, moments, codes
 ):
-    write(20)
-    onrecord("build", "reports", "--record", "whole")
+    """At random moments, spread from the start of the program to its end."""
+    write(10)
+    began = time.monotonic()
+    told = onrecord.ended(onrecord.start("build", "reports", "--record", "whole"))
+    taken = time.monotonic() - began
+    assert told.code == 0
     whole = dump("whole")
-    for tenths in range(1, 14, 2):
-        process = onrecord.start("build", "reports", "--record", f"r{tenths}")
-        time.sleep(tenths / 10)
+    chance = random.Random(20)  # noqa: S311 - no secret
+    seen = set()
+    for number in range(moments):
+        process = onrecord.start("build", "reports", "--record", f"r{number}")
+        time.sleep((number + chance.random()) / moments * taken)
         process.send_signal(sent)
-        assert onrecord.ended(process).code in {0, 130, -sent}
-        again = onrecord("build", "reports", "--record", f"r{tenths}")
+        told = onrecord.ended(process)  # and sees that there is no trace
+        seen.add(told.code)
+        assert told.code in codes
+        said = [line for line in told.err.splitlines() if line.startswith("onrecord: ")]
+        assert len(said) == (told.code == 130)
+        again = onrecord("build", "reports", "--record", f"r{number}")
         assert again.code == 0, again.err
-        assert dump(f"r{tenths}") == whole
+        assert dump(f"r{number}") == whole
+        assert not list((tmp_path / f"r{number}").glob("*.part"))
+    assert seen - {0}, "the program was never stopped"
+
+
+def test_a_polite_kill_stops_as_ctrl_c_does(whole, onrecord, stop_half_way, dump):
+    told = stop_half_way("r", signal.SIGTERM)
+    assert told.code == 130
+    assert told.err.splitlines()[-1].startswith("onrecord: stopped after ")
+    assert onrecord("build", "reports", "--record", "r").code == 0
+    assert dump("r") == whole
+
+
+def test_a_second_ctrl_c_ends_at_once(whole, onrecord, dump, tmp_path):
+    """The first document takes longer than anybody waits."""
+    process = onrecord.start("build", "reports", "--record", "r", env={"SECONDS_A_DOCUMENT": "100"})
+    deadline = time.monotonic() + 60
+    while not list((tmp_path / "r").glob("archive/*/*")):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.3)  # two signals at once are one to the system
+    assert process.poll() is None, "the first tears nothing, not even a document"
+    process.send_signal(signal.SIGINT)
+    told = onrecord.ended(process)
+    assert told.code == 130
+    assert told.err.splitlines()[-1].startswith("onrecord: stopped at once; what was saved is kept")
+    assert onrecord("build", "reports", "--record", "r").code == 0
+    assert dump("r") == whole
+
+
+def test_a_background_job_that_ignores_ctrl_c_goes_on_ignoring_it(onrecord, write, tmp_path):
+    write(3)
+    job = 'trap "" INT; exec "$0" -m onrecord build reports --record r'
+    process = subprocess.Popen(
+        ["sh", "-c", job, sys.executable],  # noqa: S607
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    for _ in range(5):
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+    assert onrecord.ended(process).code == 0
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_an_import_that_is_stopped_took_all_or_nothing(onrecord, write, tmp_path, counted, after):
+    write(3)
+    onrecord("build", "reports", "--record", "r")
+    onrecord("export", "r", "--format", "claims", "-o", "claims.jsonl")
+    asked = iter(range(100))
+    with pytest.raises(workflow.Stopped, match="run the same command again"):
+        workflow.import_claims(
+            tmp_path / "copy",
+            tmp_path / "claims.jsonl",
+            create=True,
+            stopping=lambda: next(asked) >= after,
+        )
+    assert counted("copy")["claims"] in {0, 3}
+    assert onrecord("import", "copy", "claims.jsonl").code == 0
+    assert (
+        onrecord("export", "copy", "--format", "claims").out
+        == (tmp_path / "claims.jsonl").read_text()
+    )
+
+
+def test_an_export_that_is_stopped_leaves_what_stood_there(onrecord, write, tmp_path):
+    write(2)
+    onrecord("build", "reports", "--record", "r")
+    (tmp_path / "out").mkdir()
+    out = tmp_path / "out" / "claims.jsonl"
+    out.write_text("what stood there")
+    asked = iter([False, True])
+    with pytest.raises(workflow.Stopped):
+        workflow.export_claims(tmp_path / "r", out, stopping=lambda: next(asked))
+    assert out.read_text() == "what stood there"
+    assert list(out.parent.iterdir()) == [out]
 
 
 def test_a_second_build_at_the_same_time_is_refused_in_one_line(whole, onrecord, dump, tmp_path):

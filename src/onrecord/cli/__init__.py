@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-__all__ = ["main", "run"]
+from onrecord.cli import stopping
 
-_STOPPED = 130
+__all__ = ["main", "run"]
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -23,11 +23,12 @@ def run(arguments: Sequence[str]) -> int:
         return app.run(arguments)
     except KeyboardInterrupt:
         sys.stderr.write("onrecord: stopped\n")
-        return _STOPPED
+        return stopping.STOPPED
 
 
 def main() -> NoReturn:
     """Run the program with the words of the command line and end with its exit code."""
+    stopping.at_once()  # where work is under way, `stopping.asked` takes its place
     code = run(sys.argv[1:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is saved: let the interpreter end in peace
     sys.exit(code)

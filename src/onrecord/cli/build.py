@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from onrecord import workflow
-from onrecord.cli import closing, faults, progress, wording
+from onrecord.cli import closing, faults, progress, stopping, wording
 from onrecord.cli.output import console, on_one_line
 from onrecord.workflow import BuildReport
 
@@ -27,7 +27,8 @@ def command(folder: Path, record_folder: Path | None) -> int:
     Reads every report in FOLDER (plain text and HTML) with what its manifest.csv tells,
     and makes or brings up to date a record: a folder with the database, the bytes as they
     came, the settings and report.html. Ends with a table of the incidents. Running it
-    again reads only what is new or changed, and adds nothing twice.
+    again reads only what is new or changed, and adds nothing twice. Ctrl-C stops it after
+    the report being read, and the same command goes on from there.
 
     \b
     Example:
@@ -38,8 +39,8 @@ def command(folder: Path, record_folder: Path | None) -> int:
     record cannot be used, 4 something is missing on this machine, 130 stopped.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     record_folder = record_folder or Path(f"{folder.resolve().name or 'reports'}-record")
-    with progress.shown() as told:
-        report = workflow.build(folder, record_folder, progress=told)
+    with stopping.asked() as is_stopping, progress.shown() as told:
+        report = workflow.build(folder, record_folder, progress=told, stopping=is_stopping)
     screen = console()
     closing.incidents(report.record, screen)
     closing.counts(report.record, screen)

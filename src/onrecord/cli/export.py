@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from onrecord import workflow
-from onrecord.cli import faults
+from onrecord.cli import faults, stopping
 
 
 @click.command("export")
@@ -38,5 +38,6 @@ def command(record_folder: Path, form: str, output: Path) -> int:
     if output == Path("-"):
         workflow.export_claims(record_folder, sys.stdout.buffer)
     else:
-        workflow.export_claims(record_folder, output)
+        with stopping.asked() as is_stopping:
+            workflow.export_claims(record_folder, output, stopping=is_stopping)
     return faults.OK

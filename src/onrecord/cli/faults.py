@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli import stopping
 from onrecord.model import OnRecordError
 
 OK = 0
@@ -18,7 +19,6 @@ WRONG_USE = 2
 UNUSABLE = 3
 LACKING = 4
 BUG = 70  # sysexits.h calls it EX_SOFTWARE
-STOPPED = 130  # what a shell gives for a program ended by Ctrl-C
 PIPE_CLOSED = 141  # what a shell gives for a program whose reader went away
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -51,7 +51,7 @@ def _code_and_line(fault: BaseException) -> tuple[int, str]:
     if isinstance(fault, click.ClickException):
         return WRONG_USE, _wrong_use(fault)
     if isinstance(fault, KeyboardInterrupt | click.Abort):
-        return STOPPED, "stopped"
+        return stopping.STOPPED, "stopped"
     if isinstance(fault, MemoryError):
         return LACKING, "this machine has not enough memory for that"
     if isinstance(fault, OSError) and (fault.errno in _FULL or fault.filename is not None):

@@ -2,7 +2,7 @@
 
 from onrecord.workflow.building import build
 from onrecord.workflow.exchanging import export_claims, import_claims
-from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped
+from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
 from onrecord.workflow.reading import check, load
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Progress",
     "Step",
     "Stopped",
+    "Stopping",
     "build",
     "check",
     "export_claims",

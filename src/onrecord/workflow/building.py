@@ -10,12 +10,18 @@ from onrecord import acquire, preserve, store
 from onrecord.acquire import Acquired
 from onrecord.model import Document, Names, OnRecordError, Problem, Record, Severity
 from onrecord.workflow import engines, one_document, working_out
-from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped
+from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
 
 _MIB = 1024 * 1024
 
 
-def build(folder: Path, record_folder: Path, *, progress: Progress | None = None) -> BuildReport:
+def build(
+    folder: Path,
+    record_folder: Path,
+    *,
+    progress: Progress | None = None,
+    stopping: Stopping = never,
+) -> BuildReport:
     """
     Bring a record up to date with a folder of reports, making the record if there is none.
 
@@ -28,13 +34,14 @@ def build(folder: Path, record_folder: Path, *, progress: Progress | None = None
         folder: The folder, or a single file.
         record_folder: The record's folder.
         progress: Is told of each step.
+        stopping: Is asked before each document and each later step whether to stop there.
 
     Raises:
         OnRecordError: There is no such folder, or it is the record itself.
         RecordUnusable: The record cannot be opened or written, another program is writing
             to it, or the disk is full.
         MachineLacks: A model is missing.
-        Stopped: Ctrl-C; what was read so far is kept.
+        Stopped: `stopping` said so, or Ctrl-C came; what was read so far is kept.
     """
     arriving = acquire.folder(folder)  # says at once if there is no folder
     _check_apart(folder, record_folder)
@@ -46,6 +53,7 @@ def build(folder: Path, record_folder: Path, *, progress: Progress | None = None
             own=_own_part(folder, record_folder),
             total=_how_many(folder),
             progress=progress or (lambda _: None),
+            stopping=stopping,
         )
         with kept.build(settings={"by": engines.by()}):
             try:
@@ -63,6 +71,7 @@ class _Job:
     own: str | None
     total: int
     progress: Progress
+    stopping: Stopping
     seen: set[str] = field(default_factory=set)
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -76,6 +85,7 @@ class _Job:
         before = dict(self.kept.documents_read())
         archive = preserve.Archive(self.kept.archive)
         for one in arriving:
+            self._stop_if_asked()
             if isinstance(one, Problem):
                 self._note(one)
             elif not self._is_own(one.document.name):
@@ -160,7 +170,12 @@ class _Job:
         return tuple(name for name in sorted(self.seen) if record.text_of(name) is None)
 
     def _tell(self, doing: str) -> None:
+        self._stop_if_asked()
         self.progress(Step(doing=doing))
+
+    def _stop_if_asked(self) -> None:
+        if self.stopping():
+            raise Stopped(self.stopped())
 
 
 def _gone_problem(name: str) -> Problem:

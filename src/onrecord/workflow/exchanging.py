@@ -1,7 +1,6 @@
 """Claims out of a record and into one."""
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -9,32 +8,41 @@ from typing import BinaryIO
 from onrecord import store
 from onrecord.model import OnRecordError, Record, exchange
 from onrecord.workflow import engines, files, reading, working_out
-from onrecord.workflow.outcome import ImportReport, Stopped
+from onrecord.workflow.outcome import ImportReport, Stopped, Stopping, never
 
-STANDARD = Path("-")
+_AGAIN = "stopped; run the same command again to go on"
 
 
-def export_claims(record_folder: Path, out: Path | BinaryIO) -> int:
+def export_claims(record_folder: Path, out: Path | BinaryIO, *, stopping: Stopping = never) -> int:
     """
     Write every claim of a record, one a line, and return how many.
 
     Args:
         record_folder: The record.
         out: An open stream, or a path; a file there is replaced whole, at the end.
+        stopping: Is asked before each line whether to stop there.
 
     Raises:
         RecordUnusable: There is no record, or it cannot be opened.
         OSError: `out` cannot be written.
+        Stopped: `stopping` said so; a file that stood there before stands there still.
     """
     record = reading.load(record_folder)
     with _opened(out) as stream:
         for line in exchange.claims_as_lines(record):
+            _stop_if_asked(stopping, "stopped; nothing was written")
             stream.write(line.encode("utf-8") + b"\n")
         stream.flush()
     return len(record.claims)
 
 
-def import_claims(record_folder: Path, path: Path, *, create: bool = False) -> ImportReport:
+def import_claims(
+    record_folder: Path,
+    given: Path | BinaryIO,
+    *,
+    create: bool = False,
+    stopping: Stopping = never,
+) -> ImportReport:
     """
     Take claims from a file into a record, and work out anew what follows.
 
@@ -43,25 +51,30 @@ def import_claims(record_folder: Path, path: Path, *, create: bool = False) -> I
 
     Args:
         record_folder: The record.
-        path: The file; `-` for standard input.
+        given: The file, or an open stream.
         create: Make the record if there is none.
+        stopping: Is asked before each line and each later step whether to stop there.
 
     Raises:
         OnRecordError: There is no such file.
         RecordUnusable: The record cannot be opened or written.
-        Stopped: Ctrl-C; nothing of this file was taken, or all of it.
+        Stopped: `stopping` said so, or Ctrl-C came; nothing of the file was taken, or all.
     """
+
+    def tell(_: str = "") -> None:
+        _stop_if_asked(stopping, _AGAIN)
+
     names = engines.names()
-    with _lines(path) as lines, store.open_record(record_folder, create=create) as kept:
+    with _lines(given) as lines, store.open_record(record_folder, create=create) as kept:
         try:
             with kept.build(doing="import"):
                 fresh = _Fresh(kept.load())
-                handed = exchange.claims_from_lines(fresh.of(lines), path.name)
+                handed = exchange.claims_from_lines(fresh.of(lines, tell), _name(given))
                 saved = kept.import_claims(handed.claims, handed.documents, places=handed.places)
-                record = working_out.save_what_follows(kept, names, _silent)
-                page = working_out.write_page(kept, record, _silent)
+                record = working_out.save_what_follows(kept, names, tell)
+                page = working_out.write_page(kept, record, tell)
         except KeyboardInterrupt:
-            raise Stopped("stopped; run the same command again to go on") from None
+            raise Stopped(_AGAIN) from None
     added = saved.changes.get("claims added", 0)
     return ImportReport(
         record=record,
@@ -85,9 +98,10 @@ class _Fresh:
         self._said = {line.encode() for line in exchange.claims_as_lines(record)}
         self.known = 0
 
-    def of(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+    def of(self, lines: Iterable[bytes], each: Callable[[], None]) -> Iterator[bytes]:
         """Return the lines, emptied where the record has them; their numbers stay."""
         for line in lines:
+            each()
             is_known = line.rstrip(b"\r\n") in self._said
             self.known += is_known
             yield b"" if is_known else line
@@ -106,17 +120,22 @@ def _opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _lines(path: Path) -> Iterator[BinaryIO]:
-    if path == STANDARD:
-        yield sys.stdin.buffer
+def _lines(given: Path | BinaryIO) -> Iterator[BinaryIO]:
+    if not isinstance(given, Path):
+        yield given
         return
     try:
-        stream = path.open("rb")
+        stream = given.open("rb")
     except OSError as fault:
-        raise OnRecordError(f"{path} cannot be read: {fault.strerror or fault}") from None
+        raise OnRecordError(f"{given} cannot be read: {fault.strerror or fault}") from None
     with stream:
         yield stream
 
 
-def _silent(_: str) -> None:
-    pass
+def _name(given: Path | BinaryIO) -> str:
+    return given.name if isinstance(given, Path) else "standard input"
+
+
+def _stop_if_asked(stopping: Stopping, line: str) -> None:
+    if stopping():
+        raise Stopped(line)

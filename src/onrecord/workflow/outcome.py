@@ -27,6 +27,15 @@ class Step:
 
 Progress = Callable[[Step], None]
 
+# Says whether a person asked the work to stop. Looked at where stopping tears nothing:
+# between documents, and between the steps that follow from them.
+Stopping = Callable[[], bool]
+
+
+def never() -> bool:
+    """Return that nobody asked to stop."""
+    return False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:

@@ -35,6 +35,8 @@ def write_page(kept: store.RecordStore, record: Record, tell: Callable[[str], No
     """Write the record's page, whole or not at all, and return where it is."""
     tell("writing the page")
     path = kept.folder / PAGE
+    for left in kept.folder.glob(f"{PAGE}.*.part"):  # of a run that was killed while it wrote
+        left.unlink(missing_ok=True)
     with files.replaced(path) as stream:
         stream.write(publish.report(record).encode("utf-8", "replace"))
     return path
