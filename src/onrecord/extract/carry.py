@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract import where
+from onrecord.extract import naming, where, wordlist
 from onrecord.extract.draft import Draft
-from onrecord.extract.parse import Sentence
+from onrecord.extract.sentence import Sentence
 from onrecord.model import Measure, Mention, Named, Outcome, Voice
 
-_GENERIC_VOICE = re.compile(
-    r"^(?:it|he|she|they|its|his|her|(?:the\s+)?(?:organi[sz]ation|group|network|monitor|observatory|agency|ministry|office|statement|report|spokes(?:man|woman|person)))$",
-    re.IGNORECASE,
-)
+FROM_WHOLE = "from the count that it is part of"
+_FROM_SAME_FACT = "from the same fact told elsewhere in the document"
+_FROM_BEFORE = "from a sentence before"
+_WHO_WHERE_WHEN = ("perpetrators", "places", "times")
+
+_PRONOUN = re.compile(r"^(?:it|he|she|they|its|his|her)$", re.IGNORECASE)
+_NEAR = 400  # characters before a block: a voice named further off is another's
 
 
 def carried(mentions: Sequence[Mention], why: str) -> tuple[Mention, ...]:
@@ -21,30 +24,39 @@ def carried(mentions: Sequence[Mention], why: str) -> tuple[Mention, ...]:
 
 
 def named_voice(draft: Draft, earlier: Sequence[Draft], names: Sequence[Named]) -> Draft:
-    """Put a name to "it", "the organisation": the last voice named before, if one was."""
-    resolved: list[Mention] = []
-    for source in draft.sources:
-        longer = _longer_name(source, earlier)
-        if longer is not None:
-            resolved.append(replace(source, name=longer.name, candidates=longer.candidates))
-            continue
-        if not _GENERIC_VOICE.match(source.name):
-            resolved.append(source)
-            continue
-        known = _last_speaker(draft, names) or next(
-            (s for d in reversed(earlier) for s in d.sources if not _GENERIC_VOICE.match(s.name)),
-            None,
-        )
-        if known is not None:
-            why = f"“{source.name}” stands for it"
-            resolved.append(replace(known, start=source.start, end=source.end, carried=why))
-        elif not re.match(r"^(?:it|he|she|they|its|his|her)$", source.name, re.IGNORECASE):
-            resolved.append(source)
-    return draft.with_(sources=tuple(resolved))
+    """
+    Return a draft with a name put to "it", "the organisation": the last voice named before.
+
+    A pronoun for which no voice was named is dropped: it names nobody.
+    """
+    resolved = (_resolved(source, draft, earlier, names) for source in draft.sources)
+    return draft.with_(sources=tuple(m for m in resolved if m is not None))
+
+
+def _resolved(
+    source: Mention, draft: Draft, earlier: Sequence[Draft], names: Sequence[Named]
+) -> Mention | None:
+    longer = _longer_name(source, earlier)
+    if longer is not None:
+        return replace(source, name=longer.name, candidates=longer.candidates)
+    if not _is_generic(source):
+        return source
+    spoke = (s for d in reversed(earlier) for s in d.sources if not _is_generic(s))
+    known = _last_speaker(draft, names) or next(spoke, None)
+    if known is not None:
+        why = f"“{source.name}” stands for it"
+        return replace(known, start=source.start, end=source.end, carried=why)
+    return None if _PRONOUN.match(source.name) else source
+
+
+def _is_generic(source: Mention) -> bool:
+    """As in "it", "the organisation": a voice that must have been named before."""
+    bare = source.name.lower().removeprefix("the").strip()
+    return bool(_PRONOUN.match(source.name)) or bare in wordlist.words("said", "generic")
 
 
 def _longer_name(source: Mention, earlier: Sequence[Draft]) -> Mention | None:
-    """As in "Lowcock" is the "humanitarian chief Mark Lowcock" of an earlier sentence."""
+    """As in "Noor", who is the "field doctor Sami Noor" of an earlier sentence."""
     if " " in source.name or not source.name[:1].isupper() or source.candidates:
         return None
     return next((s for d in earlier for s in d.sources if s.name.endswith(f" {source.name}")), None)
@@ -56,26 +68,27 @@ _SPEAKS = frozenset(
 
 
 def _last_speaker(draft: Draft, names: Sequence[Named]) -> Mention | None:
+    """The last actor named before that is of a kind that speaks rather than fights."""
     before = [
         n
         for n in names
         if n.kind == "actor"
         and n.what in _SPEAKS
-        and draft.block.start - 400 < n.start < draft.start
+        and draft.block.start - _NEAR < n.start < draft.start
     ]
-    return where.mention(before[-1]) if before else None
+    return naming.mention(before[-1]) if before else None
 
 
 def slots(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
-    """Fill empty slots: from the whole, from the same fact told elsewhere, from what was said before."""
-    out = _from_wholes(drafts)
-    out = _from_same_facts(out)
+    """Return drafts with empty slots filled from the whole, the same fact or what came before."""
+    out = _from_same_facts(_from_wholes(drafts))
     out = [_from_before(d, sentences) for d in out]
     out = [_same_doers(d, out[:i]) for i, d in enumerate(out)]
     return _from_wholes(_from_same_facts(out))
 
 
 def _missing(draft: Draft, giver: Draft, why: str, fields: Sequence[str]) -> Draft:
+    """A draft with the fields that it lacks and the giver has."""
     changes = {
         name: carried(getattr(giver, name), why)
         for name in fields
@@ -85,21 +98,20 @@ def _missing(draft: Draft, giver: Draft, why: str, fields: Sequence[str]) -> Dra
 
 
 def _from_wholes(drafts: list[Draft]) -> list[Draft]:
+    """Parts share place, time and voice with their whole; who did it only if told together."""
     out = list(drafts)
     for at, draft in enumerate(out):
-        if draft.part_of is not None:
-            whole = out[draft.part_of]
-            out[at] = _missing(
-                draft, whole, "from the count that it is part of", ("places", "times", "sources")
-            )
-            if draft.sentence is whole.sentence or draft.rule.startswith("subtotal"):
-                out[at] = _missing(
-                    out[at], whole, "from the count that it is part of", ("perpetrators",)
-                )
+        if draft.part_of is None:
+            continue
+        whole = out[draft.part_of]
+        fields = ["places", "times", "sources"]
+        if draft.sentence is whole.sentence or draft.rule.startswith("subtotal"):
+            fields.append("perpetrators")
+        out[at] = _missing(draft, whole, FROM_WHOLE, fields)
     return out
 
 
-_NO_GIVER = {Voice.COMMENT, Voice.BOILERPLATE}  # a reader lends an article nothing
+_NO_GIVER = frozenset({Voice.COMMENT, Voice.BOILERPLATE})  # a reader lends an article nothing
 
 
 def _from_same_facts(drafts: list[Draft]) -> list[Draft]:
@@ -108,41 +120,30 @@ def _from_same_facts(drafts: list[Draft]) -> list[Draft]:
     for at, draft in enumerate(drafts):
         if draft.same_as is None or _NO_GIVER & {draft.block.voice, out[draft.same_as].block.voice}:
             continue
-        first = out[draft.same_as]
-        fields = ("perpetrators", "places", "times")
-        why = "from the same fact told elsewhere in the document"
-        out[draft.same_as] = _missing(first, draft, why, fields)
-        out[at] = _missing(draft, out[draft.same_as], why, fields)
-    for at, draft in enumerate(drafts):
+        first = _missing(out[draft.same_as], draft, _FROM_SAME_FACT, _WHO_WHERE_WHEN)
+        out[draft.same_as] = first
+        out[at] = _missing(draft, first, _FROM_SAME_FACT, _WHO_WHERE_WHEN)
+    for at, draft in enumerate(drafts):  # what the first took from a later one, all take
         if draft.same_as is not None and out[draft.same_as].block.voice not in _NO_GIVER:
-            out[at] = _missing(
-                out[at],
-                out[draft.same_as],
-                "from the same fact told elsewhere in the document",
-                ("perpetrators", "places", "times"),
-            )
+            out[at] = _missing(out[at], out[draft.same_as], _FROM_SAME_FACT, _WHO_WHERE_WHEN)
     return out
 
 
 def _from_before(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
     """Take the nearest place and time said before in the same block."""
-    before = [
-        s
-        for s in sentences[max(0, draft.sentence.index - 3) : draft.sentence.index]
-        if s.block == draft.sentence.block
-    ]
+    at = draft.sentence.index
+    before = [s for s in sentences[max(0, at - 3) : at] if s.block == draft.sentence.block]
     for sentence in reversed(before):
         if not draft.places:
             found = where.places(sentence, sentence.end, sentence.end) or where.spoken_of(sentence)
-            draft = draft.with_(places=carried(found, "from a sentence before")) if found else draft
-        if (
-            not draft.times
-            and not draft.is_cumulative
-            and sentence.index >= draft.sentence.index - 2
-        ):
+            draft = draft.with_(places=carried(found, _FROM_BEFORE))
+        if not draft.times and not draft.is_cumulative and sentence.index >= at - 2:
             told = where.times(sentence, sentence.end, sentence.end, of_saying_too=False)
-            draft = draft.with_(times=carried(told, "from a sentence before")) if told else draft
+            draft = draft.with_(times=carried(told, _FROM_BEFORE))
     return draft
+
+
+_BODILY = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 
 
 def _same_doers(draft: Draft, earlier: Sequence[Draft]) -> Draft:
@@ -151,25 +152,21 @@ def _same_doers(draft: Draft, earlier: Sequence[Draft]) -> Draft:
 
     It goes on if it names no actor and no other place of its own.
     """
-    if draft.perpetrators or not earlier or draft.measure is not Measure.PEOPLE:
-        return draft
-    if any(n.kind == "actor" for n in draft.sentence.names) or any(
-        p.carried is None for p in draft.places
-    ):
-        return draft
-    if draft.is_cumulative or draft.outcome not in {
-        Outcome.KILLED,
-        Outcome.INJURED,
-        Outcome.CASUALTIES,
-    }:
+    if draft.perpetrators or not _goes_on(draft):
         return draft
     for other in reversed(earlier):
-        gap = draft.sentence.index - other.sentence.index
-        if (
-            gap == 1
-            and other.block is draft.block
-            and other.perpetrators
-            and other.sources == draft.sources
-        ):
+        is_just_before = draft.sentence.index - other.sentence.index == 1
+        if not is_just_before or other.block is not draft.block:
+            continue
+        if other.perpetrators and other.sources == draft.sources:
             return draft.with_(perpetrators=carried(other.perpetrators, "from the sentence before"))
     return draft
+
+
+def _goes_on(draft: Draft) -> bool:
+    """As in "Gunmen stormed the camp. Eleven people died.": who did it was said before."""
+    if draft.measure is not Measure.PEOPLE or draft.is_cumulative or draft.outcome not in _BODILY:
+        return False
+    if any(n.kind == "actor" for n in draft.sentence.names):
+        return False
+    return all(p.carried is not None for p in draft.places)

@@ -4,8 +4,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.harm import Harm
-from onrecord.extract.parse import Sentence
-from onrecord.model import Block, Count, Measure, Mention, Outcome, Stance, VictimClass, Voice
+from onrecord.extract.sentence import Sentence
+from onrecord.model import (
+    Block,
+    Count,
+    Measure,
+    Mention,
+    Outcome,
+    Qualifier,
+    Stance,
+    VictimClass,
+    Voice,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +31,6 @@ class Draft:
         unit: The noun for the harmed; None where violence as such is spoken of.
         told: The word that tells the harm; None as for `outcome`.
         is_part: The words make it part of another count.
-        is_more: The words add it to another count ("another 12").
         part_of, same_as: Index of the other draft; None if there is none.
     """
 
@@ -45,10 +54,31 @@ class Draft:
     stance: Stance = Stance.ASSERTED
     voice: Voice | None = None
     is_part: bool = False
-    is_more: bool = False
     is_cumulative: bool = False
     part_of: int | None = None
     same_as: int | None = None
+
+    @property
+    def known_outcome(self) -> Outcome:
+        """
+        What happened, once it is known.
+
+        Raises:
+            ValueError: No sentence gave it yet.
+        """
+        if self.outcome is None:
+            raise ValueError(f"no sentence says what happened: {self.content_words()}")
+        return self.outcome
+
+    @property
+    def size(self) -> int | None:
+        """The number of people as it was said; None if it was not said or is vague."""
+        number = self.count.low if self.count.low is not None else self.count.high
+        if number is None or self.measure is not Measure.PEOPLE:
+            return None
+        if self.count.qualifier is Qualifier.VAGUE:
+            return None
+        return int(number) - (self.count.qualifier is Qualifier.MORE_THAN)
 
     def content_words(self) -> str:
         """Its words as they stand in the text."""

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord import vocab
-from onrecord.extract import stance
-from onrecord.extract.parse import Sentence
+from onrecord.extract import grammar, stance, wordlist
+from onrecord.extract.sentence import Sentence
 from onrecord.model import Outcome, Stance
 
 if TYPE_CHECKING:
@@ -17,7 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A noun for violence, what it is, and how the document stands to it."""
+    """
+    A noun for violence, what it is, and how the document stands to it.
+
+    Attributes:
+        noun: The noun.
+        outcome: What it says happened.
+        stance: How the document stands to it.
+        start, end: Code points of its words in the stored text.
+    """
 
     noun: "Token"
     outcome: Outcome
@@ -26,26 +33,25 @@ class Event:
     end: int
 
 
-@lru_cache(1)
-def _table() -> tuple[dict[str, Outcome], frozenset[str]]:
-    table = vocab.read_table("onrecord.extract", "lexicon", "events.yaml")
-    return {str(n): Outcome(o) for n, o in table["nouns"].items()}, frozenset(table["committed"])
+@cache
+def _nouns() -> dict[str, Outcome]:
+    listed = wordlist.table("events")["nouns"]["words"]
+    return {str(noun): Outcome(outcome) for noun, outcome in listed.items()}
 
 
-@lru_cache(1)
+@cache
 def quick_look() -> re.Pattern[str]:
     """Return a pattern that finds any noun of this list, for the look before parsing."""
-    nouns = sorted({n.rstrip("y") for n in _table()[0]})
+    nouns = sorted({n.rstrip("y") for n in _nouns()})
     return re.compile(rf"\b(?:{'|'.join(nouns)})\w{{0,4}}\b", re.IGNORECASE)
 
 
 def events(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Event]:
     """Return violence spoken of as such, outside the claims already found."""
-    nouns, committed = _table()
     seen: set[Stance] = set()
     for token in sentence.tokens:
-        outcome = nouns.get(token.lemma_.lower())
-        if outcome is None or token.pos_ not in {"NOUN", "PROPN"}:
+        outcome = _nouns().get(token.lemma_.lower())
+        if outcome is None or token.pos_ not in grammar.NOUNS:
             continue
         start, end = _span(sentence, token)
         if any(s < end and start < e for s, e in taken):
@@ -56,12 +62,14 @@ def events(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Event]:
         if held is Stance.HYPOTHETICAL:
             seen.add(held)
             yield Event(token, Outcome.ATTACKED, held, *_governed(sentence, token))
-        elif _is_committed(token, committed):
+        elif _is_committed(token):
             seen.add(held)
             yield Event(token, outcome, held, start, end)
 
 
-def _is_committed(token: "Token", committed: frozenset[str]) -> bool:
+def _is_committed(token: "Token") -> bool:
+    """As in "atrocities committed by", "the army carried out massacres"."""
+    committed = wordlist.words("events", "committed")
     if any(c.dep_ in {"acl", "relcl"} and c.lemma_ in committed for c in token.children):
         return True
     head = token.head
@@ -75,22 +83,19 @@ def _is_committed(token: "Token", committed: frozenset[str]) -> bool:
 
 
 def _span(sentence: Sentence, token: "Token") -> tuple[int, int]:
-    first = min(
-        (c for c in token.children if c.dep_ in {"amod", "compound"} and c.i < token.i),
-        key=lambda t: t.i,
-        default=token,
-    )
-    last = max(
-        (c.head for c in token.subtree if c.dep_ in {"pobj"} and c.i < token.i + 9),
-        key=lambda t: t.i,
-        default=token,
-    )
-    last = max(last, token, key=lambda t: t.i)
+    """As in "mass killings of villagers": from what describes the noun to whom it befell."""
+    before = (c for c in token.children if c.dep_ in {"amod", "compound"} and c.i < token.i)
+    first = next(before, token)
+    of = (c.head for c in token.subtree if c.dep_ == "pobj" and c.i < token.i + 9)
+    last = max((token, *of), key=lambda t: t.i)
     end = sentence.span(last)[1]
     for child in last.children:
         if child.dep_ == "pobj" and sentence.holds(child):
             end = sentence.span(child)[1]
     return sentence.span(first)[0], end
+
+
+_LONGEST = 300  # characters; more than this and the verb is far from the noun it governs
 
 
 def _governed(sentence: Sentence, token: "Token") -> tuple[int, int]:
@@ -100,12 +105,10 @@ def _governed(sentence: Sentence, token: "Token") -> tuple[int, int]:
         if top.head == top or not sentence.holds(top.head):
             break
         top = top.head
-        if any(c.dep_ == "aux" for c in top.children):
+        if grammar.has(top, {"aux"}):
             break
-    subject = next((c for c in top.children if c.dep_ in {"nsubj", "nsubjpass"}), top)
+    subject = grammar.child(top, grammar.SUBJECTS) or top
     first = min(subject.left_edge, top, token, key=lambda t: t.i)
     last = max(token, top, key=lambda t: t.i)
     start, end = sentence.span(first)[0], sentence.span(last)[1]
-    return (
-        (start, end) if end - start <= 300 else (sentence.span(token)[0], sentence.span(token)[1])
-    )
+    return (start, end) if end - start <= _LONGEST else sentence.span(token)

@@ -1,11 +1,11 @@
 """Which words of a sentence say that people came to harm, and how they hang on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord import vocab
+from onrecord.extract import wordlist
 from onrecord.model import Outcome
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ class _Lexicon:
     forms: frozenset[str]  # every lemma, for the quick look before parsing
 
 
-@lru_cache(1)
+@cache
 def lexicon() -> _Lexicon:
     """Return the words of `harm.yaml`, by use."""
-    table = vocab.read_table("onrecord.extract", "lexicon", "harm.yaml")
+    table = wordlist.table("harm")
     words: dict[tuple[str, str], Outcome] = {}
     phrases: dict[str, list[tuple[Outcome, frozenset[str]]]] = {}
     for name, entry in table.items():
@@ -122,7 +122,7 @@ def state(token: "Token") -> Outcome | None:
     return word(token, "state")
 
 
-def harms(tokens: "list[Token] | Iterator[Token]") -> Iterator[Harm]:
+def harms(tokens: Iterable["Token"]) -> Iterator[Harm]:
     """Return every harm word of a sentence, in order."""
     for token in tokens:
         told = verb(token)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
-from onrecord.extract import where
+from onrecord.extract import naming, where, wordlist
 from onrecord.extract.carry import carried
 from onrecord.model import (
     Block,
@@ -23,16 +23,18 @@ from onrecord.model import (
     Outcome,
     Text,
     Voice,
+    When,
 )
 
 _ONE_EVENT = timedelta(days=10)  # a siege or a wave of attacks; more is a history
 _HARM = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 _COUNTED = frozenset({Measure.PEOPLE, Measure.STRIKES, Measure.MUNITIONS, Measure.BUILDINGS})
-_VIOLENCE = re.compile(
-    r"\b(?:attacks?|strikes?|air\s?strikes?|raids?|bombings?|blasts?|shelling|massacres?|explosions?|ambush|killings?|"
-    r"clashes|shooting|assault|bombardment|offensive|fighting)\b",
-    re.IGNORECASE,
-)
+_LIVE_HOURS = 3  # entries that begin with the hour; fewer may be chance
+_AROUND = 90  # characters around a time in which an act of violence makes it the act's
+
+
+def _violence() -> re.Pattern[str]:
+    return wordlist.pattern("violence", "acts")
 
 
 def lend(
@@ -77,7 +79,7 @@ def main_place(text: Text, names: Sequence[Named], *, is_one_event: bool) -> Men
     if not weight:
         return None
     best = max(weight, key=lambda k: (weight[k], -first[k].start))
-    return where.mention(first[best])
+    return naming.mention(first[best])
 
 
 def _openings(text: Text) -> list[Block]:
@@ -103,24 +105,28 @@ _TITLE_WHERE = re.compile(
 
 
 def _title_place(text: Text, names: Sequence[Named]) -> Mention | None:
-    """As in "Air strike in Dahyan", "Aleppo massacre": a headline that says where the violence was."""
+    """As in "Air strike in Dahyan", "Aleppo massacre": a headline that says where it was."""
     titles = [b for b in text.blocks if b.voice is Voice.TITLE][:2]
     for named in names:
         block = next((b for b in titles if b.start <= named.start < b.end), None)
         if block is None or named.kind != "place" or named.what == "country":
             continue
-        before = text.content[block.start : named.start]
-        after = text.content[named.end : block.end]
-        beside = (
-            _VIOLENCE.match(after.lstrip())
-            or re.match(r"\W+\w+\W+", after)
-            and _VIOLENCE.match(after.split(None, 1)[-1])
-        )
-        if beside or (
-            _TITLE_WHERE.search(before) and _VIOLENCE.search(text.content, block.start, block.end)
-        ):
-            return where.mention(named)
+        if _is_before_act(text.content[named.end : block.end]):
+            return naming.mention(named)
+        is_after = _TITLE_WHERE.search(text.content[block.start : named.start])
+        if is_after and _violence().search(text.content, block.start, block.end):
+            return naming.mention(named)
     return None
+
+
+_ONE_WORD = re.compile(r"\W+\w+\W+")
+
+
+def _is_before_act(after: str) -> bool:
+    """As in "Aleppo massacre", "Aleppo market blast"."""
+    if _violence().match(after.lstrip()):
+        return True
+    return bool(_ONE_WORD.match(after) and _violence().match(after.split(None, 1)[-1]))
 
 
 def _period(
@@ -131,26 +137,22 @@ def _period(
 
     An analysis that ranges over years lends its undated claims no date.
     """
-    dated = [c for c in claims if _is_dated(c)]
-    if dated:
-        spans = [c.when for c in dated if c.when and c.when.earliest and c.when.latest]
-        first, last = (
-            min(w.earliest for w in spans if w.earliest),
-            max(w.latest for w in spans if w.latest),
-        )
-        if last - first > _ONE_EVENT:
-            return ()
-        best = min(dated, key=lambda c: (c.when.precision if c.when else 9, -(c.count.low or 0)))
-        return best.times[:1]
-    live = _live_day(document, text)
-    return (live,) if live else _first_told(text, names)
+    dated = [(c, c.when) for c in claims if c.when is not None and _is_dated(c, c.when)]
+    if not dated:
+        live = _live_day(document, text)
+        return (live,) if live else _first_told(text, names)
+    first = min(when.earliest for _, when in dated if when.earliest)
+    last = max(when.latest for _, when in dated if when.latest)
+    if last - first > _ONE_EVENT:
+        return ()
+    best, _ = min(dated, key=lambda pair: (pair[1].precision, -(pair[0].count.low or 0)))
+    return best.times[:1]
 
 
-def _is_dated(claim: Claim) -> bool:
+def _is_dated(claim: Claim, when: When) -> bool:
     return (
-        claim.when is not None
-        and claim.when.earliest is not None
-        and claim.when.latest is not None
+        when.earliest is not None
+        and when.latest is not None
         and claim.is_fact_like
         and claim.measure is Measure.PEOPLE
         and claim.outcome in _HARM
@@ -166,7 +168,7 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
 def _live_day(document: Document, text: Text) -> Mention | None:
     """A page of entries that begin with the hour tells of the day it was published."""
     clocked = sum(bool(_CLOCK.match(text.content, b.start)) for b in text.blocks)
-    if clocked < 3 or document.published is None:
+    if clocked < _LIVE_HOURS or document.published is None:
         return None
     return Mention(name=document.published.isoformat(), carried="the day of the live page")
 
@@ -178,7 +180,7 @@ def _first_told(text: Text, names: Sequence[Named]) -> tuple[Mention, ...]:
         for named in names:
             if named.kind != "time" or not start <= named.start < block.end:
                 continue
-            around = text.content[max(start, named.start - 90) : named.end + 90]
-            if _VIOLENCE.search(around) and not where.is_of_saying(text.content, start, named):
-                return (where.mention(named),)
+            around = text.content[max(start, named.start - _AROUND) : named.end + _AROUND]
+            if _violence().search(around) and not where.is_of_saying(text.content, start, named):
+                return (naming.mention(named),)
     return ()

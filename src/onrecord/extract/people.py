@@ -1,37 +1,32 @@
 """Nouns for people: whether a noun is one, how many it is at least, whose side it is on."""
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord import vocab
+from onrecord.extract import wordlist
 from onrecord.model import Measure, VictimClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@lru_cache(1)
+@cache
 def _people() -> dict[str, VictimClass]:
-    table = vocab.read_table("onrecord.extract", "lexicon", "people.yaml")
-    return {
-        str(noun): VictimClass(kind)
-        for kind in ("unknown", "combatant", "civilian")
-        for noun in table[kind]
-    }
+    sides = (VictimClass.UNKNOWN, VictimClass.COMBATANT, VictimClass.CIVILIAN)
+    return {noun: side for side in sides for noun in wordlist.words("people", side)}
 
 
-@lru_cache(1)
+@cache
 def collectives() -> dict[str, int]:
     """Return nouns that stand for several people, with how many at least."""
-    table = vocab.read_table("onrecord.extract", "lexicon", "people.yaml")
-    return dict(table["collective"])
+    return dict(wordlist.table("people")["collective"]["words"])
 
 
-@lru_cache(1)
+@cache
 def _things() -> dict[str, Measure]:
-    table = vocab.read_table("onrecord.extract", "lexicon", "things.yaml")
-    return {str(noun): Measure(str(kind)) for kind, nouns in table.items() for noun in nouns}
+    measures = map(Measure, wordlist.table("things"))
+    return {noun: measure for measure in measures for noun in wordlist.words("things", measure)}
 
 
 _NATIONALITY = re.compile(r"^[A-Z]\w+(?:ans|is|ese|ians|eans|s)$")
@@ -52,7 +47,12 @@ def is_person(token: "Token") -> bool:
 
 
 def is_noun_for_people(word: str) -> bool:
-    """Whether a word, singular or plural, is in the list of nouns for people."""
+    """
+    Whether a word, singular or plural, is in the list of nouns for people.
+
+    >>> is_noun_for_people("Women"), is_noun_for_people("farmers"), is_noun_for_people("cows")
+    (True, True, False)
+    """
     small = word.lower()
     irregular = {"children": "child", "women": "woman", "men": "man", "babies": "baby"}
     return irregular.get(small, small.removesuffix("s")) in _people() or small in _people()
@@ -63,18 +63,13 @@ def thing(token: "Token") -> Measure | None:
     return _things().get(token.lemma_.lower()) or _things().get(token.lower_)
 
 
-_CIVILIAN_WORDS = re.compile(
-    r"\b(?:civilians?|unarmed|non-?combatants?|innocents?|bystanders?|displaced|aid\s+workers?|"
-    r"humanitarian\s+workers?|health\s+workers?|medical\s+(?:personnel|staff|workers?)|prisoners?\s+of\s+conscience)\b",
-    re.IGNORECASE,
-)
-_COMBATANT_WORDS = re.compile(
-    r"\b(?:(?i:soldiers?|troops?|fighters?|militants?|insurgents?|gunm[ae]n|militia(?:m[ae]n)?|"
-    r"polic(?:e|em[ae]n)|security\s+(?:forces?|officers?|officials?|personnel|agents?|guards?|members?|services?)|"
-    r"army|armed|military|paramilitar(?:y|ies)|regime\s+officials?|intelligence\s+(?:officers?|officials?)|"
-    r"special\s+forces|border\s+guards?|servicem[ae]n|combatants?|terrorists?|jihadis?ts?|rebels?)|"
-    r"(?:[A-Z]\w+\s+)+(?:forces?|brigades?|battalions?))\b",
-)
+@cache
+def _combatant_words() -> re.Pattern[str]:
+    """As in "police officers", "the armed", "the Golan Hawks brigade"."""
+    listed = wordlist.alternatives("people", "words_for_combatants")
+    return re.compile(
+        rf"\b(?:(?i:{listed})|(?:[A-Z]\w+\s+)+(?:forces?|brigades?|battalions?))\b",
+    )
 
 
 def victim_class(words: str, head: "Token | None") -> VictimClass:
@@ -83,17 +78,17 @@ def victim_class(words: str, head: "Token | None") -> VictimClass:
 
     Ruling 8 of the annotation guideline: children, women, residents and their like are
     civilian; people, individuals and a nationality alone are unknown.
+
+    Args:
+        words: The words for the harmed.
+        head: The noun among them; None where there is none.
     """
-    civilian = bool(_CIVILIAN_WORDS.search(words))
-    combatant = bool(_COMBATANT_WORDS.search(words))
-    if (
-        head is not None
-        and (kind := person_class(head)) is not None
-        and not (civilian or combatant)
-    ):
+    civilian = bool(wordlist.pattern("people", "words_for_civilians").search(words))
+    combatant = bool(_combatant_words().search(words))
+    kind = person_class(head) if head is not None else None
+    if kind is not None and not (civilian or combatant):
         return kind
-    if head is not None and person_class(head) is VictimClass.CIVILIAN:
-        civilian = True
+    civilian = civilian or kind is VictimClass.CIVILIAN
     if civilian and combatant:
         return VictimClass.CIVILIAN if words.lower().startswith("civilian") else VictimClass.MIXED
     if civilian:

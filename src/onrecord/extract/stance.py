@@ -1,21 +1,26 @@
 """Whether what is said happened, is feared, denied, estimated, or put at a distance."""
 
-import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord import vocab
-from onrecord.extract.parse import Sentence
+from onrecord.extract import grammar, wordlist
+from onrecord.extract.sentence import Sentence
 from onrecord.model import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Token
 
-
-def _words(name: str) -> frozenset[str]:
-    table = vocab.read_table("onrecord.extract", "lexicon", "stance.yaml")
-    return frozenset(map(str, table[name]["words"]))
+_IF = frozenset({"if", "unless", "lest"})
+_FORETELLING = frozenset({"will", "'ll", "shall", "can", "should"})
+_MODALS = _FORETELLING | {"may", "might", "could", "would"}
+# a harm under a modal by one of these is under it in meaning too: "may see more people killed"
+_UNDER_MODAL = frozenset(
+    {"dobj", "ccomp", "xcomp", "prep", "pobj", "acomp", "attr", "oprd", "pcomp"}
+)
+_UNDER_FEAR = frozenset(
+    {"ccomp", "xcomp", "acl", "pcomp", "prep", "pobj", "dobj", "advcl", "conj", "poss"}
+)
+_UNDER_DENIAL = frozenset({"ccomp", "xcomp", "pcomp", "prep", "dobj", "pobj"})
 
 
 def of(sentence: Sentence, token: "Token", start: int, end: int) -> Stance:
@@ -25,145 +30,84 @@ def of(sentence: Sentence, token: "Token", start: int, end: int) -> Stance:
     Denied and hypothetical come first: what is feared or denied is never a fact, whoever
     says so. `reported` is for the caller to add, from the sources.
     """
-    if _is_denied(sentence, token):
+    if _is_denied(token):
         return Stance.DENIED
     if _is_hypothetical(token):
         return Stance.HYPOTHETICAL
     said = sentence.content[max(sentence.start, start - 30) : end]
-    if re.search(
-        r"\b(?:allegedly|alleged|purportedly|supposedly|accused? of|blamed (?:for|on))\b",
-        said,
-        re.IGNORECASE,
-    ):
+    if wordlist.pattern("stance", "alleged").search(said):
         return Stance.ALLEGED
-    if re.search(
-        r"\b(?:estimated?|estimates|perhaps|possibly|is believed to|are believed to|may have|might have|could have)\b",
-        said,
-        re.IGNORECASE,
-    ):
+    if wordlist.pattern("stance", "estimated").search(said):
         return Stance.ESTIMATED
     return Stance.ASSERTED
 
 
-def _chain(token: "Token") -> "Iterator[Token]":
-    """The token and what governs it, up to the top of the sentence."""
-    yield token
-    while token.head != token:
-        token = token.head
-        yield token
+def _chain(token: "Token") -> Iterator[tuple["Token", "Token | None"]]:
+    """The token and what governs it, up to the top of the sentence, each with the one below."""
+    below = None
+    while True:
+        yield token, below
+        if token.head == token:
+            return
+        below, token = token, token.head
 
 
 def _is_hypothetical(token: "Token") -> bool:
-    below = None
-    for step in _chain(token):
-        if below is not None and below.dep_ == "relcl" and step.pos_ in {"NOUN", "PROPN", "PRON"}:
+    """As in "fear that 12 were killed", "will kill", "if 12 were killed"."""
+    for step, below in _chain(token):
+        if below is not None and below.dep_ == "relcl" and step.pos_ in grammar.NOUNS | {"PRON"}:
             return False  # what a relative clause tells is taken as given
         if _has_modal(step, below):
             return True
-        if below is not None and _governs_fear(step, below):
-            return True
-        if (
-            below is not None
-            and below.dep_ in {"advcl"}
-            and any(
-                c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest", "should"}
-                for c in below.children
-            )
+        if below is None:
+            if _has_mark(step, _IF):
+                return True
+        elif _governs_fear(step, below) or (
+            below.dep_ == "advcl" and _has_mark(below, _IF | {"should"})
         ):
             return True
-        if below is None and any(
-            c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for c in step.children
-        ):
-            return True
-        below = step
     return False
+
+
+def _has_mark(verb: "Token", marks: frozenset[str]) -> bool:
+    """As in "if they were killed"."""
+    return any(c.dep_ == "mark" and c.lower_ in marks for c in verb.children)
 
 
 def _has_modal(step: "Token", below: "Token | None") -> bool:
     """As in "may be killed", "will likely see": not "may have died", which tells of the past."""
-    if below is not None and below.dep_ in {
-        "relcl",
-        "conj",
-        "parataxis",
-        "advcl",
-        "appos",
-        "nsubj",
-        "nsubjpass",
-        "csubj",
-    }:
+    if below is not None and below.dep_ not in _UNDER_MODAL:
         return False
-    for child in step.children:
-        if child.dep_ == "aux" and child.lower_ in {
-            "may",
-            "might",
-            "could",
-            "would",
-            "will",
-            "'ll",
-            "should",
-            "can",
-            "shall",
-        }:
-            perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in step.children)
-            if child.lower_ in {"will", "'ll", "shall", "can", "should"} or not perfect:
-                return below is None or below.dep_ in {
-                    "dobj",
-                    "ccomp",
-                    "xcomp",
-                    "prep",
-                    "pobj",
-                    "acomp",
-                    "attr",
-                    "oprd",
-                    "pcomp",
-                }
-    return False
-
-
-_INSIDE = frozenset(
-    {"ccomp", "xcomp", "acl", "pcomp", "prep", "pobj", "dobj", "advcl", "relcl", "conj", "poss"}
-)
+    auxiliaries = {c.lower_ for c in step.children if c.dep_ == "aux"}
+    modals = auxiliaries & _MODALS
+    return bool(modals & _FORETELLING) or (bool(modals) and "have" not in auxiliaries)
 
 
 def _governs_fear(step: "Token", below: "Token") -> bool:
+    """As in "fears of a massacre", "vowed to kill 100": what is feared or only intended."""
     lemma = step.lemma_.lower()
-    if lemma in _words("feared"):
-        if (
-            step.tag_ in {"VBN", "VBD"}
-            and lemma in {"fear", "expect"}
-            and below.dep_ in {"oprd", "xcomp", "acomp"}
-        ):
+    if lemma in wordlist.words("stance", "feared"):
+        is_count = step.tag_ in {"VBN", "VBD"} and lemma in {"fear", "expect"}
+        if is_count and below.dep_ in {"oprd", "xcomp", "acomp"}:
             return False  # "12 feared dead" is a count, with doubt
-        return below.dep_ in _INSIDE - {"relcl"}
-    if lemma not in _words("intended"):
+        return below.dep_ in _UNDER_FEAR
+    if lemma not in wordlist.words("stance", "intended"):
         return False
-    for_it = (
-        below.dep_ == "prep"
-        and below.lower_ in {"for", "to"}
-        and lemma in {"call", "plan", "threat", "prepare", "push", "attempt"}
-    )
-    return for_it or below.dep_ in {"xcomp", "acl", "ccomp", "dobj"}
+    if below.dep_ == "prep" and below.lower_ in {"for", "to"}:
+        return lemma in wordlist.words("stance", "intended_for")
+    return below.dep_ in {"xcomp", "acl", "ccomp", "dobj"}
 
 
-def _is_denied(sentence: Sentence, token: "Token") -> bool:
-    if any(c.dep_ == "neg" for c in token.children):
+def _is_denied(token: "Token") -> bool:
+    """As in "denied killing 12", "12 were not killed", "does not believe that 12 were killed"."""
+    if grammar.has(token, {"neg"}):
         return True
-    below = token
-    for step in list(_chain(token))[1:]:
-        if step.lemma_.lower() in _words("denied") and below.dep_ in {
-            "ccomp",
-            "xcomp",
-            "pcomp",
-            "prep",
-            "dobj",
-            "pobj",
-        }:
+    for step, below in _chain(token):
+        if below is None:
+            continue
+        lemma = step.lemma_.lower()
+        if lemma in wordlist.words("stance", "denied") and below.dep_ in _UNDER_DENIAL:
             return True
-        if (
-            step.pos_ == "VERB"
-            and below.dep_ in {"xcomp", "ccomp"}
-            and any(c.dep_ == "neg" for c in step.children)
-        ):
-            return step.lemma_.lower() not in {"know", "say", "rule"}
-        below = step
+        if step.pos_ == "VERB" and below.dep_ in {"xcomp", "ccomp"} and grammar.has(step, {"neg"}):
+            return lemma not in {"know", "say", "rule"}
     return False

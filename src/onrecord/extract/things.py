@@ -1,23 +1,17 @@
 """Violence counted in strikes, shells and buildings: kept, and never given out as people."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract import people
-from onrecord.extract.link import unit_of
-from onrecord.extract.parse import Sentence
+from onrecord.extract import people, wordlist
 from onrecord.extract.quantity import Quantity
+from onrecord.extract.sentence import Sentence
+from onrecord.extract.unit import unit_of
 from onrecord.model import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_VIOLENT = re.compile(
-    r"\b(?:destroy|damag|burn|torch|shell|bomb|hit|struck|strike|raz|attack|target|fir(?:ed|ing)|launch|fell|fall|drop|land|rain|cover|under|carried|conduct|loot|engulf|flame|collaps|explod|detonat|kill|wound)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +38,11 @@ def things(sentence: Sentence) -> Iterator[Thing]:
         measure = people.thing(unit) if unit != number else None
         if measure is None or people.is_person(unit):
             continue
-        if measure is Measure.BUILDINGS and not _VIOLENT.search(sentence.words):
+        if measure is Measure.BUILDINGS and not _says_hit(sentence):
             continue
         yield Thing(unit, quantity, measure)
+
+
+def _says_hit(sentence: Sentence) -> bool:
+    """As in "30 houses were burned"."""
+    return bool(wordlist.pattern("violence", "hit").search(sentence.words))

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import harm, said
-from onrecord.extract.parse import Sentence
+from onrecord.extract import grammar, harm, naming, said, wordlist
+from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Named, Outcome
 
 if TYPE_CHECKING:
@@ -13,28 +14,17 @@ if TYPE_CHECKING:
 
 _FINENESS = {"site": 0, None: 0, "town": 1, "district": 2, "province": 3, "area": 4, "country": 5}
 _CLAUSE = re.compile(
-    r";|,\s+(?:while|but|whereas|although|with)\b|\bwhile\b|\bwhereas\b|\band\s+(?:on|in)\s+(?=[A-Z])|,\s+and\s+(?:on|in)\b",
+    r";|,\s+(?:while|but|whereas|although|with)\b|\bwhile\b|\bwhereas\b"
+    r"|\band\s+(?:on|in)\s+(?=[A-Z])|,\s+and\s+(?:on|in)\b",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(
-    r"\b(?:said|says|reported|stated|announced|told|confirmed|added|wrote|statement|tweeted|report|published|press)\b(?:\s+\w+){0,2}\s*(?:on|in|late|early)?\s*$",
-    re.IGNORECASE,
-)
-_NOT_WHERE = re.compile(
-    r"\b(?:from|by|with|against|between|accus\w+|blam\w+|support\w*|backed|toward|towards|west of|east of|north of|south of|fled|flee|fleeing|escaped|minister of|president of|"
-    r"king of|leader of|government of|army of|republic of)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-
-
-# "released from the central prison": whence, and so where, if nothing else says where
-_FROM = re.compile(r"\b(?:from|fled|fleeing|flee)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
-
-
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'’ .-]{2,40}(?:,\s*[A-Z][\w .]{1,30})?(?:[,/]?\s*\(?\w{3,9}\.?\s+\d{1,2}\)?|,?\s*\d{1,2}\s+\w+\.?)?(?:,?\s*\d{4})?"
+    r"[A-Z][A-Z'’ .-]{2,40}(?:,\s*[A-Z][\w .]{1,30})?"
+    r"(?:[,/]?\s*\(?\w{3,9}\.?\s+\d{1,2}\)?|,?\s*\d{1,2}\s+\w+\.?)?(?:,?\s*\d{4})?"
     r"\s*(?:\([^)]{2,60}\))?\s*(?:[-–—]+|:)\s+(?=\S)"
 )
+# "released from the central prison": whence, and so where, if nothing else says where
+_FROM = re.compile(r"\b(?:from|fled|fleeing|flee)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def dateline(content: str, start: int, end: int) -> int:
@@ -49,21 +39,25 @@ def dateline(content: str, start: int, end: int) -> int:
     return match.end() - start if match else 0
 
 
-def mention(named: Named, carried: str | None = None) -> Mention:
-    """Return a name found in the text as the filling of a slot."""
-    return Mention(
-        name=named.name,
-        start=named.start,
-        end=named.end,
-        carried=carried,
-        candidates=named.candidates,
-    )
+@cache
+def _not_where() -> re.Pattern[str]:
+    """As in "fled from Aleppo", "the president of Syria": the place is no place of the deed."""
+    listed = wordlist.alternatives("where", "not_where")
+    return re.compile(rf"\b{listed}\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-_SAID_IN = re.compile(
-    r"\b(?:said|told|announced|stated|statement|reporters|speaking|added)\b(?:\s+\w+){0,3}\s+(?:in|from|at)\s+$",
-    re.IGNORECASE,
-)
+@cache
+def _said_in() -> re.Pattern[str]:
+    """As in "told reporters in Geneva": where it was said."""
+    listed = wordlist.alternatives("where", "said_in")
+    return re.compile(rf"\b{listed}\b(?:\s+\w+){{0,3}}\s+(?:in|from|at)\s+$", re.IGNORECASE)
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    """As in "said late on": the time that follows is when it was said."""
+    listed = wordlist.alternatives("where", "said_on")
+    return re.compile(rf"\b{listed}\b(?:\s+\w+){{0,2}}\s*(?:on|in|late|early)?\s*$", re.IGNORECASE)
 
 
 def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -77,83 +71,58 @@ def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
+def _in_clause(sentence: Sentence, found: Sequence[Named], start: int, end: int) -> list[Named]:
+    """The names in a claim's own clause, or all if it has none, the nearest first."""
+    first, last = _clause(sentence, start, end)
+    inside = [n for n in found if first <= n.start < last]
+    return _by_nearness(inside or found, start, end)
+
+
 def _by_nearness(found: Iterable[Named], start: int, end: int) -> list[Named]:
     return sorted(found, key=lambda n: (max(n.start - end, start - n.end, 0), n.start))
 
 
 def is_location(sentence: Sentence, named: Named) -> bool:
     """Whether a place name says where: not who ("Moscow denied"), nor whence ("from Aleppo")."""
-    before = sentence.content[max(sentence.start, named.start - 30) : named.start]
-    if _NOT_WHERE.search(before) or _SAID_IN.search(before):
+    before = sentence.before(named.start, 30)
+    if _not_where().search(before) or _said_in().search(before):
         return False
     token = sentence.token_at(named.end - 1)
     if token is None:
         return True
-    if token.dep_ in {"nsubj", "nsubjpass", "agent", "dative"} and token.head.pos_ in {
-        "VERB",
-        "AUX",
-    }:
-        return token.head.lemma_ in {
-            "see",
-            "witness",
-            "suffer",
-        }  # "Rwanda saw even more people murdered"
-    if (
-        token.dep_ in {"dobj"}
-        and named.what == "country"
-        and token.head.lemma_
-        not in {
-            "reach",
-            "leave",
-            "enter",
-            "hit",
-            "shake",
-            "rock",
-            "strike",
-            "bomb",
-            "shell",
-            "attack",
-            "raid",
-            "storm",
-            "pound",
-            "target",
-        }
-    ):
-        return False
-    return not (token.dep_ == "amod" or token.pos_ == "ADJ")
+    if token.dep_ in {"nsubj", "nsubjpass", "agent", "dative"} and token.head.pos_ in grammar.VERBS:
+        return token.head.lemma_ in wordlist.words("where", "befalls")
+    if token.dep_ == "dobj" and named.what == "country":
+        return token.head.lemma_ in wordlist.words("where", "reaches")
+    return token.dep_ != "amod" and token.pos_ != "ADJ"
 
 
 def _is_of_later_verb(sentence: Sentence, named: Named, told: "Token | None") -> bool:
-    """As in "killing two in 2004 and bombing a bridge in Jaffa": Jaffa is not where the two died."""
+    """As in "killing two in 2004 and bombing a bridge in Jaffa": the two did not die in Jaffa."""
     token = sentence.token_at(named.end - 1)
     if told is None or token is None or token.i < told.i:
         return False
-    above = _verb_above(token)
+    above = grammar.verb_above(token)
     shares = harm.verb(above)
     if shares is not None and shares.outcome is not Outcome.ATTACKED:
         return False  # "killed and injured in Jaffa": the place is said of both
-    return above.dep_ == "conj" and above.i > told.i and any(a == told for a in above.ancestors)
-
-
-def _verb_above(token: "Token") -> "Token":
-    above = token
-    while above.head != above and above.pos_ not in {"VERB", "AUX"}:
-        above = above.head
-    return above
+    return above.dep_ == "conj" and above.i > told.i and told in above.ancestors
 
 
 def _is_of_voice(
     sentence: Sentence, named: Named, voices: Sequence[Mention], told: "Token | None"
 ) -> bool:
-    """As in "the health ministry in the capital said": where the voice sits, not where they died."""
+    """As in "the health ministry in the capital said": where the voice sits."""
     token = sentence.token_at(named.end - 1)
+    if token is None:
+        return False
     for voice in voices:
-        if voice.end is None or voice.carried or token is None:
+        if voice.end is None or voice.carried:
             continue
         head = sentence.token_at(voice.end - 1)
         if head is None or token == head or (told is not None and told in head.subtree):
             continue
-        if any(a == head for a in token.ancestors):
+        if head in token.ancestors:
             return True
     return False
 
@@ -170,6 +139,13 @@ def places(
 
     Names in the claim's own clause come before others in the sentence; of several towns
     the nearest is taken, with the wider places that may hold it.
+
+    Args:
+        sentence: The sentence.
+        start: Where the claim's words start in the stored text.
+        end: Where they end.
+        told: The word that tells the harm; None where the sentence itself makes no claim.
+        voices: Who the sentence says it comes from: where they sit is not where it happened.
     """
     acting = [n for n in sentence.names if n.kind == "actor" and n.what != "state"]
     named = [
@@ -177,24 +153,20 @@ def places(
         for n in sentence.names
         if n.kind == "place" and not any(a.start <= n.start < a.end for a in acting)
     ]
-    located = [n for n in named if is_location(sentence, n)]
-    if not located:
-        located = [
-            n
-            for n in named
-            if _FROM.search(sentence.content[max(sentence.start, n.start - 30) : n.start])
-        ]
+    located = [n for n in named if is_location(sentence, n)] or [
+        n for n in named if _FROM.search(sentence.before(n.start, 30))
+    ]
     located = [
         n
         for n in located
         if not _is_of_later_verb(sentence, n, told) and not _is_of_voice(sentence, n, voices, told)
     ]
-    first, last = _clause(sentence, start, end)
-    inside = [n for n in located if first <= n.start < last]
-    return tuple(mention(n) for n in _one_of_each(_by_nearness(inside or located, start, end)))
+    nearest = _in_clause(sentence, located, start, end)
+    return tuple(map(naming.mention, _one_of_each(nearest)))
 
 
 def _one_of_each(nearest_first: Sequence[Named]) -> list[Named]:
+    """The nearest of each kind of place, the finest kind first."""
     kept: dict[int, Named] = {}
     for named in nearest_first:
         kept.setdefault(_FINENESS.get(named.what, 1), named)
@@ -208,10 +180,10 @@ def spoken_of(sentence: Sentence) -> tuple[Mention, ...]:
         for n in sentence.names
         if n.kind == "place"
         and n.what != "country"
-        and not _SAID_IN.search(sentence.content[max(sentence.start, n.start - 40) : n.start])
+        and not _said_in().search(sentence.before(n.start, 40))
         and not any(a.kind == "actor" and a.start <= n.start < a.end for a in sentence.names)
     ]
-    return tuple(mention(n) for n in _one_of_each(found[-1:]))
+    return tuple(map(naming.mention, found[-1:]))
 
 
 def times(
@@ -227,6 +199,13 @@ def times(
 
     A day beside a speaking verb ("said on Friday") is the day of the saying: it comes last,
     and counts only where nothing else does (annotation guideline, ruling 9).
+
+    Args:
+        sentence: The sentence.
+        start: Where the claim's words start in the stored text.
+        end: Where they end.
+        told: The word that tells the harm; None where the sentence itself makes no claim.
+        of_saying_too: Whether the day of the saying counts at all.
     """
     timed = [n for n in sentence.names if n.kind == "time"]
     spoken = [
@@ -235,38 +214,41 @@ def times(
         if is_of_saying(sentence.content, sentence.start, n) or _is_beside_saying(sentence, n, told)
     ]
     told_of = [n for n in timed if n not in spoken and not _is_of_later_verb(sentence, n, told)]
-    first, last = _clause(sentence, start, end)
-    inside = [n for n in told_of if first <= n.start < last]
-    ordered = _by_nearness(inside or told_of, start, end)
+    ordered = _in_clause(sentence, told_of, start, end)
     if of_saying_too:
         ordered += _by_nearness(spoken, start, end)
-    return tuple(mention(n) for n in ordered[:2])
+    return tuple(map(naming.mention, ordered[:2]))
 
 
 def _is_beside_saying(sentence: Sentence, named: Named, told: "Token | None") -> bool:
     """As in "On Friday the paper said that ...": the day hangs on the speaking verb."""
-    token = sentence.token_at(named.end - 1)
-    if token is None:
+    above = sentence.token_at(named.end - 1)
+    if above is None:
         return False
-    above = token
-    while above.head != above and above.pos_ not in {"VERB", "AUX"}:
+    while above.head != above and above.pos_ not in grammar.VERBS:
         above = above.head
-        outside = not named.start <= sentence.span(above)[0] < named.end
-        if outside and above.pos_ in {"NOUN", "PROPN"}:
+        is_outside = not named.start <= sentence.span(above)[0] < named.end
+        if is_outside and above.pos_ in grammar.NOUNS:
             return False  # "figures for the attack five days earlier": of the attack
-    return above != told and above.lemma_.lower() in said.verbs() and harm.verb(above) is None
+    return above != told and said.is_saying(above) and harm.verb(above) is None
+
+
+_OF_REPORT = re.compile(
+    r"(?:['’]s)?\s+(?:\w+\s+){0,4}"
+    r"(?:report|statement|article|interview|tweet|resolution)\b",
+    re.IGNORECASE,
+)
 
 
 def is_of_saying(content: str, start: int, named: Named) -> bool:
-    """Whether a time is when something was said, not when it happened."""
-    before = content[max(start, named.start - 40) : named.start]
-    if _REPORTING.search(before):
+    """
+    Whether a time is when something was said, not when it happened.
+
+    Args:
+        content: The text.
+        start: Where the sentence or the block starts.
+        named: The time.
+    """
+    if _reported().search(content[max(start, named.start - 40) : named.start]):
         return True
-    after = content[named.end : named.end + 60]
-    return bool(
-        re.match(
-            r"(?:['’]s)?\s+(?:\w+\s+){0,4}(?:report|statement|article|interview|tweet|resolution)\b",
-            after,
-            re.IGNORECASE,
-        )
-    )
+    return bool(_OF_REPORT.match(content[named.end : named.end + 60]))

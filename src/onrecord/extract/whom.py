@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.extract import harm, people
-from onrecord.extract.parse import Sentence
+from onrecord.extract import grammar, harm, people
+from onrecord.extract.sentence import Sentence
 from onrecord.model import VictimClass
 
 if TYPE_CHECKING:
@@ -30,14 +30,15 @@ def phrase(sentence: Sentence, unit: "Token") -> tuple["Token", "Token"]:
 
 
 def _prep_end(sentence: Sentence, prep: "Token") -> "Token":
-    for child in prep.children:
-        if child.dep_ == "pobj" and sentence.holds(child):
-            end = child
-            for deeper in child.children:
-                if deeper.dep_ == "prep" and deeper.lower_ == "of" and deeper.i == end.i + 1:
-                    end = _prep_end(sentence, deeper)
-            return end
-    return prep
+    """As in "members of the families of miners": the miners."""
+    noun = next((c for c in prep.children if c.dep_ == "pobj" and sentence.holds(c)), None)
+    if noun is None:
+        return prep
+    end = noun
+    for deeper in noun.children:
+        if deeper.dep_ == "prep" and deeper.lower_ == "of" and deeper.i == end.i + 1:
+            end = _prep_end(sentence, deeper)
+    return end
 
 
 _OF_THEM_WHO = re.compile(r"\s+of (?:them|whom|those)(?: (?:were|are))? ([a-z]+)(?=[\s.,;])")
@@ -65,28 +66,37 @@ def words(sentence: Sentence, unit: "Token", number: "Token | None") -> str | No
     return said or None
 
 
+def side(sentence: Sentence, unit: "Token", said: str | None) -> VictimClass:
+    """
+    Return whose side the harmed are on; unknown where only a number stands.
+
+    Args:
+        sentence: The sentence.
+        unit: The noun for the harmed.
+        said: The words for them, as `words` returns them.
+    """
+    if said is None:
+        return VictimClass.UNKNOWN
+    inner = [t for c in unit.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+    if harm.word(unit, "counted"):
+        if unit.dep_ == "dobj" and unit.head.lemma_ in _SUFFERING:
+            return _side_of_subject(sentence, unit)
+        # "civilian deaths", "deaths of children"
+        beside = [c for c in unit.children if c.dep_ in {"amod", "compound"}]
+        return people.victim_class(said, next(iter((*inner, *beside)), unit))
+    if inner and people.person_class(unit) in {None, VictimClass.UNKNOWN}:
+        # "members of the border guard", "bodies of children"
+        return people.victim_class(said, inner[0])
+    return people.victim_class(said, unit)
+
+
+_SUFFERING = frozenset({"suffer", "sustain", "take", "incur"})
+
+
 def _side_of_subject(sentence: Sentence, unit: "Token") -> VictimClass:
-    subject = next((c for c in unit.head.children if c.dep_ == "nsubj"), None)
+    """As in "the army sustained heavy casualties": the army's own."""
+    subject = grammar.child(unit.head, {"nsubj"})
     if subject is None:
         return VictimClass.UNKNOWN
     first, last = phrase(sentence, subject)
     return people.victim_class(sentence.text_of(first, last), subject)
-
-
-def side(sentence: Sentence, unit: "Token", said: str | None) -> VictimClass:
-    """Return whose side the harmed are on; unknown where only a number stands."""
-    if said is None:
-        return VictimClass.UNKNOWN
-    head: Token | None = unit
-    inner = [t for c in unit.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
-    if people.person_class(unit) in {None, VictimClass.UNKNOWN} and inner:
-        # "members of the border guard", "bodies of children"
-        head = inner[0]
-    if harm.word(unit, "counted"):
-        # "civilian deaths", "deaths of children"
-        if unit.dep_ == "dobj" and unit.head.lemma_ in {"suffer", "sustain", "take", "incur"}:
-            # "the army sustained heavy casualties": the army's own
-            return _side_of_subject(sentence, unit)
-        mods = [c for c in unit.children if c.dep_ in {"amod", "compound"}]
-        head = inner[0] if inner else mods[0] if mods else unit
-    return people.victim_class(said, head)

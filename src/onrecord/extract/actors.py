@@ -1,0 +1,143 @@
+"""Nouns as perpetrators: those who can act, the group they are of, and the owners of a means."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.extract import grammar, naming, wordlist
+from onrecord.extract.sentence import Sentence
+from onrecord.model import Mention, Named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEEP = 3  # a group of a group of a group is the parser's confusion
+_OWNING = frozenset({"compound", "amod", "nmod", "poss"})
+_BY = frozenset({"agent", "prep"})
+_LED = re.compile(r"[A-Z]\w+(?:-\w+)*-(?:led|backed)\b")
+
+
+def is_listed(token: "Token", kind: str) -> bool:
+    """Whether a word is in one of the lists of `perpetrators.yaml`."""
+    listed = wordlist.words("perpetrators", kind)
+    return token.lemma_.lower() in listed or token.lower_ in listed
+
+
+def _is_side(named: Named) -> bool:
+    return named.what not in wordlist.words("perpetrators", "not_a_side")
+
+
+def _can_act(sentence: Sentence, token: "Token") -> bool:
+    """As in "gunmen", "the army", or a named armed group; never a pronoun."""
+    if is_listed(token, "armed"):
+        return True
+    if token.pos_ == "PRON":
+        return False
+    named = sentence.actor(token)
+    if named is not None and _is_side(named):
+        return True
+    is_place = named is None and sentence.name_of(token, "place") is not None
+    return token.pos_ == "PROPN" and not is_place
+
+
+def actors(sentence: Sentence, token: "Token | None", depth: int = 0) -> Iterator[Mention]:
+    """Return a noun as perpetrators: itself if it can act, its owner if a means, and its list."""
+    if token is None or depth > _DEEP:
+        return
+    if is_listed(token, "means") and not sentence.actor(token):
+        yield from owners(sentence, token)
+    elif _can_act(sentence, token):
+        yield _mention(sentence, token)
+    else:
+        # "members of the militia", "personnel in army uniforms"
+        for inner in grammar.governed(token, {"of", "from", "with"}):
+            yield from actors(sentence, inner, depth + 1)
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in grammar.NOUNS:
+            yield from actors(sentence, child, depth + 1)
+
+
+def _mention(sentence: Sentence, token: "Token") -> Mention:
+    """Name a perpetrator, with the owner or the group that the words give it."""
+    said = naming.name(sentence, token)
+    named = sentence.actor(token)
+    if named is None:
+        group = _group(sentence, token)
+        return _of_group(sentence, said, group) if group is not None else said
+    stop = sentence.span(token)[1]
+    if token.pos_ == "NOUN" and said.start == named.start and named.end < stop:
+        # "Russian warplanes", "Taliban fighters": name the noun with its owner
+        return Mention(
+            name=sentence.content[named.start : stop],
+            start=named.start,
+            end=stop,
+            candidates=named.candidates,
+        )
+    is_means = is_listed(token, "means") and named.end >= stop
+    if named.canonical and (token.pos_ == "ADJ" or named.what == "state" or is_means):
+        return _canonical(named, named.canonical)
+    return said
+
+
+def _canonical(named: Named, shown: str) -> Mention:
+    """As in "Russian": Russia, where the words stand."""
+    return Mention(name=shown, start=named.start, end=named.end, candidates=named.candidates)
+
+
+def _of_group(sentence: Sentence, said: Mention, group: Named) -> Mention:
+    """As in "militants from the Allied Front": described, and known by their group."""
+    words = sentence.content[said.start : group.end]
+    return Mention(name=words, start=said.start, end=group.end, candidates=group.candidates)
+
+
+def _group(sentence: Sentence, token: "Token") -> Named | None:
+    """As in "militants from the Allied Front": the group that a described attacker is of."""
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "from"} and prep.i == token.i + 1:
+            for inner in prep.children:
+                if inner.dep_ == "pobj" and (named := sentence.actor(inner)) is not None:
+                    return named
+    return None
+
+
+def owners(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
+    """As in "rebel shelling", "Russian air strikes", "the army's raid", "an attack by gunmen"."""
+    for child in noun.children:
+        if not sentence.holds(child):
+            continue
+        if child.dep_ in _OWNING and child.i < noun.i:
+            yield from _before(sentence, child)
+        elif child.dep_ in _BY and child.lower_ in {"by", "from"}:
+            yield from _governed(sentence, child)
+        elif child.dep_ == "acl" or (child.dep_ == "relcl" and is_listed(child, "violent")):
+            yield from agents(sentence, child)
+
+
+def _before(sentence: Sentence, child: "Token") -> Iterator[Mention]:
+    """As in "Russian air strikes", "the Saudi-led bombing": what stands before the means."""
+    named = sentence.actor(child)
+    if named is not None and _is_side(named):
+        is_state = named.canonical and named.what == "state"
+        yield _canonical(named, named.canonical if is_state and named.canonical else named.name)
+    elif is_listed(child, "armed") and child.lemma_ != "sniper":
+        yield naming.name(sentence, child)
+    else:
+        start, end = sentence.span(child)
+        if _LED.match(sentence.content[start:end]):
+            yield Mention(name=sentence.content[start:end], start=start, end=end)
+        for deeper in child.children:
+            if deeper.dep_ in _OWNING | {"npadvmod"}:
+                yield from _before(sentence, deeper)
+
+
+def agents(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
+    """As in "carried out by gunmen"."""
+    for child in verb.children:
+        if child.dep_ in _BY and child.lower_ == "by":
+            yield from _governed(sentence, child)
+
+
+def _governed(sentence: Sentence, prep: "Token") -> Iterator[Mention]:
+    for inner in prep.children:
+        if inner.dep_ == "pobj":
+            yield from actors(sentence, inner, 1)

@@ -1,0 +1,166 @@
+"""Rules on the clause in which a number stands: what its verb, its act or its toll says."""
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.extract import grammar, harm, people, wordlist
+from onrecord.extract.grammar import OBJECTS
+from onrecord.extract.harm import Harm
+from onrecord.extract.sentence import Sentence
+from onrecord.extract.unit import Link
+from onrecord.model import Outcome
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "acl"})
+
+
+def role(sentence: Sentence, unit: "Token") -> Link | None:
+    """The noun is what a verb is done to, or what suffers it."""
+    head = unit.head
+    if head == unit or not sentence.holds(head):
+        return None
+    told = harm.verb(head)
+    found = _by_verb(unit, told) if told else None
+    if found is None and unit.dep_ in grammar.SUBJECTS | OBJECTS:
+        return _by_copula(sentence, unit, head)
+    return found
+
+
+def _by_verb(unit: "Token", told: Harm) -> Link | None:
+    """As in "killed 11", "11 were killed", "11 died", and a headline's "11 killed in raid"."""
+    if told.use == "suffered":
+        suffers = unit.dep_ in {"nsubj", "nsubjpass", "nummod"}
+        return Link(unit, told, "subject of suffering") if suffers else None
+    if unit.dep_ in OBJECTS:
+        return Link(unit, told, "object")
+    if unit.dep_ == "nsubjpass":
+        return Link(unit, told, "passive")
+    if unit.dep_ != "nsubj" or grammar.has(told.token, OBJECTS | {"ccomp"}):
+        return None
+    # "12 killed in raid", "60 injured": a headline's passive; an attack has attackers
+    is_headline = told.outcome is not Outcome.ATTACKED and told.token.tag_ in {"VBN", "VBD"}
+    return Link(unit, told, "headline passive") if is_headline else None
+
+
+def _by_copula(sentence: Sentence, unit: "Token", head: "Token") -> Link | None:
+    """As in "are missing", "were reported killed", "left 30 dead", "feared to have died"."""
+    is_between = head.lemma_.lower() in wordlist.words("said", "between")
+    if not is_between and head.pos_ not in grammar.VERBS:
+        return None
+    for child in head.children:
+        if child.i == unit.i or not sentence.holds(child) or child.dep_ not in _COMPLEMENTS:
+            continue
+        outcome = harm.state(child)
+        if outcome and (child.dep_ != "advcl" or child.i == unit.i + 1):
+            return Link(unit, Harm(child, outcome, "state"), "copula")
+        told = harm.verb(child) if is_between else None
+        if told and (grammar.is_passive(child) or told.use == "suffered"):
+            return Link(unit, told, "reported to be")
+    return None
+
+
+def of_act(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "the killing of 12", "the loss of 40 lives", "fired on 30 protesters"."""
+    prep, above = unit.head, unit.head.head
+    if unit.dep_ != "pobj" or prep.dep_ not in {"prep", "agent", "dative"}:
+        return None
+    if not sentence.holds(above):
+        return None
+    told = harm.verb(above.head) if above.dep_ in OBJECTS else None
+    if told and above.lemma_ in {"life", "soul"}:
+        return Link(unit, told, "lives of")
+    outcome = _act(above)
+    if outcome and prep.lower_ in {"of", "among", "for"}:
+        return Link(unit, Harm(above, outcome, "act"), "act")
+    told = harm.verb(above)
+    if told and told.use == "done" and prep.lower_ in {"of", "over", "under", "around", "about"}:
+        return Link(unit, told, "object after a preposition")
+    return None
+
+
+def _act(noun: "Token") -> Outcome | None:
+    """As in "the murder of", "the deaths of": a noun for the act or for what came of it."""
+    if noun.pos_ == "VERB":
+        return harm.word(noun, "act")
+    if noun.pos_ not in grammar.NOUNS:
+        return None
+    counted = harm.word(noun, "counted") if noun.pos_ == "NOUN" else None
+    return harm.word(noun, "act") or counted
+
+
+_TOLL = re.compile(
+    r"\btoll\b|\bnumber of (?:the |people )?"
+    r"(?:dead|deaths|killed|fatalities|victims|wounded|injured|injuries)\b",
+    re.IGNORECASE,
+)
+_INJURED_TOLL = re.compile(r"\b(?:injured|wounded|injuries)\b", re.IGNORECASE)
+_OTHER_FIGURE = re.compile(r"[;.]|\bfrom\s+\S*\s*$|\bkilled\b|\bwounded\b")
+_REACHED = re.compile(
+    r"\b(?:to|at|of|was|is|reached|passed|exceeded|stands|stood|hit|as|surpassed|topped)\b"
+    r"\W*(?:\w+\W+){0,4}$"
+)
+
+
+def toll(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "the death toll has risen to 40", "a toll of 12"."""
+    place = sentence.span(unit)[0]
+    before = sentence.before(place, 70)
+    match = next(reversed(list(_TOLL.finditer(before))), None)
+    if match is None:
+        return None
+    between = before[match.end() :]
+    if _OTHER_FIGURE.search(between) or not _REACHED.search(between):
+        return None
+    injured = _INJURED_TOLL.search(before[max(0, match.start() - 12) : match.end()])
+    token = sentence.token_at(place - len(before) + match.start()) or unit
+    return Link(unit, Harm(token, Outcome.INJURED if injured else Outcome.KILLED, "act"), "toll")
+
+
+_BREAK = re.compile(
+    r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_REACH = 6  # more words between than this, and the two have little to do with each other
+
+
+def near(sentence: Sentence, unit: "Token") -> Link | None:
+    """Last resort: the nearest harm word in the clause, with no other number between."""
+    if not people.is_person(unit) and sentence.quantity(unit) is None:
+        return None
+    if unit.dep_ == "nsubj" and unit.head.pos_ == "VERB" and not harm.verb(unit.head):
+        return None  # "two residents put the toll at 37"
+    if _FROM.search(sentence.before(sentence.span(unit)[0], 8)):
+        return None  # "rose from 58": the figure that no longer holds
+    reached = [
+        (words, told)
+        for told in harm.harms(sentence.tokens)
+        if (words := _words_between(sentence, unit, told)) is not None
+    ]
+    nearest = min(reached, key=lambda pair: pair[0], default=None)
+    return Link(unit, nearest[1], "near") if nearest else None
+
+
+def _words_between(sentence: Sentence, unit: "Token", told: Harm) -> int | None:
+    """How many words lie between a noun and a harm that may be its own; None if it cannot be."""
+    if told.outcome is Outcome.ATTACKED or told.use == "counted":
+        return None
+    place, at = sentence.span(unit)[0], sentence.span(told.token)[0]
+    first, last = sorted((unit.i, told.token.i))
+    between = sentence.tokens[first + 1 - sentence.first : last - sentence.first]
+    if len(between) > _REACH or any(sentence.quantity(t) for t in between):
+        return None
+    if _BREAK.search(sentence.content[min(place, at) : max(place, at)]):
+        return None
+    if told.use == "done" and at > place and grammar.has(told.token, OBJECTS):
+        return None  # before a verb that has its own object stand the killers
+    if told.use == "state" and not _is_predicate(told.token):
+        return None
+    return len(between)
+
+
+def _is_predicate(token: "Token") -> bool:
+    """As in "are dead": not "the dead line", where the word describes a noun after it."""
+    return not (token.dep_ in {"amod", "compound"} and token.head.i > token.i)

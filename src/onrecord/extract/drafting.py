@@ -1,0 +1,228 @@
+"""Every claim that one sentence makes, as drafts: numbered, without a number, things, violence."""
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract import (
+    bare,
+    context,
+    events,
+    joint,
+    link,
+    people,
+    things,
+    whom,
+)
+from onrecord.extract.draft import Draft
+from onrecord.extract.filling import filled
+from onrecord.extract.harm import Harm
+from onrecord.extract.quantity import Quantity
+from onrecord.extract.sentence import Sentence
+from onrecord.extract.unit import Link, counts_people, unit_of
+from onrecord.model import Block, Count, Measure, Outcome, Qualifier
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def drafts(sentence: Sentence, block: Block) -> list[Draft]:
+    """
+    Return every claim of one sentence, in the order of their words.
+
+    Numbered claims come first and take their words: what they say is not said again as
+    harm without a number.
+    """
+    found: list[Draft] = []
+    used: set[int] = set()
+    for number in sentence.tokens:
+        quantity = sentence.quantity(number)
+        draft = _counted(sentence, number, quantity, block) if quantity is not None else None
+        if quantity is not None and draft is not None:
+            found.append(draft)
+            used |= _used(number, quantity, draft)
+    found.extend(_from_bare(sentence, plain, block) for plain in bare.bare(sentence, used))
+    found.extend(
+        _from_thing(sentence, thing, block)
+        for thing in things.things(sentence)
+        if thing.unit.i not in used
+    )
+    taken = [(d.start, d.end) for d in found]
+    found.extend(_from_event(sentence, e, block) for e in events.events(sentence, taken))
+    return sorted(found, key=lambda d: (d.start, d.end))
+
+
+def _used(number: "Token", quantity: Quantity, draft: Draft) -> set[int]:
+    """The tokens that a numbered claim takes: of a share also the whole that it is a share of."""
+    unit = draft.unit if draft.unit is not None else number
+    used = {number.i, unit.i}
+    if quantity.is_share or quantity.is_ratio:
+        used |= {t.i for t in unit.subtree} | {t.i for t in number.head.subtree}
+    if draft.told is not None and draft.told.use in {"counted", "act"}:
+        used.add(draft.told.token.i)
+    return used
+
+
+def _counted(sentence: Sentence, number: "Token", quantity: Quantity, block: Block) -> Draft | None:
+    """A number of people and what happened to them; None if it counts no harm."""
+    unit = unit_of(sentence, number)
+    is_people = not (quantity.is_share or quantity.is_ratio)
+    if is_people and not counts_people(sentence, number):
+        return None
+    if link.is_agent(sentence, number) or (not quantity.is_share and _is_inside(sentence, unit)):
+        return None
+    linked = link.link(sentence, number)
+    if linked is None:
+        is_part = context.continues(sentence, number) and not quantity.is_ratio
+        return _pending(sentence, number, quantity, block) if is_part else None
+    outcome = joint.outcome(linked.harm)
+    if outcome is Outcome.ATTACKED and linked.rule == "near":
+        return None
+    return _of_link(sentence, number, quantity, linked, outcome, block)
+
+
+def _of_link(
+    sentence: Sentence,
+    number: "Token",
+    quantity: Quantity,
+    linked: Link,
+    outcome: Outcome,
+    block: Block,
+) -> Draft:
+    unit = unit_of(sentence, number)
+    measure = _measure(quantity)
+    start, end = _span(sentence, quantity, linked)
+    victims = whom.words(sentence, unit, number)
+    draft = Draft(
+        sentence=sentence,
+        block=block,
+        start=start,
+        end=end,
+        measure=measure,
+        outcome=outcome,
+        count=_count_of(quantity.count, unit, measure),
+        unit=unit,
+        told=linked.harm,
+        rule=linked.rule,
+        victims=victims,
+        victim_class=whom.side(sentence, unit, victims),
+        is_part=linked.is_part,
+    )
+    return filled(draft, linked.harm)
+
+
+def _measure(quantity: Quantity) -> Measure:
+    if quantity.is_share:
+        return Measure.SHARE
+    return Measure.RATIO if quantity.is_ratio else Measure.PEOPLE
+
+
+def _is_inside(sentence: Sentence, unit: "Token") -> bool:
+    """As in "seven members of one family": the seven are counted, not the family."""
+    above = unit.head.head if unit.dep_ == "pobj" and unit.head.lower_ == "of" else None
+    return above is not None and any(
+        sentence.quantity(c) for c in above.children if c.dep_ == "nummod"
+    )
+
+
+def _pending(sentence: Sentence, number: "Token", quantity: Quantity, block: Block) -> Draft:
+    """A subtotal whose harm an earlier sentence told: "This number included 172 guards"."""
+    unit = unit_of(sentence, number)
+    victims = whom.words(sentence, unit, number)
+    return Draft(
+        sentence=sentence,
+        block=block,
+        start=quantity.start,
+        end=max(sentence.span(whom.phrase(sentence, unit)[1])[1], quantity.end),
+        measure=Measure.SHARE if quantity.is_share else Measure.PEOPLE,
+        outcome=None,
+        count=quantity.count,
+        unit=unit,
+        told=None,
+        rule="subtotal of the sentence before",
+        victims=victims,
+        victim_class=whom.side(sentence, unit, victims),
+        is_part=True,
+    )
+
+
+def _count_of(count: Count, unit: "Token", measure: Measure) -> Count:
+    """Five families are ten people at least (annotation guideline, ruling 1)."""
+    size = people.collectives().get(unit.lemma_.lower())
+    if measure is Measure.PEOPLE and size and count.low is not None:
+        return Count(low=count.low * size, qualifier=Qualifier.VAGUE)
+    return count
+
+
+def _span(sentence: Sentence, quantity: Quantity, linked: Link) -> tuple[int, int]:
+    """The words of a numbered claim: the number, the noun, and the harm unless said of several."""
+    start, end = _with_phrase(sentence, linked.unit, (quantity.start, quantity.end))
+    if linked.rule.startswith("in a list") or linked.is_part:
+        return start, end
+    told = sentence.span(linked.harm.token)
+    return min(start, told[0]), max(end, told[1])
+
+
+def _with_phrase(sentence: Sentence, unit: "Token", span: tuple[int, int]) -> tuple[int, int]:
+    """A stretch of words, with the phrase for the harmed."""
+    first, last = whom.phrase(sentence, unit)
+    return min(span[0], sentence.span(first)[0]), max(span[1], sentence.span(last)[1])
+
+
+def _from_bare(sentence: Sentence, plain: bare.Bare, block: Block) -> Draft:
+    """As in "civilians were killed"."""
+    start, end = _with_phrase(sentence, plain.unit, sentence.span(plain.harm.token))
+    victims = whom.words(sentence, plain.unit, None)
+    draft = Draft(
+        sentence=sentence,
+        block=block,
+        start=start,
+        end=end,
+        measure=Measure.PEOPLE,
+        outcome=plain.harm.outcome,
+        count=plain.count,
+        unit=plain.unit,
+        told=plain.harm,
+        rule=f"no number: {plain.rule}",
+        victims=victims,
+        victim_class=whom.side(sentence, plain.unit, victims),
+    )
+    return filled(draft, plain.harm)
+
+
+def _from_thing(sentence: Sentence, thing: things.Thing, block: Block) -> Draft:
+    """As in "12 air strikes hit the town"."""
+    quantity = thing.quantity
+    start, end = _with_phrase(sentence, thing.unit, (quantity.start, quantity.end))
+    told = Harm(thing.unit, Outcome.ATTACKED, "act")
+    draft = Draft(
+        sentence=sentence,
+        block=block,
+        start=start,
+        end=end,
+        measure=thing.measure,
+        outcome=Outcome.ATTACKED,
+        count=quantity.count,
+        unit=thing.unit,
+        told=told,
+        rule="things counted",
+        weapon=thing.unit.text if thing.measure is not Measure.BUILDINGS else None,
+    )
+    return filled(draft, told)
+
+
+def _from_event(sentence: Sentence, event: events.Event, block: Block) -> Draft:
+    """As in "the army committed massacres"."""
+    told = Harm(event.noun, event.outcome, "act")
+    draft = Draft(
+        sentence=sentence,
+        block=block,
+        start=event.start,
+        end=event.end,
+        measure=Measure.PEOPLE,
+        outcome=event.outcome,
+        count=Count(),
+        unit=None,
+        told=told,
+        rule="violence as such",
+        stance=event.stance,
+    )
+    return filled(draft, told)

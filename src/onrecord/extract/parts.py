@@ -1,0 +1,168 @@
+"""
+Counts that are parts of other counts of the document.
+
+The words say so ("including 12 children", "this number included"), or the figures do,
+where later counts add up to an earlier one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from onrecord.extract import carry
+from onrecord.extract.draft import Draft
+from onrecord.model import Measure, Mention, VictimClass
+
+
+def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
+    """
+    Give subtotals the harm of the count before them: "This number included 172 guards".
+
+    A subtotal that no count before it can hold is left out.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.outcome is not None:
+            kept.append(draft)
+            continue
+        at = next((i for i in range(len(kept) - 1, -1, -1) if _can_hold(kept[i], draft)), None)
+        if at is not None:
+            kept.append(_subtotal(draft, at, kept[at]))
+    return kept
+
+
+def _subtotal(part: Draft, at: int, whole: Draft) -> Draft:
+    return part.with_(
+        outcome=whole.outcome,
+        told=whole.told,
+        part_of=at,
+        perpetrators=carry.carried(whole.perpetrators, carry.FROM_WHOLE),
+        places=carry.carried(whole.places, carry.FROM_WHOLE),
+        times=carry.carried(whole.times, carry.FROM_WHOLE),
+        sources=carry.carried(whole.sources, carry.FROM_WHOLE),
+        stance=whole.stance,
+        voice=whole.voice,
+        weapon=whole.weapon,
+    )
+
+
+def _can_hold(whole: Draft, part: Draft) -> bool:
+    """Whether a subtotal fits into a count of its own or the sentence before."""
+    if part.block.voice is not whole.block.voice or not _is_wide_enough(whole, part):
+        return False
+    return part.sentence.index - whole.sentence.index <= 1 or part.block is whole.block
+
+
+def _is_wide_enough(whole: Draft, part: Draft) -> bool:
+    if whole.measure is not Measure.PEOPLE or whole.is_part or not whole.count.is_known:
+        return False
+    return whole.count.high is None or (part.count.low or 0) <= whole.count.high
+
+
+def in_sentence(drafts: list[Draft]) -> list[Draft]:
+    """As in "40 killed, including 12 children": the 12 are part of the nearest 40 before them."""
+    return [_in_whole(drafts, at) for at in range(len(drafts))]
+
+
+def _in_whole(drafts: list[Draft], at: int) -> Draft:
+    draft = drafts[at]
+    if not draft.is_part or draft.part_of is not None:
+        return draft
+    nearest = min(
+        (i for i in range(len(drafts)) if i != at and _is_whole(drafts[i], draft)),
+        key=lambda i: (drafts[i].sentence is not draft.sentence, i > at, abs(i - at)),
+        default=None,
+    )
+    return draft if nearest is None else draft.with_(part_of=nearest)
+
+
+def _is_whole(whole: Draft, part: Draft) -> bool:
+    is_near = abs(whole.sentence.index - part.sentence.index) <= 2
+    return is_near and whole.outcome is part.outcome and _is_wide_enough(whole, part)
+
+
+_SUMMING = 4  # more parts than this add up to something by chance too easily
+_LATER = 12  # the most counts tried: what stands further off is another matter
+_LEAST = 10  # smaller figures add up by chance too easily
+
+
+def by_sum(drafts: list[Draft]) -> list[Draft]:
+    """
+    Find parts that a document gives without saying so: later counts that add up to an earlier.
+
+    "About 779 were killed … at least 383 by one side … 396 by the other": the parts must
+    be of one outcome and one source, follow the whole, and add up exactly.
+    """
+    out = list(drafts)
+    for at, whole in enumerate(drafts):
+        size = whole.size
+        if size is None or size < _LEAST or whole.part_of is not None:
+            continue
+        chosen = _adding_up(_smaller_later(out, at, size), size)
+        for i in chosen:
+            out[i] = out[i].with_(part_of=at)
+        if chosen:
+            out[at] = _whole_of(out[at], [drafts[i] for i in chosen])
+    return _classes(out)
+
+
+def _smaller_later(drafts: list[Draft], at: int, size: int) -> list[tuple[int, int]]:
+    """The counts after a whole that may be its parts: their index and size."""
+    return [
+        (i, drafts[i].size or 0)
+        for i in range(at + 1, len(drafts))
+        if _may_be_part(drafts[at], drafts[i]) and (drafts[i].size or 0) < size
+    ]
+
+
+def _may_be_part(whole: Draft, part: Draft) -> bool:
+    if part.outcome is not whole.outcome or part.part_of is not None or part.is_cumulative:
+        return False
+    return not part.sources or _voices(whole) == _voices(part)
+
+
+def _voices(draft: Draft) -> frozenset[str]:
+    return frozenset(map(_key, draft.sources))
+
+
+def _key(mention: Mention) -> str:
+    return mention.best or mention.name.lower()
+
+
+def _adding_up(later: list[tuple[int, int]], size: int) -> tuple[int, ...]:
+    for many in range(2, _SUMMING + 1):
+        for chosen in combinations(later[:_LATER], many):
+            if sum(count for _, count in chosen) == size:
+                return tuple(i for i, _ in chosen)
+    return ()
+
+
+def _whole_of(whole: Draft, parts: list[Draft]) -> Draft:
+    """A whole without perpetrators of its own was done by those of its parts together."""
+    if whole.perpetrators or not all(part.perpetrators for part in parts):
+        return whole
+    seen = {m.name: m for part in parts for m in part.perpetrators}
+    why = "from the parts that add up to it"
+    return whole.with_(perpetrators=tuple(replace(m, carried=why) for m in seen.values()))
+
+
+def _classes(drafts: list[Draft]) -> list[Draft]:
+    """A whole whose parts are of different sides, or mixed themselves, is mixed."""
+    once = [_mixed(whole, _sides(drafts, at)) for at, whole in enumerate(drafts)]
+    return [
+        whole.with_(victim_class=VictimClass.MIXED)
+        if whole.victim_class is VictimClass.UNKNOWN and VictimClass.MIXED in _sides(once, at)
+        else whole
+        for at, whole in enumerate(once)
+    ]
+
+
+def _sides(drafts: list[Draft], whole: int) -> set[VictimClass]:
+    """The sides of the parts of a whole, as far as they are known."""
+    return {d.victim_class for d in drafts if d.part_of == whole} - {VictimClass.UNKNOWN}
+
+
+def _mixed(whole: Draft, sides: set[VictimClass]) -> Draft:
+    if len(sides) < 2 or whole.victim_class is not VictimClass.UNKNOWN:
+        return whole
+    return whole.with_(victim_class=VictimClass.MIXED)

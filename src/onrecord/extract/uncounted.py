@@ -1,0 +1,66 @@
+"""Numbers that count no people: time, age, money, distance, weight, a clock, a serial number."""
+
+import re
+from functools import cache
+
+from onrecord.extract import wordlist
+
+YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+_OLD = re.compile(r"[\s-]*(?:year|month|day|week)s?[\s-]+olds?\b", re.IGNORECASE)
+_GLUED = re.compile(r"(?:[A-Za-z]-|\d[,.:/]|\d-|[A-Za-z]|\+)$")
+_AGED = (
+    r"(?:children|boys|girls|minors|those|anyone)\s+(?:under|below|over)"
+    r"|age[ds]?\s+(?:\w+\s*(?:,|,?\s+and|,?\s+or|\s+to)\s+)+"
+)
+_PRONOUN = re.compile(r"\b(?:no|any|every|each|some|this|that|by)\s+$", re.IGNORECASE)
+_ONE_SIDE = re.compile(r"\s+(?:another|side|hand|day|night)\b")
+_OF_PEOPLE = re.compile(r"\s+(?:people|civilians|men|women)")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """What follows: "14 years", "$500 million", "3 km", "9 a.m.", "two thirds", "12 and under"."""
+    listed = {k: wordlist.alternatives("units", k) for k in wordlist.table("units")}
+    return re.compile(
+        r"(?:\s*-\s*|\s+)(?:(?:more|consecutive|straight|long|whole|full|further|to\s+\w+)\s+)?(?:"
+        rf"{listed['time']}\b(?:[\s-]olds?)?"
+        rf"|{listed['money']}\b|{listed['size']}\b"
+        rf"|(?:a\.?m\.?|p\.?m\.?|{listed['clock']})(?![a-z])|{listed['parts']}\b"
+        r"|(?:and\s+(?:under|over|above|below|older|younger)|or\s+(?:under|older|younger))\b"
+        rf")|-{listed['joined']}\b"
+        r"|[:.]\d\d\b|(?:st|nd|rd|th)\b|[-/]\d|\s*(?:km|kg|mm|cm|am|pm)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What precedes: "$500", "aged 12", "resolution 2254", "children under 5"."""
+    listed = wordlist.alternatives("units", "before")
+    return re.compile(rf"[$€£¥#№]\s*$|\b(?:{listed}|{_AGED})\s*$", re.IGNORECASE)
+
+
+def has_unit(content: str, end: int) -> bool:
+    """Whether what follows a number makes it a measure of something: "14 years", "3 km"."""
+    return bool(_after().match(content, end))
+
+
+def is_uncounted(content: str, start: int, end: int) -> bool:
+    """
+    Whether a number counts no people, by the words around it.
+
+    >>> [is_uncounted(t, t.index("12"), t.index("12") + 2) for t in ("12 years", "12 men")]
+    [True, False]
+    """
+    said = content[start:end].lower()
+    before = content[max(0, start - 32) : start]
+    if has_unit(content, end) or _OLD.match(content, end) or _before().search(before):
+        return True
+    if said[0].isdigit() and _GLUED.search(before):
+        return True
+    # "by one" and "no one", "one of the": the word is a pronoun there, not a count
+    if said == "one" and _PRONOUN.search(before):
+        return True
+    if said in {"one", "two"} and _ONE_SIDE.match(content, end):
+        return True
+    return bool(YEAR.match(said)) and not _OF_PEOPLE.match(content, end)

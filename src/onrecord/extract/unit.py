@@ -1,0 +1,91 @@
+"""What a number counts: the noun, whether it is people, and what a rule found about them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.extract import grammar, harm, people
+from onrecord.extract.harm import Harm
+from onrecord.extract.sentence import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BESIDE = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "det", "npadvmod"})
+_COUNTABLE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"})
+_AS_NOUN = frozenset({"amod", "compound", "dobj", "nsubj", "pobj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """
+    The noun that a number counts, and the harm that a rule found for it.
+
+    Attributes:
+        unit: The noun counted, or the number itself where no noun stands.
+        harm: What happened.
+        rule: Which rule found it.
+        is_part: The words make it a part of another count ("including 12 children").
+    """
+
+    unit: "Token"
+    harm: Harm
+    rule: str
+    is_part: bool = False
+
+
+def unit_of(sentence: Sentence, number: "Token") -> "Token":
+    """
+    Return the noun that a number counts; the number itself where it stands alone.
+
+    As in "at least 12 prisoners": the prisoners; in "killed 11" the number itself.
+    """
+    quantity = sentence.quantity(number)
+    if quantity is not None and quantity.is_share:
+        return _shared_by(sentence, number)
+    head = number.head
+    if number.dep_ not in _BESIDE or not sentence.holds(head) or head.i <= number.i:
+        return number
+    if head.pos_ not in _COUNTABLE or harm.word(head, "suffered"):
+        return number
+    if head.lower_ in {"more", "all", "alone"}:
+        return number
+    return head if head.pos_ != "VERB" or head.dep_ in _AS_NOUN else number
+
+
+def _shared_by(sentence: Sentence, number: "Token") -> "Token":
+    """As in "90 percent of the civilians": those of whom it is a share."""
+    for top in (number, number.head):
+        for prep in top.children:
+            if prep.lower_ == "of" and sentence.holds(prep):
+                return grammar.child(prep, {"pobj"}) or number
+    return number
+
+
+def counts_people(sentence: Sentence, number: "Token") -> bool:
+    """Whether what a number counts can be people at all."""
+    unit = unit_of(sentence, number)
+    if people.is_person(unit) or unit == number:
+        return not _counts_things(sentence, number, unit)
+    if harm.word(unit, "counted") or harm.word(unit, "state"):
+        return True
+    if people.thing(unit):
+        return False
+    if unit.pos_ == "PROPN":
+        return True  # a people: "thousands of Rohingya"
+    # "12 family members", "three hospital staff": a noun before the head may be people
+    beside = (c for c in unit.children if c.dep_ in {"compound", "amod"})
+    return any(map(people.is_person, beside)) or any(
+        map(people.is_person, grammar.governed(unit, {"of"}))
+    )
+
+
+def _counts_things(sentence: Sentence, number: "Token", unit: "Token") -> bool:
+    """As in "30 rockets", where the parse took the two words apart."""
+    if unit != number or people.person_class(unit) is not None or number.i + 1 >= len(number.doc):
+        return False
+    following = number.nbor()
+    return (
+        sentence.holds(following)
+        and people.thing(following) is not None
+        and following.head == number
+    )

@@ -1,0 +1,129 @@
+"""How many are meant where no number is said: "civilians", "a man", "entire families", "no one"."""
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract import grammar, people, wordlist
+from onrecord.extract.harm import Harm
+from onrecord.model import Count, Outcome, Qualifier
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SEVERAL = Count(low=2, qualifier=Qualifier.VAGUE)
+_ONE = Count(low=1, high=1, qualifier=Qualifier.EXACT)
+_ZERO = Count(low=0, high=0, qualifier=Qualifier.EXACT)
+
+_ARTICLES = frozenset({"a", "an", "one", "another", "his", "her", "its", "their", "the", "my"})
+_NOBODY = frozenset({"no", "none", "nobody", "no-one"})
+_PLURAL = frozenset({"people", "them", "those", "police", "others", "personnel"})
+_FIGURES = frozenset({"number", "toll", "tally", "count", "figure"})
+_NOT_SAID_WHO = frozenset({"life", "self", "themselves", "himself", "all", "one"})
+_PRONOUNS = frozenset({"who", "it", "which"})
+_MASSES = frozenset({"population", "community", "crowd"})
+_BODIES_OF_PEOPLE = _MASSES | {"group", "leader", "regime", "body", "figure", "member"}
+
+
+def count(unit: "Token", told: Harm) -> Count | None:
+    """
+    Return how many people a noun without a number means; None if it makes no count of people.
+
+    A bare plural is at least two people, one person is one, an explicit none is zero.
+    """
+    if unit.dep_ == "pobj" and unit.head.head.lemma_ in _FIGURES:
+        return None  # "the number of people killed": a number is told elsewhere
+    if _is_none(unit):
+        return _ZERO if told.outcome is not Outcome.ATTACKED else None
+    if told.use == "counted":
+        return _SEVERAL if _is_counted(unit, told) else None
+    if not people.is_person(unit) and not _has_people_inside(unit):
+        return None
+    if told.token.lemma_ == "lose" and not is_one(unit):
+        return None  # "those who lost relatives": whose, and how many, is not said
+    if unit.lemma_.lower() in _NOT_SAID_WHO or unit.lower_ in _PRONOUNS:
+        return None
+    return _of_people(unit)
+
+
+def is_one(unit: "Token") -> bool:
+    """As in "a man", "his wife": one person."""
+    return unit.tag_ == "NN" and any(
+        c.dep_ in {"det", "poss"} and c.lower_ in _ARTICLES for c in unit.children
+    )
+
+
+def _is_none(unit: "Token") -> bool:
+    """As in "nobody", "no civilians"."""
+    return unit.lower_ in _NOBODY or any(
+        c.dep_ == "det" and c.lower_ == "no" for c in unit.children
+    )
+
+
+def _of_people(unit: "Token") -> Count | None:
+    """As in "a family", "the crowd", "a farmer", "villagers"."""
+    lemma = unit.lemma_.lower()
+    size = people.collectives().get(lemma)
+    is_entire = any(c.lower_ == "entire" for c in unit.children)
+    if size is not None and unit.tag_ == "NN" and not is_entire:
+        return Count(low=size, qualifier=Qualifier.VAGUE)
+    if lemma in _BODIES_OF_PEOPLE and unit.tag_ == "NN":
+        return _SEVERAL if lemma in _MASSES else None
+    if is_one(unit):
+        return _ONE
+    is_plural = unit.tag_ in {"NNS", "NNPS"} or unit.lower_ in _PLURAL
+    return _SEVERAL if is_plural or grammar.has(unit, {"conj"}) else None
+
+
+def _has_people_inside(unit: "Token") -> bool:
+    """As in "family members", "medical personnel", "lines of people"."""
+    return unit.lower_ in {"personnel", "staff"} or any(
+        people.is_person(c) for c in unit.children if c.dep_ == "compound"
+    )
+
+
+def _is_counted(unit: "Token", told: Harm) -> bool:
+    """As in "heavy casualties", "bodies lay in the street": counted nouns with no number."""
+    if unit.tag_ not in {"NNS", "NNP", "NN"} or unit.dep_ in {"compound", "amod"}:
+        return False
+    if unit.tag_ == "NN" and told.token.lemma_ != "casualty":
+        return False
+    governed = unit.dep_ in {
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "pobj",
+        "conj",
+    } and _governing(unit) in wordlist.words("harm_counted", "governing")
+    if unit.lemma_ in wordlist.words("harm_counted", "bodies"):
+        return unit.tag_ == "NNS" and (governed or _lies(unit))
+    if unit.lemma_ not in wordlist.words("harm_counted", "abstract"):
+        return False
+    return governed and (unit.lemma_ == "casualty" or _is_heavy(unit))
+
+
+def _lies(unit: "Token") -> bool:
+    """As in "bodies lying", "corpses piled up"."""
+    if unit.i + 1 >= len(unit.doc):
+        return False
+    after = unit.nbor()
+    return after.tag_ in {"VBN", "VBG"} or after.dep_ == "acl"
+
+
+def _is_heavy(unit: "Token") -> bool:
+    """As in "numerous deaths", "a high toll of injuries"."""
+    heavy = wordlist.words("harm_counted", "heavy")
+    if any(c.dep_ == "amod" and c.lower_ in heavy for c in unit.children):
+        return True
+    prep = unit.head
+    if unit.dep_ != "pobj" or prep.dep_ != "prep" or prep.lower_ != "of":
+        return False
+    return prep.head.lemma_ in {"number", "toll"}
+
+
+def _governing(unit: "Token") -> str:
+    """The verb over a noun: "inflicted heavy casualties on"."""
+    head = unit.head
+    for _ in range(3):
+        if head.pos_ in grammar.VERBS or head.head == head:
+            break
+        head = head.head
+    return head.lemma_.lower()
