@@ -25,6 +25,18 @@ _SCALED = rf"(?:{_DIGITS})(?:\s*-?(?:hundred|thousand|million|billion)\b|k\b|m\b
 # A number in running text: a piece of a pattern.
 ANY = rf"(?:{_SCALED}|\b{_WRITTEN}\b)"
 
+_COMPOUND = re.compile(rf"\b(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[1:10])})\b", re.IGNORECASE)
+
+
+def is_compound(words: str, at: int) -> bool:
+    """
+    Whether the hyphen at a place joins the words of one number: no range from 20 to 4,000.
+
+    >>> is_compound("twenty-four thousand", 6), is_compound("ten-twenty people", 3)
+    (True, False)
+    """
+    return any(m.start() < at < m.end() for m in _COMPOUND.finditer(words))
+
 
 def number(words: str) -> float | None:
     """

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.extract import hedge, uncounted, wordlist
-from onrecord.extract.number import ANY, number
+from onrecord.extract.number import ANY, is_compound, number
 from onrecord.model import Count, Qualifier
 
 
@@ -90,8 +90,14 @@ def _ranges(content: str, start: int, stop: int) -> Iterator[Quantity]:
 
 
 def _is_range(content: str, match: re.Match[str], floor: int) -> bool:
-    """As in "40 to 50", not "1988 to 1993" or "rose from 58 to 70": two figures and no range."""
+    """
+    Whether two numbers are one range: "40 to 50".
+
+    "1988 to 1993" is a time, "rose from 58 to 70" two figures, "twenty-four thousand" one.
+    """
     if uncounted.YEAR.match(match["c"]) and uncounted.YEAR.match(match["d"]):
+        return False
+    if is_compound(match.group(), match.end("c") - match.start()):
         return False
     before = content[max(floor, match.start() - 20) : match.start()]
     return not (_TO.search(match.group()) and _FROM.search(before))
