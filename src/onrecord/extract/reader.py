@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from onrecord.extract import context, events, harm, quotes, where, wordlist
+from onrecord.extract import context, events, harm, quotes, things, where, wordlist
 from onrecord.extract.draft import Draft
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
@@ -72,7 +72,9 @@ def is_worth_parsing(words: str) -> bool:
     >>> is_worth_parsing("Gunmen shot four farmers."), is_worth_parsing("The market reopened.")
     (True, False)
     """
-    return bool(_worth().search(words) or events.quick_look().search(words))
+    return bool(
+        _worth().search(words) or events.quick_look().search(words) or things.quick_look(words)
+    )
 
 
 def _parsed(text: Text, block: Block, names: Sequence[Named], index: int) -> list[Sentence]:

@@ -1,11 +1,13 @@
 """Violence counted in strikes, shells and buildings: kept, and never given out as people."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.extract import people, wordlist
-from onrecord.extract.quantity import Quantity
+from onrecord.extract.quantity import Quantity, quantities
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.unit import unit_of
 from onrecord.model import Measure
@@ -38,11 +40,27 @@ def things(sentence: Sentence) -> Iterator[Thing]:
         measure = people.thing(unit) if unit != number else None
         if measure is None or people.is_person(unit):
             continue
-        if measure is Measure.BUILDINGS and not _says_hit(sentence):
+        if measure is Measure.BUILDINGS and not _says_hit(sentence.words):
             continue
         yield Thing(unit, quantity, measure)
 
 
-def _says_hit(sentence: Sentence) -> bool:
+def _says_hit(words: str) -> bool:
     """As in "30 houses were burned"."""
-    return bool(wordlist.pattern("violence", "hit").search(sentence.words))
+    return bool(wordlist.pattern("violence", "hit").search(words))
+
+
+def quick_look(words: str) -> bool:
+    """Return whether a block, before it is parsed, may count strikes, shells or buildings."""
+    if _nouns(Measure.STRIKES, Measure.MUNITIONS).search(words):
+        return bool(quantities(words))
+    return bool(_says_hit(words) and _nouns(Measure.BUILDINGS).search(words) and quantities(words))
+
+
+@cache
+def _nouns(*measures: Measure) -> re.Pattern[str]:
+    """The nouns for some kinds of things, in whatever form they stand."""
+    listed = {n.rstrip("y") for m in measures for n in wordlist.words("things", m)}
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, sorted(listed)))})\w{{0,4}}\b", re.IGNORECASE
+    )
