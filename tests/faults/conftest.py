@@ -43,7 +43,8 @@ class Reader:
         return True
 
     def claims(self, document, text, names):
-        time.sleep(float(os.environ.get("SECONDS_A_DOCUMENT", "0")))
+        if "SECONDS_A_DOCUMENT" in os.environ:
+            time.sleep(float(os.environ["SECONDS_A_DOCUMENT"]))
         if "unreadable" in text.content:
             raise LookupError("words of the report: " + text.content)
         return tuple(
@@ -77,11 +78,13 @@ began = cli.run
 def run(arguments):
     import stand_in
     from onrecord import extract, resolve
+    from onrecord.store import database
 
     extract.rules_reader = stand_in.Reader
     if os.environ.get("QUICK"):  # no names are looked up, and nobody waits for the disk
         resolve.names = stand_in.Nothing
         os.fsync = lambda handle: None
+        database._PRAGMAS += ("PRAGMA synchronous = OFF",)
     return began(arguments)
 
 

@@ -5,8 +5,9 @@ import hashlib
 import json
 from typing import Any
 
-# Base32 characters: 80 bits, so a clash among a billion ids is a one-in-a-million matter.
-_LENGTH = 16
+# 80 bits, sixteen characters: a clash among a billion ids is a one-in-a-million matter.
+_BYTES = 10
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def content_id(kind: str, *parts: Any) -> str:
@@ -22,6 +23,6 @@ def content_id(kind: str, *parts: Any) -> str:
     >>> content_id("clm", "report.txt", 3, 17) == content_id("clm", "report.txt", 3, 18)
     False
     """
-    told = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    told = _JSON.encode(parts)
     digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
-    return f"{kind}_{base64.b32encode(digest).decode('ascii').lower()[:_LENGTH]}"
+    return f"{kind}_{base64.b32encode(digest[:_BYTES]).decode('ascii').lower()}"

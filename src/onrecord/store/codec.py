@@ -18,6 +18,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 Value = TypeVar("Value")
 _Decode = Callable[[Any], Any]
 _PLAIN = frozenset({str, int, float, bool, NoneType})
+_ASCII_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def as_text(value: Any) -> str:
@@ -46,13 +48,11 @@ def from_text(kind: type[Value], text: str) -> Value:
 
 def written(plain: Any) -> str:
     """Return anything that JSON can hold as canonical text that UTF-8 can hold."""
-    text = json.dumps(
-        plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    text = _JSON.encode(plain)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:  # half of a surrogate pair, from a page that was cut badly
-        return json.dumps(plain, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return _ASCII_JSON.encode(plain)
     return text
 
 

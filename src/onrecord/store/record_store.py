@@ -77,6 +77,7 @@ class RecordStore:
         self._clock = clock
         self._run: Run | None = None
         self._readings: dict[str, Held] | None = None
+        self._told: frozenset[str] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -121,7 +122,7 @@ class RecordStore:
             return
         with in_one_line(self.folder):
             self._lock.take(doing, self._now())
-            self._readings = None  # another process may have written since
+            self._readings = self._told = None  # another process may have written since
         try:
             self._check_space()
             self._run = Run(doing, self._program, settings or {}, self._now())
@@ -178,23 +179,28 @@ class RecordStore:
         text_id = _text_id(text)
         held = Held(snapshot_id=snapshot.id, text_id=text_id, told=_as_it_came(document), by=by)
         before = self._held().get(document.id)
+        is_told = told.scope_of(document.id) in self._told_scopes()
         if before is None or before.snapshot_id == snapshot.id:
             why = f"read otherwise by {by}"
         else:
             why = f"superseded by snapshot {snapshot.id}"
         scope = f"read {document.id}"
+        gone, lost = (why, "not found again") if before else (None, None)
         with self._writing("build") as writing:
             self._write_text(writing, document, snapshot, text, text_id)
-            handed = told.anchor_again(writing, document.id, snapshot.id, text, why)
+            handed = told.NOTHING
+            if is_told:
+                handed = told.anchor_again(writing, document.id, snapshot.id, text, why)
             apart = tell_apart(fit)
             own = (Row(i, as_text(c)) for i, c in apart.items() if i not in handed.ids)
-            writing.settle(tables.claims, own, scope=scope, why=why, gone=why)
+            writing.settle(tables.claims, own, scope=scope, why=why, gone=gone)
             rows = derived.problem_rows((*problems, *refused))
-            writing.settle(tables.problems, rows, scope=scope, why=why, gone="not found again")
+            writing.settle(tables.problems, rows, scope=scope, why=why, gone=lost)
             is_new = before is None or before.snapshot_id != snapshot.id
-            told.write_problems(writing, document.id, handed.problems, is_new=is_new)
+            if is_told:
+                told.write_problems(writing, document.id, handed.problems, is_new=is_new)
             row = Row(document.id, as_text(held))
-            writing.put(tables.readings, [row], scope=document.id, why=why)
+            writing.put(tables.readings, [row], scope=document.id, why=why, is_new=before is None)
         self._held()[document.id] = held
         return Saved(changes=dict(writing.counts), problems=refused + handed.problems)
 
@@ -228,6 +234,7 @@ class RecordStore:
         the document's text, the words must stand in it; otherwise the claim is refused.
         Documents, places and actors that the record knows already stay as they are.
         """
+        self._told = None
         with self._writing("import") as writing:
             problems = told.write_told(
                 writing, self._held(), tuple(claims), tuple(documents), places, actors
@@ -308,6 +315,12 @@ class RecordStore:
             with in_one_line(self.folder), self._engine.connect() as connection:
                 self._readings = loading.readings(connection)
         return self._readings
+
+    def _told_scopes(self) -> frozenset[str]:
+        if self._told is None:
+            with in_one_line(self.folder), self._engine.connect() as connection:
+                self._told = told.scopes(connection)
+        return self._told
 
     def _check_space(self) -> None:
         free = shutil.disk_usage(self.folder).free // _MIB

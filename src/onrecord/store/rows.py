@@ -4,10 +4,22 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 
 from onrecord.store import tables
 
@@ -48,19 +60,20 @@ class Writing:
         """Add rows whose id is not there yet; what is there stays, whatever it holds."""
         for chunk in _chunks(rows):
             ids = [row.id for row in chunk]
-            there = set(
-                self.connection.execute(select(table.c.id).where(table.c.id.in_(ids))).scalars()
-            )
+            there = set(self.connection.execute(_known(table), {"ids": ids}).scalars())
             new = {row.id: row for row in chunk if row.id not in there}
             self._insert(table, new.values(), scope)
 
-    def put(self, table: Table, rows: Iterable[Row], *, scope: str, why: str) -> set[str]:
+    def put(
+        self, table: Table, rows: Iterable[Row], *, scope: str, why: str, is_new: bool = False
+    ) -> set[str]:
         """
         Make these rows live, and return their ids.
 
         A row of the same id and content stays as it is; one of the same id and other
         content is retired, with `why`, and the new one added. The first of several rows
-        with one id counts.
+        with one id counts. Where `is_new` says that none of them can be there yet, nothing
+        is looked up.
         """
         told: set[str] = set()
         for chunk in _chunks(rows):
@@ -69,7 +82,7 @@ class Writing:
                 if row.id not in told:
                     new.setdefault(row.id, row)
             told.update(new)
-            live = self._live(table, list(new), scope)
+            live = {} if is_new else self._live(table, list(new), scope)
             stale = []
             for held_id, held in live.items():
                 if held.digest == digest(new[held_id].content):
@@ -80,26 +93,34 @@ class Writing:
             self._insert(table, new.values(), scope)
         return told
 
-    def settle(self, table: Table, rows: Iterable[Row], *, scope: str, why: str, gone: str) -> None:
-        """Put these rows and retire, because `gone`, every other live row of the scope."""
-        told = self.put(table, rows, scope=scope, why=why)
-        live = self.connection.execute(
-            select(table.c.seq, table.c.id).where(
-                table.c.scope == scope, table.c.retired_at.is_(None)
-            )
-        )
+    def settle(
+        self,
+        table: Table,
+        rows: Iterable[Row],
+        *,
+        scope: str,
+        why: str,
+        gone: str | None,
+    ) -> None:
+        """
+        Put these rows and retire, because `gone`, every other live row of the scope.
+
+        `gone` is None where the scope is new and has no other row.
+        """
+        is_new = gone is None and table is tables.problems  # whose ids are unique in a scope only
+        told = self.put(table, rows, scope=scope, why=why, is_new=is_new)
+        if gone is None:
+            return
+        live = self.connection.execute(_live_of_scope(table), {"of_scope": scope})
         self.retire(table, [seq for seq, held_id in live if held_id not in told], why=gone)
 
     def retire(self, table: Table, seqs: Sequence[int], *, why: str) -> None:
         """Retire rows by number, with the reason."""
         if not seqs:
             return
-        change = (
-            update(table)
-            .where(table.c.seq == bindparam("number"))
-            .values(retired_at=self.at, retired_build=self.build(self.connection), retired_why=why)
-        )
-        self.connection.execute(change, [{"number": seq} for seq in seqs])
+        build = self.build(self.connection)
+        told = [{"number": seq, "at": self.at, "build": build, "why": why} for seq in seqs]
+        self.connection.execute(_retirement(table), told)
         self.counts[f"{table.name} retired"] += len(seqs)
 
     def held(self, table: Table, ids: Iterable[str]) -> dict[str, str]:
@@ -107,19 +128,16 @@ class Writing:
         found: dict[str, str] = {}
         wanted = iter(ids)
         while chunk := list(islice(wanted, _CHUNK)):
-            asked = select(table.c.id, table.c.content).where(
-                table.c.id.in_(chunk), table.c.retired_at.is_(None)
-            )
-            found.update((row[0], row[1]) for row in self.connection.execute(asked))
+            live = self.connection.execute(_live_content(table), {"ids": chunk})
+            found.update((row[0], row[1]) for row in live)
         return found
 
     def _live(self, table: Table, ids: list[str], scope: str) -> dict[str, _Live]:
-        asked = select(table.c.id, table.c.seq, table.c.content_hash).where(
-            table.c.id.in_(ids), table.c.retired_at.is_(None)
-        )
+        told: dict[str, object] = {"ids": ids}
         if table is tables.problems:  # each stage's own, even where they are the same
-            asked = asked.where(table.c.scope == scope)
-        return {row[0]: _Live(row[1], row[2]) for row in self.connection.execute(asked)}
+            told["of_scope"] = scope
+        live = self.connection.execute(_live_by_id(table), told)
+        return {row[0]: _Live(row[1], row[2]) for row in live}
 
     def _insert(self, table: Table, rows: Iterable[Row], scope: str) -> None:
         new = list(rows)
@@ -137,13 +155,64 @@ class Writing:
             }
             for row in new
         ]
-        self.connection.execute(insert(table), told)
+        self.connection.execute(_addition(table), told)
         self.counts[f"{table.name} added"] += len(new)
 
 
 def digest(content: str) -> str:
     """Return the SHA-256 of a row's content, as anyone can work it out."""
     return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+
+# Statements are put together once for each table: for a record of ten thousand reports that
+# would take longer than SQLite takes to answer them.
+
+
+@cache
+def _known(table: Table) -> Select[str]:
+    return select(table.c.id).where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _live_by_id(table: Table) -> Select[str, int, str]:
+    asked = select(table.c.id, table.c.seq, table.c.content_hash).where(
+        table.c.id.in_(bindparam("ids", expanding=True)), table.c.retired_at.is_(None)
+    )
+    return asked.where(_is_of_scope(table)) if table is tables.problems else asked
+
+
+@cache
+def _live_of_scope(table: Table) -> Select[int, str]:
+    return select(table.c.seq, table.c.id).where(_is_of_scope(table), table.c.retired_at.is_(None))
+
+
+@cache
+def _live_content(table: Table) -> Select[str, str]:
+    return select(table.c.id, table.c.content).where(
+        table.c.id.in_(bindparam("ids", expanding=True)), table.c.retired_at.is_(None)
+    )
+
+
+@cache
+def _addition(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _retirement(table: Table) -> Update:
+    return (
+        update(table)
+        .where(table.c.seq == bindparam("number"))
+        .values(
+            retired_at=bindparam("at"),
+            retired_build=bindparam("build"),
+            retired_why=bindparam("why"),
+        )
+    )
+
+
+def _is_of_scope(table: Table) -> ColumnElement[bool]:
+    return table.c.scope == bindparam("of_scope")
 
 
 def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:

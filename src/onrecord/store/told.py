@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Table, select
+from sqlalchemy import Connection, Table, select
 
 from onrecord.model import Actor, Claim, Document, Origin, Place, Problem, Record, Text, exchange
 from onrecord.store import loading, tables
@@ -26,6 +26,20 @@ class Handed:
     problems: tuple[Problem, ...]
 
 
+NOTHING = Handed(ids=frozenset(), problems=())
+
+
+def scopes(connection: Connection) -> frozenset[str]:
+    """Return what the live rows that an import wrote about documents were settled with."""
+    found: set[str] = set()
+    for table in (tables.claims, tables.problems):
+        asked = select(table.c.scope).where(
+            table.c.scope.startswith("told "), table.c.retired_at.is_(None)
+        )
+        found.update(connection.execute(asked.distinct()).scalars())
+    return frozenset(found)
+
+
 def anchor_again(
     writing: Writing, document_id: str, snapshot_id: str, text: Text | None, why: str
 ) -> Handed:
@@ -36,7 +50,7 @@ def anchor_again(
     """
     table = tables.claims
     asked = select(table.c.seq, table.c.content).where(
-        table.c.scope == _scope(document_id), table.c.retired_at.is_(None)
+        table.c.scope == scope_of(document_id), table.c.retired_at.is_(None)
     )
     held = {from_text(Claim, content): seq for seq, content in writing.connection.execute(asked)}
     # The words decide, not which snapshot they were in when they were handed over.
@@ -46,7 +60,7 @@ def anchor_again(
     lost = [seq for claim, seq in loose.items() if claim not in standing]
     writing.retire(table, lost, why=_MISPLACED + why)
     rows = (Row(c.id, as_text(c)) for c in fit)
-    ids = writing.put(table, rows, scope=_scope(document_id), why=why)
+    ids = writing.put(table, rows, scope=scope_of(document_id), why=why)
     return Handed(ids=frozenset(ids), problems=problems)
 
 
@@ -60,7 +74,7 @@ def write_problems(
     as the document's bytes are the same.
     """
     rows = problem_rows(problems)
-    scope, why = _scope(document_id), "told otherwise"
+    scope, why = scope_of(document_id), "told otherwise"
     if is_new:
         gone = "of an earlier snapshot"
         writing.settle(tables.problems, rows, scope=scope, why=why, gone=gone)
@@ -91,7 +105,7 @@ def write_told(
             fit, refused = anchor(fit, held.snapshot_id, text)
             problems += refused
         rows = _as_known(writing, {claim.id: claim for claim in fit}, traced)
-        writing.put(tables.claims, rows, scope=_scope(document.id), why=_SUPERSEDED)
+        writing.put(tables.claims, rows, scope=scope_of(document.id), why=_SUPERSEDED)
     _write_documents(writing, [d for d in known.values() if d.id not in readings])
     _add_unknown(writing, tables.places, [Row(p.id, as_text(p)) for p in places])
     _add_unknown(writing, tables.actors, [Row(a.id, as_text(a)) for a in actors])
@@ -142,5 +156,6 @@ def _add_unknown(writing: Writing, table: Table, rows: list[Row]) -> None:
     writing.put(table, new, scope="told", why="told otherwise by an import")
 
 
-def _scope(document_id: str) -> str:
+def scope_of(document_id: str) -> str:
+    """Return what the handed-over claims of a document are settled with."""
     return f"told {document_id}"
