@@ -1,7 +1,7 @@
 """One report: bytes to text to claims, whatever may be wrong with it."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord import extract, read, resolve
 from onrecord.model import (
@@ -15,6 +15,8 @@ from onrecord.model import (
     Text,
 )
 from onrecord.workflow import engines
+
+_MOST = 2_000_000  # characters read for claims: a thousand pages; what is longer is no report
 
 _log = logging.getLogger(__name__)
 
@@ -72,10 +74,38 @@ def _claims(
     reader = engines.reader_of(text)
     if reader is None:
         return (), (_no_reader(document, text),)
+    whole, text = text, _beginning(text)
     named = names.find(text.content)
     told = resolve.claims(reader.claims(document, text, named), document, text, names, named=named)
     lent = extract.lend(document, text, named, told)
-    return resolve.claims(lent, document, text, names, named=named), ()
+    problems = (_text_cut(document, whole, text),) if text is not whole else ()
+    return resolve.claims(lent, document, text, names, named=named), problems
+
+
+def _beginning(text: Text) -> Text:
+    """
+    Return as much of a text as is read for claims, ending where a line, sentence or word does.
+
+    A number cut in two would be another number.
+    """
+    content = text.content
+    if len(content) <= _MOST:
+        return text
+    ends = max(content.rfind("\n", 0, _MOST), content.rfind(". ", 0, _MOST) + 1)
+    end = max(ends, 0) or max(content.rfind(" ", 0, _MOST), 0) or _MOST
+    blocks = (b if b.end <= end else replace(b, end=end) for b in text.blocks if b.start < end)
+    return replace(text, content=content[:end], blocks=tuple(blocks))
+
+
+def _text_cut(document: Document, whole: Text, text: Text) -> Problem:
+    length, read = len(whole.content), len(text.content)
+    return Problem(
+        code="text-cut",
+        message=f"This text has {length:,} characters; only the first {read:,} were read for "
+        f"claims, and {length - read:,} were left unread. All of it is kept.",
+        where=document.name,
+        severity=Severity.WARNING,
+    )
 
 
 def _no_reader(document: Document, text: Text) -> Problem:
