@@ -29,7 +29,7 @@ def test_the_table_says_when_where_who_and_how_many(onrecord):
     assert "12–14" in cells
     assert cells[-3:] == ["3", "2", "1"]  # claims, origins, problems
     assert "1 incident from 4 claims in 2 documents; 2 origins." in told.out
-    assert "1 claim: 1 forecast." in told.out
+    assert "1 claim (1 forecast)." in told.out
     assert "Problems: 1 question." in told.out
 
 
@@ -41,6 +41,32 @@ def test_every_page_fits_the_width(onrecord, monkeypatch, made, width):
         told = onrecord("show", "harbour", *words)
         assert told.code == 0
         assert max(map(_cells, told.out.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 129, 130, 200])
+def test_the_table_cuts_nothing(onrecord, monkeypatch, made, width):
+    """When, where, who and whom wrap; on a narrow screen they stand in one column."""
+    happened = replace(
+        made.incidents[0],
+        place_names=("Harbour Street", "Qasra al-Bahriya", "Northern Coast"),
+        perpetrators=("the Northern Coast brigade", "unidentified gunmen on motorbikes"),
+    )
+    monkeypatch.setattr(workflow, "load", lambda _folder: replace(made, incidents=(happened,)))
+    monkeypatch.setenv("COLUMNS", str(width))
+    table = onrecord("show", "harbour").out.split("1 incident from")[0]
+    assert "…" not in table
+    words = "3 May 2024 Harbour Street Qasra al-Bahriya Northern Coast brigade gunmen motorbikes"
+    assert set(words.split()) <= set(table.replace(",", " ").split())
+
+
+def test_one_document_of_all_claims_is_named_once(onrecord, made, monkeypatch):
+    several = onrecord("show", "harbour", "--claims").out
+    assert "all in" not in several
+    held = {i: c for i, c in made.claims.items() if c.document == "post/qasra.txt"}
+    monkeypatch.setattr(workflow, "load", lambda _folder: replace(made, claims=held))
+    out = onrecord("show", "harbour", "--claims").out
+    assert out.count("post/qasra.txt") == 1
+    assert "all in post/qasra.txt" in out
 
 
 def _cells(line: str) -> int:
@@ -143,10 +169,10 @@ def test_of_many_incidents_the_gravest_are_shown_and_the_rest_counted(onrecord, 
     many = _with_incidents(made, 55)
     monkeypatch.setattr(workflow, "load", lambda _folder: many)
     out = onrecord("show", "harbour").out
-    assert sum(" 2024 " in line for line in out.splitlines()) == 40
+    assert sum(" 2024" in line for line in out.splitlines()) == 40
     assert "and 15 incidents more" in " ".join(out.split())
     every = onrecord("show", "harbour", "--incidents").out
-    assert sum(" 2024 " in line for line in every.splitlines()) == 55
+    assert sum(" 2024" in line for line in every.splitlines()) == 55
 
 
 def test_the_gravest_are_those_with_most_killed_then_the_latest(made):

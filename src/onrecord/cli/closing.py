@@ -51,7 +51,7 @@ def set_aside(record: Record) -> str:
     parts = ", ".join(
         wording.counted(number, *_REASONS[reason]) for reason, number in reasons.most_common()
     )
-    return f"{wording.counted(len(record.asides), 'claim')}: {parts}"
+    return f"{wording.counted(len(record.asides), 'claim')} ({parts})"
 
 
 def errors(record: Record, screen: Console) -> None:

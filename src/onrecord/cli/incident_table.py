@@ -13,7 +13,7 @@ from onrecord.cli import shortened, wording
 from onrecord.model import Incident, Record
 
 _MOST = 40
-_ROOMY = 110  # columns of a terminal that has room for whole headings
+_ROOMY = 130  # columns of a terminal that has room for each thing in a column of its own
 
 
 def of(record: Record, console: Console, *, most: int | None = _MOST) -> Table:
@@ -22,7 +22,8 @@ def of(record: Record, console: Console, *, most: int | None = _MOST) -> Table:
 
     Args:
         record: What to show.
-        console: Where it will be shown; a narrow one gets shorter headings.
+        console: Where it will be shown; on a narrow one, who harmed whom stands below when
+            and where, so that nothing is cut.
         most: How many rows at the most: those with most killed, then the latest. None
             for all.
     """
@@ -32,7 +33,12 @@ def of(record: Record, console: Console, *, most: int | None = _MOST) -> Table:
     origins = _origins(record)
     problems = _problems(record)
     for incident in shown:
-        table.add_row(*_row(incident, record, short, origins, problems))
+        told = _happening(incident, record, is_roomy=console.width >= _ROOMY)
+        table.add_row(
+            Text(short[incident.id].removeprefix("inc_")),
+            *told,
+            *_numbers(incident, record, origins, problems),
+        )
     left = len(record.incidents) - len(shown)
     if left:
         table.caption = (
@@ -62,9 +68,12 @@ def _empty(width: int) -> Table:
     roomy = width >= _ROOMY
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
     table.add_column("id", no_wrap=True, style="dim")
-    table.add_column("when", no_wrap=True)
-    table.add_column("where", no_wrap=True, overflow="ellipsis", ratio=2)
-    table.add_column("who harmed whom", no_wrap=True, overflow="ellipsis", ratio=3)
+    if roomy:
+        table.add_column("when", no_wrap=True)
+        table.add_column("where", overflow="fold", ratio=2)
+        table.add_column("who harmed whom", overflow="fold", ratio=3)
+    else:
+        table.add_column("when, where\nwho harmed whom", overflow="fold", ratio=1)
     for heading in ("killed", "injured"):
         table.add_column(heading, no_wrap=True, justify="right")
     for long, brief in (("claims", "clm"), ("origins", "org"), ("problems", "prb")):
@@ -73,10 +82,18 @@ def _empty(width: int) -> Table:
     return table
 
 
-def _row(
+def _happening(incident: Incident, record: Record, *, is_roomy: bool) -> list[Text]:
+    when, where = wording.when(incident.when), wording.where(incident)
+    who = wording.who_harmed_whom(incident, record)
+    if is_roomy:
+        return [Text(when), Text(where), Text(who)]
+    first = f"{when}, {where}" if incident.when else f"{where}, day {when}"
+    return [Text(f"{first}\n{who}")]
+
+
+def _numbers(
     incident: Incident,
     record: Record,
-    short: Mapping[str, str],
     origins: Mapping[str, str],
     problems: Mapping[str, int],
 ) -> list[Text]:
@@ -84,10 +101,6 @@ def _row(
     used = {c for made in record.figures.get(incident.id, ()) for c in made.used}
     behind = {origins[claim] for claim in used or incident.claim_ids if claim in origins}
     return [
-        Text(short[incident.id].removeprefix("inc_")),
-        Text(wording.when(incident.when)),
-        Text(wording.where(incident)),
-        Text(wording.who_harmed_whom(incident, record)),
         Text(_people(incident, "killed", record)),
         Text(_people(incident, "injured", record)),
         Text(str(len(incident.claim_ids))),

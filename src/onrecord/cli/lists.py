@@ -29,10 +29,10 @@ def documents(record: Record, screen: Console) -> RenderableType:
     """Return the table of all documents."""
     del screen
     table = _empty()
-    table.add_column("document", ratio=3, overflow="ellipsis", no_wrap=True)
+    table.add_column("document", ratio=3, overflow="fold")
     table.add_column("published", no_wrap=True)
-    table.add_column("publisher", ratio=2, overflow="ellipsis", no_wrap=True)
-    table.add_column("title", ratio=4, overflow="ellipsis", no_wrap=True)
+    table.add_column("publisher", ratio=2, overflow="fold")
+    table.add_column("title", ratio=4, overflow="fold")
     table.add_column("lang", no_wrap=True)
     table.add_column("claims", justify="right", no_wrap=True)
     numbers: dict[str, int] = {}
@@ -57,17 +57,18 @@ def set_aside(record: Record, screen: Console) -> RenderableType:
     short = shortened.of(record)
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("why", no_wrap=True)
-    table.add_column("words", ratio=3, overflow="fold")
+    table.add_column("words, document", ratio=3, overflow="fold")
     table.add_column("who says so", ratio=2, overflow="fold")
-    table.add_column("document", ratio=1, overflow="fold")
     for aside in record.asides:
         claim = record.claims[aside.claim_id]
         table.add_row(
             Text(short[claim.id].removeprefix("clm_")),
             Text(aside.reason.value),
-            Text(f"“{on_one_line(claim.passage.exact)}”"),
+            Text.assemble(
+                f"“{on_one_line(claim.passage.exact)}”\n",
+                (on_one_line(claim.document), "dim"),
+            ),
             Text(wording.attribution(claim)),
-            Text(on_one_line(claim.document)),
         )
     return table if record.asides else Text("Nothing was set aside.")
 

@@ -31,25 +31,30 @@ def incident(found: Incident, record: Record) -> RenderableType:
 
 
 def claims(shown: list[Claim], record: Record) -> Table:
-    """Return claims as rows: how many, in which words, who says so, in which document."""
+    """
+    Return claims as rows: how many, in which words, who says so, in which document.
+
+    The one document of all of them is named once, below.
+    """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
     short = shortened.of(record)
-    for heading, ratio in (
-        ("id", 0),
-        ("said", 2),
-        ("words", 5),
-        ("who says so", 3),
-        ("document", 2),
-    ):
+    documents = {claim.document for claim in shown}
+    for heading, ratio in (("id", 0), ("said", 3), ("words", 5), ("who says so", 4)):
         table.add_column(heading, ratio=ratio or None, no_wrap=not ratio, overflow="fold")
+    if len(documents) > 1:
+        table.add_column("document", ratio=3, overflow="fold")
+    else:
+        table.caption = Text(f"all in {on_one_line(*documents)}") if documents else None
+        table.caption_justify = "left"
     for claim in shown:
-        table.add_row(
+        row = (
             Text(short[claim.id].removeprefix("clm_"), style="dim"),
             Text(f"{wording.count(claim.count)} {_counted_thing(claim)}"),
             Text(f"“{on_one_line(claim.passage.exact)}”"),
             Text(wording.attribution(claim)),
             Text(on_one_line(claim.document)),
         )
+        table.add_row(*row[: len(table.columns)])
     return table
 
 
