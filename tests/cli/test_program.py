@@ -37,6 +37,15 @@ def test_each_command_explains_itself_with_an_example(onrecord, name):
     assert command.get_short_help_str(200).rstrip(".") == app.COMMANDS[name][1].rstrip(".")
 
 
+@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("words", [[], *([name] for name in app.COMMANDS)])
+def test_help_fits_the_terminal(onrecord, monkeypatch, words, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    told = onrecord(*words, "--help")
+    assert told.code == 0
+    assert max(map(len, told.out.splitlines())) <= width
+
+
 def test_version(onrecord):
     assert onrecord("--version").out == f"onrecord {metadata.version('onrecord')}\n"
 

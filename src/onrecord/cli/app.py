@@ -33,9 +33,10 @@ Example:
   onrecord show coast
 """
 
-EPILOG = """\b
-Exit codes: 0 done, 1 done but with something to look at, 2 wrong use, 3 record unusable,
-4 something missing on this machine, 70 a fault in onrecord, 130 stopped."""
+EPILOG = """
+Exit codes: 0 done, 1 done but with something to look at, 2 wrong use, 3 record
+unusable, 4 something missing on this machine, 70 a fault in onrecord, 130 stopped.
+"""
 
 
 class _Commands(click.Group):

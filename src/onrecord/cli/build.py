@@ -34,7 +34,6 @@ def command(folder: Path, record_folder: Path | None) -> int:
     Example:
       onrecord build reports/ --record coast
 
-    \b
     Exit codes: 0 something could be read, 1 nothing could be read, 2 wrong use, 3 the
     record cannot be used, 4 something is missing on this machine, 130 stopped.
     """  # noqa: D301 - \b is click's mark for lines kept as they are

@@ -27,7 +27,6 @@ def command(record_folder: Path, *, strict: bool, for_machines: bool) -> int:
       onrecord check coast
       onrecord check coast --json
 
-    \b
     Exit codes: 0 no error and no warning, 1 an error or a warning (with --strict any
     problem), 3 the record cannot be used.
     """  # noqa: D301 - \b is click's mark for lines kept as they are

@@ -25,7 +25,6 @@ def command(record_folder: Path, file: Path) -> int:
     Example:
       onrecord import coast claims.jsonl
 
-    \b
     Exit codes: 0 every line was taken, 1 some were not, 2 wrong use, 3 the record cannot
     be used, 130 stopped: the file was taken whole or not at all.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
