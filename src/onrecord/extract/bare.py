@@ -69,7 +69,8 @@ _BESIDE = frozenset({"nummod", "quantmod", "amod", "compound", "det"})
 def _has_number(sentence: Sentence, unit: "Token") -> bool:
     """As in "12 prisoners": what a number counts is for other rules."""
     phrase = (unit, *(c for c in unit.children if c.dep_ in _BESIDE))
-    return any(sentence.quantity(t) for t in phrase)
+    size = grammar.governed(unit, {"of"}) if unit.lemma_ in people.collectives() else ()
+    return any(sentence.quantity(t) for t in (*phrase, *size))
 
 
 def _harmed(told: Harm) -> _Harmed:

@@ -51,7 +51,7 @@ def _resolved(
 
 def _is_generic(source: Mention) -> bool:
     """As in "it", "the organisation": a voice that must have been named before."""
-    bare = source.name.lower().removeprefix("the").strip()
+    bare = source.name.lower().removeprefix("the ").removeprefix("same ").strip()
     return bool(_PRONOUN.match(source.name)) or bare in wordlist.words("said", "generic")
 
 

@@ -47,9 +47,13 @@ def _by_verb(unit: "Token", told: Harm) -> Link | None:
 def _by_copula(sentence: Sentence, unit: "Token", head: "Token") -> Link | None:
     """As in "are missing", "were reported killed", "left 30 dead", "feared to have died"."""
     is_between = head.lemma_.lower() in wordlist.words("said", "between")
+    if unit.dep_ == "nsubj" and head.lemma_ in wordlist.words("said", "verbs"):
+        return None  # "two relatives said": the speakers
     if not is_between and head.pos_ not in grammar.VERBS:
         return None
     for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in {"among", "amongst"} and head.lemma_ == "be":
+            return _among(unit, child)
         if child.i == unit.i or not sentence.holds(child) or child.dep_ not in _COMPLEMENTS:
             continue
         outcome = harm.state(child)
@@ -59,6 +63,15 @@ def _by_copula(sentence: Sentence, unit: "Token", head: "Token") -> Link | None:
         if told and (grammar.is_passive(child) or told.use == "suffered"):
             return Link(unit, told, "reported to be")
     return None
+
+
+def _among(unit: "Token", prep: "Token") -> Link | None:
+    """As in "two volunteers are among the wounded"."""
+    those = grammar.child(prep, {"pobj"})
+    outcome = (harm.state(those) or harm.word(those, "counted")) if those is not None else None
+    if those is None or outcome is None:
+        return None
+    return Link(unit, Harm(those, outcome, "state"), "among the harmed", is_part=True)
 
 
 def of_act(sentence: Sentence, unit: "Token") -> Link | None:

@@ -98,7 +98,8 @@ def _of_link(
         end=end,
         measure=measure,
         outcome=outcome,
-        count=_count_of(quantity.count, unit, measure),
+        # "a family of seven": the seven are people, not families
+        count=_count_of(quantity.count, unit, measure) if number.i <= unit.i else quantity.count,
         unit=unit,
         told=linked.harm,
         rule=linked.rule,
@@ -117,7 +118,8 @@ def _measure(quantity: Quantity) -> Measure:
 
 def _is_inside(sentence: Sentence, unit: "Token") -> bool:
     """As in "seven members of one family": the seven are counted, not the family."""
-    above = unit.head.head if unit.dep_ == "pobj" and unit.head.lower_ == "of" else None
+    is_inside = unit.dep_ == "pobj" and unit.head.lower_ in {"of", "from"}
+    above = unit.head.head if is_inside else None
     return above is not None and any(
         sentence.quantity(c) for c in above.children if c.dep_ == "nummod"
     )

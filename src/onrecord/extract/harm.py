@@ -97,7 +97,7 @@ _GO_MISSING = frozenset({"go", "seek", "take"})
 
 
 def _is_subject_phrase(token: "Token") -> bool:
-    if token.lemma_ in {"sustain", "suffer"}:
+    if token.lemma_ in {"sustain", "suffer", "regain"}:
         return True
     if token.lemma_ == "lose":
         return any(c.dep_ == "dobj" and c.lower_ in {"life", "lives"} for c in token.children)

@@ -26,6 +26,7 @@ from onrecord.model import (
     When,
 )
 
+_LONG_AGO = timedelta(days=366)
 _ONE_EVENT = timedelta(days=10)  # a siege or a wave of attacks; more is a history
 _HARM = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 _COUNTED = frozenset({Measure.PEOPLE, Measure.STRIKES, Measure.MUNITIONS, Measure.BUILDINGS})
@@ -43,7 +44,16 @@ def lend(
     """Return the claims with the document's one period and main place where they have none."""
     period = _period(document, text, names, claims)
     place = _title_place(text, names) or main_place(text, names, is_one_event=bool(period))
-    return tuple(_lent(claim, place, period) for claim in claims)
+    return tuple(
+        claim if _is_history(claim, document) else _lent(claim, place, period) for claim in claims
+    )
+
+
+def _is_history(claim: Claim, document: Document) -> bool:
+    """Whether a claim tells of a time long before its document, which lends it nothing then."""
+    if claim.when is None or claim.when.latest is None or document.published is None:
+        return False
+    return document.published - claim.when.latest > _LONG_AGO
 
 
 def _lent(claim: Claim, place: Mention | None, period: tuple[Mention, ...]) -> Claim:
@@ -64,13 +74,15 @@ def main_place(text: Text, names: Sequence[Named], *, is_one_event: bool) -> Men
     Return the place that a document is about: named most, headline and lede counting more.
 
     Where the document tells of one event, towns and areas come before countries; an
-    analysis that ranges wider lends its claims no more than what it names most. None
-    where no place is named.
+    analysis that ranges wider lends its claims no more than a country. None where no such
+    place is named.
     """
     openings = _openings(text)
     weight: Counter[str] = Counter()
     first: dict[str, Named] = {}
     for named in _places(text, names):
+        if not is_one_event and named.what != "country":
+            continue
         key = named.candidates[0].id if named.candidates else named.name.lower()
         early = any(b.start <= named.start < b.end for b in openings)
         finer = 2 if is_one_event and named.what != "country" else 1
@@ -175,12 +187,27 @@ def _live_day(document: Document, text: Text) -> Mention | None:
 
 def _first_told(text: Text, names: Sequence[Named]) -> tuple[Mention, ...]:
     """The time that the opening gives an act of violence: "the strike on a bus on 9 August"."""
+    found: list[tuple[int, int, Named]] = []
     for block in _openings(text):
         start = block.start + where.dateline(text.content, block.start, block.end)
         for named in names:
             if named.kind != "time" or not start <= named.start < block.end:
                 continue
-            around = text.content[max(start, named.start - _AROUND) : named.end + _AROUND]
-            if _violence().search(around) and not where.is_of_saying(text.content, start, named):
-                return (naming.mention(named),)
-    return ()
+            if where.is_of_saying(text.content, start, named):
+                continue
+            if block.voice is Voice.TITLE:
+                return (naming.mention(named),)  # "August 2018: 182 civilians killed"
+            found += [
+                (far, named.start, named) for far in _far_from_act(text.content, start, named)
+            ]
+    nearest = min(found, key=lambda one: one[:2], default=None)
+    return (naming.mention(nearest[2]),) if nearest else ()
+
+
+def _far_from_act(content: str, start: int, named: Named) -> list[int]:
+    """How many characters lie between a time and each word for violence near it."""
+    first, last = max(start, named.start - _AROUND), named.end + _AROUND
+    return [
+        max(act.start() - named.end, named.start - act.end(), 0)
+        for act in _violence().finditer(content, first, last)
+    ]

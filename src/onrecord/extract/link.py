@@ -54,12 +54,28 @@ def _counted(sentence: Sentence, unit: "Token") -> Link | None:
     if outcome is None:
         return None
     if unit.lemma_ in _STILL_PEOPLE and people.person_class(unit):
-        own = noun.described(sentence, unit) or clause.role(sentence, unit)
+        own = (
+            _acted_on(sentence, unit)
+            or noun.described(sentence, unit)
+            or clause.role(sentence, unit)
+        )
         if own:
             return own
     return Link(unit, Harm(unit, outcome, "counted"), "counted")
 
 
+_DONE_TO = frozenset({"object", "passive"})
+
+
+def _acted_on(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "freed four kidnapped students": what the verb does outranks what is said beside."""
+    found = clause.role(sentence, unit)
+    if found is None or found.rule not in _DONE_TO or found.harm.outcome in _WEAK:
+        return None
+    return found
+
+
+_WEAK = frozenset({Outcome.ATTACKED, Outcome.BESIEGED})
 _ONE_NOUN = (noun.described, clause.role, clause.of_act)
 _DEEP = 3  # a list in a list in a list is the parser's confusion
 
@@ -144,6 +160,7 @@ def _number_before(sentence: Sentence, number: "Token") -> "Token | None":
 _RULES: tuple[_Rule, ...] = (
     noun.of_harmed,
     _counted,
+    _acted_on,
     noun.described,
     clause.role,
     clause.of_act,

@@ -63,6 +63,8 @@ def described(sentence: Sentence, unit: "Token") -> Link | None:
     for child in unit.children:
         if not sentence.holds(child):
             continue
+        if any(sentence.quantity(c) for c in child.children if c.dep_ == "nsubj"):
+            continue  # "50 casualties: 20 killed": what is said of the twenty
         found = _by_modifier(unit, child) or _by_clause(unit, child)
         if found:
             return found

@@ -16,6 +16,11 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "this", "we", "i"})
 
 
+_AUTHORS = frozenset({"we", "i", "us", "me"})  # whoever writes: nobody else's word
+# any noun that says something speaks, whatever it is: "the association says"
+_PLAINLY = frozenset({"say", "tell", "state", "announce", "explain", "claim", "confirm", "add"})
+
+
 def is_saying(token: "Token") -> bool:
     """Whether a word is a verb by which somebody says something."""
     return token.lemma_.lower() in wordlist.words("said", "verbs")
@@ -34,14 +39,26 @@ def sources(sentence: Sentence, token: "Token", start: int, end: int) -> tuple[M
         start: Where the claim's words start in the stored text.
         end: Where they end.
     """
-    found = [*_according_to(sentence, end), *_speakers(sentence, token)]
+    given = [*_according_to(sentence, end)]
+    # "the envoy, citing local officials, said": whom a speaker cites is one voice further
+    cited = [m for m in given if _is_cited(sentence, m)]
+    found = [*(m for m in given if m not in cited), *_speakers(sentence, token), *cited]
     found = found or [*_afterwards(sentence, token)] or [*_counting(sentence, token)]
+    found = found or [*_label(sentence, start)]
     kept: list[Mention] = []
     for mention in found or _reports(sentence, start):
         if all(mention.start != k.start for k in kept):
             kept.append(mention)
+    kept = [m for m in kept if m.name.lower() not in _AUTHORS]
     named = [m for m in kept if m.name.lower() not in _PRONOUNS]
     return tuple(named or kept)
+
+
+_CITING = re.compile(r"\b(?:citing|quoting)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+
+
+def _is_cited(sentence: Sentence, mention: Mention) -> bool:
+    return mention.start is not None and bool(_CITING.search(sentence.before(mention.start, 20)))
 
 
 @cache
@@ -66,7 +83,10 @@ def _according_to(sentence: Sentence, end: int) -> Iterator[Mention]:
         if named is not None:
             yield naming.mention(named)
         elif token is not None:
-            yield from naming.names(sentence, naming.head_of(sentence, token))
+            head = naming.head_of(sentence, token)
+            is_cited = match.group().lower().startswith(("citing", "quoting"))
+            if not is_cited or can_speak(sentence, head):
+                yield from naming.names(sentence, head)
 
 
 def _is_elsewhere(sentence: Sentence, match: re.Match[str], end: int) -> bool:
@@ -122,7 +142,10 @@ def _by_verb(
     first, last = sorted((sentence.span(verb)[0], sentence.span(token)[0]))
     if below.dep_ not in _SPOKEN or ";" in sentence.content[first:last]:
         return
-    if subject is None or subject == below or not can_speak(sentence, subject):
+    if subject is None or subject == below:
+        return
+    is_plain = verb.lemma_ in _PLAINLY and subject.pos_ == "NOUN" and subject.head == verb
+    if not is_plain and not can_speak(sentence, subject):
         return
     yield from _told(sentence, verb)
     yield from naming.names(sentence, grammar.antecedent(verb, subject))
@@ -153,6 +176,14 @@ def _counting(sentence: Sentence, token: "Token") -> Iterator[Mention]:
         subject = _speaker(verb)
         if subject is not None and can_speak(sentence, subject):
             yield from naming.names(sentence, subject)
+
+
+def _label(sentence: Sentence, start: int) -> Iterator[Mention]:
+    """As in "UN: 1,190 killed in a month"."""
+    for named in sentence.names:
+        after = sentence.content[named.end : named.end + 2]
+        if named.kind == "actor" and named.start == sentence.start < start and after == ": ":
+            yield naming.mention(named)
 
 
 def _speaker(verb: "Token") -> "Token | None":

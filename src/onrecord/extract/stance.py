@@ -108,6 +108,7 @@ def _is_denied(token: "Token") -> bool:
         lemma = step.lemma_.lower()
         if lemma in wordlist.words("stance", "denied") and below.dep_ in _UNDER_DENIAL:
             return True
-        if step.pos_ == "VERB" and below.dep_ in {"xcomp", "ccomp"} and grammar.has(step, {"neg"}):
+        is_over = step.pos_ == "VERB" and below.dep_ in {"xcomp", "ccomp"} and step.i < below.i
+        if is_over and grammar.has(step, {"neg"}):
             return lemma not in {"know", "say", "rule"}
     return False

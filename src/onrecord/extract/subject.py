@@ -22,7 +22,7 @@ def of(verb: "Token", depth: int = 0) -> "Token | None":
     """Return who does what a verb says, as in "gunmen stormed in, killing": the gunmen."""
     subject = own(verb)
     if subject is not None:
-        return grammar.antecedent(verb, subject)
+        return _named(verb, grammar.antecedent(verb, subject))
     if depth > _DEEP or verb.head == verb:
         return None
     if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VB"}:
@@ -33,6 +33,16 @@ def of(verb: "Token", depth: int = 0) -> "Token | None":
     if verb.dep_ in _INSIDE or (verb.dep_ in _SHARING and not _stands_alone(verb)):
         return of(verb.head, depth + 1)
     return None
+
+
+def _named(verb: "Token", subject: "Token") -> "Token":
+    """As in "the army said they killed 12": the army, where the pronoun can mean no other."""
+    if subject.lower_ not in {"they", "he", "she", "it", "we"} or verb.dep_ != "ccomp":
+        return subject
+    if verb.head.lemma_ not in wordlist.words("said", "verbs"):
+        return subject
+    speaker = own(verb.head)
+    return speaker if speaker is not None and speaker.pos_ in grammar.NOUNS else subject
 
 
 def _of_noun(verb: "Token", depth: int) -> "Token | None":

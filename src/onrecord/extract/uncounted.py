@@ -14,6 +14,13 @@ _AGED = (
 )
 _PRONOUN = re.compile(r"\b(?:no|any|every|each|some|this|that|by)\s+$", re.IGNORECASE)
 _ONE_SIDE = re.compile(r"\s+(?:another|side|hand|day|night)\b")
+# "a grandmother of 80", "Rana Saleh, 34,": how old, not how many
+_OF_AGE = re.compile(
+    r"(?i:\b(?:a|an|the|his|her|their)\s+(?:[\w-]+\s+){0,2}(?:wo)?(?:man|girl|boy|child|baby|youth|teenager"
+    r"|(?:grand)?(?:mother|father|son|daughter)|student|farmer|widow|teacher)\s+of\s+)$"
+    r"|[A-Z][\w'’-]+,\s+$"
+)
+_AGE = re.compile(r"\d{1,2}$")
 _OF_PEOPLE = re.compile(r"\s+(?:people|civilians|men|women)")
 
 
@@ -57,6 +64,9 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
     if has_unit(content, end) or _OLD.match(content, end) or _before().search(before):
         return True
     if said[0].isdigit() and _GLUED.search(before):
+        return True
+    of_age = _OF_AGE.search(before) if _AGE.match(said) else None
+    if of_age and (of_age.group().rstrip()[-1] != "," or content[end : end + 1] == ","):
         return True
     # "by one" and "no one", "one of the": the word is a pronoun there, not a count
     if said == "one" and _PRONOUN.search(before):

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, harm, people
+from onrecord.extract import grammar, harm, people, wordlist
+from onrecord.extract.grammar import DIRECT_OBJECTS
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
+from onrecord.model import Outcome
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,6 +45,8 @@ def unit_of(sentence: Sentence, number: "Token") -> "Token":
     if quantity is not None and quantity.is_share:
         return _shared_by(sentence, number)
     head = number.head
+    if number.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in people.collectives():
+        return head.head  # "a family of seven"
     if number.dep_ not in _BESIDE or not sentence.holds(head) or head.i <= number.i:
         return number
     if head.pos_ not in _COUNTABLE or harm.word(head, "suffered"):
@@ -72,11 +76,25 @@ def counts_people(sentence: Sentence, number: "Token") -> bool:
         return False
     if unit.pos_ == "PROPN":
         return True  # a people: "thousands of Rohingya"
+    if _is_harmed(unit):
+        return True
     # "12 family members", "three hospital staff": a noun before the head may be people
     beside = (c for c in unit.children if c.dep_ in {"compound", "amod"})
     return any(map(people.is_person, beside)) or any(
         map(people.is_person, grammar.governed(unit, {"of"}))
     )
+
+
+_TO_PEOPLE = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.TORTURED})
+
+
+def _is_harmed(unit: "Token") -> bool:
+    """As in "33 cadres were killed": whatever is killed is a person unless known not to be."""
+    told = harm.verb(unit.head)
+    if told is None or told.use != "done" or told.outcome not in _TO_PEOPLE:
+        return False
+    known_not = wordlist.words("harm_counted", "not_people")
+    return unit.dep_ in DIRECT_OBJECTS | {"nsubjpass"} and unit.lemma_.lower() not in known_not
 
 
 def _counts_things(sentence: Sentence, number: "Token", unit: "Token") -> bool:

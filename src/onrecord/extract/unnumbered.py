@@ -31,6 +31,8 @@ def count(unit: "Token", told: Harm) -> Count | None:
     """
     if unit.dep_ == "pobj" and unit.head.head.lemma_ in _FIGURES:
         return None  # "the number of people killed": a number is told elsewhere
+    if unit.lower_ in {"those", "them"} and unit.dep_ == "pobj" and unit.head.lower_ == "of":
+        return None  # "of those killed, 118 …": a number is told beside
     if _is_none(unit):
         return _ZERO if told.outcome is not Outcome.ATTACKED else None
     if told.use == "counted":

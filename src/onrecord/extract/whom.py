@@ -41,7 +41,10 @@ def _prep_end(sentence: Sentence, prep: "Token") -> "Token":
     return end
 
 
-_OF_THEM_WHO = re.compile(r"\s+of (?:them|whom|those)(?: (?:were|are))? ([a-z]+)(?=[\s.,;])")
+_OF_THEM_WHO = re.compile(
+    r"\s+of (?:them|whom|those|the (?:dead|killed|victims|wounded|injured))"
+    r"(?: (?:were|are|was))?(?: (?:a|an))? ([a-z]+)(?=[\s.,;])"
+)
 _OF_THEM = re.compile(r"^of (?:them|whom|those|the)(?: (?:were|are))?,?\s*")
 
 
