@@ -121,6 +121,9 @@ def _from_same_facts(drafts: list[Draft]) -> list[Draft]:
         if draft.same_as is None or _NO_GIVER & {draft.block.voice, out[draft.same_as].block.voice}:
             continue
         first = _missing(out[draft.same_as], draft, _FROM_SAME_FACT, _WHO_WHERE_WHEN)
+        if draft.sources and first.sources and all(map(_is_generic, first.sources)):
+            # a headline's "ministry says": the ministry that the body names
+            first = first.with_(sources=carried(draft.sources, _FROM_SAME_FACT))
         out[draft.same_as] = first
         out[at] = _missing(draft, first, _FROM_SAME_FACT, _WHO_WHERE_WHEN)
     for at, draft in enumerate(drafts):  # what the first took from a later one, all take

@@ -42,10 +42,11 @@ def lend(
     document: Document, text: Text, names: Sequence[Named], claims: Sequence[Claim]
 ) -> tuple[Claim, ...]:
     """Return the claims with the document's one period and main place where they have none."""
-    period = _period(document, text, names, claims)
+    period, told_at = _period(document, text, names, claims)
     place = _title_place(text, names) or main_place(text, names, is_one_event=bool(period))
     return tuple(
-        claim if _is_history(claim, document) else _lent(claim, place, period) for claim in claims
+        claim if _is_history(claim, document) else _lent(claim, place, period, told_at)
+        for claim in claims
     )
 
 
@@ -56,12 +57,28 @@ def _is_history(claim: Claim, document: Document) -> bool:
     return document.published - claim.when.latest > _LONG_AGO
 
 
-def _lent(claim: Claim, place: Mention | None, period: tuple[Mention, ...]) -> Claim:
+def _is_elsewhere(claim: Claim, told_at: frozenset[str]) -> bool:
+    """Whether a claim names a place of its own, and the dated ones name another."""
+    own = _own_places(claim)
+    return bool(own and told_at and not own & told_at)
+
+
+def _own_places(claim: Claim) -> frozenset[str]:
+    return frozenset(p.best or p.name.lower() for p in claim.places if p.carried is None)
+
+
+def _lent(
+    claim: Claim,
+    place: Mention | None,
+    period: tuple[Mention, ...],
+    told_at: frozenset[str],
+) -> Claim:
     if not claim.places and place is not None and claim.measure in _COUNTED:
         claim = claim.with_(places=carried((place,), "the document's main place"))
     if (
         claim.when is None
         and period
+        and not _is_elsewhere(claim, told_at)
         and not claim.is_cumulative
         and claim.voice is not Voice.COMMENT
     ):
@@ -143,22 +160,24 @@ def _is_before_act(after: str) -> bool:
 
 def _period(
     document: Document, text: Text, names: Sequence[Named], claims: Sequence[Claim]
-) -> tuple[Mention, ...]:
+) -> tuple[tuple[Mention, ...], frozenset[str]]:
     """
-    Return the time of a document that tells of one event; empty if it tells of more.
+    Return the time of a document that tells of one event, and where; no time if it tells of more.
 
-    An analysis that ranges over years lends its undated claims no date.
+    An analysis that ranges over years lends its undated claims no date. A caption's day
+    counts where the running text gives none.
     """
-    dated = [(c, c.when) for c in claims if c.when is not None and _is_dated(c, c.when)]
+    told = [(c, c.when) for c in claims if c.when is not None and _is_dated(c, c.when)]
+    dated = [(c, w) for c, w in told if c.voice is not Voice.CAPTION] or told
     if not dated:
         live = _live_day(document, text)
-        return (live,) if live else _first_told(text, names)
+        return ((live,) if live else _first_told(text, names)), frozenset()
     first = min(when.earliest for _, when in dated if when.earliest)
     last = max(when.latest for _, when in dated if when.latest)
     if last - first > _ONE_EVENT:
-        return ()
+        return (), frozenset()
     best, _ = min(dated, key=lambda pair: (pair[1].precision, -(pair[0].count.low or 0)))
-    return best.times[:1]
+    return best.times[:1], _own_places(best)
 
 
 def _is_dated(claim: Claim, when: When) -> bool:
@@ -170,7 +189,6 @@ def _is_dated(claim: Claim, when: When) -> bool:
         and claim.outcome in _HARM
         and claim.count.is_known
         and not claim.is_cumulative
-        and claim.voice is not Voice.CAPTION
     )
 
 

@@ -189,9 +189,10 @@ def _label(sentence: Sentence, start: int) -> Iterator[Mention]:
 def _speaker(verb: "Token") -> "Token | None":
     """The subject of a speaking verb, shared with the verb it is joined to."""
     for _ in range(3):
-        subject = grammar.child(verb, {"nsubj", "agent"})
-        if subject is not None or verb.dep_ != "conj":
-            return subject
+        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "agent"}]
+        if subjects or verb.dep_ != "conj":
+            # "Bus bombed: ministry says": of two the nearer, for the headline ends before it
+            return min(subjects, key=lambda c: abs(c.i - verb.i), default=None)
         verb = verb.head
     return None
 

@@ -11,6 +11,8 @@ from onrecord.kit.ids import content_id
 from onrecord.model import Incident, When
 
 _UNKNOWN_SPAN = 10_000  # days: an open time is the least exact of all
+# "northern Yemen" is a stretch of a country; beside it any name of a place is finer
+_DIRECTIONS = ("north", "south", "east", "west", "central")
 _LONGEST_QUOTE = 60  # characters of a claim's words in a reason
 
 
@@ -67,9 +69,10 @@ def _spots(told: Sequence[Profile]) -> list[Spot]:
     agreeing = {spot: sum(named[o] for o in spots if _agrees(spot, o)) for spot in spots}
     enough = max(agreeing.values()) / 3
 
-    def rank(spot: Spot) -> tuple[int, int, int]:
+    def rank(spot: Spot) -> tuple[int, bool, int, int]:
         known = FINENESS[spot.kind] if spot.kind else 0
-        return (known, -agreeing[spot], -named[spot])
+        is_stretch = spot.shown.lower().startswith(_DIRECTIONS)
+        return (known, is_stretch, -agreeing[spot], -named[spot])
 
     first = min((spot for spot in spots if agreeing[spot] >= enough), key=rank)
     around = [spot for spot in spots if spot != first and _agrees(first, spot)]

@@ -1,5 +1,6 @@
 """Fills in what claims mention: when it was, and which places and actors are meant."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -206,11 +207,26 @@ def _near(
     return near
 
 
+_SEAT = re.compile(
+    r"\b(?:ministr\w+|authorit\w+|government|department|officials?|agency|office|delegation"
+    r"|headquarters|spokes\w+)\b(?:\s+\S+){0,3}\s+in\s+(?:\S+-held\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _towns_of_line(content: str, at: int, named: Sequence[Named], names: Names) -> dict[str, Place]:
     first = content.rfind("\n", 0, at) + 1
     last = content.find("\n", at)
     last = len(content) if last < 0 else last
-    inside = [n for n in named if n.kind == "place" and first <= n.start < last and n.candidates]
+    inside = [
+        n
+        for n in named
+        if n.kind == "place"
+        and first <= n.start < last
+        and n.candidates
+        # "the ministry in the capital says": where a voice sits holds no village
+        and not _SEAT.search(content[max(first, n.start - 60) : n.start])
+    ]
     places = [names.place(n.candidates[0].id) for n in inside]
     return {p.id: p for p in places if p and p.kind is PlaceKind.TOWN}
 
