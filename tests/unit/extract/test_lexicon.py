@@ -228,7 +228,7 @@ def test_a_number_with_a_unit_is_no_quantity(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "There are around 100,000 rebels in the east.",
+        "The front is held by some 40,000 rebels.",
         "The siege entered its 14th month.",
         "A 35-year-old teacher spoke of three lost years.",
         "The war has cost $500 million.",
