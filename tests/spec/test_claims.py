@@ -135,6 +135,18 @@ class TestWhatHappened:
             (Outcome.INJURED, 50),
         ]
 
+    def test_a_headline_s_present_tense_is_read(self) -> None:
+        injured, killed = read("Bomber wounds dozens in market, no deaths reported")
+        assert (injured.outcome, injured.count.low) == (Outcome.INJURED, 24)
+        assert (killed.outcome, killed.count.high) == (Outcome.KILLED, 0)
+
+    def test_an_age_is_no_count(self) -> None:
+        assert the_only("A grandmother of 80 died in the fire.").count.low == 1
+
+    def test_those_who_speak_are_not_counted_among_the_harmed(self) -> None:
+        claim = the_only("Gunmen abducted a priest, an official and two relatives said.")
+        assert claim.count.low == 1
+
     def test_those_who_kill_are_not_counted_among_the_dead(self) -> None:
         claim = the_only("Twelve gunmen killed two guards.")
         assert claim.count.low == 2

@@ -83,6 +83,8 @@ def _harmed(told: Harm) -> _Harmed:
     elif told.use == "suffered":
         yield from _of_sufferer(told.token)
     elif told.use == "act" and told.token.pos_ in grammar.NOUNS:
+        if unnumbered.is_none(told.token):
+            yield told.token, "counted"  # "no deaths reported"
         for noun in grammar.governed(told.token, {"of"}):
             yield from _with_list(noun, "act")
     elif told.use == "counted":

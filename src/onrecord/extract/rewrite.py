@@ -71,6 +71,14 @@ _SIMPLER: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         ),
         lambda _: "army",
     ),
+    # a headline's "bomber wounds dozens": read as a noun, and the dozens as somebody else's
+    (
+        re.compile(
+            r"\bwounds(?=\s+(?:at least |more than |over |about |some |nearly )?"
+            r"(?:\d|dozens|scores|hundreds|several|two|three|four|five|six|seven|eight|nine|ten))"
+        ),
+        lambda _: "wounded",
+    ),
     # "non-violent" is cut in three by the tokenizer and misread; "nonviolent" is one word
     (
         re.compile(r"\b[A-Za-z]{2,}(?:-[a-z]{2,})+\b"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, naming, people, wordlist
+from onrecord.extract import grammar, harm, naming, people, wordlist
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention
 
@@ -242,8 +242,8 @@ def _owners(noun: "Token") -> Iterator["Token"]:
 def can_speak(sentence: Sentence, subject: "Token") -> bool:
     """Whether a subject can be a voice: not in "no one claimed responsibility"."""
     lemma = subject.lemma_.lower()
-    if lemma in {"one", "nobody", "none"}:
-        return False
+    if lemma in {"one", "nobody", "none"} or harm.word(subject, "counted"):
+        return False  # "deaths were reported" says nothing of who reported them
     if lemma in wordlist.words("said", "voices") or subject.lower_ in _PRONOUNS:
         return True
     if sentence.actor(subject) is not None:

@@ -33,7 +33,7 @@ def count(unit: "Token", told: Harm) -> Count | None:
         return None  # "the number of people killed": a number is told elsewhere
     if unit.lower_ in {"those", "them"} and unit.dep_ == "pobj" and unit.head.lower_ == "of":
         return None  # "of those killed, 118 …": a number is told beside
-    if _is_none(unit):
+    if is_none(unit):
         return _ZERO if told.outcome is not Outcome.ATTACKED else None
     if told.use == "counted":
         return _SEVERAL if _is_counted(unit, told) else None
@@ -53,8 +53,8 @@ def is_one(unit: "Token") -> bool:
     )
 
 
-def _is_none(unit: "Token") -> bool:
-    """As in "nobody", "no civilians"."""
+def is_none(unit: "Token") -> bool:
+    """As in "nobody", "no civilians", "no deaths"."""
     return unit.lower_ in _NOBODY or any(
         c.dep_ == "det" and c.lower_ == "no" for c in unit.children
     )

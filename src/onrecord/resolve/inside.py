@@ -214,13 +214,17 @@ def _before_known(scene: Scene, run: Sequence[Token], first: int) -> Named | Non
     return None
 
 
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter".split()
+)
 _DEED_NEAR = 8  # words between an act of violence and where it was
 
 
 def _after_deed(scene: Scene, run: Sequence[Token], first: int) -> Named | None:
     """Name a place that is on no map, from what happened in it: "a strike on a bus in X"."""
     words, kinds, last = scene.words, context(), first + len(run) - 1
-    if first < 2 or run[0].word.isupper():
+    if first < 2 or run[0].word.isupper() or run[0].low in _CALENDAR:
         return None
     of_site = words[first - 1].low == "of" and words[first - 2].low in kinds.site
     if not of_site and words[first - 1].low not in {"in", "at", "near"}:
