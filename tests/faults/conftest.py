@@ -212,7 +212,9 @@ def dump(tmp_path: Path, onrecord) -> Callable[[str], str]:
         parts = [onrecord("export", record, "--format", "claims").out]
         lists = ("--incidents", "--documents", "--set-aside", "--origins")
         parts += [onrecord("show", record, what, "--json").out for what in lists]
-        kept = sorted(p.name for p in (tmp_path / record / "archive").rglob("*") if p.is_file())
+        # What a killed run left unfinished is no part of the archive, and goes after an hour.
+        archive = (tmp_path / record / "archive").rglob("*")
+        kept = sorted(p.name for p in archive if p.is_file() and p.suffix != ".part")
         return "\n".join([*parts, *kept])
 
     return dumped
