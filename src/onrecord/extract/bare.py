@@ -89,6 +89,8 @@ def _harmed(told: Harm) -> _Harmed:
             yield from _with_list(noun, "act")
     elif told.use == "counted":
         yield told.token, "counted"
+    if told.use in {"state", "counted", "done"}:
+        yield from _of_those_among(told.token)
 
 
 def _of_object(verb: "Token") -> _Harmed:
@@ -114,6 +116,16 @@ def _of_joined(verb: "Token") -> _Harmed:
         shared = grammar.child(verb.head, DIRECT_OBJECTS)
         if shared is not None and shared.i > verb.i:
             yield shared, "shared object"
+
+
+def _of_those_among(harmed: "Token") -> _Harmed:
+    """As in "a girl was among the injured"."""
+    prep = harmed.head
+    if harmed.dep_ != "pobj" or prep.lower_ not in {"among", "amongst"} or prep.head.lemma_ != "be":
+        return
+    subject = grammar.child(prep.head, {"nsubj"})
+    if subject is not None:
+        yield subject, "among the harmed"
 
 
 def _of_sufferer(verb: "Token") -> _Harmed:

@@ -1,5 +1,6 @@
 """Whether what is said happened, is feared, denied, estimated, or put at a distance."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def of(sentence: Sentence, token: "Token", start: int, end: int) -> Stance:
     Denied and hypothetical come first: what is feared or denied is never a fact, whoever
     says so. `reported` is for the caller to add, from the sources.
     """
-    if _is_denied(token):
+    if _is_denied(token) or _is_refuted(sentence, start, end):
         return Stance.DENIED
     if _is_hypothetical(token):
         return Stance.HYPOTHETICAL
@@ -50,6 +51,23 @@ def _chain(token: "Token") -> Iterator[tuple["Token", "Token | None"]]:
         if token.head == token:
             return
         below, token = token, token.head
+
+
+def _is_refuted(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "the allegation that five civilians died is baseless"."""
+    told = _TOLD.search(sentence.content, sentence.start, start)
+    return told is not None and bool(_BASELESS.search(sentence.content, end, sentence.end))
+
+
+_TOLD = re.compile(
+    r"\b(?:allegations?|claims?|reports?|accusations?|rumou?rs?|story|stories)\b[^;:]*$",
+    re.IGNORECASE,
+)
+_BASELESS = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:\w+\s+)?"
+    r"(?:baseless|false|untrue|unfounded|groundless|fabricated|invented|wrong|a lie|lies)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_hypothetical(token: "Token") -> bool:

@@ -76,7 +76,7 @@ def counts_people(sentence: Sentence, number: "Token") -> bool:
         return False
     if unit.pos_ == "PROPN":
         return True  # a people: "thousands of Rohingya"
-    if _is_harmed(unit):
+    if is_harmed(unit):
         return True
     # "12 family members", "three hospital staff": a noun before the head may be people
     beside = (c for c in unit.children if c.dep_ in {"compound", "amod"})
@@ -88,7 +88,7 @@ def counts_people(sentence: Sentence, number: "Token") -> bool:
 _TO_PEOPLE = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.TORTURED})
 
 
-def _is_harmed(unit: "Token") -> bool:
+def is_harmed(unit: "Token") -> bool:
     """As in "33 cadres were killed": whatever is killed is a person unless known not to be."""
     told = harm.verb(unit.head)
     if told is None or told.use != "done" or told.outcome not in _TO_PEOPLE:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract import grammar, people, wordlist
 from onrecord.extract.harm import Harm
+from onrecord.extract.unit import is_harmed
 from onrecord.model import Count, Outcome, Qualifier
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def count(unit: "Token", told: Harm) -> Count | None:
         return _ZERO if told.outcome is not Outcome.ATTACKED else None
     if told.use == "counted":
         return _SEVERAL if _is_counted(unit, told) else None
-    if not people.is_person(unit) and not _has_people_inside(unit):
+    is_known = people.is_person(unit) or _has_people_inside(unit)
+    if not is_known and not (is_one(unit) and is_harmed(unit)):
         return None
     if told.token.lemma_ == "lose" and not is_one(unit):
         return None  # "those who lost relatives": whose, and how many, is not said
