@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.extract import naming, where, wordlist
 from onrecord.extract.draft import Draft
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Measure, Mention, Named, Outcome, Voice
+from onrecord.model import Measure, Mention, Named, Outcome, Stance, Voice
 
 FROM_WHOLE = "from the count that it is part of"
 _FROM_SAME_FACT = "from the same fact told elsewhere in the document"
@@ -134,6 +134,8 @@ def _from_same_facts(drafts: list[Draft]) -> list[Draft]:
 
 def _from_before(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
     """Take the nearest place and time said before in the same block."""
+    if draft.stance is Stance.HYPOTHETICAL and not draft.count.is_known:
+        return draft  # what is feared at large is nowhere yet
     at = draft.sentence.index
     before = [s for s in sentences[max(0, at - 3) : at] if s.block == draft.sentence.block]
     for sentence in reversed(before):

@@ -38,6 +38,8 @@ def is_cumulative(draft: Draft) -> bool:
     """Whether the words total a whole war, country or year, so that it is no one incident."""
     if draft.measure in {Measure.SHARE, Measure.RATIO}:
         return True
+    if not draft.count.is_known:
+        return False  # "mass atrocities" total nothing
     words = draft.sentence.words
     is_of_day = any(t.carried is None and _DAY.search(t.name) for t in draft.times)
     if not is_of_day and _stretches().search(words):
