@@ -1,6 +1,6 @@
 """Who first said it: origins are counted, not links."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -193,16 +193,19 @@ class _Tracer:
             return None
         voices = {
             self.register.voice(name)
-            for other in self._of_document[claim.document]
-            if _is_number(other)
-            and other.when == claim.when
-            and abs(other.passage.start - claim.passage.start) <= _NEIGHBOURS
-            and (name := last_named(other))
+            for other in self._around(claim)
+            if _is_number(other) and other.when == claim.when and (name := last_named(other))
         }
         if len(voices) != 1:
             return None
         (voice,) = voices
         return _Trace(voice, f"unattributed, among numbers that the document has from {voice.name}")
+
+    def _around(self, claim: Claim) -> Sequence[Claim]:
+        """Return the claims of a document that start near one; the list is in order of place."""
+        told, at = self._of_document[claim.document], claim.passage.start
+        first = bisect_left(told, at - _NEIGHBOURS, key=_start)
+        return told[first : bisect_right(told, at + _NEIGHBOURS, key=_start)]
 
     def _own(self, claim: Claim) -> _Trace:
         publisher = self._publisher(claim.document)
@@ -226,6 +229,10 @@ class _Tracer:
         if told:
             return self.register.publisher(told)
         return Voice(f"document:{name}", f"{name} (no publisher known)")
+
+
+def _start(claim: Claim) -> int:
+    return claim.passage.start
 
 
 _NEIGHBOURS = 600  # characters: the same paragraph or the next
