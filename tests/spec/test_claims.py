@@ -188,6 +188,13 @@ class TestWhoWasHarmed:
         assert {guards.part_of, farmers.part_of} == {whole.id}
         assert farmers.places[0].carried
 
+    def test_those_brought_to_one_hospital_are_no_toll_of_the_whole(self) -> None:
+        taken_in, all_told = read(
+            "The hospital in Aden took in 48 wounded people.",
+            "Officials said 79 people were wounded in Aden.",
+        )
+        assert (taken_in.is_partial, all_told.is_partial) == (True, False)
+
     def test_later_counts_that_add_up_are_parts(self) -> None:
         whole, one, other = read(
             "About 70 people were killed, according to Amnesty International.",

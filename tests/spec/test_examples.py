@@ -217,7 +217,6 @@ def test_a_part_of_the_dead_is_no_rival_toll(record: Record, dahyan: Incident) -
     assert minimum > 29
 
 
-@_not_yet("those brought to one hospital are taken for a toll of their own")
 def test_the_injured_run_to_79(record: Record, dahyan: Incident) -> None:
     """51, 61, 63, 77, and in the end 79; 30 and 56 are the children among them."""
     minimum, maximum = figure(record, dahyan, "injured")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.extract import carry, cumulative, parts, same
+from onrecord.extract import carry, cumulative, partial, parts, same
 from onrecord.extract.draft import Draft
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Claim, Document, Named, Passage, Stance, Text
@@ -60,7 +60,10 @@ def finish(
     found = parts.in_sentence(found)
     found = parts.by_sum(found)
     found = same.repeats(found)
-    found = [d.with_(is_cumulative=cumulative.is_cumulative(d)) for d in found]
+    found = [
+        d.with_(is_cumulative=cumulative.is_cumulative(d), is_partial=partial.is_partial(d))
+        for d in found
+    ]
     found = [_retracted(d, sentences) for d in found]
     found = carry.slots(found, sentences)
     return _as_claims(document, text, found, engine)
@@ -122,4 +125,5 @@ def _as_claim(document: Document, text: Text, draft: Draft, engine: str) -> Clai
         engine=engine,
         rule=draft.rule,
         is_cumulative=draft.is_cumulative,
+        is_partial=draft.is_partial,
     )

@@ -55,6 +55,7 @@ class Draft:
     voice: Voice | None = None
     is_part: bool = False
     is_cumulative: bool = False
+    is_partial: bool = False
     part_of: int | None = None
     same_as: int | None = None
 

@@ -208,6 +208,8 @@ class Claim:
             the start of the war"), so it is a total and no single incident.
 
     Elsewhere: Airwars and OHCHR "allegation".
+        is_partial: The words count only those who came to one place of many: "a hospital
+            took in 48 wounded". It is no toll of the whole, and bounds none from above.
     """
 
     document: str
@@ -233,6 +235,7 @@ class Claim:
     decision: str | None = None
     origin: str | None = None
     is_cumulative: bool = False
+    is_partial: bool = False
     told_id: str | None = None  # the id that an import brought along
     origin_name: str | None = None  # the name that an import told with `origin`
 

@@ -126,6 +126,7 @@ def claim_from_row(row: Mapping[str, Any]) -> tuple[Claim, Document]:
         origin=origin,
         origin_name=origin_name,
         is_cumulative=row_values.flag(row, "is_cumulative"),
+        is_partial=row_values.flag(row, "is_partial"),
     )
     told = _whole_id(row_values.text(row, "id"), doc)
     if told and told != claim.id:

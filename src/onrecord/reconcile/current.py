@@ -141,8 +141,13 @@ def _value(claim: Claim, published: date | None) -> Value:
         first=claim,
         published=published,
         is_vague=claim.count.qualifier is Qualifier.VAGUE,
-        only=(claim.victims or "some") if limited else None,
+        only=_limit(claim) if limited or claim.is_partial else None,
     )
+
+
+def _limit(claim: Claim) -> str:
+    """Whom a count is limited to, in words: "children", "those brought to one place"."""
+    return "those at one place" if claim.is_partial else claim.victims or "some"
 
 
 def _per_document(values: Sequence[Value], left_out: LeftOut) -> list[Value]:

@@ -19,6 +19,7 @@ LEXICON = (
     "events",
     "harm",
     "harm_counted",
+    "partial",
     "people",
     "perpetrators",
     "said",
@@ -51,6 +52,7 @@ OF_CLAIM: dict[str, Callable[[Claim], object]] = {
     "time": lambda c: c.times[0].name if c.times else None,
     "place": lambda c: c.places[0].name if c.places else None,
     "is_cumulative": lambda c: c.is_cumulative,
+    "is_partial": lambda c: c.is_partial,
 }
 
 

@@ -1,0 +1,32 @@
+"""Counts of those who came to one place of many: a hospital, a morgue, a clinic."""
+
+import re
+from functools import cache
+
+from onrecord.extract import wordlist
+from onrecord.extract.draft import Draft
+from onrecord.model import Measure
+
+_THERE = re.compile(r"\s+there\b", re.IGNORECASE)
+
+
+@cache
+def _taken_in() -> re.Pattern[str]:
+    """As in "a hospital took in 48 wounded", "29 bodies were brought to the morgue"."""
+    place, took, brought = (
+        wordlist.alternatives("partial", k) for k in ("places", "taking", "bringing")
+    )
+    return re.compile(
+        rf"\b{place}\b[^.;:]{{0,80}}\b{took}\b"
+        rf"|\b{brought}\s+(?:to|in|into|at)\s+(?:\S+\s+){{0,4}}{place}\b",
+        re.IGNORECASE,
+    )
+
+
+def is_partial(draft: Draft) -> bool:
+    """Whether the words count only those who came to one place: no toll of the whole."""
+    if draft.measure is not Measure.PEOPLE or not draft.count.is_known:
+        return False
+    if _THERE.match(draft.sentence.content, draft.end, draft.sentence.end):
+        return True
+    return bool(_taken_in().search(draft.sentence.words))
