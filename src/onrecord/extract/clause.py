@@ -30,6 +30,8 @@ def role(sentence: Sentence, unit: "Token") -> Link | None:
 
 def _by_verb(unit: "Token", told: Harm) -> Link | None:
     """As in "killed 11", "11 were killed", "11 died", and a headline's "11 killed in raid"."""
+    if unit.lemma_ in {"life", "soul"} and unit.dep_ in OBJECTS:
+        return Link(unit, told, "lives lost")
     if told.use == "suffered":
         suffers = unit.dep_ in {"nsubj", "nsubjpass", "nummod"}
         return Link(unit, told, "subject of suffering") if suffers else None

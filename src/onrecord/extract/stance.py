@@ -94,6 +94,8 @@ def _has_mark(verb: "Token", marks: frozenset[str]) -> bool:
 
 def _has_modal(step: "Token", below: "Token | None") -> bool:
     """As in "may be killed", "will likely see": not "may have died", which tells of the past."""
+    if step.lemma_ in {"recall", "remember", "note", "mention"}:
+        return False  # "it would be recalled that": a way of saying so
     if below is not None and below.dep_ not in _UNDER_MODAL:
         return False
     auxiliaries = {c.lower_ for c in step.children if c.dep_ == "aux"}
