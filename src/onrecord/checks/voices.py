@@ -16,7 +16,7 @@ def single_origin(record: Record) -> Iterator[Problem]:
     """
     voice = voices(record)
     for incident in record.incidents:
-        used = _used(record, incident)
+        used = record.used_in(incident)
         behind = {voice[name].name for name in used if name in voice}
         if len(behind) != 1:
             continue
@@ -91,7 +91,3 @@ def _last_unit(number: int) -> int:
     while number and number % (unit * 10) == 0:
         unit *= 10
     return unit
-
-
-def _used(record: Record, incident: Incident) -> set[str]:
-    return {name for figure in record.figures.get(incident.id, ()) for name in figure.used}

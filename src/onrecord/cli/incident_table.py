@@ -98,8 +98,7 @@ def _numbers(
     problems: Mapping[str, int],
 ) -> list[Text]:
     number = problems[incident.id] + sum(problems[claim] for claim in incident.claim_ids)
-    used = {c for made in record.figures.get(incident.id, ()) for c in made.used}
-    behind = {origins[claim] for claim in used or incident.claim_ids if claim in origins}
+    behind = {origins[claim] for claim in record.claims_behind(incident) if claim in origins}
     return [
         Text(_people(incident, "killed", record)),
         Text(_people(incident, "injured", record)),

@@ -102,7 +102,7 @@ def main_place(text: Text, names: Sequence[Named], *, is_one_event: bool) -> Men
             continue
         key = named.candidates[0].id if named.candidates else named.name.lower()
         early = any(b.start <= named.start < b.end for b in openings)
-        finer = 2 if is_one_event and named.what != "country" else 1
+        finer = 1 if named.what == "country" else 2
         weight[key] += (2 if early else 1) * finer
         first.setdefault(key, named)
     if not weight:

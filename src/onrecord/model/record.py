@@ -55,6 +55,14 @@ class Record:
         """Return the origin that a claim goes back to; None if it could not be traced."""
         return next((o for o in self.origins if claim_id in o.claim_ids), None)
 
+    def used_in(self, incident: Incident) -> set[str]:
+        """Return the claims that an incident's figures are made of, by id."""
+        return {claim for made in self.figures.get(incident.id, ()) for claim in made.used}
+
+    def claims_behind(self, incident: Incident) -> set[str]:
+        """Return the claims that an incident's figures rest on; all where it has no figure."""
+        return self.used_in(incident) or set(incident.claim_ids)
+
     def origins_behind(self, incident: Incident) -> tuple[Origin, ...]:
         """
         Return the origins that an incident's figures rest on.
@@ -62,6 +70,5 @@ class Record:
         Where it has no figure, those of all its claims. A report that only describes
         ("bodies in the streets") is no further origin of a number.
         """
-        used = {name for figure in self.figures.get(incident.id, ()) for name in figure.used}
-        told = used or set(incident.claim_ids)
+        told = self.claims_behind(incident)
         return tuple(origin for origin in self.origins if told & set(origin.claim_ids))

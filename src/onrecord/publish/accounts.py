@@ -95,14 +95,8 @@ def by_origin(incident: Incident, shelf: Shelf) -> list[tuple[str | None, list[s
         if claim_id in shelf.record.claims:
             origin = shelf.origin.get(claim_id)
             groups.setdefault(origin.id if origin else None, []).append(claim_id)
-    used = {c for made in shelf.record.figures.get(incident.id, ()) for c in made.used}
+    used = shelf.record.used_in(incident)
     return sorted(groups.items(), key=lambda group: (group[0] is None, used.isdisjoint(group[1])))
-
-
-def _behind(incident: Incident, shelf: Shelf) -> set[str]:
-    """Return the claims that the figures rest on; all of them where there is no figure."""
-    used = {c for made in shelf.record.figures.get(incident.id, ()) for c in made.used}
-    return used or set(incident.claim_ids)
 
 
 def printed(incident: Incident, shelf: Shelf, share: Share) -> tuple[list[str], list[str]]:
@@ -111,7 +105,7 @@ def printed(incident: Incident, shelf: Shelf, share: Share) -> tuple[list[str], 
 
     Those that a figure rests on come first, then one of each origin, then a second of each.
     """
-    used = {c for made in shelf.record.figures.get(incident.id, ()) for c in made.used}
+    used = shelf.record.used_in(incident)
     rank = {
         claim_id: (claim_id not in used, place)
         for _, group in by_origin(incident, shelf)
@@ -136,7 +130,7 @@ def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Accou
     claims = {c: record.claims[c] for c in incident.claim_ids if c in record.claims}
     figures = {made.outcome: made for made in record.figures.get(incident.id, ())}
     groups = by_origin(incident, shelf)
-    behind = _behind(incident, shelf)
+    behind = record.claims_behind(incident)
     full, brief = printed(incident, shelf, share)
     killed = headlines.value(figures.get("killed"), claims)
     injured = headlines.value(figures.get("injured"), claims)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Voice
 from onrecord.read.labels import Label, Labels
-from onrecord.read.lines import Line, folded
+from onrecord.read.lines import Line
 
 _MOST_UNCREDITED = 3  # lines above a byline that may be headline and summary
 _SUMMARY_WORDS = 60
@@ -165,8 +165,3 @@ def _stands_in_head(lines: Sequence[Line], i: int, known: Labels) -> bool:
     beside = {known[j].voice for j in (i - 2, i - 1, follows) if j in known}
     is_under_prose = any(lines[j].is_prose for j in free)
     return bool(beside & {Voice.CAPTION, Voice.BOILERPLATE, *_APPARATUS}) or not is_under_prose
-
-
-def first_title(lines: Sequence[str]) -> str | None:
-    """Return the first headline as one line; None if there is none."""
-    return next((" ".join(words.split()) for words in lines if folded(words)), None)

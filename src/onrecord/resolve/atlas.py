@@ -63,10 +63,6 @@ class Atlas:
         """Return the ISO code of a people or adjective ("Syrian"); None if it is none."""
         return self._people.get(exact_key(word)) if word[:1].isupper() else None
 
-    def capital_of(self, name: str) -> str | None:
-        """Return the country whose capital a name is; None if it is no capital."""
-        return self.capitals.get(exact_key(name))
-
     def places_named(self, name: str) -> list[Place]:
         """Return all that a name may mean: the country alone, or else regions and towns."""
         country = self.country_named(name)
@@ -95,10 +91,6 @@ class Atlas:
                 found[place.id] = (likeness, place)
         ranked = sorted(found.values(), key=lambda f: (-f[0], -f[1].population, f[1].id))
         return [place for _, place in ranked]
-
-    def division_of(self, place: Place) -> Place | None:
-        """Return the first-level division that a town lies in; None if not known."""
-        return self.place(place.within) if place.within else None
 
     # -- by id -----------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from onrecord.resolve.dates.rule import Rule, part, rule
 from onrecord.resolve.dates.spans import (
     Anchor,
     a_day,
+    ago,
     days,
     latest_weekday,
     month,
@@ -82,15 +83,7 @@ def _ago(match: re.Match[str], anchor: Anchor) -> When | None:
     if day is None:
         return None
     unit, count = _amount(match)
-    if unit == "day":
-        return one(day - count * _DAY)
-    if unit == "week":
-        middle = day - 7 * count * _DAY
-        return days(middle - 3 * _DAY, middle + 3 * _DAY, 3)
-    if unit == "month":
-        then = months_back(day, count)
-        return month(then.year, then.month)
-    return years(day.year - count, day.year - count)
+    return ago(day, count, unit)
 
 
 def _since_ago(match: re.Match[str], anchor: Anchor) -> When | None:

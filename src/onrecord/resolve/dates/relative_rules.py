@@ -7,6 +7,7 @@ from onrecord.model import When
 from onrecord.resolve.dates.rule import Rule, part, rule
 from onrecord.resolve.dates.spans import (
     Anchor,
+    ago,
     days,
     latest_weekday,
     month,
@@ -140,15 +141,7 @@ def _ago(match: re.Match[str], anchor: Anchor) -> When | None:
     count, unit = number(match["n"]), match["unit"].casefold().removesuffix("s")
     if unit == "hour":
         return days(day - _DAY, day) if count > 6 else one(day)
-    if unit == "day":
-        return one(day - count * _DAY)
-    if unit == "week":
-        middle = day - 7 * count * _DAY
-        return days(middle - 3 * _DAY, middle + 3 * _DAY, 3)
-    if unit == "month":
-        then = months_back(day, count)
-        return month(then.year, then.month)
-    return years(day.year - count, day.year - count) if day.year > count else None
+    return ago(day, count, unit)
 
 
 def _months_past(_: re.Match[str], anchor: Anchor) -> When | None:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from onrecord.model import Grain, When
 
+_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
@@ -84,6 +86,23 @@ def months_back(day: date, count: int) -> date:
     year, number = divmod(total, 12)
     last = calendar.monthrange(year, number + 1)[1]
     return date(year, number + 1, min(day.day, last))
+
+
+def ago(day: date, count: int, unit: str) -> When | None:
+    """
+    Return some days, weeks, months or years before a day, no finer than the unit.
+
+    None where that reaches back before the first year.
+    """
+    if unit == "day":
+        return one(day - count * _DAY)
+    if unit == "week":
+        middle = day - 7 * count * _DAY
+        return days(middle - 3 * _DAY, middle + 3 * _DAY, 3)
+    if unit == "month":
+        then = months_back(day, count)
+        return month(then.year, then.month)
+    return years(day.year - count, day.year - count) if day.year > count else None
 
 
 def latest_weekday(weekday: int, not_after: date) -> date:
