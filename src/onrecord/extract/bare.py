@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, harm, people, unnumbered, wordlist
+from onrecord.extract import grammar, people, unnumbered, wordlist
 from onrecord.extract.grammar import DIRECT_OBJECTS
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
@@ -38,7 +38,7 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
     """
     seen: set[tuple[int, Outcome]] = set()
     shared = _shared(sentence)
-    for told in harm.harms(sentence.tokens):
+    for told in sentence.harms:
         for unit, rule in _harmed(told):
             if unit.i in used or not sentence.holds(unit) or (unit.i, told.outcome) in seen:
                 continue
@@ -54,9 +54,7 @@ def _shared(sentence: Sentence) -> dict[int, Count]:
     """As in "imprison activists by the thousands": the count is of the nearest harm before it."""
     found: dict[int, Count] = {}
     for quantity in sentence.shared:
-        before = [
-            h for h in harm.harms(sentence.tokens) if sentence.span(h.token)[0] < quantity.start
-        ]
+        before = [h for h in sentence.harms if sentence.span(h.token)[0] < quantity.start]
         if before:
             nearest = max(before, key=lambda h: sentence.span(h.token)[0])
             found[nearest.token.i] = quantity.count

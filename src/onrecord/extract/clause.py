@@ -151,7 +151,7 @@ def near(sentence: Sentence, unit: "Token") -> Link | None:
         return None  # "rose from 58": the figure that no longer holds
     reached = [
         (words, told)
-        for told in harm.harms(sentence.tokens)
+        for told in sentence.harms
         if (words := _words_between(sentence, unit, told)) is not None
     ]
     nearest = min(reached, key=lambda pair: pair[0], default=None)

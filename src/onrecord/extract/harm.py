@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.extract import wordlist
@@ -56,10 +56,14 @@ def lexicon() -> _Lexicon:
 
 def word(token: "Token", use: str) -> Outcome | None:
     """Return what a token says happened when used so; None if nothing."""
+    return _of_forms(token.lemma_.lower(), token.lower_, use)
+
+
+@lru_cache(100_000)
+def _of_forms(lemma: str, small: str, use: str) -> Outcome | None:
     table = lexicon().words
-    small = token.lower_
     # the lemmatizer makes "rap" of "raped": a form that ends in -d is tried without it too
-    for form in (token.lemma_.lower(), small, small.removesuffix("d")):
+    for form in (lemma, small, small.removesuffix("d")):
         if outcome := table.get((use, form)):
             return outcome
     return None

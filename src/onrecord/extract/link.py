@@ -144,7 +144,7 @@ def _of_them(sentence: Sentence, unit: "Token") -> Link | None:
         # "14 witnesses, nine of them children": part of the fourteen, whatever became of those
         found = link(sentence, above)
         return Link(unit, found.harm, "of them", is_part=True) if found else None
-    told = [h for h in harm.harms(sentence.tokens) if h.outcome is not Outcome.ATTACKED]
+    told = [h for h in sentence.harms if h.outcome is not Outcome.ATTACKED]
     earlier = [h for h in told if h.token.i < unit.i]
     later = [h for h in told if h.token.i > unit.i]
     chosen = next(iter((*reversed(earlier), *later)), None)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from onrecord.extract import context, events, harm, quotes, things, where, wordlist
 from onrecord.extract.draft import Draft
@@ -45,13 +46,14 @@ class RulesReader:
         Raises:
             MachineLacks: The English parser model is not installed.
         """
-        found: list[Draft] = []
-        kept: list[Sentence] = []
-        for block in text.blocks:
-            if block.voice in _READ and is_worth_parsing(text.content[block.start : block.end]):
-                parsed = _parsed(text, block, names, len(kept))
-                found.extend(_in_block(text, block, parsed))
-                kept.extend(parsed)
+        blocks = [
+            block
+            for block in text.blocks
+            if block.voice in _READ and is_worth_parsing(text.content[block.start : block.end])
+        ]
+        parsed = _parsed(text, blocks, names)
+        found = [d for block in blocks for d in _in_block(text, block, parsed[block.start])]
+        kept = [sentence for block in blocks for sentence in parsed[block.start]]
         return context.finish(document, text, names, found, kept, self.engine)
 
 
@@ -77,14 +79,18 @@ def is_worth_parsing(words: str) -> bool:
     )
 
 
-def _parsed(text: Text, block: Block, names: Sequence[Named], index: int) -> list[Sentence]:
-    """The sentences of a block after its dateline, numbered on from those before."""
-    start = block.start + where.dateline(text.content, block.start, block.end)
-    found = list(sentences(text.content, start, block.end, names))
-    for at, sentence in enumerate(found, index):
-        sentence.block = block.start
+def _parsed(
+    text: Text, blocks: Sequence[Block], names: Sequence[Named]
+) -> dict[int, tuple[Sentence, ...]]:
+    """The sentences of each block after its dateline, by its start, numbered throughout."""
+    stretches = [(b.start + where.dateline(text.content, b.start, b.end), b.end) for b in blocks]
+    found = sentences(text.content, stretches, names)
+    for at, sentence in enumerate(chain.from_iterable(found)):
         sentence.index = at
-    return found
+    for block, inside in zip(blocks, found, strict=True):
+        for sentence in inside:
+            sentence.block = block.start
+    return {block.start: inside for block, inside in zip(blocks, found, strict=True)}
 
 
 def _in_block(text: Text, block: Block, parsed: Sequence[Sentence]) -> Iterator[Draft]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onrecord.extract.harm import Harm, harms
 from onrecord.extract.quantity import Quantity
 from onrecord.model import Named
 
@@ -54,6 +56,11 @@ class Sentence:
     def words(self) -> str:
         """The sentence as it stands in the stored text."""
         return self.content[self.start : self.end]
+
+    @cached_property
+    def harms(self) -> tuple[Harm, ...]:
+        """Every harm word, in order; looked for once, since many rules ask."""
+        return tuple(harms(self.tokens))
 
     def span(self, token: "Token") -> tuple[int, int]:
         """Return the characters of a token in the stored text."""
