@@ -1,10 +1,12 @@
 """A claim on its way: still tied to the parse that it came from."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
+from onrecord.extract.tagger import Tagged
 from onrecord.model import (
     Block,
     Count,
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+class Tier(StrEnum):
+    """Which readers found a claim: both, the rules alone, or the tagger alone."""
+
+    BOTH = "both"
+    RULES = "rules"
+    TAGGER = "tagger"
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Draft:
     """
@@ -30,8 +40,11 @@ class Draft:
         outcome: None while an earlier sentence has yet to give it.
         unit: The noun for the harmed; None where violence as such is spoken of.
         told: The word that tells the harm; None as for `outcome`.
+        counted: Where the number's own words stand; None where none is said.
         is_part: The words make it part of another count.
         part_of, same_as: Index of the other draft; None if there is none.
+        tier: Which readers found it; None where only one has read.
+        tagged: What the tagger says of these words; None if nothing.
     """
 
     sentence: Sentence
@@ -58,6 +71,9 @@ class Draft:
     is_partial: bool = False
     part_of: int | None = None
     same_as: int | None = None
+    counted: tuple[int, int] | None = None
+    tier: Tier | None = None
+    tagged: Tagged | None = None
 
     @property
     def known_outcome(self) -> Outcome:

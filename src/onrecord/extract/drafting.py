@@ -106,6 +106,7 @@ def _of_link(
         victims=victims,
         victim_class=whom.side(sentence, unit, victims),
         is_part=linked.is_part,
+        counted=(quantity.start, quantity.end),
     )
     return filled(draft, linked.harm)
 
@@ -140,6 +141,7 @@ def _pending(sentence: Sentence, number: "Token", quantity: Quantity, block: Blo
         unit=unit,
         told=None,
         rule="subtotal of the sentence before",
+        counted=(quantity.start, quantity.end),
         victims=victims,
         victim_class=whom.side(sentence, unit, victims),
         is_part=True,

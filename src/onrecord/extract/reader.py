@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from onrecord.extract import context, events, harm, quotes, things, where, wordlist
+from onrecord.extract import context, events, harm, merging, quotes, tagger, things, where, wordlist
 from onrecord.extract.draft import Draft
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
@@ -54,6 +54,10 @@ class RulesReader:
         parsed = _parsed(text, blocks, names)
         found = [d for block in blocks for d in _in_block(text, block, parsed[block.start])]
         kept = [sentence for block in blocks for sentence in parsed[block.start]]
+        network = tagger.installed()
+        if network is not None:
+            cut = tagger.windows(text.content, [(b.start, b.end) for b in blocks])
+            found = merging.merged(found, tagger.tagged(network, text.content, cut), kept, blocks)
         return context.finish(document, text, names, found, kept, self.engine)
 
 

@@ -1,0 +1,163 @@
+"""
+Two readers of the same words, brought together: what both find, what one finds.
+
+Where rules and tagger agree the proposal is at its surest; what the tagger alone finds is read
+on with the rules for its sentence, so that its number, hedge and slots come from the text
+and not from the network.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.extract import filling, people, unit as units, unnumbered, whom
+from onrecord.extract.draft import Draft, Tier
+from onrecord.extract.harm import Harm
+from onrecord.extract.sentence import Sentence
+from onrecord.extract.tagger import Tagged
+from onrecord.model import Block, Count, Measure, Outcome, Qualifier
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RULE = "tagged"
+
+
+def merged(
+    drafts: Sequence[Draft],
+    tagged: Sequence[Tagged],
+    sentences: Sequence[Sentence],
+    blocks: Sequence[Block],
+) -> list[Draft]:
+    """
+    Return the drafts of the rules, each with its tier, and those that only the tagger found.
+
+    Args:
+        drafts: What the rules found, in the order of the text.
+        tagged: What the tagger found.
+        sentences: The sentences parsed.
+        blocks: The blocks that the sentences are of.
+    """
+    of_start = {b.start: b for b in blocks}
+    agreed: dict[int, Tagged] = {}
+    added: list[Draft] = []
+    for words in tagged:
+        for outcome in map(Outcome, words.outcomes):
+            at = _same(drafts, words, outcome, agreed)
+            if at is not None:
+                agreed[at] = words
+                continue
+            if _touched(drafts, words):
+                continue
+            sentence = next((s for s in sentences if s.start <= words.start < s.end), None)
+            if sentence is not None:
+                added.extend(_read_on(sentence, of_start[sentence.block], words, outcome))
+    found = [
+        replace(d, tier=Tier.BOTH if i in agreed else Tier.RULES, tagged=agreed.get(i))
+        for i, d in enumerate(drafts)
+    ]
+    return sorted([*found, *added], key=lambda d: (d.start, d.end))
+
+
+def _same(
+    drafts: Sequence[Draft], words: Tagged, outcome: Outcome, agreed: dict[int, Tagged]
+) -> int | None:
+    """The draft that counts the same words with the same outcome; None if there is none."""
+    for at, draft in enumerate(drafts):
+        if at in agreed or draft.measure is not Measure.PEOPLE:
+            continue
+        is_same = draft.outcome in {outcome, None} and _touches(draft, words)
+        if is_same:
+            return at
+    return None
+
+
+def _touches(draft: Draft, words: Tagged) -> bool:
+    """Whether a draft counts the very words tagged, not only stands around them."""
+    if draft.unit is None:
+        return False
+    start, end = draft.sentence.span(draft.unit)
+    if draft.counted is not None:
+        start, end = min(start, draft.counted[0]), max(end, draft.counted[1])
+    return start < words.end and words.start < end
+
+
+def _touched(drafts: Sequence[Draft], words: Tagged) -> bool:
+    return any(_touches(d, words) for d in drafts)
+
+
+def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) -> Iterator[Draft]:
+    """What the tagger alone found, its number and slots read by the rules."""
+    inside = [
+        t
+        for t in sentence.tokens
+        if sentence.span(t)[0] < words.end and words.start < sentence.span(t)[1]
+    ]
+    if not inside:
+        return
+    number = next((t for t in inside if sentence.quantity(t)), None)
+    unit = _unit(sentence, inside, number)
+    told = _nearest(sentence, unit, outcome)
+    quantity = sentence.quantity(number) if number is not None else None
+    if quantity is not None and (quantity.is_share or quantity.is_ratio):
+        return
+    count = _count(sentence, unit, number, told)
+    if count is None:
+        return
+    victims = whom.words(sentence, unit, number)
+    start = min(words.start, quantity.start if quantity else words.start)
+    end = max(words.end, quantity.end if quantity else words.end)
+    draft = Draft(
+        sentence=sentence,
+        block=block,
+        start=start,
+        end=end,
+        measure=Measure.PEOPLE,
+        outcome=outcome,
+        count=count,
+        unit=unit,
+        told=told,
+        rule=_RULE,
+        victims=victims,
+        victim_class=whom.side(sentence, unit, victims),
+        tier=Tier.TAGGER,
+        tagged=words,
+    )
+    yield filling.filled(draft, told)
+
+
+def _unit(sentence: Sentence, inside: Sequence["Token"], number: "Token | None") -> "Token":
+    """The noun of the words tagged; the number itself where it stands alone."""
+    if number is not None:
+        noun = units.unit_of(sentence, number)
+        return noun if noun in inside else number
+    heads = [t for t in inside if t.head not in inside or t.head == t]
+    nouns = [t for t in heads if t.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}]
+    return next(iter(nouns or heads), inside[-1])
+
+
+def _nearest(sentence: Sentence, unit: "Token", outcome: Outcome) -> Harm:
+    """The word that tells the outcome, nearest to those harmed; they themselves if none does."""
+    told = [h for h in sentence.harms if h.outcome is outcome]
+    nearest = min(told, key=lambda h: abs(h.token.i - unit.i), default=None)
+    return nearest or Harm(unit, outcome, "counted")
+
+
+def _count(sentence: Sentence, unit: "Token", number: "Token | None", told: Harm) -> Count | None:
+    quantity = sentence.quantity(number) if number is not None else None
+    if quantity is not None:
+        size = people.collectives().get(unit.lemma_.lower())
+        is_after = number is not None and number.i <= unit.i
+        if size and quantity.count.low is not None and is_after:
+            return Count(low=quantity.count.low * size, qualifier=Qualifier.VAGUE)
+        return quantity.count
+    if unnumbered.is_none(unit):
+        return Count(low=0, high=0, qualifier=Qualifier.EXACT)
+    counted = unnumbered.count(unit, told)
+    if counted is not None:
+        return counted
+    if unit.tag_ in {"NNS", "NNPS"} or unit.lower_ in {"people", "police", "others", "them"}:
+        return Count(low=2, qualifier=Qualifier.VAGUE)
+    if unit.tag_ in {"NN", "NNP"}:
+        return Count(low=1, high=1, qualifier=Qualifier.EXACT)
+    return None

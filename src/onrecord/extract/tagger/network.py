@@ -1,0 +1,108 @@
+"""The trained network, from its own package: text windows in, six tables of numbers out."""
+
+import importlib
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onrecord.extract.tagger.pieces import Vocabulary
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+
+PACKAGE = "onrecord_model_en"
+_MOST = 400  # pieces; a window of 620 characters has some 150
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """
+    What the network says of one window of T pieces.
+
+    Attributes:
+        spans: Where each piece stands in the window's words; (0, 0) for the two at its ends.
+        counted: (T, 1 + 2 x outcomes), `labels.COUNTED`: probabilities.
+        roles: (T, 1 + 2 x kinds), `labels.ROLES`: probabilities.
+        classes: (T, 4): probabilities.
+        stances: (T, 6): probabilities.
+        asking, answering: (T, kinds, width): a claim's vector at its first piece times a role's
+            gives how likely they belong together.
+    """
+
+    spans: Sequence[tuple[int, int]]
+    counted: "NDArray[np.float32]"
+    roles: "NDArray[np.float32]"
+    classes: "NDArray[np.float32]"
+    stances: "NDArray[np.float32]"
+    asking: "NDArray[np.float32]"
+    answering: "NDArray[np.float32]"
+
+
+class Network:
+    """The network and its vocabulary, loaded from a folder; one thread, so that runs are equal."""
+
+    def __init__(self, folder: Path) -> None:
+        from onnxruntime import (  # noqa: PLC0415 - a fifth of a second, only if it reads
+            InferenceSession,
+            SessionOptions,
+        )
+
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session: InferenceSession = InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._vocabulary = Vocabulary.of_file(folder / "vocab.txt")
+
+    def see(self, words: str) -> Seen:
+        """Return what the network says of a window."""
+        told = self._vocabulary.pieces(words, _MOST)
+        pieces = np.array([told.ids], dtype=np.int64)
+        shapes = np.array([told.shapes], dtype=np.int64)
+        counted, roles, classes, stances, asking, answering = self._session.run(
+            None, {"pieces": pieces, "mask": np.ones_like(pieces), "shapes": shapes}
+        )
+        kinds = (roles.shape[-1] - 1) // 2
+        return Seen(
+            spans=told.spans,
+            counted=_probabilities(counted[0]),
+            roles=_probabilities(roles[0]),
+            classes=_probabilities(classes[0]),
+            stances=_probabilities(stances[0]),
+            asking=asking[0].reshape(len(told.ids), kinds, -1),
+            answering=answering[0].reshape(len(told.ids), kinds, -1),
+        )
+
+
+def _probabilities(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    raised: NDArray[np.float32] = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return raised / raised.sum(axis=-1, keepdims=True)
+
+
+def folder() -> Path | None:
+    """Return where the model package lies; None if it is not installed."""
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None or importlib.util.find_spec("onnxruntime") is None:
+        return None
+    return Path(spec.origin).parent
+
+
+@lru_cache(1)
+def installed() -> Network | None:
+    """Return the network of the installed package, loaded once; None if there is none."""
+    place = folder()
+    return Network(place) if place else None
+
+
+def version() -> str | None:
+    """Return the version of the installed model package; None if there is none."""
+    if folder() is None:
+        return None
+    return str(importlib.import_module(PACKAGE).VERSION)

@@ -1,0 +1,104 @@
+"""
+Words cut into pieces of the encoder's vocabulary, each with where it stands.
+
+The usual library for this brings a client that downloads models, which a program that
+must not call out has no use for; the cutting itself is a longest match in a list of 30,000 pieces
+(Wu et al. 2016, section 4.1, in the lower-case form of Devlin et al. 2018).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.extract.tagger.labels import shape
+
+_LONGEST = 60  # letters; a longer word is no word
+_START, _END, _UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
+_WORD = re.compile(r"\w+|[^\w\s]|_")
+_WRITTEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """
+    A stretch of text in T pieces, two of them its ends.
+
+    Attributes:
+        ids: Of each piece, its number in the vocabulary.
+        spans: Of each piece, where it stands; (0, 0) for the two ends.
+        shapes: Of each piece, how the word it is part of is written (`labels.shape`).
+    """
+
+    ids: list[int]
+    spans: list[tuple[int, int]]
+    shapes: list[int]
+
+
+@dataclass
+class Vocabulary:
+    """
+    The encoder's pieces.
+
+    >>> v = Vocabulary(["[UNK]", "[CLS]", "[SEP]", "gun", "##men", "fled", "."])
+    >>> told = v.pieces("Gunmen fled.")
+    >>> told.ids, told.spans, told.shapes
+    ([1, 3, 4, 5, 6, 2], [(0, 0), (0, 3), (3, 6), (7, 11), (11, 12), (0, 0)], [0, 2, 2, 1, 0, 0])
+    """
+
+    listed: list[str]
+    _ids: dict[str, int] = field(init=False)
+    _known: dict[str, tuple[tuple[int, int], ...]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._ids = {piece: number for number, piece in enumerate(self.listed)}
+
+    @classmethod
+    def of_file(cls, path: Path) -> "Vocabulary":
+        """Return the vocabulary of a file, one piece a line."""
+        return cls(path.read_text(encoding="utf-8").splitlines())
+
+    def pieces(self, words: str, most: int = 10_000) -> Pieces:
+        """Return a stretch of text in pieces, no more than some."""
+        ids, spans, shapes = [self._ids[_START]], [(0, 0)], [0]
+        for written in _WRITTEN.finditer(words):
+            kind = shape(written.group())
+            for word in _WORD.finditer(words, written.start(), written.end()):
+                at = word.start()
+                for number, length in self._cut(word.group()):
+                    ids.append(number)
+                    spans.append((at, at + length))
+                    shapes.append(kind)
+                    at += length
+        cut = min(len(ids), most - 1)
+        return Pieces([*ids[:cut], self._ids[_END]], [*spans[:cut], (0, 0)], [*shapes[:cut], 0])
+
+    def _cut(self, word: str) -> tuple[tuple[int, int], ...]:
+        """A word as pieces: the number of each and how many letters it takes."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > 100_000:
+                self._known.clear()
+            known = self._known[word] = tuple(self._longest(word))
+        return known
+
+    def _longest(self, word: str) -> list[tuple[int, int]]:
+        letters = [_plain(c) for c in word]  # one for one, so that places stay right
+        found: list[tuple[int, int]] = []
+        at = 0
+        while at < len(letters):
+            for stop in range(len(letters) if len(letters) <= _LONGEST else at, at, -1):
+                piece = ("##" if at else "") + "".join(letters[at:stop])
+                if piece in self._ids:
+                    found.append((self._ids[piece], stop - at))
+                    at = stop
+                    break
+            else:
+                return [(self._ids[_UNKNOWN], len(word))]
+        return found
+
+
+def _plain(letter: str) -> str:
+    """A letter as the vocabulary has it: small, without accents; "" for an accent alone."""
+    parts = unicodedata.normalize("NFD", letter.lower())
+    return "".join(c for c in parts if unicodedata.category(c) != "Mn")
