@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -217,7 +218,20 @@ def times(
     ordered = _in_clause(sentence, told_of, start, end)
     if of_saying_too:
         ordered += _by_nearness(spoken, start, end)
-    return tuple(map(naming.mention, ordered[:2]))
+    return tuple(_from_then_on(sentence, n) for n in ordered[:2])
+
+
+_SINCE = re.compile(r"\bsince\b(?!\s+then)[^,.;:!?]{0,90}$", re.IGNORECASE)
+_SAYS_SINCE = re.compile(r"\s*(?:since|until|between|from)\b", re.IGNORECASE)
+
+
+def _from_then_on(sentence: Sentence, named: Named) -> Mention:
+    """As in "since the deal was signed on 24 November": not that day, but from it on."""
+    found = naming.mention(named)
+    since = _SINCE.search(sentence.content[sentence.start : named.start])
+    if since is None or _SAYS_SINCE.match(named.name):
+        return found
+    return replace(found, name=f"since {named.name}")
 
 
 def _is_beside_saying(sentence: Sentence, named: Named, told: "Token | None") -> bool:
