@@ -44,10 +44,43 @@ def lend(
     """Return the claims with the document's one period and main place where they have none."""
     period, told_at = _period(document, text, names, claims)
     place = _title_place(text, names) or main_place(text, names, is_one_event=bool(period))
+    claims = _from_last(claims)
     return tuple(
         claim if _is_history(claim, document) else _lent(claim, place, period, told_at)
         for claim in claims
     )
+
+
+_NEAR_BEFORE = 700  # characters back to a claim that this one goes on from
+_NO_THREAD = frozenset({Voice.TITLE, Voice.COMMENT, Voice.BOILERPLATE})
+
+
+def _from_last(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, those without a time having that of the claim that they go on from."""
+    out: list[Claim] = []
+    for claim in claims:
+        last = _gone_on_from(claim, out)
+        if last is not None and claim.when is None and not claim.times and last.times:
+            own = _own_places(claim)
+            if not own or own & {p.best or p.name.lower() for p in last.places}:
+                claim = claim.with_(times=carried(last.times, "from the claim before"))  # noqa: PLW2901
+        out.append(claim)
+    return out
+
+
+def _gone_on_from(claim: Claim, before: Sequence[Claim]) -> Claim | None:
+    """The last claim before in the running text, if near; None for an aside or a total."""
+    if claim.voice in _NO_THREAD or not claim.is_fact_like or claim.is_cumulative:
+        return None
+    near = (
+        c
+        for c in reversed(before)
+        if claim.passage.start - c.passage.end < _NEAR_BEFORE
+        and c.is_fact_like
+        and c.voice not in _NO_THREAD
+        and not c.is_cumulative
+    )
+    return next(near, None)
 
 
 def _is_history(claim: Claim, document: Document) -> bool:
