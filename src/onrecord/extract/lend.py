@@ -51,7 +51,7 @@ def lend(
     )
 
 
-_NEAR_BEFORE = 700  # characters back to a claim that this one goes on from
+_NEAR_BEFORE = 150  # characters back to a claim that this one goes on from
 _NO_THREAD = frozenset({Voice.TITLE, Voice.COMMENT, Voice.BOILERPLATE})
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import filling, people, unit as units, unnumbered, whom
+from onrecord.extract import filling, people, unnumbered, whom
+from onrecord.extract import unit as units
 from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence

@@ -36,7 +36,9 @@ def of_outcomes(outcomes: Iterable[str]) -> str:
 
 def shape(word: str) -> int:
     """
-    Return how a word is written: 0 other marks, 1 lower case, 2 capital, 3 capitals, 4 number, 5 mixed.
+    Return how a word is written.
+
+    0 other marks, 1 small letters, 2 a capital first, 3 capitals, 4 a number, 5 mixed.
 
     >>> [shape(w) for w in (",", "gunmen", "Idlib", "SOHR", "1,200", "al-Bab")]
     [0, 1, 2, 3, 4, 5]

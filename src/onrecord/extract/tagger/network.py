@@ -14,7 +14,6 @@ from onrecord.extract.tagger.pieces import Vocabulary
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
 
 PACKAGE = "onrecord_model_en"
 _MOST = 400  # pieces; a window of 620 characters has some 150

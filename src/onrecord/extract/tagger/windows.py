@@ -10,7 +10,7 @@ _ENDS = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 def windows(
     content: str, stretches: Sequence[tuple[int, int]], most: int = _MOST
 ) -> tuple[tuple[int, int], ...]:
-    """
+    r"""
     Return windows that cover stretches of a text, each from a character to another.
 
     Short stretches that follow one another share a window, so that a headline is seen with
