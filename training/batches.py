@@ -22,6 +22,7 @@ class Encoded:
     pieces: list[int]
     shapes: list[int]
     counted: list[int]
+    outcomes: list[int]
     roles: list[int]
     classes: list[int]
     stances: list[int]
@@ -33,7 +34,8 @@ def encoded(example: Example, vocabulary: Vocabulary, most: int = 256) -> Encode
     told = vocabulary.pieces(example.words, most)
     spans = told.spans
     size = len(spans)
-    counted, classes, stances = [0] * size, [IGNORED] * size, [IGNORED] * size
+    counted = [0] * size
+    outcomes, classes, stances = ([IGNORED] * size for _ in range(3))
     roles = [0 if example.known else IGNORED] * size
     for i, (a, b) in enumerate(spans):
         if a == b:
@@ -41,10 +43,10 @@ def encoded(example: Example, vocabulary: Vocabulary, most: int = 256) -> Encode
     first_of_claim: list[tuple[int, Counted]] = []
     for claim in example.counted:
         inside = _inside(spans, claim.start, claim.end)
-        label = labels.COUNTED.index(claim.outcome)
         for rank, i in enumerate(inside):
-            counted[i] = 1 + 2 * label + (rank > 0)
+            counted[i] = 1 + (rank > 0)
         if inside:
+            outcomes[inside[0]] = labels.COUNTED.index(claim.outcome)
             first_of_claim.append((inside[0], claim))
             if claim.victim_class in labels.CLASSES:
                 classes[inside[0]] = labels.CLASSES.index(claim.victim_class)
@@ -63,7 +65,7 @@ def encoded(example: Example, vocabulary: Vocabulary, most: int = 256) -> Encode
         for r, j in enumerate(first_of_role)
         if j is not None
     ]
-    return Encoded(told.ids, told.shapes, counted, roles, classes, stances, links)
+    return Encoded(told.ids, told.shapes, counted, outcomes, roles, classes, stances, links)
 
 
 def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
@@ -78,6 +80,7 @@ class Batch:
     mask: Tensor
     shapes: Tensor
     counted: Tensor
+    outcomes: Tensor
     roles: Tensor
     classes: Tensor
     stances: Tensor
@@ -98,6 +101,7 @@ def batch(rows: Sequence[Encoded]) -> Batch:
         mask=torch.tensor([[1] * len(r.pieces) + [0] * (size - len(r.pieces)) for r in rows]),
         shapes=padded("shapes", 0),
         counted=padded("counted", IGNORED),
+        outcomes=padded("outcomes", IGNORED),
         roles=padded("roles", IGNORED),
         classes=padded("classes", IGNORED),
         stances=padded("stances", IGNORED),

@@ -11,9 +11,10 @@ _LINK = 64  # width of the vectors by which a claim and a role find each other
 
 class Tagger(nn.Module):
     """
-    An encoder with five heads.
+    An encoder with seven heads.
 
-    Its outputs, for a batch of B windows of T pieces: counted (B, T, 1 + 2 x outcomes), roles
+    Its outputs, for a batch of B windows of T pieces: counted (B, T, 3),
+    outcomes (B, T, 12), roles
     (B, T, 1 + 2 x kinds), classes (B, T, 4), stances (B, T, 6), and two sets of vectors,
     asking and answering (B, T, kinds x 64), of which the product says whether a role belongs
     to a claim.
@@ -28,7 +29,8 @@ class Tagger(nn.Module):
         self.shapes = nn.Embedding(labels.SHAPES, width)
         nn.init.zeros_(self.shapes.weight)
         self.drop = nn.Dropout(0.1)
-        self.counted = nn.Linear(width, 1 + 2 * len(labels.COUNTED))
+        self.counted = nn.Linear(width, 3)
+        self.outcomes = nn.Linear(width, len(labels.COUNTED))
         self.roles = nn.Linear(width, 1 + 2 * len(labels.ROLES))
         self.classes = nn.Linear(width, len(labels.CLASSES))
         self.stances = nn.Linear(width, len(labels.STANCES))
@@ -36,9 +38,17 @@ class Tagger(nn.Module):
         self.answering = nn.Linear(width, _LINK * len(labels.ROLES))
 
     def forward(self, pieces: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        """Return the six outputs for a batch of windows."""
+        """Return the seven outputs for a batch of windows."""
         words = self.encoder.embeddings.word_embeddings(pieces) + self.shapes(shapes)
         hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         hidden = self.drop(hidden)
-        heads = (self.counted, self.roles, self.classes, self.stances, self.asking, self.answering)
+        heads = (
+            self.counted,
+            self.outcomes,
+            self.roles,
+            self.classes,
+            self.stances,
+            self.asking,
+            self.answering,
+        )
         return tuple(head(hidden) for head in heads)

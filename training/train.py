@@ -41,10 +41,11 @@ def base() -> Path:
 
 def loss_of(outputs: Sequence[Tensor], rows: Batch) -> Tensor:
     """Return how wrong the outputs are, summed over the heads."""
-    counted, roles, classes, stances, asking, answering = outputs
+    counted, outcomes, roles, classes, stances, asking, answering = outputs
     cross = nn.functional.cross_entropy
     total = 1.0 * cross(counted.flatten(0, 1), rows.counted.flatten(), ignore_index=IGNORED)
     for out, right, weight in (
+        (outcomes, rows.outcomes, 0.5),
         (roles, rows.roles, 0.7),
         (classes, rows.classes, 0.3),
         (stances, rows.stances, 0.3),
@@ -74,12 +75,12 @@ def measured(model: Tagger, rows: Sequence[Encoded]) -> dict[str, float]:
     """Return precision and recall of counted words and roles, and the share of right fields."""
     model.eval()
     hits = {"counted": [0, 0, 0], "roles": [0, 0, 0]}
-    shares = {"class": [0, 0], "stance": [0, 0], "link": [0, 0]}
+    shares = {"outcome": [0, 0], "class": [0, 0], "stance": [0, 0], "link": [0, 0]}
     for rows_ in batches(rows, 4096, random.Random(0)):  # noqa: S311 - order only
         out = model(rows_.pieces, rows_.mask, rows_.shapes)
         for name, logits, right in (
             ("counted", out[0], rows_.counted),
-            ("roles", out[1], rows_.roles),
+            ("roles", out[2], rows_.roles),
         ):
             told = logits.argmax(-1)
             for k in range(len(right)):
@@ -91,15 +92,16 @@ def measured(model: Tagger, rows: Sequence[Encoded]) -> dict[str, float]:
                 hits[name][1] += len(a)
                 hits[name][2] += len(b)
         for name, logits, right in (
-            ("class", out[2], rows_.classes),
-            ("stance", out[3], rows_.stances),
+            ("outcome", out[1], rows_.outcomes),
+            ("class", out[3], rows_.classes),
+            ("stance", out[4], rows_.stances),
         ):
             known = right != IGNORED
             shares[name][0] += int((logits.argmax(-1)[known] == right[known]).sum())
             shares[name][1] += int(known.sum())
         if len(rows_.links):
             b, i, j, kind, right = rows_.links.T
-            score = pair_scores(out[4][b, i], out[5][b, j], kind)
+            score = pair_scores(out[5][b, i], out[6][b, j], kind)
             shares["link"][0] += int(((score > 0) == (right > 0)).sum())
             shares["link"][1] += len(right)
     found = {}
@@ -135,7 +137,7 @@ def train(
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
     best = torch.optim.AdamW(
-        [{"params": body, "lr": rate}, {"params": heads, "lr": rate * 10}], weight_decay=0.01
+        [{"params": body, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01
     )
     start = time.time()
     total = None
@@ -178,7 +180,7 @@ def export(model: Tagger, folder: Path) -> None:
     plain = folder / "plain.onnx"
     sample = torch.ones((2, 9), dtype=torch.long)
     axes = {0: "windows", 1: "pieces"}
-    names = ["counted", "roles", "classes", "stances", "asking", "answering"]
+    names = ["counted", "outcomes", "roles", "classes", "stances", "asking", "answering"]
     torch.onnx.export(
         model,
         (sample, sample, sample),

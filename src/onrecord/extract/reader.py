@@ -1,12 +1,23 @@
 """Reader A: rules over an English parse, every one of them in a data file or named here."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from onrecord.extract import context, events, harm, merging, quotes, tagger, things, where, wordlist
+from onrecord.extract import (
+    context,
+    events,
+    harm,
+    merging,
+    quotes,
+    slots,
+    tagger,
+    things,
+    where,
+    wordlist,
+)
 from onrecord.extract.draft import Draft
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
@@ -52,12 +63,10 @@ class RulesReader:
             if block.voice in _READ and is_worth_parsing(text.content[block.start : block.end])
         ]
         parsed = _parsed(text, blocks, names)
-        found = [d for block in blocks for d in _in_block(text, block, parsed[block.start])]
         kept = [sentence for block in blocks for sentence in parsed[block.start]]
-        network = tagger.installed()
-        if network is not None:
-            cut = tagger.windows(text.content, [(b.start, b.end) for b in blocks])
-            found = merging.merged(found, tagger.tagged(network, text.content, cut), kept, blocks)
+        found = [d for b in blocks for sentence in parsed[b.start] for d in drafts(sentence, b)]
+        found = _read_again(text, blocks, kept, names, found)
+        found = list(_voiced(text, parsed, found))
         return context.finish(document, text, names, found, kept, self.engine)
 
 
@@ -97,11 +106,32 @@ def _parsed(
     return {block.start: inside for block, inside in zip(blocks, found, strict=True)}
 
 
-def _in_block(text: Text, block: Block, parsed: Sequence[Sentence]) -> Iterator[Draft]:
-    spoken = quotes.quoted(text.content, block.start, block.end)
-    for sentence in parsed:
-        for draft in drafts(sentence, block):
-            yield _in_quotation(draft, parsed, spoken)
+def _read_again(
+    text: Text,
+    blocks: Sequence[Block],
+    sentences: Sequence[Sentence],
+    names: Sequence[Named],
+    found: list[Draft],
+) -> list[Draft]:
+    """The claims of both readers, where the second is installed."""
+    network = tagger.installed()
+    if network is None:
+        return found
+    windows = tagger.windows(text.content, [(b.start, b.end) for b in blocks])
+    tagged = tagger.tagged(network, text.content, windows)
+    return [slots.filled(d, names) for d in merging.merged(found, tagged, sentences, blocks)]
+
+
+def _voiced(
+    text: Text, parsed: Mapping[int, Sequence[Sentence]], found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """The claims, those inside quotation marks in the voice of whoever speaks."""
+    spoken: dict[int, Sequence[tuple[int, int]]] = {}
+    for draft in found:
+        block = draft.block
+        if block.start not in spoken:
+            spoken[block.start] = quotes.quoted(text.content, block.start, block.end)
+        yield _in_quotation(draft, parsed[block.start], spoken[block.start])
 
 
 def _in_quotation(

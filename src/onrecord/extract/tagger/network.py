@@ -26,7 +26,8 @@ class Seen:
 
     Attributes:
         spans: Where each piece stands in the window's words; (0, 0) for the two at its ends.
-        counted: (T, 1 + 2 x outcomes), `labels.COUNTED`: probabilities.
+        counted: (T, 3), none, first, further: probabilities.
+        outcomes: (T, 12), `labels.COUNTED`: probabilities; right at a first piece.
         roles: (T, 1 + 2 x kinds), `labels.ROLES`: probabilities.
         classes: (T, 4): probabilities.
         stances: (T, 6): probabilities.
@@ -36,6 +37,7 @@ class Seen:
 
     spans: Sequence[tuple[int, int]]
     counted: "NDArray[np.float32]"
+    outcomes: "NDArray[np.float32]"
     roles: "NDArray[np.float32]"
     classes: "NDArray[np.float32]"
     stances: "NDArray[np.float32]"
@@ -65,13 +67,14 @@ class Network:
         told = self._vocabulary.pieces(words, _MOST)
         pieces = np.array([told.ids], dtype=np.int64)
         shapes = np.array([told.shapes], dtype=np.int64)
-        counted, roles, classes, stances, asking, answering = self._session.run(
+        counted, outcomes, roles, classes, stances, asking, answering = self._session.run(
             None, {"pieces": pieces, "mask": np.ones_like(pieces), "shapes": shapes}
         )
         kinds = (roles.shape[-1] - 1) // 2
         return Seen(
             spans=told.spans,
             counted=_probabilities(counted[0]),
+            outcomes=_probabilities(outcomes[0]),
             roles=_probabilities(roles[0]),
             classes=_probabilities(classes[0]),
             stances=_probabilities(stances[0]),

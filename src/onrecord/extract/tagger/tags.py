@@ -43,7 +43,8 @@ class Tagged:
         outcomes: What happened; two for "killed and injured dozens".
         victim_class, stance: As in `model`, by name.
         roles: What belongs to it.
-        sure: 0 to 1, that these words count people who came to this harm.
+        sure: 0 to 1, that these words count people who came to harm.
+        outcome_sure: 0 to 1, that it was this harm.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Tagged:
     stance: str
     roles: tuple[Role, ...]
     sure: float
+    outcome_sure: float
 
 
 def tagged(
@@ -82,7 +84,8 @@ def _in_window(seen: Seen, offset: int, content: str) -> Iterator[Tagged]:
         yield Tagged(
             start=span.start,
             end=span.end,
-            outcomes=tuple(labels.COUNTED[span.label].split("+")),
+            outcomes=tuple(labels.COUNTED[int(seen.outcomes[span.first].argmax())].split("+")),
+            outcome_sure=round(float(seen.outcomes[span.first].max()), 3),
             victim_class=labels.CLASSES[int(seen.classes[span.first].argmax())],
             stance=labels.STANCES[int(seen.stances[span.first].argmax())],
             roles=tuple(_belonging(seen, span, roles)),
