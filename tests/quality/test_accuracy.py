@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.testing.accuracy import lines, main, measure, readings
-from onrecord.testing.agreement import FIELDS, dates_agree, figures_agree, names_agree
+from onrecord.evaluation.accuracy import lines, main, measure, readings
+from onrecord.evaluation.agreement import FIELDS, dates_agree, figures_agree, names_agree
 
 HELD_OUT = Path(__file__).parent / "held-out"
 

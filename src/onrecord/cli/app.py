@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("onrecord.cli.check", "List every problem found, with place and reason."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
     "import": ("onrecord.cli.import_claims", "Take claims from claims.jsonl into a record."),
+    "evaluate": ("onrecord.cli.evaluate", "Measure the readers against readings by hand."),
 }
 
 HELP = """From conflict reporting to figures that you can defend.

@@ -1,11 +1,15 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
+from onrecord.evaluation import Accuracy
 from onrecord.workflow.building import build
+from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
 from onrecord.workflow.exchanging import export_claims, import_claims
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
 from onrecord.workflow.reading import check, load
 
 __all__ = [
+    "CORPORA",
+    "Accuracy",
     "BuildReport",
     "ImportReport",
     "Progress",
@@ -14,6 +18,8 @@ __all__ = [
     "Stopping",
     "build",
     "check",
+    "corpus",
+    "evaluate",
     "export_claims",
     "import_claims",
     "load",

@@ -1,26 +1,23 @@
 """
 How near a program's claims come to a careful person's reading of the same texts.
 
-For a project's own tests, and for anybody who wants to know how far to trust the reader on
-texts like theirs: read some by hand, in the form of `tests/quality/held-out`, and run
-
-    python -m onrecord.testing.accuracy FOLDER-OF-READINGS claims.jsonl
+For the project's own tests, and for anybody who wants to know how far to trust the readers on
+texts like theirs: read some by hand, in the form of the corpus beside this module, and run
+`onrecord evaluate FOLDER`.
 
 A reading counts if it is of people, has a number, tells an outcome, and is stated as a
 fact. What else is in it (forecasts, comments, houses, shares) may be found or not, as long as
 it is not given out as people harmed.
 """
 
-import argparse
 import json
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.testing.agreement import FIELDS, FULL, Row, has_number, is_aside, values_agree
-from onrecord.testing.pairing import best_pairs, shared_characters
+from onrecord.evaluation.agreement import FIELDS, FULL, Row, has_number, is_aside, values_agree
+from onrecord.evaluation.pairing import best_pairs, shared_characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +83,8 @@ class Accuracy:
         asides_as_fact: Comments, forecasts and denials given out as facts.
         distractors_taken: Numbers of other things, marked as such, given out as people harmed.
         distractors: Of how many.
+        by_engine: For each reader or tier that the claims name: how many claims it gave, and
+            how many of them are right in outcome and figure.
         mistakes: Every one, in the order of the documents.
     """
 
@@ -97,6 +96,7 @@ class Accuracy:
     asides_as_fact: int
     distractors_taken: int
     distractors: int
+    by_engine: Mapping[str, tuple[int, int]]
     mistakes: tuple[Mistake, ...]
 
     def share(self, name: str) -> float:
@@ -147,6 +147,8 @@ class _Tally:
     asides_as_fact: int = 0
     taken: int = 0
     distractors: int = 0
+    engines: Counter[str] = field(default_factory=Counter)
+    right_of_engine: Counter[str] = field(default_factory=Counter)
     mistakes: list[Mistake] = field(default_factory=list)
 
     def add(self, reading: Row, claims: Sequence[Row]) -> None:
@@ -169,17 +171,18 @@ class _Tally:
     def _uncounted(self, document: str, right: Row, read: Row) -> None:
         """Whatever need not be found must at least not be given out as something else."""
         if right["measure"] != "people" and _is_given(read, even_aside=True):
-            self.given += 1
+            self._give(read)
             self._mistake("not people", document, right, read)
         elif is_aside(right) and not is_aside(read):
-            self.given += 1
+            self._give(read)
             self.asides_as_fact += 1
             self._mistake("aside given as fact", document, right, read)
 
     def _found(self, document: str, right: Row, read: Row) -> None:
         is_right = {name: agrees(right, read) for name, agrees in FIELDS.items()}
         has_value = values_agree(right, read)
-        self.given += 1
+        self._give(read)
+        self.right_of_engine[read.get("engine") or ""] += has_value
         self.hits["detect"] += 1
         self.hits["value"] += has_value
         self.hits["full"] += has_value and all(is_right[name] for name in FULL)
@@ -200,7 +203,7 @@ class _Tally:
         used = {theirs for _, theirs in pairs}
         for number, claim in enumerate(claims):
             if number not in used and _is_given(claim):
-                self.given += 1
+                self._give(claim)
                 self._mistake("false alarm", document, None, claim)
         for number, claim in enumerate(right):
             if number not in found and _counts(claim):
@@ -214,6 +217,10 @@ class _Tally:
         for distractor in reading.get("distractors", []):
             self.distractors += 1
             self.taken += any(_takes(claim, distractor) for claim in free)
+
+    def _give(self, claim: Row) -> None:
+        self.given += 1
+        self.engines[claim.get("engine") or ""] += 1
 
     def _mistake(self, what: str, document: str, right: Row | None, read: Row | None) -> None:
         self.mistakes.append(Mistake(what=what, document=document, right=right, read=read))
@@ -230,6 +237,7 @@ class _Tally:
             asides_as_fact=self.asides_as_fact,
             distractors_taken=self.taken,
             distractors=self.distractors,
+            by_engine={name: (n, self.right_of_engine[name]) for name, n in self.engines.items()},
             mistakes=tuple(self.mistakes),
         )
 
@@ -270,19 +278,3 @@ def lines(accuracy: Accuracy, *, most_mistakes: int = 0) -> Iterator[str]:
     for mistake in accuracy.mistakes[:most_mistakes]:
         right, read = (row["quote"] if row else "-" for row in (mistake.right, mistake.read))
         yield f"{mistake.document}: {mistake.what}: {right!r} read as {read!r}"
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print how near a claims.jsonl comes to a folder of readings by hand."""
-    parser = argparse.ArgumentParser(prog="python -m onrecord.testing.accuracy")
-    parser.add_argument("readings", type=Path, help="a folder of readings by hand, in JSON")
-    parser.add_argument("claims", type=Path, help="a claims.jsonl of the same texts")
-    parser.add_argument("--mistakes", type=int, default=0, metavar="N", help="show the first N")
-    told = parser.parse_args(arguments)
-    measured = measure(readings(told.readings), rows(told.claims))
-    for line in lines(measured, most_mistakes=told.mistakes):
-        sys.stdout.write(line + "\n")
-
-
-if __name__ == "__main__":
-    main()

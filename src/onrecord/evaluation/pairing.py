@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.testing.agreement import Row, values_agree
+from onrecord.evaluation.agreement import Row, values_agree
 
 _LONGEST = 600  # characters; a longer passage points at nothing
 

@@ -38,14 +38,22 @@ def figures_agree(right: Row, read: Row) -> bool:
     False
     """
     if right["qualifier"] != "vague":
-        return bool(right["low"] == read.get("low") and right["high"] == read.get("high"))
+        return all(
+            right[end] == read.get(end) or _accepts(right, end, read.get(end))
+            for end in ("low", "high")
+        )
     lows = {right["low"], read.get("low")}
     return read.get("qualifier") == "vague" and (len(lows) == 1 or lows <= _FEW)
 
 
 def values_agree(right: Row, read: Row) -> bool:
     """Whether what happened and to how many are both right."""
-    return right["outcome"] == read.get("outcome") and figures_agree(right, read)
+    return _outcomes_agree(right, read) and figures_agree(right, read)
+
+
+def _outcomes_agree(right: Row, read: Row) -> bool:
+    outcome = read.get("outcome")
+    return right["outcome"] == outcome or _accepts(right, "outcome", outcome)
 
 
 def names_agree(right: Sequence[str], read: Sequence[str]) -> bool:
@@ -90,27 +98,34 @@ def _classes_agree(right: Row, read: Row) -> bool:
     )
 
 
-def _perpetrators_agree(right: Row, read: Row) -> bool:
-    also = (right.get("accept") or {}).get("perpetrators", [])
-    named = read.get("perpetrators") or []
-    return any(names_agree(names, named) for names in [right["perpetrators"], *also])
+def _lists_agree(field: str) -> Callable[[Row, Row], bool]:
+    """Of a list of names: any of the lists that are right agrees."""
+
+    def agree(right: Row, read: Row) -> bool:
+        also = (right.get("accept") or {}).get(field) or []
+        lists = [[names] if isinstance(names, str) else names for names in also]
+        named = read.get(field) or []
+        return any(names_agree(names or [], named) for names in [right[field], *lists])
+
+    return agree
 
 
 def _stances_agree(right: Row, read: Row) -> bool:
-    return _manner(right) == _manner(read)
+    also = (right.get("accept") or {}).get("stance") or []
+    return any(_manner({"stance": s}) == _manner(read) for s in [right["stance"], *also])
 
 
 FIELDS: Mapping[str, Callable[[Row, Row], bool]] = {
-    "outcome": lambda right, read: right["outcome"] == read.get("outcome"),
+    "outcome": _outcomes_agree,
     "figure": figures_agree,
     "qualifier": lambda right, read: right["qualifier"] == read.get("qualifier"),
     "victim_class": _classes_agree,
-    "perpetrators": _perpetrators_agree,
-    "places": lambda right, read: names_agree(right["places"], read.get("places") or []),
+    "perpetrators": _lists_agree("perpetrators"),
+    "places": _lists_agree("places"),
     "date": lambda right, read: (
         dates_agree(right, read) or _accepts(right, "date_from", read.get("date_from"))
     ),
-    "sources": lambda right, read: names_agree(right["sources"], read.get("sources") or []),
+    "sources": _lists_agree("sources"),
     "stance": _stances_agree,
     "voice": lambda right, read: right["voice"] == read.get("voice"),
 }
@@ -121,7 +136,7 @@ FULL = ("perpetrators", "places", "date", "sources")
 
 
 def _accepts(right: Row, field: str, value: object) -> bool:
-    return value in (right.get("accept") or {}).get(field, [])
+    return value in ((right.get("accept") or {}).get(field) or [])
 
 
 def _manner(claim: Row) -> str:

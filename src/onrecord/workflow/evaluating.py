@@ -1,0 +1,64 @@
+"""How well the readers read: readings by hand against what the program makes of the texts."""
+
+import csv
+import tempfile
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+
+from onrecord import evaluation
+from onrecord.evaluation import Accuracy
+from onrecord.model import OnRecordError
+from onrecord.workflow.building import build
+from onrecord.workflow.exchanging import export_claims
+
+CORPORA = ("development", "locked")
+_TOLD = ("title", "author", "publisher", "published")
+
+
+def corpus(name: str) -> Path:
+    """Return the folder of a part of the program's own corpus, one of `CORPORA`."""
+    return Path(str(resources.files("onrecord.evaluation"))) / "corpus" / name
+
+
+def evaluate(gold: Path) -> Accuracy:
+    """
+    Read the texts of a folder as `build` reads them, and measure the claims against readings.
+
+    The texts lie beside the readings, or in a folder `reports` beside theirs. What a reading
+    tells of its document (title, author, publisher, day) is told to the program as well.
+
+    Args:
+        gold: A folder with one JSON file a document, as the guideline for readings has them.
+
+    Raises:
+        OnRecordError: The folder holds no reading, or a text is missing.
+    """
+    if not gold.is_dir():
+        raise OnRecordError(f"there is no folder {gold}")
+    found = evaluation.readings(gold)
+    if not found:
+        raise OnRecordError(f"{gold} holds no readings: one JSON file a document, with its claims")
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as place:
+        work = Path(place)
+        _lay_out(found, gold, work / "reports")
+        build(work / "reports", work / "record")
+        export_claims(work / "record", work / "claims.jsonl")
+        return evaluation.measure(found, evaluation.rows(work / "claims.jsonl"))
+
+
+def _lay_out(found: Sequence[evaluation.Row], gold: Path, reports: Path) -> None:
+    """Put the texts into a folder, with a manifest of what the readings tell of them."""
+    reports.mkdir()
+    with (reports / "manifest.csv").open("w", encoding="utf-8", newline="") as stream:
+        manifest = csv.writer(stream)
+        manifest.writerow(("file", *_TOLD))
+        for reading in found:
+            name = Path(str(reading["doc"])).name
+            text = next(
+                (p for p in (gold / name, gold.parent / "reports" / name) if p.is_file()), None
+            )
+            if text is None:
+                raise OnRecordError(f"the text of a reading is missing: {gold / name}")
+            (reports / name).write_bytes(text.read_bytes())
+            manifest.writerow((name, *(reading.get(key) or "" for key in _TOLD)))
