@@ -113,7 +113,7 @@ _TOLL = re.compile(
 _INJURED_TOLL = re.compile(r"\b(?:injured|wounded|injuries)\b", re.IGNORECASE)
 _OTHER_FIGURE = re.compile(r"[;.]|\bfrom\s+\S*\s*$|\bkilled\b|\bwounded\b")
 _REACHED = re.compile(
-    r"\b(?:to|at|of|was|is|reached|passed|exceeded|stands|stood|hit|as|surpassed|topped)\b"
+    r"\b(?:to|at|of|was|is|reached|passed|passes|exceeded|stands|stood|hit|hits|as|surpassed|topped|now|climbs|rises|at)\b"
     r"\W*(?:\w+\W+){0,4}$"
 )
 
@@ -131,6 +131,38 @@ def toll(sentence: Sentence, unit: "Token") -> Link | None:
     injured = _INJURED_TOLL.search(before[max(0, match.start() - 12) : match.end()])
     token = sentence.token_at(place - len(before) + match.start()) or unit
     return Link(unit, Harm(token, Outcome.INJURED if injured else Outcome.KILLED, "act"), "toll")
+
+
+
+
+def labelled(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "Civilians killed: 143", "Wounded since Sunday: 68": a row of a tally."""
+    number = next((t for t in (unit, *unit.subtree) if sentence.quantity(t)), None)
+    if number is None:
+        return None
+    before = sentence.before(sentence.span(number)[0], 90)
+    if not before.rstrip().endswith(":"):
+        return None
+    told = [h for h in sentence.harms if h.token.i < number.i and h.outcome is not Outcome.ATTACKED]
+    between = [h for h in told if ":" not in sentence.text_of(h.token, number.nbor(-1))[:-1]]
+    return Link(unit, between[-1], "label") if between else None
+
+
+_FATE = re.compile(
+    r"\b(?:(?:fate|whereabouts) of"
+    r"|no (?:further |more )?(?:news|trace|word|sign)(?: (?:has|have) been (?:received|heard))?"
+    r" (?:of|from))\s+(?:the\s+)?(?:other\s+|remaining\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def fate(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "the fate of 29 is unknown", "no news of nine traders": they have disappeared."""
+    number = next((t for t in (unit, *unit.subtree) if sentence.quantity(t)), None)
+    start = sentence.span(number if number is not None else unit)[0]
+    if not _FATE.search(sentence.before(start, 90)):
+        return None
+    return Link(unit, Harm(unit, Outcome.DISAPPEARED, "state"), "fate unknown")
 
 
 _BREAK = re.compile(

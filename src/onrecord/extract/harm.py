@@ -111,13 +111,16 @@ def _is_subject_phrase(token: "Token") -> bool:
 
 
 def _phrase(token: "Token") -> Outcome | None:
-    near: set[str] | None = None
-    for outcome, words in lexicon().phrases.get(token.lemma_.lower(), ()):
-        if near is None:
-            near = {w.lower_ for w in token.doc[token.i + 1 : token.i + 9] if w.sent == token.sent}
-            near |= {c.lower_ for c in token.children}
-        if words & near:
-            return outcome
+    """The outcome that a verb has with a word near it; of several words the nearest decides."""
+    phrases = lexicon().phrases.get(token.lemma_.lower())
+    if not phrases:
+        return None
+    after = [w.lower_ for w in token.doc[token.i + 1 : token.i + 9] if w.sent == token.sent]
+    beside = [c.lower_ for c in token.children]
+    for word in (*beside, *after):
+        for outcome, words in phrases:
+            if word in words:
+                return outcome
     return None
 
 

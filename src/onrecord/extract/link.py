@@ -159,6 +159,8 @@ def _number_before(sentence: Sentence, number: "Token") -> "Token | None":
 
 _RULES: tuple[_Rule, ...] = (
     noun.of_harmed,
+    clause.fate,
+    clause.labelled,
     _counted,
     _acted_on,
     noun.described,
