@@ -42,6 +42,8 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
         for unit, rule in _harmed(told):
             if unit.i in used or not sentence.holds(unit) or (unit.i, told.outcome) in seen:
                 continue
+            if told.token.lemma_ == "hold" or unit.lower_ in _STANDING_FOR:
+                continue  # whom "them" stands for was told, and counted, before
             if told.outcome is not Outcome.ATTACKED and _has_number(sentence, unit):
                 continue
             count = shared.get(told.token.i) or unnumbered.count(unit, told)
@@ -61,6 +63,7 @@ def _shared(sentence: Sentence) -> dict[int, Count]:
     return found
 
 
+_STANDING_FOR = frozenset({"them", "they", "these", "us", "we"})
 _BESIDE = frozenset({"nummod", "quantmod", "amod", "compound", "det"})
 
 

@@ -42,7 +42,8 @@ def _by_verb(unit: "Token", told: Harm) -> Link | None:
     if unit.dep_ != "nsubj" or grammar.has(told.token, OBJECTS | {"ccomp"}):
         return None
     # "12 killed in raid", "60 injured": a headline's passive; an attack has attackers
-    is_headline = told.outcome is not Outcome.ATTACKED and told.token.tag_ in {"VBN", "VBD"}
+    is_told = told.outcome is not Outcome.ATTACKED and told.token.lemma_ != "hold"
+    is_headline = is_told and told.token.tag_ in {"VBN", "VBD"}
     return Link(unit, told, "headline passive") if is_headline else None
 
 
