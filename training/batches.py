@@ -126,7 +126,7 @@ _DIGITS = re.compile(r"(?<![\d,.-])\d{1,3}(?![\d,.-])")
 
 
 def varied(example: Example, chance: random.Random) -> Example:
-    """Return an example as another outlet might print it: other digits, marks lost, all capitals."""
+    """Return an example as another outlet might print it: other digits, no marks, capitals."""
     words = _DIGITS.sub(
         lambda m: (
             str(chance.randint(10 ** (len(m[0]) - 1), 10 ** len(m[0]) - 1))

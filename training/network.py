@@ -1,6 +1,5 @@
-"""The network: a small pretrained encoder, with heads for what counts, who, where, when, says who."""
+"""The network: a small pretrained encoder, and heads for what counts and what belongs to it."""
 
-import torch
 from torch import Tensor, nn
 from transformers import BertModel
 

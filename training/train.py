@@ -140,40 +140,39 @@ def train(
         [{"params": body, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01
     )
     start = time.time()
-    total = None
-    step = 0
-    for epoch in range(epochs):
-        rows = [encoded(varied(e, random_), vocabulary) for e in mixed[cut:]]
-        parts = list(batches(rows, PIECES, random_))
-        if total is None:
-            total = len(parts) * epochs
-            plan = torch.optim.lr_scheduler.LambdaLR(
-                best,
-                lambda s: min(1.0, (s + 1) / (0.06 * total)) * max(0.0, 1 - s / (total * 1.02)),
-            )
+    turns = [
+        list(
+            batches([encoded(varied(e, random_), vocabulary) for e in mixed[cut:]], PIECES, random_)
+        )
+        for _ in range(epochs)
+    ]
+    total = sum(map(len, turns))
+    plan = torch.optim.lr_scheduler.LambdaLR(best, lambda step: _pace(step / total))
+    for number, parts in enumerate(turns, 1):
         model.train()
         lost = 0.0
-        for rows_ in parts:
+        for rows in parts:
             best.zero_grad()
-            loss = loss_of(model(rows_.pieces, rows_.mask, rows_.shapes), rows_)
+            loss = loss_of(model(rows.pieces, rows.mask, rows.shapes), rows)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             best.step()
-            if step < total:
-                plan.step()
-            step += 1
+            plan.step()
             lost += loss.item()
-        print(
-            f"epoch {epoch + 1}: loss {lost / len(parts):.3f}, {time.time() - start:.0f} s,",
-            measured(model, aside) if aside else "",
-            flush=True,
-        )
+        told = measured(model, aside) if aside else ""
+        spent = time.time() - start
+        print(f"epoch {number}: loss {lost / len(parts):.3f}, {spent:.0f} s,", told, flush=True)
     return model, measured(model, aside) if aside else {}
+
+
+def _pace(done: float) -> float:
+    """How fast to learn when a share of the training is done: up at first, then down to none."""
+    return min(1.0, (done + 0.001) / 0.06) * max(0.0, 1 - done)
 
 
 def export(model: Tagger, folder: Path) -> None:
     """Write the network as ONNX, its weights in eight bits."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
+    from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
     model.eval()
@@ -187,7 +186,7 @@ def export(model: Tagger, folder: Path) -> None:
         str(plain),
         input_names=["pieces", "mask", "shapes"],
         output_names=names,
-        dynamic_axes={n: axes for n in ["pieces", "mask", "shapes", *names]},
+        dynamic_axes=dict.fromkeys(["pieces", "mask", "shapes", *names], axes),
         opset_version=17,
         dynamo=False,
     )

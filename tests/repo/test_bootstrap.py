@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+MODEL = "models/onrecord-model-en/pyproject.toml"
 TOOLS = "sh cat chmod cksum dirname grep ls mkdir rm".split()
 
 # Stands for a Python with pip; `PIP` and `NETWORK` say what it lacks. Its pip "installs" a uv
@@ -37,7 +38,7 @@ class Checkout:
     def __init__(self, root, folder):
         self.folder = folder / "onrecord"
         self.log = folder / "log"
-        for name in ("script/bootstrap", "pyproject.toml"):
+        for name in ("script/bootstrap", "pyproject.toml", MODEL):
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, self.folder / name)
         shutil.copytree(root / "requirements", self.folder / "requirements")

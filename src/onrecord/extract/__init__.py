@@ -1,11 +1,18 @@
 """Text to Claims: what a document says of harm, each claim with its exact words."""
 
+from onrecord.extract import tagger
 from onrecord.extract.lend import lend
-from onrecord.extract.reader import RulesReader, is_worth_parsing
+from onrecord.extract.reader import EnglishReader, is_worth_parsing
 
-__all__ = ["RulesReader", "is_worth_parsing", "lend", "rules_reader"]
+__all__ = ["EnglishReader", "english_reader", "is_worth_parsing", "lend", "rules_reader"]
 
 
-def rules_reader() -> RulesReader:
-    """Return the rule reader for English; the parser model is loaded when it first reads."""
-    return RulesReader()
+def english_reader() -> EnglishReader:
+    """Return the reader for English: rules, and the tagger where its model is installed."""
+    version = tagger.version()
+    return EnglishReader(tagger=f"tagger-en {version}" if version else None)
+
+
+def rules_reader() -> EnglishReader:
+    """Return the rules for English alone; the parser model is loaded when they first read."""
+    return EnglishReader()

@@ -134,8 +134,6 @@ def toll(sentence: Sentence, unit: "Token") -> Link | None:
     return Link(unit, Harm(token, Outcome.INJURED if injured else Outcome.KILLED, "act"), "toll")
 
 
-
-
 def labelled(sentence: Sentence, unit: "Token") -> Link | None:
     """As in "Civilians killed: 143", "Wounded since Sunday: 68": a row of a tally."""
     number = next((t for t in (unit, *unit.subtree) if sentence.quantity(t)), None)

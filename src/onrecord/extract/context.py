@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.extract import carry, cumulative, partial, parts, same
+from onrecord.extract import carry, cumulative, partial, parts, same, tiers
 from onrecord.extract.draft import Draft
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Claim, Document, Named, Passage, Stance, Text
@@ -42,7 +42,7 @@ def finish(
     names: Sequence[Named],
     drafts: Sequence[Draft],
     sentences: Sequence[Sentence],
-    engine: str,
+    tagger: str,
 ) -> tuple[Claim, ...]:
     """
     Return drafts as claims, with what the document as a whole lends them.
@@ -53,7 +53,7 @@ def finish(
         names: The names found in it.
         drafts: What its sentences claim, in order.
         sentences: The sentences parsed, in order.
-        engine: The reader, as it is noted with each claim.
+        tagger: The tagger by name and version, as it is noted with the claims that it found.
     """
     found = parts.of_sentence_before(drafts)
     found = [carry.named_voice(d, found[:i], names) for i, d in enumerate(found)]
@@ -66,7 +66,7 @@ def finish(
     ]
     found = [_retracted(d, sentences) for d in found]
     found = carry.slots(found, sentences)
-    return _as_claims(document, text, found, engine)
+    return _as_claims(document, text, found, tagger)
 
 
 _WRONG = re.compile(
@@ -86,10 +86,10 @@ def _retracted(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
 
 
 def _as_claims(
-    document: Document, text: Text, drafts: Sequence[Draft], engine: str
+    document: Document, text: Text, drafts: Sequence[Draft], tagger: str
 ) -> tuple[Claim, ...]:
     """The claims in the order of their words, once each, tied to their wholes and firsts."""
-    made = [_as_claim(document, text, d, engine) for d in drafts]
+    made = [_as_claim(document, text, d, tagger) for d in drafts]
     linked = [
         claim.with_(
             part_of=made[d.part_of].id if d.part_of is not None else None,
@@ -101,7 +101,7 @@ def _as_claims(
     return tuple(sorted(unique.values(), key=lambda c: (c.passage.start, c.passage.end, c.id)))
 
 
-def _as_claim(document: Document, text: Text, draft: Draft, engine: str) -> Claim:
+def _as_claim(document: Document, text: Text, draft: Draft, tagger: str) -> Claim:
     return Claim(
         document=document.name,
         passage=Passage(
@@ -122,8 +122,9 @@ def _as_claim(document: Document, text: Text, draft: Draft, engine: str) -> Clai
         sources=draft.sources,
         stance=draft.stance,
         voice=draft.voice or draft.block.voice,
-        engine=engine,
+        engine=tiers.engine(draft.tier, tagger),
         rule=draft.rule,
+        confidence=tiers.confidence(draft),
         is_cumulative=draft.is_cumulative,
         is_partial=draft.is_partial,
     )

@@ -6,6 +6,7 @@ on with the rules for its sentence, so that its number, hedge and slots come fro
 and not from the network.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -43,21 +44,44 @@ def merged(
     agreed: dict[int, Tagged] = {}
     added: list[Draft] = []
     for words in tagged:
-        for outcome in map(Outcome, words.outcomes):
+        sentence = next((s for s in sentences if s.start <= words.start < s.end), None)
+        if sentence is None:
+            continue
+        for outcome in _outcomes(sentence, words):
             at = _same(drafts, words, outcome, agreed)
             if at is not None:
                 agreed[at] = words
-                continue
-            if _touched(drafts, words):
-                continue
-            sentence = next((s for s in sentences if s.start <= words.start < s.end), None)
-            if sentence is not None:
+            elif not _touched(drafts, words) and _is_sure(sentence, words, outcome):
                 added.extend(_read_on(sentence, of_start[sentence.block], words, outcome))
     found = [
         replace(d, tier=Tier.BOTH if i in agreed else Tier.RULES, tagged=agreed.get(i))
         for i, d in enumerate(drafts)
     ]
-    return sorted([*found, *added], key=lambda d: (d.start, d.end))
+    kept = (d for d in found if d.tier is Tier.BOTH or not _WEAK.search(d.rule))
+    return sorted([*kept, *added], key=lambda d: (d.start, d.end))
+
+
+# rules that are right less than half of the time where the tagger finds nothing
+_WEAK = re.compile(
+    r"^near$|^of them$|^of the harmed$|in a list: in a list|^no number: (?:described|counted)"
+)
+_SURE_ALONE = 0.8  # where no word of the sentence says what happened
+_SURE_WITH_WORD = 0.5  # where one does
+
+
+def _outcomes(sentence: Sentence, words: Tagged) -> tuple[Outcome, ...]:
+    """What the tagger says happened; where it is unsure, the one harm that the sentence tells."""
+    told = {h.outcome for h in sentence.harms} - {Outcome.ATTACKED}
+    seen = tuple(map(Outcome, words.outcomes))
+    if words.outcome_sure < _SURE_ALONE and len(told) == 1 and not told & set(seen):
+        return tuple(told)
+    return seen
+
+
+def _is_sure(sentence: Sentence, words: Tagged, outcome: Outcome) -> bool:
+    """Whether the tagger alone is to be believed."""
+    has_word = any(h.outcome is outcome for h in sentence.harms)
+    return words.sure * words.outcome_sure >= (_SURE_WITH_WORD if has_word else _SURE_ALONE)
 
 
 def _same(

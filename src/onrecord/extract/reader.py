@@ -1,8 +1,8 @@
-"""Reader A: rules over an English parse, every one of them in a data file or named here."""
+"""English: rules over a parse, each in a data file or named here, and the tagger beside them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
@@ -15,6 +15,7 @@ from onrecord.extract import (
     slots,
     tagger,
     things,
+    tiers,
     where,
     wordlist,
 )
@@ -24,22 +25,29 @@ from onrecord.extract.parse import sentences
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Block, Claim, Document, Named, Stance, Text, Voice
 
-_ENGINE = "rules-en 1"
 _READ = frozenset(
     {Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE}
 )
 
 
 @dataclass(frozen=True)
-class RulesReader:
+class EnglishReader:
     """
-    The rule reader for English: deterministic, versioned, needs no network.
+    The reader for English: rules, and the tagger beside them where its model is installed.
+
+    Deterministic, versioned, needs no network.
 
     Attributes:
-        engine: Its name and version, stored with each claim.
+        tagger: The tagger by name and version, as it is stored with its claims; None to read
+            with the rules alone.
     """
 
-    engine: str = field(default=_ENGINE)
+    tagger: str | None = None
+
+    @property
+    def engine(self) -> str:
+        """Both readers by name and version."""
+        return f"{tiers.RULES}, {self.tagger}" if self.tagger else tiers.RULES
 
     def reads(self, language: str | None) -> bool:
         """Whether it reads a language: English, or a text too short to tell."""
@@ -65,9 +73,10 @@ class RulesReader:
         parsed = _parsed(text, blocks, names)
         kept = [sentence for block in blocks for sentence in parsed[block.start]]
         found = [d for b in blocks for sentence in parsed[b.start] for d in drafts(sentence, b)]
-        found = _read_again(text, blocks, kept, names, found)
+        if self.tagger:
+            found = _read_again(text, blocks, kept, names, found)
         found = list(_voiced(text, parsed, found))
-        return context.finish(document, text, names, found, kept, self.engine)
+        return context.finish(document, text, names, found, kept, self.tagger or "")
 
 
 @cache

@@ -6,19 +6,19 @@ the words themselves are the name. What lies outside the claim's own sentence is
 carried.
 """
 
-import os
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.extract import naming
 from onrecord.extract.draft import Draft
 from onrecord.extract.tagger import Role, Tagged
 from onrecord.model import Mention, Named, Stance, VictimClass
 
-_KIND = {"P": "actor", "S": "actor", "L": "place", "T": "time"}
-_FIELD = {"P": "perpetrators", "S": "sources", "L": "places", "T": "times"}
-_SURE = {k: float(v) for k, v in zip("PSLT", os.environ.get("SURE", "0.7,0.7,0.7,0.7").split(","))}
-_OVER = {k: float(v) for k, v in zip("PSLT", os.environ.get("OVER", "2,2,2,2").split(","))}
+_KIND = {"S": "actor", "L": "place"}
+_FIELD = {"S": "sources", "L": "places"}
+# how sure the tagger must be; perpetrators and times are better left empty than taken from it
+_SURE = {"S": 0.9, "L": 0.8}
 _ARTICLE = re.compile(
     r"^(?:the|a|an|its|his|her|their|our|some|several|two|three|four|five|six)\s+", re.IGNORECASE
 )
@@ -29,15 +29,12 @@ def filled(draft: Draft, names: Sequence[Named]) -> Draft:
     """Return a draft with the tagger's slots where the rules have none."""
     if draft.tagged is None:
         return draft
-    for kind, field in _FIELD.items():
-        told = [r for r in draft.tagged.roles if r.kind == kind]
-        sure = [r for r in told if r.sure >= _SURE[kind]]
-        over = [r for r in told if r.sure >= _OVER[kind]]
-        if sure and not getattr(draft, field):
-            draft = draft.with_(**{field: _mentions(draft, sure, names)})
-        elif over:
-            draft = draft.with_(**{field: _mentions(draft, over, names)})
-    return _with_stance(_with_class(draft, draft.tagged), draft.tagged)
+    told = draft.tagged
+    for kind, least in _SURE.items():
+        sure = [r for r in told.roles if r.kind == kind and r.sure >= least]
+        if sure and not getattr(draft, _FIELD[kind]):
+            draft = draft.with_(**{_FIELD[kind]: _mentions(draft, sure, names)})
+    return _with_stance(_with_class(draft, told), told)
 
 
 def _mentions(draft: Draft, roles: Sequence[Role], names: Sequence[Named]) -> tuple[Mention, ...]:
@@ -47,12 +44,12 @@ def _mentions(draft: Draft, roles: Sequence[Role], names: Sequence[Named]) -> tu
     found: list[Mention] = []
     for role in by_nearness:
         mention = _mention(draft, role, names)
-        if mention is not None and all(mention.name != m.name for m in found):
+        if all(mention.name != m.name for m in found):
             found.append(mention)
     return tuple(found)
 
 
-def _mention(draft: Draft, role: Role, names: Sequence[Named]) -> Mention | None:
+def _mention(draft: Draft, role: Role, names: Sequence[Named]) -> Mention:
     sentence = draft.sentence
     kind = _KIND[role.kind]
     named = next(
@@ -62,31 +59,23 @@ def _mention(draft: Draft, role: Role, names: Sequence[Named]) -> Mention | None
     why = None if inside else "from the sentences around it"
     if named is not None:
         found = naming.mention(named)
-    elif role.kind == "T":
-        return None
     else:
         words = sentence.content[role.start : role.end]
         article = _ARTICLE.match(words)
         start = role.start + (article.end() if article else 0)
         found = Mention(name=sentence.content[start : role.end], start=start, end=role.end)
-    return Mention(
-        name=found.name, start=found.start, end=found.end, carried=why, candidates=found.candidates
-    )
+    return replace(found, carried=why)
 
 
 def _with_class(draft: Draft, told: Tagged) -> Draft:
-    if draft.victim_class is VictimClass.UNKNOWN and os.environ.get("CLS", "1") == "1":
+    if draft.victim_class is VictimClass.UNKNOWN:
         return draft.with_(victim_class=VictimClass(told.victim_class))
     return draft
 
 
 def _with_stance(draft: Draft, told: Tagged) -> Draft:
     aside = _SET_ASIDE.get(told.stance)
-    if (
-        os.environ.get("STN", "1") == "1"
-        and aside is not None
-        and draft.stance in {Stance.ASSERTED, Stance.REPORTED}
-    ):
+    if aside is not None and draft.stance in {Stance.ASSERTED, Stance.REPORTED}:
         return draft.with_(stance=aside)
     if draft.stance is Stance.ASSERTED and draft.sources:
         return draft.with_(stance=Stance.REPORTED)

@@ -21,6 +21,7 @@ _FIGURES = frozenset({"number", "toll", "tally", "count", "figure"})
 _NOT_SAID_WHO = frozenset({"life", "self", "themselves", "himself", "all", "one"})
 _PRONOUNS = frozenset({"who", "it", "which"})
 _MASSES = frozenset({"population", "community", "crowd"})
+_OF_TWO = frozenset({"couple", "pair", "trio"})  # as many as the word says, no more
 _BODIES_OF_PEOPLE = _MASSES | {"group", "leader", "regime", "body", "figure", "member"}
 
 
@@ -68,7 +69,11 @@ def _of_people(unit: "Token") -> Count | None:
     size = people.collectives().get(lemma)
     is_entire = any(c.lower_ == "entire" for c in unit.children)
     if size is not None and unit.tag_ == "NN" and not is_entire:
+        if lemma in _OF_TWO:
+            return Count(low=size, high=size, qualifier=Qualifier.EXACT)
         return Count(low=size, qualifier=Qualifier.VAGUE)
+    if any(c.lower_ == "both" for c in unit.children):
+        return Count(low=2, high=2, qualifier=Qualifier.EXACT)
     if lemma in _BODIES_OF_PEOPLE and unit.tag_ == "NN":
         return _SEVERAL if lemma in _MASSES else None
     if is_one(unit):

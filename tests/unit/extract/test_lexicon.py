@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from onrecord import resolve
-from onrecord.extract import RulesReader, is_worth_parsing, lend, wordlist
+from onrecord.extract import rules_reader, is_worth_parsing, lend, wordlist
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
 from onrecord.extract.quantity import quantities
@@ -65,7 +65,7 @@ def read(words: str) -> tuple[Claim, ...]:
     """Read one line of body text."""
     block = Block(start=0, end=len(words), voice=Voice.BODY, rule="test")
     text = Text(snapshot_id="snp_x", content=words, blocks=(block,), language="en", reader="test")
-    return RulesReader().claims(Document(name="line.txt"), text, _names().find(words))
+    return rules_reader().claims(Document(name="line.txt"), text, _names().find(words))
 
 
 def unfiltered(words: str) -> bool:
@@ -169,7 +169,7 @@ def test_a_headline_that_tells_of_violence_lends_its_place(title: str, place: li
     document = Document(name="line.txt")
     text = Text(snapshot_id="snp_x", content=content, blocks=blocks, language="en", reader="test")
     names = _names().find(content)
-    (claim,) = lend(document, text, names, RulesReader().claims(document, text, names))
+    (claim,) = lend(document, text, names, rules_reader().claims(document, text, names))
     assert [p.name for p in claim.places] == place
 
 

@@ -49,15 +49,13 @@ class Network:
     """The network and its vocabulary, loaded from a folder; one thread, so that runs are equal."""
 
     def __init__(self, folder: Path) -> None:
-        from onnxruntime import (  # noqa: PLC0415 - a fifth of a second, only if it reads
-            InferenceSession,
-            SessionOptions,
-        )
+        import onnxruntime  # noqa: PLC0415 - a fifth of a second, only if it reads
 
-        options = SessionOptions()
+        onnxruntime.disable_telemetry_events()  # some builds would report what they run
+        options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session: InferenceSession = InferenceSession(
+        self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self._vocabulary = Vocabulary.of_file(folder / "vocab.txt")
@@ -84,8 +82,9 @@ class Network:
 
 
 def _probabilities(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    raised: NDArray[np.float32] = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return raised / raised.sum(axis=-1, keepdims=True)
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: NDArray[np.float32] = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
 
 
 def folder() -> Path | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from onrecord.extract.tagger.network import Network, Seen
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-RoleKind = Literal["P", "L", "T", "S"]
 _BELONGS = 0.5
 
 
@@ -29,7 +28,7 @@ class Role:
 
     start: int
     end: int
-    kind: RoleKind
+    kind: labels.RoleKind
     sure: float
 
 
