@@ -1,9 +1,10 @@
 """Text to Claims: what a document says of harm, each claim with its exact words."""
 
+from onrecord.extract import asked
 from onrecord.extract.lend import lend
 from onrecord.extract.reader import RulesReader, is_worth_parsing
 
-__all__ = ["RulesReader", "is_worth_parsing", "lend", "rules_reader"]
+__all__ = ["RulesReader", "asked", "is_worth_parsing", "lend", "rules_reader"]
 
 
 def rules_reader() -> RulesReader:

@@ -122,8 +122,14 @@ def _as_claim(document: Document, text: Text, draft: Draft, engine: str) -> Clai
         sources=draft.sources,
         stance=draft.stance,
         voice=draft.voice or draft.block.voice,
-        engine=engine,
+        engine=_engines(draft, engine),
         rule=draft.rule,
         is_cumulative=draft.is_cumulative,
         is_partial=draft.is_partial,
     )
+
+
+def _engines(draft: Draft, reader: str) -> str:
+    """Who found a claim: "rules-en 1 + llm:some-model" where a language model says the same."""
+    found = draft.engine or reader
+    return f"{found} + {draft.agreeing}" if draft.agreeing else found

@@ -14,9 +14,23 @@ from onrecord.extract.sentence import Sentence
 from onrecord.model import Block, Claim, Document, Named, Stance, Text, Voice
 
 _ENGINE = "rules-en 1"
-_READ = frozenset(
-    {Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE}
-)
+READ = frozenset({Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafted:
+    """
+    What the sentences of a text claim, before the document as a whole has lent them anything.
+
+    Attributes:
+        drafts: In the order of the text.
+        sentences: Those parsed, in order.
+        blocks: Those worth parsing, in order.
+    """
+
+    drafts: Sequence[Draft]
+    sentences: Sequence[Sentence]
+    blocks: Sequence[Block]
 
 
 @dataclass(frozen=True)
@@ -46,10 +60,15 @@ class RulesReader:
         Raises:
             MachineLacks: The English parser model is not installed.
         """
+        found = self.drafted(text, names)
+        return context.finish(document, text, names, found.drafts, found.sentences, self.engine)
+
+    def drafted(self, text: Text, names: Sequence[Named]) -> Drafted:
+        """Return what the sentences of a text claim, for another reader to join."""
         blocks = [
             block
             for block in text.blocks
-            if block.voice in _READ and is_worth_parsing(text.content[block.start : block.end])
+            if block.voice in READ and is_worth_parsing(text.content[block.start : block.end])
         ]
         parsed = _parsed(text, blocks, names)
         found = [d for block in blocks for d in _in_block(text, block, parsed[block.start])]
@@ -58,7 +77,7 @@ class RulesReader:
         if network is not None:
             cut = tagger.windows(text.content, [(b.start, b.end) for b in blocks])
             found = merging.merged(found, tagger.tagged(network, text.content, cut), kept, blocks)
-        return context.finish(document, text, names, found, kept, self.engine)
+        return Drafted(drafts=found, sentences=kept, blocks=blocks)
 
 
 @cache
@@ -101,13 +120,20 @@ def _in_block(text: Text, block: Block, parsed: Sequence[Sentence]) -> Iterator[
     spoken = quotes.quoted(text.content, block.start, block.end)
     for sentence in parsed:
         for draft in drafts(sentence, block):
-            yield _in_quotation(draft, parsed, spoken)
+            yield in_quotation(draft, parsed, spoken)
 
 
-def _in_quotation(
+def in_quotation(
     draft: Draft, parsed: Sequence[Sentence], spoken: Sequence[tuple[int, int]]
 ) -> Draft:
-    """A claim inside quotation marks is in another's voice, and that other is its source."""
+    """
+    Return a draft; inside quotation marks in another's voice, and that other is its source.
+
+    Args:
+        draft: The draft.
+        parsed: The sentences of its block.
+        spoken: The quotations of its block.
+    """
     inside = next((q for q in spoken if q[0] <= draft.start and draft.end <= q[1]), None)
     if inside is None or draft.block.voice is not Voice.BODY:
         return draft
