@@ -19,6 +19,7 @@ _TRIES_AGAIN = 1  # where the endpoint is busy
 # The client library would also tell the operating system, the Python version and more.
 _HEADERS = frozenset(
     {"host", "authorization", "accept", "content-type", "content-length", "connection"}
+    | {"x-stainless-raw-response"}  # by which the library knows that the answer is wanted raw
 )
 
 
