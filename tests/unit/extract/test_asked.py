@@ -48,7 +48,7 @@ class Model:
 
 
 def said(quote, count, outcome="killed", **slots):
-    entry = {name: "" for name in asked.FIELDS}
+    entry = dict.fromkeys(asked.FIELDS, "")
     return {**entry, "claim_quote": quote, "count_text": count, "outcome": outcome, **slots}
 
 
