@@ -16,6 +16,7 @@ from pathlib import Path
 import xllamacpp
 
 CONTEXT = 4096
+THREADS = 1  # more wait for one another where other work shares the cores
 
 
 def main() -> None:
@@ -29,6 +30,7 @@ def main() -> None:
     parameters.port = int(sys.argv[1]) if len(sys.argv) > 1 else 8099
     parameters.n_ctx = CONTEXT
     parameters.n_parallel = 1
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = THREADS
     server = xllamacpp.Server(parameters)
     print(server.listening_address, flush=True)
     signal.pause()
