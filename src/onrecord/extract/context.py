@@ -42,7 +42,7 @@ def finish(
     names: Sequence[Named],
     drafts: Sequence[Draft],
     sentences: Sequence[Sentence],
-    tagger: str,
+    tagger: str | None,
 ) -> tuple[Claim, ...]:
     """
     Return drafts as claims, with what the document as a whole lends them.
@@ -53,7 +53,8 @@ def finish(
         names: The names found in it.
         drafts: What its sentences claim, in order.
         sentences: The sentences parsed, in order.
-        tagger: The tagger by name and version, as it is noted with the claims that it found.
+        tagger: The tagger by name and version, as it is noted with the claims that it found; None
+            where the rules read alone.
     """
     found = parts.of_sentence_before(drafts)
     found = [carry.named_voice(d, found[:i], names) for i, d in enumerate(found)]
@@ -86,7 +87,7 @@ def _retracted(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
 
 
 def _as_claims(
-    document: Document, text: Text, drafts: Sequence[Draft], tagger: str
+    document: Document, text: Text, drafts: Sequence[Draft], tagger: str | None
 ) -> tuple[Claim, ...]:
     """The claims in the order of their words, once each, tied to their wholes and firsts."""
     made = [_as_claim(document, text, d, tagger) for d in drafts]
@@ -101,7 +102,7 @@ def _as_claims(
     return tuple(sorted(unique.values(), key=lambda c: (c.passage.start, c.passage.end, c.id)))
 
 
-def _as_claim(document: Document, text: Text, draft: Draft, tagger: str) -> Claim:
+def _as_claim(document: Document, text: Text, draft: Draft, tagger: str | None) -> Claim:
     return Claim(
         document=document.name,
         passage=Passage(
@@ -122,9 +123,15 @@ def _as_claim(document: Document, text: Text, draft: Draft, tagger: str) -> Clai
         sources=draft.sources,
         stance=draft.stance,
         voice=draft.voice or draft.block.voice,
-        engine=tiers.engine(draft.tier, tagger),
+        engine=_engines(draft, tagger),
         rule=draft.rule,
         confidence=tiers.confidence(draft),
         is_cumulative=draft.is_cumulative,
         is_partial=draft.is_partial,
     )
+
+
+def _engines(draft: Draft, tagger: str | None) -> str:
+    """Who found a claim: "rules-en 2 + llm:some-model" where a language model says the same."""
+    found = draft.engine or tiers.engine(draft.tier, tagger or "")
+    return f"{found} + {draft.agreeing}" if draft.agreeing else found

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 
 class Tier(StrEnum):
-    """Which readers found a claim: both, the rules alone, or the tagger alone."""
+    """Which readers found a claim: rules and tagger, or one of them or a language model alone."""
 
     BOTH = "both"
     RULES = "rules"
     TAGGER = "tagger"
+    MODEL = "model"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -45,6 +46,8 @@ class Draft:
         part_of, same_as: Index of the other draft; None if there is none.
         tier: Which readers found it; None where only one has read.
         tagged: What the tagger says of these words; None if nothing.
+        engine: Who found it; None where it is the reader itself.
+        agreeing: The language model that proposed the same; None if none did.
     """
 
     sentence: Sentence
@@ -74,6 +77,8 @@ class Draft:
     counted: tuple[int, int] | None = None
     tier: Tier | None = None
     tagged: Tagged | None = None
+    engine: str | None = None
+    agreeing: str | None = None
 
     @property
     def known_outcome(self) -> Outcome:

@@ -25,9 +25,23 @@ from onrecord.extract.parse import sentences
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Block, Claim, Document, Named, Stance, Text, Voice
 
-_READ = frozenset(
-    {Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE}
-)
+READ = frozenset({Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafted:
+    """
+    What the sentences of a text claim, before the document as a whole has lent them anything.
+
+    Attributes:
+        drafts: In the order of the text.
+        sentences: Those parsed, in order.
+        blocks: Those worth parsing, in order.
+    """
+
+    drafts: Sequence[Draft]
+    sentences: Sequence[Sentence]
+    blocks: Sequence[Block]
 
 
 @dataclass(frozen=True)
@@ -65,10 +79,15 @@ class EnglishReader:
         Raises:
             MachineLacks: The English parser model is not installed.
         """
+        found = self.drafted(text, names)
+        return context.finish(document, text, names, found.drafts, found.sentences, self.tagger)
+
+    def drafted(self, text: Text, names: Sequence[Named]) -> Drafted:
+        """Return what the sentences of a text claim, for another reader to join."""
         blocks = [
             block
             for block in text.blocks
-            if block.voice in _READ and is_worth_parsing(text.content[block.start : block.end])
+            if block.voice in READ and is_worth_parsing(text.content[block.start : block.end])
         ]
         parsed = _parsed(text, blocks, names)
         kept = [sentence for block in blocks for sentence in parsed[block.start]]
@@ -76,7 +95,7 @@ class EnglishReader:
         if self.tagger:
             found = _read_again(text, blocks, kept, names, found)
         found = list(_voiced(text, parsed, found))
-        return context.finish(document, text, names, found, kept, self.tagger or "")
+        return Drafted(drafts=found, sentences=kept, blocks=blocks)
 
 
 @cache
@@ -140,13 +159,20 @@ def _voiced(
         block = draft.block
         if block.start not in spoken:
             spoken[block.start] = quotes.quoted(text.content, block.start, block.end)
-        yield _in_quotation(draft, parsed[block.start], spoken[block.start])
+        yield in_quotation(draft, parsed[block.start], spoken[block.start])
 
 
-def _in_quotation(
+def in_quotation(
     draft: Draft, parsed: Sequence[Sentence], spoken: Sequence[tuple[int, int]]
 ) -> Draft:
-    """A claim inside quotation marks is in another's voice, and that other is its source."""
+    """
+    Return a draft; inside quotation marks in another's voice, and that other is its source.
+
+    Args:
+        draft: The draft.
+        parsed: The sentences of its block.
+        spoken: The quotations of its block.
+    """
     inside = next((q for q in spoken if q[0] <= draft.start and draft.end <= q[1]), None)
     if inside is None or draft.block.voice is not Voice.BODY:
         return draft

@@ -28,9 +28,9 @@ _TAGGER_STEPS = ((0.85, 0.75), (0.7, 0.6), (0.55, 0.45))
 
 
 def confidence(draft: Draft) -> float | None:
-    """Return the measured share of claims like this one that are right; None if one reader read."""
-    if draft.tier is None:
-        return None
+    """Return the measured share of claims like this one that are right; None where unmeasured."""
+    if draft.tier in {None, Tier.MODEL}:
+        return None  # nothing to measure against, or a model that nobody has measured
     if draft.tier is Tier.BOTH:
         return 0.9
     return 0.8 if draft.tier is Tier.RULES else _of_tagged(draft.tagged)

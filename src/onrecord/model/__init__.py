@@ -27,7 +27,7 @@ from onrecord.model.incident import (
     Sum,
 )
 from onrecord.model.place import Place, PlaceKind
-from onrecord.model.ports import Named, Names, Reader
+from onrecord.model.ports import LanguageModel, Named, Names, Question, Reader
 from onrecord.model.problem import (
     MachineLacks,
     OnRecordError,
@@ -41,8 +41,9 @@ from onrecord.model.when import Grain, When
 
 __all__ = [
     "Actor", "ActorKind", "Aside", "Block", "Candidate", "Claim", "Count", "Document",
-    "Figure", "Grain", "Grouping", "Incident", "MachineLacks", "Measure", "Mention",
-    "Named", "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place",
-    "PlaceKind", "Problem", "Qualifier", "Reader", "Record", "RecordUnusable", "SetAside",
-    "Severity", "Snapshot", "Stance", "Sum", "Text", "Told", "VictimClass", "Voice", "When",
+    "Figure", "Grain", "Grouping", "Incident", "LanguageModel", "MachineLacks", "Measure",
+    "Mention", "Named", "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place",
+    "PlaceKind", "Problem", "Qualifier", "Question", "Reader", "Record", "RecordUnusable",
+    "SetAside", "Severity", "Snapshot", "Stance", "Sum", "Text", "Told", "VictimClass",
+    "Voice", "When",
 ]  # fmt: skip

@@ -67,3 +67,32 @@ class Reader(Protocol):
     def claims(self, document: Document, text: Text, names: Sequence[Named]) -> tuple[Claim, ...]:
         """Return the claims of one text, each with its passage, mentions unresolved."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """
+    What a language model is asked in one go: all that is sent, and nothing else is.
+
+    Attributes:
+        instructions: What it is to do; the same for every question.
+        words: The paragraph, and what it is told of the document around it.
+        schema: The JSON schema of the answer, as JSON.
+    """
+
+    instructions: str
+    words: str
+    schema: str
+
+
+class LanguageModel(Protocol):
+    """A language model that the user connected; where and how it is reached is not told."""
+
+    @property
+    def engine(self) -> str:
+        """Its name, as stored with each claim: `llm:some-model`."""
+        ...
+
+    def answer(self, question: Question) -> str | None:
+        """Return what it answers; None if no answer could be had this time."""
+        ...

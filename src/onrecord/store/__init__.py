@@ -2,12 +2,25 @@
 The only code that knows a database.
 
 A record is a folder: `record.db`, `archive/`, `onrecord.toml`, and `record.lock`, which
-says who is writing. Nothing stored is ever changed or deleted: rows are retired.
+says who is writing; and `asked/`, if a language model was. Nothing stored is ever changed
+or deleted: rows are retired.
 """
 
+from onrecord.store.asked_settings import AskedSettings
 from onrecord.store.derived import Derived
 from onrecord.store.opening import open_record
 from onrecord.store.record_store import RecordStore, Saved
+from onrecord.store.replies import Replies
+from onrecord.store.settings import NAME as SETTINGS
 from onrecord.store.settings import Settings
 
-__all__ = ["Derived", "RecordStore", "Saved", "Settings", "open_record"]
+__all__ = [
+    "SETTINGS",
+    "AskedSettings",
+    "Derived",
+    "RecordStore",
+    "Replies",
+    "Saved",
+    "Settings",
+    "open_record",
+]

@@ -13,12 +13,13 @@ from onrecord.store.database import connect
 from onrecord.store.faults import in_one_line
 from onrecord.store.lock import WriterLock
 from onrecord.store.record_store import RecordStore
+from onrecord.store.replies import FOLDER
 from onrecord.store.settings import NAME, Settings, read_settings, write_settings
 
 DATABASE = "record.db"
 LOCK = "record.lock"
 _HEAD = b"SQLite format 3\x00"
-_OWN = frozenset({"archive", NAME, LOCK, "report.html", "onrecord.toml.part"})
+_OWN = frozenset({"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part"})
 
 
 def _now() -> datetime:

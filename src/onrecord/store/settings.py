@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import RecordUnusable
+from onrecord.store.asked_settings import AskedSettings, asked_settings
 
 NAME = "onrecord.toml"
 _HEAD = "The settings of this record. You may edit this file; `onrecord` reads it at each start."
@@ -24,6 +25,7 @@ class Settings:
         program: The program and version that made it.
         min_free_mib: MiB that must stay free on the disk; below it nothing is written.
         most_mib: MiB that one report may have; a larger one is a problem and is not read.
+        reader: The language model asked beside the readers of the program; None asks none.
     """
 
     name: str = ""
@@ -31,6 +33,7 @@ class Settings:
     program: str = ""
     min_free_mib: int = 50
     most_mib: int = 20
+    reader: AskedSettings | None = None
 
 
 _WHAT = {
@@ -57,9 +60,10 @@ def read_settings(path: Path) -> Settings:
         raise RecordUnusable(f"{path} is not proper TOML: {fault}") from fault
     except OSError as fault:
         raise RecordUnusable(f"{path} cannot be read: {fault.strerror or fault}") from fault
+    asked = asked_settings(path, told.pop("reader")) if "reader" in told else None
     for key, value in told.items():
         _check(path, key, value)
-    return Settings(**told)
+    return Settings(**told, reader=asked)
 
 
 def _check(path: Path, key: str, value: Any) -> None:

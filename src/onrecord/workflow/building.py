@@ -1,16 +1,20 @@
 """The main job: from a folder of reports to a record and its page."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord import acquire, preserve, store
 from onrecord.acquire import Acquired
 from onrecord.model import Document, Names, OnRecordError, Problem, Record, Severity
 from onrecord.workflow import engines, one_document, working_out
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
+
+if TYPE_CHECKING:
+    from onrecord.workflow.asking import Asking
 
 _MIB = 1024 * 1024
 
@@ -21,6 +25,7 @@ def build(
     *,
     progress: Progress | None = None,
     stopping: Stopping = never,
+    notice: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """
     Bring a record up to date with a folder of reports, making the record if there is none.
@@ -35,27 +40,33 @@ def build(
         record_folder: The record's folder.
         progress: Is told of each step.
         stopping: Is asked before each document and each later step whether to stop there.
+        notice: Is told, before anything is sent to another program, what will be and where.
 
     Raises:
         OnRecordError: There is no such folder, or it is the record itself.
         RecordUnusable: The record cannot be opened or written, another program is writing
             to it, or the disk is full.
-        MachineLacks: A model is missing.
+        MachineLacks: A model is missing, or what asks a language model.
         Stopped: `stopping` said so, or Ctrl-C came; what was read so far is kept.
     """
     arriving = acquire.folder(folder)  # says at once if there is no folder
     _check_apart(folder, record_folder)
     with store.open_record(record_folder, create=True) as kept:
         arriving = acquire.folder(folder, most_bytes=kept.settings.most_mib * _MIB)
+        asking = _asking(kept, stopping)
+        if asking is not None and notice is not None:
+            notice(asking.notice())
         job = _Job(
             kept=kept,
             names=engines.names(),
+            asking=asking,
+            by=f"{engines.by()}, {asking.version}" if asking else engines.by(),
             own=_own_part(folder, record_folder),
             total=_how_many(folder),
             progress=progress or (lambda _: None),
             stopping=stopping,
         )
-        with kept.build(settings={"by": engines.by()}):
+        with kept.build(settings={"by": job.by}):
             try:
                 return job.done(arriving)
             except KeyboardInterrupt:
@@ -68,6 +79,8 @@ class _Job:
 
     kept: store.RecordStore
     names: Names
+    asking: "Asking | None"
+    by: str
     own: str | None
     total: int
     progress: Progress
@@ -92,6 +105,7 @@ class _Job:
                 self._take(one, archive, before)
         self.reading = False
         gone = self._gone(before)
+        self.about_folder += self.asking.problems() if self.asking else ()
         self.kept.save_folder_problems(self.about_folder)
         record = working_out.save_what_follows(self.kept, self.names, self._tell)
         page = working_out.write_page(self.kept, record, self._tell)
@@ -121,20 +135,22 @@ class _Job:
             Step(doing="reading", done=len(self.seen), total=self.total, at=document.name)
         )
         snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
-        if self.kept.has_reading(document, snapshot.id, by=engines.by()):
+        if self.kept.has_reading(document, snapshot.id, by=self.by):
             self.unchanged += 1
         else:
             self._keep(archive, one.data)
             is_same = before.get(document.id) == snapshot.id
-            is_again = is_same and self.kept.read_by(document) != engines.by()
-            given = one_document.taken(document, snapshot, one.data, self.names)
+            is_again = is_same and self.kept.read_by(document) != self.by
+            given = one_document.taken(document, snapshot, one.data, self.names, self.asking)
+            asked = self.asking.problems_of(document) if self.asking else ()
             self.kept.save_reading(
                 given.document,
                 snapshot,
                 given.text,
                 given.claims,
-                given.problems,
-                by=engines.by(),
+                (*given.problems, *asked),
+                # what a model was not asked yet is asked by the next build, which reads again
+                by=self.by if given.is_whole else f"{self.by}, not all asked",
             )
             if is_again:
                 self.again += 1
@@ -176,6 +192,15 @@ class _Job:
     def _stop_if_asked(self) -> None:
         if self.stopping():
             raise Stopped(self.stopped())
+
+
+def _asking(kept: store.RecordStore, stopping: Stopping) -> "Asking | None":
+    """Return the language model that the record's settings name; None, and no code for it."""
+    if kept.settings.reader is None:
+        return None
+    from onrecord.workflow import asking  # noqa: PLC0415 - the way out is not even loaded else
+
+    return asking.connected(kept.settings.reader, kept.folder, stopping)
 
 
 def _gone_problem(name: str) -> Problem:

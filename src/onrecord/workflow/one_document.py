@@ -1,15 +1,20 @@
 """One report: bytes to text to claims, whatever may be wrong with it."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord import extract, read, resolve
+from onrecord.extract.asked import Heard
 from onrecord.model import (
     Claim,
     Document,
+    LanguageModel,
+    Named,
     Names,
     OnRecordError,
     Problem,
+    Reader,
     Severity,
     Snapshot,
     Text,
@@ -31,17 +36,32 @@ class Taken:
         text: Its words; None if it could not be read.
         claims: Resolved; empty if it could not be read or says nothing of harm.
         problems: What was wrong with it.
+        is_whole: Whether every question about it that a language model was to be asked was.
     """
 
     document: Document
     text: Text | None = None
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_whole: bool = True
 
 
-def taken(document: Document, snapshot: Snapshot, data: bytes, names: Names) -> Taken:
+def taken(
+    document: Document,
+    snapshot: Snapshot,
+    data: bytes,
+    names: Names,
+    model: LanguageModel | None = None,
+) -> Taken:
     """
     Return what a report gives, never failing because of what stands in it.
+
+    Args:
+        document: The report.
+        snapshot: Its bytes at this moment.
+        data: The bytes.
+        names: What the program knows by name.
+        model: A language model to ask too; None asks none.
 
     Raises:
         OnRecordError: Not this report but the machine is at fault: a model is missing.
@@ -55,31 +75,48 @@ def taken(document: Document, snapshot: Snapshot, data: bytes, names: Names) -> 
     if reading.text is None:
         return Taken(document=reading.document, problems=reading.problems)
     try:
-        claims, problems = _claims(reading.document, reading.text, names)
+        found = _claims(reading.document, reading.text, names, model)
     except OnRecordError:
         raise
     except Exception as fault:  # noqa: BLE001 - likewise; its text is kept and shown
-        claims, problems = (), (_failed(document, "understood", fault),)
+        found = Heard(claims=(), problems=(_failed(document, "understood", fault),))
     return Taken(
         document=reading.document,
         text=reading.text,
-        claims=claims,
-        problems=(*reading.problems, *problems),
+        claims=found.claims,
+        problems=(*reading.problems, *found.problems),
+        is_whole=not found.unanswered,
     )
 
 
-def _claims(
-    document: Document, text: Text, names: Names
-) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+def _claims(document: Document, text: Text, names: Names, model: LanguageModel | None) -> Heard:
     reader = engines.reader_of(text)
     if reader is None:
-        return (), (_no_reader(document, text),)
+        return Heard(claims=(), problems=(_no_reader(document, text),))
     whole, text = text, _beginning(text)
     named = names.find(text.content)
-    told = resolve.claims(reader.claims(document, text, named), document, text, names, named=named)
+    found = _heard(reader, model, document, text, named)
+    told = resolve.claims(found.claims, document, text, names, named=named)
     lent = extract.lend(document, text, named, told)
     problems = (_text_cut(document, whole, text),) if text is not whole else ()
-    return resolve.claims(lent, document, text, names, named=named), problems
+    return replace(
+        found,
+        claims=resolve.claims(lent, document, text, names, named=named),
+        problems=(*found.problems, *problems),
+    )
+
+
+def _heard(
+    reader: Reader,
+    model: LanguageModel | None,
+    document: Document,
+    text: Text,
+    named: Sequence[Named],
+) -> Heard:
+    """Read by the readers of the program, and by a model beside them where rules can check it."""
+    if model is not None and isinstance(reader, extract.EnglishReader):
+        return extract.asked.heard(reader, model, document, text, named)
+    return Heard(claims=reader.claims(document, text, named))
 
 
 def _beginning(text: Text) -> Text:

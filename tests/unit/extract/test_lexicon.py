@@ -73,7 +73,7 @@ def unfiltered(words: str) -> bool:
     block = Block(start=0, end=len(words), voice=Voice.BODY, rule="test")
     return any(
         drafts(sentence, block)
-        for sentence in sentences(words, 0, len(words), _names().find(words))
+        for sentence in sentences(words, [(0, len(words))], _names().find(words))[0]
     )
 
 

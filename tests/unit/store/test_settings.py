@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from onrecord.model import RecordUnusable
-from onrecord.store.settings import Settings, read_settings, write_settings
+from onrecord.store.settings import AskedSettings, Settings, read_settings, write_settings
 
 MADE = Settings(name="coast", created=datetime(2025, 3, 12, tzinfo=UTC), program="onrecord 1")
 
@@ -53,6 +53,68 @@ def test_a_slip_is_one_line_that_says_what_is_wrong(path, text, line):
     with pytest.raises(RecordUnusable, match=line) as told:
         read_settings(path)
     assert str(path) in str(told.value)
+
+
+ASKED = '[reader.llm]\nbase_url = "{}"\nmodel = "small"\n'
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://models.example.org/v1",
+        "http://localhost:8080/v1",
+        "http://127.0.0.1:8080/v1",
+        "http://127.9.9.9/v1",
+        "http://[::1]:8080/v1",
+    ],
+)
+def test_a_language_model_is_named_by_address_and_name(path, address):
+    path.write_text(ASKED.format(address), "utf-8")
+    asked = read_settings(path).reader
+    assert asked == AskedSettings(base_url=address, model="small")
+    assert asked.host == address.split("/")[2]
+
+
+def test_without_its_table_there_is_no_language_model(path):
+    write_settings(path, MADE)
+    assert read_settings(path).reader is None
+
+
+def test_plain_http_must_be_allowed_by_name(path):
+    told = ASKED.format("http://10.0.0.7:8080/v1")
+    path.write_text(f"{told}allow_plain_http = true\n", "utf-8")
+    assert read_settings(path).reader.host == "10.0.0.7:8080"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("reader = 3", "knows only the table"),
+        ("[reader.other]\nmodel = 'small'", "knows only the table"),
+        ("[reader.llm]\nmodel = 'small'", "“reader.llm.base_url” is missing"),
+        ("[reader.llm]\nbase_url = 'https://e.org'", "“reader.llm.model” is missing"),
+        (ASKED.format("https://e.org") + "key = 'k'", "no setting “reader.llm.key”; known are"),
+        (ASKED.format("https://e.org") + "budget_tokens = '5'", "must be a whole number"),
+        (ASKED.format("https://e.org") + "budget_tokens = -5", "cannot be less than 0"),
+        (ASKED.format("https://e.org") + "timeout_seconds = 0", "cannot be less than 1"),
+        (ASKED.format("https://e.org") + "allow_plain_http = 1", "must be true or false"),
+        (ASKED.format("models.example.org"), "must begin with https:// and name a host"),
+        (ASKED.format("file:///etc/hosts"), "must begin with https:// and name a host"),
+        (ASKED.format("https://e.org:port/v1"), "is no address"),
+        (ASKED.format("https://me:secret@e.org/v1"), "must hold no user and no password"),
+        (ASKED.format("https://e.org/v1?key=k"), "must end before any"),
+        (ASKED.format("http://models.example.org/v1"), "is another machine"),
+        (ASKED.format("http://10.0.0.7/v1"), "is another machine"),
+        (ASKED.format("http://localhost.example.org/v1"), "is another machine"),
+        (ASKED.format("http://127.0.0.1.example.org/v1"), "is another machine"),
+        (ASKED.format("http://0.0.0.0/v1"), "is another machine"),
+    ],
+)
+def test_a_slip_about_a_language_model_is_one_line(path, text, line):
+    path.write_text(text, "utf-8")
+    with pytest.raises(RecordUnusable, match=line) as told:
+        read_settings(path)
+    assert "secret" not in str(told.value)
 
 
 def test_a_file_in_another_encoding_is_one_line(path):
