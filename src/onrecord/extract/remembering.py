@@ -3,22 +3,19 @@ The parser model's word-class rules, asked once for each kind of word.
 
 spaCy's attribute ruler tries its 180 patterns on every token of every text, which takes a fifth
 of the time of a parse. What it says hangs on a token's form, tag and relation alone, and
-for a few pairs on the token before; so each such kind of word is asked about once.
+for a few pairs on the token beside; so each such kind of word is asked about once.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _MOST = 200_000  # kinds of words kept; a long run over odd texts must not fill the memory
 _PAIRED = frozenset({"gon", "got", "let", "c'm", "y", "y'", "ai"})  # first of a two-word pattern
 
 _Kind = tuple[str, str, str]
+_Asked = tuple[_Kind | None, _Kind, _Kind | None]  # the word, with its neighbours if they decide
 _Answer = tuple[int, int, str]  # part of speech, lemma (0 where it has none), morphology
 
 
@@ -27,35 +24,36 @@ class RememberingRuler:
 
     def __init__(self, ruler: Callable[[Doc], Doc]) -> None:
         self._ruler = ruler
-        self._known: dict[tuple[_Kind | None, _Kind], _Answer] = {}
+        self._known: dict[_Asked, _Answer] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set word class, morphology and fixed lemmas of every token."""
-        before: Token | None = None
-        for token in doc:
-            pos, lemma, morph = self._answer(before, token)
+        kinds = [(t.lower_, t.tag_, t.dep_) for t in doc]
+        last = len(kinds) - 1
+        for at, token in enumerate(doc):
+            is_second = at > 0 and (kinds[at - 1][2] == "expl" or kinds[at - 1][0] in _PAIRED)
+            is_first = at < last and kinds[at][0] in _PAIRED
+            before = kinds[at - 1] if is_second else None
+            after = kinds[at + 1] if is_first else None
+            pos, lemma, morph = self._answer(doc, (before, kinds[at], after))
             token.pos = pos
             token.set_morph(morph)  # type: ignore[attr-defined] # it has; the stubs lack it
             if lemma:
                 token.lemma = lemma
             if token.is_space:
                 token.tag_, token.dep_ = "_SP", "dep"
-            before = token
         return doc
 
-    def _answer(self, before: "Token | None", token: "Token") -> _Answer:
-        kind = (token.lower_, token.tag_, token.dep_)
-        is_paired = before is not None and (before.dep_ == "expl" or before.lower_ in _PAIRED)
-        first = (before.lower_, before.tag_, before.dep_) if before and is_paired else None
-        answer = self._known.get((first, kind))
+    def _answer(self, doc: Doc, asked: _Asked) -> _Answer:
+        answer = self._known.get(asked)
         if answer is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            answer = self._known[first, kind] = self._asked(token.doc, first, kind)
+            answer = self._known[asked] = self._of_ruler(doc, asked)
         return answer
 
-    def _asked(self, doc: Doc, first: _Kind | None, kind: _Kind) -> _Answer:
-        kinds = [first, kind] if first else [kind]
+    def _of_ruler(self, doc: Doc, asked: _Asked) -> _Answer:
+        kinds = [kind for kind in asked if kind is not None]
         alone = Doc(
             doc.vocab,
             words=[k[0] for k in kinds],
@@ -63,7 +61,7 @@ class RememberingRuler:
             deps=[k[2] for k in kinds],
             heads=[0] * len(kinds),
         )
-        token = self._ruler(alone)[-1]
+        token = self._ruler(alone)[0 if asked[0] is None else 1]
         return token.pos, token.lemma, str(token.morph)
 
 

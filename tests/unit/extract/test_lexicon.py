@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from onrecord import resolve
-from onrecord.extract import rules_reader, is_worth_parsing, lend, wordlist
+from onrecord.extract import is_worth_parsing, lend, rules_reader, wordlist
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
 from onrecord.extract.quantity import quantities
