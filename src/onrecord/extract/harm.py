@@ -129,9 +129,18 @@ def state(token: "Token") -> Outcome | None:
     return word(token, "state")
 
 
+@lru_cache(100_000)
+def _may_tell(lemma: str, small: str) -> bool:
+    """A first look, since most words tell no harm."""
+    forms = lexicon().forms
+    return lemma in forms or small in forms or small.removesuffix("d") in forms
+
+
 def harms(tokens: Iterable["Token"]) -> Iterator[Harm]:
     """Return every harm word of a sentence, in order."""
     for token in tokens:
+        if not _may_tell(token.lemma_.lower(), token.lower_):
+            continue
         told = verb(token)
         if told:
             yield told
