@@ -53,7 +53,7 @@ def reader_of(text: Text) -> Reader | None:
 
 @cache
 def _readers() -> tuple[Reader, ...]:
-    return (extract.rules_reader(),)
+    return (extract.rules_reader(), extract.arabic_reader())
 
 
 def _hash_of_code() -> str:

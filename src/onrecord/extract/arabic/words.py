@@ -1,0 +1,109 @@
+"""An Arabic text as words with places in it, and the words that one written form may be."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.extract.arabic.letters import MARKS, fold
+
+_DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
+# Whole numbers with their separators; else a run of letters with its marks.
+_WORD = re.compile(
+    rf"[{_DIGITS}]+(?:[.,\u066b\u066c][{_DIGITS}]+)*[%\u066a]?|(?:[^\W\d_]|[{MARKS}])+"
+)
+_STOP = re.compile(r"[.!?؟\u06d4;؛\n](?=\s|$)|\n")
+_QUOTES = "\"“”«»"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """
+    One word as it stands.
+
+    Attributes:
+        start, end: Code points of the stored text; `content[start:end]` are its letters.
+        form: Its letters, folded.
+        gap: What stands between the word before and this one, without white space.
+    """
+
+    start: int
+    end: int
+    form: str
+    gap: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.form[:1].isdigit()
+
+
+def words_of(content: str, start: int, end: int) -> tuple[Word, ...]:
+    """
+    Return the words of a stretch of text, in order; digits and letters part.
+
+    >>> [w.form for w in words_of("قُتل 5 وجُرح ٣٢٠", 0, 16)] == ["قتل", "5", "وجرح", "320"]
+    True
+    """
+    found: list[Word] = []
+    last = start
+    for match in _WORD.finditer(content, start, end):
+        form = fold(match.group())
+        if form:
+            gap = "".join(content[last : match.start()].split())
+            found.append(Word(match.start(), match.end(), form, gap))
+            last = match.end()
+    return tuple(found)
+
+
+def sentences_of(content: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a block start and end."""
+    cuts = [m.end() for m in _STOP.finditer(content, start, end)]
+    edges = [start, *cuts, end]
+    return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if content[a:b].strip())
+
+
+@cache
+def readings(form: str) -> tuple[str, ...]:
+    """
+    Return what a written form may be without the particles written onto it, itself first.
+
+    >>> readings("والقتلى"[:]) == ("والقتلى", "القتلى", "قتلى")
+    True
+    """
+    found = [form]
+    for particles in ("وف", "بلك"):
+        found += [f[1:] for f in found if f[0] in particles and len(f) > 3]
+    for held in list(found):
+        if held.startswith("ال") and len(held) > 4:
+            found.append(held[2:])
+        elif held.startswith("لل") and len(held) > 4:
+            found += [held[2:], "ا" + held]
+    return tuple(dict.fromkeys(found))
+
+
+def is_led(form: str) -> bool:
+    """Whether "and" or "then" may be written onto a word."""
+    return form[:1] in {"و", "ف"} and len(form) > 2
+
+
+def has_article(form: str) -> bool:
+    """Whether a form bears the article, alone or after a particle."""
+    return bool(re.match(r"[وف]?[بلك]?(?:ال|لل)..", form))
+
+
+def phrase_at(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the words from a place on are those of a phrase, "and" before them allowed."""
+    if at < 0 or at + len(phrase) > len(words):
+        return False
+    first = words[at].form
+    return phrase[0] in {first, first[1:] if is_led(first) else first} and all(
+        words[at + n].form == said for n, said in enumerate(phrase) if n
+    )
+
+
+def in_quotes(content: str, start: int, place: int) -> bool:
+    """Whether a place lies inside quotation marks opened in the same block."""
+    before = content[start:place]
+    opened = before.count("“") + before.count("«") - before.count("”") - before.count("»")
+    return opened > 0 or before.count('"') % 2 == 1
