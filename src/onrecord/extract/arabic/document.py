@@ -11,6 +11,9 @@ from onrecord.model import Mention, Outcome, Stance, Text, Voice
 _PASSAGES = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.DISAPPEARED})
 
 
+_CLAIMS = frozenset("تبني تبنت وتبني وتبنت".split())
+
+
 def _carried(mentions: Sequence[Mention], how: str) -> tuple[Mention, ...]:
     return tuple(m if m.carried else replace(m, carried=how) for m in mentions)
 
@@ -28,6 +31,8 @@ def finish(
     """
     found = _sources(list(drafts), sentences)
     found = _shared(found)
+    found = _of_earlier(found)
+    found = _claimed(found, sentences)
     found = _places(found, sentences)
     found = _repeats(found)
     return tuple(_headline(found, d) for d in found)
@@ -88,6 +93,50 @@ def _shared(drafts: list[Draft]) -> list[Draft]:
         lent = _carried((like or beside)[0].perpetrators, "from the same sentence")
         found.append(draft.with_(perpetrators=lent))
     return _wholes(found)
+
+
+def _of_earlier(drafts: list[Draft]) -> list[Draft]:
+    """ "بين القتلى 12 طفلا": part of the nearest such count in a sentence before."""
+    found: list[Draft] = []
+    for draft in drafts:
+        whole = None
+        if draft.link.rule == "among the harmed" and draft.part_of is None:
+            whole = next(
+                (
+                    n
+                    for n in range(len(found) - 1, -1, -1)
+                    if found[n].link.outcome is draft.link.outcome and found[n].part_of is None
+                ),
+                None,
+            )
+        if whole is not None:
+            how = "from the count that it is part of"
+            held = found[whole]
+            draft = draft.with_(
+                part_of=whole,
+                perpetrators=draft.perpetrators or _carried(held.perpetrators, how),
+                places=draft.places or _carried(held.places, how),
+                times=draft.times or _carried(held.times, how),
+            )
+        found.append(draft)
+    return found
+
+
+def _claimed(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
+    """ "وتبنى التنظيم الهجوم": who claims an attack did what was told before it."""
+    for sentence in sentences:
+        at = next((n for n, w in enumerate(sentence.words) if w.form in _CLAIMS), None)
+        doer = said.phrase(sentence, at + 1) if at is not None else None
+        if doer is None:
+            continue
+        lent = _carried((doer,), "claimed the attack in a later sentence")
+        return [
+            d.with_(perpetrators=lent)
+            if d.start < sentence.start and not d.perpetrators and d.link.outcome in _PASSAGES
+            else d
+            for d in drafts
+        ]
+    return drafts
 
 
 def _wholes(drafts: list[Draft]) -> list[Draft]:

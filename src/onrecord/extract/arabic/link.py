@@ -11,7 +11,7 @@ from onrecord.model import Count, Outcome, Qualifier, VictimClass
 _FARTHEST = 10  # words between a word of harm and its number
 _NEAR = 2  # for a noun that no list knows
 _AFTER = 5  # words between a number and the word of harm behind it
-_BREAKS = frozenset("فيما بينما حين لكن ولكن غير".split())
+_BREAKS = frozenset("فيما بينما حين لكن ولكن غير ان وان بان".split())
 _METHOD = frozenset("تحت جراء نتيجه بسبب اثر عمليات عمليه جريمه جرائم".split())
 _AMONG = frozenset("بينهم بينهن منهم منهن ضمنهم بينها منها وبينهم ومنهم فيهم".split())
 
@@ -207,10 +207,10 @@ def _unnumbered(words: Sequence[Word], told: Sequence[Told]) -> list[Quantity]:
     for at, word in enumerate(words):
         nobody = _nobody(words, at)
         bare = _bare_harmed(words, at)
-        person = _person(word.form) if {at - 1, at - 2} & starts else None
+        person = _person(word.form)
         if nobody or bare:
             found.append(_quantity(at, _NOBODY if nobody else _PLURAL, nobody or bare or "", word))
-        elif person is not None and _is_object(words, at, starts):
+        elif person is not None and (_is_object(words, at, starts) or _joins(words, at, found)):
             count = _ONE if person[1] == "one" else _PLURAL
             found.append(_quantity(at, count, None, word, person[0]))
     return found
@@ -220,14 +220,23 @@ def _is_object(words: Sequence[Word], at: int, starts: set[int]) -> bool:
     """Right after the word of harm; or one later, and the doer stands between."""
     if words[at].gap:
         return False
+    if not {at - 1, at - 2} & starts:
+        return False
     if at - 1 in starts:
         is_doer = at + 1 < len(words) and words[at + 1].form.endswith("ا")
         return not (has_article(words[at].form) and is_doer)
     return words[at - 1].form in lists.folded("arabic_who", "doers")
 
 
+def _joins(words: Sequence[Word], at: int, found: Sequence[Quantity]) -> bool:
+    """As in "رجل وزوجته", "فتاتان وصحفي": one more, joined to the people before."""
+    if not words[at].form.startswith("و") or words[at].gap or has_article(words[at].form):
+        return False
+    before = words[at - 1].form if at else ""
+    return bool(found and found[-1].last == at) or _person(before) is not None
+
 def _person(form: str) -> tuple[VictimClass, str] | None:
-    if form[:1] in "وفبل" and form not in lists.people():
+    if form[:1] in "بل" and form not in lists.people():
         return None
     return next((lists.people()[r] for r in readings(form) if r in lists.people()), None)
 

@@ -66,6 +66,8 @@ def people() -> dict[str, tuple[VictimClass, str]]:
                 found[form] = (kind, "many")
             for form in (fold(singular), fold(singular) + "ا"):
                 found[form] = (kind, "one")
+    for form, number in wordlist.table("arabic_people")["kin"]["words"].items():
+        found[fold(form)] = (VictimClass.UNKNOWN, number)
     return found
 
 
@@ -96,6 +98,8 @@ def told() -> dict[str, tuple[str, str]]:
     for outcome, entry in wordlist.table("arabic_harm").items():
         for word in entry.get("act", ()):
             found[fold(word)] = (outcome, "act")
+            stem = fold(word)[:-1] + "ت" if fold(word).endswith("ه") else fold(word)
+            found.update((stem + whose, (outcome, "after")) for whose in ("هم", "هن"))
         for word in entry.get("verb", ()):
             found.update((form, (outcome, "verb")) for form in persons(word))
         for word in entry.get("form", ()):

@@ -7,7 +7,7 @@ from onrecord.extract.arabic.document import finish
 from onrecord.extract.arabic.draft import Draft, draft
 from onrecord.extract.arabic.link import linked
 from onrecord.extract.arabic.sentence import Sentence, sentence
-from onrecord.extract.arabic.words import sentences_of
+from onrecord.extract.arabic.words import dateline, sentences_of
 from onrecord.model import Claim, Document, Measure, Named, Passage, Text, Voice
 
 _ENGINE = "rules-ar 1"
@@ -48,7 +48,9 @@ class ArabicReader:
             sentence(text.content, block, start, end, names)
             for block in text.blocks
             if block.voice in _READ
-            for start, end in sentences_of(text.content, block.start, block.end)
+            for start, end in sentences_of(
+                text.content, block.start + dateline(text.content, block.start, block.end), block.end
+            )
         ]
         drafts = [draft(s, link) for s in sentences for link in linked(s.words)]
         return _as_claims(document, text, finish(text, drafts, sentences), self.engine)

@@ -15,8 +15,9 @@ _LONGEST = 9  # words of a speaker
 @cache
 def verbs() -> frozenset[str]:
     """Return the forms of verbs by which somebody says something, folded."""
-    listed = wordlist.words("arabic_said", "verbs")
-    return frozenset(form for verb in listed for form in lists.persons(verb))
+    listed = wordlist.words("arabic_said", "verbs") | wordlist.words("arabic_said", "voicing")
+    added = lists.folded("arabic_said", "adding")
+    return added | {form for verb in listed for form in lists.persons(verb)}
 
 
 @cache
@@ -40,7 +41,7 @@ def sources(sentence: Sentence, first: int, last: int) -> tuple[Mention, ...]:
 def goes_on(sentence: Sentence, first: int) -> bool:
     """Whether a sentence says that the one who spoke before adds this: "وأضاف أن"."""
     at = _saying(sentence, first)
-    return at is not None and _end(sentence, at + 1) == at + 1
+    return at is not None and phrase(sentence, at + 1) is None
 
 
 def _saying(sentence: Sentence, first: int) -> int | None:
@@ -57,8 +58,13 @@ def _speaker(sentence: Sentence, first: int) -> Mention | None:
     verb = _saying(sentence, first)
     leading = _leading(sentence, first)
     if leading is not None and (verb is None or leading[0] > verb):
-        return _phrase(sentence, leading[1])
-    return _phrase(sentence, verb + 1) if verb is not None else None
+        return phrase(sentence, leading[1])
+    while verb is not None:
+        spoken = phrase(sentence, verb + 1)
+        if spoken is not None:
+            return spoken
+        verb = _saying(sentence, verb)  # "…، مضيفا أن": whoever spoke before in the sentence
+    return None
 
 
 def _leading(sentence: Sentence, first: int) -> tuple[int, int] | None:
@@ -75,10 +81,10 @@ def _after(sentence: Sentence, last: int) -> Mention | None:
     for at in range(last, len(sentence.words)):
         size = _accords(sentence, at)
         if size:
-            return _phrase(sentence, at + size)
+            return phrase(sentence, at + size)
         word = sentence.words[at]
         if word.gap and word.form in {"يقول", "تقول", "قال", "قالت"}:
-            return _phrase(sentence, at + 1)
+            return phrase(sentence, at + 1)
     return None
 
 
@@ -115,7 +121,8 @@ def _is_harm(form: str) -> bool:
     return any(h and h[1] == "act" for h in held)
 
 
-def _phrase(sentence: Sentence, first: int) -> Mention | None:
+def phrase(sentence: Sentence, first: int) -> Mention | None:
+    """Return the words of a speaker that begin at a place; None if there are none."""
     last = _end(sentence, first)
     if last <= first:
         return None
@@ -132,7 +139,7 @@ def _phrase(sentence: Sentence, first: int) -> Mention | None:
 
 def _label(sentence: Sentence, first: int) -> Mention | None:
     """As in "نادي الأسير: ارتفاع عدد المعتقلين": a headline's own source."""
-    colon = next((n for n in range(1, first + 1) if sentence.words[n].gap == ":"), None)
+    colon = next((n for n in range(1, min(first + 1, len(sentence.words))) if sentence.words[n].gap == ":"), None)
     if colon is None or colon > 5 or sentence.block.voice.value != "title":
         return None
     speaks = {fold(w) for w in ("وزارة", "نادي", "منظمة", "مركز", "مصدر", "الجيش", "شبكة", "لجنة")}

@@ -3,7 +3,7 @@
 from onrecord.extract import wordlist
 from onrecord.extract.arabic import lists
 from onrecord.extract.arabic.sentence import Sentence, named
-from onrecord.extract.arabic.words import phrase_at
+from onrecord.extract.arabic.words import phrase_at, readings
 from onrecord.model import Mention, Named
 
 _FINENESS = {"site": 0, None: 0, "town": 1, "district": 2, "province": 3, "area": 4, "country": 5}
@@ -44,6 +44,8 @@ def is_location(sentence: Sentence, name: Named, sources: tuple[Mention, ...] = 
     if before in lists.folded("arabic_where", "not_where"):
         return False
     form = sentence.words[at].form
+    if " " not in name.name and set(readings(form)) & lists.folded("arabic_where", "no_place"):
+        return False
     letters = sentence.words[at].start < name.start  # a particle is written onto the name
     is_led = letters or form[:1] == "ب" or before.removeprefix("ب") in lists.folded("arabic_where", "before")
     if name.what == "country" and form.removeprefix("و").startswith("ال") and form.endswith(("يه", "ي")):
@@ -74,7 +76,8 @@ def times(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
 
 def _is_age(sentence: Sentence, name: Named) -> bool:
     before = sentence.content[max(sentence.start, name.start - 15) : name.start]
-    return "العمر" in before or "عمره" in before
+    after = sentence.content[name.end : name.end + 6]
+    return "العمر" in before or "عمره" in before or "نفس" in after
 
 
 def is_cumulative(sentence: Sentence) -> bool:

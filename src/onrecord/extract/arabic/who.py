@@ -1,6 +1,10 @@
 """Who did it, as an Arabic sentence tells: led to by a word, or the subject of the verb."""
 
+from functools import cache
+
+from onrecord.extract import wordlist
 from onrecord.extract.arabic import lists
+from onrecord.extract.arabic.letters import fold
 from onrecord.extract.arabic.link import Linked
 from onrecord.extract.arabic.sentence import Sentence, named
 from onrecord.extract.arabic.words import phrase_at
@@ -35,15 +39,32 @@ def _subject(sentence: Sentence, link: Linked) -> Mention | None:
     """The doer between the verb and the harmed, or right before the verb."""
     if link.told is None:
         return None
+    is_verb = sentence.words[link.told].form in _verbs()
     between = _doer(sentence, link.told + 1, link.quantity.first, must_touch=True)
+    between = between if is_verb else None
     if between is not None:
         return between
-    for at in range(max(0, link.told - 4), link.told):
-        if sentence.words[at].form in {"اقدم", "اقدمت", "قام", "قامت"} or at == link.told - 1:
-            found = _doer(sentence, at + (at < link.told - 1), link.told, must_touch=True)
-            if found is not None and link.quantity.first > link.told:
-                return found
+    if link.quantity.first < link.told:
+        return None
+    for at in range(max(0, link.told - _REACH), link.told):
+        found = _doer(sentence, at, link.told, must_touch=True)
+        if found is not None and found.end is not None and _is_before(sentence, link.told, found.end):
+            return found
     return None
+
+
+def _is_before(sentence: Sentence, told: int, end: int) -> bool:
+    """Whether a doer's words end right before the verb, or "did" led to it: "أقدم X على خطف"."""
+    if sentence.index_of(end) == told and not sentence.words[told].gap:
+        return True
+    return sentence.index_of(end) == told - 1 and sentence.words[told - 1].form in {"علي", "قد"}
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Forms of verbs of harm, "and" before them too; "إطلاق سراح" has its doer likewise."""
+    plain = {form for form, held in lists.told().items() if held[1] == "verb"} | {fold("سراح")}
+    return frozenset(plain | {"و" + form for form in plain})
 
 
 def _doer(
@@ -57,9 +78,20 @@ def _doer(
         form = word.form.removeprefix("ل") if word.form.startswith("لق") else word.form
         if form in lists.folded("arabic_who", "doers") or _article_of(form):
             return _described(sentence, at, actor)
+        if form in _nations():
+            return Mention(name=_nations()[form], start=word.start, end=word.end)
         if actor is not None:
             return named(actor)
     return None
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """Adjectives of nations, with and without the article: "قصف إسرائيلي"."""
+    listed = wordlist.table("arabic_who")["nations"]["words"].items()
+    found = {fold(a): name for a, name in listed}
+    found |= {form + "ه": name for form, name in found.items()}
+    return found | {"ال" + form: name for form, name in found.items()}
 
 
 def _article_of(form: str) -> bool:

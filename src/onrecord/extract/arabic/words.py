@@ -56,6 +56,22 @@ def words_of(content: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(found)
 
 
+_DATELINE = re.compile(r"[^\W\d_][^.:\n«“\"-]{1,40}?\s[-–—]+\s(?=\S{2})")
+
+
+def dateline(content: str, start: int, end: int) -> int:
+    """
+    Return how many characters of a block are its dateline: "بيروت - قتل".
+
+    >>> text = "بيروت - قتل خمسة"
+    >>> text[dateline(text, 0, len(text)) :] == "قتل خمسة"
+    True
+    """
+    match = _DATELINE.match(content, start, end)
+    is_short = match is not None and len(match.group().split()) <= 6
+    return match.end() - start if match and is_short else 0
+
+
 def sentences_of(content: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Return where the sentences of a block start and end."""
     cuts = [m.end() for m in _STOP.finditer(content, start, end)]
@@ -73,7 +89,7 @@ def readings(form: str) -> tuple[str, ...]:
     """
     found = [form]
     for particles in ("وف", "بلك"):
-        found += [f[1:] for f in found if f[0] in particles and len(f) > 3]
+        found += [f[1:] for f in found if f[:1] in tuple(particles) and len(f) > 3]
     for held in list(found):
         if held.startswith("ال") and len(held) > 4:
             found.append(held[2:])
