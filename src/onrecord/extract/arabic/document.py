@@ -159,11 +159,19 @@ def _places(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
         if not draft.places and before and draft.voice is not Voice.TITLE:
             lent = next((p for s in reversed(before) if (p := where.places(s, s.end, s.end))), ())
             draft = draft.with_(places=_carried(lent, "from a sentence before"))
+        if not draft.places:
+            draft = draft.with_(places=_carried(_of_title(sentences), "from the headline"))
         if not draft.times and before and draft.voice is not Voice.TITLE:
             told = next((t for s in reversed(before) if (t := where.times(s, s.end, s.end))), ())
             draft = draft.with_(times=_carried(told[:1], "from a sentence before"))
         found.append(draft)
     return found
+
+
+def _of_title(sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+    """Where the headline says that it was."""
+    titles = [s for s in sentences if s.block.voice is Voice.TITLE]
+    return next((p for s in titles if (p := where.places(s, s.end, s.end))), ())
 
 
 def _repeats(drafts: list[Draft]) -> list[Draft]:

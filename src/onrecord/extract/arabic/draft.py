@@ -63,12 +63,19 @@ def draft(sentence: Sentence, link: Linked) -> Draft:
         places=where.places(sentence, start, end, sources),
         times=where.times(sentence, start, end),
         weapon=_weapon(sentence, link),
-        stance=stance.of(sentence, first, link.told, is_sourced=bool(sources)),
+        stance=_stance(sentence, link, first, is_sourced=bool(sources)),
         voice=Voice.QUOTE
         if is_quoted and sentence.block.voice is Voice.BODY
         else sentence.block.voice,
         is_cumulative=where.is_cumulative(sentence),
     )
+
+
+def _stance(sentence: Sentence, link: Linked, first: int, *, is_sourced: bool) -> Stance:
+    """That nobody was harmed is told, not denied: its count of 0 says so already."""
+    if link.quantity.count.high == 0:
+        return Stance.REPORTED if is_sourced else Stance.ASSERTED
+    return stance.of(sentence, first, link.told, is_sourced=is_sourced)
 
 
 def _words_of(link: Linked) -> tuple[int, int]:
@@ -101,7 +108,7 @@ def _weapon(sentence: Sentence, link: Linked) -> str | None:
     for at, word in enumerate(sentence.words):
         for phrase in phrases("arabic_weapons", "weapons"):
             is_here = phrase_at(sentence.words, at, phrase) or phrase == _bare(word.form, phrase)
-            if not is_here:
+            if not is_here or _is_of_name(sentence, word.start):
                 continue
             last = sentence.words[min(at + len(phrase), len(sentence.words)) - 1]
             start = last.end - len(phrase[0]) if len(phrase) == 1 else word.start
@@ -110,6 +117,10 @@ def _weapon(sentence: Sentence, link: Linked) -> str | None:
                 best = (far, sentence.content[start : last.end])
             break
     return best[1] if best else None
+
+
+def _is_of_name(sentence: Sentence, place: int) -> bool:
+    return any(n.kind == "actor" and n.start <= place < n.end for n in sentence.names)
 
 
 def _bare(form: str, phrase: tuple[str, ...]) -> tuple[str, ...]:

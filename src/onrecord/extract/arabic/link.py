@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.arabic import lists
+from onrecord.extract.arabic.number import number_at
 from onrecord.extract.arabic.quantity import Quantity, quantities
 from onrecord.extract.arabic.words import Word, has_article, phrase_at, readings
 from onrecord.model import Count, Outcome, Qualifier, VictimClass
@@ -75,6 +76,9 @@ def _told(words: Sequence[Word], at: int) -> Told | None:
                 held = lists.nouns_of_harm(key).get(reading)
                 if held:
                     return Told(at=at, outcome=Outcome(held[0]), kind="toll")
+        if _counts_what_follows(words, at, reading):
+            held = lists.nouns_of_harm("counted")[reading]
+            return Told(at=at, outcome=Outcome(held[0]), kind="toll")
         held = lists.told().get(reading)
         if held and not (held[1] == "verb" and has_article(words[at].form)):
             is_act_of = held[1] == "verb" and words[at].form[:1] in "بل" and reading != words[at].form
@@ -82,12 +86,20 @@ def _told(words: Sequence[Word], at: int) -> Told | None:
     return None
 
 
+def _counts_what_follows(words: Sequence[Word], at: int, reading: str) -> bool:
+    """As in "تسلم جثامين 29 طفلا": the number after it counts the dead."""
+    held = lists.nouns_of_harm("counted").get(reading)
+    if held is None or held[1] != "many" or at + 1 >= len(words) or words[at + 1].gap:
+        return False
+    return number_at(words, at + 1) is not None and (at == 0 or number_at(words, at - 1) is None)
+
+
 def linked(words: Sequence[Word]) -> tuple[Linked, ...]:
     """Return what a sentence counts of whom harm befell, in the order of its words."""
     told = harms(words)
     counted = [*quantities(words)]
     taken = {n for q in counted for n in range(q.first, q.last)}
-    counted += [q for q in _unnumbered(words, told) if q.core not in taken]
+    counted += [q for q in _unnumbered(words, told, taken) if q.core not in taken]
     counted.sort(key=lambda q: q.core)
     found: list[Linked] = []
     for at, quantity in enumerate(counted):
@@ -200,7 +212,9 @@ _ONE = Count(low=1, high=1, qualifier=Qualifier.EXACT)
 _NOBODY = Count(low=0, high=0, qualifier=Qualifier.EXACT)
 
 
-def _unnumbered(words: Sequence[Word], told: Sequence[Told]) -> list[Quantity]:
+def _unnumbered(
+    words: Sequence[Word], told: Sequence[Told], taken: set[int]
+) -> list[Quantity]:
     """People without a number: "قُتلت امرأة", "شهداء في قصف", "دون وقوع إصابات"."""
     starts = {t.at for t in told if t.kind in {"verb", "act"}}
     found = []
@@ -210,7 +224,11 @@ def _unnumbered(words: Sequence[Word], told: Sequence[Told]) -> list[Quantity]:
         person = _person(word.form)
         if nobody or bare:
             found.append(_quantity(at, _NOBODY if nobody else _PLURAL, nobody or bare or "", word))
-        elif person is not None and (_is_object(words, at, starts) or _joins(words, at, found)):
+        elif person is not None and _is_of_none(words, at, starts):
+            found.append(_quantity(at, _NOBODY, None, word, person[0]))
+        elif person is not None and (
+            _is_object(words, at, starts) or _joins(words, at, found, taken)
+        ):
             count = _ONE if person[1] == "one" else _PLURAL
             found.append(_quantity(at, count, None, word, person[0]))
     return found
@@ -228,12 +246,24 @@ def _is_object(words: Sequence[Word], at: int, starts: set[int]) -> bool:
     return words[at - 1].form in lists.folded("arabic_who", "doers")
 
 
-def _joins(words: Sequence[Word], at: int, found: Sequence[Quantity]) -> bool:
+def _is_of_none(words: Sequence[Word], at: int, starts: set[int]) -> bool:
+    """As in "لم تقتل أي مدني"."""
+    negated = lists.folded("arabic_stance", "negated")
+    is_any = at > 2 and words[at - 1].form in {"اي", "ايه"} and at - 2 in starts
+    return is_any and words[at - 3].form in negated
+
+
+def _joins(
+    words: Sequence[Word], at: int, found: Sequence[Quantity], taken: set[int]
+) -> bool:
     """As in "رجل وزوجته", "فتاتان وصحفي": one more, joined to the people before."""
     if not words[at].form.startswith("و") or words[at].gap or has_article(words[at].form):
         return False
-    before = words[at - 1].form if at else ""
-    return bool(found and found[-1].last == at) or _person(before) is not None
+    if found and found[-1].last == at:
+        return True
+    known = _person(words[at - 1].form) if at else None
+    return known is not None and (known[1] == "two" or at - 1 not in taken)
+
 
 def _person(form: str) -> tuple[VictimClass, str] | None:
     if form[:1] in "بل" and form not in lists.people():
@@ -257,6 +287,8 @@ def _bare_harmed(words: Sequence[Word], at: int) -> str | None:
     for reading in readings(words[at].form):
         held = lists.nouns_of_harm("counted").get(reading)
         if held and held[1] == "many" and words[at].form[:1] not in "بل":
+            if _counts_what_follows(words, at, reading):
+                return None
             return held[0]
     return None
 

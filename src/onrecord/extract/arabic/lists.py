@@ -47,6 +47,8 @@ def persons(past: str) -> Iterator[str]:
     """
     stem = fold(past)
     yield from (stem + ending for ending in ("", "ت", "وا", "ا", "تا", "ن"))
+    if stem.endswith("ي"):  # the last letter is lost: "نفت", "نفوا"
+        yield from (stem[:-1] + ending for ending in ("ت", "وا", "تا"))
     present = stem[1:] if stem[0] == "ا" and len(stem) > 3 else stem
     for first in "يت":
         yield from (first + present + ending for ending in ("", "ون", "ان"))

@@ -59,12 +59,26 @@ def _speaker(sentence: Sentence, first: int) -> Mention | None:
     leading = _leading(sentence, first)
     if leading is not None and (verb is None or leading[0] > verb):
         return phrase(sentence, leading[1])
+    adding = lists.folded("arabic_said", "adding")
     while verb is not None:
-        spoken = phrase(sentence, verb + 1)
-        if spoken is not None:
-            return spoken
+        if sentence.words[verb].form not in adding:
+            spoken = phrase(sentence, verb + 1) or _in_front(sentence, verb)
+            if spoken is not None:
+                return spoken
         verb = _saying(sentence, verb)  # "…، مضيفا أن": whoever spoke before in the sentence
     return None
+
+
+def _in_front(sentence: Sentence, verb: int) -> Mention | None:
+    """As in "وكان متحدث باسم الوزارة قد أعلن", "أما التحالف فقال": the speaker comes first."""
+    words = sentence.words
+    last = verb - (verb > 0 and words[verb - 1].form == "قد")
+    heads = {"كان", "وكان", "كانت", "وكانت", "اما", "واما"}
+    first = next((n for n in range(last - 1, -1, -1) if words[n].form in heads), None)
+    is_led = last < verb or words[verb].form.startswith("ف")
+    if first is None or not is_led or last - first - 1 not in range(1, _LONGEST + 1):
+        return None
+    return sentence.mention(first + 1, last)
 
 
 def _leading(sentence: Sentence, first: int) -> tuple[int, int] | None:
@@ -104,12 +118,28 @@ def _end(sentence: Sentence, first: int) -> int:
         word = sentence.words[last]
         if last > first and word.gap:
             break
-        if word.form in ends or _is_time(sentence, word.start) or _is_harm(word.form):
+        if _is_occasion(sentence, last) or word.form in ends or _is_time(sentence, word.start) or _is_harm(word.form):
             break
         last += 1
+        if _is_end_of_name(sentence, word.start, word.end):
+            break
     while last > first and sentence.words[last - 1].form in {"في", "ب", "من"}:
         last -= 1
     return last
+
+
+def _is_end_of_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the name of an organisation ends with a word: what follows is no more of it."""
+    return any(n.kind == "actor" and n.what != "state" and start < n.end <= end for n in sentence.names)
+
+
+_OCCASIONS = frozenset("وقت بيان بيانه بيانها تصريح تصريحات تقرير تقريره تقريرها مؤتمر حديث اتصال".split())
+
+
+def _is_occasion(sentence: Sentence, at: int) -> bool:
+    """As in "في وقت سابق", "في بيان": when or how it was said."""
+    words = sentence.words
+    return words[at].form == "في" and at + 1 < len(words) and words[at + 1].form in _OCCASIONS
 
 
 def _is_time(sentence: Sentence, place: int) -> bool:

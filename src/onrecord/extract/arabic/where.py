@@ -23,7 +23,8 @@ def places(
     """
     found = [n for n in sentence.names if n.kind == "place" and is_location(sentence, n, sources)]
     cut = _clause(sentence, start, end)
-    inside = [n for n in found if cut[0] <= n.start < cut[1]] or found
+    inside = [n for n in found if cut[0] <= n.start < cut[1]]
+    inside = inside or [n for n in found if n.start < cut[1]]
     nearest = sorted(inside, key=lambda n: (max(n.start - end, start - n.end, 0), n.start))
     kept: dict[int, Named] = {}
     for name in nearest:
@@ -47,7 +48,9 @@ def is_location(sentence: Sentence, name: Named, sources: tuple[Mention, ...] = 
     if " " not in name.name and set(readings(form)) & lists.folded("arabic_where", "no_place"):
         return False
     letters = sentence.words[at].start < name.start  # a particle is written onto the name
-    is_led = letters or form[:1] == "ب" or before.removeprefix("ب") in lists.folded("arabic_where", "before")
+    is_led = letters or form[:1] == "ب" or bool(
+        set(readings(before)) & lists.folded("arabic_where", "before")
+    )
     if name.what == "country" and form.removeprefix("و").startswith("ال") and form.endswith(("يه", "ي")):
         return False  # an adjective: "الإسرائيلية"
     return is_led or name.what in _WIDE or " " in name.name

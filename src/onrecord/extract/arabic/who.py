@@ -12,6 +12,7 @@ from onrecord.model import Mention, Named, Outcome
 
 _REACH = 5  # words from "غارة" or "على يد" to the name
 _BY = frozenset(map(tuple, (("علي", "يد"), ("علي", "ايدي"), ("من", "قبل"), ("من", "جانب"))))
+_BYSTANDERS = frozenset({"intergovernmental", "humanitarian", "documenter", "media"})
 _ITSELF = frozenset("انه انها انهم بانه بانها انهما".split())
 
 
@@ -44,7 +45,8 @@ def _subject(sentence: Sentence, link: Linked) -> Mention | None:
     between = between if is_verb else None
     if between is not None:
         return between
-    if link.quantity.first < link.told:
+    is_done = is_verb or sentence.words[link.told - 1].form == "علي"
+    if link.quantity.first < link.told or not is_done:
         return None
     for at in range(max(0, link.told - _REACH), link.told):
         found = _doer(sentence, at, link.told, must_touch=True)
@@ -100,7 +102,12 @@ def _article_of(form: str) -> bool:
 
 def _actor_at(sentence: Sentence, start: int, end: int) -> Named | None:
     return next(
-        (n for n in sentence.names if n.kind == "actor" and start <= n.start < end), None
+        (
+            n
+            for n in sentence.names
+            if n.kind == "actor" and start <= n.start < end and n.what not in _BYSTANDERS
+        ),
+        None,
     )
 
 
