@@ -4,7 +4,14 @@ from onrecord.extract.arabic import ArabicReader
 from onrecord.extract.lend import lend
 from onrecord.extract.reader import RulesReader, is_worth_parsing
 
-__all__ = ["ArabicReader", "RulesReader", "arabic_reader", "is_worth_parsing", "lend", "rules_reader"]
+__all__ = [
+    "ArabicReader",
+    "RulesReader",
+    "arabic_reader",
+    "is_worth_parsing",
+    "lend",
+    "rules_reader",
+]
 
 
 def rules_reader() -> RulesReader:

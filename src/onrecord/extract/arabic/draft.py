@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from onrecord.extract.arabic import said, stance, where, who
-from onrecord.extract.arabic.lists import phrases
 from onrecord.extract.arabic.link import Linked
+from onrecord.extract.arabic.lists import phrases
 from onrecord.extract.arabic.sentence import Sentence
 from onrecord.extract.arabic.words import in_quotes, phrase_at, readings
 from onrecord.model import Mention, Outcome, Stance, VictimClass, Voice

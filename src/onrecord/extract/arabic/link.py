@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.arabic import lists
-from onrecord.extract.arabic.number import number_at
 from onrecord.extract.arabic.quantity import Quantity, quantities
-from onrecord.extract.arabic.words import Word, has_article, phrase_at, readings
-from onrecord.model import Count, Outcome, Qualifier, VictimClass
+from onrecord.extract.arabic.unnumbered import counts_what_follows, unnumbered
+from onrecord.extract.arabic.words import Word, has_article, readings
+from onrecord.model import Outcome
 
 _FARTHEST = 10  # words between a word of harm and its number
 _NEAR = 2  # for a noun that no list knows
 _AFTER = 5  # words between a number and the word of harm behind it
+_LEADING = frozenset({"verb", "act"})
 _BREAKS = frozenset("فيما بينما حين لكن ولكن غير ان وان بان".split())
 _METHOD = frozenset("تحت جراء نتيجه بسبب اثر عمليات عمليه جريمه جرائم".split())
 _AMONG = frozenset("بينهم بينهن منهم منهن ضمنهم بينها منها وبينهم ومنهم فيهم".split())
@@ -76,22 +77,16 @@ def _told(words: Sequence[Word], at: int) -> Told | None:
                 held = lists.nouns_of_harm(key).get(reading)
                 if held:
                     return Told(at=at, outcome=Outcome(held[0]), kind="toll")
-        if _counts_what_follows(words, at, reading):
+        if counts_what_follows(words, at, reading):
             held = lists.nouns_of_harm("counted")[reading]
             return Told(at=at, outcome=Outcome(held[0]), kind="toll")
         held = lists.told().get(reading)
         if held and not (held[1] == "verb" and has_article(words[at].form)):
-            is_act_of = held[1] == "verb" and words[at].form[:1] in "بل" and reading != words[at].form
+            is_act_of = (
+                held[1] == "verb" and words[at].form[:1] in "بل" and reading != words[at].form
+            )
             return Told(at=at, outcome=Outcome(held[0]), kind="act" if is_act_of else held[1])
     return None
-
-
-def _counts_what_follows(words: Sequence[Word], at: int, reading: str) -> bool:
-    """As in "تسلم جثامين 29 طفلا": the number after it counts the dead."""
-    held = lists.nouns_of_harm("counted").get(reading)
-    if held is None or held[1] != "many" or at + 1 >= len(words) or words[at + 1].gap:
-        return False
-    return number_at(words, at + 1) is not None and (at == 0 or number_at(words, at - 1) is None)
 
 
 def linked(words: Sequence[Word]) -> tuple[Linked, ...]:
@@ -99,7 +94,11 @@ def linked(words: Sequence[Word]) -> tuple[Linked, ...]:
     told = harms(words)
     counted = [*quantities(words)]
     taken = {n for q in counted for n in range(q.first, q.last)}
-    counted += [q for q in _unnumbered(words, told, taken) if q.core not in taken]
+    counted += [
+        q
+        for q in unnumbered(words, {t.at for t in told if t.kind in _LEADING}, taken)
+        if q.core not in taken
+    ]
     counted.sort(key=lambda q: q.core)
     found: list[Linked] = []
     for at, quantity in enumerate(counted):
@@ -203,108 +202,6 @@ def _behind(words: Sequence[Word], told: Sequence[Told], quantity: Quantity) -> 
 
 def _is_parted(words: Sequence[Word], first: int, last: int) -> bool:
     return any(
-        w.form in _BREAKS or any(sign in w.gap for sign in ";؛:") for w in words[first + 1 : last + 1]
+        w.form in _BREAKS or any(sign in w.gap for sign in ";؛:")
+        for w in words[first + 1 : last + 1]
     )
-
-
-_PLURAL = Count(low=2, qualifier=Qualifier.VAGUE)
-_ONE = Count(low=1, high=1, qualifier=Qualifier.EXACT)
-_NOBODY = Count(low=0, high=0, qualifier=Qualifier.EXACT)
-
-
-def _unnumbered(
-    words: Sequence[Word], told: Sequence[Told], taken: set[int]
-) -> list[Quantity]:
-    """People without a number: "قُتلت امرأة", "شهداء في قصف", "دون وقوع إصابات"."""
-    starts = {t.at for t in told if t.kind in {"verb", "act"}}
-    found = []
-    for at, word in enumerate(words):
-        nobody = _nobody(words, at)
-        bare = _bare_harmed(words, at)
-        person = _person(word.form)
-        if nobody or bare:
-            found.append(_quantity(at, _NOBODY if nobody else _PLURAL, nobody or bare or "", word))
-        elif person is not None and _is_of_none(words, at, starts):
-            found.append(_quantity(at, _NOBODY, None, word, person[0]))
-        elif person is not None and (
-            _is_object(words, at, starts) or _joins(words, at, found, taken)
-        ):
-            count = _ONE if person[1] == "one" else _PLURAL
-            found.append(_quantity(at, count, None, word, person[0]))
-    return found
-
-
-def _is_object(words: Sequence[Word], at: int, starts: set[int]) -> bool:
-    """Right after the word of harm; or one later, and the doer stands between."""
-    if words[at].gap:
-        return False
-    if not {at - 1, at - 2} & starts:
-        return False
-    if at - 1 in starts:
-        is_doer = at + 1 < len(words) and words[at + 1].form.endswith("ا")
-        return not (has_article(words[at].form) and is_doer)
-    return words[at - 1].form in lists.folded("arabic_who", "doers")
-
-
-def _is_of_none(words: Sequence[Word], at: int, starts: set[int]) -> bool:
-    """As in "لم تقتل أي مدني"."""
-    negated = lists.folded("arabic_stance", "negated")
-    is_any = at > 2 and words[at - 1].form in {"اي", "ايه"} and at - 2 in starts
-    return is_any and words[at - 3].form in negated
-
-
-def _joins(
-    words: Sequence[Word], at: int, found: Sequence[Quantity], taken: set[int]
-) -> bool:
-    """As in "رجل وزوجته", "فتاتان وصحفي": one more, joined to the people before."""
-    if not words[at].form.startswith("و") or words[at].gap or has_article(words[at].form):
-        return False
-    if found and found[-1].last == at:
-        return True
-    known = _person(words[at - 1].form) if at else None
-    return known is not None and (known[1] == "two" or at - 1 not in taken)
-
-
-def _person(form: str) -> tuple[VictimClass, str] | None:
-    if form[:1] in "بل" and form not in lists.people():
-        return None
-    return next((lists.people()[r] for r in readings(form) if r in lists.people()), None)
-
-
-def _quantity(
-    at: int, count: Count, outcome: str | None, word: Word, side: VictimClass = VictimClass.UNKNOWN
-) -> Quantity:
-    return Quantity(
-        first=at, last=at + 1, core=at, count=count, noun=at, side=side, outcome=outcome,
-        counts="harmed" if outcome else "people", is_led=word.form[:1] == "و",
-    )  # fmt: skip
-
-
-def _bare_harmed(words: Sequence[Word], at: int) -> str | None:
-    """As in "سقوط قتلى وجرحى": some, of whom no number is said."""
-    if has_article(words[at].form):
-        return None
-    for reading in readings(words[at].form):
-        held = lists.nouns_of_harm("counted").get(reading)
-        if held and held[1] == "many" and words[at].form[:1] not in "بل":
-            if _counts_what_follows(words, at, reading):
-                return None
-            return held[0]
-    return None
-
-
-def _nobody(words: Sequence[Word], at: int) -> str | None:
-    """As in "دون وقوع إصابات", "لم تقع إصابات": told that nobody was."""
-    for reading in readings(words[at].form):
-        held = lists.nouns_of_harm("counted").get(reading)
-        if held is None or held[1] != "many":
-            continue
-        back = at - 1
-        reporting = {r for r in lists.folded_reporting()}
-        while back >= 0 and at - back < 6 and words[back].form in reporting:
-            back -= 1
-        if back >= 0 and phrase_at(words, back, (words[back].form,)):
-            none = lists.folded("arabic_stance", "none")
-            if words[back].form in none or words[back].form[1:] in none:
-                return held[0]
-    return None

@@ -47,9 +47,16 @@ def number_at(words: Sequence[Word], at: int, *, led: bool = False) -> Number | 
     first = _piece(words[at], led=led)
     if first is None:
         return None
-    total, current, kind = 0.0, first[0], first[1]
-    if kind == "scale":
-        total, current = current, 0.0
+    value, last = _summed(words, at, *first)
+    if words[at].form.endswith("%") or words[last - 1].form.endswith("%"):
+        return None
+    half, size = _half(words, last)
+    return Number(value + half, at, last + size)
+
+
+def _summed(words: Sequence[Word], at: int, value: float, kind: str) -> tuple[float, int]:
+    """The value of a number from its first piece on, and where it ends."""
+    total, current = (value, 0.0) if kind == "scale" else (0.0, value)
     last = at + 1
     while last < len(words) and not words[last].gap:
         joined = _joined(words[last], total, current, kind)
@@ -57,12 +64,7 @@ def number_at(words: Sequence[Word], at: int, *, led: bool = False) -> Number | 
             break
         total, current, kind = joined
         last += 1
-    if words[at].form.endswith("%") or words[last - 1].form.endswith("%"):
-        return None
-    half = _half(words, last)
-    return Number(total + current + half[0], at, last + half[1]) if total else Number(
-        current, at, last
-    )
+    return total + current, last
 
 
 def _piece(word: Word, *, led: bool) -> tuple[float, str] | None:
@@ -92,9 +94,7 @@ def _digits(form: str) -> tuple[float, str] | None:
     return value, "digits"
 
 
-def _joined(
-    word: Word, total: float, current: float, kind: str
-) -> tuple[float, float, str] | None:
+def _joined(word: Word, total: float, current: float, kind: str) -> tuple[float, float, str] | None:
     """The number so far with one more word in it; None if the word is not part of it."""
     form = word.form
     if form in _table("scales") and current:

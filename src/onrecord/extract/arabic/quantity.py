@@ -1,6 +1,6 @@
 """Quantities of people in an Arabic sentence: the number, its bounds and the noun it counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -142,7 +142,7 @@ def _is_year(words: Sequence[Word], at: int, read: Number) -> bool:
     if not (words[at].is_number and 1900 <= read.value <= 2099 and words[at].form.isdigit()):
         return False
     after = words[read.last].form if read.last < len(words) and not words[read.last].gap else ""
-    return not (_kind_of(after)[0] in {"people", "harmed", "others"})
+    return _kind_of(after)[0] not in {"people", "harmed", "others"}
 
 
 def _with(read: Quantity, count: Count, last: int) -> Quantity:
@@ -208,13 +208,17 @@ def _bare(begin: int, last: int, core: int, count: Count, *, is_led: bool) -> Qu
     )
 
 
-_SMALL = frozenset("في على عن الي بين بعد قبل منذ خلال مع لدي عند ثم او كما ما لا علي حتي لم".split())
+_SMALL = frozenset(
+    "في على عن الي بين بعد قبل منذ خلال مع لدي عند ثم او كما ما لا علي حتي لم".split()
+)
 
 
 def _is_small(form: str) -> bool:
     """Prepositions, verbs of harm and the like after a number are no noun."""
     told = lists.told().get(form)
-    return form in _SMALL or form.startswith(("ب", "وا")) or (told is not None and told[1] == "verb")
+    return (
+        form in _SMALL or form.startswith(("ب", "وا")) or (told is not None and told[1] == "verb")
+    )
 
 
 def _kind_of(form: str) -> tuple[str, str | None, bool, VictimClass]:

@@ -1,12 +1,13 @@
 """The Arabic rule reader: word lists, order and distance; no parse stands behind it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.extract.arabic.document import finish
 from onrecord.extract.arabic.draft import Draft, draft
 from onrecord.extract.arabic.link import linked
-from onrecord.extract.arabic.sentence import Sentence, sentence
+from onrecord.extract.arabic.sentence import sentence
 from onrecord.extract.arabic.words import dateline, sentences_of
 from onrecord.model import Claim, Document, Measure, Named, Passage, Text, Voice
 
@@ -14,6 +15,18 @@ _ENGINE = "rules-ar 1"
 _READ = frozenset(
     {Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE}
 )
+
+
+class _Known:
+    """The names of a text, found by place without looking at each."""
+
+    def __init__(self, names: Sequence[Named]) -> None:
+        self._names = sorted(names, key=lambda n: n.start)
+        self._starts = [n.start for n in self._names]
+
+    def between(self, start: int, end: int) -> tuple[Named, ...]:
+        """Return those that start between two places."""
+        return tuple(self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
 
 @dataclass(frozen=True)
@@ -44,16 +57,19 @@ class ArabicReader:
             text: The text, in blocks; menus and the like are not read.
             names: The names found in it, in order.
         """
+        known = _Known(names)
         sentences = [
-            sentence(text.content, block, start, end, names)
+            sentence(text.content, block, start, end, known.between(start, end))
             for block in text.blocks
             if block.voice in _READ
             for start, end in sentences_of(
-                text.content, block.start + dateline(text.content, block.start, block.end), block.end
+                text.content,
+                block.start + dateline(text.content, block.start, block.end),
+                block.end,
             )
         ]
         drafts = [draft(s, link) for s in sentences for link in linked(s.words)]
-        return _as_claims(document, text, finish(text, drafts, sentences), self.engine)
+        return _as_claims(document, text, finish(drafts, sentences), self.engine)
 
 
 def _as_claims(

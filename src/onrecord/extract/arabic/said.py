@@ -32,7 +32,8 @@ def sources(sentence: Sentence, first: int, last: int) -> tuple[Mention, ...]:
 
     Args:
         sentence: The sentence.
-        first, last: Indexes of the claim's first word and the one after its last.
+        first: The index of the claim's first word.
+        last: The index of the word after its last.
     """
     found = _speaker(sentence, first) or _after(sentence, last) or _label(sentence, first)
     return (found,) if found else ()
@@ -118,7 +119,12 @@ def _end(sentence: Sentence, first: int) -> int:
         word = sentence.words[last]
         if last > first and word.gap:
             break
-        if _is_occasion(sentence, last) or word.form in ends or _is_time(sentence, word.start) or _is_harm(word.form):
+        if (
+            _is_occasion(sentence, last)
+            or word.form in ends
+            or _is_time(sentence, word.start)
+            or _is_harm(word.form)
+        ):
             break
         last += 1
         if _is_end_of_name(sentence, word.start, word.end):
@@ -130,10 +136,14 @@ def _end(sentence: Sentence, first: int) -> int:
 
 def _is_end_of_name(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the name of an organisation ends with a word: what follows is no more of it."""
-    return any(n.kind == "actor" and n.what != "state" and start < n.end <= end for n in sentence.names)
+    return any(
+        n.kind == "actor" and n.what != "state" and start < n.end <= end for n in sentence.names
+    )
 
 
-_OCCASIONS = frozenset("وقت بيان بيانه بيانها تصريح تصريحات تقرير تقريره تقريرها مؤتمر حديث اتصال".split())
+_OCCASIONS = frozenset(
+    "وقت بيان بيانه بيانها تصريح تصريحات تقرير تقريره تقريرها مؤتمر حديث اتصال".split()
+)
 
 
 def _is_occasion(sentence: Sentence, at: int) -> bool:
@@ -169,10 +179,15 @@ def phrase(sentence: Sentence, first: int) -> Mention | None:
 
 def _label(sentence: Sentence, first: int) -> Mention | None:
     """As in "نادي الأسير: ارتفاع عدد المعتقلين": a headline's own source."""
-    colon = next((n for n in range(1, min(first + 1, len(sentence.words))) if sentence.words[n].gap == ":"), None)
+    colon = next(
+        (n for n in range(1, min(first + 1, len(sentence.words))) if sentence.words[n].gap == ":"),
+        None,
+    )
     if colon is None or colon > 5 or sentence.block.voice.value != "title":
         return None
     speaks = {fold(w) for w in ("وزارة", "نادي", "منظمة", "مركز", "مصدر", "الجيش", "شبكة", "لجنة")}
     start = sentence.words[0].start
-    is_actor = any(n.kind == "actor" and n.start == start and n.what != "state" for n in sentence.names)
+    is_actor = any(
+        n.kind == "actor" and n.start == start and n.what != "state" for n in sentence.names
+    )
     return sentence.mention(0, colon) if is_actor or sentence.words[0].form in speaks else None

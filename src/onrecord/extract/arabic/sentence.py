@@ -48,12 +48,9 @@ def named(name: Named) -> Mention:
     return Mention(name=name.name, start=name.start, end=name.end, candidates=name.candidates)
 
 
-def sentence(
-    content: str, block: Block, start: int, end: int, names: Sequence[Named]
-) -> Sentence:
-    """Return the sentence between two places of a block."""
-    inside = tuple(n for n in names if start <= n.start < end)
+def sentence(content: str, block: Block, start: int, end: int, names: Sequence[Named]) -> Sentence:
+    """Return the sentence between two places of a block, with the names inside it."""
     words = words_of(content, start, end)
     return Sentence(
-        content=content, block=block, start=start, end=end, words=words, names=inside
+        content=content, block=block, start=start, end=end, words=words, names=tuple(names)
     )

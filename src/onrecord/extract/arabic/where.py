@@ -18,7 +18,8 @@ def places(
 
     Args:
         sentence: The sentence.
-        start, end: The claim's code points.
+        start: Where the claim's words start in the stored text.
+        end: Where they end.
         sources: Who says so: where they sit is not where it happened.
     """
     found = [n for n in sentence.names if n.kind == "place" and is_location(sentence, n, sources)]
@@ -38,7 +39,9 @@ def is_location(sentence: Sentence, name: Named, sources: tuple[Mention, ...] = 
         overlaps = other.start < name.end and name.start < other.end
         if overlaps and (other.kind == "time" or (other.kind == "actor" and other.what != "state")):
             return False
-    if any(s.start is not None and s.end is not None and s.start <= name.start < s.end for s in sources):
+    if any(
+        s.start is not None and s.end is not None and s.start <= name.start < s.end for s in sources
+    ):
         return False
     at = sentence.index_of(name.start)
     before = sentence.words[at - 1].form.removeprefix("و") if at else ""
@@ -48,10 +51,16 @@ def is_location(sentence: Sentence, name: Named, sources: tuple[Mention, ...] = 
     if " " not in name.name and set(readings(form)) & lists.folded("arabic_where", "no_place"):
         return False
     letters = sentence.words[at].start < name.start  # a particle is written onto the name
-    is_led = letters or form[:1] == "ب" or bool(
-        set(readings(before)) & lists.folded("arabic_where", "before")
+    is_led = (
+        letters
+        or form[:1] == "ب"
+        or bool(set(readings(before)) & lists.folded("arabic_where", "before"))
     )
-    if name.what == "country" and form.removeprefix("و").startswith("ال") and form.endswith(("يه", "ي")):
+    if (
+        name.what == "country"
+        and form.removeprefix("و").startswith("ال")
+        and form.endswith(("يه", "ي"))
+    ):
         return False  # an adjective: "الإسرائيلية"
     return is_led or name.what in _WIDE or " " in name.name
 

@@ -50,7 +50,11 @@ def _subject(sentence: Sentence, link: Linked) -> Mention | None:
         return None
     for at in range(max(0, link.told - _REACH), link.told):
         found = _doer(sentence, at, link.told, must_touch=True)
-        if found is not None and found.end is not None and _is_before(sentence, link.told, found.end):
+        if (
+            found is not None
+            and found.end is not None
+            and _is_before(sentence, link.told, found.end)
+        ):
             return found
     return None
 
@@ -69,9 +73,7 @@ def _verbs() -> frozenset[str]:
     return frozenset(plain | {"و" + form for form in plain})
 
 
-def _doer(
-    sentence: Sentence, first: int, last: int, *, must_touch: bool = False
-) -> Mention | None:
+def _doer(sentence: Sentence, first: int, last: int, *, must_touch: bool = False) -> Mention | None:
     """A name of an actor or a plain doer that begins among some words."""
     until = min(first + 1 if must_touch else last, last, len(sentence.words))
     for at in range(first, until):
@@ -132,12 +134,19 @@ def _led(sentence: Sentence, link: Linked) -> Mention | None:
     """As in "على يد مسلحين", "برصاص الجيش", "غارات شنتها طائرات": the nearest to the claim."""
     found: list[tuple[int, Mention]] = []
     for at in range(len(sentence.words)):
-        size = next((len(p) for p in lists.phrases("arabic_who", "led") if phrase_at(sentence.words, at, p)), 0)
+        size = next(
+            (
+                len(p)
+                for p in lists.phrases("arabic_who", "led")
+                if phrase_at(sentence.words, at, p)
+            ),
+            0,
+        )
         size = size or _with_particle(sentence.words[at].form)
         doer = _doer(sentence, at + size, _reach(sentence, at, size)) if size else None
         if doer is not None:
             found.append((_distance(link, at), doer))
-    if not found or link.outcome in {Outcome.RELEASED}:
+    if not found or link.outcome is Outcome.RELEASED:
         return None
     return min(found, key=lambda f: f[0])[1]
 

@@ -1,9 +1,10 @@
 """An Arabic text as words with places in it, and the words that one written form may be."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from onrecord.extract.arabic.letters import MARKS, fold
 
@@ -13,7 +14,7 @@ _WORD = re.compile(
     rf"[{_DIGITS}]+(?:[.,\u066b\u066c][{_DIGITS}]+)*[%\u066a]?|(?:[^\W\d_]|[{MARKS}])+"
 )
 _STOP = re.compile(r"[.!?؟\u06d4;؛\n](?=\s|$)|\n")
-_QUOTES = "\"“”«»"
+_LONGEST = 2_000  # characters of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,18 @@ def dateline(content: str, start: int, end: int) -> int:
 def sentences_of(content: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Return where the sentences of a block start and end."""
     cuts = [m.end() for m in _STOP.finditer(content, start, end)]
-    edges = [start, *cuts, end]
-    return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if content[a:b].strip())
+    whole = [(a, b) for a, b in pairwise([start, *cuts, end]) if content[a:b].strip()]
+    return tuple(piece for a, b in whole for piece in _pieces(content, a, b))
+
+
+def _pieces(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence of a page's length is cut between words: no sentence is one."""
+    while end - start > _LONGEST:
+        cut = content.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 @cache
@@ -84,7 +95,7 @@ def readings(form: str) -> tuple[str, ...]:
     """
     Return what a written form may be without the particles written onto it, itself first.
 
-    >>> readings("والقتلى"[:]) == ("والقتلى", "القتلى", "قتلى")
+    >>> readings("والقتلي") == ("والقتلي", "القتلي", "قتلي")
     True
     """
     found = [form]
