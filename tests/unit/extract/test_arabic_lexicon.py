@@ -64,7 +64,7 @@ def examples():
             yield pytest.param(told, id=f"{name} {key}: {told['text'][:30]}")
 
 
-@pytest.mark.parametrize("told", examples())
+@pytest.mark.parametrize("told", [*examples()])
 def test_an_example_is_read_as_it_says(told):
     claims = read(told["text"])
     wanted = {key: value for key, value in told.items() if key != "text"}
@@ -78,7 +78,7 @@ def counter_examples():
             yield pytest.param(name, key, words, id=f"{name} {key}: {words[:30]}")
 
 
-@pytest.mark.parametrize(("name", "key", "words"), counter_examples())
+@pytest.mark.parametrize(("name", "key", "words"), [*counter_examples()])
 def test_a_counter_example_is_not_read_so(name, key, words):
     for claim in read(words):
         if name == "arabic_harm":

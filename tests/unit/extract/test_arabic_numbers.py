@@ -89,7 +89,15 @@ def test_a_quantity_has_its_bounds(text, count):
 
 @pytest.mark.parametrize(
     "text",
-    ["34 عاما", "في عام 2019", "300 رأس من الأغنام", "14 كيلومترا", "500 دولار", "70% منهم", "أربعة طوابق"],
+    [
+        "34 عاما",
+        "في عام 2019",
+        "300 رأس من الأغنام",
+        "14 كيلومترا",
+        "500 دولار",
+        "70% منهم",
+        "أربعة طوابق",
+    ],
 )
 def test_what_counts_no_people(text):
     assert quantities(words(text)) == ()

@@ -80,12 +80,10 @@ def _range(words: Sequence[Word], at: int) -> Quantity | None:
     begin = at
     is_between = words[at].form in {"بين", "وبين"}
     at += is_between
-    low = number_at(words, at) if at < len(words) else None
-    if low is None:
+    ends = _ends(words, at, is_between=is_between) if at < len(words) else None
+    if ends is None:
         return None
-    high = _high_end(words, low.last, is_between=is_between)
-    if high is None:
-        return None
+    low, high = ends
     value = low.value
     for scale in (1_000_000, 1_000):
         if high.value >= scale > value and value < 100 and not words[low.first].is_number:
@@ -99,12 +97,25 @@ def _range(words: Sequence[Word], at: int) -> Quantity | None:
     return _counted(words, begin, at, high.last, count)
 
 
+def _ends(words: Sequence[Word], at: int, *, is_between: bool) -> tuple[Number, Number] | None:
+    """Both numbers; after "between", "عشرة وعشرين" is no thirty."""
+    low = number_at(words, at)
+    while low is not None:
+        high = _high_end(words, low.last, is_between=is_between)
+        if high is not None:
+            return low, high
+        if not is_between or low.last - at < 2:
+            return None
+        low = number_at(words[: low.last - 1], at)
+    return None
+
+
 def _high_end(words: Sequence[Word], at: int, *, is_between: bool) -> Number | None:
     if at >= len(words):
         return None
     if not is_between:
         return number_at(words, at) if words[at].gap in {"-", "–"} else None
-    if words[at].form in {"و", "الى"} and at + 1 < len(words):
+    if words[at].form in {"و", "الي"} and at + 1 < len(words):
         return number_at(words, at + 1)
     return number_at(words, at, led=True) if words[at].form.startswith("و") else None
 
@@ -125,12 +136,25 @@ def _plain(words: Sequence[Word], at: int) -> Quantity | None:
     if read is None or (read.value > 999 and _is_year(words, at, read)):
         return None
     begin, kinds = hedges.before(words, at)
-    counted = _counted(words, begin, at, read.last, Count())
+    counted = _behind(words, at, read) or _counted(words, begin, at, read.last, Count())
     stop, more = hedges.after(words, counted.last)
     count = hedges.bounded(read.value, kinds + more)
     if counted.noun is not None and _is_family(words[counted.noun]):
         count = Count(low=2 * (count.low or read.value), qualifier=Qualifier.VAGUE)
     return _with(counted, count, stop if more else counted.last)
+
+
+def _behind(words: Sequence[Word], at: int, read: Number) -> Quantity | None:
+    """As in "شرطيين اثنين", "صحفي واحد": the number stands behind its noun."""
+    if read.value > 2 or words[at].is_number or not at or words[at].gap:
+        return None
+    kind, outcome, is_state, side = _kind_of(words[at - 1].form)
+    if kind not in {"people", "harmed"}:
+        return None
+    return Quantity(
+        first=at - 1, last=at + 1, core=at, count=Count(), noun=at - 1, counts=kind,
+        outcome=outcome, is_state=is_state, side=side, is_led=words[at - 1].form[:1] == "و",
+    )  # fmt: skip
 
 
 def _is_family(noun: Word) -> bool:

@@ -32,17 +32,17 @@ def unnumbered(words: Sequence[Word], starts: set[int], taken: set[int]) -> list
         elif person is not None and _is_of_none(words, at, starts):
             found.append(_quantity(at, _NOBODY, None, word, person[0]))
         elif person is not None and (
-            _is_object(words, at, starts) or _joins(words, at, found, taken)
+            _is_object(words, at, starts, taken) or _joins(words, at, found, taken)
         ):
             count = _ONE if person[1] == "one" else _PLURAL
             found.append(_quantity(at, count, None, word, person[0]))
     return found
 
 
-def _is_object(words: Sequence[Word], at: int, starts: set[int]) -> bool:
+def _is_object(words: Sequence[Word], at: int, starts: set[int], taken: set[int]) -> bool:
     """Right after the word of harm; or one later, and the doer stands between."""
-    if words[at].gap:
-        return False
+    if words[at].gap or at + 1 in taken:
+        return False  # "خطف مسلحون ثلاثة تجار": who stands between is the doer
     if not {at - 1, at - 2} & starts:
         return False
     if at - 1 in starts:
