@@ -13,6 +13,7 @@ _BY_ONE_ACT = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Ou
 
 
 _BACK = 20  # sentences
+_WHOLE = 8  # words of a sentence that is no dateline
 _TELLING = 10  # a smaller number twice may be chance
 _CLAIMS = frozenset("تبني تبنت وتبني وتبنت".split())
 
@@ -167,11 +168,38 @@ def _where_and_when(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[
     blocks: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         blocks.setdefault(sentence.block.start, []).append(sentence)
-    title = _carried(_of_title(sentences), "from the headline")
-    return [_from_before(d, blocks[d.sentence.block.start], title) for d in drafts]
+    title, (told_at, told_on) = _of_title(sentences), _of_lede(sentences)
+    found: list[Draft] = []
+    for draft in drafts:
+        is_elsewhere = bool(draft.places and told_at and not _overlap(draft.places, told_at))
+        lent = _from_before(draft, blocks[draft.sentence.block.start])
+        is_timeless = lent.times or is_elsewhere or lent.is_cumulative or lent.voice is Voice.TITLE
+        found.append(
+            lent.with_(
+                places=lent.places
+                or _carried(told_at, "from the lede")
+                or _carried(title, "from the headline"),
+                times=lent.times if is_timeless else _carried(told_on[:1], "from the lede"),
+            )
+        )
+    return found
 
 
-def _from_before(draft: Draft, block: Sequence[Sentence], title: tuple[Mention, ...]) -> Draft:
+def _overlap(some: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    return bool({m.best or m.name for m in some} & {m.best or m.name for m in others})
+
+
+def _of_lede(sentences: Sequence[Sentence]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Where and when the first whole sentence of the body says that it was."""
+    lede = next(
+        (s for s in sentences if s.block.voice is Voice.BODY and len(s.words) >= _WHOLE), None
+    )
+    if lede is None:
+        return (), ()
+    return where.places(lede, lede.start, lede.start), where.times(lede, lede.start, lede.start)
+
+
+def _from_before(draft: Draft, block: Sequence[Sentence]) -> Draft:
     if draft.places and draft.times:
         return draft
     before = [s for s in block if s.start < draft.sentence.start][-_BACK:]
@@ -180,7 +208,7 @@ def _from_before(draft: Draft, block: Sequence[Sentence], title: tuple[Mention, 
     told_at = next((p for s in reversed(before) if (p := where.places(s, s.end, s.end))), ())
     told_on = next((t for s in reversed(before) if (t := where.times(s, s.end, s.end))), ())
     return draft.with_(
-        places=draft.places or _carried(told_at, how) or title,
+        places=draft.places or _carried(told_at, how),
         times=draft.times or _carried(told_on[:1], how),
     )
 

@@ -62,7 +62,7 @@ def is_location(sentence: Sentence, name: Named, sources: tuple[Mention, ...] = 
         and form.endswith(("يه", "ي"))
     ):
         return False  # an adjective: "الإسرائيلية"
-    return is_led or name.what in _WIDE or " " in name.name
+    return is_led or name.what is None or name.what in _WIDE or " " in name.name
 
 
 def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
