@@ -470,7 +470,7 @@ def test_arabic_is_read_by_word_lists_and_said_to_be(record: Record) -> None:
 
 def test_arabic_tells_of_the_same_missile_on_jizan(record: Record) -> None:
     """A place of one gazetteer is one place in both scripts: the claims meet in one incident."""
-    (dead,) = [c for c in claims_of(record, ARABIC, Outcome.KILLED, 1)]
+    (dead,) = claims_of(record, ARABIC, Outcome.KILLED, 1)
     home = next(i for i in record.incidents if dead.id in i.claim_ids)
     assert len({record.claims[c].document for c in home.claim_ids}) > 1
 

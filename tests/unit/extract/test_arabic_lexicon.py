@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.resources import files
 
 import pytest
 
@@ -101,6 +102,14 @@ def test_things_are_no_people(words):
 @pytest.mark.parametrize("words", wordlist.table("arabic_things")["ages"]["examples"])
 def test_an_age_is_no_number_of_people(words):
     assert [c.count.low for c in read(words)] == [1]
+
+
+def test_every_arabic_list_is_tested():
+    """Of the three others, numbers have tests of their own, things are tested here, places in the spec."""
+    folder = files("onrecord.extract").joinpath("lexicon")
+    lists = {p.name.removesuffix(".yaml") for p in folder.iterdir()}
+    others = {"arabic_numbers", "arabic_things", "arabic_where"}
+    assert {name for name in lists if name.startswith("arabic_")} == {*LEXICON, *others}
 
 
 def test_each_outcome_has_examples_and_counter_examples():
