@@ -10,7 +10,7 @@ from rich.text import Text
 
 from onrecord.cli import shortened, wording
 from onrecord.cli.output import on_one_line, safe
-from onrecord.model import Claim, Document, Incident, Mention, Origin, Problem, Record, Sum
+from onrecord.model import Claim, Document, Incident, Mention, Origin, Problem, Record, Sum, caution
 
 _AROUND = 160  # characters of context before and after a claim's words
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
@@ -189,6 +189,7 @@ def _claim_slots(found: Claim, record: Record) -> list[tuple[str, str]]:
         ("incident", home.id if home else ""),
         ("set aside", aside or ""),
         ("found by", " ".join(filter(None, (found.engine, found.rule)))),
+        ("take care", caution(found.engine) or ""),
         ("decision", found.decision or "none yet: a proposal"),
     ]
 

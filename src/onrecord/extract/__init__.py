@@ -1,11 +1,14 @@
 """Text to Claims: what a document says of harm, each claim with its exact words."""
 
 from onrecord.extract import asked, tagger
+from onrecord.extract.arabic import ArabicReader
 from onrecord.extract.lend import lend
 from onrecord.extract.reader import EnglishReader, is_worth_parsing
 
 __all__ = [
+    "ArabicReader",
     "EnglishReader",
+    "arabic_reader",
     "asked",
     "english_reader",
     "is_worth_parsing",
@@ -23,3 +26,8 @@ def english_reader() -> EnglishReader:
 def rules_reader() -> EnglishReader:
     """Return the rules for English alone; the parser model is loaded when they first read."""
     return EnglishReader()
+
+
+def arabic_reader() -> ArabicReader:
+    """Return the rule reader for Arabic, which stands on word lists alone."""
+    return ArabicReader()

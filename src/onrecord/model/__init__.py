@@ -5,6 +5,7 @@ Import from here: `from onrecord.model import Claim, Passage`.
 """
 
 from onrecord.model.actor import Actor, ActorKind
+from onrecord.model.caution import caution
 from onrecord.model.claim import (
     Candidate,
     Claim,
@@ -45,5 +46,5 @@ __all__ = [
     "Mention", "Named", "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place",
     "PlaceKind", "Problem", "Qualifier", "Question", "Reader", "Record", "RecordUnusable",
     "SetAside", "Severity", "Snapshot", "Stance", "Sum", "Text", "Told", "VictimClass",
-    "Voice", "When",
+    "Voice", "When", "caution",
 ]  # fmt: skip

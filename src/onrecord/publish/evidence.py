@@ -14,6 +14,7 @@ from onrecord.model import (
     Stance,
     Text,
     VictimClass,
+    caution,
 )
 from onrecord.publish import shown, wording
 from onrecord.publish.quotation import Quotation, around
@@ -88,6 +89,7 @@ class Said:
     voice: str
     document: Cited
     engine: str
+    caution: str | None
     rule: str | None
     confidence: str | None
     decision: str
@@ -189,6 +191,7 @@ class Shelf:
             voice=wording.VOICE[claim.voice],
             document=cited,
             engine=claim.engine,
+            caution=caution(claim.engine),
             rule=claim.rule,
             confidence=None if claim.confidence is None else f"{claim.confidence:.2f}",
             decision=_DECISION.get(claim.decision, claim.decision or ""),

@@ -53,7 +53,7 @@ def reader_of(text: Text) -> Reader | None:
 
 @cache
 def _readers() -> tuple[Reader, ...]:
-    return (extract.english_reader(),)
+    return (extract.english_reader(), extract.arabic_reader())
 
 
 def _hash_of_code() -> str:

@@ -18,6 +18,7 @@ from onrecord.model import (
     Severity,
     Snapshot,
     Text,
+    caution,
 )
 from onrecord.workflow import engines
 
@@ -98,7 +99,10 @@ def _claims(document: Document, text: Text, names: Names, model: LanguageModel |
     found = _heard(reader, model, document, text, named)
     told = resolve.claims(found.claims, document, text, names, named=named)
     lent = extract.lend(document, text, named, told)
-    problems = (_text_cut(document, whole, text),) if text is not whole else ()
+    problems = [_text_cut(document, whole, text)] if text is not whole else []
+    care = caution(reader.engine)
+    if care is not None:
+        problems.append(_read_by_lists(document, care, len(lent)))
     return replace(
         found,
         claims=resolve.claims(lent, document, text, names, named=named),
@@ -151,6 +155,16 @@ def _no_reader(document: Document, text: Text) -> Problem:
         code="language-not-read",
         message=f"No claims were taken, because nothing here reads {language} yet: "
         "its text is kept, and a person has to read it.",
+        where=document.name,
+        severity=Severity.QUESTION,
+    )
+
+
+def _read_by_lists(document: Document, care: str, found: int) -> Problem:
+    taken = f"{found} {'claim was' if found == 1 else 'claims were'} taken from this report"
+    return Problem(
+        code="read-by-lists",
+        message=f"{care}. {taken[0].upper()}{taken[1:]}; there may be more in it.",
         where=document.name,
         severity=Severity.QUESTION,
     )

@@ -148,6 +148,7 @@ def test_a_list_says_of_itself_what_it_does(name: str, key: str) -> None:
 def test_every_list_is_tested() -> None:
     folder = files("onrecord.extract").joinpath("lexicon")
     lists = {p.name.removesuffix(".yaml") for p in folder.iterdir()}
+    lists = {name for name in lists if not name.startswith("arabic_")}  # test_arabic_lexicon.py
     assert lists == {*LEXICON, "hedges", "quick_look", "units", "vague"}
 
 
