@@ -17,7 +17,7 @@ from onrecord.cli.output import console, on_one_line
 @click.option("--mistakes", type=int, default=0, metavar="N", help="Show the first N mistakes.")
 @click.option("--json", "for_machines", is_flag=True, help="Write JSON for another program.")
 def command(gold: Path, *, mistakes: int, for_machines: bool) -> int:
-    """Measure the readers against reports that a person has annotated.
+    """Measure the readers against readings by hand.
 
     GOLD is a folder of your own readings, one JSON file a report beside its text, or the
     word `development` or `locked` for a part of the corpus that comes with the program.
