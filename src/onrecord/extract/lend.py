@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
-from onrecord.extract import naming, where, wordlist
+from onrecord.extract import dateline, naming, timing, wordlist
 from onrecord.extract.carry import carried
 from onrecord.model import (
     Block,
@@ -156,9 +156,14 @@ def _places(text: Text, names: Sequence[Named]) -> list[Named]:
         for n in names
         if n.kind == "place"
         and any(
-            b.start + where.dateline(text.content, b.start, b.end) <= n.start < b.end for b in told
+            b.start + dateline.dateline(text.content, b.start, b.end) <= n.start < b.end
+            for b in told
         )
     ]
+
+
+def _dateline(text: Text, block: Block) -> int:
+    return dateline.dateline(text.content, block.start, block.end)
 
 
 _TITLE_WHERE = re.compile(
@@ -240,11 +245,11 @@ def _first_told(text: Text, names: Sequence[Named]) -> tuple[Mention, ...]:
     """The time that the opening gives an act of violence: "the strike on a bus on 9 August"."""
     found: list[tuple[int, int, Named]] = []
     for block in _openings(text):
-        start = block.start + where.dateline(text.content, block.start, block.end)
+        start = block.start + _dateline(text, block)
         for named in names:
             if named.kind != "time" or not start <= named.start < block.end:
                 continue
-            if where.is_of_saying(text.content, start, named):
+            if timing.is_of_saying(text.content, start, named):
                 continue
             if block.voice is Voice.TITLE:
                 return (naming.mention(named),)  # "August 2018: 182 civilians killed"

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from onrecord.extract import context, events, harm, merging, quotes, tagger, things, where, wordlist
+from onrecord.extract import (
+    context,
+    dateline,
+    events,
+    harm,
+    merging,
+    quotes,
+    tagger,
+    things,
+    wordlist,
+)
 from onrecord.extract.draft import Draft
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
@@ -87,7 +97,7 @@ def _parsed(
     text: Text, blocks: Sequence[Block], names: Sequence[Named]
 ) -> dict[int, tuple[Sentence, ...]]:
     """The sentences of each block after its dateline, by its start, numbered throughout."""
-    stretches = [(b.start + where.dateline(text.content, b.start, b.end), b.end) for b in blocks]
+    stretches = [(b.start + dateline.dateline(text.content, b.start, b.end), b.end) for b in blocks]
     found = sentences(text.content, stretches, names)
     for at, sentence in enumerate(chain.from_iterable(found)):
         sentence.index = at
