@@ -64,7 +64,7 @@ class Label:
     times: tuple[Mention, ...] = ()
 
 
-_SAID = Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.NOTE
+_SAID = Voice.BODY, Voice.HEADING, Voice.NOTE
 _ENTRIES = 2  # with fewer, what stands before a paragraph is a dateline
 _SHORT = 60  # characters of a line that heads others
 _BULLET = re.compile(r"[\s*•·\-–—]*(?:\d{1,2}[.)]\s)?\s*(?:(?:NEAR|Near)\s+)?")
@@ -124,9 +124,9 @@ def _under_heads(
 
 def _is_head(words: str) -> bool:
     """Whether a line heads what follows: short, no sentence, no row of figures."""
-    if len(words) > _SHORT or _ENDS.search(words) or re.search(r"\d", words):
+    if len(words) > _SHORT or _ENDS.search(words):
         return False
-    return words.isupper() or len(words.split()) <= _FEW
+    return words.isupper() or (len(words.split()) <= _FEW and not re.search(r"\d", words))
 
 
 _FEW = 4
@@ -163,6 +163,9 @@ def _of(
         return None, False  # "Aleppo. It fell": no label
     if is_all and not places:
         return None, False  # the day of the report itself
+    is_country = bool(places) and all(n.what == "country" for n in found if n.kind == "place")
+    if is_country and not times and not is_all and ":" in stop.group():
+        return None, False  # "Israel: none of ours was hurt": it speaks
     return Label(places=places, times=times), is_all
 
 

@@ -26,6 +26,7 @@ _HARM = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 _LIVE_HOURS = 3  # entries that begin with the hour; fewer may be chance
 _AROUND = 90  # characters around a time in which an act of violence makes it the act's
 _HEAD_LINES = 8  # lines in which a bulletin says what time it covers
+_ENTRIES = 3  # places of a list whose entries are no one event
 _HEAD_LONG = 170  # characters of such a line; what is longer is a paragraph
 
 
@@ -82,6 +83,9 @@ def of(document: Document, text: Text, names: Sequence[Named], claims: Sequence[
     stated = _stated(text, names)
     if stated is not None:
         return Period(times=(stated,), why=COVERED)
+    if len({label.places for label in dateline.labels(text, names).values()}) >= _ENTRIES:
+        day = _own_day(document, text)
+        return Period(times=(day,), why=COVERED) if day else Period()
     told = [(c, c.when) for c in claims if c.when is not None and _is_dated(c, c.when)]
     dated = [(c, w) for c, w in told if c.voice is not Voice.CAPTION] or told
     dated = [(c, w) for c, w in dated if timing.are_told(c.times)] or dated
@@ -118,15 +122,19 @@ def _is_dated(claim: Claim, when: When) -> bool:
 
 # -- a bulletin that says what time it covers ----------------------------------------------
 
-_COVERS = re.compile(
-    r"\b(?:cover(?:s|ing|ed)?|reporting period|period|for|figures|toll|summary|bulletin|in"
-    r"|review|tally|report)\b",
-    re.IGNORECASE,
-)
 _ISSUED = re.compile(
     r"\b(?:issued|published|compiled|released|updated|posted|printed|dated)\b", re.IGNORECASE
 )
-_LONG_TIME = re.compile(r"\b(?:to|and|until|hours?|week|month)\b|\d\s*[-–—]\s*\d", re.IGNORECASE)
+_COVERING = re.compile(r"\b(?:cover(?:s|ing|ed)?|period)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?]['\"”]?\s*$")
+_NO_PERIOD = re.compile(
+    r"\b(?:since|ago|today|tonight|this|that|last (?:night|week)|its)\b|day\b", re.IGNORECASE
+)
+_PERIOD = re.compile(
+    r"\bhours\b|\bweek\b|\bmonth\b|\d\s*[-–—]\s*\d|\b(?:to|and|until)\b"
+    r"|^\D*(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
 
 
 def _stated(text: Text, names: Sequence[Named]) -> Mention | None:
@@ -150,16 +158,26 @@ def _stated(text: Text, names: Sequence[Named]) -> Mention | None:
 
 
 def _is_covered(line: str, before: str, words: str) -> bool:
-    if _ISSUED.search(before) or violence().search(line):
+    if _ISSUED.search(before):
         return False
-    is_bulletin = bool(wordlist.pattern("period", "bulletins").search(line))
-    if re.search(r"\bcover(?:s|ing|ed)?\b|\bperiod\b", before, re.IGNORECASE):
+    if _COVERING.search(before):
         return True
-    is_long = bool(_LONG_TIME.search(words)) or not re.search(r"\b\d{1,2}\b", words)
-    return is_bulletin and is_long and not re.search(r"day\b", words)
+    if _SENTENCE.search(line) or _NO_PERIOD.search(words):
+        return False
+    return bool(_PERIOD.search(words) and wordlist.pattern("period", "bulletins").search(line))
 
 
 # -- a page that tells of its own day ------------------------------------------------------
+
+
+def _own_day(document: Document, text: Text) -> Mention | None:
+    """As in a blotter or a daily note: what it lists is of the day that it was issued."""
+    heads = [b for b in text.blocks if b.voice is not Voice.BOILERPLATE][:_HEAD_LINES]
+    head = "\n".join(text.content[b.start : b.end] for b in heads)
+    if document.published is None or not wordlist.pattern("period", "of_a_day").search(head):
+        return None
+    return Mention(name=document.published.isoformat(), carried="the day that the list is of")
+
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
 
