@@ -22,11 +22,15 @@ from onrecord.model import (
 
 ONE_EVENT = timedelta(days=10)  # a siege or a wave of attacks; more is a history
 COVERED = "the time that the document covers"
-_HARM = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
+_HARM = frozenset(
+    {Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.ABDUCTED, Outcome.DETAINED}
+)
 _LIVE_HOURS = 3  # entries that begin with the hour; fewer may be chance
 _AROUND = 90  # characters around a time in which an act of violence makes it the act's
 _HEAD_LINES = 8  # lines in which a bulletin says what time it covers
 _ENTRIES = 3  # places of a list whose entries are no one event
+_LINE = 90  # characters; what is longer is a paragraph
+_OPENING = 2  # paragraphs
 _HEAD_LONG = 170  # characters of such a line; what is longer is a paragraph
 
 
@@ -64,8 +68,16 @@ def filed(text: Text, block: Block) -> int:
 
 
 def openings(text: Text) -> list[Block]:
-    """Return the first lines of a document's own text."""
-    return [b for b in text.blocks if b.voice in {Voice.TITLE, Voice.BODY}][:3]
+    """Return the lines of a document's own text up to its second paragraph."""
+    found: list[Block] = []
+    paragraphs = 0
+    for block in text.blocks:
+        if block.voice in {Voice.TITLE, Voice.BODY}:
+            found.append(block)
+            paragraphs += block.voice is Voice.BODY and block.end - block.start > _LINE
+        if paragraphs == _OPENING or len(found) == _HEAD_LINES:
+            break
+    return found
 
 
 def own_places(claim: Claim) -> frozenset[str]:
@@ -96,16 +108,19 @@ def of(document: Document, text: Text, names: Sequence[Named], claims: Sequence[
     last = max(when.latest for _, when in dated if when.latest)
     if last - first > ONE_EVENT:
         return Period()
-    votes = Counter((when.earliest, when.latest) for _, when in dated)
-    best, when = min(
-        dated,
-        key=lambda pair: (
-            pair[1].precision,
-            -votes[pair[1].earliest, pair[1].latest],
-            -(pair[0].count.low or 0),
-        ),
-    )
+    best, when = _main(dated, text)
     return Period(times=best.times[:1], places=own_places(best), when=when)
+
+
+def _main(dated: Sequence[tuple[Claim, When]], text: Text) -> tuple[Claim, When]:
+    """The claim whose time most share, those of the opening counting twice, else the first."""
+    end = max((b.end for b in openings(text)), default=0)
+    votes: Counter[tuple[object, object]] = Counter()
+    for claim, when in dated:
+        votes[when.earliest, when.latest] += 2 if claim.passage.start < end else 1
+    return min(
+        dated, key=lambda pair: (pair[1].precision, -votes[pair[1].earliest, pair[1].latest])
+    )
 
 
 def _is_dated(claim: Claim, when: When) -> bool:
@@ -127,14 +142,18 @@ _ISSUED = re.compile(
 )
 _COVERING = re.compile(r"\b(?:cover(?:s|ing|ed)?|period)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]['\"”]?\s*$")
+_HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
 _NO_PERIOD = re.compile(
     r"\b(?:since|ago|today|tonight|this|that|last (?:night|week)|its)\b|day\b", re.IGNORECASE
 )
 _PERIOD = re.compile(
     r"\bhours\b|\bweek\b|\bmonth\b|\d\s*[-–—]\s*\d|\b(?:to|and|until)\b"
-    r"|^\D*(?:19|20)\d\d$",
+    r"|^\D*(?:19|20)\d\d$|^[A-Z][a-z]+$",
     re.IGNORECASE,
 )
+
+
+_HEADS = frozenset({Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.BYLINE})
 
 
 def _stated(text: Text, names: Sequence[Named]) -> Mention | None:
@@ -144,7 +163,7 @@ def _stated(text: Text, names: Sequence[Named]) -> Mention | None:
     As in "Reporting period: 1-30 April 2021", "Covers: Thursday 13 August", "24 hours to
     14:00", "Bulletin no. 6 - Kosovo in July 1998".
     """
-    heads = [b for b in text.blocks if b.voice in {Voice.TITLE, Voice.BODY, Voice.HEADING}]
+    heads = [b for b in text.blocks if b.voice in _HEADS]
     for block in heads[:_HEAD_LINES]:
         line = text.content[block.start : block.end]
         if len(line) > _HEAD_LONG:
@@ -164,6 +183,8 @@ def _is_covered(line: str, before: str, words: str) -> bool:
         return True
     if _SENTENCE.search(line) or _NO_PERIOD.search(words):
         return False
+    if _HOURS.search(words) and len(line) < _LINE:
+        return True
     return bool(_PERIOD.search(words) and wordlist.pattern("period", "bulletins").search(line))
 
 

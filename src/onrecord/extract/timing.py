@@ -43,11 +43,7 @@ def times(
         of_saying_too: Whether the day of the saying counts at all.
     """
     timed = [n for n in sentence.names if n.kind == "time" and not _is_yardstick(sentence, n)]
-    spoken = [
-        n
-        for n in timed
-        if is_of_saying(sentence.content, sentence.start, n) or _is_beside_saying(sentence, n, told)
-    ]
+    spoken = [n for n in timed if _is_day(n) and _is_spoken(sentence, n, told)]
     told_of = [
         n for n in timed if n not in spoken and not where.is_of_later_verb(sentence, n, told)
     ]
@@ -57,6 +53,22 @@ def times(
         days = where.by_nearness(spoken, start, end)
         found += [replace(_from_then_on(sentence, n), carried=SAID) for n in days]
     return tuple(found[:2])
+
+
+def _is_spoken(sentence: Sentence, named: Named, told: "Token | None") -> bool:
+    is_after = is_of_saying(sentence.content, sentence.start, named)
+    return is_after or _is_beside_saying(sentence, named, told)
+
+
+_LASTS = re.compile(r"(?:since|until|between|from)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"day\b|day['’]s|today|tonight|morning|evening|night|\d{1,2}\b(?!\d)", re.IGNORECASE
+)
+
+
+def _is_day(named: Named) -> bool:
+    """Whether something may be said on it: "recorded 40 deaths since May" tells of the deaths."""
+    return bool(_DAY.search(named.name)) and not _LASTS.match(named.name)
 
 
 SAID = "the day on which it was said"
@@ -96,13 +108,19 @@ def _is_yardstick(sentence: Sentence, named: Named) -> bool:
 
 
 _SINCE = re.compile(r"\bsince\b(?!\s+then)[^,.;:!?]{0,90}$", re.IGNORECASE)
+_ERUPTED = re.compile(
+    r"\b(?:war|conflict|fighting|siege|crisis|uprising|hostilities)\b[^,.;:!?]{0,40}"
+    r"\b(?:erupted|began|broke\s+out|started)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _SAYS_SINCE = re.compile(r"\s*(?:since|until|between|from)\b", re.IGNORECASE)
 
 
 def _from_then_on(sentence: Sentence, named: Named) -> Mention:
     """As in "since the deal was signed on 24 November": not that day, but from it on."""
     found = naming.mention(named)
-    since = _SINCE.search(sentence.content[sentence.start : named.start])
+    before = sentence.content[sentence.start : named.start]
+    since = _SINCE.search(before) or _ERUPTED.search(before)
     if since is None or _SAYS_SINCE.match(named.name):
         return found
     return replace(found, name=f"since {named.name}")

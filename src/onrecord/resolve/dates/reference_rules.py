@@ -74,6 +74,11 @@ def _that_month(_: re.Match[str], anchor: Anchor) -> When | None:
     return month(day.year, day.month)
 
 
+def _same_period(_: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "over the same period": all of the time told before."""
+    return anchor.spoken
+
+
 def _since_then(_: re.Match[str], anchor: Anchor) -> When | None:
     return _onward(anchor.spoken, anchor)
 
@@ -140,6 +145,14 @@ RULES: tuple[Rule, ...] = (
         r"(?:in |of |during )?(?:that|the same) month(?!s)",
         _that_month,
         "month",
+        any_case=True,
+    ),
+    rule(
+        "same period",
+        r"(?:in|over|during|for|within) (?:the same|that|this) period|in that time"
+        r"|during the same time|for the same time",
+        _same_period,
+        "period|time",
         any_case=True,
     ),
     rule("since then", r"since then|since that (?:day|time)", _since_then, "since", any_case=True),

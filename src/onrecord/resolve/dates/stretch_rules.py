@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from onrecord.model import Grain, When
 from onrecord.resolve.dates.calendar_rules import A_DAY, read_day
 from onrecord.resolve.dates.rule import Rule, part, rule
-from onrecord.resolve.dates.spans import Anchor, a_day, ago, days, months_back, one
+from onrecord.resolve.dates.spans import Anchor, a_day, ago, days, month, months_back, one
 from onrecord.resolve.dates.words import MONTH, NUMBER, WEEKDAY, month_number, number
 
 _DAY = timedelta(days=1)
@@ -74,6 +74,14 @@ def _back_to(day: date, count: int, unit: str) -> When | None:
     if first is None or first.earliest is None:
         return None
     return When(earliest=first.earliest, latest=day, grain=Grain.YEAR)
+
+
+def _month_of_year(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "mid-April of last year", "in March this year"."""
+    if anchor.published is None:
+        return None
+    year = anchor.published.year - (match["which"].casefold() in {"last", "the previous"})
+    return month(year, month_number(match["month"]))
 
 
 def _half_of_month(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -158,6 +166,13 @@ RULES: tuple[Rule, ...] = (
         _of_fighting,
         r"\bof\b",
         any_case=True,
+    ),
+    rule(
+        "month of last year",
+        rf"(?i:early |mid-|mid |late )?(?P<month>{MONTH})(?: of|,)? "
+        r"(?P<which>(?i:last|this|the previous)) year",
+        _month_of_year,
+        "year",
     ),
     rule(
         "half of a month",
