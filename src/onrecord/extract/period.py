@@ -102,14 +102,25 @@ def of(document: Document, text: Text, names: Sequence[Named], claims: Sequence[
     dated = [(c, w) for c, w in told if c.voice is not Voice.CAPTION] or told
     dated = [(c, w) for c, w in dated if timing.are_told(c.times)] or dated
     if not dated:
-        live = _live_day(document, text)
-        return Period(times=(live,) if live else _first_told(text, names))
+        return _undated(document, text, names)
+    dated = [(c, w) for c, w in dated if not _runs_on(c)] or dated
     first = min(when.earliest for _, when in dated if when.earliest)
     last = max(when.latest for _, when in dated if when.latest)
     if last - first > ONE_EVENT:
-        return Period()
+        live = _live_day(document, text)
+        return Period(times=(live,)) if live else Period()
     best, when = _main(dated, text)
     return Period(times=best.times[:1], places=own_places(best), when=when)
+
+
+def _undated(document: Document, text: Text, names: Sequence[Named]) -> Period:
+    live = _live_day(document, text)
+    return Period(times=(live,) if live else _first_told(text, names))
+
+
+def _runs_on(claim: Claim) -> bool:
+    """As in "211 killed since January": a total up to the report, no event of its own."""
+    return claim.times[:1] != () and claim.times[0].name.casefold().startswith(("since", "so far"))
 
 
 def _main(dated: Sequence[tuple[Claim, When]], text: Text) -> tuple[Claim, When]:

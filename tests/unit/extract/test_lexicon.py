@@ -148,7 +148,7 @@ def test_a_list_says_of_itself_what_it_does(name: str, key: str) -> None:
 def test_every_list_is_tested() -> None:
     folder = files("onrecord.extract").joinpath("lexicon")
     lists = {p.name.removesuffix(".yaml") for p in folder.iterdir()}
-    assert lists == {*LEXICON, "hedges", "quick_look", "units", "vague"}
+    assert lists == {*LEXICON, "hedges", "period", "quick_look", "units", "vague"}
 
 
 @pytest.mark.parametrize(

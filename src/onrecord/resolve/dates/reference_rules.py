@@ -116,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "days later",
-        rf"(?P<n>{NUMBER}) (?:days|nights) (?P<way>later|earlier|before|after)(?! the)",
+        rf"(?P<n>{NUMBER}) (?:days|nights) (?P<way>later|earlier|(?:before|after)(?=[.,;:)]|\Z))",
         _days_later,
         "days|nights",
         any_case=True,
