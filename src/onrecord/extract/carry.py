@@ -1,14 +1,14 @@
 """Slots that a claim's own sentence leaves empty, taken from the document and marked so."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract import naming, timing, where, wordlist
+from onrecord.extract import dateline, ground, naming, timing, where, wordlist
 from onrecord.extract.dateline import Label
 from onrecord.extract.draft import Draft
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Measure, Mention, Named, Outcome, Stance, Voice
+from onrecord.model import Measure, Mention, Named, Outcome, Stance, Text, Voice
 
 FROM_WHOLE = "from the count that it is part of"
 _FROM_SAME_FACT = "from the same fact told elsewhere in the document"
@@ -81,15 +81,25 @@ def _last_speaker(draft: Draft, names: Sequence[Named]) -> Mention | None:
 
 
 def slots(
-    drafts: list[Draft], sentences: Sequence[Sentence], labels: Mapping[int, Label]
+    drafts: list[Draft], sentences: Sequence[Sentence], text: Text, names: Sequence[Named]
 ) -> list[Draft]:
     """Return drafts with empty slots filled from the whole, the same fact or what came before."""
+    labels, filed = dateline.labels(text, names), dateline.filed_at(text, names)
     out = [_labelled(d, labels.get(d.block.start)) for d in drafts]
+    out = [_pointed(d, names, filed) for d in out]
     out = _from_same_facts(_from_wholes(out))
     out = [_from_before(d, sentences) for d in out]
     out = [_labelled(d, labels.get(d.block.start), is_last=True) for d in out]
     out = [_same_doers(d, out[:i]) for i, d in enumerate(out)]
     return _from_wholes(_from_same_facts(out))
+
+
+def _pointed(draft: Draft, names: Sequence[Named], filed: Mention | None) -> Draft:
+    """As in "across the country", "in this city"."""
+    if draft.places:
+        return draft
+    found = ground.pointed_to(draft.sentence, names, filed)
+    return draft.with_(places=carried(found, "the place that its words point to"))
 
 
 _FROM_LABEL = "from the label of its entry"

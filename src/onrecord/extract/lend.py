@@ -6,12 +6,10 @@ document tells of one event: "Thursday", "9 August" and "last week's raid" may b
 A document that ranges over many lends no date, and no finer place than it names most.
 """
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
-from onrecord.extract import naming, period, timing
+from onrecord.extract import about, period, timing
 from onrecord.extract.carry import carried
 from onrecord.extract.period import Period
 from onrecord.model import (
@@ -33,7 +31,7 @@ def lend(
 ) -> tuple[Claim, ...]:
     """Return the claims with the document's one period and main place where they have none."""
     lent = period.of(document, text, names, claims)
-    place = _title_place(text, names) or main_place(text, names, is_one_event=lent.is_one_event)
+    place = about.place(text, names, lent)
     claims = _from_last(claims)
     return tuple(
         claim if _is_history(claim, document) else _lent(claim, place, lent) for claim in claims
@@ -119,69 +117,3 @@ def _is_timed(claim: Claim, lent: Period) -> bool:
         return True
     said, latest = claim.when.latest, lent.when.latest
     return said is None or latest is None or not timedelta(0) < said - latest <= period.ONE_EVENT
-
-
-def main_place(text: Text, names: Sequence[Named], *, is_one_event: bool) -> Mention | None:
-    """
-    Return the place that a document is about: named most, headline and lede counting more.
-
-    Where the document tells of one event, towns and areas come before countries; an
-    analysis that ranges wider lends its claims no more than a country. None where no such
-    place is named.
-    """
-    openings = period.openings(text)
-    weight: Counter[str] = Counter()
-    first: dict[str, Named] = {}
-    for named in _places(text, names):
-        if not is_one_event and named.what != "country":
-            continue
-        key = named.candidates[0].id if named.candidates else named.name.lower()
-        early = any(b.start <= named.start < b.end for b in openings)
-        finer = 1 if named.what == "country" else 2
-        weight[key] += (2 if early else 1) * finer
-        first.setdefault(key, named)
-    if not weight:
-        return None
-    best = max(weight, key=lambda k: (weight[k], -first[k].start))
-    return naming.mention(first[best])
-
-
-def _places(text: Text, names: Sequence[Named]) -> list[Named]:
-    """Places of the document's own text: not in menus, nor in a dateline."""
-    told = [b for b in text.blocks if b.voice is not Voice.BOILERPLATE]
-    return [
-        n
-        for n in names
-        if n.kind == "place"
-        and any(b.start + period.filed(text, b) <= n.start < b.end for b in told)
-    ]
-
-
-_TITLE_WHERE = re.compile(
-    r"\b(?:in|at|on|near|of|hits?|rocks?|shakes?|strikes?|over)\s+(?:the\s+)?$", re.IGNORECASE
-)
-
-
-def _title_place(text: Text, names: Sequence[Named]) -> Mention | None:
-    """As in "Air strike in Dahyan", "Aleppo massacre": a headline that says where it was."""
-    titles = [b for b in text.blocks if b.voice is Voice.TITLE][:2]
-    for named in names:
-        block = next((b for b in titles if b.start <= named.start < b.end), None)
-        if block is None or named.kind != "place" or named.what == "country":
-            continue
-        if _is_before_act(text.content[named.end : block.end]):
-            return naming.mention(named)
-        is_after = _TITLE_WHERE.search(text.content[block.start : named.start])
-        if is_after and period.violence().search(text.content, block.start, block.end):
-            return naming.mention(named)
-    return None
-
-
-_ONE_WORD = re.compile(r"\W+\w+\W+")
-
-
-def _is_before_act(after: str) -> bool:
-    """As in "Aleppo massacre", "Aleppo market blast"."""
-    if period.violence().match(after.lstrip()):
-        return True
-    return bool(_ONE_WORD.match(after) and period.violence().match(after.split(None, 1)[-1]))
