@@ -33,7 +33,8 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _subtotal(part: Draft, at: int, whole: Draft) -> Draft:
     """Return a subtotal with what its whole says, but the place and time of its own sentence."""
-    places, times = (), ()
+    places: tuple[Mention, ...] = ()
+    times: tuple[Mention, ...] = ()
     if part.sentence is not whole.sentence:
         places = where.places(part.sentence, part.start, part.end)
         times = timing.times(part.sentence, part.start, part.end)

@@ -206,7 +206,7 @@ _UNITS = r"(?P<unit>hours?|days?|nights?|weeks?|months?|years?)"
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
-        r"(?:(?P<last>(?i:last|this past|past|the previous|(?:the )?following|this|early|late))"
+        r"(?:(?P<last>(?i:last|this past|past|the previous|this|early|late))"
         rf" )?{_NO_NAME}(?P<day>{WEEKDAY})(?!['’]s)(?:{_PART_OF_DAY}|['’]s)?",
         _weekday,
         WEEKDAY,
