@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from onrecord import resolve
+from onrecord.model import When
 
 THURSDAY = date(2014, 7, 17)
 
@@ -289,3 +290,57 @@ def test_what_is_no_date(sentence: str) -> None:
 def test_where_words_for_a_time_stand(sentence: str, words: list[str]) -> None:
     """The words are found as they stand, without the preposition that leads to them."""
     assert [n.name for n in resolve.names().find(sentence) if n.kind == "time"] == words
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("in the twenty-four hours to noon today", "2014-07-16", "2014-07-17"),
+        ("the week ending 12 July", "2014-07-06", "2014-07-12"),
+        ("in the first half of the month", "2014-07-01", "2014-07-15"),
+        ("the second half of February", "2014-02-16", "2014-02-28"),
+        ("now in its 21st month", "2012-11-01", "2014-07-17"),
+        ("after eight days of fighting", "2014-07-09", "2014-07-17"),
+        ("a decade of conflict", "2004-01-01", "2014-07-17"),
+        ("since last June", "2014-06-01", "2014-07-17"),
+        ("mid-April of last year", "2013-04-01", "2013-04-30"),
+        ("two nights ago", "2014-07-15", "2014-07-15"),
+        ("MON 14", "2014-07-14", "2014-07-14"),
+        ("19/06", "2014-06-19", "2014-06-19"),
+        ("18 JAN 93", "1993-01-18", "1993-01-18"),
+    ],
+)
+def test_a_stretch_ends_with_the_report(words: str, first: str, last: str) -> None:
+    assert told(words)[:2] == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("the same night", "2014-05-20", "2014-05-20"),
+        ("the following Friday", "2014-05-23", "2014-05-23"),
+        ("that Tuesday", "2014-05-20", "2014-05-20"),
+        ("since that Tuesday", "2014-05-20", "2014-07-17"),
+        ("two days later", "2014-05-22", "2014-05-22"),
+        ("that year", "2014-01-01", "2014-07-17"),
+        ("between February and April of that year", "2014-02-01", "2014-04-30"),
+        ("in the same month", "2014-05-01", "2014-05-31"),
+        ("over the same period", "2014-05-20", "2014-05-20"),
+        ("since then", "2014-05-20", "2014-07-17"),
+    ],
+)
+def test_a_time_is_counted_from_the_one_told_before(words: str, first: str, last: str) -> None:
+    tuesday = date(2014, 5, 20)
+    spoken = When(earliest=tuesday, latest=tuesday)
+    when = resolve.when(words, THURSDAY, reference=tuesday, spoken=spoken)
+    assert (str(when.earliest), str(when.latest)) == (first, last)
+
+
+@pytest.mark.parametrize("words", ["the same night", "that year", "since then", "two days later"])
+def test_a_time_counted_from_another_is_open_where_none_was_told(words: str) -> None:
+    assert told(words) is None
+
+
+@pytest.mark.parametrize("words", ["the Monday Market", "the Sunday Times", "Friday Mosque"])
+def test_a_name_with_a_day_in_it_is_no_day(words: str) -> None:
+    assert told(words) is None

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract import naming, where, wordlist
+from onrecord.extract import dateline, ground, naming, timing, where, wordlist
+from onrecord.extract.dateline import Label
 from onrecord.extract.draft import Draft
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Measure, Mention, Named, Outcome, Stance, Voice
+from onrecord.model import Measure, Mention, Named, Outcome, Stance, Text, Voice
 
 FROM_WHOLE = "from the count that it is part of"
 _FROM_SAME_FACT = "from the same fact told elsewhere in the document"
@@ -79,12 +80,42 @@ def _last_speaker(draft: Draft, names: Sequence[Named]) -> Mention | None:
     return naming.mention(before[-1]) if before else None
 
 
-def slots(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
+def slots(
+    drafts: list[Draft], sentences: Sequence[Sentence], text: Text, names: Sequence[Named]
+) -> list[Draft]:
     """Return drafts with empty slots filled from the whole, the same fact or what came before."""
-    out = _from_same_facts(_from_wholes(drafts))
+    labels, filed = dateline.labels(text, names), dateline.filed_at(text, names)
+    out = [_labelled(d, labels.get(d.block.start)) for d in drafts]
+    out = [_pointed(d, names, filed) for d in out]
+    out = _from_same_facts(_from_wholes(out))
     out = [_from_before(d, sentences) for d in out]
+    out = [_labelled(d, labels.get(d.block.start), is_last=True) for d in out]
     out = [_same_doers(d, out[:i]) for i, d in enumerate(out)]
     return _from_wholes(_from_same_facts(out))
+
+
+def _pointed(draft: Draft, names: Sequence[Named], filed: Mention | None) -> Draft:
+    """As in "across the country", "in this city"."""
+    if draft.places:
+        return draft
+    found = ground.pointed_to(draft.sentence, names, filed)
+    return draft.with_(places=carried(found, "the place that its words point to"))
+
+
+_FROM_LABEL = "from the label of its entry"
+
+
+def _labelled(draft: Draft, label: Label | None, *, is_last: bool = False) -> Draft:
+    """As in "KIRKUK - Two died": what stands before an entry holds for all of it."""
+    if label is None or draft.block.voice in _NO_GIVER:
+        return draft
+    if label.times and not timing.are_told(draft.times):
+        draft = draft.with_(times=carried(label.times, _FROM_LABEL) + draft.times)
+    known = {(p.best or p.name.lower()) for p in draft.places}
+    more = [p for p in label.places if (p.best or p.name.lower()) not in known]
+    if not more or not (draft.places or is_last):
+        return draft
+    return draft.with_(places=(*draft.places, *carried(more, _FROM_LABEL)))
 
 
 def _missing(draft: Draft, giver: Draft, why: str, fields: Sequence[str]) -> Draft:
@@ -92,9 +123,14 @@ def _missing(draft: Draft, giver: Draft, why: str, fields: Sequence[str]) -> Dra
     changes = {
         name: carried(getattr(giver, name), why)
         for name in fields
-        if not getattr(draft, name) and getattr(giver, name)
+        if not _has(draft, name) and _has(giver, name)
     }
     return draft.with_(**changes) if changes else draft
+
+
+def _has(draft: Draft, field: str) -> bool:
+    """Whether a slot is filled; by the day of the saying alone a time is not."""
+    return timing.are_told(draft.times) if field == "times" else bool(getattr(draft, field))
 
 
 def _from_wholes(drafts: list[Draft]) -> list[Draft]:
@@ -142,9 +178,10 @@ def _from_before(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
         if not draft.places:
             found = where.places(sentence, sentence.end, sentence.end) or where.spoken_of(sentence)
             draft = draft.with_(places=carried(found, _FROM_BEFORE))
-        if not draft.times and not draft.is_cumulative and sentence.index >= at - 2:
-            told = where.times(sentence, sentence.end, sentence.end, of_saying_too=False)
-            draft = draft.with_(times=carried(told, _FROM_BEFORE))
+        is_timed = timing.are_told(draft.times) or draft.is_cumulative
+        if not is_timed and sentence.index >= at - 2:
+            told = timing.times(sentence, sentence.end, sentence.end, of_saying_too=False)
+            draft = draft.with_(times=carried(told, _FROM_BEFORE) + draft.times)
     return draft
 
 

@@ -66,7 +66,7 @@ def finish(
         for d in found
     ]
     found = [_retracted(d, sentences) for d in found]
-    found = carry.slots(found, sentences)
+    found = carry.slots(found, sentences, text, names)
     return _as_claims(document, text, found, tagger)
 
 

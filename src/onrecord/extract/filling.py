@@ -1,6 +1,6 @@
 """The slots that a claim's own sentence fills: who, where, when, by what means, who says so."""
 
-from onrecord.extract import said, stance, where, who, wordlist
+from onrecord.extract import said, stance, timing, where, who, wordlist
 from onrecord.extract.draft import Draft
 from onrecord.extract.harm import Harm
 from onrecord.model import Outcome, Stance, VictimClass
@@ -13,7 +13,7 @@ def filled(draft: Draft, told: Harm) -> Draft:
     return draft.with_(
         perpetrators=who.perpetrators(sentence, told, draft.unit),
         places=where.places(sentence, draft.start, draft.end, told.token, sources),
-        times=where.times(sentence, draft.start, draft.end, told.token),
+        times=timing.times(sentence, draft.start, draft.end, told.token),
         sources=sources,
         stance=_stance(draft, told, is_sourced=bool(sources)),
         weapon=draft.weapon or _weapon(draft),

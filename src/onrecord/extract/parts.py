@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.extract import carry
+from onrecord.extract import carry, timing, where
 from onrecord.extract.draft import Draft
 from onrecord.model import Measure, Mention, VictimClass
 
@@ -32,13 +32,19 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _subtotal(part: Draft, at: int, whole: Draft) -> Draft:
+    """Return a subtotal with what its whole says, but the place and time of its own sentence."""
+    places: tuple[Mention, ...] = ()
+    times: tuple[Mention, ...] = ()
+    if part.sentence is not whole.sentence:
+        places = where.places(part.sentence, part.start, part.end)
+        times = timing.times(part.sentence, part.start, part.end)
     return part.with_(
         outcome=whole.outcome,
         told=whole.told,
         part_of=at,
         perpetrators=carry.carried(whole.perpetrators, carry.FROM_WHOLE),
-        places=carry.carried(whole.places, carry.FROM_WHOLE),
-        times=carry.carried(whole.times, carry.FROM_WHOLE),
+        places=places or carry.carried(whole.places, carry.FROM_WHOLE),
+        times=times or carry.carried(whole.times, carry.FROM_WHOLE),
         sources=carry.carried(whole.sources, carry.FROM_WHOLE),
         stance=whole.stance,
         voice=whole.voice,

@@ -8,6 +8,7 @@ from itertools import chain
 
 from onrecord.extract import (
     context,
+    dateline,
     events,
     harm,
     merging,
@@ -16,7 +17,6 @@ from onrecord.extract import (
     tagger,
     things,
     tiers,
-    where,
     wordlist,
 )
 from onrecord.extract.draft import Draft
@@ -124,7 +124,7 @@ def _parsed(
     text: Text, blocks: Sequence[Block], names: Sequence[Named]
 ) -> dict[int, tuple[Sentence, ...]]:
     """The sentences of each block after its dateline, by its start, numbered throughout."""
-    stretches = [(b.start + where.dateline(text.content, b.start, b.end), b.end) for b in blocks]
+    stretches = [(b.start + dateline.dateline(text.content, b.start, b.end), b.end) for b in blocks]
     found = sentences(text.content, stretches, names)
     for at, sentence in enumerate(chain.from_iterable(found)):
         sentence.index = at

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,25 +18,8 @@ _CLAUSE = re.compile(
     r"|\band\s+(?:on|in)\s+(?=[A-Z])|,\s+and\s+(?:on|in)\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"[A-Z][A-Z'’ .-]{2,40}(?:,\s*[A-Z][\w .]{1,30})?"
-    r"(?:[,/]?\s*\(?\w{3,9}\.?\s+\d{1,2}\)?|,?\s*\d{1,2}\s+\w+\.?)?(?:,?\s*\d{4})?"
-    r"\s*(?:\([^)]{2,60}\))?\s*(?:[-–—]+|:)\s+(?=\S)"
-)
 # "released from the central prison": whence, and so where, if nothing else says where
 _FROM = re.compile(r"\b(?:from|fled|fleeing|flee)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
-
-
-def dateline(content: str, start: int, end: int) -> int:
-    """
-    Return how many characters of a block are its dateline: where and when it was filed.
-
-    >>> text = "SAADA, Yemen, Aug 9 (Red Sea Wire) - An air strike hit a bus."
-    >>> text[dateline(text, 0, len(text)):]
-    'An air strike hit a bus.'
-    """
-    match = _DATELINE.match(content, start, end)
-    return match.end() - start if match else 0
 
 
 @cache
@@ -55,10 +37,39 @@ def _said_in() -> re.Pattern[str]:
 
 
 @cache
-def _reported() -> re.Pattern[str]:
-    """As in "said late on": the time that follows is when it was said."""
-    listed = wordlist.alternatives("where", "said_on")
-    return re.compile(rf"\b{listed}\b(?:\s+\w+){{0,2}}\s*(?:on|in|late|early)?\s*$", re.IGNORECASE)
+def _brought_to() -> re.Pattern[str]:
+    """As in "were flown to Goma": where they came to, not where they came to harm."""
+    listed = wordlist.alternatives("where", "brought")
+    return re.compile(
+        rf"\b{listed}\b(?:\s+[\w,]+){{0,6}}\s+(?:to|into|for)\s+(?:the\s+)?(?:\w+\s+(?:in|of)\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _bearers() -> re.Pattern[str]:
+    return re.compile(rf"\s+{wordlist.alternatives('where', 'bearers')}\b", re.IGNORECASE)
+
+
+def _is_of_bearer(sentence: Sentence, named: Named) -> bool:
+    """As in "the Hazara minority", "5 Roma", "a Kharkiv court": whose it is, not where."""
+    if _bearers().match(sentence.content, named.end, sentence.end):
+        return True
+    token = sentence.token_at(named.end - 1)
+    return token is not None and any(c.dep_ == "nummod" for c in token.children)
+
+
+def is_of_speaker(sentence: Sentence, named: Named) -> bool:
+    """Whether a name says where a speaker sits: "a doctor at the X clinic said"."""
+    token = sentence.token_at(named.end - 1)
+    for above in token.ancestors if token is not None else ():
+        if above.lower_ == "according":
+            return True
+        if above.pos_ not in grammar.NOUNS or above.dep_ != "nsubj":
+            continue
+        if said.is_saying(above.head) and harm.verb(above.head) is None:
+            return True
+    return False
 
 
 def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -72,14 +83,15 @@ def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _in_clause(sentence: Sentence, found: Sequence[Named], start: int, end: int) -> list[Named]:
-    """The names in a claim's own clause, or all if it has none, the nearest first."""
+def in_clause(sentence: Sentence, found: Sequence[Named], start: int, end: int) -> list[Named]:
+    """Return the names in a claim's own clause, or all if it has none, the nearest first."""
     first, last = _clause(sentence, start, end)
     inside = [n for n in found if first <= n.start < last]
-    return _by_nearness(inside or found, start, end)
+    return by_nearness(inside or found, start, end)
 
 
-def _by_nearness(found: Iterable[Named], start: int, end: int) -> list[Named]:
+def by_nearness(found: Iterable[Named], start: int, end: int) -> list[Named]:
+    """Return names, the nearest to a stretch first."""
     return sorted(found, key=lambda n: (max(n.start - end, start - n.end, 0), n.start))
 
 
@@ -87,6 +99,8 @@ def is_location(sentence: Sentence, named: Named) -> bool:
     """Whether a place name says where: not who ("Moscow denied"), nor whence ("from Aleppo")."""
     before = sentence.before(named.start, 30)
     if _not_where().search(before) or _said_in().search(before):
+        return False
+    if _brought_to().search(sentence.before(named.start, 60)) or _is_of_bearer(sentence, named):
         return False
     token = sentence.token_at(named.end - 1)
     if token is None:
@@ -98,7 +112,7 @@ def is_location(sentence: Sentence, named: Named) -> bool:
     return token.dep_ != "amod" and token.pos_ != "ADJ"
 
 
-def _is_of_later_verb(sentence: Sentence, named: Named, told: "Token | None") -> bool:
+def is_of_later_verb(sentence: Sentence, named: Named, told: "Token | None") -> bool:
     """As in "killing two in 2004 and bombing a bridge in Jaffa": the two did not die in Jaffa."""
     token = sentence.token_at(named.end - 1)
     if told is None or token is None or token.i < told.i:
@@ -154,15 +168,17 @@ def places(
         for n in sentence.names
         if n.kind == "place" and not any(a.start <= n.start < a.end for a in acting)
     ]
+    if told is None:
+        named = [n for n in named if not is_of_speaker(sentence, n)]
     located = [n for n in named if is_location(sentence, n)] or [
         n for n in named if _FROM.search(sentence.before(n.start, 30))
     ]
     located = [
         n
         for n in located
-        if not _is_of_later_verb(sentence, n, told) and not _is_of_voice(sentence, n, voices, told)
+        if not is_of_later_verb(sentence, n, told) and not _is_of_voice(sentence, n, voices, told)
     ]
-    nearest = _in_clause(sentence, located, start, end)
+    nearest = in_clause(sentence, located, start, end)
     return tuple(map(naming.mention, _one_of_each(nearest)))
 
 
@@ -185,84 +201,3 @@ def spoken_of(sentence: Sentence) -> tuple[Mention, ...]:
         and not any(a.kind == "actor" and a.start <= n.start < a.end for a in sentence.names)
     ]
     return tuple(map(naming.mention, found[-1:]))
-
-
-def times(
-    sentence: Sentence,
-    start: int,
-    end: int,
-    told: "Token | None" = None,
-    *,
-    of_saying_too: bool = True,
-) -> tuple[Mention, ...]:
-    """
-    Return the words that say when a claim happened, most telling first.
-
-    A day beside a speaking verb ("said on Friday") is the day of the saying: it comes last,
-    and counts only where nothing else does (annotation guideline, ruling 9).
-
-    Args:
-        sentence: The sentence.
-        start: Where the claim's words start in the stored text.
-        end: Where they end.
-        told: The word that tells the harm; None where the sentence itself makes no claim.
-        of_saying_too: Whether the day of the saying counts at all.
-    """
-    timed = [n for n in sentence.names if n.kind == "time"]
-    spoken = [
-        n
-        for n in timed
-        if is_of_saying(sentence.content, sentence.start, n) or _is_beside_saying(sentence, n, told)
-    ]
-    told_of = [n for n in timed if n not in spoken and not _is_of_later_verb(sentence, n, told)]
-    ordered = _in_clause(sentence, told_of, start, end)
-    if of_saying_too:
-        ordered += _by_nearness(spoken, start, end)
-    return tuple(_from_then_on(sentence, n) for n in ordered[:2])
-
-
-_SINCE = re.compile(r"\bsince\b(?!\s+then)[^,.;:!?]{0,90}$", re.IGNORECASE)
-_SAYS_SINCE = re.compile(r"\s*(?:since|until|between|from)\b", re.IGNORECASE)
-
-
-def _from_then_on(sentence: Sentence, named: Named) -> Mention:
-    """As in "since the deal was signed on 24 November": not that day, but from it on."""
-    found = naming.mention(named)
-    since = _SINCE.search(sentence.content[sentence.start : named.start])
-    if since is None or _SAYS_SINCE.match(named.name):
-        return found
-    return replace(found, name=f"since {named.name}")
-
-
-def _is_beside_saying(sentence: Sentence, named: Named, told: "Token | None") -> bool:
-    """As in "On Friday the paper said that ...": the day hangs on the speaking verb."""
-    above = sentence.token_at(named.end - 1)
-    if above is None:
-        return False
-    while above.head != above and above.pos_ not in grammar.VERBS:
-        above = above.head
-        is_outside = not named.start <= sentence.span(above)[0] < named.end
-        if is_outside and above.pos_ in grammar.NOUNS:
-            return False  # "figures for the attack five days earlier": of the attack
-    return above != told and said.is_saying(above) and harm.verb(above) is None
-
-
-_OF_REPORT = re.compile(
-    r"(?:['’]s)?\s+(?:\w+\s+){0,4}"
-    r"(?:report|statement|article|interview|tweet|resolution)\b",
-    re.IGNORECASE,
-)
-
-
-def is_of_saying(content: str, start: int, named: Named) -> bool:
-    """
-    Whether a time is when something was said, not when it happened.
-
-    Args:
-        content: The text.
-        start: Where the sentence or the block starts.
-        named: The time.
-    """
-    if _reported().search(content[max(start, named.start - 40) : named.start]):
-        return True
-    return bool(_OF_REPORT.match(content[named.end : named.end + 60]))

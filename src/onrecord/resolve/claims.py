@@ -4,13 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from onrecord.model import (
     Candidate,
     Claim,
     Document,
-    Grain,
     Mention,
     Named,
     Names,
@@ -19,8 +17,8 @@ from onrecord.model import (
     Text,
     When,
 )
-from onrecord.resolve import dates
 from onrecord.resolve.atlas import inside_id
+from onrecord.resolve.telling import times_told, when_of
 
 
 def claims(
@@ -48,9 +46,13 @@ def claims(
     """
     named = names.find(text.content) if named is None else named
     by_name = _candidates_by_name(named)
-    days = _days_told(named, document.published)
+    told = times_told(named, document.published, text.content)
     parents = _Parents(_near(found, text, named, names), _country(named, names))
-    return tuple(_resolved(claim, document, names, by_name, days, parents) for claim in found)
+    times = [c.when or when_of(c, document.published, told, text.content) for c in found]
+    return tuple(
+        _resolved(claim, when, names, by_name, parents)
+        for claim, when in zip(found, times, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,42 +65,17 @@ class _Parents:
 
 def _resolved(
     claim: Claim,
-    document: Document,
+    when: When | None,
     names: Names,
     by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
-    days: Sequence[tuple[int, date]],
     parents: _Parents,
 ) -> Claim:
     return claim.with_(
-        when=claim.when or _when(claim, document.published, days),
+        when=when,
         places=_places(claim.places, names, by_name, parents),
         perpetrators=tuple(_actor(m, names, by_name) for m in claim.perpetrators),
         sources=tuple(_actor(m, names, by_name) for m in claim.sources),
     )
-
-
-# -- times ---------------------------------------------------------------------------------
-
-
-def _days_told(named: Sequence[Named], published: date | None) -> list[tuple[int, date]]:
-    """Return the single days that a text tells, with where: what "the same day" may mean."""
-    told = []
-    for name in named:
-        if name.kind == "time":
-            when = dates.when(name.name, published)
-            if when and when.earliest and when.earliest == when.latest and when.grain is Grain.DAY:
-                told.append((name.start, when.earliest))
-    return told
-
-
-def _when(claim: Claim, published: date | None, days: Sequence[tuple[int, date]]) -> When | None:
-    for time in claim.times:
-        start = claim.passage.start if time.start is None else time.start
-        before = [day for at, day in days if at < start]
-        told = dates.when(time.name, published, reference=before[-1] if before else None)
-        if told:
-            return told
-    return None
 
 
 # -- actors and places ---------------------------------------------------------------------

@@ -112,7 +112,7 @@ def _by_neighbours(scene: Scene, run: Sequence[Token], first: int) -> Named | No
     return (
         _second_chance(scene, run, first)
         or _before_known(scene, run, first)
-        or _after_deed(scene, run, first)
+        or _beside_deed(scene, run, first)
     )
 
 
@@ -221,12 +221,16 @@ _CALENDAR = frozenset(
 _DEED_NEAR = 8  # words between an act of violence and where it was
 
 
-def _after_deed(scene: Scene, run: Sequence[Token], first: int) -> Named | None:
-    """Name a place that is on no map, from what happened in it: "a strike on a bus in X"."""
+def _beside_deed(scene: Scene, run: Sequence[Token], first: int) -> Named | None:
+    """
+    Name a place that is on no map, from what happened in it.
+
+    As in "a strike on a bus in X", "In X gunmen dragged seven men out".
+    """
     words, kinds, last = scene.words, context(), first + len(run) - 1
-    if first < 2 or run[0].word.isupper() or run[0].low in _CALENDAR:
+    if first < 1 or run[0].word.isupper() or run[0].low in _CALENDAR:
         return None
-    of_site = words[first - 1].low == "of" and words[first - 2].low in kinds.site
+    of_site = first > 1 and words[first - 1].low == "of" and words[first - 2].low in kinds.site
     if not of_site and words[first - 1].low not in {"in", "at", "near"}:
         return None
     if run[0].low in kinds.person | kinds.title or run[-1].low in kinds.person | kinds.organisation:
@@ -236,11 +240,32 @@ def _after_deed(scene: Scene, run: Sequence[Token], first: int) -> Named | None:
     after = neighbour(scene.content, words, last, 1)
     if after and (after.is_name or run[-1].owns):
         return None
-    before = words[max(0, first - 1 - _DEED_NEAR) : first - 1]
-    deeds = [w for w in before if w.low in kinds.deed]
-    if not deeds or re.search(r"[.;:!?\n]", scene.content[deeds[-1].end : run[0].start]):
+    if not (_is_after_deed(scene, first) or _is_before_deed(scene, first, last)):
         return None
     return _as_named(scene, run, _sounding(scene, scene.content[run[0].start : run[-1].end]), None)
+
+
+_CUT = re.compile(r"[.;:!?\n]")
+
+
+def _is_after_deed(scene: Scene, first: int) -> bool:
+    before = scene.words[max(0, first - 1 - _DEED_NEAR) : max(0, first - 1)]
+    deeds = [w for w in before if w.low in context().deed]
+    return bool(deeds) and not _CUT.search(scene.content[deeds[-1].end : scene.words[first].start])
+
+
+def _is_before_deed(scene: Scene, first: int, last: int) -> bool:
+    """As in "In X, gunmen dragged …": only where the preposition begins the sentence."""
+    if not scene.words[first - 1].opens and not _SAYS_THAT.search(
+        scene.content[: scene.words[first - 1].start][-40:]
+    ):
+        return False
+    follow = scene.words[last + 1 : last + 1 + _DEED_NEAR]
+    deed = next((w for w in follow if w.low in context().deed), None)
+    return deed is not None and not _CUT.search(scene.content[scene.words[last].end : deed.start])
+
+
+_SAYS_THAT = re.compile(r"\b(?:that|and|where|while|but)\s+$", re.IGNORECASE)
 
 
 _SHORTEST = 5  # letters: what is shorter sounds like everything

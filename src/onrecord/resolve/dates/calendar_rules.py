@@ -284,7 +284,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "bare month",
-        rf"(?:(?P<last>(?i:last|this|this past)) |(?<=\b[Ii]n\s)|(?<=\b[Dd]uring\s)|(?<=\bof\s))"
+        rf"(?:(?P<last>(?i:last|this|this past)) |(?<=\b[Ii]n\s)|(?<=\b[Dd]uring\s)|(?<=\bof\s)"
+        r"|(?<=\b[Ff]or\s))"
         rf"(?P<month>{MONTH})(?! {DAY}(?! (?:people|civilians)))(?!,? {YEAR})",
         _bare_month,
         _MONTHS,

@@ -5,7 +5,14 @@ from datetime import date
 from functools import cache
 
 from onrecord.model import When
-from onrecord.resolve.dates import arabic_rules, calendar_rules, open_rules, relative_rules
+from onrecord.resolve.dates import (
+    arabic_rules,
+    calendar_rules,
+    open_rules,
+    reference_rules,
+    relative_rules,
+    stretch_rules,
+)
 from onrecord.resolve.dates.rule import Rule, Windows
 from onrecord.resolve.dates.spans import Anchor, bounded, month, years
 from onrecord.resolve.dates.words import MONTH, YEAR, month_number
@@ -17,6 +24,7 @@ def when(
     *,
     year: int | None = None,
     reference: date | None = None,
+    spoken: When | None = None,
 ) -> When | None:
     """
     Return the time that words tell, read against the day of publication.
@@ -30,13 +38,14 @@ def when(
             tell their own date resolve.
         year: The year of a day and month that have none; None to take the latest past.
         reference: The day that "the next day" starts from; None if there is none.
+        spoken: The time told last, which "that year" is the year of; None if there is none.
 
     >>> print(when("on March 7", date(2014, 4, 4)).date_from)
     2014-03-07
     >>> when("yesterday", None) is None
     True
     """
-    anchor = Anchor(published=published, year=year, reference=reference)
+    anchor = Anchor(published=published, year=year, reference=reference, spoken=spoken)
     return bounded(_read(words, anchor), published)
 
 
@@ -59,6 +68,8 @@ def _rules() -> tuple[Rule, ...]:
         *open_rules.rules(_read),
         *calendar_rules.RULES,
         *relative_rules.RULES,
+        *reference_rules.RULES,
+        *stretch_rules.RULES,
         *arabic_rules.RULES,
     )
 

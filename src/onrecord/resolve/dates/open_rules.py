@@ -14,7 +14,7 @@ _PART = (
     r"(?i:early |mid-|mid |late |the beginning of |the start of |the end of |beginning of |end of "
     r"|the summer of |the spring of |the autumn of |the fall of |the winter of )?"
 )
-_POINT = rf"{_PART}(?:{A_DAY}|{A_MONTH}|{MONTH}(?! \d)|(?:last )?{WEEKDAY}|{YEAR})"
+_POINT = rf"{_PART}(?:{A_DAY}|{A_MONTH}|{MONTH}(?! \d)|(?:last )?{WEEKDAY}|last {MONTH}|{YEAR})"
 
 Read = Callable[[str, Anchor], When | None]
 

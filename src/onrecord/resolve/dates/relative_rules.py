@@ -141,6 +141,7 @@ def _ago(match: re.Match[str], anchor: Anchor) -> When | None:
     count, unit = number(match["n"]), match["unit"].casefold().removesuffix("s")
     if unit == "hour":
         return days(day - _DAY, day) if count > 6 else one(day)
+    unit = "day" if unit == "night" else unit
     return ago(day, count, unit)
 
 
@@ -195,34 +196,18 @@ def _offensive(match: re.Match[str], anchor: Anchor) -> When | None:
 _MONTH_LONG = 31
 
 
-def _from_reference(shift: int) -> "_FromReference":
-    return _FromReference(shift)
-
-
-class _FromReference:
-    """A day counted from the day that the text spoke of before."""
-
-    def __init__(self, shift: int) -> None:
-        self._shift = shift
-
-    def __call__(self, _: re.Match[str], anchor: Anchor) -> When | None:
-        return one(anchor.reference + self._shift * _DAY) if anchor.reference else None
-
-
-def _days_later(match: re.Match[str], anchor: Anchor) -> When | None:
-    if anchor.reference is None:
-        return None
-    sign = -1 if match["way"].casefold() in {"earlier", "before", "previously"} else 1
-    return one(anchor.reference + sign * number(match["n"]) * _DAY)
-
-
-_UNITS = r"(?P<unit>hours?|days?|weeks?|months?|years?)"
+# "the Monday Market", "the Sunday Times": names, not days
+_NO_NAME = (
+    rf"(?!(?<=[Tt]he\s){WEEKDAY} [A-Z][a-z])"
+    rf"(?!{WEEKDAY} (?:Market|Mosque|Times|Telegraph|Mirror|Herald|Post|Mail|Bazaar)\b)"
+)
+_UNITS = r"(?P<unit>hours?|days?|nights?|weeks?|months?|years?)"
 
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
-        r"(?:(?P<last>(?i:last|this past|past|the previous|(?:the )?following|this|early|late))"
-        rf" )?(?P<day>{WEEKDAY})(?!['’]s)(?:{_PART_OF_DAY}|['’]s)?",
+        r"(?:(?P<last>(?i:last|this past|past|the previous|this|early|late))"
+        rf" )?{_NO_NAME}(?P<day>{WEEKDAY})(?!['’]s)(?:{_PART_OF_DAY}|['’]s)?",
         _weekday,
         WEEKDAY,
     ),
@@ -361,35 +346,6 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<n>{NUMBER})-)?week-(?:old|long)(?= (?:\w+ )?(?:{_EVENT})\b)",
         lambda _m, a: _reach(a.published, 1, "week") if a.published else None,
         "week",
-        any_case=True,
-    ),
-    rule(
-        "same day",
-        r"(?:on )?(?:that|the same) (?:day|night|morning|afternoon|evening)",
-        _from_reference(0),
-        r"that|same",
-        any_case=True,
-    ),
-    rule(
-        "next day",
-        r"the (?:next|following) (?:day|night|morning)|(?:a|one) day later",
-        _from_reference(1),
-        r"next|following|later",
-        any_case=True,
-    ),
-    rule(
-        "day before",
-        r"the (?:previous day|day before(?! yesterday)|night before)"
-        r"|(?:a|one) day (?:earlier|before)",
-        _from_reference(-1),
-        r"previous|before|earlier",
-        any_case=True,
-    ),
-    rule(
-        "days later",
-        rf"(?P<n>{NUMBER}) days (?P<way>later|earlier|before|after)(?! the)",
-        _days_later,
-        "days",
         any_case=True,
     ),
 )

@@ -19,11 +19,13 @@ class Anchor:
             tell their own date can be resolved.
         year: The year to read a day and month without one in; None to take the latest past.
         reference: The day that "the next day" and the like start from; None if none.
+        spoken: The time told last, of any length, for "that year"; None if none.
     """
 
     published: date | None = None
     year: int | None = None
     reference: date | None = None
+    spoken: When | None = None
 
     def year_for(self, month: int, day: int = 1) -> int | None:
         """Return the year of the latest such day not after publication; None if unknown."""

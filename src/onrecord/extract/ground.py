@@ -1,0 +1,64 @@
+"""Places that a sentence points to without a name: "across the country", "in this city"."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.extract import naming
+from onrecord.extract.sentence import Sentence
+from onrecord.model import Mention, Named
+
+_KINDS = {
+    "country": frozenset({"country"}),
+    "nation": frozenset({"country"}),
+    "region": frozenset({"province", "area", "district"}),
+    "province": frozenset({"province"}),
+    "governorate": frozenset({"province"}),
+    "state": frozenset({"province"}),
+    "republic": frozenset({"province", "country"}),
+    "district": frozenset({"district", "province", "area"}),
+}
+_THE = re.compile(
+    r"\b(?:in|inside|across|throughout|around|within)\s+(?:all\s+of\s+)?the\s+"
+    rf"(?:whole\s+|entire\s+|wider\s+)?({'|'.join(_KINDS)})\b(?!\s+(?:of|town|city|capital)\b)",
+    re.IGNORECASE,
+)
+_HERE = re.compile(
+    r"\b(?:in|of|on|outside|near|into|at)\s+this\s+(?:[\w-]+\s+){0,3}"
+    r"(?:city|town|village|capital|port|settlement|hamlet)\b",
+    re.IGNORECASE,
+)
+
+
+def pointed_to(
+    sentence: Sentence, names: Sequence[Named], filed: Mention | None
+) -> tuple[Mention, ...]:
+    """
+    Return the place that a sentence without a name points to; empty if to none.
+
+    "The region" is the one named last before it, "the country" the one named most, and
+    "this city" the one that the report was filed from.
+
+    Args:
+        sentence: The sentence.
+        names: The names found in the document, in order.
+        filed: The place of the dateline; None if there is none.
+    """
+    if filed is not None and _HERE.search(sentence.words):
+        return (filed,)
+    told = _THE.search(sentence.words)
+    if told is None:
+        return ()
+    kinds = _KINDS[told[1].lower()]
+    places = [n for n in names if n.kind == "place" and n.what in kinds]
+    if kinds == {"country"}:
+        return _most(places)
+    before = [n for n in places if n.start < sentence.start]
+    return tuple(map(naming.mention, before[-1:]))
+
+
+def _most(places: Sequence[Named]) -> tuple[Mention, ...]:
+    counted = Counter(n.canonical or n.name for n in places)
+    best = next(iter(counted.most_common(1)), None)
+    first = (n for n in places if best and (n.canonical or n.name) == best[0])
+    return tuple(map(naming.mention, first))[:1]

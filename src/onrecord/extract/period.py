@@ -1,0 +1,253 @@
+"""The time that a document as a whole is about: the period it states, or its one event."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from onrecord.extract import dateline, naming, timing, wordlist
+from onrecord.model import (
+    Block,
+    Claim,
+    Document,
+    Measure,
+    Mention,
+    Named,
+    Outcome,
+    Text,
+    Voice,
+    When,
+)
+
+ONE_EVENT = timedelta(days=10)  # a siege or a wave of attacks; more is a history
+COVERED = "the time that the document covers"
+_HARM = frozenset(
+    {Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.ABDUCTED, Outcome.DETAINED}
+)
+_LIVE_HOURS = 3  # entries that begin with the hour; fewer may be chance
+_AROUND = 90  # characters around a time in which an act of violence makes it the act's
+_HEAD_LINES = 8  # lines in which a bulletin says what time it covers
+_ENTRIES = 3  # places of a list whose entries are no one event
+_LINE = 90  # characters; what is longer is a paragraph
+_OPENING = 2  # paragraphs
+_HEAD_LONG = 170  # characters of such a line; what is longer is a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """
+    The time of a document.
+
+    Attributes:
+        times: The words for it; none where the document ranges over many times.
+        places: Where the event was, as far as its claims say; empty if they do not.
+        when: The time resolved; None if it is not known yet.
+        why: How it got to a claim that has none of its own.
+    """
+
+    times: tuple[Mention, ...] = ()
+    places: frozenset[str] = frozenset()
+    when: When | None = None
+    why: str = "the document's one event"
+
+    @property
+    def is_one_event(self) -> bool:
+        """Whether the document tells of one event, and not of all that happened in a time."""
+        return bool(self.times) and self.why != COVERED
+
+
+def violence() -> re.Pattern[str]:
+    """Return a pattern that finds words for acts of violence."""
+    return wordlist.pattern("violence", "acts")
+
+
+def filed(text: Text, block: Block) -> int:
+    """Return how many characters of a block are its dateline."""
+    return dateline.dateline(text.content, block.start, block.end)
+
+
+def openings(text: Text) -> list[Block]:
+    """Return the lines of a document's own text up to its second paragraph."""
+    found: list[Block] = []
+    paragraphs = 0
+    for block in text.blocks:
+        if block.voice in {Voice.TITLE, Voice.BODY}:
+            found.append(block)
+            paragraphs += block.voice is Voice.BODY and block.end - block.start > _LINE
+        if paragraphs == _OPENING or len(found) == _HEAD_LINES:
+            break
+    return found
+
+
+def own_places(claim: Claim) -> frozenset[str]:
+    """Return the places that a claim names itself."""
+    return frozenset(p.best or p.name.lower() for p in claim.places if p.carried is None)
+
+
+def of(document: Document, text: Text, names: Sequence[Named], claims: Sequence[Claim]) -> Period:
+    """
+    Return the time of a document that states one or tells of one event; empty if of more.
+
+    An analysis that ranges over years lends its undated claims no date. A caption's day
+    counts where the running text gives none, the day of a saying where nothing else does.
+    """
+    stated = _stated(text, names)
+    if stated is not None:
+        return Period(times=(stated,), why=COVERED)
+    if len({label.places for label in dateline.labels(text, names).values()}) >= _ENTRIES:
+        day = _own_day(document, text)
+        return Period(times=(day,), why=COVERED) if day else Period()
+    told = [(c, c.when) for c in claims if c.when is not None and _is_dated(c, c.when)]
+    dated = [(c, w) for c, w in told if c.voice is not Voice.CAPTION] or told
+    dated = [(c, w) for c, w in dated if timing.are_told(c.times)] or dated
+    if not dated:
+        return _undated(document, text, names)
+    dated = [(c, w) for c, w in dated if not _runs_on(c)] or dated
+    first = min(when.earliest for _, when in dated if when.earliest)
+    last = max(when.latest for _, when in dated if when.latest)
+    if last - first > ONE_EVENT:
+        live = _live_day(document, text)
+        return Period(times=(live,)) if live else Period()
+    best, when = _main(dated, text)
+    return Period(times=best.times[:1], places=own_places(best), when=when)
+
+
+def _undated(document: Document, text: Text, names: Sequence[Named]) -> Period:
+    live = _live_day(document, text)
+    return Period(times=(live,) if live else _first_told(text, names))
+
+
+def _runs_on(claim: Claim) -> bool:
+    """As in "211 killed since January": a total up to the report, no event of its own."""
+    return claim.times[:1] != () and claim.times[0].name.casefold().startswith(("since", "so far"))
+
+
+def _main(dated: Sequence[tuple[Claim, When]], text: Text) -> tuple[Claim, When]:
+    """The claim whose time most share, those of the opening counting twice, else the first."""
+    end = max((b.end for b in openings(text)), default=0)
+    votes: Counter[tuple[object, object]] = Counter()
+    for claim, when in dated:
+        votes[when.earliest, when.latest] += 2 if claim.passage.start < end else 1
+    return min(
+        dated, key=lambda pair: (pair[1].precision, -votes[pair[1].earliest, pair[1].latest])
+    )
+
+
+def _is_dated(claim: Claim, when: When) -> bool:
+    return (
+        when.earliest is not None
+        and when.latest is not None
+        and claim.is_fact_like
+        and claim.measure is Measure.PEOPLE
+        and claim.outcome in _HARM
+        and claim.count.is_known
+        and not claim.is_cumulative
+    )
+
+
+# -- a bulletin that says what time it covers ----------------------------------------------
+
+_ISSUED = re.compile(
+    r"\b(?:issued|published|compiled|released|updated|posted|printed|dated)\b", re.IGNORECASE
+)
+_COVERING = re.compile(r"\b(?:cover(?:s|ing|ed)?|period)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?]['\"”]?\s*$")
+_HOURS = re.compile(r"\bhours\b", re.IGNORECASE)
+_NO_PERIOD = re.compile(
+    r"\b(?:since|ago|today|tonight|this|that|last (?:night|week)|its)\b|day\b", re.IGNORECASE
+)
+_PERIOD = re.compile(
+    r"\bhours\b|\bweek\b|\bmonth\b|\d\s*[-–—]\s*\d|\b(?:to|and|until)\b"
+    r"|^\D*(?:19|20)\d\d$|^[A-Z][a-z]+$",
+    re.IGNORECASE,
+)
+
+
+_HEADS = frozenset({Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.BYLINE})
+
+
+def _stated(text: Text, names: Sequence[Named]) -> Mention | None:
+    """
+    Return the time that the head of a bulletin says it covers; None if it says none.
+
+    As in "Reporting period: 1-30 April 2021", "Covers: Thursday 13 August", "24 hours to
+    14:00", "Bulletin no. 6 - Kosovo in July 1998".
+    """
+    heads = [b for b in text.blocks if b.voice in _HEADS]
+    for block in heads[:_HEAD_LINES]:
+        line = text.content[block.start : block.end]
+        if len(line) > _HEAD_LONG:
+            continue
+        for named in names:
+            if named.kind == "time" and block.start <= named.start < block.end:
+                before = text.content[block.start : named.start]
+                if _is_covered(line, before, named.name):
+                    return naming.mention(named)
+    return None
+
+
+def _is_covered(line: str, before: str, words: str) -> bool:
+    if _ISSUED.search(before):
+        return False
+    if _COVERING.search(before):
+        return True
+    if _SENTENCE.search(line) or _NO_PERIOD.search(words):
+        return False
+    if _HOURS.search(words) and len(line) < _LINE:
+        return True
+    return bool(_PERIOD.search(words) and wordlist.pattern("period", "bulletins").search(line))
+
+
+# -- a page that tells of its own day ------------------------------------------------------
+
+
+def _own_day(document: Document, text: Text) -> Mention | None:
+    """As in a blotter or a daily note: what it lists is of the day that it was issued."""
+    heads = [b for b in text.blocks if b.voice is not Voice.BOILERPLATE][:_HEAD_LINES]
+    head = "\n".join(text.content[b.start : b.end] for b in heads)
+    if document.published is None or not wordlist.pattern("period", "of_a_day").search(head):
+        return None
+    return Mention(name=document.published.isoformat(), carried="the day that the list is of")
+
+
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
+
+
+def _live_day(document: Document, text: Text) -> Mention | None:
+    """A page of entries that begin with the hour tells of the day it was published."""
+    clocked = sum(bool(_CLOCK.match(text.content, b.start)) for b in text.blocks)
+    if clocked < _LIVE_HOURS or document.published is None:
+        return None
+    return Mention(name=document.published.isoformat(), carried="the day of the live page")
+
+
+# -- an opening that dates an act of violence ----------------------------------------------
+
+
+def _first_told(text: Text, names: Sequence[Named]) -> tuple[Mention, ...]:
+    """The time that the opening gives an act of violence: "the strike on a bus on 9 August"."""
+    found: list[tuple[int, int, Named]] = []
+    for block in openings(text):
+        start = block.start + filed(text, block)
+        for named in names:
+            if named.kind != "time" or not start <= named.start < block.end:
+                continue
+            if timing.is_of_saying(text.content, start, named):
+                continue
+            if block.voice is Voice.TITLE:
+                return (naming.mention(named),)  # "August 2018: 182 civilians killed"
+            found += [
+                (far, named.start, named) for far in _far_from_act(text.content, start, named)
+            ]
+    nearest = min(found, key=lambda one: one[:2], default=None)
+    return (naming.mention(nearest[2]),) if nearest else ()
+
+
+def _far_from_act(content: str, start: int, named: Named) -> list[int]:
+    """How many characters lie between a time and each word for violence near it."""
+    first, last = max(start, named.start - _AROUND), named.end + _AROUND
+    return [
+        max(act.start() - named.end, named.start - act.end(), 0)
+        for act in violence().finditer(content, first, last)
+    ]

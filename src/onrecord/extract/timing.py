@@ -1,0 +1,160 @@
+"""Which of the times named in a sentence belong to a claim."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.extract import grammar, harm, naming, said, where, wordlist
+from onrecord.extract.sentence import Sentence
+from onrecord.model import Mention, Named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    """As in "said late on": the time that follows is when it was said."""
+    listed = wordlist.alternatives("where", "said_on")
+    return re.compile(rf"\b{listed}\b(?:\s+\w+){{0,2}}\s*(?:on|in|late|early)?\s*$", re.IGNORECASE)
+
+
+def times(
+    sentence: Sentence,
+    start: int,
+    end: int,
+    told: "Token | None" = None,
+    *,
+    of_saying_too: bool = True,
+) -> tuple[Mention, ...]:
+    """
+    Return the words that say when a claim happened, most telling first.
+
+    A day beside a speaking verb ("said on Friday") is the day of the saying: it comes last,
+    and counts only where nothing else does (annotation guideline, ruling 9).
+
+    Args:
+        sentence: The sentence.
+        start: Where the claim's words start in the stored text.
+        end: Where they end.
+        told: The word that tells the harm; None where the sentence itself makes no claim.
+        of_saying_too: Whether the day of the saying counts at all.
+    """
+    timed = [n for n in sentence.names if n.kind == "time" and not _is_yardstick(sentence, n)]
+    spoken = [n for n in timed if _is_day(n) and _is_spoken(sentence, n, told)]
+    told_of = [
+        n for n in timed if n not in spoken and not where.is_of_later_verb(sentence, n, told)
+    ]
+    ordered = where.in_clause(sentence, told_of, start, end)
+    found = [_from_then_on(sentence, n) for n in ordered[:2]]
+    if of_saying_too:
+        days = where.by_nearness(spoken, start, end)
+        found += [replace(_from_then_on(sentence, n), carried=SAID) for n in days]
+    return tuple(found[:2])
+
+
+def _is_spoken(sentence: Sentence, named: Named, told: "Token | None") -> bool:
+    is_after = is_of_saying(sentence.content, sentence.start, named)
+    return is_after or _is_beside_saying(sentence, named, told)
+
+
+_LASTS = re.compile(r"(?:since|until|between|from)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"day\b|day['’]s|today|tonight|morning|evening|night|\d{1,2}\b(?!\d)", re.IGNORECASE
+)
+
+
+def _is_day(named: Named) -> bool:
+    """Whether something may be said on it: "recorded 40 deaths since May" tells of the deaths."""
+    return bool(_DAY.search(named.name)) and not _LASTS.match(named.name)
+
+
+SAID = "the day on which it was said"
+
+
+def are_told(found: Sequence[Mention]) -> bool:
+    """Whether any of a claim's times is said of the event: more than the day of the saying."""
+    return any(time.carried != SAID for time in found)
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    listed = wordlist.alternatives("where", "compared")
+    return re.compile(
+        rf"\b{listed}\b[^.;:!?]{{0,45}}$"
+        r"|\b(?:against|from)\s+(?:about\s+)?\d[\d,.]*\s+(?:\w+\s+){0,2}(?:in|on|during)\s+$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _superlative() -> re.Pattern[str]:
+    listed = wordlist.alternatives("where", "superlative")
+    return re.compile(rf"\b{listed}\b[^.;:!?]{{0,60}}$", re.IGNORECASE)
+
+
+_SPAN_OF_RANK = re.compile(r"since\b|(?:so far )?this (?:year|month|week)$", re.IGNORECASE)
+
+
+def _is_yardstick(sentence: Sentence, named: Named) -> bool:
+    """As in "fewer than in April", "the deadliest day since 2011": no time of the event."""
+    before = sentence.before(named.start, 90)
+    if _compared().search(before):
+        return True
+    is_rank = _SPAN_OF_RANK.match(named.name) or _SINCE.search(before)
+    return bool(is_rank and _superlative().search(before))
+
+
+_SINCE = re.compile(r"\bsince\b(?!\s+then)[^,.;:!?]{0,90}$", re.IGNORECASE)
+_ERUPTED = re.compile(
+    r"\b(?:war|conflict|fighting|siege|crisis|uprising|hostilities)\b[^,.;:!?]{0,40}"
+    r"\b(?:erupted|began|broke\s+out|started)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_SAYS_SINCE = re.compile(r"\s*(?:since|until|between|from)\b", re.IGNORECASE)
+
+
+def _from_then_on(sentence: Sentence, named: Named) -> Mention:
+    """As in "since the deal was signed on 24 November": not that day, but from it on."""
+    found = naming.mention(named)
+    before = sentence.content[sentence.start : named.start]
+    since = _SINCE.search(before) or _ERUPTED.search(before)
+    if since is None or _SAYS_SINCE.match(named.name):
+        return found
+    return replace(found, name=f"since {named.name}")
+
+
+def _is_beside_saying(sentence: Sentence, named: Named, told: "Token | None") -> bool:
+    """As in "On Friday the paper said that ...": the day hangs on the speaking verb."""
+    above = sentence.token_at(named.end - 1)
+    if above is None:
+        return False
+    while above.head != above and above.pos_ not in grammar.VERBS:
+        above = above.head
+        is_outside = not named.start <= sentence.span(above)[0] < named.end
+        if is_outside and above.pos_ in grammar.NOUNS:
+            return False  # "figures for the attack five days earlier": of the attack
+    return above != told and said.is_saying(above) and harm.verb(above) is None
+
+
+_OF_REPORT = re.compile(
+    r"(?:['’]s)?\s+(?:\w+\s+){0,4}"
+    r"(?:report|statement|article|interview|tweet|resolution)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_saying(content: str, start: int, named: Named) -> bool:
+    """
+    Whether a time is when something was said, not when it happened.
+
+    Args:
+        content: The text.
+        start: Where the sentence or the block starts.
+        named: The time.
+    """
+    if _reported().search(content[max(start, named.start - 40) : named.start]):
+        return True
+    return bool(_OF_REPORT.match(content[named.end : named.end + 60]))

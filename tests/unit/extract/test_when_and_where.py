@@ -1,0 +1,149 @@
+"""Whole reports, invented: what lends a claim the time and the place that it does not name."""
+
+import hashlib
+from datetime import UTC, date, datetime
+
+import pytest
+
+from onrecord import resolve
+from onrecord.extract import wordlist
+from onrecord.extract.dateline import dateline
+from onrecord.model import Claim, Document, Snapshot
+from onrecord.workflow import one_document
+
+FRIDAY = date(2021, 8, 6)
+
+
+def read(*lines: str, published: date | None = FRIDAY) -> tuple[Claim, ...]:
+    data = "\n\n".join(lines).encode()
+    snapshot = Snapshot(
+        document_id="doc_x",
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type="text/plain",
+        taken_at=datetime(2021, 8, 7, tzinfo=UTC),
+    )
+    document = Document(name="report.txt", published=published, language="en")
+    return one_document.taken(document, snapshot, data, resolve.names()).claims
+
+
+def of(claims: tuple[Claim, ...], words: str) -> Claim:
+    return next(c for c in claims if words in c.passage.exact)
+
+
+def days(claim: Claim) -> tuple[str, str] | None:
+    when = claim.when
+    return (str(when.earliest), str(when.latest)) if when else None
+
+
+def places(claim: Claim) -> list[str]:
+    return [p.name for p in claim.places]
+
+
+def test_the_day_of_the_event_comes_before_the_day_of_the_saying() -> None:
+    claims = read(
+        "Market bombed in Taiz",
+        "A bomb killed 12 people in a market in Taiz on Tuesday, residents told this newspaper.",
+        "The hospital there was full by noon, and relatives waited in the street until dark.",
+        "A doctor said on Thursday that 31 people had been wounded.",
+    )
+    assert days(of(claims, "31")) == ("2021-08-03", "2021-08-03")
+
+
+def test_the_day_of_the_saying_counts_where_nothing_else_does() -> None:
+    claims = read(
+        "Blast in Taiz", "Police said on Thursday that 12 people had been killed in Taiz."
+    )
+    assert days(of(claims, "12")) == ("2021-08-05", "2021-08-05")
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "last"),
+    [
+        ("Reporting period: 1-31 July 2021", "2021-07-01", "2021-07-31"),
+        ("Covers: Thursday 5 August 2021", "2021-08-05", "2021-08-05"),
+        ("Figures for the 24 hours to 08:00", "2021-08-05", "2021-08-06"),
+        ("Monthly summary, July 2021", "2021-07-01", "2021-07-31"),
+    ],
+)
+def test_a_bulletin_lends_the_time_that_it_covers(head: str, first: str, last: str) -> None:
+    claims = read(
+        "ADEN RIGHTS WATCH BULLETIN", head, "Twelve farmers were killed by mines in Aden."
+    )
+    assert days(of(claims, "Twelve")) == (first, last)
+
+
+def test_the_entries_of_a_list_have_their_own_places() -> None:
+    claims = read(
+        "YEMEN INCIDENT LOG",
+        "Friday 6 August 2021",
+        "TAIZ - Gunmen killed three soldiers at a checkpoint.",
+        "ADEN - A mine wounded four children on a road.",
+        "SAADA - Police found the bodies of two men. They had been shot.",
+    )
+    assert places(of(claims, "three soldiers")) == ["TAIZ"]
+    assert places(of(claims, "four children")) == ["ADEN"]
+    assert days(of(claims, "four children")) == ("2021-08-06", "2021-08-06")
+
+
+def test_a_row_has_its_own_day() -> None:
+    claims = read(
+        "MINE MONITOR",
+        "Bulletin, July 2021\nIncidents\n03/07 | Taiz | 4 killed\n19/07 | Aden | 6 killed",
+    )
+    assert days(of(claims, "4 killed")) == ("2021-07-03", "2021-07-03")
+    assert days(of(claims, "6 killed")) == ("2021-07-19", "2021-07-19")
+
+
+def test_a_time_that_is_compared_with_is_not_the_time() -> None:
+    claims = read("Mines", "In July 40 people were killed by mines in Yemen, fewer than in June.")
+    assert days(of(claims, "40")) == ("2021-07-01", "2021-07-31")
+
+
+def test_where_the_wounded_were_taken_is_not_where_they_were_hurt() -> None:
+    claims = read(
+        "Rockets hit Taiz",
+        "Rockets killed three people in Taiz on Tuesday. Seven of the wounded were flown to Aden.",
+    )
+    assert all("Aden" not in places(c) for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("A shell hit the bus station in this southern port city on Friday, killing four.", "ADEN"),
+        ("Since Friday 40 people have been killed across the country.", "Yemen"),
+    ],
+)
+def test_words_may_point_to_a_place(line: str, place: str) -> None:
+    claims = read("Four die", f"ADEN, Yemen, Aug 6 (Red Sea Wire) - {line}", "Yemen is at war.")
+    assert claims
+    assert all(places(c) == [place] for c in claims)
+
+
+def test_a_people_is_no_place() -> None:
+    claims = read("Seized", "Gunmen abducted 23 traders and 5 Roma in Kosovo on Thursday.")
+    assert all(places(c) == ["Kosovo"] for c in claims)
+
+
+@pytest.mark.parametrize(
+    "filed",
+    ["SAADA, Yemen, Aug 9 (Red Sea Wire) - ", "Goma, 9 August 2016 - ", "GAZA CITY June 9 2018 "],
+)
+def test_a_dateline_is_no_part_of_the_sentence(filed: str) -> None:
+    line = f"{filed}Soldiers shot four men."
+    assert line[dateline(line, 0, len(line)) :] == "Soldiers shot four men."
+
+
+@pytest.mark.parametrize("entry", wordlist.table("period").values())
+def test_a_head_says_what_a_list_covers(entry: dict[str, list[dict[str, str]]]) -> None:
+    for example in entry["lends"]:
+        claims = read("YEMEN MINES", example["text"], *_ENTRIES)
+        assert {time.name for c in claims for time in c.times} == {example["time"]}
+
+
+_ENTRIES = (
+    "TAIZ - Gunmen killed three soldiers.",
+    "ADEN - A mine wounded four children.",
+    "SAADA - Shells killed two men.",
+)
