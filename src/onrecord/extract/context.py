@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.extract import carry, cumulative, partial, parts, same
+from onrecord.extract import carry, cumulative, partial, parts, same, sides
 from onrecord.extract.draft import Draft
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Claim, Document, Named, Passage, Stance, Text
@@ -65,7 +65,7 @@ def finish(
         for d in found
     ]
     found = [_retracted(d, sentences) for d in found]
-    found = carry.slots(found, sentences)
+    found = carry.slots(sides.inherited(found), sentences)
     return _as_claims(document, text, found, engine)
 
 
