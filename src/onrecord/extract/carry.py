@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract import naming, where, wordlist
+from onrecord.extract import doers, naming, where, wordlist
 from onrecord.extract.draft import Draft
+from onrecord.extract.mentions import carried
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Measure, Mention, Named, Outcome, Stance, Voice
+from onrecord.model import Mention, Named, Stance, Voice
 
 FROM_WHOLE = "from the count that it is part of"
 _FROM_SAME_FACT = "from the same fact told elsewhere in the document"
@@ -16,11 +17,6 @@ _WHO_WHERE_WHEN = ("perpetrators", "places", "times")
 
 _PRONOUN = re.compile(r"^(?:it|he|she|they|its|his|her)$", re.IGNORECASE)
 _NEAR = 400  # characters before a block: a voice named further off is another's
-
-
-def carried(mentions: Sequence[Mention], why: str) -> tuple[Mention, ...]:
-    """Return mentions marked as carried; one carried before keeps its first reason."""
-    return tuple(m if m.carried else replace(m, carried=why) for m in mentions)
 
 
 def named_voice(draft: Draft, earlier: Sequence[Draft], names: Sequence[Named]) -> Draft:
@@ -83,7 +79,7 @@ def slots(drafts: list[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
     """Return drafts with empty slots filled from the whole, the same fact or what came before."""
     out = _from_same_facts(_from_wholes(drafts))
     out = [_from_before(d, sentences) for d in out]
-    out = [_same_doers(d, out[:i]) for i, d in enumerate(out)]
+    out = doers.lent(out, sentences)
     return _from_wholes(_from_same_facts(out))
 
 
@@ -105,8 +101,6 @@ def _from_wholes(drafts: list[Draft]) -> list[Draft]:
             continue
         whole = out[draft.part_of]
         fields = ["places", "times", "sources"]
-        if draft.sentence is whole.sentence or draft.rule.startswith("subtotal"):
-            fields.append("perpetrators")
         out[at] = _missing(draft, whole, FROM_WHOLE, fields)
     return out
 
@@ -146,32 +140,3 @@ def _from_before(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
             told = where.times(sentence, sentence.end, sentence.end, of_saying_too=False)
             draft = draft.with_(times=carried(told, _FROM_BEFORE))
     return draft
-
-
-_BODILY = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
-
-
-def _same_doers(draft: Draft, earlier: Sequence[Draft]) -> Draft:
-    """
-    Take the perpetrators of the sentence just before, if this one only goes on telling.
-
-    It goes on if it names no actor and no other place of its own.
-    """
-    if draft.perpetrators or not _goes_on(draft):
-        return draft
-    for other in reversed(earlier):
-        is_just_before = draft.sentence.index - other.sentence.index == 1
-        if not is_just_before or other.block is not draft.block:
-            continue
-        if other.perpetrators and other.sources == draft.sources:
-            return draft.with_(perpetrators=carried(other.perpetrators, "from the sentence before"))
-    return draft
-
-
-def _goes_on(draft: Draft) -> bool:
-    """As in "Gunmen stormed the camp. Eleven people died.": who did it was said before."""
-    if draft.measure is not Measure.PEOPLE or draft.is_cumulative or draft.outcome not in _BODILY:
-        return False
-    if any(n.kind == "actor" for n in draft.sentence.names):
-        return False
-    return all(p.carried is not None for p in draft.places)

@@ -42,6 +42,7 @@ def _described(sentence: Sentence, token: "Token") -> Mention:
     before = (c.left_edge for c in token.children if c.dep_ in _DESCRIBING and c.i < token.i)
     first = min((token, *before), key=lambda t: t.i)
     begin, stop = sentence.span(first)[0], sentence.span(_last(token))[1]
+    begin += sentence.content[begin:stop].rfind(" - ") + 3 if " - " in sentence.content[begin:stop] else 0
     article = _ARTICLE.match(sentence.content[begin:stop])
     begin += article.end() if article else 0
     possessive = _POSSESSIVE.search(sentence.content[begin:stop])

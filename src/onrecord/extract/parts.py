@@ -11,6 +11,7 @@ from itertools import combinations
 
 from onrecord.extract import carry
 from onrecord.extract.draft import Draft
+from onrecord.extract.mentions import carried
 from onrecord.model import Measure, Mention, VictimClass
 
 
@@ -36,10 +37,10 @@ def _subtotal(part: Draft, at: int, whole: Draft) -> Draft:
         outcome=whole.outcome,
         told=whole.told,
         part_of=at,
-        perpetrators=carry.carried(whole.perpetrators, carry.FROM_WHOLE),
-        places=carry.carried(whole.places, carry.FROM_WHOLE),
-        times=carry.carried(whole.times, carry.FROM_WHOLE),
-        sources=carry.carried(whole.sources, carry.FROM_WHOLE),
+        perpetrators=carried(whole.perpetrators, carry.FROM_WHOLE),
+        places=carried(whole.places, carry.FROM_WHOLE),
+        times=carried(whole.times, carry.FROM_WHOLE),
+        sources=carried(whole.sources, carry.FROM_WHOLE),
         stance=whole.stance,
         voice=whole.voice,
         weapon=whole.weapon,

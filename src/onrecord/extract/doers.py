@@ -1,0 +1,127 @@
+"""Who did it, where the claim's own sentence leaves it to what the document said before."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.extract import subject, who
+from onrecord.extract.draft import Draft
+from onrecord.extract.mentions import carried
+from onrecord.extract.sentence import Sentence
+from onrecord.model import Measure, Mention, Named, Outcome, Stance
+
+FROM_WHOLE = "from the count that it is part of"
+_FROM_BEFORE = "from the sentence before"
+_FROM_CAPTURE = "from the capture told before"
+
+_BODILY = frozenset(
+    {
+        Outcome.KILLED,
+        Outcome.INJURED,
+        Outcome.CASUALTIES,
+        Outcome.ABDUCTED,
+        Outcome.DISAPPEARED,
+        Outcome.TORTURED,
+        Outcome.SEXUAL_VIOLENCE,
+    }
+)
+_HELD = frozenset({Outcome.ABDUCTED, Outcome.DETAINED})
+_FREED = frozenset({Outcome.RELEASED, *_HELD})
+_OURS = re.compile(r"(?:our|my)\b", re.IGNORECASE)  # "our units": the dead told next are ours
+_THEY = frozenset({"they", "he", "she", "it"})
+_FAR_BACK = 4  # sentences: how far a pronoun reaches
+_BACK = 2  # sentences: what is told further back is another matter
+
+
+def lent(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
+    """Return drafts with the perpetrators that the sentences before them name."""
+    out = list(drafts)
+    for at, draft in enumerate(out):
+        if draft.perpetrators or draft.measure is not Measure.PEOPLE or _is_aside(draft):
+            continue
+        found = _answering(draft) or _of_they(out[:at], sentences, draft)
+        found = found or _of_whole(out, draft) or _of_capture(out[:at], draft)
+        found = found or _told_before(out[:at], sentences, draft)
+        if found:
+            out[at] = draft.with_(perpetrators=found)
+    return out
+
+
+def _is_aside(draft: Draft) -> bool:
+    return draft.stance in {Stance.HYPOTHETICAL, Stance.DENIED}
+
+
+def _answering(draft: Draft) -> tuple[Mention, ...]:
+    """As in "The militia was behind 74 of the deaths": the sentence has no harm of its own."""
+    number = draft.sentence.token_at(draft.counted[0]) if draft.counted else None
+    return who.answerable(draft.sentence, number) if number is not None else ()
+
+
+def _of_they(
+    earlier: Sequence[Draft], sentences: Sequence[Sentence], draft: Draft
+) -> tuple[Mention, ...]:
+    """As in "Gunmen came at dawn. They shot my father.": those spoken of just before."""
+    doer = subject.of(draft.told.token) if draft.told and draft.told.use == "done" else None
+    if doer is None or doer.lower_ not in _THEY:
+        return ()
+    at = draft.sentence.index
+    for sentence in reversed(sentences[max(0, at - _FAR_BACK) : at]):
+        told = next((d.perpetrators for d in earlier if d.sentence is sentence and d.perpetrators), ())
+        found = told or who.attackers(sentence) or who.spoken_of(sentence)
+        if found:
+            return carried(found, f"“{doer.text}” stands for them")
+    return ()
+
+
+def _of_whole(drafts: Sequence[Draft], draft: Draft) -> tuple[Mention, ...]:
+    """As in "Rebels killed 12 … Of these, four were children": parts have the whole's."""
+    if draft.part_of is None or _names_another(draft):
+        return ()
+    return carried(drafts[draft.part_of].perpetrators, FROM_WHOLE)
+
+
+def _of_capture(earlier: Sequence[Draft], draft: Draft) -> tuple[Mention, ...]:
+    """As in "The militia seized 23 … seven were let go": those who hold are those who free."""
+    if draft.known_outcome not in _FREED or _names_another(draft):
+        return ()
+    for other in reversed(earlier):
+        is_near = other.block is draft.block and other.known_outcome in _HELD
+        if is_near and other.perpetrators:
+            return carried(other.perpetrators, _FROM_CAPTURE)
+    return ()
+
+
+def _told_before(
+    earlier: Sequence[Draft], sentences: Sequence[Sentence], draft: Draft
+) -> tuple[Mention, ...]:
+    """As in "Gunmen stormed the camp. Eleven people died.": who did it was said before."""
+    if draft.known_outcome not in _BODILY or not _goes_on(draft):
+        return ()
+    at = draft.sentence.index
+    for sentence in reversed(sentences[max(0, at - _BACK) : at]):
+        if sentence.block != draft.sentence.block:
+            return ()
+        told = next((d.perpetrators for d in earlier if d.sentence is sentence and d.perpetrators), ())
+        found = told or who.attackers(sentence)
+        if found:
+            return () if _OURS.match(found[0].name) else carried(found, _FROM_BEFORE)
+    return ()
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether a claim only goes on telling: it says no place, day or actor of its own."""
+    if draft.is_cumulative or any(n.kind == "actor" for n in _names(draft)):
+        return False
+    return all(m.carried for m in (*draft.places, *draft.times))
+
+
+def _names(draft: Draft) -> tuple[Named, ...]:
+    """The names in its sentence, but for those of the voices that say so."""
+    voices = {m.start for m in draft.sources}
+    return tuple(n for n in draft.sentence.names if n.start not in voices)
+
+
+def _names_another(draft: Draft) -> bool:
+    """Whether the sentence names somebody who could have done it, beside those who say so."""
+    return any(
+        n.kind == "actor" and not draft.start <= n.start < draft.end for n in _names(draft)
+    )
