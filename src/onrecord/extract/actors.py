@@ -78,7 +78,8 @@ def _mention(sentence: Sentence, token: "Token") -> Mention:
             candidates=named.candidates,
         )
     is_means = named.what == "state" and is_listed(token, "means") and named.end >= stop
-    if named.canonical and (token.pos_ == "ADJ" or named.what == "state" or is_means):
+    is_person = named.what == "state" and any(c.lower_ in {"a", "an"} for c in token.children)
+    if named.canonical and not is_person and (token.pos_ == "ADJ" or named.what == "state" or is_means):
         return _canonical(named, named.canonical)
     return said
 

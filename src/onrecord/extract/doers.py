@@ -7,7 +7,7 @@ from onrecord.extract import subject, who
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Measure, Mention, Named, Outcome, Stance
+from onrecord.model import Measure, Mention, Named, Outcome, Stance, Voice
 
 FROM_WHOLE = "from the count that it is part of"
 _FROM_BEFORE = "from the sentence before"
@@ -27,6 +27,9 @@ _BODILY = frozenset(
 _HELD = frozenset({Outcome.ABDUCTED, Outcome.DETAINED})
 _FREED = frozenset({Outcome.RELEASED, *_HELD})
 _OURS = re.compile(r"(?:our|my)\b", re.IGNORECASE)  # "our units": the dead told next are ours
+_DAY = re.compile(
+    r"\b(?:today|yesterday|tonight|\w+day|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]\w+|[A-Z]\w+\.?\s+\d)\b"
+)
 _THEY = frozenset({"they", "he", "she", "it"})
 _FAR_BACK = 4  # sentences: how far a pronoun reaches
 _BACK = 2  # sentences: what is told further back is another matter
@@ -41,9 +44,64 @@ def lent(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
         found = _answering(draft) or _of_they(out[:at], sentences, draft)
         found = found or _of_whole(out, draft) or _of_capture(out[:at], draft)
         found = found or _told_before(out[:at], sentences, draft)
-        if found:
+        if found and not _are_harmed(draft, found):
             out[at] = draft.with_(perpetrators=found)
-    return out
+    return _from_only(out)
+
+
+_ENOUGH = 2  # claims that name one doer, before the document counts as being about that one
+
+
+def _from_only(drafts: list[Draft]) -> list[Draft]:
+    """A report whose headline is one doer's deed, and that names no other, tells of that deed."""
+    told = [d for d in drafts if d.perpetrators and _is_deed(d) and len(d.perpetrators) == 1]
+    if any(len(d.perpetrators) > 1 for d in drafts):
+        return drafts
+    keys = {d.perpetrators[0].best or d.perpetrators[0].name.lower() for d in told}
+    named = {d.perpetrators[0].best for d in told if d.perpetrators[0].best}
+    if not any(d.block.voice is Voice.TITLE for d in told):
+        return drafts
+    if len(told) < _ENOUGH or len(named or keys) != 1:
+        return drafts
+    doer = next(d for d in told if d.perpetrators[0].best or not named).perpetrators
+    return [
+        d.with_(perpetrators=carried(doer, "the only doer that the document names"))
+        if not d.perpetrators and _may_be_of(d, doer, told)
+        else d
+        for d in drafts
+    ]
+
+
+def _is_deed(draft: Draft) -> bool:
+    is_told = draft.measure is Measure.PEOPLE and not draft.is_cumulative and not _is_aside(draft)
+    return is_told and draft.known_outcome in _BODILY
+
+
+def _may_be_of(draft: Draft, doer: tuple[Mention, ...], told: Sequence[Draft]) -> bool:
+    """Whether a claim can be one more of the deeds told: no clash, no total of a whole war."""
+    if not _is_deed(draft) or _names_another(draft) or _are_harmed(draft, doer):
+        return False
+    is_other = _OTHER_MATTER.search(draft.sentence.words)
+    return not is_other and _shares_place(draft, told)
+
+
+_OTHER_MATTER = re.compile(
+    r"\b(?:since|decades?|years?|conflict|war|clash(?:es)?|fighting|battles?)\b", re.IGNORECASE
+)
+
+
+def _are_harmed(draft: Draft, doers: Sequence[Mention]) -> bool:
+    """Whether those who might have done it are the harmed: "six bandits were killed"."""
+    harmed = set((draft.victims or "").lower().split())
+    named = {w for m in doers for w in m.name.lower().split()}
+    return bool({w.removesuffix("s") for w in harmed} & {w.removesuffix("s") for w in named})
+
+
+def _shares_place(draft: Draft, told: Sequence[Draft]) -> bool:
+    if all(m.carried for m in draft.places):
+        return True
+    where = {m.best or m.name for d in told for m in d.places}
+    return any((m.best or m.name) in where for m in draft.places)
 
 
 def _is_aside(draft: Draft) -> bool:
@@ -111,7 +169,8 @@ def _goes_on(draft: Draft) -> bool:
     """Whether a claim only goes on telling: it says no place, day or actor of its own."""
     if draft.is_cumulative or any(n.kind == "actor" for n in _names(draft)):
         return False
-    return all(m.carried for m in (*draft.places, *draft.times))
+    days = [m for m in draft.times if not m.carried and _DAY.search(m.name)]
+    return not days and all(m.carried for m in draft.places)
 
 
 def _names(draft: Draft) -> tuple[Named, ...]:
