@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract import doers, naming, where, wordlist
+from onrecord.extract import antecedent, doers, naming, where, wordlist
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
 from onrecord.extract.sentence import Sentence
@@ -19,18 +19,27 @@ _PRONOUN = re.compile(r"^(?:it|he|she|they|its|his|her)$", re.IGNORECASE)
 _NEAR = 400  # characters before a block: a voice named further off is another's
 
 
-def named_voice(draft: Draft, earlier: Sequence[Draft], names: Sequence[Named]) -> Draft:
+def named_voice(
+    draft: Draft,
+    earlier: Sequence[Draft],
+    names: Sequence[Named],
+    sentences: Sequence[Sentence],
+) -> Draft:
     """
     Return a draft with a name put to "it", "the organisation": the last voice named before.
 
     A pronoun for which no voice was named is dropped: it names nobody.
     """
-    resolved = (_resolved(source, draft, earlier, names) for source in draft.sources)
+    resolved = (_resolved(s, draft, earlier, names, sentences) for s in draft.sources)
     return draft.with_(sources=tuple(m for m in resolved if m is not None))
 
 
 def _resolved(
-    source: Mention, draft: Draft, earlier: Sequence[Draft], names: Sequence[Named]
+    source: Mention,
+    draft: Draft,
+    earlier: Sequence[Draft],
+    names: Sequence[Named],
+    sentences: Sequence[Sentence],
 ) -> Mention | None:
     longer = _longer_name(source, earlier)
     if longer is not None:
@@ -38,11 +47,21 @@ def _resolved(
     if not _is_generic(source):
         return source
     spoke = (s for d in reversed(earlier) for s in d.sources if not _is_generic(s))
+    if _PRONOUN.match(source.name):
+        meant = antecedent.voice(
+            source.name, source.start or draft.start, sentences, draft.sentence.index
+        )
+        if meant is not None:
+            return _standing_for(source, meant)
     known = _last_speaker(draft, names) or next(spoke, None)
     if known is not None:
-        why = f"“{source.name}” stands for it"
-        return replace(known, start=source.start, end=source.end, carried=why)
+        return _standing_for(source, known)
     return None if _PRONOUN.match(source.name) else source
+
+
+def _standing_for(source: Mention, known: Mention) -> Mention:
+    why = f"“{source.name}” stands for it"
+    return replace(known, start=source.start, end=source.end, carried=why)
 
 
 def _is_generic(source: Mention) -> bool:

@@ -56,7 +56,7 @@ def finish(
         engine: The reader, as it is noted with each claim.
     """
     found = parts.of_sentence_before(drafts)
-    found = [carry.named_voice(d, found[:i], names) for i, d in enumerate(found)]
+    found = [carry.named_voice(d, found[:i], names, sentences) for i, d in enumerate(found)]
     found = parts.in_sentence(found)
     found = parts.by_sum(found)
     found = same.repeats(found)
