@@ -119,7 +119,9 @@ def _from_wholes(drafts: list[Draft]) -> list[Draft]:
         if draft.part_of is None:
             continue
         whole = out[draft.part_of]
-        fields = ["places", "times", "sources"]
+        fields = ["places", "times"]
+        if draft.is_part or draft.sentence is whole.sentence:
+            fields.append("sources")  # parts that only add up may be another voice's
         out[at] = _missing(draft, whole, FROM_WHOLE, fields)
     return out
 
