@@ -29,7 +29,9 @@ def voice(pronoun: str, start: int, sentences: Sequence[Sentence], at: int) -> M
         before = [t for t in sentence.tokens if sentence is not own or sentence.span(t)[0] < start]
         fitting = [t for t in before if _fits(sentence, t, pronoun.lower())]
         speaking = [t for t in fitting if said.is_saying(t.head)]
-        chosen = next(iter(reversed(speaking)), None) or next(iter(fitting), None)
+        chosen = next(iter(reversed(speaking)), None)
+        if chosen is None and sentence is not own:  # in its own, only who speaks before it
+            chosen = next(iter(fitting), None)
         if chosen is not None:
             return naming.name(sentence, chosen)
     return None

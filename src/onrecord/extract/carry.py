@@ -112,6 +112,21 @@ def _missing(draft: Draft, giver: Draft, why: str, fields: Sequence[str]) -> Dra
     return draft.with_(**changes) if changes else draft
 
 
+_ON = re.compile(
+    r"\W*(?:(?:this|that|the|these|those|its)\s+"
+    r"(?:\w+\s+)?(?:number|figure|total|toll|count|tally|dead|victims|casualties)\b"
+    r"|(?:of|among)\s+(?:these|them|those)\b|they\b|it\b|\d+\s+of\s+them\b)",
+    re.IGNORECASE,
+)
+
+
+def speaks_on(part: Draft, whole: Draft) -> bool:
+    """Whether a part is in its whole's sentence, or in one that opens with "Of these"."""
+    if part.sentence is whole.sentence:
+        return True
+    return part.is_part and bool(_ON.match(part.sentence.words))
+
+
 def _from_wholes(drafts: list[Draft]) -> list[Draft]:
     """Parts share place, time and voice with their whole; who did it only if told together."""
     out = list(drafts)
@@ -120,7 +135,7 @@ def _from_wholes(drafts: list[Draft]) -> list[Draft]:
             continue
         whole = out[draft.part_of]
         fields = ["places", "times"]
-        if draft.is_part or draft.sentence is whole.sentence:
+        if speaks_on(draft, whole):
             fields.append("sources")  # parts that only add up may be another voice's
         out[at] = _missing(draft, whole, FROM_WHOLE, fields)
     return out

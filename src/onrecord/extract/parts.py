@@ -12,7 +12,7 @@ from itertools import combinations
 from onrecord.extract import carry
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
-from onrecord.model import Measure, Mention, VictimClass
+from onrecord.model import Measure, Mention, Stance, VictimClass
 
 
 def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
@@ -32,7 +32,13 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _own_stance(whole: Draft) -> Stance:
+    """A subtotal in a sentence of the author's is not reported, though its whole was."""
+    return Stance.ASSERTED if whole.stance is Stance.REPORTED else whole.stance
+
+
 def _subtotal(part: Draft, at: int, whole: Draft) -> Draft:
+    is_same_voice = carry.speaks_on(part, whole)
     return part.with_(
         outcome=whole.outcome,
         told=whole.told,
@@ -40,8 +46,8 @@ def _subtotal(part: Draft, at: int, whole: Draft) -> Draft:
         perpetrators=carried(whole.perpetrators, carry.FROM_WHOLE),
         places=carried(whole.places, carry.FROM_WHOLE),
         times=carried(whole.times, carry.FROM_WHOLE),
-        sources=carried(whole.sources, carry.FROM_WHOLE),
-        stance=whole.stance,
+        sources=carried(whole.sources, carry.FROM_WHOLE) if is_same_voice else (),
+        stance=whole.stance if is_same_voice else _own_stance(whole),
         voice=whole.voice,
         weapon=whole.weapon,
     )

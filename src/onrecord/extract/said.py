@@ -153,6 +153,8 @@ def _by_verb(
         return
     if subject is None or subject == below:
         return
+    if verb.lemma_ == "find" and below.dep_ == "dobj":
+        return  # "police found six bodies": a deed, and the author's word for it
     is_plain = verb.lemma_ in _PLAINLY and subject.pos_ == "NOUN" and subject.head == verb
     if not is_plain and not can_speak(sentence, subject):
         return
@@ -230,6 +232,8 @@ def _afterwards(sentence: Sentence, token: "Token") -> Iterator[Mention]:
 def _owner(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
     """As in "a report by X", "X's figures"; else the noun: "reports of killings"."""
     owner = next(_owners(noun), None)
+    if owner is not None and (owner.pos_ == "PRON" or sentence.quantity(owner) is not None):
+        return  # "our figures": whoever writes; "statements by 36 who": not the voice
     if owner is not None:
         yield from naming.names(sentence, owner)
     elif is_saying(noun.head) and noun.dep_ == "dobj":
@@ -251,9 +255,14 @@ def _owners(noun: "Token") -> Iterator["Token"]:
 def can_speak(sentence: Sentence, subject: "Token") -> bool:
     """Whether a subject can be a voice: not in "no one claimed responsibility"."""
     lemma = subject.lemma_.lower()
+    if lemma in {"one", "nobody", "none", "what", "all"} or sentence.quantity(subject) is not None:
+        return False
+    if subject.head.lemma_ == "give" and any(c.lower_ == "lives" for c in subject.head.children):
+        return False  # "nine fighters gave their lives"
     if lemma in {"one", "nobody", "none"} or harm.word(subject, "counted"):
         return False  # "deaths were reported" says nothing of who reported them
-    if lemma in wordlist.words("said", "voices") or subject.lower_ in _PRONOUNS:
+    listed = wordlist.words("said", "voices")
+    if lemma in listed or subject.lower_ in listed or subject.lower_ in _PRONOUNS:
         return True
     if sentence.actor(subject) is not None:
         return True

@@ -12,12 +12,14 @@ from onrecord.model import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LABEL = re.compile(r"(?P<label>[^:;\d]{2,110}):\s")
+_LABEL = re.compile(
+    r"(?:\d{1,2}[.:]\d\d\s+|UPDATE[^:]{0,12}:\s+)?(?:CLIP\s+\()?(?P<label>[^:;\d()]{2,110})\)?:\s"
+)
 
 
 def label(sentence: Sentence, start: int) -> Iterator[Mention]:
     """As in "Army: 22 militants killed", "The observatory has raised its count: 98 killed"."""
-    match = _LABEL.match(sentence.content, sentence.start, min(start + 2, sentence.end))
+    match = _LABEL.match(sentence.content, sentence.start, sentence.end)
     if match is None:
         return
     named = next((n for n in sentence.names if n.start == sentence.start), None)
@@ -25,13 +27,16 @@ def label(sentence: Sentence, start: int) -> Iterator[Mention]:
         if named.what != "state":  # "Nigeria: nine killed" says where
             yield naming.mention(named)
         return
-    heads = [t for t in sentence.tokens if sentence.span(t)[0] < match.end("label")]
+    begin, stop = match.span("label")
+    heads = [t for t in sentence.tokens if begin <= sentence.span(t)[0] < stop]
     has_verb = any(t.pos_ in {"VERB", "AUX"} for t in heads)
     if has_verb and not _tells_count(match["label"]):
         return
     speaker = next((t for t in heads if _is_voice(sentence, t, is_subject=has_verb)), None)
-    if speaker is not None:
+    if speaker is not None and speaker.dep_ != "compound":
         yield naming.name(sentence, speaker)
+    elif speaker is not None and not has_verb:
+        yield Mention(name=match["label"], start=begin, end=stop)  # "Radio Nile", "Minister X"
 
 
 @cache
@@ -47,7 +52,7 @@ def _is_voice(sentence: Sentence, token: "Token", *, is_subject: bool) -> bool:
     """Whether a word of a label is who speaks: where there is a verb, its subject."""
     if is_subject and token.dep_ not in {"nsubj", "appos"}:
         return False
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "poss"}:
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "poss":
         return False
     named = sentence.actor(token)
     if named is not None:
