@@ -113,7 +113,7 @@ def _missing(draft: Draft, giver: Draft, why: str, fields: Sequence[str]) -> Dra
 
 
 _ON = re.compile(
-    r"\W*(?:(?:this|that|the|these|those|its)\s+"
+    r"\W*(?:by \w+,?\s+)?(?:(?:this|that|the|these|those|its)\s+"
     r"(?:\w+\s+)?(?:number|figure|total|toll|count|tally|dead|victims|casualties)\b"
     r"|(?:of|among)\s+(?:these|them|those)\b|they\b|it\b|\d+\s+of\s+them\b)",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.extract import carry, cumulative, partial, parts, same, sides
+from onrecord.extract import carry, cumulative, letterhead, partial, parts, same, sides
 from onrecord.extract.draft import Draft
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Claim, Document, Named, Passage, Stance, Text
@@ -66,6 +66,7 @@ def finish(
     ]
     found = [_retracted(d, sentences) for d in found]
     found = carry.slots(sides.inherited(found), sentences)
+    found = letterhead.voiced(found, text.content)
     return _as_claims(document, text, found, engine)
 
 

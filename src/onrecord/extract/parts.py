@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.extract import carry
+from onrecord.extract import carry, said
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
 from onrecord.model import Measure, Mention, Stance, VictimClass
@@ -39,6 +39,16 @@ def _own_stance(whole: Draft) -> Stance:
 
 def _subtotal(part: Draft, at: int, whole: Draft) -> Draft:
     is_same_voice = carry.speaks_on(part, whole)
+    token = part.unit
+    own = said.sources(part.sentence, token, part.start, part.end) if token is not None else ()
+    if own:
+        return _with_whole(part, at, whole).with_(sources=own, stance=Stance.REPORTED)
+    if is_same_voice:
+        return _with_whole(part, at, whole)
+    return _with_whole(part, at, whole).with_(sources=(), stance=_own_stance(whole))
+
+
+def _with_whole(part: Draft, at: int, whole: Draft) -> Draft:
     return part.with_(
         outcome=whole.outcome,
         told=whole.told,
@@ -46,8 +56,8 @@ def _subtotal(part: Draft, at: int, whole: Draft) -> Draft:
         perpetrators=carried(whole.perpetrators, carry.FROM_WHOLE),
         places=carried(whole.places, carry.FROM_WHOLE),
         times=carried(whole.times, carry.FROM_WHOLE),
-        sources=carried(whole.sources, carry.FROM_WHOLE) if is_same_voice else (),
-        stance=whole.stance if is_same_voice else _own_stance(whole),
+        sources=carried(whole.sources, carry.FROM_WHOLE),
+        stance=whole.stance,
         voice=whole.voice,
         weapon=whole.weapon,
     )
