@@ -79,7 +79,11 @@ def _mention(sentence: Sentence, token: "Token") -> Mention:
         )
     is_means = named.what == "state" and is_listed(token, "means") and named.end >= stop
     is_person = named.what == "state" and any(c.lower_ in {"a", "an"} for c in token.children)
-    if named.canonical and not is_person and (token.pos_ == "ADJ" or named.what == "state" or is_means):
+    if (
+        named.canonical
+        and not is_person
+        and (token.pos_ == "ADJ" or named.what == "state" or is_means)
+    ):
         return _canonical(named, named.canonical)
     return said
 
@@ -112,9 +116,7 @@ def owners(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
             continue
         if child.dep_ in _OWNING and child.i < noun.i:
             yield from _before(sentence, child)
-        elif child.dep_ in _BY and child.lower_ in {"by", "from"}:
-            yield from _governed(sentence, child)
-        elif child.dep_ in _BY and child.lower_ == "of" and is_listed(noun, "arms"):
+        elif (child.dep_ in _BY and child.lower_ in {"by", "from"}) or (child.dep_ in _BY and child.lower_ == "of" and is_listed(noun, "arms")):
             yield from _governed(sentence, child)
         elif child.dep_ in {"acl", "relcl"} and _blames(child):
             yield from blamed(sentence, child)

@@ -30,7 +30,9 @@ def voice(pronoun: str, start: int, sentences: Sequence[Sentence], at: int) -> M
         fitting = [t for t in before if _fits(sentence, t, pronoun.lower())]
         speaking = [t for t in fitting if said.is_saying(t.head)]
         chosen = next(iter(reversed(speaking)), None)
-        if chosen is None and (sentence is not own or pronoun.lower() == "it"):  # in its own, only who speaks before it
+        if chosen is None and (
+            sentence is not own or pronoun.lower() == "it"
+        ):  # in its own, only who speaks before it
             chosen = next(iter(fitting), None)
         if chosen is not None:
             return naming.name(sentence, chosen)

@@ -10,6 +10,8 @@ from onrecord.extract.mentions import carried
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Named, Stance, Voice
 
+__all__ = ["FROM_WHOLE", "carried", "named_voice", "slots", "speaks_on"]
+
 FROM_WHOLE = "from the count that it is part of"
 _FROM_SAME_FACT = "from the same fact told elsewhere in the document"
 _FROM_BEFORE = "from a sentence before"

@@ -123,7 +123,9 @@ def _of_they(
         return ()
     at = draft.sentence.index
     for sentence in reversed(sentences[max(0, at - _FAR_BACK) : at]):
-        told = next((d.perpetrators for d in earlier if d.sentence is sentence and d.perpetrators), ())
+        told = next(
+            (d.perpetrators for d in earlier if d.sentence is sentence and d.perpetrators), ()
+        )
         found = told or who.attackers(sentence) or who.spoken_of(sentence)
         if found:
             return carried(found, f"“{doer.text}” stands for them")
@@ -158,7 +160,9 @@ def _told_before(
     for sentence in reversed(sentences[max(0, at - _BACK) : at]):
         if sentence.block != draft.sentence.block:
             return ()
-        told = next((d.perpetrators for d in earlier if d.sentence is sentence and d.perpetrators), ())
+        told = next(
+            (d.perpetrators for d in earlier if d.sentence is sentence and d.perpetrators), ()
+        )
         found = told or who.attackers(sentence)
         if found:
             return () if _OURS.match(found[0].name) else carried(found, _FROM_BEFORE)
@@ -181,6 +185,4 @@ def _names(draft: Draft) -> tuple[Named, ...]:
 
 def _names_another(draft: Draft) -> bool:
     """Whether the sentence names somebody who could have done it, beside those who say so."""
-    return any(
-        n.kind == "actor" and not draft.start <= n.start < draft.end for n in _names(draft)
-    )
+    return any(n.kind == "actor" and not draft.start <= n.start < draft.end for n in _names(draft))

@@ -8,7 +8,8 @@ from onrecord.model import Mention, Stance, Voice
 
 _COMPILED = re.compile(
     r"\b(?:compiled|collected|gathered|drawn|put together)\b[^.\n]{0,60}?\bfrom\s+(?:the\s+)?"
-    r"(?:[\w ]{0,30}?\b(?:posts|reports|statements|bulletins|figures|data)\s+(?:of|by|from)\s+(?:the\s+)?)"
+    r"(?:[\w ]{0,30}?\b(?:posts|reports|statements|bulletins|figures|data)"
+    r"\s+(?:of|by|from)\s+(?:the\s+)?)"
     r"(?P<who>[^\d.,;\n]{4,70})",
     re.IGNORECASE,
 )

@@ -42,7 +42,11 @@ def _described(sentence: Sentence, token: "Token") -> Mention:
     before = (c.left_edge for c in token.children if c.dep_ in _DESCRIBING and c.i < token.i)
     first = min((token, *before), key=lambda t: t.i)
     begin, stop = sentence.span(first)[0], sentence.span(_last(token))[1]
-    begin += sentence.content[begin:stop].rfind(" - ") + 3 if " - " in sentence.content[begin:stop] else 0
+    begin += (
+        sentence.content[begin:stop].rfind(" - ") + 3
+        if " - " in sentence.content[begin:stop]
+        else 0
+    )
     article = _ARTICLE.match(sentence.content[begin:stop])
     begin += article.end() if article else 0
     possessive = _POSSESSIVE.search(sentence.content[begin:stop])
@@ -54,7 +58,9 @@ def _described(sentence: Sentence, token: "Token") -> Mention:
 
 
 # "the county commissioner, Amum Deng, said"
-_PERSON = re.compile(r",\s+((?:[A-Z][\w'’-]+\s+){1,3}[A-Z][\w'’-]+)(?=[,.;]|\s+(?:said|says|told)\b)")
+_PERSON = re.compile(
+    r",\s+((?:[A-Z][\w'’-]+\s+){1,3}[A-Z][\w'’-]+)(?=[,.;]|\s+(?:said|says|told)\b)"
+)
 
 
 def _is_one_person(token: "Token") -> bool:

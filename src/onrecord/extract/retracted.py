@@ -36,9 +36,7 @@ def _wrong() -> re.Pattern[str]:
     )
 
 
-def retracted(
-    drafts: Sequence[Draft], sentences: Sequence[Sentence], content: str
-) -> list[Draft]:
+def retracted(drafts: Sequence[Draft], sentences: Sequence[Sentence], content: str) -> list[Draft]:
     """Mark as denied what the document itself takes back, near the claim or as a correction."""
     return [
         d.with_(stance=Stance.DENIED)

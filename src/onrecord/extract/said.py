@@ -47,7 +47,7 @@ def sources(sentence: Sentence, token: "Token", start: int, end: int) -> tuple[M
     cited = [m for m in given if _is_cited(sentence, m)]
     found = [*(m for m in given if m not in cited), *_speakers(sentence, token), *cited]
     found = found or [*_afterwards(sentence, token)] or [*_counting(sentence, token)]
-    found = found or [*voices.reckoned(sentence)] or [*voices.label(sentence, start)]
+    found = found or [*voices.reckoned(sentence)] or [*voices.label(sentence)]
     found = found or [*voices.last(sentence)] or [*voices.bracketed(sentence)]
     kept: list[Mention] = []
     for mention in found or _reports(sentence, start):
@@ -207,7 +207,9 @@ def _told(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
     for child in verb.children:
         if child.dep_ not in {"dobj", "dative"} or child.pos_ not in grammar.NOUNS:
             continue
-        if any(c.lower_ in {"this", "our", "us", "the"} and _is_press(child) for c in child.children):
+        if any(
+            c.lower_ in {"this", "our", "us", "the"} and _is_press(child) for c in child.children
+        ):
             continue  # "told this newspaper": whoever writes
         if child.lemma_.lower() not in {"reporter", "journalist"} and can_speak(sentence, child):
             yield naming.name(sentence, child)

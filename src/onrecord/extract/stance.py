@@ -63,7 +63,9 @@ def _is_refuted(sentence: Sentence, start: int, end: int) -> bool:
     return told is not None and bool(_baseless().search(sentence.content, end, sentence.end))
 
 
-_LIE = re.compile(r"\bthe (?:lies?|slanders?|inventions?|fabrications?) (?:of|by|that)\b", re.IGNORECASE)
+_LIE = re.compile(
+    r"\bthe (?:lies?|slanders?|inventions?|fabrications?) (?:of|by|that)\b", re.IGNORECASE
+)
 _REPORT = re.compile(r"(?:\w+ ){0,3}(?:reports?|claims?|allegations?) of\b", re.IGNORECASE)
 
 
@@ -71,6 +73,7 @@ _TOLD = re.compile(
     r"\b(?:allegations?|assertions?|claims?|reports?|accusations?|rumou?rs?|story|stories)\b[^;:]*$",
     re.IGNORECASE,
 )
+
 
 @cache
 def _baseless() -> re.Pattern[str]:
@@ -88,8 +91,10 @@ def _is_hypothetical(token: "Token") -> bool:
         if below is None:
             if _has_mark(step, _IF):
                 return True
-        elif _governs_fear(step, below) or _has_fear(step, below) or (
-            below.dep_ == "advcl" and _has_mark(below, _IF | {"should"})
+        elif (
+            _governs_fear(step, below)
+            or _has_fear(step, below)
+            or (below.dep_ == "advcl" and _has_mark(below, _IF | {"should"}))
         ):
             return True
     return False

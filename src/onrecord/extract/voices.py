@@ -17,7 +17,7 @@ _LABEL = re.compile(
 )
 
 
-def label(sentence: Sentence, start: int) -> Iterator[Mention]:
+def label(sentence: Sentence) -> Iterator[Mention]:
     """As in "Army: 22 militants killed", "The observatory has raised its count: 98 killed"."""
     match = _LABEL.match(sentence.content, sentence.start, sentence.end)
     if match is None:

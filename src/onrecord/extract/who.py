@@ -246,9 +246,7 @@ def _by_attack(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator
     yield from _of_verbs(sentence, told, unit)
 
 
-def _of_verbs(
-    sentence: Sentence, told: Harm | None, unit: "Token | None"
-) -> Iterator[Mention]:
+def _of_verbs(sentence: Sentence, told: Harm | None, unit: "Token | None") -> Iterator[Mention]:
     """The attackers of the first verb in a sentence that tells of an attack and names them."""
     harm = told.token if told else None
     for verb in sentence.tokens:
