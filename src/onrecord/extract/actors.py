@@ -52,6 +52,10 @@ def actors(sentence: Sentence, token: "Token | None", depth: int = 0) -> Iterato
         # "members of the militia", "personnel in army uniforms"
         for inner in grammar.governed(token, {"of", "from", "with"}):
             yield from actors(sentence, inner, depth + 1)
+        # 'the organisation "Daesh"'
+        for inner in token.children:
+            if inner.dep_ == "appos" and sentence.actor(inner) is not None:
+                yield from actors(sentence, inner, depth + 1)
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in grammar.NOUNS:
             yield from actors(sentence, child, depth + 1)
@@ -73,8 +77,13 @@ def _mention(sentence: Sentence, token: "Token") -> Mention:
             end=stop,
             candidates=named.candidates,
         )
-    is_means = is_listed(token, "means") and named.end >= stop
-    if named.canonical and (token.pos_ == "ADJ" or named.what == "state" or is_means):
+    is_means = named.what == "state" and is_listed(token, "means") and named.end >= stop
+    is_person = named.what == "state" and any(c.lower_ in {"a", "an"} for c in token.children)
+    if (
+        named.canonical
+        and not is_person
+        and (token.pos_ == "ADJ" or named.what == "state" or is_means)
+    ):
         return _canonical(named, named.canonical)
     return said
 
@@ -107,10 +116,29 @@ def owners(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
             continue
         if child.dep_ in _OWNING and child.i < noun.i:
             yield from _before(sentence, child)
-        elif child.dep_ in _BY and child.lower_ in {"by", "from"}:
+        elif (child.dep_ in _BY and child.lower_ in {"by", "from"}) or (
+            child.dep_ in _BY and child.lower_ == "of" and is_listed(noun, "arms")
+        ):
             yield from _governed(sentence, child)
+        elif child.dep_ in {"acl", "relcl"} and _blames(child):
+            yield from blamed(sentence, child)
         elif child.dep_ == "acl" or (child.dep_ == "relcl" and is_listed(child, "violent")):
             yield from agents(sentence, child)
+            for source in child.children:  # "a shell fired from an army post"
+                if source.dep_ == "prep" and source.lower_ == "from":
+                    yield from _governed(sentence, source)
+
+
+def _blames(verb: "Token") -> bool:
+    return verb.lemma_.lower() in wordlist.table("perpetrators")["blaming"]["words"]
+
+
+def blamed(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
+    """As in "attributed to the air force", "blamed on rebels"."""
+    listed = wordlist.table("perpetrators")["blaming"]["words"]
+    for prep in verb.children:
+        if prep.dep_ in {"prep", "dative"} and prep.lower_ == listed.get(verb.lemma_.lower()):
+            yield from _governed(sentence, prep)
 
 
 def _before(sentence: Sentence, child: "Token") -> Iterator[Mention]:
@@ -139,5 +167,5 @@ def agents(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
 
 def _governed(sentence: Sentence, prep: "Token") -> Iterator[Mention]:
     for inner in prep.children:
-        if inner.dep_ == "pobj":
+        if inner.dep_ == "pobj" and not is_listed(inner, "reckoning"):
             yield from actors(sentence, inner, 1)

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract import dateline, ground, naming, timing, where, wordlist
+from onrecord.extract import antecedent, dateline, doers, ground, naming, timing, where, wordlist
 from onrecord.extract.dateline import Label
 from onrecord.extract.draft import Draft
+from onrecord.extract.mentions import carried
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Measure, Mention, Named, Outcome, Stance, Text, Voice
+from onrecord.model import Mention, Named, Stance, Text, Voice
+
+__all__ = ["FROM_WHOLE", "carried", "named_voice", "slots", "speaks_on"]
 
 FROM_WHOLE = "from the count that it is part of"
 _FROM_SAME_FACT = "from the same fact told elsewhere in the document"
@@ -19,23 +22,27 @@ _PRONOUN = re.compile(r"^(?:it|he|she|they|its|his|her)$", re.IGNORECASE)
 _NEAR = 400  # characters before a block: a voice named further off is another's
 
 
-def carried(mentions: Sequence[Mention], why: str) -> tuple[Mention, ...]:
-    """Return mentions marked as carried; one carried before keeps its first reason."""
-    return tuple(m if m.carried else replace(m, carried=why) for m in mentions)
-
-
-def named_voice(draft: Draft, earlier: Sequence[Draft], names: Sequence[Named]) -> Draft:
+def named_voice(
+    draft: Draft,
+    earlier: Sequence[Draft],
+    names: Sequence[Named],
+    sentences: Sequence[Sentence],
+) -> Draft:
     """
     Return a draft with a name put to "it", "the organisation": the last voice named before.
 
     A pronoun for which no voice was named is dropped: it names nobody.
     """
-    resolved = (_resolved(source, draft, earlier, names) for source in draft.sources)
+    resolved = (_resolved(s, draft, earlier, names, sentences) for s in draft.sources)
     return draft.with_(sources=tuple(m for m in resolved if m is not None))
 
 
 def _resolved(
-    source: Mention, draft: Draft, earlier: Sequence[Draft], names: Sequence[Named]
+    source: Mention,
+    draft: Draft,
+    earlier: Sequence[Draft],
+    names: Sequence[Named],
+    sentences: Sequence[Sentence],
 ) -> Mention | None:
     longer = _longer_name(source, earlier)
     if longer is not None:
@@ -43,11 +50,21 @@ def _resolved(
     if not _is_generic(source):
         return source
     spoke = (s for d in reversed(earlier) for s in d.sources if not _is_generic(s))
+    if _PRONOUN.match(source.name):
+        meant = antecedent.voice(
+            source.name, source.start or draft.start, sentences, draft.sentence.index
+        )
+        if meant is not None:
+            return _standing_for(source, meant)
     known = _last_speaker(draft, names) or next(spoke, None)
     if known is not None:
-        why = f"“{source.name}” stands for it"
-        return replace(known, start=source.start, end=source.end, carried=why)
+        return _standing_for(source, known)
     return None if _PRONOUN.match(source.name) else source
+
+
+def _standing_for(source: Mention, known: Mention) -> Mention:
+    why = f"“{source.name}” stands for it"
+    return replace(known, start=source.start, end=source.end, carried=why)
 
 
 def _is_generic(source: Mention) -> bool:
@@ -90,7 +107,7 @@ def slots(
     out = _from_same_facts(_from_wholes(out))
     out = [_from_before(d, sentences) for d in out]
     out = [_labelled(d, labels.get(d.block.start), is_last=True) for d in out]
-    out = [_same_doers(d, out[:i]) for i, d in enumerate(out)]
+    out = doers.lent(out, sentences)
     return _from_wholes(_from_same_facts(out))
 
 
@@ -133,6 +150,21 @@ def _has(draft: Draft, field: str) -> bool:
     return timing.are_told(draft.times) if field == "times" else bool(getattr(draft, field))
 
 
+_ON = re.compile(
+    r"\W*(?:by \w+,?\s+)?(?:(?:this|that|the|these|those|its)\s+"
+    r"(?:\w+\s+)?(?:number|figure|total|toll|count|tally|dead|victims|casualties)\b"
+    r"|(?:of|among)\s+(?:these|them|those)\b|they\b|it\b|\d+\s+of\s+them\b)",
+    re.IGNORECASE,
+)
+
+
+def speaks_on(part: Draft, whole: Draft) -> bool:
+    """Whether a part is in its whole's sentence, or in one that opens with "Of these"."""
+    if part.sentence is whole.sentence:
+        return True
+    return part.is_part and bool(_ON.match(part.sentence.words))
+
+
 def _from_wholes(drafts: list[Draft]) -> list[Draft]:
     """Parts share place, time and voice with their whole; who did it only if told together."""
     out = list(drafts)
@@ -140,9 +172,9 @@ def _from_wholes(drafts: list[Draft]) -> list[Draft]:
         if draft.part_of is None:
             continue
         whole = out[draft.part_of]
-        fields = ["places", "times", "sources"]
-        if draft.sentence is whole.sentence or draft.rule.startswith("subtotal"):
-            fields.append("perpetrators")
+        fields = ["places", "times"]
+        if speaks_on(draft, whole):
+            fields.append("sources")  # parts that only add up may be another voice's
         out[at] = _missing(draft, whole, FROM_WHOLE, fields)
     return out
 
@@ -183,32 +215,3 @@ def _from_before(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
             told = timing.times(sentence, sentence.end, sentence.end, of_saying_too=False)
             draft = draft.with_(times=carried(told, _FROM_BEFORE) + draft.times)
     return draft
-
-
-_BODILY = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
-
-
-def _same_doers(draft: Draft, earlier: Sequence[Draft]) -> Draft:
-    """
-    Take the perpetrators of the sentence just before, if this one only goes on telling.
-
-    It goes on if it names no actor and no other place of its own.
-    """
-    if draft.perpetrators or not _goes_on(draft):
-        return draft
-    for other in reversed(earlier):
-        is_just_before = draft.sentence.index - other.sentence.index == 1
-        if not is_just_before or other.block is not draft.block:
-            continue
-        if other.perpetrators and other.sources == draft.sources:
-            return draft.with_(perpetrators=carried(other.perpetrators, "from the sentence before"))
-    return draft
-
-
-def _goes_on(draft: Draft) -> bool:
-    """As in "Gunmen stormed the camp. Eleven people died.": who did it was said before."""
-    if draft.measure is not Measure.PEOPLE or draft.is_cumulative or draft.outcome not in _BODILY:
-        return False
-    if any(n.kind == "actor" for n in draft.sentence.names):
-        return False
-    return all(p.carried is not None for p in draft.places)

@@ -10,10 +10,20 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.extract import carry, cumulative, partial, parts, same, tiers
+from onrecord.extract import (
+    carry,
+    cumulative,
+    letterhead,
+    partial,
+    parts,
+    retracted,
+    same,
+    sides,
+    tiers,
+)
 from onrecord.extract.draft import Draft
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Claim, Document, Named, Passage, Stance, Text
+from onrecord.model import Claim, Document, Named, Passage, Text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,7 +67,7 @@ def finish(
             where the rules read alone.
     """
     found = parts.of_sentence_before(drafts)
-    found = [carry.named_voice(d, found[:i], names) for i, d in enumerate(found)]
+    found = [carry.named_voice(d, found[:i], names, sentences) for i, d in enumerate(found)]
     found = parts.in_sentence(found)
     found = parts.by_sum(found)
     found = same.repeats(found)
@@ -65,25 +75,10 @@ def finish(
         d.with_(is_cumulative=cumulative.is_cumulative(d), is_partial=partial.is_partial(d))
         for d in found
     ]
-    found = [_retracted(d, sentences) for d in found]
-    found = carry.slots(found, sentences, text, names)
+    found = retracted.retracted(found, sentences, text.content)
+    found = carry.slots(sides.inherited(found), sentences, text, names)
+    found = letterhead.voiced(found, text.content)
     return _as_claims(document, text, found, tagger)
-
-
-_WRONG = re.compile(
-    r"\W*(?:(?:that|this|it|which)|the (?:figure|number|report|headline|toll))\s+(?:was|is|were)"
-    r"\s+(?:wrong|incorrect|false|mistaken|an? (?:error|mistake)|inaccurate|untrue)\b",
-    re.IGNORECASE,
-)
-
-
-def _retracted(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
-    """As in "… 50 children had been killed. That was wrong": the document takes it back."""
-    at = draft.sentence.index + 1
-    following = sentences[at] if at < len(sentences) else None
-    if following is None or following.block != draft.block.start:
-        return draft
-    return draft.with_(stance=Stance.DENIED) if _WRONG.match(following.words) else draft
 
 
 def _as_claims(

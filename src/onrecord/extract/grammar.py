@@ -47,7 +47,16 @@ def governed(
 
 def antecedent(verb: "Token", subject: "Token") -> "Token":
     """As in "gunmen who stormed": the gunmen, where "who" is the subject."""
-    return verb.head if verb.dep_ == "relcl" and subject.lower_ in RELATIVE else subject
+    if subject.lower_ not in RELATIVE:
+        return subject
+    if verb.dep_ == "relcl":
+        return verb.head
+    if verb.dep_ == "ccomp" and subject.lower_ in {"who", "which"} and subject.i > 1:
+        # "the militia, which it says killed": the parse hangs the clause on "says"
+        before = subject.nbor(-1)
+        before = before.nbor(-1) if before.is_punct else before
+        return before if before.pos_ in NOUNS else subject
+    return subject
 
 
 def top(token: "Token") -> "Token":

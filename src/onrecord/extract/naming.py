@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar
+from onrecord.extract import grammar, wordlist
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Named
 
@@ -42,11 +42,31 @@ def _described(sentence: Sentence, token: "Token") -> Mention:
     before = (c.left_edge for c in token.children if c.dep_ in _DESCRIBING and c.i < token.i)
     first = min((token, *before), key=lambda t: t.i)
     begin, stop = sentence.span(first)[0], sentence.span(_last(token))[1]
+    begin += (
+        sentence.content[begin:stop].rfind(" - ") + 3
+        if " - " in sentence.content[begin:stop]
+        else 0
+    )
     article = _ARTICLE.match(sentence.content[begin:stop])
     begin += article.end() if article else 0
     possessive = _POSSESSIVE.search(sentence.content[begin:stop])
     stop -= len(possessive.group()) if possessive else 0
+    who = _PERSON.match(sentence.content, stop, sentence.end)
+    if who and token.pos_ == "NOUN" and _is_one_person(token):
+        return Mention(name=who[1], start=who.start(1), end=who.end(1))
     return Mention(name=sentence.content[begin:stop], start=begin, end=stop)
+
+
+# "the county commissioner, Amum Deng, said"
+_PERSON = re.compile(
+    r",\s+((?:[A-Z][\w'’-]+\s+){1,3}[A-Z][\w'’-]+)(?=[,.;]|\s+(?:said|says|told)\b)"
+)
+
+
+def _is_one_person(token: "Token") -> bool:
+    lemma = token.lemma_.lower()
+    is_voice = lemma in wordlist.words("said", "voices")
+    return is_voice and lemma not in wordlist.words("said", "bodies") and token.tag_ == "NN"
 
 
 def _last(token: "Token") -> "Token":

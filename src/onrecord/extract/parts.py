@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.extract import carry, timing, where
+from onrecord.extract import carry, said, timing, where
 from onrecord.extract.draft import Draft
-from onrecord.model import Measure, Mention, VictimClass
+from onrecord.extract.mentions import carried
+from onrecord.model import Measure, Mention, Stance, VictimClass
 
 
 def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
@@ -31,7 +32,24 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _own_stance(whole: Draft) -> Stance:
+    """A subtotal in a sentence of the author's is not reported, though its whole was."""
+    return Stance.ASSERTED if whole.stance is Stance.REPORTED else whole.stance
+
+
 def _subtotal(part: Draft, at: int, whole: Draft) -> Draft:
+    """Return a subtotal with what its whole says, and its own sentence's voice."""
+    is_same_voice = carry.speaks_on(part, whole)
+    token = part.unit
+    own = said.sources(part.sentence, token, part.start, part.end) if token is not None else ()
+    if own:
+        return _with_whole(part, at, whole).with_(sources=own, stance=Stance.REPORTED)
+    if is_same_voice:
+        return _with_whole(part, at, whole)
+    return _with_whole(part, at, whole).with_(sources=(), stance=_own_stance(whole))
+
+
+def _with_whole(part: Draft, at: int, whole: Draft) -> Draft:
     """Return a subtotal with what its whole says, but the place and time of its own sentence."""
     places: tuple[Mention, ...] = ()
     times: tuple[Mention, ...] = ()
@@ -42,10 +60,10 @@ def _subtotal(part: Draft, at: int, whole: Draft) -> Draft:
         outcome=whole.outcome,
         told=whole.told,
         part_of=at,
-        perpetrators=carry.carried(whole.perpetrators, carry.FROM_WHOLE),
-        places=places or carry.carried(whole.places, carry.FROM_WHOLE),
-        times=times or carry.carried(whole.times, carry.FROM_WHOLE),
-        sources=carry.carried(whole.sources, carry.FROM_WHOLE),
+        perpetrators=carried(whole.perpetrators, carry.FROM_WHOLE),
+        places=places or carried(whole.places, carry.FROM_WHOLE),
+        times=times or carried(whole.times, carry.FROM_WHOLE),
+        sources=carried(whole.sources, carry.FROM_WHOLE),
         stance=whole.stance,
         voice=whole.voice,
         weapon=whole.weapon,

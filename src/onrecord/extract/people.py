@@ -54,8 +54,7 @@ def is_noun_for_people(word: str) -> bool:
     (True, True, False)
     """
     small = word.lower()
-    irregular = {"children": "child", "women": "woman", "men": "man", "babies": "baby"}
-    return irregular.get(small, small.removesuffix("s")) in _people() or small in _people()
+    return _IRREGULAR.get(small, small.removesuffix("s")) in _people() or small in _people()
 
 
 def thing(token: "Token") -> Measure | None:
@@ -72,6 +71,41 @@ def _combatant_words() -> re.Pattern[str]:
     )
 
 
+_AGES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+_YOUNG = re.compile(
+    rf"\b(?:aged\s+(?:(?:between\s+)?(?:{_AGES}|1[0-7]|[1-9])\b(?!\d))"
+    r"|(?:1[0-7]|[1-9])-year-olds?\b)",
+    re.IGNORECASE,
+)
+_OF_AGE = re.compile(r"\bof\s+(?:military|fighting)\s+age\b", re.IGNORECASE)
+
+
+def said_of(words: str) -> VictimClass:
+    """
+    Return whose side a few words put people on, where no parse tells which word is the head.
+
+    >>> str(said_of("its own soldiers")), str(said_of("in a critical state"))
+    ('combatant', 'unknown')
+    >>> str(said_of("brothers aged nine and four"))
+    'civilian'
+    """
+    told = victim_class(words, None)
+    if told is not VictimClass.UNKNOWN:
+        return told
+    kinds = {_people().get(form, told) for word in words.split() for form in _forms(word)}
+    known = kinds - {VictimClass.UNKNOWN}
+    return known.pop() if len(known) == 1 else VictimClass.UNKNOWN
+
+
+_IRREGULAR = {"children": "child", "women": "woman", "men": "man", "babies": "baby"}
+
+
+def _forms(word: str) -> tuple[str, str]:
+    """As in "Farmers,": as it stands, and what it is the plural of."""
+    small = word.lower().strip(".,;:()'\"’”“")
+    return small, _IRREGULAR.get(small, small.removesuffix("s"))
+
+
 def victim_class(words: str, head: "Token | None") -> VictimClass:
     """
     Return whose side the harmed are on, from the document's words alone.
@@ -83,7 +117,9 @@ def victim_class(words: str, head: "Token | None") -> VictimClass:
         words: The words for the harmed.
         head: The noun among them; None where there is none.
     """
+    words = _OF_AGE.sub("", words)
     civilian = bool(wordlist.pattern("people", "words_for_civilians").search(words))
+    civilian = civilian or bool(_YOUNG.search(words))
     combatant = bool(_combatant_words().search(words))
     kind = person_class(head) if head is not None else None
     if kind is not None and not (civilian or combatant):

@@ -61,6 +61,7 @@ _ACCORDING = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 _BY_THE = re.compile(r"\b(?:by|in)\s+(?:the|their)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^()]{1,200}\)")
 
+_WINGS = {"left-wing": "leftist", "right-wing": "rightist"}  # no verbs, as "leftwing" seems
 _SIMPLER: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     # "rebel shelling" is read as a verb and its object; any other noun in its place is not
     (
@@ -82,9 +83,11 @@ _SIMPLER: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     # "non-violent" is cut in three by the tokenizer and misread; "nonviolent" is one word
     (
         re.compile(r"\b[A-Za-z]{2,}(?:-[a-z]{2,})+\b"),
-        lambda match: match.group().replace("-", ""),
+        lambda match: _WINGS.get(match.group().lower()) or match.group().replace("-", ""),
     ),
     (re.compile(r"\[(\w+)\]"), lambda match: match[1]),
+    # "gunmen disguised as soldiers shot": the parser makes the soldiers the shooters
+    (re.compile(r",?\s(?:disguised|dressed|posing|masquerading)\sas\s\w+"), lambda _: ""),
     (re.compile(r"\s?[–—]\s?"), lambda _: ", "),
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, harm, naming, people, wordlist
+from onrecord.extract import grammar, harm, naming, people, voices, wordlist
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention
 
@@ -18,7 +18,10 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "this"
 
 _AUTHORS = frozenset({"we", "i", "us", "me"})  # whoever writes: nobody else's word
 # any noun that says something speaks, whatever it is: "the association says"
-_PLAINLY = frozenset({"say", "tell", "state", "announce", "explain", "claim", "confirm", "add"})
+_PLAINLY = frozenset(
+    {"say", "tell", "state", "announce", "explain", "claim", "confirm", "add", "inform", "assure"}
+    | {"affirm", "maintain", "insist", "write", "think", "agree", "log", "recount", "text", "boast"}
+)
 
 
 def is_saying(token: "Token") -> bool:
@@ -44,7 +47,8 @@ def sources(sentence: Sentence, token: "Token", start: int, end: int) -> tuple[M
     cited = [m for m in given if _is_cited(sentence, m)]
     found = [*(m for m in given if m not in cited), *_speakers(sentence, token), *cited]
     found = found or [*_afterwards(sentence, token)] or [*_counting(sentence, token)]
-    found = found or [*_label(sentence, start)]
+    found = found or [*voices.reckoned(sentence)] or [*voices.label(sentence)]
+    found = found or [*voices.last(sentence)] or [*voices.bracketed(sentence)]
     kept: list[Mention] = []
     for mention in found or _reports(sentence, start):
         if all(mention.start != k.start for k in kept):
@@ -86,7 +90,12 @@ def _according_to(sentence: Sentence, end: int) -> Iterator[Mention]:
             head = naming.head_of(sentence, token)
             is_cited = match.group().lower().startswith(("citing", "quoting"))
             if not is_cited or can_speak(sentence, head):
-                yield from naming.names(sentence, head)
+                owned = [*_owner(sentence, head)] if _is_account(head) else []
+                yield from owned or naming.names(sentence, head)
+
+
+def _is_account(noun: "Token") -> bool:
+    return noun.lemma_.lower() in wordlist.words("said", "nouns")
 
 
 def _is_elsewhere(sentence: Sentence, match: re.Match[str], end: int) -> bool:
@@ -144,6 +153,8 @@ def _by_verb(
         return
     if subject is None or subject == below:
         return
+    if verb.lemma_ == "find" and below.dep_ == "dobj":
+        return  # "police found six bodies": a deed, and the author's word for it
     is_plain = verb.lemma_ in _PLAINLY and subject.pos_ == "NOUN" and subject.head == verb
     if not is_plain and not can_speak(sentence, subject):
         return
@@ -178,14 +189,6 @@ def _counting(sentence: Sentence, token: "Token") -> Iterator[Mention]:
             yield from naming.names(sentence, subject)
 
 
-def _label(sentence: Sentence, start: int) -> Iterator[Mention]:
-    """As in "UN: 1,190 killed in a month"."""
-    for named in sentence.names:
-        after = sentence.content[named.end : named.end + 2]
-        if named.kind == "actor" and named.start == sentence.start < start and after == ": ":
-            yield naming.mention(named)
-
-
 def _speaker(verb: "Token") -> "Token | None":
     """The subject of a speaking verb, shared with the verb it is joined to."""
     for _ in range(3):
@@ -204,8 +207,16 @@ def _told(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
     for child in verb.children:
         if child.dep_ not in {"dobj", "dative"} or child.pos_ not in grammar.NOUNS:
             continue
+        if any(
+            c.lower_ in {"this", "our", "us", "the"} and _is_press(child) for c in child.children
+        ):
+            continue  # "told this newspaper": whoever writes
         if child.lemma_.lower() not in {"reporter", "journalist"} and can_speak(sentence, child):
             yield naming.name(sentence, child)
+
+
+def _is_press(noun: "Token") -> bool:
+    return noun.lemma_.lower() in {"newspaper", "paper", "correspondent", "reporter", "journalist"}
 
 
 def _afterwards(sentence: Sentence, token: "Token") -> Iterator[Mention]:
@@ -223,6 +234,8 @@ def _afterwards(sentence: Sentence, token: "Token") -> Iterator[Mention]:
 def _owner(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
     """As in "a report by X", "X's figures"; else the noun: "reports of killings"."""
     owner = next(_owners(noun), None)
+    if owner is not None and (owner.pos_ == "PRON" or sentence.quantity(owner) is not None):
+        return  # "our figures": whoever writes; "statements by 36 who": not the voice
     if owner is not None:
         yield from naming.names(sentence, owner)
     elif is_saying(noun.head) and noun.dep_ == "dobj":
@@ -237,14 +250,21 @@ def _owners(noun: "Token") -> Iterator["Token"]:
             yield child
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
             yield from (c for c in child.children if c.dep_ == "pobj")
+        if child.dep_ == "acl":  # "figures released by the ministry"
+            yield from grammar.governed(child, {"by"}, frozenset({"agent", "prep"}))
 
 
 def can_speak(sentence: Sentence, subject: "Token") -> bool:
     """Whether a subject can be a voice: not in "no one claimed responsibility"."""
     lemma = subject.lemma_.lower()
+    if lemma in {"one", "nobody", "none", "what", "all"} or sentence.quantity(subject) is not None:
+        return False
+    if subject.head.lemma_ == "give" and any(c.lower_ == "lives" for c in subject.head.children):
+        return False  # "nine fighters gave their lives"
     if lemma in {"one", "nobody", "none"} or harm.word(subject, "counted"):
         return False  # "deaths were reported" says nothing of who reported them
-    if lemma in wordlist.words("said", "voices") or subject.lower_ in _PRONOUNS:
+    listed = wordlist.words("said", "voices")
+    if lemma in listed or subject.lower_ in listed or subject.lower_ in _PRONOUNS:
         return True
     if sentence.actor(subject) is not None:
         return True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.extract import grammar, wordlist
@@ -55,19 +56,29 @@ def _chain(token: "Token") -> Iterator[tuple["Token", "Token | None"]]:
 
 def _is_refuted(sentence: Sentence, start: int, end: int) -> bool:
     """As in "the allegation that five civilians died is baseless"."""
+    if _LIE.search(sentence.content, sentence.start, start):
+        return True
     told = _TOLD.search(sentence.content, sentence.start, start)
-    return told is not None and bool(_BASELESS.search(sentence.content, end, sentence.end))
+    told = told or _REPORT.match(sentence.content, start, end)
+    return told is not None and bool(_baseless().search(sentence.content, end, sentence.end))
+
+
+_LIE = re.compile(
+    r"\bthe (?:lies?|slanders?|inventions?|fabrications?) (?:of|by|that)\b", re.IGNORECASE
+)
+_REPORT = re.compile(r"(?:\w+ ){0,3}(?:reports?|claims?|allegations?) of\b", re.IGNORECASE)
 
 
 _TOLD = re.compile(
-    r"\b(?:allegations?|claims?|reports?|accusations?|rumou?rs?|story|stories)\b[^;:]*$",
+    r"\b(?:allegations?|assertions?|claims?|reports?|accusations?|rumou?rs?|story|stories)\b[^;:]*$",
     re.IGNORECASE,
 )
-_BASELESS = re.compile(
-    r"\b(?:is|are|was|were)\s+(?:\w+\s+)?"
-    r"(?:baseless|false|untrue|unfounded|groundless|fabricated|invented|wrong|a lie|lies)\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _baseless() -> re.Pattern[str]:
+    untrue = wordlist.alternatives("stance", "untrue")
+    return re.compile(rf"\b(?:is|are|was|were|as|been)\s+(?:\w+\s+)?{untrue}\b", re.IGNORECASE)
 
 
 def _is_hypothetical(token: "Token") -> bool:
@@ -80,8 +91,10 @@ def _is_hypothetical(token: "Token") -> bool:
         if below is None:
             if _has_mark(step, _IF):
                 return True
-        elif _governs_fear(step, below) or (
-            below.dep_ == "advcl" and _has_mark(below, _IF | {"should"})
+        elif (
+            _governs_fear(step, below)
+            or _has_fear(step, below)
+            or (below.dep_ == "advcl" and _has_mark(below, _IF | {"should"}))
         ):
             return True
     return False
@@ -94,13 +107,21 @@ def _has_mark(verb: "Token", marks: frozenset[str]) -> bool:
 
 def _has_modal(step: "Token", below: "Token | None") -> bool:
     """As in "may be killed", "will likely see": not "may have died", which tells of the past."""
-    if step.lemma_ in {"recall", "remember", "note", "mention"}:
+    if step.lemma_ in {"recall", "remember", "note", "mention", "read", "hear", "learn"}:
         return False  # "it would be recalled that": a way of saying so
     if below is not None and below.dep_ not in _UNDER_MODAL:
         return False
     auxiliaries = {c.lower_ for c in step.children if c.dep_ == "aux"}
     modals = auxiliaries & _MODALS
     return bool(modals & _FORETELLING) or (bool(modals) and "have" not in auxiliaries)
+
+
+def _has_fear(step: "Token", below: "Token") -> bool:
+    """As in "Fears grow that 12 were killed": the subject of what governs the clause."""
+    feared = wordlist.words("stance", "feared")
+    return below.dep_ in {"ccomp", "acl"} and any(
+        c.dep_ == "nsubj" and c.pos_ == "NOUN" and c.lemma_.lower() in feared for c in step.children
+    )
 
 
 def _governs_fear(step: "Token", below: "Token") -> bool:
@@ -113,6 +134,8 @@ def _governs_fear(step: "Token", below: "Token") -> bool:
         return below.dep_ in _UNDER_FEAR
     if lemma not in wordlist.words("stance", "intended"):
         return False
+    if lemma == "agree" and below.dep_ == "ccomp":
+        return False  # "both agreed that 25 were hurt"
     if below.dep_ == "prep" and below.lower_ in {"for", "to"}:
         return lemma in wordlist.words("stance", "intended_for")
     return below.dep_ in {"xcomp", "acl", "ccomp", "dobj"}
@@ -127,7 +150,8 @@ def _is_denied(token: "Token") -> bool:
             continue
         lemma = step.lemma_.lower()
         if lemma in wordlist.words("stance", "denied") and below.dep_ in _UNDER_DENIAL:
-            return True
+            between = step.doc[min(step.i, below.i) : max(step.i, below.i)]
+            return not any(t.text == ";" for t in between)
         is_over = step.pos_ == "VERB" and below.dep_ in {"xcomp", "ccomp"} and step.i < below.i
         if is_over and grammar.has(step, {"neg"}):
             return lemma not in {"know", "say", "rule"}

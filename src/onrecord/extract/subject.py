@@ -30,9 +30,16 @@ def of(verb: "Token", depth: int = 0) -> "Token | None":
     if verb.dep_ == "pcomp" and verb.head.head.lemma_ in wordlist.words("perpetrators", "accusing"):
         # "accuses the government of killing": the accused, not the accuser
         return grammar.child(verb.head.head, {"dobj", "nsubjpass"})
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and _is_accused(verb.head.head):
+        return verb.head.head  # "convicted two servicemen of beating"
     if verb.dep_ in _INSIDE or (verb.dep_ in _SHARING and not _stands_alone(verb)):
         return of(verb.head, depth + 1)
     return None
+
+
+def _is_accused(noun: "Token") -> bool:
+    listed = wordlist.words("perpetrators", "accusing")
+    return noun.dep_ == "dobj" and noun.head.lemma_ in listed
 
 
 def _named(verb: "Token", subject: "Token") -> "Token":

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.extract import grammar, subject
-from onrecord.extract.actors import actors, agents, is_listed, owners
+from onrecord.extract.actors import actors, agents, blamed, is_listed, owners
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Outcome
@@ -40,6 +40,35 @@ def perpetrators(sentence: Sentence, told: Harm, unit: "Token | None") -> tuple[
         kept = _kept(sentence, found, unit)
         if kept:
             return kept
+    return ()
+
+
+def attackers(sentence: Sentence) -> tuple[Mention, ...]:
+    """Return who attacks in a sentence that need not say what came of it; empty if nobody."""
+    found = [*_of_verbs(sentence, None, None)]
+    for noun in sentence.tokens:
+        if found or noun.pos_ not in grammar.NOUNS or is_listed(noun, "no_deed"):
+            continue
+        if is_listed(noun, "means"):
+            found = [*owners(sentence, noun)]
+    return _kept(sentence, iter(found), None)
+
+
+def answerable(sentence: Sentence, number: "Token") -> tuple[Mention, ...]:
+    """Return who answers for a count: "the militia was behind 74 of them", "40 are blamed on"."""
+    found = [*_of_cause(sentence, number, None)]
+    prep, verb = number.head, grammar.verb_above(number)
+    if not found and prep.lower_ == "behind":
+        doer = subject.own(verb)
+        found = [*actors(sentence, doer)] if doer is not None else []
+    return _kept(sentence, iter(found or [*blamed(sentence, verb)]), None)
+
+
+def spoken_of(sentence: Sentence) -> tuple[Mention, ...]:
+    """Return those in a sentence for whom "they" can stand, who fight rather than speak."""
+    for token in sentence.tokens:
+        if token.dep_ in {"nsubj", "agent", "ROOT"} and is_listed(token, "armed"):
+            return _kept(sentence, actors(sentence, token), None)
     return ()
 
 
@@ -123,7 +152,12 @@ def _by_cause(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[
         for child in told.token.children:
             if child.dep_ == "poss":
                 yield from actors(sentence, child, 1)
-    below, above = told.token, told.token.head
+    yield from _of_cause(sentence, told.token, unit)
+
+
+def _of_cause(sentence: Sentence, below: "Token", unit: "Token | None") -> Iterator[Mention]:
+    """The subject of the first word for causing that governs a word."""
+    above = below.head
     for _ in range(5):
         if above == below or not sentence.holds(above):
             return
@@ -149,7 +183,9 @@ def _causer(cause: "Token", below: "Token") -> "Token | None":
 def _by_means(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[Mention]:
     """As in "12 died in Russian air strikes": the owners of the means nearest to the harm."""
     for noun in _near_means(sentence, told):
-        if unit is not None and noun in unit.subtree:
+        if unit is not None and noun in unit.subtree and not _is_of_toll(told, unit, noun):
+            continue
+        if _is_idle(noun, told) or _is_since(noun):
             continue
         first, last = sorted((sentence.span(noun)[0], sentence.span(told.token)[0]))
         if ";" in sentence.content[first:last]:
@@ -158,6 +194,29 @@ def _by_means(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[
         if found:
             yield from found
             return
+
+
+def _is_of_toll(told: Harm, unit: "Token", noun: "Token") -> bool:
+    """As in "six dead in the army's raid": the raid hangs on the noun for the dead."""
+    return told.token == unit and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by", "from"}
+
+
+def _is_idle(noun: "Token", told: Harm) -> bool:
+    """As in "after army tanks withdrew": a means that does nothing to anybody here."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or not is_listed(noun, "no_deed"):
+        return False
+    return verb != told.token and not is_listed(verb, "violent") and told.token not in verb.subtree
+
+
+def _is_since(noun: "Token") -> bool:
+    """As in "the worst day since an army crackdown began": what only dates a time."""
+    for word in (noun, noun.head):
+        if word.dep_ == "pobj" and word.head.lower_ == "since":
+            return True
+        if any(c.dep_ == "mark" and c.lower_ == "since" for c in word.children):
+            return True
+    return False
 
 
 def _near_means(sentence: Sentence, told: Harm) -> list["Token"]:
@@ -173,7 +232,7 @@ def _near_means(sentence: Sentence, told: Harm) -> list["Token"]:
 def _by_clash(sentence: Sentence) -> Iterator[Mention]:
     """As in "in clashes between the army and rebels": both sides, since deaths are not assigned."""
     for token in sentence.tokens:
-        if token.pos_ == "NOUN" and is_listed(token, "clash"):
+        if token.pos_ in {"NOUN", "VERB"} and is_listed(token, "clash"):
             for prep in token.children:
                 if prep.dep_ == "prep" and prep.lower_ in {"between", "with"}:
                     for side in prep.children:
@@ -184,8 +243,14 @@ def _by_attack(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator
     """As in "12 were killed when gunmen stormed the village"."""
     if told.outcome is Outcome.RELEASED:
         return
+    yield from _of_verbs(sentence, told, unit)
+
+
+def _of_verbs(sentence: Sentence, told: Harm | None, unit: "Token | None") -> Iterator[Mention]:
+    """The attackers of the first verb in a sentence that tells of an attack and names them."""
+    harm = told.token if told else None
     for verb in sentence.tokens:
-        if verb.pos_ != "VERB" or verb == told.token or not is_listed(verb, "violent"):
+        if verb.pos_ != "VERB" or verb == harm or not is_listed(verb, "violent"):
             continue
         if any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children):
             continue  # "since the army invaded" dates a war, and names nobody for one deed

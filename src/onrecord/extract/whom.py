@@ -78,8 +78,27 @@ def side(sentence: Sentence, unit: "Token", said: str | None) -> VictimClass:
         unit: The noun for the harmed.
         said: The words for them, as `words` returns them.
     """
+    if sentence.quantity(unit) is not None:
+        return _side_of_number(sentence, unit)
     if said is None:
-        return VictimClass.UNKNOWN
+        return people.person_class(unit) or VictimClass.UNKNOWN  # "a family of seven"
+    told = _side_of_noun(sentence, unit, said)
+    if told is VictimClass.UNKNOWN or unit.lemma_ in _ROLES_OF_A_MOMENT:
+        after = sentence.content[sentence.span(unit)[1] : sentence.end]
+        who = _WHO.match(after)
+        more = people.said_of(who["who"] or who["aged"] or "") if who else VictimClass.UNKNOWN
+        return told if more is VictimClass.UNKNOWN else more
+    return told
+
+
+_ROLES_OF_A_MOMENT = frozenset({"passenger", "patient", "driver", "guest", "commuter"})
+_WHO = re.compile(
+    r"(?:,? who (?:is|are|was|were|had|have) (?P<who>(?:\w+ ?){1,5})|,? (?P<aged>aged \w+))"
+)
+
+
+def _side_of_noun(sentence: Sentence, unit: "Token", said: str) -> VictimClass:
+    """As in "members of the border guard", "civilian deaths": by the noun that says who."""
     inner = [t for c in unit.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
     if harm.word(unit, "counted"):
         if unit.dep_ == "dobj" and unit.head.lemma_ in _SUFFERING:
@@ -91,6 +110,42 @@ def side(sentence: Sentence, unit: "Token", said: str | None) -> VictimClass:
         # "members of the border guard", "bodies of children"
         return people.victim_class(said, inner[0])
     return people.victim_class(said, unit)
+
+
+_THEM = (
+    r"(?:them|whom|these|those|the (?:\w+ )?(?:dead|killed|victims|wounded|injured|others)"
+    r"|those who \w+)"
+)
+_ARE = r"(?:(?:is|are|was|were|be|been|being|belonged to)\s+)"
+_IS_ONE = re.compile(
+    rf"\W*(?:of {_THEM}\W*(?:(?:he|she|it|they|police) sa\w+\s+)?{_ARE}?|{_ARE})"
+    r"(?P<what>(?:a|an|the)?\s*[^.;:]{2,60})"
+)
+_OWN = re.compile(
+    r"\s+(?:other\s+|more\s+)?of\s+(?:its|his|her|their|our|my|the|these|those)\s+(?P<what>[^.;:,]{2,40})"
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|toll|total|count)s? (?:of|among) (?P<what>(?:[\w-]+ ){1,4}?)"
+    r"(?:killed|wounded|injured|dead|who|whose)\b",
+    re.IGNORECASE,
+)
+_PHRASE_ENDS = re.compile(
+    r"\b(?:in|on|at|near|by|with|without|after|when|while|during|from|for|and had|who|which|to"
+    r"|under|over|across|had|have|has|were|was|are|is|died|shot|killed|wounded|hurt|injured)\b"
+)
+
+
+def _side_of_number(sentence: Sentence, number: "Token") -> VictimClass:
+    """As in "three of its soldiers", "nine of them minors", "418 were civilians"."""
+    stop = sentence.span(number)[1]
+    after = sentence.content[stop : sentence.end]
+    for pattern in (_OWN, _IS_ONE):
+        if match := pattern.match(after):
+            told = people.said_of(_PHRASE_ENDS.split(match["what"], maxsplit=1)[0])
+            if told is not VictimClass.UNKNOWN:
+                return told
+    counted = _NUMBER_OF.search(sentence.content, sentence.start, sentence.end)
+    return people.said_of(counted["what"]) if counted else VictimClass.UNKNOWN
 
 
 _SUFFERING = frozenset({"suffer", "sustain", "take", "incur"})
