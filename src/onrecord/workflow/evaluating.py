@@ -26,7 +26,8 @@ def evaluate(gold: Path) -> Accuracy:
     Read the texts of a folder as `build` reads them, and measure the claims against readings.
 
     The texts lie beside the readings, or in a folder `reports` beside theirs. What a reading
-    tells of its document (title, author, publisher, day) is told to the program as well.
+    tells of its document (title, author, publisher, day) is told to the program as well, unless
+    a manifest.csv beside the texts tells it.
 
     Args:
         gold: A folder with one JSON file a document, as the guideline for readings has them.
@@ -48,17 +49,17 @@ def evaluate(gold: Path) -> Accuracy:
 
 
 def _lay_out(found: Sequence[evaluation.Row], gold: Path, reports: Path) -> None:
-    """Put the texts into a folder, with a manifest of what the readings tell of them."""
+    """Put the texts into a folder, with their own manifest or one of what the readings tell."""
     reports.mkdir()
+    texts = gold if (gold / Path(str(found[0]["doc"])).name).is_file() else gold.parent / "reports"
     with (reports / "manifest.csv").open("w", encoding="utf-8", newline="") as stream:
         manifest = csv.writer(stream)
         manifest.writerow(("file", *_TOLD))
         for reading in found:
             name = Path(str(reading["doc"])).name
-            text = next(
-                (p for p in (gold / name, gold.parent / "reports" / name) if p.is_file()), None
-            )
-            if text is None:
+            if not (texts / name).is_file():
                 raise OnRecordError(f"the text of a reading is missing: {gold / name}")
-            (reports / name).write_bytes(text.read_bytes())
+            (reports / name).write_bytes((texts / name).read_bytes())
             manifest.writerow((name, *(reading.get(key) or "" for key in _TOLD)))
+    if (texts / "manifest.csv").is_file():
+        (reports / "manifest.csv").write_bytes((texts / "manifest.csv").read_bytes())
