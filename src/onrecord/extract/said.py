@@ -153,6 +153,8 @@ def _by_verb(
         return
     if subject is None or subject == below:
         return
+    if below.dep_ == "advcl" and _contrasts(below) and grammar.has(verb, {"dobj"}):
+        return  # "defectors have shown graves, while 200 are still held": the author's contrast
     if verb.lemma_ == "find" and below.dep_ == "dobj":
         return  # "police found six bodies": a deed, and the author's word for it
     is_plain = verb.lemma_ in _PLAINLY and subject.pos_ == "NOUN" and subject.head == verb
@@ -160,6 +162,10 @@ def _by_verb(
         return
     yield from _told(sentence, verb)
     yield from naming.names(sentence, grammar.antecedent(verb, subject))
+
+
+def _contrasts(clause: "Token") -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"while", "whereas"} for c in clause.children)
 
 
 @cache

@@ -95,10 +95,13 @@ def by_nearness(found: Iterable[Named], start: int, end: int) -> list[Named]:
     return sorted(found, key=lambda n: (max(n.start - end, start - n.end, 0), n.start))
 
 
+_WHITHER = re.compile(r"\btowards?\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+
+
 def is_location(sentence: Sentence, named: Named) -> bool:
     """Whether a place name says where: not who ("Moscow denied"), nor whence ("from Aleppo")."""
     before = sentence.before(named.start, 30)
-    if _not_where().search(before) or _said_in().search(before):
+    if _not_where().search(before) or _said_in().search(before) or _WHITHER.search(before):
         return False
     if _brought_to().search(sentence.before(named.start, 60)) or _is_of_bearer(sentence, named):
         return False
