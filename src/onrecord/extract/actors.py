@@ -116,8 +116,8 @@ def owners(sentence: Sentence, noun: "Token") -> Iterator[Mention]:
             continue
         if child.dep_ in _OWNING and child.i < noun.i:
             yield from _before(sentence, child)
-        elif (child.dep_ in _BY and child.lower_ in {"by", "from"}) or (
-            child.dep_ in _BY and child.lower_ == "of" and is_listed(noun, "arms")
+        elif child.dep_ in _BY and (
+            child.lower_ in {"by", "from"} or (child.lower_ == "of" and is_listed(noun, "arms"))
         ):
             yield from _governed(sentence, child)
         elif child.dep_ in {"acl", "relcl"} and _blames(child):
