@@ -1,6 +1,7 @@
 """The place that a document as a whole is about."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -86,13 +87,14 @@ def _places(text: Text, names: Sequence[Named]) -> list[Named]:
     labels = dateline.labels(text, names).values()
     labelled = {p.start for label in labels for p in label.places}
     told = [b for b in text.blocks if b.voice is not Voice.BOILERPLATE]
-    return [
-        n
-        for n in names
-        if n.kind == "place"
-        and n.start not in labelled
-        and any(b.start + period.filed(text, b) <= n.start < b.end for b in told)
-    ]
+    starts = [b.start for b in told]
+    firsts = [b.start + period.filed(text, b) for b in told]
+    found = []
+    for named in names:
+        at = bisect_right(starts, named.start) - 1
+        if named.kind == "place" and at >= 0 and firsts[at] <= named.start < told[at].end:
+            found.append(named)
+    return [n for n in found if n.start not in labelled]
 
 
 _HARMED = re.compile(

@@ -82,7 +82,8 @@ def labels(text: Text, names: Sequence[Named]) -> Mapping[int, Label]:
         names: The names found in it, in order.
     """
     blocks = [b for b in text.blocks if b.voice in _SAID]
-    own = {b.start: _label(text.content, b, names) for b in blocks}
+    at = {n.start: n for n in reversed(names) if n.kind != "actor"}
+    own = {b.start: _label(text.content, b, at) for b in blocks}
     entries = {at: label for at, (label, is_all) in own.items() if label and not is_all}
     heads = {at: label for at, (label, is_all) in own.items() if label and is_all}
     if len(entries) < _ENTRIES:
@@ -132,7 +133,7 @@ def _is_head(words: str) -> bool:
 _FEW = 4
 
 
-def _label(content: str, block: Block, names: Sequence[Named]) -> tuple[Label | None, bool]:
+def _label(content: str, block: Block, names: Mapping[int, Named]) -> tuple[Label | None, bool]:
     """What stands before a block's own words, and whether it has no others."""
     end = block.end
     while end > block.start and content[end - 1].isspace():
@@ -141,7 +142,7 @@ def _label(content: str, block: Block, names: Sequence[Named]) -> tuple[Label | 
     found: list[Named] = []
     stop = None
     while stop is None:
-        named = next((n for n in names if n.start == at and n.kind != "actor"), None)
+        named = names.get(at)
         if named is None or named.end > end:
             return None, False
         found.append(named)

@@ -256,15 +256,16 @@ def _is_after_deed(scene: Scene, first: int) -> bool:
 
 def _is_before_deed(scene: Scene, first: int, last: int) -> bool:
     """As in "In X, gunmen dragged …": only where the preposition begins the sentence."""
-    if not scene.words[first - 1].opens and not _SAYS_THAT.search(
-        scene.content[: scene.words[first - 1].start][-40:]
-    ):
+    at = scene.words[first - 1].start
+    before = scene.content[max(0, at - _SHORT_BEFORE) : at]
+    if not scene.words[first - 1].opens and not _SAYS_THAT.search(before):
         return False
     follow = scene.words[last + 1 : last + 1 + _DEED_NEAR]
     deed = next((w for w in follow if w.low in context().deed), None)
     return deed is not None and not _CUT.search(scene.content[scene.words[last].end : deed.start])
 
 
+_SHORT_BEFORE = 40
 _SAYS_THAT = re.compile(r"\b(?:that|and|where|while|but)\s+$", re.IGNORECASE)
 
 

@@ -54,18 +54,18 @@ def when_of(
 def _read(
     words: str, start: int, published: date | None, told: Sequence[Told], content: str
 ) -> When | None:
-    before = told[: bisect_left(told, start, key=lambda t: t.start)]
+    upto = bisect_left(told, start, key=lambda t: t.start)
     return dates.when(
         words,
         published,
-        year=_year(words, start, published, before, content),
-        reference=next((t.day for t in reversed(before) if t.day), None),
-        spoken=before[-1].when if before else None,
+        year=_year(words, start, published, told, content),
+        reference=next((told[i].day for i in range(upto - 1, -1, -1) if told[i].day), None),
+        spoken=told[upto - 1].when if upto else None,
     )
 
 
 def _year(
-    words: str, start: int, published: date | None, before: Sequence[Told], content: str
+    words: str, start: int, published: date | None, told: Sequence[Told], content: str
 ) -> int | None:
     """
     Return the year of a paragraph that looks back: "In June 1992 …, and in July …".
@@ -76,7 +76,8 @@ def _year(
     if _YEAR.search(words) or published is None:
         return None
     line = content.rfind("\n", 0, start) + 1
-    first = next((t for t in before if t.start >= line), None)
+    at = bisect_left(told, line, key=lambda t: t.start)
+    first = told[at] if at < len(told) and told[at].start < start else None
     year = _YEAR.search(first.words) if first and not _OPEN.search(first.words) else None
     if first is None or year is None or int(year[1]) >= published.year:
         return None
