@@ -57,16 +57,23 @@ def merged(
         replace(d, tier=Tier.BOTH if i in agreed else Tier.RULES, tagged=agreed.get(i))
         for i, d in enumerate(drafts)
     ]
-    kept = (d for d in found if d.tier is Tier.BOTH or not _WEAK.search(d.rule))
+    kept = (d for d in found if d.tier is Tier.BOTH or not _is_weak(d))
     return sorted([*kept, *added], key=lambda d: (d.start, d.end))
 
 
 # rules that are right less than half of the time where the tagger finds nothing
-_WEAK = re.compile(
-    r"^near$|^of them$|^of the harmed$|in a list: in a list|^no number: (?:described|counted)"
-)
+_WEAK = re.compile(r"^near$|^of them$|^of the harmed$|^subtotal|in a list: in a list")
+_WEAK_IF_VAGUE = "no number: described by a clause"
 _SURE_ALONE = 0.8  # where no word of the sentence says what happened
 _SURE_WITH_WORD = 0.5  # where one does
+_SURE_OF_ONE = 0.75  # of one person whom no number counts
+
+
+def _is_weak(draft: Draft) -> bool:
+    is_vague = draft.rule == _WEAK_IF_VAGUE and draft.count == Count(
+        low=2, qualifier=Qualifier.VAGUE
+    )
+    return is_vague or bool(_WEAK.search(draft.rule))
 
 
 def _outcomes(sentence: Sentence, words: Tagged) -> tuple[Outcome, ...]:
@@ -126,7 +133,7 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
     quantity = sentence.quantity(number) if number is not None else None
     if quantity is not None and (quantity.is_share or quantity.is_ratio):
         return
-    count = _count(sentence, unit, number, told)
+    count = _count(sentence, unit, number, told, words)
     if count is None:
         return
     victims = whom.words(sentence, unit, number)
@@ -168,7 +175,10 @@ def _nearest(sentence: Sentence, unit: "Token", outcome: Outcome) -> Harm:
     return nearest or Harm(unit, outcome, "counted")
 
 
-def _count(sentence: Sentence, unit: "Token", number: "Token | None", told: Harm) -> Count | None:
+def _count(
+    sentence: Sentence, unit: "Token", number: "Token | None", told: Harm, words: Tagged
+) -> Count | None:
+    """How many; None where no number is said and the words are not plainly of one person."""
     quantity = sentence.quantity(number) if number is not None else None
     if quantity is not None:
         size = people.collectives().get(unit.lemma_.lower())
@@ -178,11 +188,8 @@ def _count(sentence: Sentence, unit: "Token", number: "Token | None", told: Harm
         return quantity.count
     if unnumbered.is_none(unit):
         return Count(low=0, high=0, qualifier=Qualifier.EXACT)
-    counted = unnumbered.count(unit, told)
-    if counted is not None:
-        return counted
-    if unit.tag_ in {"NNS", "NNPS"} or unit.lower_ in {"people", "police", "others", "them"}:
-        return Count(low=2, qualifier=Qualifier.VAGUE)
-    if unit.tag_ in {"NN", "NNP"}:
-        return Count(low=1, high=1, qualifier=Qualifier.EXACT)
-    return None
+    is_person = people.is_person(unit) and unit.pos_ != "PROPN"
+    is_sure = words.sure * words.outcome_sure >= _SURE_OF_ONE
+    counted = unnumbered.count(unit, told) if is_person and is_sure else None
+    # a bare plural that the rules pass over is mostly no claim, whatever the tagger thinks
+    return None if counted is None or counted.qualifier is Qualifier.VAGUE else counted
