@@ -106,6 +106,8 @@ def main(many: int) -> None:
     ]
     print(f"{many} documents of {WORDS} words, {lines} blocks, {len(worth)} worth reading")
     print(f"claims: rules {rules()}, with the tagger {both()}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory at most {peak:.0f} MB, both readers and the gazetteer included")
     plain = seconds(plain_pass(contents))
     for told, work in (("rules", rules), ("rules and tagger", both)):
         spent = seconds(work)
@@ -121,8 +123,6 @@ def main(many: int) -> None:
     )
     spent = seconds(lambda: [_tagged(t, [b for u, b in worth if u is t]) for t in read])
     print(f"tagger: {sentences / spent:.0f} sentences a CPU second, of {sentences} that it reads")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"memory at most {peak:.0f} MB, both models and the gazetteer included")
 
 
 def _tagged(text: Text, blocks: Sequence[Block]) -> object:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import besides
 import torch
 from examples import Counted, Example, Role
 from torch import Tensor
@@ -48,19 +49,19 @@ def encoded(example: Example, vocabulary: Vocabulary, most: int = 256) -> Encode
         if inside:
             outcomes[inside[0]] = labels.COUNTED.index(claim.outcome)
             first_of_claim.append((inside[0], claim))
-            if claim.victim_class in labels.CLASSES:
-                classes[inside[0]] = labels.CLASSES.index(claim.victim_class)
+            if claim.victim_class in besides.CLASSES:
+                classes[inside[0]] = besides.CLASSES.index(claim.victim_class)
             if claim.stance in labels.STANCES:
                 stances[inside[0]] = labels.STANCES.index(claim.stance)
     first_of_role: list[int | None] = []
     for role in example.roles:
         inside = _inside(spans, role.start, role.end)
-        label = labels.ROLES.index(role.kind)
+        label = besides.ROLES.index(role.kind)
         for rank, i in enumerate(inside):
             roles[i] = 1 + 2 * label + (rank > 0)
         first_of_role.append(inside[0] if inside else None)
     links = [
-        (i, j, labels.ROLES.index(example.roles[r].kind), int(r in claim.roles))
+        (i, j, besides.ROLES.index(example.roles[r].kind), int(r in claim.roles))
         for i, claim in first_of_claim
         for r, j in enumerate(first_of_role)
         if j is not None

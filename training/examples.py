@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import besides
+
 from onrecord.extract.quantity import quantities
 from onrecord.extract.tagger import labels
 from onrecord.extract.tagger.windows import windows
 
 _MARK = re.compile(r"\{([^{}|]+)\|([^{}]+)\}")
-_CLASSES = dict(zip("ckmu", labels.CLASSES, strict=True))
+_CLASSES = dict(zip("ckmu", besides.CLASSES, strict=True))
 _STANCES = dict(zip("arelhd", labels.STANCES, strict=True))
 _NEAR = 700  # characters from a claim within which its actor, place or source is looked for
 

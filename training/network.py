@@ -1,5 +1,6 @@
 """The network: a small pretrained encoder, and heads for what counts and what belongs to it."""
 
+import besides
 from torch import Tensor, nn
 from transformers import BertModel
 
@@ -30,11 +31,11 @@ class Tagger(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.counted = nn.Linear(width, 3)
         self.outcomes = nn.Linear(width, len(labels.COUNTED))
-        self.roles = nn.Linear(width, 1 + 2 * len(labels.ROLES))
-        self.classes = nn.Linear(width, len(labels.CLASSES))
+        self.roles = nn.Linear(width, 1 + 2 * len(besides.ROLES))
+        self.classes = nn.Linear(width, len(besides.CLASSES))
         self.stances = nn.Linear(width, len(labels.STANCES))
-        self.asking = nn.Linear(width, _LINK * len(labels.ROLES))
-        self.answering = nn.Linear(width, _LINK * len(labels.ROLES))
+        self.asking = nn.Linear(width, _LINK * len(besides.ROLES))
+        self.answering = nn.Linear(width, _LINK * len(besides.ROLES))
 
     def forward(self, pieces: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         """Return the seven outputs for a batch of windows."""
@@ -51,3 +52,16 @@ class Tagger(nn.Module):
             self.answering,
         )
         return tuple(head(hidden) for head in heads)
+
+
+class Told(nn.Module):
+    """What of it the program uses: the other heads help it learn, and are left behind."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, pieces: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+        """Return counted, outcomes and stances."""
+        counted, outcomes, _, _, stances, _, _ = self.tagger(pieces, mask, shapes)
+        return counted, outcomes, stances

@@ -15,14 +15,14 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import besides
 import torch
 from batches import IGNORED, Batch, Encoded, batches, encoded, varied
 from examples import Example, passages, reports
-from network import Tagger
+from network import Tagger, Told
 from torch import Tensor, nn
 from transformers import BertModel
 
-from onrecord.extract.tagger import labels
 from onrecord.extract.tagger.pieces import Vocabulary
 
 HERE = Path(__file__).parent
@@ -63,9 +63,9 @@ def loss_of(outputs: Sequence[Tensor], rows: Batch) -> Tensor:
 
 def pair_scores(asking: Tensor, answering: Tensor, kind: Tensor) -> Tensor:
     """Return for pairs of a claim and a role how much the one belongs to the other."""
-    size = asking.shape[-1] // len(labels.ROLES)
-    asked = asking.view(len(asking), len(labels.ROLES), size)
-    answered = answering.view(len(answering), len(labels.ROLES), size)
+    size = asking.shape[-1] // len(besides.ROLES)
+    asked = asking.view(len(asking), len(besides.ROLES), size)
+    answered = answering.view(len(answering), len(besides.ROLES), size)
     rows = torch.arange(len(kind))
     return (asked[rows, kind] * answered[rows, kind]).sum(-1) / size**0.5
 
@@ -179,9 +179,9 @@ def export(model: Tagger, folder: Path) -> None:
     plain = folder / "plain.onnx"
     sample = torch.ones((2, 9), dtype=torch.long)
     axes = {0: "windows", 1: "pieces"}
-    names = ["counted", "outcomes", "roles", "classes", "stances", "asking", "answering"]
+    names = ["counted", "outcomes", "stances"]
     torch.onnx.export(
-        model,
+        Told(model),
         (sample, sample, sample),
         str(plain),
         input_names=["pieces", "mask", "shapes"],

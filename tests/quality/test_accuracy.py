@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.evaluation.accuracy import lines, main, measure, readings
+from onrecord.evaluation.accuracy import measure, readings
 from onrecord.evaluation.agreement import FIELDS, dates_agree, figures_agree, names_agree
 
 HELD_OUT = Path(__file__).parent / "held-out"
@@ -247,17 +247,3 @@ def test_both_scorers_agree(shared, tmp_path, corpus, seed):
     assert other["asides given as fact"] == own.asides_as_fact
     assert other["distractors taken"] == f"{own.distractors_taken}/{own.distractors}"
     assert own.mistakes, "nothing was altered"
-
-
-def test_it_can_be_asked_on_the_command_line(tmp_path, capsys):
-    rows = [
-        row | {"doc": reading["doc"]} for reading in readings(HELD_OUT) for row in reading["claims"]
-    ]
-    (tmp_path / "claims.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    main([str(HELD_OUT), str(tmp_path / "claims.jsonl")])
-    assert "F1 1.000" in capsys.readouterr().out
-
-
-def test_mistakes_are_shown_when_asked_for():
-    accuracy = against([claim()], [claim(start=50, end=60)])
-    assert list(lines(accuracy, most_mistakes=1))[-1].startswith("a.txt: false alarm")

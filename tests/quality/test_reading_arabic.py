@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import workflow
-from onrecord.testing.accuracy import measure, readings, rows
+from onrecord.evaluation.accuracy import measure, readings, rows
 
 HERE = Path(__file__).parent
 SETS = ("development", "held-back")

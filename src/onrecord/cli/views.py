@@ -189,7 +189,7 @@ def _claim_slots(found: Claim, record: Record) -> list[tuple[str, str]]:
         ("incident", home.id if home else ""),
         ("set aside", aside or ""),
         ("found by", " ".join(filter(None, (found.engine, found.rule)))),
-        ("take care", caution(found.engine) or ""),
+        ("take care", caution(found.engine, found.confidence) or ""),
         ("decision", found.decision or "none yet: a proposal"),
     ]
 

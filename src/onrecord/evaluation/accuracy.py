@@ -12,7 +12,7 @@ it is not given out as people harmed.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -262,19 +262,3 @@ def _takes(claim: Row, distractor: Row) -> bool:
     if "start" in distractor:
         return shared_characters(distractor, claim) > 0
     return distractor["quote"] in (claim.get("quote") or "")
-
-
-def lines(accuracy: Accuracy, *, most_mistakes: int = 0) -> Iterator[str]:
-    """Yield the measurements as lines of text, and as many mistakes as are wanted."""
-    for name in ("detect", "value", "full"):
-        rate: Rate = getattr(accuracy, name)
-        yield (
-            f"{name:7} P {rate.precision:.3f}  R {rate.recall:.3f}  F1 {rate.f1:.3f}"
-            f"  ({rate.right} of {rate.wanted}; {rate.given} given)"
-        )
-    yield "fields  " + "  ".join(f"{name} {accuracy.share(name):.2f}" for name in accuracy.fields)
-    yield f"asides given as fact {accuracy.asides_as_fact}"
-    yield f"distractors taken {accuracy.distractors_taken} of {accuracy.distractors}"
-    for mistake in accuracy.mistakes[:most_mistakes]:
-        right, read = (row["quote"] if row else "-" for row in (mistake.right, mistake.read))
-        yield f"{mistake.document}: {mistake.what}: {right!r} read as {read!r}"

@@ -42,7 +42,7 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
         for unit, rule in _harmed(told):
             if unit.i in used or not sentence.holds(unit) or (unit.i, told.outcome) in seen:
                 continue
-            if told.token.lemma_ == "hold" or unit.lower_ in _STANDING_FOR:
+            if unit.lower_ in _STANDING_FOR or _says_little(told.token.lemma_, unit):
                 continue  # whom "them" stands for was told, and counted, before
             if told.outcome is not Outcome.ATTACKED and _has_number(sentence, unit):
                 continue
@@ -50,6 +50,11 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
             if count is not None:
                 seen.add((unit.i, told.outcome))
                 yield Bare(unit, told, count, rule)
+
+
+def _says_little(lemma: str, unit: "Token") -> bool:
+    """As in "held talks", "the boys were buried": of one person alone it tells something new."""
+    return lemma == "hold" or (lemma == "bury" and not unnumbered.is_one(unit))
 
 
 def _shared(sentence: Sentence) -> dict[int, Count]:

@@ -142,6 +142,8 @@ def labelled(sentence: Sentence, unit: "Token") -> Link | None:
     before = sentence.before(sentence.span(number)[0], 90)
     if not before.rstrip().endswith(":"):
         return None
+    if any(sentence.quantity(t) for t in sentence.tokens if t.i < number.i):
+        return None  # "51 were killed: 40 children and ...": parts of what was counted
     told = [h for h in sentence.harms if h.token.i < number.i and h.outcome is not Outcome.ATTACKED]
     between = [h for h in told if ":" not in sentence.text_of(h.token, number.nbor(-1))[:-1]]
     return Link(unit, between[-1], "label") if between else None

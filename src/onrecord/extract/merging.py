@@ -17,7 +17,7 @@ from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.tagger import Tagged
-from onrecord.model import Block, Count, Measure, Outcome, Qualifier
+from onrecord.model import Block, Count, Measure, Outcome, Qualifier, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,14 +58,25 @@ def merged(
         for i, d in enumerate(drafts)
     ]
     kept = (d for d in found if d.tier is Tier.BOTH or not _is_weak(d))
-    return sorted([*kept, *added], key=lambda d: (d.start, d.end))
+    both = (_set_aside(d) for d in (*kept, *added))
+    return sorted(both, key=lambda d: (d.start, d.end))
+
+
+_ASIDE = {"hypothetical": Stance.HYPOTHETICAL, "denied": Stance.DENIED}
+
+
+def _set_aside(draft: Draft) -> Draft:
+    """What the tagger takes for a fear, a threat or a denial is given as no fact."""
+    aside = _ASIDE.get(draft.tagged.stance) if draft.tagged is not None else None
+    is_plain = draft.stance in {Stance.ASSERTED, Stance.REPORTED}
+    return draft.with_(stance=aside) if aside is not None and is_plain else draft
 
 
 # rules that are right less than half of the time where the tagger finds nothing
 _WEAK = re.compile(r"^near$|^of them$|^of the harmed$|^subtotal|in a list: in a list")
 _WEAK_IF_VAGUE = "no number: described by a clause"
-_SURE_ALONE = 0.8  # where no word of the sentence says what happened
-_SURE_WITH_WORD = 0.5  # where one does
+_SURE_ALONE = 0.6  # where no word of the sentence says what happened
+_SURE_WITH_WORD = 0.4  # where one does
 _SURE_OF_ONE = 0.75  # of one person whom no number counts
 
 
@@ -73,7 +84,8 @@ def _is_weak(draft: Draft) -> bool:
     is_vague = draft.rule == _WEAK_IF_VAGUE and draft.count == Count(
         low=2, qualifier=Qualifier.VAGUE
     )
-    return is_vague or bool(_WEAK.search(draft.rule))
+    of_people = draft.measure is Measure.PEOPLE  # the tagger looks for nothing else
+    return of_people and (is_vague or bool(_WEAK.search(draft.rule)))
 
 
 def _outcomes(sentence: Sentence, words: Tagged) -> tuple[Outcome, ...]:

@@ -13,7 +13,6 @@ from onrecord.extract import (
     harm,
     merging,
     quotes,
-    slots,
     tagger,
     things,
     tiers,
@@ -93,7 +92,7 @@ class EnglishReader:
         kept = [sentence for block in blocks for sentence in parsed[block.start]]
         found = [d for b in blocks for sentence in parsed[b.start] for d in drafts(sentence, b)]
         if self.tagger:
-            found = _read_again(text, blocks, kept, names, found)
+            found = _read_again(text, blocks, kept, found)
         found = list(_voiced(text, parsed, found))
         return Drafted(drafts=found, sentences=kept, blocks=blocks)
 
@@ -138,7 +137,6 @@ def _read_again(
     text: Text,
     blocks: Sequence[Block],
     sentences: Sequence[Sentence],
-    names: Sequence[Named],
     found: list[Draft],
 ) -> list[Draft]:
     """The claims of both readers, where the second is installed."""
@@ -147,7 +145,7 @@ def _read_again(
         return found
     windows = tagger.windows(text.content, [(b.start, b.end) for b in blocks])
     tagged = tagger.tagged(network, text.content, windows)
-    return [slots.filled(d, names) for d in merging.merged(found, tagged, sentences, blocks)]
+    return merging.merged(found, tagged, sentences, blocks)
 
 
 def _voiced(

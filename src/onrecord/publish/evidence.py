@@ -191,7 +191,7 @@ class Shelf:
             voice=wording.VOICE[claim.voice],
             document=cited,
             engine=claim.engine,
-            caution=caution(claim.engine),
+            caution=caution(claim.engine, claim.confidence),
             rule=claim.rule,
             confidence=None if claim.confidence is None else f"{claim.confidence:.2f}",
             decision=_DECISION.get(claim.decision, claim.decision or ""),

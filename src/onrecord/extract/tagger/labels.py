@@ -1,7 +1,6 @@
 """What the tagger tells of a word: the labels, in the order of the network's outputs."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 OUTCOMES = (
     "killed",
@@ -18,9 +17,6 @@ OUTCOMES = (
 )
 _BOTH = "killed+injured"  # "killed and injured dozens": two claims on the same words
 COUNTED = (*OUTCOMES, _BOTH)
-RoleKind = Literal["P", "L", "T", "S"]  # perpetrator, place, time, source
-ROLES: tuple[RoleKind, ...] = ("P", "L", "T", "S")
-CLASSES = ("civilian", "combatant", "mixed", "unknown")
 STANCES = ("asserted", "reported", "estimated", "alleged", "hypothetical", "denied")
 SHAPES = 6  # of a word's letters, which a lower-case vocabulary does not see
 

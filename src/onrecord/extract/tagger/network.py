@@ -1,4 +1,4 @@
-"""The trained network, from its own package: text windows in, six tables of numbers out."""
+"""The trained network, from its own package: text windows in, tables of numbers out."""
 
 import importlib
 import importlib.util
@@ -28,21 +28,13 @@ class Seen:
         spans: Where each piece stands in the window's words; (0, 0) for the two at its ends.
         counted: (T, 3), none, first, further: probabilities.
         outcomes: (T, 12), `labels.COUNTED`: probabilities; right at a first piece.
-        roles: (T, 1 + 2 x kinds), `labels.ROLES`: probabilities.
-        classes: (T, 4): probabilities.
         stances: (T, 6): probabilities.
-        asking, answering: (T, kinds, width): a claim's vector at its first piece times a role's
-            gives how likely they belong together.
     """
 
     spans: Sequence[tuple[int, int]]
     counted: "NDArray[np.float32]"
     outcomes: "NDArray[np.float32]"
-    roles: "NDArray[np.float32]"
-    classes: "NDArray[np.float32]"
     stances: "NDArray[np.float32]"
-    asking: "NDArray[np.float32]"
-    answering: "NDArray[np.float32]"
 
 
 class Network:
@@ -65,19 +57,14 @@ class Network:
         told = self._vocabulary.pieces(words, _MOST)
         pieces = np.array([told.ids], dtype=np.int64)
         shapes = np.array([told.shapes], dtype=np.int64)
-        counted, outcomes, roles, classes, stances, asking, answering = self._session.run(
+        counted, outcomes, stances = self._session.run(
             None, {"pieces": pieces, "mask": np.ones_like(pieces), "shapes": shapes}
         )
-        kinds = (roles.shape[-1] - 1) // 2
         return Seen(
             spans=told.spans,
             counted=_probabilities(counted[0]),
             outcomes=_probabilities(outcomes[0]),
-            roles=_probabilities(roles[0]),
-            classes=_probabilities(classes[0]),
             stances=_probabilities(stances[0]),
-            asking=asking[0].reshape(len(told.ids), kinds, -1),
-            answering=answering[0].reshape(len(told.ids), kinds, -1),
         )
 
 

@@ -16,9 +16,9 @@ def windows(
     Short stretches that follow one another share a window, so that a headline is seen with
     the paragraph below it; a long one is cut where a sentence ends.
 
-    >>> text = "Nine killed in raid\\n\\nGunmen killed nine."
+    >>> text = "Nine killed in raid\n\nGunmen killed nine."
     >>> [text[a:b] for a, b in windows(text, [(0, 19), (21, 40)])]
-    ['Nine killed in raid\\n\\nGunmen killed nine.']
+    ['Nine killed in raid\n\nGunmen killed nine.']
     >>> [text[a:b] for a, b in windows(text, [(0, 19), (21, 40)], most=25)]
     ['Nine killed in raid', 'Gunmen killed nine.']
     """

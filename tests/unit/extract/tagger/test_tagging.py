@@ -53,40 +53,29 @@ def test_a_long_text_is_cut_and_keeps_its_end():
 
 
 class Says:
-    """A network that says what it is told to: labels by word, and which roles belong."""
+    """A network that says what it is told to, word by word."""
 
-    def __init__(self, counted, roles=(), *, belongs=True, outcome="killed", sure=8.0):
-        self.counted, self.roles, self.belongs = counted, roles, belongs
-        self.outcome, self.sure = outcome, sure
+    def __init__(self, counted, *, outcome="killed", stance="reported"):
+        self.counted, self.outcome, self.stance = counted, outcome, stance
 
     def see(self, words):
         told = VOCABULARY.pieces(words)
         size = len(told.ids)
-        counted, roles = np.zeros((size, 3)), np.zeros((size, 1 + 2 * len(labels.ROLES)))
+        counted = np.zeros((size, 3))
         for at, (a, b) in enumerate(told.spans):
             for word in self.counted:
                 start = words.index(word)
                 if a < b and start <= a < start + len(word):
-                    counted[at, 1 + (a > start)] = self.sure
-            for kind, word in self.roles:
-                start = words.index(word)
-                if a < b and start <= a < start + len(word):
-                    roles[at, 1 + 2 * labels.ROLES.index(kind) + (a > start)] = 8
+                    counted[at, 1 + (a > start)] = 8
         outcomes = np.zeros((size, len(labels.COUNTED)))
         outcomes[:, labels.COUNTED.index(self.outcome)] = 8
-        vectors = np.full((size, len(labels.ROLES), 4), 2.0 if self.belongs else 0.0)
-        vectors[:, :, 0] *= 1 if self.belongs else -1
-        asking = vectors if self.belongs else -np.full_like(vectors, 2.0)
-        answering = np.full_like(vectors, 2.0)
+        stances = np.zeros((size, len(labels.STANCES)))
+        stances[:, labels.STANCES.index(self.stance)] = 8
         return Seen(
             spans=told.spans,
             counted=softmax(counted),
             outcomes=softmax(outcomes),
-            roles=softmax(roles),
-            classes=softmax(np.eye(1, 4, 0).repeat(size, 0) * 8),
-            stances=softmax(np.eye(1, 6, 1).repeat(size, 0) * 8),
-            asking=asking.astype(np.float32),
-            answering=answering.astype(np.float32),
+            stances=softmax(stances),
         )
 
 
@@ -102,26 +91,9 @@ def read(network, words=SENTENCE):
 def test_words_that_count_are_found_with_what_is_said_of_them():
     (found,) = read(Says(["nine farmers"]))
     assert SENTENCE[found.start : found.end] == "nine farmers"
-    assert (found.outcomes, found.victim_class, found.stance) == (
-        ("killed",),
-        "civilian",
-        "reported",
-    )
+    assert (found.outcomes, found.stance) == (("killed",), "reported")
     assert found.sure > 0.9
     assert found.outcome_sure > 0.9
-
-
-def test_roles_that_belong_are_given_with_it():
-    (found,) = read(Says(["nine farmers"], [("P", "Gunmen"), ("L", "Idlib")]))
-    assert [(r.kind, SENTENCE[r.start : r.end]) for r in found.roles] == [
-        ("P", "Gunmen"),
-        ("L", "Idlib"),
-    ]
-
-
-def test_roles_that_do_not_belong_are_not():
-    (found,) = read(Says(["nine farmers"], [("P", "Gunmen")], belongs=False))
-    assert found.roles == ()
 
 
 def test_two_outcomes_of_the_same_words():

@@ -1,0 +1,96 @@
+"""What two readers find is put together: agreement, what one finds alone, what is too weak."""
+
+import pytest
+
+from onrecord import resolve
+from onrecord.extract.draft import Tier
+from onrecord.extract.drafting import drafts
+from onrecord.extract.merging import merged
+from onrecord.extract.parse import sentences
+from onrecord.extract.tagger import Tagged
+from onrecord.extract.tiers import confidence, engine
+from onrecord.model import Block, Outcome, Stance, Voice
+
+
+def tag(text, words, outcome="killed", sure=0.95, outcome_sure=0.95, stance="asserted"):
+    start = text.index(words)
+    return Tagged(
+        start=start,
+        end=start + len(words),
+        outcomes=tuple(outcome.split("+")),
+        stance=stance,
+        sure=sure,
+        outcome_sure=outcome_sure,
+    )
+
+
+def read(text, *tags):
+    block = Block(start=0, end=len(text), voice=Voice.BODY, rule="test")
+    (parsed,) = sentences(text, [(0, len(text))], resolve.names().find(text))
+    found = [d for sentence in parsed for d in drafts(sentence, block)]
+    return merged(found, tags, parsed, [block])
+
+
+def test_what_both_find_is_one_claim_of_the_surest_tier():
+    text = "Gunmen killed nine farmers in Idlib."
+    (found,) = read(text, tag(text, "nine farmers"))
+    assert found.tier is Tier.BOTH
+    assert engine(found.tier, "tagger-en 1") == "rules-en 2 + tagger-en 1"
+
+
+def test_what_the_rules_alone_find_is_kept():
+    (found,) = read("Gunmen killed nine farmers in Idlib.")
+    assert found.tier is Tier.RULES
+
+
+def test_what_the_tagger_alone_finds_has_its_number_from_the_text():
+    text = "At least nine farmers did not survive the raid."
+    (found,) = read(text, tag(text, "nine farmers"))
+    assert (found.tier, found.outcome) == (Tier.TAGGER, Outcome.KILLED)
+    assert (found.count.low, found.count.high) == (9, None)
+    assert text[found.start : found.end] == "At least nine farmers"
+
+
+def test_the_tiers_are_worth_what_was_measured():
+    text = "Gunmen killed nine farmers. Six traders never came home."
+    both, tagged = read(
+        text, tag(text, "nine farmers"), tag(text, "Six traders", outcome="disappeared")
+    )
+    (rules,) = read("Gunmen killed nine farmers.")
+    assert confidence(both) > confidence(tagged) > confidence(rules)
+
+
+@pytest.mark.parametrize(("sure", "kept"), [(0.95, 1), (0.5, 0)])
+def test_a_tagger_that_is_unsure_is_not_believed_alone(sure, kept):
+    text = "Nine farmers came by the road."
+    assert len(read(text, tag(text, "Nine farmers", sure=sure))) == kept
+
+
+def test_a_word_that_tells_the_harm_makes_it_easier_to_believe():
+    text = "Nine farmers from the east came to the clinic with wounds; dozens had been injured."
+    words = tag(text, "Nine farmers", outcome="injured", sure=0.7, outcome_sure=0.7)
+    assert any(text[d.start : d.end] == "Nine farmers" for d in read(text, words))
+
+
+@pytest.mark.parametrize("text", ["Farmers came by the road.", "The farmers met the governor."])
+def test_a_bare_plural_is_not_taken_from_the_tagger_alone(text):
+    words = tag(text, "Farmers" if text.startswith("Farmers") else "farmers")
+    assert read(text, words) == []
+
+
+def test_a_share_is_no_count_of_people_whatever_the_tagger_says():
+    text = "Some 40 percent of the farmers left for the city."
+    assert all(d.tier is not Tier.TAGGER for d in read(text, tag(text, "40 percent")))
+
+
+def test_what_the_tagger_takes_for_a_fear_is_set_aside():
+    text = "Gunmen killed nine farmers in Idlib."
+    (found,) = read(text, tag(text, "nine farmers", stance="hypothetical"))
+    assert found.stance is Stance.HYPOTHETICAL
+
+
+def test_the_one_harm_of_a_sentence_outweighs_an_unsure_guess():
+    text = "Six traders from the valley: nobody has been released since."
+    words = tag(text, "Six traders", outcome="killed", sure=0.99, outcome_sure=0.55)
+    found = [d for d in read(text, words) if text[d.start : d.end].startswith("Six")]
+    assert {d.outcome for d in found} <= {Outcome.RELEASED}
