@@ -44,7 +44,7 @@ def lent(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
         found = _answering(draft) or _of_they(out[:at], sentences, draft)
         found = found or _of_whole(out, draft) or _of_capture(out[:at], draft)
         found = found or _told_before(out[:at], sentences, draft)
-        if found and not _are_harmed(draft, found):
+        if found and not _are_harmed(draft, found) and not _speak(draft, found):
             out[at] = draft.with_(perpetrators=found)
     return _from_only(out)
 
@@ -95,6 +95,12 @@ def _are_harmed(draft: Draft, doers: Sequence[Mention]) -> bool:
     harmed = set((draft.victims or "").lower().split())
     named = {w for m in doers for w in m.name.lower().split()}
     return bool({w.removesuffix("s") for w in harmed} & {w.removesuffix("s") for w in named})
+
+
+def _speak(draft: Draft, doers: Sequence[Mention]) -> bool:
+    """Whether one who might have done it is the claim's own voice: a channel kills nobody."""
+    voices = {m.best or m.name.lower() for m in draft.sources}
+    return any((m.best or m.name.lower()) in voices for m in doers)
 
 
 def _shares_place(draft: Draft, told: Sequence[Draft]) -> bool:

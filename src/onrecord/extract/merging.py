@@ -58,8 +58,15 @@ def merged(
         for i, d in enumerate(drafts)
     ]
     kept = (d for d in found if d.tier is Tier.BOTH or not _is_weak(d))
-    both = (_set_aside(d) for d in (*kept, *added))
+    both = (_set_aside(d) for d in (*kept, *(_beside(d, drafts) for d in added)))
     return sorted(both, key=lambda d: (d.start, d.end))
+
+
+def _beside(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """As in "22 children, four women and the driver": one person beside numbers is a part."""
+    is_one = draft.counted is None and draft.count.high == 1
+    beside = (d for d in drafts if d.sentence is draft.sentence and d.counted is not None)
+    return draft.with_(is_part=is_one and any(d.outcome is draft.outcome for d in beside))
 
 
 _ASIDE = {"hypothetical": Stance.HYPOTHETICAL, "denied": Stance.DENIED}
@@ -193,6 +200,8 @@ def _count(
     """How many; None where no number is said and the words are not plainly of one person."""
     quantity = sentence.quantity(number) if number is not None else None
     if quantity is not None:
+        if unit == number and quantity.count.qualifier is Qualifier.VAGUE:
+            return None  # "several", of what is not said
         size = people.collectives().get(unit.lemma_.lower())
         is_after = number is not None and number.i <= unit.i
         if size and quantity.count.low is not None and is_after:
