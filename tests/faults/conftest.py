@@ -80,7 +80,7 @@ def run(arguments):
     from onrecord import extract, resolve
     from onrecord.store import database
 
-    extract.rules_reader = stand_in.Reader
+    extract.english_reader = stand_in.Reader
     if os.environ.get("QUICK"):  # no names are looked up, and nobody waits for the disk
         resolve.names = stand_in.Nothing
         os.fsync = lambda handle: None
@@ -130,7 +130,7 @@ def onrecord(tmp_path: Path, monkeypatch, capfd) -> Callable[..., SimpleNamespac
     (tmp_path / "stand_in.py").write_text(STAND_IN)
     stand_in: dict[str, type] = {}
     exec(compile(STAND_IN, script, "exec"), stand_in)  # noqa: S102 - the text above
-    monkeypatch.setattr(extract, "rules_reader", stand_in["Reader"])
+    monkeypatch.setattr(extract, "english_reader", stand_in["Reader"])
     monkeypatch.setenv("COLUMNS", "100")
     _forget_readers()
 

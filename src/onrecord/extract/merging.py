@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import filling, people, unnumbered, whom
+from onrecord.extract import filling, harm, people, unnumbered, whom, wordlist
 from onrecord.extract import unit as units
 from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
@@ -194,6 +194,19 @@ def _nearest(sentence: Sentence, unit: "Token", outcome: Outcome) -> Harm:
     return nearest or Harm(unit, outcome, "counted")
 
 
+def _is_no_person(unit: "Token") -> bool:
+    known = wordlist.words("harm_counted", "not_people")
+    return unit.lemma_.lower() in known or people.thing(unit) is not None
+
+
+def _is_label(sentence: Sentence, number: "Token") -> bool:
+    """As in "shop number 272", "room 12": which, not how many."""
+    if number.i == sentence.first:
+        return False
+    before = number.nbor(-1)
+    return before.pos_ == "NOUN" and number.head == before and harm.word(before, "counted") is None
+
+
 def _count(
     sentence: Sentence, unit: "Token", number: "Token | None", told: Harm, words: Tagged
 ) -> Count | None:
@@ -202,6 +215,8 @@ def _count(
     if quantity is not None:
         if unit == number and quantity.count.qualifier is Qualifier.VAGUE:
             return None  # "several", of what is not said
+        if _is_no_person(unit) or (number is not None and _is_label(sentence, number)):
+            return None  # "29 small graves", "shop number 272"
         size = people.collectives().get(unit.lemma_.lower())
         is_after = number is not None and number.i <= unit.i
         if size and quantity.count.low is not None and is_after:
