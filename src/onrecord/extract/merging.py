@@ -196,7 +196,8 @@ def _nearest(sentence: Sentence, unit: "Token", outcome: Outcome) -> Harm:
 
 def _is_no_person(unit: "Token") -> bool:
     known = wordlist.words("harm_counted", "not_people")
-    return unit.lemma_.lower() in known or people.thing(unit) is not None
+    forms = {unit.lemma_.lower(), unit.lower_.removesuffix("s")}  # the lemma of "graves" is "graf"
+    return any(form in known for form in forms) or people.thing(unit) is not None
 
 
 def _is_label(sentence: Sentence, number: "Token") -> bool:
