@@ -112,7 +112,7 @@ def main(many: int) -> None:
     for told, work in (("rules", rules), ("rules and tagger", both)):
         spent = seconds(work)
         print(
-            f"{told:18} {spent / many:.4f} s a document, {many / spent:5.1f} documents a CPU second,"
+            f"{told:18} {spent / many:.4f} s a document, {many / spent:5.1f} a CPU second,"
             f" {spent / plain:.2f} of the plain pass"
         )
     print(f"{'plain spaCy pass':18} {plain / many:.4f} s a document, {many / plain:5.1f} documents")
