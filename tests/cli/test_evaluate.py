@@ -101,3 +101,13 @@ def test_further_right_answers_count(onrecord, gold):
     told = onrecord("evaluate", gold(wrong | {"accept": also}), "--json")
     fields = json.loads(told.out)["fields"]
     assert (fields["places"], fields["outcome"], fields["stance"]) == (1.0, 1.0, 1.0)
+
+
+def test_a_text_that_a_fault_kept_unread_is_named(onrecord, gold, monkeypatch):
+    def fails(*_):
+        raise LookupError
+
+    monkeypatch.setattr("onrecord.extract.reader.EnglishReader.claims", fails)
+    folder = gold(row("killed nine farmers"))
+    assert json.loads(onrecord("evaluate", folder, "--json").out)["unread"] == ["a.txt"]
+    assert "by a fault of onrecord" in onrecord("evaluate", folder).out

@@ -45,6 +45,12 @@ def command(gold: Path, *, mistakes: int, for_machines: bool) -> int:
         f"Other numbers taken for people harmed: {measured.distractors_taken} of "
         f"{measured.distractors}."
     )
+    if measured.unread:
+        screen.print(
+            f"Not read, by a fault of onrecord, so that their claims count as missed: "
+            f"{', '.join(map(on_one_line, measured.unread))}.",
+            markup=False,
+        )
     for mistake in measured.mistakes[:mistakes]:
         right, read = (row["quote"] if row else "–" for row in (mistake.right, mistake.read))
         line = f"{mistake.document}: {mistake.what}: “{right}” read as “{read}”"
@@ -109,4 +115,5 @@ def _for_machines(measured: workflow.Accuracy) -> dict[str, object]:
         "asides_as_fact": measured.asides_as_fact,
         "distractors_taken": measured.distractors_taken,
         "distractors": measured.distractors,
+        "unread": list(measured.unread),
     }

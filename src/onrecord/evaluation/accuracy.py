@@ -86,6 +86,8 @@ class Accuracy:
         by_engine: For each reader or tier that the claims name: how many claims it gave, and
             how many of them are right in outcome and figure.
         mistakes: Every one, in the order of the documents.
+        unread: Documents that a fault of the program kept from being read: their claims count
+            as missed.
     """
 
     detect: Rate
@@ -98,6 +100,7 @@ class Accuracy:
     distractors: int
     by_engine: Mapping[str, tuple[int, int]]
     mistakes: tuple[Mistake, ...]
+    unread: tuple[str, ...] = ()
 
     def share(self, name: str) -> float:
         """The share of the found claims in which a field is right; 1 if none was found."""
@@ -226,12 +229,13 @@ class _Tally:
         self.mistakes.append(Mistake(what=what, document=document, right=right, read=read))
 
     def accuracy(self) -> Accuracy:
-        rates = {
-            name: Rate(right=self.hits[name], given=self.given, wanted=self.wanted)
-            for name in ("detect", "value", "full")
-        }
+        def rate(name: str) -> Rate:
+            return Rate(right=self.hits[name], given=self.given, wanted=self.wanted)
+
         return Accuracy(
-            **rates,
+            detect=rate("detect"),
+            value=rate("value"),
+            full=rate("full"),
             fields={name: self.fields[name] for name in FIELDS},
             found=self.hits["detect"],
             asides_as_fact=self.asides_as_fact,

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from onrecord.extract import wordlist
+from onrecord.extract.number import ANY
 from onrecord.model import Count, Qualifier
 
 _Hedge = tuple[re.Pattern[str], Qualifier]
@@ -89,12 +90,23 @@ def _nearest(words: str) -> tuple[int, Qualifier] | None:
     return None
 
 
+_NUMBER = re.compile(rf"\s+(?:the\s+)?{ANY}", re.IGNORECASE)
+
+
 def after(content: str, end: int) -> tuple[int, list[Qualifier]]:
-    """Return where the hedge after a number ends ("40 or more"), and the hedge, if there is one."""
+    """
+    Return where the hedge after a number ends ("40 or more"), and the hedge, if there is one.
+
+    Before another number it hedges that one: "09.40 At least two people were killed".
+
+    >>> after("40 at least", 2)[0], after("40 at least two", 2)[0]
+    (11, 2)
+    """
     for pattern, kind in _after():
         match = pattern.match(content, end)
         if match:
-            return match.end(), [kind]
+            is_of_next = _NUMBER.match(content, match.end())
+            return (end, []) if is_of_next else (match.end(), [kind])
     return end, []
 
 

@@ -8,7 +8,7 @@ upper one; "more than 30" starts at 31; "nearly 250" ends at 250.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.extract import hedge, uncounted, wordlist
@@ -58,7 +58,8 @@ def quantities(content: str, start: int = 0, end: int | None = None) -> tuple[Qu
     matches = [q for rule in rules for q in rule(content, start, stop)]
     for spoken in sorted(matches, key=lambda q: (q.core, -(q.end - q.core))):
         if spoken.core >= taken:
-            found.append(spoken)
+            # a hedge between two numbers ("12 at least about 14") is of the first alone
+            found.append(replace(spoken, start=max(spoken.start, taken)))
             taken = spoken.end
     return tuple(found)
 

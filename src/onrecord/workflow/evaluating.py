@@ -3,12 +3,14 @@
 import csv
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 from onrecord import evaluation
 from onrecord.evaluation import Accuracy
 from onrecord.model import OnRecordError
+from onrecord.workflow import one_document
 from onrecord.workflow.building import build
 from onrecord.workflow.exchanging import export_claims
 
@@ -43,9 +45,11 @@ def evaluate(gold: Path) -> Accuracy:
     with tempfile.TemporaryDirectory(prefix="onrecord-") as place:
         work = Path(place)
         _lay_out(found, gold, work / "reports")
-        build(work / "reports", work / "record")
+        built = build(work / "reports", work / "record")
         export_claims(work / "record", work / "claims.jsonl")
-        return evaluation.measure(found, evaluation.rows(work / "claims.jsonl"))
+        measured = evaluation.measure(found, evaluation.rows(work / "claims.jsonl"))
+        failed = (p.where for p in built.record.problems if p.code == one_document.FAILED)
+        return replace(measured, unread=tuple(sorted(failed)))
 
 
 def _lay_out(found: Sequence[evaluation.Row], gold: Path, reports: Path) -> None:

@@ -24,6 +24,8 @@ from onrecord.workflow import engines
 
 _MOST = 2_000_000  # characters read for claims: a thousand pages; what is longer is no report
 
+FAILED = "reader-failed"  # the problem of a report that a fault of this program kept unread
+
 _log = logging.getLogger(__name__)
 
 
@@ -174,7 +176,7 @@ def _failed(document: Document, what: str, fault: Exception) -> Problem:
     """Say that a report could not be read, without a word of it: a message may hold some."""
     _log.debug("%s could not be %s", document.name, what, exc_info=fault)
     return Problem(
-        code="reader-failed",
+        code=FAILED,
         message=f"This report could not be {what}, by a fault of this program "
         f"({type(fault).__name__}); its bytes are kept. Please report it.",
         where=document.name,
