@@ -22,6 +22,12 @@ _OWN_WORDS = re.compile(
     r"|issue \(|(?:under the )?title|entitled)\b|\bissue \(",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(
+    r"\b(?:we|this (?:page|blog|feed|paper|newspaper|site))\s+(?:had\s+)?"
+    r"(?:(?:earlier|previously|initially|first)\s+(?:reported|wrote|said|published)"
+    r"|(?:reported|wrote|said|published)\s+(?:earlier|previously|initially))\b",
+    re.IGNORECASE,
+)
 _GIVEN_AS = re.compile(r"\bgiven\b[^.;]{0,40}\bas\b[^.;]*$", re.IGNORECASE)
 _RIGHT = re.compile(r"\b(?:should have|now reads|has now|in fact|correct figure)\b", re.IGNORECASE)
 
@@ -40,7 +46,10 @@ def retracted(drafts: Sequence[Draft], sentences: Sequence[Sentence], content: s
     """Mark as denied what the document itself takes back, near the claim or as a correction."""
     return [
         d.with_(stance=Stance.DENIED)
-        if _is_negated(d) or _is_called_wrong(d, sentences) or _is_own_error(d, content)
+        if _is_negated(d)
+        or _is_called_wrong(d, sentences)
+        or _is_said_before(d)
+        or _is_own_error(d, content)
         else d
         for d in drafts
     ]
@@ -60,6 +69,13 @@ def _is_called_wrong(draft: Draft, sentences: Sequence[Sentence]) -> bool:
     if following is None or following.block != draft.block.start:
         return False
     return bool(_wrong().match(following.words))
+
+
+def _is_said_before(draft: Draft) -> bool:
+    """As in "We reported earlier that six were missing": what the document no longer says."""
+    told = draft.counted[0] if draft.counted else draft.start
+    sentence = draft.sentence
+    return bool(_EARLIER.search(sentence.words[: max(0, told - sentence.start)]))
 
 
 def _is_own_error(draft: Draft, content: str) -> bool:

@@ -17,6 +17,7 @@ from onrecord.model.claim import (
     Stance,
     VictimClass,
 )
+from onrecord.model.decision import Choice, Decision, standing
 from onrecord.model.document import Document, Snapshot, Told
 from onrecord.model.incident import (
     Aside,
@@ -41,10 +42,10 @@ from onrecord.model.text import Block, Passage, Text, Voice
 from onrecord.model.when import Grain, When
 
 __all__ = [
-    "Actor", "ActorKind", "Aside", "Block", "Candidate", "Claim", "Count", "Document",
-    "Figure", "Grain", "Grouping", "Incident", "LanguageModel", "MachineLacks", "Measure",
-    "Mention", "Named", "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place",
-    "PlaceKind", "Problem", "Qualifier", "Question", "Reader", "Record", "RecordUnusable",
-    "SetAside", "Severity", "Snapshot", "Stance", "Sum", "Text", "Told", "VictimClass",
-    "Voice", "When", "caution",
+    "Actor", "ActorKind", "Aside", "Block", "Candidate", "Choice", "Claim", "Count",
+    "Decision", "Document", "Figure", "Grain", "Grouping", "Incident", "LanguageModel",
+    "MachineLacks", "Measure", "Mention", "Named", "Names", "OnRecordError", "Origin",
+    "Outcome", "Passage", "Place", "PlaceKind", "Problem", "Qualifier", "Question",
+    "Reader", "Record", "RecordUnusable", "SetAside", "Severity", "Snapshot", "Stance",
+    "Sum", "Text", "Told", "VictimClass", "Voice", "When", "caution", "standing",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model.actor import Actor
 from onrecord.model.claim import Claim
+from onrecord.model.decision import Decision
 from onrecord.model.document import Document, Snapshot
 from onrecord.model.incident import Aside, Figure, Incident, Origin, Sum
 from onrecord.model.place import Place
@@ -30,6 +31,7 @@ class Record:
         sums: By incident id.
         figures: By incident id.
         problems: All of them.
+        decisions: Everything that people decided, oldest first, undone ones included.
     """
 
     name: str = ""
@@ -45,6 +47,7 @@ class Record:
     sums: Mapping[str, tuple[Sum, ...]] = field(default_factory=dict)
     figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     def text_of(self, document: str) -> Text | None:
         """Return the latest text of a document; None if only its claims were handed over."""
