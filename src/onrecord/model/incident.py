@@ -75,6 +75,7 @@ class Origin:
         why: How each claim was traced here, in words; pairs of claim id and reason.
         excludes: Claims' own words about what the origin leaves out of its counts
             ("does not count loyalists killed in combat"); empty if nothing is said.
+        actor_id: The actor that it is; None where the voice is no known actor.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Origin:
     claim_ids: tuple[str, ...]
     why: tuple[tuple[str, str], ...] = ()
     excludes: tuple[str, ...] = ()
+    actor_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

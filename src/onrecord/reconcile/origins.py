@@ -286,6 +286,7 @@ def _collected(
             claim_ids=tuple(claim.id for claim, _ in traced),
             why=tuple((claim.id, trace.why) for claim, trace in traced),
             excludes=tuple(dict.fromkeys(left_out.get(key, ()))),
+            actor_id=traced[0][1].voice.actor_id,
         )
         for key, traced in members.items()
     ]

@@ -17,10 +17,12 @@ class Voice:
     Attributes:
         key: What the origin's id is made from.
         name: The name to show.
+        actor_id: The actor that speaks; None where it is no known one.
     """
 
     key: str
     name: str
+    actor_id: str | None = None
 
 
 class Register:
@@ -72,7 +74,7 @@ class Register:
         if found is None:
             return Voice(f"name:{self._long.get(names[0], names[0])}", mention.name.strip())
         known = self._actor(found)
-        return Voice(found, known.name if known else mention.name.strip())
+        return Voice(found, known.name if known else mention.name.strip(), found)
 
     def publisher(self, name: str) -> Voice:
         """Return the voice of a publisher or author, by name."""
