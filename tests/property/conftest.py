@@ -12,8 +12,10 @@ from onrecord.model import (
     Aside,
     Block,
     Candidate,
+    Choice,
     Claim,
     Count,
+    Decision,
     Document,
     Figure,
     Grain,
@@ -62,6 +64,22 @@ def times(draw):
 
 
 @st.composite
+def decisions(draw):
+    says = st.text(min_size=1, max_size=6).filter(str.strip)
+    ids = st.lists(words, min_size=2, max_size=3).map(tuple)
+    return Decision(
+        choice=draw(st.sampled_from(Choice)),
+        by=draw(says),
+        at=draw(st.datetimes(timezones=st.just(UTC))),
+        why=draw(says),
+        claims=draw(ids),
+        others=draw(ids),
+        origin=draw(says),
+        target=draw(words),
+    )
+
+
+@st.composite
 def until(draw):
     return When(earliest=None, latest=draw(st.dates()), grain=draw(st.sampled_from(Grain)))
 
@@ -86,6 +104,7 @@ st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 st.register_type_strategy(Count, counts())
 st.register_type_strategy(Passage, passages())
 st.register_type_strategy(When, times() | until())
+st.register_type_strategy(Decision, decisions())
 KINDS = (  # those that others hold come first
     Candidate, Mention, Told, Block, Claim, Document, Snapshot, Text, Place, Actor,
     Incident, Aside, Origin, Sum, Figure, Problem,
@@ -103,4 +122,4 @@ def a():
 @pytest.fixture(scope="session")
 def kinds():
     """Every kind of value that a record holds."""
-    return (*KINDS, Count, Passage, When)
+    return (*KINDS, Count, Decision, Passage, When)
