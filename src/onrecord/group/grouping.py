@@ -12,6 +12,7 @@ from onrecord.group.profile import Profile, Profiles, order_of
 from onrecord.group.relations import Between, gap
 from onrecord.group.settings import Settings
 from onrecord.group.ties import Tie, attendance, consequence
+from onrecord.group.wholes import sums_of_several
 from onrecord.model import (
     Actor,
     Aside,
@@ -80,6 +81,9 @@ def _barred(profiles: Sequence[Profile]) -> dict[str, SetAside]:
         reason = by_nature(item)
         if reason is not None and not _told_better_elsewhere(item, reason, by_id):
             barred[item.id] = reason
+    sums = sums_of_several([item for item in profiles if item.id not in barred])
+    sums |= {item.id for item in profiles if item.claim.same_as in sums}
+    barred.update((name, SetAside.TOTAL) for name in sums - barred.keys())
     for item in profiles:
         reason = _follows_a_total(item, barred)
         if reason is not None:
