@@ -6,6 +6,7 @@ from onrecord.group.asides import by_nature, when_alone
 from onrecord.group.clusters import ATTENDANT, PEOPLE, Clusters, Edge, weight
 from onrecord.group.comparing import Ranked
 from onrecord.group.described import described
+from onrecord.group.late import late_reports
 from onrecord.group.links import said_links, unbound_by
 from onrecord.group.pairs import Pair, in_documents
 from onrecord.group.profile import Profile, Profiles, order_of
@@ -121,6 +122,7 @@ def _clustered(profiles: Sequence[Profile]) -> Clusters:
     clusters.join_tied(_harm(profiles, settings))
     _hang_all(clusters, profiles, _consequence_edges(profiles, settings))
     clusters.join_tied(_other_people(profiles, settings))
+    clusters.attach(late_reports(profiles, clusters))
     _hang_all(clusters, profiles, [_downward(edge, weights) for edge in uneven])
     _hang_all(clusters, profiles, _attendant_edges(profiles, settings))
     return clusters
