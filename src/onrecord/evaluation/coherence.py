@@ -90,9 +90,15 @@ class _Seen:
         self._ours = {ours: right for right, ours in paired.items()}
 
     def together(self) -> Rate:
-        """Count pairs: those put together, those that belong together, and both."""
+        """
+        Count pairs: those put together, those that belong together, and both.
+
+        Of claims that number people. What else is told (strikes, burnt houses) may stand
+        beside an incident or not: it makes none and joins none.
+        """
         right = given = wanted = 0
-        for first, second in combinations(sorted(self._paired), 2):
+        counted = sorted(name for name in self._paired if self._is_of_people(name))
+        for first, second in combinations(counted, 2):
             belong = self._label(first) is not None and self._label(first) == self._label(second)
             ours = self._incident.get(self._paired[first])
             put = ours is not None and ours == self._incident.get(self._paired[second])
@@ -148,6 +154,9 @@ class _Seen:
 
     def _members(self, told: Told) -> Sequence[str]:
         return [name for name in self._paired if self._label(name) == told.label]
+
+    def _is_of_people(self, name: str) -> bool:
+        return self._right[name]["measure"] == "people" and has_number(self._right[name])
 
     def _counts(self, name: str) -> bool:
         row = self._right[name]
