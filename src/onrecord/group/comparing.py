@@ -9,7 +9,7 @@ from onrecord.group.profile import Profile
 from onrecord.group.settings import Settings
 from onrecord.group.ties import tie
 
-_REMEMBERED = 2_000_000  # answers kept at once; beyond that the oldest days' are of no more use
+_REMEMBERED = 200_000  # answers kept at once: claims come in order of time, so old ones go
 _LOOSE = 0  # no tie is as loose as this
 _BITS = 32  # of a packed pair, for each position
 
