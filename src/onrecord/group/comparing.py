@@ -65,7 +65,7 @@ class _Firmness:
         self._kinds_in_all = max(self._kinds, default=0) + 1
         self._known: dict[int, int] = {}
 
-    def of(self, first: int, others: Iterable[int]) -> Iterator[Pair]:
+    def of(self, first: int, others: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Return those of some later claims that are tied to one, each with how firmly."""
         documents, kinds, known = self._documents, self._kinds, self._known
         document, asked_of = documents[first], kinds[first] * self._kinds_in_all
