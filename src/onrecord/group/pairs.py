@@ -119,6 +119,8 @@ class _Stretches:
         if profile.setting not in self._own:
             times = list(_stretches(profile))
             names = sorted(spot.may_be or {spot.name})
+            if spot.sound:
+                names.append(f"~{spot.sound}")
             self._own[profile.setting] = ([(time, name) for time in times for name in names], times)
         places, times = self._own[profile.setting]
         if profile.number is None:
@@ -134,6 +136,7 @@ class _Stretches:
             return []
         if profile.setting not in self._around:
             names = sorted(name for name in spot.around if not name.startswith("country:"))
+            names += sorted(f"~{sound}" for sound in spot.around_sounds)
             self._around[profile.setting] = [
                 (stretch, name) for stretch in _stretches(profile) for name in names
             ]

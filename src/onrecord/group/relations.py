@@ -96,8 +96,12 @@ def places(a: Spot | None, b: Spot | None) -> Places:
         return Places.SAME
     if a.best in b.around or b.best in a.around:
         return Places.WITHIN
+    if not (a.is_mapped and b.is_mapped):
+        alike = _by_sound(a, b)
+        if alike is not None:
+            return alike
     apart = _not_nested(a, b)
-    is_weak = apart is Places.DISJOINT and (a.is_supposed or b.is_supposed)
+    is_weak = apart is Places.DISJOINT and (a.is_supposed or b.is_supposed or sound_alike(a, b))
     return Places.UNRELATED if is_weak else apart
 
 
@@ -106,7 +110,27 @@ def _by_name(a: Spot, b: Spot) -> Places:
         return Places.SAME
     if {a.name, a.best} & b.around or {b.name, b.best} & a.around:
         return Places.WITHIN
-    return Places.UNRELATED
+    return _by_sound(a, b) or Places.UNRELATED
+
+
+def sound_alike(a: Spot, b: Spot) -> bool:
+    """Whether two names may be one in two spellings, of places that may be one."""
+    differ = a.province and b.province and a.province != b.province
+    return bool(a.sound) and a.sound == b.sound and a.country == b.country and not differ
+
+
+def _by_sound(a: Spot, b: Spot) -> Places | None:
+    """Compare a place known by name only with another: their spellings may differ."""
+    if a.country and b.country and a.country != b.country:
+        return None
+    if a.province and b.province and a.province != b.province:
+        return None
+    if a.sound and a.sound == b.sound:
+        homes = {spot.home for spot in (a, b) if spot.home}
+        return Places.SAME if len(homes) < 2 else None  # two towns each have a hospital
+    inside = a.sound and a.sound in b.around_sounds and not a.is_mapped
+    around = b.sound and b.sound in a.around_sounds and not b.is_mapped
+    return Places.WITHIN if inside or around else None
 
 
 def _not_nested(a: Spot, b: Spot) -> Places:
@@ -114,6 +138,8 @@ def _not_nested(a: Spot, b: Spot) -> Places:
         return Places.DISJOINT
     if a.province and b.province and a.province != b.province:
         return Places.DISJOINT
+    if not (a.is_mapped and b.is_mapped) and PlaceKind.SITE not in (a.kind, b.kind):
+        return Places.UNRELATED
     if a.kind is None or a.kind is not b.kind or a.kind in {PlaceKind.AREA, PlaceKind.COUNTRY}:
         return Places.UNRELATED
     if a.kind is PlaceKind.SITE:

@@ -16,6 +16,7 @@ from onrecord.group.relations import (
     gap,
     is_day,
     numbers,
+    sound_alike,
 )
 
 _NEAR = 500  # characters: the same paragraph or the next
@@ -171,7 +172,7 @@ def _off_the_map(a: Profile, b: Profile, time: Times) -> bool:
     if min(a.number or 0, b.number or 0) < _BEYOND_CHANCE:
         return False
     fit = numbers(a, b)
-    if a.spot.is_supposed or b.spot.is_supposed:
+    if a.spot.is_supposed or b.spot.is_supposed or sound_alike(a.spot, b.spot):
         return fit is Numbers.EQUAL
     known = [spot for spot in (a.spot, b.spot) if spot.best is not None]
     in_a_region = len(known) == 1 and known[0].is_region
