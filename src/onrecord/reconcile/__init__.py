@@ -4,7 +4,8 @@ from onrecord.reconcile.bounds import Bounds, bounds
 from onrecord.reconcile.copies import Copy, copies
 from onrecord.reconcile.figures import figures
 from onrecord.reconcile.index import by_claim
-from onrecord.reconcile.origins import origins
+from onrecord.reconcile.sides import sides
 from onrecord.reconcile.sums import sums
+from onrecord.reconcile.tracing import origins
 
-__all__ = ["Bounds", "Copy", "bounds", "by_claim", "copies", "figures", "origins", "sums"]
+__all__ = ["Bounds", "Copy", "bounds", "by_claim", "copies", "figures", "origins", "sides", "sums"]
