@@ -1,7 +1,9 @@
 """
 How long it takes to trace claims to their origins, and how much memory.
 
-    .venv/bin/python benchmarks/origins.py [CLAIMS ...]      (10,000 and 100,000 unless told)
+    .venv/bin/python benchmarks/origins.py [templated] [CLAIMS ...]
+
+10,000 and 100,000 claims unless told; `templated` makes every report from one template.
 
 The reports are invented: 350 words and five claims each. Of ten, four are written anew,
 two printed again word for word, two with another head and foot, one is half copied, and one
@@ -52,7 +54,7 @@ class Shelf:
     texts: dict[str, Text]
 
 
-def shelf(claims: int) -> Shelf:
+def shelf(claims: int, *, templated: bool = False) -> Shelf:
     """Return so many claims with their reports, the same each time."""
     chance = random.Random(11)  # noqa: S311 - no secret
     words = [f"w{n:x}" for n in range(_VOCABULARY)]
@@ -61,7 +63,11 @@ def shelf(claims: int) -> Shelf:
     told: list[list[str]] = []  # the paragraphs of each report
     made = Shelf([], {}, {})
     for number in range(claims // PER_DOCUMENT):
-        paragraphs = _paragraphs(number, told, words, stock, template, chance)
+        paragraphs = (
+            _filled(number, template)
+            if templated or number % 10 == 9
+            else _paragraphs(number, told, words, stock, chance)
+        )
         told.append(paragraphs)
         _add(made, number, paragraphs, chance)
     return made
@@ -72,7 +78,6 @@ def _paragraphs(
     told: list[list[str]],
     words: list[str],
     stock: list[str],
-    template: list[str],
     chance: random.Random,
 ) -> list[str]:
     kind = number % 10
@@ -83,9 +88,11 @@ def _paragraphs(
         return [f"CITY {number} (The desk) -", *earlier, f"Foot of report {number} and no more."]
     if kind == 8 and earlier:
         return [*earlier[:3], *_new(number, words, stock, chance)[:3]]
-    if kind == 9:
-        return [f"{p} {_sentence(number + k)}" for k, p in enumerate(template)]
     return _new(number, words, stock, chance)
+
+
+def _filled(number: int, template: list[str]) -> list[str]:
+    return [f"{p} {_sentence(number + k)}" for k, p in enumerate(template)]
 
 
 def _new(number: int, words: list[str], stock: list[str], chance: random.Random) -> list[str]:
@@ -156,8 +163,9 @@ def memory() -> float:
 def main() -> None:
     """Trace shelves of growing size and say what each took."""
     before: tuple[int, float] | None = None
-    for claims in [int(word) for word in sys.argv[1:]] or [10_000, 100_000]:
-        made = shelf(claims)
+    told = sys.argv[1:]
+    for claims in [int(word) for word in told if word.isdigit()] or [10_000, 100_000]:
+        made = shelf(claims, templated="templated" in told)
         held = memory()
         copying, copies = measured(lambda: reconcile.copies(made.texts, made.documents))  # noqa: B023
         tracing, origins = measured(

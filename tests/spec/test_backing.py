@@ -205,6 +205,24 @@ def test_each_voice_has_a_side_with_a_reason(source, by, role, why):
     assert (found.role, found.why) == (role, why)
 
 
+def test_where_the_accused_name_is_no_known_actor_nobody_is_called_unaccused():
+    """“The coalition” may be the very voice that speaks."""
+    found = side("Northern Front", "the coalition?")
+    assert (found.role, found.why) == (
+        Role.UNKNOWN,
+        "it is an armed group; “the coalition”, named as perpetrator, is no actor that is known",
+    )
+
+
+def test_where_nobody_is_accused_a_force_is_another_party():
+    """It is a party to the conflict whoever did it."""
+    found = side("Northern Front")
+    assert (found.role, found.why) == (
+        Role.OTHER_PARTY,
+        "it is an armed group, and nobody is accused here",
+    )
+
+
 def test_a_new_government_is_not_accused_of_what_the_old_one_did():
     """Both are of one country."""
     assert side("New Ministry", "Ardanian army").role is not Role.ACCUSED

@@ -6,6 +6,8 @@ text go back to it, unless the number, the day or a name in them was changed: th
 a revision, and a voice of its own. Two massacres told in the same phrases are never one.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord import reconcile, testing
@@ -263,9 +265,28 @@ def test_a_writer_that_is_an_agency_is_a_credit():
     """The byline says so."""
     made = claims({"a.txt": STORY}, f"a.txt | {DIED}")
     shelf = testing.documents(SHELF)
-    shelf["a.txt"] = type(shelf["a.txt"])(name="a.txt", publisher="The Courier", author="AFP")
-    (origin,) = reconcile.origins(made, shelf, {"a.txt": text(STORY)}, KNOWN.actor)
-    assert origin.name == "Agence France-Presse"
+    for author in ("AFP", "AFP staff", "Lina Haddad, AFP", "Lina Haddad for AFP"):
+        shelf["a.txt"] = replace(shelf["a.txt"], author=author)
+        (origin,) = reconcile.origins(made, shelf, {"a.txt": text(STORY)}, KNOWN.actor)
+        assert origin.name == "Agence France-Presse"
+
+
+def test_a_woman_who_is_named_like_an_agency_is_a_writer():
+    """Wafa is a name, WAFA an agency."""
+    made = claims({"a.txt": STORY}, f"a.txt | {DIED}")
+    shelf = testing.documents(SHELF)
+    for author in ("Wafa Haddad", "Reuters Hassan"):
+        shelf["a.txt"] = replace(shelf["a.txt"], author=author)
+        (origin,) = reconcile.origins(made, shelf, {"a.txt": text(STORY)}, KNOWN.actor)
+        assert origin.name == "The Courier"
+
+
+def test_a_dateline_may_credit_another_publisher_of_the_record():
+    """No list has every wire; the record knows Northern Post, for it has its pages."""
+    contents = {"a.txt": f"DAHYAN, Aug 9 (Northern Post) - {STORY}"}
+    assert set(names(contents, f"a.txt | {DIED}").values()) == {"Northern Post"}
+    contents = {"a.txt": f"DAHYAN, Aug 9 (by boat) - {STORY}"}
+    assert set(names(contents, f"a.txt | {DIED}").values()) == {"The Courier"}
 
 
 def test_a_credit_gives_way_to_a_source_that_the_words_name():

@@ -157,7 +157,7 @@ def _origin_lines(found: Incident, record: Record) -> Iterator[RenderableType]:
         if here:
             parts = [
                 wording.counted(len(here), "claim"),
-                wording.side(behind.side_in(found.id)),
+                wording.side(behind.side_in(found.id)) if behind.actor_id else "",
                 f"leaves out: {'; '.join(behind.excludes)}" if behind.excludes else "",
             ]
             yield Text(f"{on_one_line(behind.name)}: {safe('; '.join(filter(None, parts)))}")

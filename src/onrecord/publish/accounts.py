@@ -15,6 +15,8 @@ from onrecord.model import (
 from onrecord.publish import headlines, shown, wording
 from onrecord.publish.evidence import Pointer, Said, Shelf
 
+_SIDES = {Role.UNKNOWN: "side unknown"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
@@ -271,9 +273,9 @@ def _voiced(
 
 
 def _side(origin_id: str | None, incident: Incident, shelf: Shelf) -> tuple[str, str] | None:
-    """Return how an origin stands to an incident, and why; None where that is not known."""
+    """Return how an origin stands to an incident, and why; None for a voice that nobody knows."""
     side = shelf.sides.get((origin_id, incident.id)) if origin_id else None
-    return (side.role.value, side.why) if side and side.role is not Role.UNKNOWN else None
+    return (_SIDES.get(side.role, side.role.value), side.why) if side else None
 
 
 def _problems(incident: Incident, claims: Mapping[str, Claim], shelf: Shelf) -> tuple[Problem, ...]:

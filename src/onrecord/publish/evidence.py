@@ -139,7 +139,7 @@ class Shelf:
         self.backing = backings(record)
         for origin in record.origins:
             self.traced.update(dict(origin.why))
-            for side in origin.sides:
+            for side in origin.sides if origin.actor_id else ():
                 self.sides.update({(origin.id, incident): side for incident in side.incidents})
             for claim_id in origin.claim_ids:
                 self.origin.setdefault(claim_id, origin)

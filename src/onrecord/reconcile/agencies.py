@@ -1,7 +1,7 @@
 """News agencies that a report gives as its source: "BEIRUT (Reuters) -", "— AFP"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -15,6 +15,11 @@ _LINE = 160  # characters of a line in which its credit stands
 _LONGEST = 120  # characters of a credit that are shown
 _NO_CREDIT = {Voice.CAPTION, Voice.COMMENT, Voice.BOILERPLATE, Voice.TITLE}
 _PICTURE = re.compile(r"(?i:\b(?:photo|image|picture|getty|video|file)\b)|صورة|تصوير")
+
+
+_BETWEEN_WRITERS = re.compile(r"[,/|;&()–—]|\s-\s|\b(?:and|for|with|by|By)\b")
+_STAFF = re.compile(r"\s+(?:(?i:staff|writers?|correspondent|news agency|newswire))+$")
+_DATELINE = re.compile(r"^[^().!?]{2,60}\s*\(\s*(?P<name>[^()]{2,40}?)\s*\)\s*[-–—:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +77,51 @@ def _forms(where: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form.replace("AGENCY", several)) for form in forms)
 
 
-def credit(document: Document | None, text: Text | None) -> Credit | None:
+def credit(
+    document: Document | None,
+    text: Text | None,
+    is_outlet: Callable[[str], bool] = lambda _name: False,
+) -> Credit | None:
     """
     Return the agency that a report gives as its source; None if it gives none.
 
     Its `author`, its dateline and its footer are looked at. What is printed below a picture
     credits the picture.
+
+    Args:
+        document: Who wrote it, as far as that is told.
+        text: Its words.
+        is_outlet: Whether a name is that of another publisher: "TAL AMAR (Red Sea Wire) -"
+            credits a wire that no list has.
     """
-    (written,) = _forms("alone")
     author = document.author if document else None
-    if author and (found := written.search(author)):
-        return Credit(_listed()[found["agency"]], author[:_LONGEST])
+    if author and (found := _by_author(author)):
+        return found
+    (written,) = _forms("alone")
     for line, where in _edges(text) if text else ():
+        if where == "head" and (found := _by_dateline(line, is_outlet)):
+            return found
         if written.search(line) is None or _PICTURE.search(line):
             continue
         for form in _forms(where):
-            if found := form.search(line):
-                return Credit(_listed()[found["agency"]], found[0].strip()[:_LONGEST])
+            if match := form.search(line):
+                return Credit(_listed()[match["agency"]], match[0].strip()[:_LONGEST])
     return None
+
+
+def _by_author(author: str) -> Credit | None:
+    """Return the agency that a writer's name is, alone or beside a person's."""
+    for part in _BETWEEN_WRITERS.split(author):
+        if found := agency(_STAFF.sub("", part.strip())):
+            return Credit(found, author[:_LONGEST])
+    return None
+
+
+def _by_dateline(line: str, is_outlet: Callable[[str], bool]) -> Credit | None:
+    found = _DATELINE.match(line)
+    if found is None or agency(found["name"]) is not None or not is_outlet(found["name"]):
+        return None
+    return Credit(Mention(name=found["name"]), found[0].strip()[:_LONGEST])
 
 
 def _edges(text: Text) -> Iterator[tuple[str, str]]:

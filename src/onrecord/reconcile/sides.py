@@ -20,6 +20,7 @@ class _Happening:
     """What an incident tells of its sides."""
 
     accused: tuple[Actor, ...]
+    unknown: str  # a perpetrator's name that means no known actor; empty if all do
     victims: str  # the words for armed victims, folded, with a space around each word
     countries: frozenset[str]
 
@@ -74,10 +75,12 @@ def _happening(
     country: Callable[[str], str | None],
 ) -> _Happening:
     members = [claims[c] for c in incident.claim_ids if c in claims]
-    ids = dict.fromkeys(m.best for claim in members for m in claim.perpetrators if m.best)
+    named = {m.best or "": m.name for claim in members for m in claim.perpetrators}
+    known = {i: actor(i) for i in named}
     armed = [c.victims for c in members if c.victims and c.victim_class is VictimClass.COMBATANT]
     return _Happening(
-        accused=tuple(known for i in ids if (known := actor(i)) is not None),
+        accused=tuple(found for found in known.values() if found is not None),
+        unknown=next((named[i] for i, found in known.items() if found is None), ""),
         victims=f" {' | '.join(fold(words) for words in armed)} ",
         countries=frozenset(found for i in incident.place_ids if (found := country(i))),
     )
@@ -109,9 +112,13 @@ def _stand(
         return Role.VICTIM_SIDE, f"{own} is named among the armed victims"
     belongs = "it" if party is known else f"it belongs to {party.name}, which"
     takes_part = party.kind is not ActorKind.STATE or party.id in at_war
-    if takes_part or party.country in happening.countries:
-        return Role.OTHER_PARTY, f"{belongs} is {_A[party.kind]}, not accused here"
-    return Role.UNKNOWN, f"{belongs} is a state of which nothing here says that it takes part"
+    if not takes_part and party.country not in happening.countries:
+        return Role.UNKNOWN, f"{belongs} is a state of which nothing here says that it takes part"
+    if happening.unknown:
+        who = f"“{happening.unknown}”, named as perpetrator, is no actor that is known"
+        return Role.UNKNOWN, f"{belongs} is {_A[party.kind]}; {who}"
+    what = "not accused here" if happening.accused else "and nobody is accused here"
+    return Role.OTHER_PARTY, f"{belongs} is {_A[party.kind]}, {what}"
 
 
 _A = {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from onrecord.kit.folding import fold
 from onrecord.model import Claim, How, Trace
 from onrecord.reconcile.agencies import Credit, agency, credit
 from onrecord.reconcile.register import Voice
@@ -37,6 +38,7 @@ class Speakers:
         self._copied = copied
         self._known: dict[str, Speaker] = {}
         self._credits: dict[str, Credit | None] = {}
+        self._outlets = {fold(d.publisher) for d in reports.documents.values() if d.publisher}
 
     def voice(self, document: str) -> Voice:
         """Return the voice of a document."""
@@ -59,7 +61,7 @@ class Speakers:
             found, words = self._by_a_later_printing(document)
         if found is None:
             return Speaker(publisher)
-        voice = self._reports.register.voice(found.agency)
+        voice = self._reports.register.publisher(found.agency.name)
         if voice.key == publisher.key:
             return Speaker(publisher)
         return Speaker(voice, words, publisher.name)
@@ -67,8 +69,11 @@ class Speakers:
     def _credit(self, document: str) -> Credit | None:
         if document not in self._credits:
             told, text = self._reports.documents.get(document), self._reports.texts.get(document)
-            self._credits[document] = credit(told, text)
+            self._credits[document] = credit(told, text, self._is_outlet)
         return self._credits[document]
+
+    def _is_outlet(self, name: str) -> bool:
+        return fold(name) in self._outlets
 
     def _by_a_later_printing(self, document: str) -> tuple[Credit | None, str]:
         """Return the one agency that later printings of the whole text credit."""
