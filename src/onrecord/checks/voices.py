@@ -5,27 +5,46 @@ from collections.abc import Iterator
 from datetime import date
 
 from onrecord.checks.words import located, voices
-from onrecord.model import Claim, Incident, Origin, Problem, Qualifier, Record, Severity
+from onrecord.model import (
+    Claim,
+    Incident,
+    Origin,
+    Problem,
+    Qualifier,
+    Record,
+    Role,
+    Severity,
+    backings,
+)
+
+_PARTY = {
+    Role.ACCUSED: "which is accused of it",
+    Role.VICTIM_SIDE: "of the side of the armed victims",
+    Role.OTHER_PARTY: "a party to the conflict",
+}
 
 
 def single_origin(record: Record) -> Iterator[Problem]:
     """
     Note an incident whose figures rest on one origin, however many reports carry it.
 
-    Iraq Body Count tags such incidents as provisional (RULES.md 1.3).
+    Iraq Body Count tags such incidents as provisional. Whether the one voice is a
+    party to the conflict is said, for Airwars takes a claim that only a belligerent makes
+    as context.
     """
     voice = voices(record)
+    backing = backings(record)
     for incident in record.incidents:
-        used = record.used_in(incident)
-        behind = {voice[name].name for name in used if name in voice}
+        behind = {voice[name].id: voice[name] for name in record.used_in(incident) if name in voice}
         if len(behind) != 1:
             continue
-        (name,) = behind
-        documents = {record.claims[member].document for member in incident.claim_ids}
-        reports = "1 report" if len(documents) == 1 else f"{len(documents)} reports"
+        (origin,) = behind.values()
+        side = origin.side_in(incident.id)
+        of_side = f", {_PARTY[side.role]}" if side and side.role in _PARTY else ""
         yield Problem(
             code="single-origin",
-            message=f"The figures rest on one origin, {name}, in {reports}.",
+            message=f"The figures rest on one origin, {origin.name}{of_side}: "
+            f"{backing[incident.id]}.",
             where=incident.id,
             severity=Severity.NOTE,
         )
