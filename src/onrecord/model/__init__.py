@@ -38,14 +38,16 @@ from onrecord.model.problem import (
     Severity,
 )
 from onrecord.model.record import Record
+from onrecord.model.ruling import Cell, Rule, Ruled, Ruling, Share, Weighed
 from onrecord.model.text import Block, Passage, Text, Voice
 from onrecord.model.when import Grain, When
 
 __all__ = [
-    "Actor", "ActorKind", "Aside", "Block", "Candidate", "Choice", "Claim", "Count",
+    "Actor", "ActorKind", "Aside", "Block", "Candidate", "Cell", "Choice", "Claim", "Count",
     "Decision", "Document", "Figure", "Grain", "Grouping", "Incident", "LanguageModel",
     "MachineLacks", "Measure", "Mention", "Named", "Names", "OnRecordError", "Origin",
     "Outcome", "Passage", "Place", "PlaceKind", "Problem", "Qualifier", "Question",
-    "Reader", "Record", "RecordUnusable", "SetAside", "Severity", "Snapshot", "Stance",
-    "Sum", "Text", "Told", "VictimClass", "Voice", "When", "caution", "standing",
+    "Reader", "Record", "RecordUnusable", "Rule", "Ruled", "Ruling", "SetAside", "Severity",
+    "Share", "Snapshot", "Stance", "Sum", "Text", "Told", "VictimClass", "Voice", "Weighed",
+    "When", "caution", "standing",
 ]  # fmt: skip
