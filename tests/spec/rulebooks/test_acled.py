@@ -162,7 +162,11 @@ class TestTypes:
             ("with explosion", "Explosions/Remote violence", None),
             ("by Army; Northern Front", "Battles", "Armed clash"),
             ("by Army | of villagers | civilian", "Violence against civilians", "Attack"),
-            ("by Army | of protesters | civilian", "Protests", "Excessive force against protesters"),
+            (
+                "by Army | of protesters | civilian",
+                "Protests",
+                "Excessive force against protesters",
+            ),
             ("of people", None, None),
         ],
     )

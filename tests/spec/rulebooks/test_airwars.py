@@ -13,7 +13,9 @@ def why(ruling, name):
     return next(one.why for one in ruling.values if one.name == name)
 
 
-ONE = 'a.txt | "43 died" | killed | 43 | 2018-08-09 | in Tal Amar | by Coalition | according to SNHR'
+ONE = (
+    'a.txt | "43 died" | killed | 43 | 2018-08-09 | in Tal Amar | by Coalition | according to SNHR'
+)
 TWO = f"""
     {ONE}
     b.txt | "51 died" | killed | 51 | 2018-08-09 | in Tal Amar | by Coalition | according to Amal Watch
@@ -75,7 +77,9 @@ class TestGrades:
 
     def test_a_command_and_its_coalition_do_not_compete(self, ruled) -> None:
         """One belongs to the other."""
-        table = TWO.replace("by Coalition | according to Amal", "by Coalition Command | according to Amal")
+        table = TWO.replace(
+            "by Coalition | according to Amal", "by Coalition Command | according to Amal"
+        )
         assert ruled(BOOK, table).value("grade") == "Fair"
 
     def test_discounted_is_combatants(self, ruled) -> None:
@@ -135,7 +139,9 @@ class TestStatusOfPeople:
         assert ends(ruling, "civilians_killed") == (43, 43)
         assert sorted_out(ruling, ONE)[0] == {"43 died": "airwars:civilian-assumed"}
 
-    def test_militants_by_the_alleged_perpetrator_alone_are_context(self, ruled, sorted_out) -> None:
+    def test_militants_by_the_alleged_perpetrator_alone_are_context(
+        self, ruled, sorted_out
+    ) -> None:
         """Its claim is no evidence: the civilians stay, and nothing is contested."""
         table = ONE + (
             '\nb.txt | "40 militants" | killed | 40 | of militants | combatant | by Coalition'
@@ -179,11 +185,14 @@ class TestStatusOfPeople:
 class TestHarmClasses:
     """Sum fields: children, women, men; and roles that overlap with them."""
 
-    TABLE = ONE + """
+    TABLE = (
+        ONE
+        + """
         a.txt | "29 children" | killed | 29 | of children | civilian | part of "43 died" | according to SNHR
         a.txt | "8 women" | killed | 8 | of women | civilian | part of "43 died" | according to SNHR
         a.txt | "2 journalists" | killed | 2 | of journalists | civilian | part of "43 died" | according to SNHR
     """
+    )
 
     def test_children_women_and_men(self, ruled) -> None:
         """What is not told is None."""

@@ -101,7 +101,7 @@ def test_an_incident_without_claims_is_ruled_too(ruled, book) -> None:
     assert (ruling.used, ruling.set_aside) == ((), ())
 
 
-@pytest.mark.parametrize("book", (*BOOKS, "onrecord"))
+@pytest.mark.parametrize("book", [*BOOKS, "onrecord"])
 def test_what_the_rulebooks_data_says_a_program_applies_is_applied(book, root_of_package) -> None:
     """A rule that is said to be applied is named where it is; what is not applied is not."""
     code = "".join(path.read_text() for path in root_of_package.glob("*.py"))

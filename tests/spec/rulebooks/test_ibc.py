@@ -20,7 +20,9 @@ def test_minimum_and_maximum_are_those_of_the_reports(ruled) -> None:
 
 def test_fighters_are_not_counted(ruled, sorted_out) -> None:
     """Methods pages 1-3: civilians only."""
-    table = TWO + 'a.txt | "9 militants" | killed | 9 | of militants | combatant | according to SNHR'
+    table = (
+        TWO + 'a.txt | "9 militants" | killed | 9 | of militants | combatant | according to SNHR'
+    )
     ruling = ruled(BOOK, table)
     assert ends(ruling) == (43, 51)
     assert sorted_out(ruling, table)[1] == {"9 militants": "ibc:civilians-only"}
@@ -73,10 +75,13 @@ def test_a_body_and_what_it_belongs_to_are_one_source(ruled) -> None:
 
 def test_injuries_have_a_minimum_and_a_maximum_too(ruled) -> None:
     """Two of the 18 variables."""
-    table = TWO + """
+    table = (
+        TWO
+        + """
         a.txt | "61 civilians hurt" | injured | 61 | civilian | according to SNHR
         b.txt | "79 civilians hurt" | injured | 79 | civilian | according to Amal Watch
     """
+    )
     assert ends(ruled(BOOK, table), "injuries") == (61, 79)
 
 

@@ -96,7 +96,10 @@ class TestDisaggregation:
             ("gunfire", "small arms and light weapons"),
             ("white phosphorus", "incendiary"),
             ("sarin", "chemical, biological, radiological, nuclear"),
-            ("starvation", "denial of access to or destruction of objects indispensable to survival"),
+            (
+                "starvation",
+                "denial of access to or destruction of objects indispensable to survival",
+            ),
             ("machetes", "use of objects and other means"),
         ],
     )

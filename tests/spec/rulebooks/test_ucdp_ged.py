@@ -275,9 +275,7 @@ def _where_of(sentence: str):
         id="inc_test", claim_ids=(claim.id,), when=None,
         place_ids=(found.candidates[0].id,), place_names=(found.name,), perpetrators=(),
     )  # fmt: skip
-    evidence = Evidence(
-        incident=incident, claims={claim.id: claim}, voices={}, place=names.place
-    )
+    evidence = Evidence(incident=incident, claims={claim.id: claim}, voices={}, place=names.place)
     where = whereabouts(evidence, [claim])
     return where.name, where.precision
 
