@@ -1,6 +1,6 @@
 """Rulings in a terminal: a table of all, then each with its claims and its rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich import box
@@ -32,8 +32,9 @@ def rulings(made: Sequence[Ruling], incident: Incident, record: Record) -> Rende
         Text(f"\n{_NOTE}", style="yellow"),
         _side_by_side(made),
     ]
+    short = shortened.of(record)
     for ruling in made:
-        parts += _one(ruling, record)
+        parts += _one(ruling, record, short)
     return Group(*parts)
 
 
@@ -53,7 +54,7 @@ def _side_by_side(made: Sequence[Ruling]) -> Table:
     return table
 
 
-def _one(ruling: Ruling, record: Record) -> Iterator[RenderableType]:
+def _one(ruling: Ruling, record: Record, short: Mapping[str, str]) -> Iterator[RenderableType]:
     yield Text.assemble(
         (f"\n{ruling.rulebook}", "bold"),
         f"  {ruling.codebook}; our reading, version {ruling.version}",
@@ -64,7 +65,7 @@ def _one(ruling: Ruling, record: Record) -> Iterator[RenderableType]:
     for title, weighed in (("used", ruling.used), ("set aside", ruling.set_aside)):
         yield Text(f"  Claims {title}: {len(weighed):,}", style="bold")
         if weighed:
-            yield Padding(_claims(weighed, record), (0, 0, 0, 2))
+            yield Padding(_claims(weighed, record, short), (0, 0, 0, 2))
     yield Text("  Rules that did it", style="bold")
     for rule in ruling.rules:
         line = Text.assemble((rule.id, "cyan"), f"  {rule.says} ", (f"[{rule.source}]", "dim"))
@@ -112,9 +113,8 @@ def _shares(shares: Sequence[Share]) -> str:
     return ", ".join(f"{share.day or share.place}: {share.people:,}" for share in shares)
 
 
-def _claims(weighed: Sequence[Weighed], record: Record) -> Table:
+def _claims(weighed: Sequence[Weighed], record: Record, short: Mapping[str, str]) -> Table:
     table = _table(("id", 0), ("words", 4), ("who says so", 4), ("rule", 5))
-    short = shortened.of(record)
     for one in weighed:
         claim = record.claims[one.claim_id]
         rule = Text.assemble((_short_rule(one), "cyan"), f": {safe(one.note)}" if one.note else "")

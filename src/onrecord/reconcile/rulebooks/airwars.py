@@ -200,7 +200,7 @@ def _write_range(docket: Docket, name: str, claims: Sequence[Claim]) -> None:
 def _position(docket: Docket, blame: Responsibility) -> None:
     """Write what the belligerent itself says, apart from what others say."""
     names = tuple(mention.name for mention in blame.alleged)
-    docket.write("belligerents", names or None, "those whom reports name", "alleged-in-one-moment")
+    docket.copy("belligerents", names or None, "alleged-in-one-moment")
     position = "accepted" if blame.accepted else "denied" if blame.denied else None
     words = [f"“{claim.passage.exact}”" for claim in (*blame.accepted, *blame.denied)]
     why = "; ".join(words) or "no report gives the belligerent's own word"

@@ -44,6 +44,11 @@ class Docket:
         rules = tuple(rule_named(self._book, short) for short in shorts)
         self._values.append(Ruled(name=name, value=value, why=why, rules=rules, is_ours=is_ours))
 
+    def copy(self, name: str, value: Cell, *shorts: str) -> None:
+        """Fill in a column with what reports write, nothing added."""
+        why = "no report tells it" if value is None else "as the reports write it"
+        self.write(name, value, why, *shorts)
+
     def screened(self, *outcomes: Outcome) -> list[Claim]:
         """
         Return the members that count people for some outcomes, as facts, with a number.

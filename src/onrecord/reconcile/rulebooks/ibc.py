@@ -21,12 +21,12 @@ def ruling(evidence: Evidence) -> Ruling:
         if claim.outcome not in {Outcome.KILLED, Outcome.INJURED}:
             docket.set_aside([claim.id], "not-recorded-here", f"it counts {claim.outcome}")
     when, where = evidence.incident.when, evidence.incident.place_names
-    docket.write("date", when.date_from if when else None, "as the reports agree on it")
-    docket.write("place", where[0] if where else None, "as the reports agree on it")
+    docket.copy("date", when.date_from if when else None)
+    docket.copy("place", where[0] if where else None)
     weapons = tuple(dict.fromkeys(c.weapon for c in evidence.members if c.weapon))
-    docket.write("weapons", weapons or None, "as the reports write it")
+    docket.copy("weapons", weapons or None)
     killers = evidence.incident.perpetrators
-    docket.write("killers", killers or None, "as the reports write it")
+    docket.copy("killers", killers or None)
     verdict = "two independent sources" if sources > 1 else "provisional"
     return docket.ruling(
         [

@@ -32,8 +32,8 @@ def ruling(evidence: Evidence) -> Ruling:
     why, *rules = _event_why(within, time, told=told_dead)
     docket.write("is_event", is_event, why, *rules, is_ours=True)
     docket.write("type_of_violence", fought.kind, fought.why, "types-of-violence")
-    docket.write("side_a", fought.side_a, "as the reports write it")
-    docket.write("side_b", fought.side_b, "as the reports write it")
+    docket.copy("side_a", fought.side_a)
+    docket.copy("side_b", fought.side_b)
     _estimates(docket, now, within, best, fought)
     _clarity(docket, told_dead)
     _place(docket, where)
@@ -112,7 +112,7 @@ def _clarity(docket: Docket, claims: Sequence[Claim]) -> None:
 def _place(docket: Docket, where: Whereabouts) -> None:
     place = where.place
     docket.write("where_coordinates", where.name, where.why, *where.rules)
-    docket.write("where_description", where.text, "as the reports write it")
+    docket.copy("where_description", where.text)
     docket.write("where_prec", where.precision, where.why, *where.rules)
     docket.write("country", place.country if place else None, where.why)
 
