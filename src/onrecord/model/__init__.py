@@ -1,7 +1,9 @@
 """
 The record: frozen values, no input or output, the standard library only.
 
-Import from here: `from onrecord.model import Claim, Passage
+Import from here: `from onrecord.model import Claim, Passage`.
+"""
+
 from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.backing import Backing, backings, host
 from onrecord.model.caution import caution
