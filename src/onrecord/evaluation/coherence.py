@@ -106,7 +106,7 @@ class _Seen:
         return Rate(right=right, given=given, wanted=wanted)
 
     def traces(self, told: Told) -> bool | None:
-        """Whether an incident's counted claims were parted into the right voices; None: none."""
+        """Whether an incident's tolls were parted into the right voices; None if it has none."""
         held = [name for name in self._members(told) if self._counts(name)]
         if not held:
             return None
@@ -159,9 +159,11 @@ class _Seen:
         return self._right[name]["measure"] == "people" and has_number(self._right[name])
 
     def _counts(self, name: str) -> bool:
+        """Whether a claim is a toll: killed or injured, a number, no part of another's number."""
         row = self._right[name]
-        harm = row["outcome"] in {"killed", "injured"} and row["measure"] == "people"
-        return harm and has_number(row) and not is_aside(row)
+        harm = row["outcome"] in {"killed", "injured"} and self._is_of_people(name)
+        is_number = row["qualifier"] != "vague" and not row["part_of"]
+        return harm and is_number and not is_aside(row)
 
     def _made_of(self, told: Told) -> str:
         """Return the record's incident that holds most of an incident's claims."""
