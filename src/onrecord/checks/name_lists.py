@@ -77,7 +77,7 @@ def _start(claim: Claim) -> int:
 
 
 def _ends_openly(content: str, listed: NameList) -> bool:
-    return content[: listed.start].rstrip().endswith(":") or content[listed.start] == ":"
+    return content[max(0, listed.start - 4) : listed.start].rstrip().endswith(":")
 
 
 def _counts(claims: Sequence[Claim]) -> list[Claim]:

@@ -163,7 +163,7 @@ def _inline(line: str, offset: int) -> Iterator[NameList]:
             first = max(0, mark.start() - _LONGEST_LEAD)
             before = [found.end() for found in _BREAK.finditer(line, first, mark.start())]
             lead = offset + (before[-1] if before else first)
-            yield _made(lead, offset + mark.start(), offset + until, persons)
+            yield _made(lead, offset + mark.end(), offset + until, persons)
 
 
 def _items(words: str) -> list[Person]:
