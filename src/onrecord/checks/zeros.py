@@ -63,7 +63,9 @@ def _is_nought(claim: Claim) -> bool:
 
 def _against_words(told: Indexed, noughts: Sequence[Claim], content: str) -> Iterator[Problem]:
     for match in _UNKNOWN.finditer(content):
-        start = max(content.rfind(mark, max(0, match.start() - _FAR), match.start()) for mark in (". ", "\n", "؟")) + 1
+        least = max(0, match.start() - _FAR)
+        marks = [content.rfind(mark, least, match.start()) for mark in (". ", "\n", "؟")]
+        start = max(least, max(marks) + 1)
         ends = [content.find(mark, match.end(), match.end() + _FAR) for mark in (". ", ".\n", "\n")]
         sentence = content[start : min((at for at in ends if at >= 0), default=len(content))]
         for claim in noughts:
