@@ -90,6 +90,15 @@ def test_figures_that_are_not_of_ones_own_victims(table, found):
     assert found("own-victims", table, world=SIDES) == []
 
 
+def test_its_own_strikes_are_the_speakers(found):
+    """ "The army said its strikes killed 12" names no perpetrator but the speaker."""
+    row = f'a.txt | "killed 12 people" | killed | 12 | {HERE} | according to Northern Army'
+    own = {"a.txt": "The Northern Army said its air strikes killed 12 people in Dahyan."}
+    other = {"a.txt": "The Northern Army said a bomb at its gate killed 12 people in Dahyan."}
+    assert len(found("own-victims", row, own, world=SIDES)) == 1
+    assert found("own-victims", row, other, world=SIDES) == []
+
+
 def test_a_speaker_without_a_known_actor_is_met_by_name(found):
     """ "An army spokesman" speaks for "the army"."""
     row = 'a.txt | "12 killed" | killed | 12 | {} | by the army? | according to army spokesman?'

@@ -1,5 +1,6 @@
 """A party's own figure of those whom it is said to have harmed."""
 
+import re
 from collections.abc import Iterator
 
 from onrecord.checks.indexed import Indexed
@@ -26,6 +27,16 @@ _SPEAKERS = frozenset(
     "officers general statement command leadership leader leaders chief media office source "
     "sources press military militarys s".split()
 )
+
+
+# "Its strikes killed": the speaker's own, whoever else is named in the sentence.
+_ITS_OWN = re.compile(
+    r"\b(?:its|our)\s+(?:\w+\s+){0,2}(?:air)?(?:strikes?|forces|troops|soldiers|jets|warplanes|planes|"
+    r"aircraft|drones?|artillery|fighters|units|raids?|rockets|missiles?|police|officers)\b"
+    r"[^,.;]{0,40}\b(?:killed|wounded|injured|eliminated|neutrali[sz]ed|shot|executed)\b",
+    re.IGNORECASE,
+)
+_PARTIES = frozenset({ActorKind.STATE, ActorKind.FORCE, ActorKind.ARMED_GROUP, ActorKind.OFFICIAL})
 
 
 def own_victims(told: Indexed) -> Iterator[Problem]:
@@ -66,6 +77,8 @@ def _accuser(told: Indexed, claim: Claim, origin: Origin, blamed: list[Claim]) -
         is_own = all(_is_party(told.record, origin, claim, one) for one in claim.perpetrators)
         if is_own:
             return claim
+    elif _says_its_own(told, claim, origin):
+        return claim
     if claim.victim_class is VictimClass.COMBATANT:
         return None  # soldiers whom a party counts where others blame it are its own
     for other in blamed:
@@ -75,6 +88,12 @@ def _accuser(told: Indexed, claim: Claim, origin: Origin, blamed: list[Claim]) -
         if all(_is_party(told.record, origin, claim, one) for one in other.perpetrators):
             return other
     return None
+
+
+def _says_its_own(told: Indexed, claim: Claim, origin: Origin) -> bool:
+    actor = told.record.actors.get(origin.actor_id or "")
+    is_party = actor is not None and actor.kind in _PARTIES
+    return is_party and _ITS_OWN.search(told.sentence(claim)) is not None
 
 
 def _is_party(record: Record, origin: Origin, claim: Claim, blamed: Mention) -> bool:
@@ -112,7 +131,7 @@ def _chain(record: Record, actor_id: str) -> list[str]:
 
 
 def _problem(claim: Claim, origin: Origin, accuser: Claim) -> Problem:
-    names = ", ".join(mention.name for mention in accuser.perpetrators)
+    names = ", ".join(mention.name for mention in accuser.perpetrators) or "it"
     by = "" if accuser is claim else f" ({located(accuser)})"
     return Problem(
         code="own-victims",
