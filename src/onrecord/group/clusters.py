@@ -108,6 +108,14 @@ class Clusters:
             self._unite(edge, self._bounds[second])
             self._refused.clear()  # the bounds of what hangs are gone
 
+    def attach(self, edges: Iterable[Edge]) -> None:
+        """Join late reports, with what repeats them, to the incident that each fits alone."""
+        for edge in list(edges):
+            first, second = self.root(edge.item), self.root(edge.on)
+            if first != second:
+                self._unite(edge, self._bounds[second])
+        self._refused.clear()
+
     def _unite(self, edge: Edge, bounds: _Bounds) -> None:
         kept, gone = sorted((self.root(edge.item), self.root(edge.on)))
         self._parent[gone] = kept

@@ -6,12 +6,14 @@ from onrecord.group.asides import by_nature, when_alone
 from onrecord.group.clusters import ATTENDANT, PEOPLE, Clusters, Edge, weight
 from onrecord.group.comparing import Ranked
 from onrecord.group.described import described
+from onrecord.group.late import late_reports
 from onrecord.group.links import said_links, unbound_by
 from onrecord.group.pairs import Pair, in_documents
 from onrecord.group.profile import Profile, Profiles, order_of
 from onrecord.group.relations import Between, gap
 from onrecord.group.settings import Settings
 from onrecord.group.ties import Tie, attendance, consequence
+from onrecord.group.wholes import sums_of_several
 from onrecord.model import (
     Actor,
     Aside,
@@ -80,6 +82,9 @@ def _barred(profiles: Sequence[Profile]) -> dict[str, SetAside]:
         reason = by_nature(item)
         if reason is not None and not _told_better_elsewhere(item, reason, by_id):
             barred[item.id] = reason
+    sums = sums_of_several([item for item in profiles if item.id not in barred])
+    sums |= {item.id for item in profiles if item.claim.same_as in sums}
+    barred.update((name, SetAside.TOTAL) for name in sums - barred.keys())
     for item in profiles:
         reason = _follows_a_total(item, barred)
         if reason is not None:
@@ -117,6 +122,7 @@ def _clustered(profiles: Sequence[Profile]) -> Clusters:
     clusters.join_tied(_harm(profiles, settings))
     _hang_all(clusters, profiles, _consequence_edges(profiles, settings))
     clusters.join_tied(_other_people(profiles, settings))
+    clusters.attach(late_reports(profiles, clusters))
     _hang_all(clusters, profiles, [_downward(edge, weights) for edge in uneven])
     _hang_all(clusters, profiles, _attendant_edges(profiles, settings))
     return clusters

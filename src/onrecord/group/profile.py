@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from onrecord.group.spot import Spot, is_supposed, spot_of
+from onrecord.group.spot import Spot, is_guess, is_supposed, spot_of
 from onrecord.kit.folding import fold
 from onrecord.model import (
     Actor,
@@ -147,7 +147,12 @@ class Profiles:
 def _named(mentions: tuple[Mention, ...]) -> _Named:
     """Return all of some mentions that a spot or a blame is made from."""
     return tuple(
-        (mention.name, is_supposed(mention), *[candidate.id for candidate in mention.candidates])
+        (
+            mention.name,
+            is_supposed(mention),
+            is_guess(mention),
+            *[candidate.id for candidate in mention.candidates],
+        )
         for mention in mentions
     )
 

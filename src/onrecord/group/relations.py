@@ -126,18 +126,11 @@ def _by_sound(a: Spot, b: Spot) -> Places | None:
     if a.province and b.province and a.province != b.province:
         return None
     if a.sound and a.sound == b.sound:
-        homes = {home for spot in (a, b) if (home := _town_around(spot))}
+        homes = {spot.home for spot in (a, b) if spot.home}
         return Places.SAME if len(homes) < 2 else None  # two towns each have a hospital
     inside = a.sound and a.sound in b.around_sounds and not a.is_mapped
     around = b.sound and b.sound in a.around_sounds and not b.is_mapped
     return Places.WITHIN if inside or around else None
-
-
-def _town_around(spot: Spot) -> str | None:
-    """Return the town that a place known by name lies in: `within:geo:170063:old market`."""
-    if spot.best is None or not spot.best.startswith("within:geo:"):
-        return None
-    return spot.best.rpartition(":")[0]
 
 
 def _not_nested(a: Spot, b: Spot) -> Places:
@@ -145,6 +138,8 @@ def _not_nested(a: Spot, b: Spot) -> Places:
         return Places.DISJOINT
     if a.province and b.province and a.province != b.province:
         return Places.DISJOINT
+    if not (a.is_mapped and b.is_mapped) and PlaceKind.SITE not in (a.kind, b.kind):
+        return Places.UNRELATED
     if a.kind is None or a.kind is not b.kind or a.kind in {PlaceKind.AREA, PlaceKind.COUNTRY}:
         return Places.UNRELATED
     if a.kind is PlaceKind.SITE:

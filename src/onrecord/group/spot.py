@@ -1,6 +1,6 @@
 """Where a claim's finest place lies, and what lies around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.kit.folding import fold
@@ -13,6 +13,7 @@ _KINDS = frozenset(
     "state region department county countryside municipality oblast quarter neighbourhood "
     "neighborhood commune locality wilaya cercle woreda zone outskirts near rural".split()
 )
+_A_GUESS = 0.3  # below this the gazetteer's answer has nothing of the text behind it
 _DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
 _OF_THE_DOCUMENT = "the document's"  # how a slot that nothing nearer fills says so
 
@@ -36,7 +37,9 @@ class Spot:
         sound: The consonants of its bare name, as any transliteration leaves them; empty
             where too few are left to know a name by.
         around_sounds: Likewise of what contains it.
-        is_mapped: Whether it is a place on the map, not one known by its name alone.
+        is_mapped: Whether it is surely a place on the map: not one known by its name alone,
+            nor one of the name picked where nothing in the text speaks for it.
+        home: The id of the town that it surely lies in, where it is known by name only.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Spot:
     sound: str = ""
     around_sounds: frozenset[str] = frozenset()
     is_mapped: bool = False
+    home: str | None = None
 
     @property
     def is_region(self) -> bool:
@@ -72,6 +76,8 @@ def spot_of(mentions: tuple[Mention, ...], place: Callable[[str], Place | None])
         around.add(fold(mention.name))
         around.update(item.id for item in _chain(mention.best, place))
     known = chain or [item for mention in others for item in _chain(mention.best, place)]
+    if _is_guessed(finest, others):
+        known = []
     country = next((item.country for item in known if item.country), None)
     if country:
         around.add(f"country:{country}")
@@ -89,8 +95,26 @@ def spot_of(mentions: tuple[Mention, ...], place: Callable[[str], Place | None])
         is_supposed=is_supposed(finest),
         sound=sound_of(finest.name),
         around_sounds=frozenset(map(sound_of, outer)) - {"", sound_of(finest.name)},
-        is_mapped=finest.best is not None and not finest.best.startswith("within:"),
+        is_mapped=bool(known) and finest.best is not None and not finest.best.startswith("within:"),
+        home=_home(finest) if known else None,
     )
+
+
+def _is_guessed(finest: Mention, others: Sequence[Mention]) -> bool:
+    """Whether nothing in the text speaks for where a place, or what it lies in, is."""
+    return any(is_guess(mention) for mention in (finest, *others))
+
+
+def is_guess(mention: Mention) -> bool:
+    """Whether nothing in the text speaks for what the gazetteer answered."""
+    return bool(mention.candidates) and mention.candidates[0].score < _A_GUESS
+
+
+def _home(finest: Mention) -> str | None:
+    """Return the town that a place known by name lies in: `within:geo:170063:old market`."""
+    best = finest.best or ""
+    parent = best.removeprefix("within:").rpartition(":")[0]
+    return parent if best.startswith("within:geo:") else None
 
 
 def sound_of(name: str) -> str:
