@@ -92,6 +92,7 @@ def with_named(record: Record, names: Names) -> Record:
         if actor is not None:
             actors[candidate] = actor
     _add_parents(places, names)
+    _add_wholes(actors, names)
     return replace(record, places=places, actors=actors)
 
 
@@ -111,6 +112,19 @@ def _add_parents(places: dict[str, Place], names: Names) -> None:
         if found is not None:
             places[parent] = found
             waiting.append(found.within)
+
+
+def _add_wholes(actors: dict[str, Actor], names: Names) -> None:
+    """Add what each actor is part of: a ministry and an air force may be of one state."""
+    waiting = [actor.part_of for actor in actors.values()]
+    while waiting:
+        whole = waiting.pop()
+        if whole is None or whole in actors:
+            continue
+        found = names.actor(whole)
+        if found is not None:
+            actors[whole] = found
+            waiting.append(found.part_of)
 
 
 def _candidates(claims: Iterable[Claim]) -> Iterable[str]:
