@@ -6,5 +6,17 @@ from onrecord.reconcile.figures import figures
 from onrecord.reconcile.index import by_claim
 from onrecord.reconcile.origins import origins
 from onrecord.reconcile.sums import sums
+from onrecord.reconcile.timing import Timing, timing
 
-__all__ = ["Bounds", "Copy", "bounds", "by_claim", "copies", "figures", "origins", "sums"]
+__all__ = [
+    "Bounds",
+    "Copy",
+    "Timing",
+    "bounds",
+    "by_claim",
+    "copies",
+    "figures",
+    "origins",
+    "sums",
+    "timing",
+]
