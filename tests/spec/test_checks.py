@@ -56,6 +56,7 @@ def record(table, texts=None):
         origins=origins,
         sums={one.id: reconcile.sums(one, by_id, origins) for one in told},
         figures={one.id: reconcile.figures(one, by_id, origins, shelf) for one in told},
+        conflicts={one.id: reconcile.conflicts(one, by_id, origins, shelf) for one in told},
     )
 
 
@@ -87,6 +88,20 @@ FAULTS = {
         a.txt | "16 people" | killed | 16 | {HERE}
         a.txt | "12 civilians" | killed | 12 | {HERE} | civilian | part of "16 people"
         a.txt | "9 children" | killed | 9 | {HERE} | of children | part of "16 people"
+        """,
+    ),
+    "claims-conflict": (
+        f"""
+        a.txt | "30 people" | killed | 30 | {HERE}
+        a.txt | "8 women" | killed | 8 | {HERE} | of women | part of "30 people"
+        a.txt | "12 children" | killed | 12 | {HERE} | of children | part of "30 people"
+        a.txt | "15 men" | killed | 15 | {HERE} | of men
+        """,
+        f"""
+        a.txt | "30 people" | killed | 30 | {HERE}
+        a.txt | "8 women" | killed | 8 | {HERE} | of women | part of "30 people"
+        a.txt | "12 children" | killed | 12 | {HERE} | of children | part of "30 people"
+        a.txt | "10 men" | killed | 10 | {HERE} | of men
         """,
     ),
     "date-doubtful": (

@@ -6,7 +6,7 @@ from onrecord.checks.conflation import killed_injured_conflated
 from onrecord.checks.dates import date_doubtful
 from onrecord.checks.hedges import hedge_dropped
 from onrecord.checks.places import place_unresolved
-from onrecord.checks.sums import parts_exceed_whole, sum_fails
+from onrecord.checks.sums import claims_conflict, parts_exceed_whole, sum_fails
 from onrecord.checks.tolls import same_origin_two_figures, stale_toll
 from onrecord.checks.voices import rival_figures, single_origin
 from onrecord.model import Problem, Record
@@ -16,6 +16,7 @@ Check = Callable[[Record], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     sum_fails,
     parts_exceed_whole,
+    claims_conflict,
     date_doubtful,
     rival_figures,
     same_origin_two_figures,

@@ -5,6 +5,7 @@ Import from here: `from onrecord.model import Claim, Passage`.
 """
 
 from onrecord.model.actor import Actor, ActorKind
+from onrecord.model.bound import Bound, Conflict
 from onrecord.model.caution import caution
 from onrecord.model.claim import (
     Candidate,
@@ -42,7 +43,8 @@ from onrecord.model.text import Block, Passage, Text, Voice
 from onrecord.model.when import Grain, When
 
 __all__ = [
-    "Actor", "ActorKind", "Aside", "Block", "Candidate", "Choice", "Claim", "Count",
+    "Actor", "ActorKind", "Aside", "Block", "Bound", "Candidate", "Choice", "Claim",
+    "Conflict", "Count",
     "Decision", "Document", "Figure", "Grain", "Grouping", "Incident", "LanguageModel",
     "MachineLacks", "Measure", "Mention", "Named", "Names", "OnRecordError", "Origin",
     "Outcome", "Passage", "Place", "PlaceKind", "Problem", "Qualifier", "Question",

@@ -6,6 +6,7 @@ from onrecord.reconcile.figures import figures
 from onrecord.reconcile.index import by_claim
 from onrecord.reconcile.origins import origins
 from onrecord.reconcile.sums import sums
+from onrecord.reconcile.systems import bounds_of, conflicts
 from onrecord.reconcile.timing import Timing, timing
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "Copy",
     "Timing",
     "bounds",
+    "bounds_of",
     "by_claim",
+    "conflicts",
     "copies",
     "figures",
     "origins",

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.model import Claim, Document, Origin, Qualifier
+from onrecord.model import Claim, Document, Measure, Origin, Qualifier
 from onrecord.reconcile.bounds import most_exact
 from onrecord.reconcile.categories import SEX_AGE, STATUS, Category, category
 from onrecord.reconcile.divisions import blamed
-from onrecord.reconcile.succession import Past, latest, leave
+from onrecord.reconcile.succession import STALE, Past, latest, leave
 from onrecord.reconcile.timing import Kind, Timing
 from onrecord.reconcile.values import LeftOut, Value
 
@@ -90,10 +90,34 @@ def _without_echoes(
                 given_up = past.get(value.range)
                 if other != name and given_up and given_up < value.published:
                     voice = named[other].name
-                    reason = f"stale: {value} of {voice}, who had given another since {given_up}"
+                    reason = f"{STALE}: {value} of {voice}, who had given another since {given_up}"
                     leave(value, reason, left_out)
                     values.remove(value)
                     break
+
+
+def no_longer_standing(
+    members: Sequence[Claim],
+    voices: Mapping[str, Origin],
+    documents: Mapping[str, Document],
+    timing: Timing,
+) -> frozenset[str]:
+    """
+    Return the claims that bound nothing any more, by id, with the parts of stale tolls.
+
+    Taken back, cumulative, called an earlier toll, or an old toll repeated. A toll that its
+    own voice replaced is not among them: in its own report it should still add up.
+    """
+    left_out: LeftOut = {}
+    people = [c for c in members if c.measure is Measure.PEOPLE and c.count.is_known]
+    for outcome in {claim.outcome for claim in people}:
+        told = [claim for claim in people if claim.outcome is outcome]
+        standing(told, voices, documents, left_out, timing)
+    out = {name for name, reason in left_out.items() if reason.startswith(STALE)}
+    out |= {c.id for c in people if c.id in timing.taken_back or timing.kind(c) in _NO_TOLL}
+    # Back-dated deaths that a toll includes are people of it, as any other part is.
+    out -= {c.id for c in people if timing.kind(c) is Kind.BACK_DATED and c.part_of}
+    return frozenset(out | {claim.id for claim in people if claim.part_of in out})
 
 
 def _without_what_is_none(

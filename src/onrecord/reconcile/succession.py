@@ -6,6 +6,7 @@ from datetime import date
 
 from onrecord.reconcile.values import LeftOut, Range, Value
 
+STALE = "stale"  # how the reason begins where an old toll was repeated
 # What a voice gave before, with the day on which it gave something else.
 Past = dict[Range, date]
 
@@ -79,7 +80,7 @@ def _is_old(
         if value.only and not kept.only:
             return leave(value, f"counts only {value.whom}", left_out)
     if value.range in past:
-        return leave(value, "stale: the same voice had already given a newer figure", left_out)
+        return leave(value, f"{STALE}: the same voice had already given a newer figure", left_out)
     return False
 
 

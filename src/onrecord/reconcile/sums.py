@@ -144,7 +144,7 @@ def _disjoint(
     everybody = all_cells(how)
     while rest:
         taken: list[Claim] = []
-        left = []
+        left: list[Claim] = []
         for part in rest:
             fits = all(_are_apart(how, part, other, kinds) for other in taken)
             (taken if fits else left).append(part)

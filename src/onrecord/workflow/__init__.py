@@ -5,7 +5,7 @@ from onrecord.workflow.building import build
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
 from onrecord.workflow.exchanging import export_claims, import_claims
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
-from onrecord.workflow.reading import check, load
+from onrecord.workflow.reading import check, load, with_bounds
 
 __all__ = [
     "CORPORA",
@@ -23,4 +23,5 @@ __all__ = [
     "export_claims",
     "import_claims",
     "load",
+    "with_bounds",
 ]

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from onrecord.reconcile.systems.regions import Clause, Region
+from onrecord.reconcile.systems.regions import Clause, Exclusive, Region
 
 MOST_CELLS = 256  # above, named sets are kept apart less exactly; never a figure made up
 
-Exclusive = frozenset[frozenset[str]]
 # Of each region the clauses still to be met; None for those who are not in it.
 _State = tuple[frozenset[Clause] | None, ...]
 

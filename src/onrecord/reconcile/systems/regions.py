@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import combinations, product
 
 from onrecord.model import Outcome
 from onrecord.reconcile.categories import SEX_AGE, STATUS, all_cells
@@ -16,6 +17,7 @@ OUTCOMES: Mapping[Outcome, frozenset[str]] = {
 }
 
 Clause = frozenset[str]
+Exclusive = frozenset[frozenset[str]]  # pairs of named sets that nobody is in at once
 
 
 def outcomes(outcome: Outcome) -> frozenset[str]:
@@ -53,10 +55,12 @@ class Region:
         """Return those of them who are in one of some named sets."""
         return replace(self, clauses=self.clauses | {frozenset(clause)})
 
-    @property
-    def is_nobody(self) -> bool:
-        """Whether the declared cells leave no one."""
-        return not (self.outcomes and self.sex_age and self.status)
+    def is_possible(self, exclusive: Exclusive) -> bool:
+        """Whether somebody can be in it at all."""
+        if not (self.outcomes and self.sex_age and self.status):
+            return False
+        ways = product(*(sorted(clause) for clause in self.clauses))
+        return any(exclusive.isdisjoint(map(frozenset, combinations(set(w), 2))) for w in ways)
 
     @property
     def tags(self) -> frozenset[str]:

@@ -7,12 +7,12 @@ incidents have one number for one set of people, and cost nothing.
 
 import math
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 _OFF = 0.25  # people; what a solver leaves short of a whole number is far less
-_GAP = 1e-6
+_GAP = 1e-5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,31 +50,48 @@ class Solver:
 
     def __init__(self, number: int, always: Iterable[Row], rows: Sequence[Row]) -> None:
         self._number = number
-        self._rows = tuple(rows)
+        self._rows = list(rows)
         self._always = tuple(always)
         self._model: Any = None
         self._on: frozenset[int] = frozenset(range(len(self._rows)))
+        self._is_whole = False  # whether the model asks for whole numbers
 
     def solution(self, on: Collection[int]) -> tuple[int, ...] | None:
         """Return numbers that satisfy the rows that are on; None if there are none."""
         found = self._solved(frozenset(on), frozenset(), 0)
         return None if found is None else tuple(found)
 
-    def least(self, unknowns: frozenset[int], on: Collection[int]) -> int:
-        """Return the fewest that some unknowns add up to, where there is a solution."""
-        values = self._solved(frozenset(on), unknowns, 1)
-        if values is None:
-            raise ValueError("no numbers satisfy the rows")
-        return sum(values[n] for n in unknowns)
+    def least(self, unknowns: frozenset[int], on: Collection[int]) -> tuple[int, frozenset[int]]:
+        """Return the fewest that unknowns add up to, with rows that suffice to prove it."""
+        return self._end(frozenset(on), unknowns, 1)
 
-    def most(self, unknowns: frozenset[int], on: Collection[int]) -> int | None:
-        """Return the most that some unknowns add up to; None if nothing ends it."""
+    def most(
+        self, unknowns: frozenset[int], on: Collection[int]
+    ) -> tuple[int | None, frozenset[int]]:
+        """Return the most that unknowns add up to, with proof; None if nothing ends it."""
         if not unknowns <= self._ended(frozenset(on)):
-            return None
-        values = self._solved(frozenset(on), unknowns, -1)
+            return None, frozenset()
+        return self._end(frozenset(on), unknowns, -1)
+
+    def limit(self, row: int, low: int | None, high: int | None) -> None:
+        """Give a row other ends."""
+        self._rows[row] = replace(self._rows[row], low=low, high=high)
+        if self._model is not None and row in self._on:
+            first = len(self._always)
+            self._model.changeRowBounds(first + row, *_ends(self._rows[row]))
+
+    def _end(
+        self, on: frozenset[int], unknowns: frozenset[int], sign: int
+    ) -> tuple[int, frozenset[int]]:
+        values = self._solved(on, unknowns, sign)
         if values is None:
             raise ValueError("no numbers satisfy the rows")
-        return sum(values[n] for n in unknowns)
+        if self._number == 0 or self._is_whole:  # rounding has no such short proof
+            return sum(values[n] for n in unknowns), on
+        prices = self._model.getSolution().row_dual
+        first = len(self._always)
+        proof = frozenset(n for n in on if abs(prices[first + n]) > _GAP)
+        return sum(values[n] for n in unknowns), proof
 
     def _ended(self, on: frozenset[int]) -> set[int]:
         """Return the unknowns that some row ends above: each of the others may be any number."""
@@ -89,6 +106,8 @@ class Solver:
         return ended
 
     def _solved(self, on: frozenset[int], asked: frozenset[int], sign: int) -> list[int] | None:
+        if self._number == 0:
+            return [] if self._satisfied(on, ()) else None
         highs, model = _highs(), self._ready()
         self._switch(model, on)
         model.changeColsCost(
@@ -98,20 +117,27 @@ class Solver:
         )
         # Without the demand for whole numbers first: it is several times as quick, proves
         # that there is no solution, and mostly ends in whole numbers anyway.
-        for kind in (highs.HighsVarType.kContinuous, highs.HighsVarType.kInteger):
-            kinds = [int(kind)] * self._number
-            model.changeColsIntegrality(self._number, list(range(self._number)), kinds)
+        for is_whole in (False, True):
+            self._demand(model, is_whole=is_whole)
             model.run()
-            if model.getModelStatus() != highs.HighsModelStatus.kOptimal:
+            status = model.getModelStatus()
+            if status == highs.HighsModelStatus.kInfeasible:
                 return None
+            if status != highs.HighsModelStatus.kOptimal:
+                raise ArithmeticError(f"the solver ended with {status}")
             exact = list(model.getSolution().col_value)
             values = [round(value) for value in exact]
-            is_whole = all(
-                math.isclose(v, w, abs_tol=_GAP) for v, w in zip(exact, values, strict=True)
-            )
-            if is_whole and self._satisfied(on, values):
+            pairs = zip(exact, values, strict=True)
+            are_whole = all(math.isclose(told, whole, abs_tol=_GAP) for told, whole in pairs)
+            if are_whole and self._satisfied(on, values):
                 return values
         raise ArithmeticError("the solver's numbers do not satisfy the sums")
+
+    def _demand(self, model: Any, *, is_whole: bool) -> None:
+        if is_whole is not self._is_whole:
+            kinds = [int(is_whole)] * self._number  # 1 is HiGHS's kInteger
+            model.changeColsIntegrality(self._number, list(range(self._number)), kinds)
+            self._is_whole = is_whole
 
     def _satisfied(self, on: frozenset[int], values: Sequence[int]) -> bool:
         rows = [*self._always, *(self._rows[n] for n in on)]
