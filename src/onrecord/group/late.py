@@ -1,7 +1,7 @@
 """Late reports: told without the day, or under the day of the report, of a happening known."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,11 +51,16 @@ def late_reports(profiles: Sequence[Profile], clusters: Clusters) -> Iterator[Ed
         clusters: As joined so far.
     """
     known = _by_place(profiles, clusters)
-    grown = clusters.members()
+    # Asked of a cluster, not of each claim: a day may be told of five thousand times.
+    are_open = {
+        root: all(_leaves_day_open(profiles[other]) for other in together)
+        for root, together in clusters.members().items()
+    }
     for position, item in enumerate(profiles):
         if item.spot is None or not _is_local(item.spot) or not item.is_people:
             continue
-        if not _is_open(item, profiles, grown[clusters.root(position)]):
+        # People are set free on another day than they were taken.
+        if item.claim.outcome is not Outcome.RELEASED and not are_open[clusters.root(position)]:
             continue
         fits = [k for k in _near(item, known) if k.root != clusters.root(position)]
         found = [k for k in fits if _tells_of(item, profiles[k.position], k)]
@@ -74,13 +79,6 @@ def _tie(item: Profile) -> Tie:
 
 def _is_local(spot: Spot) -> bool:
     return spot.kind in _LOCAL and not spot.is_supposed and bool(spot.sound or spot.is_mapped)
-
-
-def _is_open(item: Profile, profiles: Sequence[Profile], together: Iterable[int]) -> bool:
-    """Whether a claim's own cluster leaves open when it was."""
-    if item.claim.outcome is Outcome.RELEASED:
-        return True
-    return all(_leaves_day_open(profiles[other]) for other in together)
 
 
 def _leaves_day_open(item: Profile) -> bool:
