@@ -1,7 +1,7 @@
 """Late reports: told without the day, or under the day of the report, of a happening known."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,15 +52,17 @@ def late_reports(profiles: Sequence[Profile], clusters: Clusters) -> Iterator[Ed
     """
     known = _by_place(profiles, clusters)
     # Asked of a cluster, not of each claim: a day may be told of five thousand times.
-    are_open = {
-        root: all(_leaves_day_open(profiles[other]) for other in together)
-        for root, together in clusters.members().items()
+    clustered = {
+        root: [profiles[position] for position in positions]
+        for root, positions in clusters.members().items()
     }
+    freed = {root for root, together in clustered.items() if _all_freed(together)}
+    undated = {root for root, together in clustered.items() if _leave_day_open(together)}
     for position, item in enumerate(profiles):
         if item.spot is None or not _is_local(item.spot) or not item.is_people:
             continue
-        # People are set free on another day than they were taken.
-        if item.claim.outcome is not Outcome.RELEASED and not are_open[clusters.root(position)]:
+        is_freed = item.claim.outcome is Outcome.RELEASED
+        if clusters.root(position) not in (freed if is_freed else undated):
             continue
         fits = [k for k in _near(item, known) if k.root != clusters.root(position)]
         found = [k for k in fits if _tells_of(item, profiles[k.position], k)]
@@ -79,6 +81,16 @@ def _tie(item: Profile) -> Tie:
 
 def _is_local(spot: Spot) -> bool:
     return spot.kind in _LOCAL and not spot.is_supposed and bool(spot.sound or spot.is_mapped)
+
+
+def _all_freed(together: Iterable[Profile]) -> bool:
+    """Whether a cluster tells of nothing but people set free."""
+    return all(item.claim.outcome is Outcome.RELEASED for item in together)
+
+
+def _leave_day_open(together: Iterable[Profile]) -> bool:
+    """Whether a cluster leaves open when it was."""
+    return all(map(_leaves_day_open, together))
 
 
 def _leaves_day_open(item: Profile) -> bool:
@@ -131,7 +143,7 @@ def _near(item: Profile, known: Mapping[_Key, list[_Known]]) -> list[_Known]:
 def _tells_of(item: Profile, other: Profile, known: _Known) -> bool:
     if item.claim.document == other.claim.document:
         return False
-    if places(item.spot, other.spot) is not Places.SAME:
+    if places(item.spot, other.spot) not in (Places.SAME, Places.WITHIN):
         return False
     published = item.order[0]
     after = published.toordinal() - known.last
@@ -140,11 +152,21 @@ def _tells_of(item: Profile, other: Profile, known: _Known) -> bool:
     if item.claim.outcome is Outcome.RELEASED:
         fewer = (item.number or 0) <= (other.number or 0)
         return other.claim.outcome in _HELD and bool(item.number) and fewer
+    if _lasts_from(item, known):
+        return True
     if numbers(item, other) is not Numbers.EQUAL or item.number != other.number:
         return False
     if _is_of_report_day(item):
         return 0 < after <= _SOON and (item.number or 0) >= _BEYOND_CHANCE
     return (item.number or 0) >= _TELLING and _may_be_in(item, known)
+
+
+def _lasts_from(item: Profile, known: _Known) -> bool:
+    """Whether a claim counts from the very day of the happening on: who died since of it."""
+    span, when = days(item.when), item.when
+    if span is None or span <= SHORT or when is None or when.earliest is None:
+        return False
+    return item.is_harm and when.earliest.toordinal() == known.first == known.last
 
 
 def _may_be_in(item: Profile, known: _Known) -> bool:

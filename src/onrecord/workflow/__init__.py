@@ -6,9 +6,11 @@ from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
 from onrecord.workflow.exchanging import export_claims, import_claims
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
 from onrecord.workflow.reading import check, load
+from onrecord.workflow.ruling import RULEBOOKS, rulings
 
 __all__ = [
     "CORPORA",
+    "RULEBOOKS",
     "Accuracy",
     "BuildReport",
     "ImportReport",
@@ -23,4 +25,5 @@ __all__ = [
     "export_claims",
     "import_claims",
     "load",
+    "rulings",
 ]
