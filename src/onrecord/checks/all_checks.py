@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from onrecord.checks.conflation import killed_injured_conflated
 from onrecord.checks.dates import date_doubtful
+from onrecord.checks.decisions import decision_lost_claims
 from onrecord.checks.hedges import hedge_dropped
 from onrecord.checks.places import place_unresolved
 from onrecord.checks.sums import parts_exceed_whole, sum_fails
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     killed_injured_conflated,
     single_origin,
     place_unresolved,
+    decision_lost_claims,
 )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.group.bonds import Bonds
 from onrecord.group.profile import Profile, Spot
 from onrecord.group.relations import are_apart
 from onrecord.group.ties import Tie
@@ -45,9 +46,16 @@ class Clusters:
     Args:
         profiles: In order.
         unbound: Positions of claims that bring no bounds of their own.
+        bonds: What people decided; nothing is joined against it, not even what is said.
     """
 
-    def __init__(self, profiles: Sequence[Profile], unbound: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        profiles: Sequence[Profile],
+        unbound: Iterable[int] = (),
+        bonds: Bonds | None = None,
+    ) -> None:
+        self._bonds = bonds
         self._parent = list(range(len(profiles)))
         self._weight = [weight(item) for item in profiles]
         self._shapes: list[dict[_Shape, None]] = [
@@ -68,7 +76,11 @@ class Clusters:
         """Join along edges, the best first, where nothing keeps two clusters apart."""
         for edge in sorted(edges, key=lambda edge: edge.rank):
             first, second = self.root(edge.item), self.root(edge.on)
-            if first != second and (edge.said or not self._are_apart(first, second)):
+            if (
+                first != second
+                and self._is_free(edge)
+                and (edge.said or not self._are_apart(first, second))
+            ):
                 self._unite(edge, self._shapes[first] | self._shapes[second])
 
     def hang(self, edge: Edge) -> None:
@@ -79,8 +91,19 @@ class Clusters:
         what hangs never joins two incidents.
         """
         first, second = self.root(edge.item), self.root(edge.on)
-        if first != second and self._weight[first] < self._weight[second]:
+        lighter = first != second and self._weight[first] < self._weight[second]
+        if lighter and self._is_free(edge):
             self._unite(edge, self._shapes[second])
+
+    def bind(self, edges: Iterable[Edge]) -> None:
+        """Join what people decided is one, last of all: whole clusters, as they are."""
+        for edge in edges:
+            first, second = self.root(edge.item), self.root(edge.on)
+            if first != second:
+                self._unite(edge, self._shapes[first] | self._shapes[second])
+
+    def _is_free(self, edge: Edge) -> bool:
+        return self._bonds is None or self._bonds.may_meet(edge.item, edge.on)
 
     def _unite(self, edge: Edge, shapes: dict[_Shape, None]) -> None:
         kept, gone = sorted((self.root(edge.item), self.root(edge.on)))
@@ -89,6 +112,8 @@ class Clusters:
         self._shapes[gone] = {}
         self._shapes[kept] = shapes
         self._edges.append(edge)
+        if self._bonds is not None:
+            self._bonds.meet(edge.item, edge.on)
 
     def _are_apart(self, first: int, second: int) -> bool:
         return any(

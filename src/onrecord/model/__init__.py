@@ -17,11 +17,12 @@ from onrecord.model.claim import (
     Stance,
     VictimClass,
 )
-from onrecord.model.decision import Choice, Decision, standing
+from onrecord.model.decision import Choice, Decision, standing, undone
 from onrecord.model.document import Document, Snapshot, Told
 from onrecord.model.incident import (
     Aside,
     Figure,
+    GivenId,
     Grouping,
     Incident,
     Origin,
@@ -43,9 +44,10 @@ from onrecord.model.when import Grain, When
 
 __all__ = [
     "Actor", "ActorKind", "Aside", "Block", "Candidate", "Choice", "Claim", "Count",
-    "Decision", "Document", "Figure", "Grain", "Grouping", "Incident", "LanguageModel",
-    "MachineLacks", "Measure", "Mention", "Named", "Names", "OnRecordError", "Origin",
-    "Outcome", "Passage", "Place", "PlaceKind", "Problem", "Qualifier", "Question",
-    "Reader", "Record", "RecordUnusable", "SetAside", "Severity", "Snapshot", "Stance",
-    "Sum", "Text", "Told", "VictimClass", "Voice", "When", "caution", "standing",
+    "Decision", "Document", "Figure", "GivenId", "Grain", "Grouping", "Incident",
+    "LanguageModel", "MachineLacks", "Measure", "Mention", "Named", "Names",
+    "OnRecordError", "Origin", "Outcome", "Passage", "Place", "PlaceKind", "Problem",
+    "Qualifier", "Question", "Reader", "Record", "RecordUnusable", "SetAside", "Severity",
+    "Snapshot", "Stance", "Sum", "Text", "Told", "VictimClass", "Voice", "When", "caution",
+    "standing", "undone",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from onrecord.evaluation import Accuracy
 from onrecord.workflow.building import build
+from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
+from onrecord.workflow.deciding import DecisionReport, decide
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
 from onrecord.workflow.exchanging import export_claims, import_claims
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
@@ -10,7 +12,9 @@ from onrecord.workflow.reading import check, load
 __all__ = [
     "CORPORA",
     "Accuracy",
+    "Asked",
     "BuildReport",
+    "DecisionReport",
     "ImportReport",
     "Progress",
     "Step",
@@ -19,8 +23,15 @@ __all__ = [
     "build",
     "check",
     "corpus",
+    "decide",
     "evaluate",
     "export_claims",
     "import_claims",
     "load",
+    "merge",
+    "settle",
+    "signed",
+    "split",
+    "trace",
+    "undo",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord import checks, preserve, store
+from onrecord import preserve, store
 from onrecord.model import Problem, Record
 from onrecord.workflow import derive
 
@@ -31,7 +31,7 @@ def check(record_folder: Path) -> tuple[Problem, ...]:
         early = kept.problems_read()
         record = replace(kept.load(), problems=early)
         damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
-    return derive.each_once((*early, *checks.run(record), *damaged))
+    return derive.each_once((*early, *derive.found_in(record), *damaged))
 
 
 def _damaged(record: Record, archive: preserve.Archive) -> Iterator[Problem]:
