@@ -41,9 +41,9 @@ def said(decision: Decision, record: Record) -> str:
         case Choice.SETTLE:
             found = next((p for p in record.problems if p.id == target), None)
             what = f" ({found.code} at {on_one_line(found.where)})" if found else ""
-            return f"problem {target}{what} settled"
+            return f"problem {on_one_line(target)}{what} settled"
         case Choice.UNDO:
-            return f"decision {short.get(target, target)} undone"
+            return f"decision {on_one_line(short.get(target, target))} undone"
 
 
 def changes(before: Record, after: Record) -> list[Text]:
@@ -90,4 +90,4 @@ def _claims(claim_ids: tuple[str, ...], record: Record) -> str:
     if len(claim_ids) > _FEW:
         return wording.counted(len(claim_ids), "claim")
     short = shortened.of(record)
-    return ", ".join(short.get(claim_id, claim_id) for claim_id in claim_ids)
+    return ", ".join(on_one_line(short.get(claim_id, claim_id)) for claim_id in claim_ids)

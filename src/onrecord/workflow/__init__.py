@@ -5,7 +5,12 @@ from onrecord.workflow.building import build
 from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
 from onrecord.workflow.deciding import DecisionReport, decide
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
-from onrecord.workflow.exchanging import export_claims, import_claims
+from onrecord.workflow.exchanging import (
+    export_claims,
+    export_decisions,
+    import_claims,
+    import_decisions,
+)
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
 from onrecord.workflow.reading import check, load
 
@@ -26,7 +31,9 @@ __all__ = [
     "decide",
     "evaluate",
     "export_claims",
+    "export_decisions",
     "import_claims",
+    "import_decisions",
     "load",
     "merge",
     "settle",

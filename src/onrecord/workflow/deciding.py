@@ -31,6 +31,23 @@ class DecisionReport:
     page: Path | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsTaken:
+    """
+    What decisions of a colleague changed.
+
+    Attributes:
+        before, after: The record without them and with them.
+        page: The page made anew.
+        new: Those that were not there before.
+    """
+
+    before: Record
+    after: Record
+    page: Path
+    new: tuple[Decision, ...]
+
+
 def decide(
     record_folder: Path,
     asked: Asked,
@@ -70,16 +87,46 @@ def decide(
                 return _worked_out(kept, asked, by, why, tell)[0]
             with kept.build(doing="decision"):
                 report, told = _worked_out(kept, asked, by, why, tell)
-                tell()
-                if told is None:
-                    kept.save_decisions([report.decision])
-                else:
-                    working_out.save(kept, told, report.after, tell, [report.decision])
-                after = kept.load()
-                page = working_out.write_page(kept, after, lambda _: None)
+                after, page = _save(kept, told, report.after, [report.decision], tell)
         except KeyboardInterrupt:
             raise Stopped(_STOPPED) from None
     return replace(report, after=after, page=page)
+
+
+def take_decisions(
+    record_folder: Path, handed: Sequence[Decision], *, stopping: Stopping = never
+) -> DecisionsTaken:
+    """
+    Take decisions that a colleague made on another copy of the record.
+
+    What is there already adds nothing. Decisions are about claims by their ids, which are
+    the same wherever the same reports were read in the same way.
+
+    Args:
+        record_folder: The record.
+        handed: The decisions, with who made them and when.
+        stopping: Is asked before each step whether to stop there.
+
+    Raises:
+        RecordUnusable: The record cannot be opened or written.
+        Stopped: `stopping` said so, or Ctrl-C came; none was taken.
+    """
+
+    def tell(_: str = "") -> None:
+        if stopping():
+            raise Stopped(_STOPPED)
+
+    with store.open_record(record_folder) as kept:
+        try:
+            with kept.build(doing="decision"):
+                before = kept.load()
+                known = {decision.id for decision in before.decisions}
+                new = [one for one in {d.id: d for d in handed}.values() if one.id not in known]
+                told, after = _with(kept, before, new, tell)
+                after, page = _save(kept, told, after, new, tell)
+        except KeyboardInterrupt:
+            raise Stopped(_STOPPED) from None
+    return DecisionsTaken(before=before, after=after, page=page, new=tuple(new))
 
 
 def _worked_out(
@@ -88,13 +135,36 @@ def _worked_out(
     """Return what changes, and what it was worked out from; None if only the decision is new."""
     before = kept.load()
     decision = _signed(asked(before), _person(by, kept.settings), why, before.decisions)
-    decisions = (*before.decisions, decision)
-    told: Record | None = None
-    after = replace(before, decisions=decisions)
-    if _shaping(decisions) != _shaping(before.decisions):
-        told = replace(before, problems=kept.problems_read(), decisions=decisions)
-        after = derive.derived(told, engines.names(), tell)
+    told, after = _with(kept, before, [decision], tell)
     return DecisionReport(decision=decision, before=before, after=after, page=None), told
+
+
+def _with(
+    kept: store.RecordStore, before: Record, new: Sequence[Decision], tell: working_out.Tell
+) -> tuple[Record | None, Record]:
+    """Return a record with more decisions: as it is told, if anything follows; and after."""
+    decisions = (*before.decisions, *new)
+    if _shaping(decisions) == _shaping(before.decisions):
+        return None, replace(before, decisions=decisions)
+    told = replace(before, problems=kept.problems_read(), decisions=decisions)
+    return told, derive.derived(told, engines.names(), tell)
+
+
+def _save(
+    kept: store.RecordStore,
+    told: Record | None,
+    after: Record,
+    new: Sequence[Decision],
+    tell: working_out.Tell,
+) -> tuple[Record, Path]:
+    """Write decisions with all that follows, then the page."""
+    tell("saving")
+    if told is None:
+        kept.save_decisions(new)
+    else:
+        working_out.save(kept, told, after, tell, new)
+    saved = kept.load()
+    return saved, working_out.write_page(kept, saved, lambda _: None)
 
 
 def _shaping(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
