@@ -12,10 +12,13 @@ from onrecord.model import (
     Aside,
     Block,
     Candidate,
+    Choice,
     Claim,
     Count,
+    Decision,
     Document,
     Figure,
+    GivenId,
     Grain,
     Incident,
     Mention,
@@ -66,6 +69,23 @@ def until(draw):
     return When(earliest=None, latest=draw(st.dates()), grain=draw(st.sampled_from(Grain)))
 
 
+@st.composite
+def decisions(draw):
+    choice, some = draw(st.sampled_from(Choice)), st.lists(words, unique=True, max_size=4)
+    named = draw(st.lists(words, unique=True, min_size=2, max_size=4))
+    is_split = choice is Choice.APART
+    return Decision(
+        choice=choice,
+        by=f"A{draw(words)}",
+        at=draw(st.datetimes(timezones=st.just(UTC))),
+        why=f"B{draw(words)}",
+        claims=tuple(named[:1]) if is_split else tuple(named),
+        others=tuple(named[1:]) if is_split else tuple(sorted(set(draw(some)) - set(named))),
+        origin=f"C{draw(words)}",
+        target=draw(words),
+    )
+
+
 def every_field(kind):
     """Return values of a kind in which each field takes every kind of value it may have."""
     hints = get_type_hints(kind)
@@ -86,9 +106,10 @@ st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 st.register_type_strategy(Count, counts())
 st.register_type_strategy(Passage, passages())
 st.register_type_strategy(When, times() | until())
+st.register_type_strategy(Decision, decisions())
 KINDS = (  # those that others hold come first
     Candidate, Mention, Told, Block, Claim, Document, Snapshot, Text, Place, Actor,
-    Incident, Aside, Origin, Sum, Figure, Problem,
+    Incident, Aside, GivenId, Origin, Sum, Figure, Problem,
 )  # fmt: skip
 for kind in KINDS:
     st.register_type_strategy(kind, every_field(kind))
@@ -103,4 +124,4 @@ def a():
 @pytest.fixture(scope="session")
 def kinds():
     """Every kind of value that a record holds."""
-    return (*KINDS, Count, Passage, When)
+    return (*KINDS, Count, Passage, When, Decision)
