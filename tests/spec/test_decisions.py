@@ -285,3 +285,28 @@ def test_other_decisions_leave_incidents_as_they_are(choice):
     desk.decisions.append(decision)
     desk.work_out()
     assert desk.incidents() == before
+
+
+def test_a_late_report_that_a_person_took_away_is_not_brought_back():
+    """The rule that finds the one incident of a late report yields to a decision, too."""
+    desk = Desk("""
+        a.txt | "16 villagers" | killed | 16 | in Dahyan | 2018-08-09
+        c.txt | "16 dead in August" | killed | 16 | in Dahyan | 2018-08
+    """)
+    assert len(desk.incidents()) == 1
+    desk.decide(Choice.APART, ["16 dead in August"], ["16 villagers"])
+    assert len(desk.incidents()) == 2
+
+
+def test_a_late_report_joins_two_incidents_that_a_person_says_are_one():
+    """It fitted both and joined neither; once they are one, it fits that alone."""
+    desk = Desk("""
+        a.txt | "16 villagers" | killed | 16 | in Dahyan | 2018-08-09
+        b.txt | "sixteen dead" | killed | 16 | in Dahyan | 2018-08-10
+        c.txt | "16 dead in August" | killed | 16 | in Dahyan | 2018-08
+    """)
+    assert len(desk.incidents()) == 3
+    desk.decide(Choice.TOGETHER, ["16 villagers", "sixteen dead"])
+    assert len(desk.incidents()) == 1
+    desk.decide(Choice.UNDO, target=desk.decisions[0].id)
+    assert len(desk.incidents()) == 3

@@ -7,13 +7,12 @@ from dataclasses import replace
 from onrecord.extract import antecedent, dateline, doers, ground, naming, timing, where, wordlist
 from onrecord.extract.dateline import Label
 from onrecord.extract.draft import Draft
-from onrecord.extract.mentions import carried
+from onrecord.extract.mentions import FROM_WHOLE, carried
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Named, Stance, Text, Voice
 
-__all__ = ["FROM_WHOLE", "carried", "named_voice", "slots", "speaks_on"]
+__all__ = ["named_voice", "slots", "speaks_on"]
 
-FROM_WHOLE = "from the count that it is part of"
 _FROM_SAME_FACT = "from the same fact told elsewhere in the document"
 _FROM_BEFORE = "from a sentence before"
 _WHO_WHERE_WHEN = ("perpetrators", "places", "times")

@@ -23,6 +23,7 @@ from onrecord.extract import (
 )
 from onrecord.extract.draft import Draft
 from onrecord.extract.sentence import Sentence
+from onrecord.extract.tying import tied
 from onrecord.model import Claim, Document, Named, Passage, Text
 
 if TYPE_CHECKING:
@@ -78,23 +79,7 @@ def finish(
     found = retracted.retracted(found, sentences, text.content)
     found = carry.slots(sides.inherited(found), sentences, text, names)
     found = letterhead.voiced(found, text.content)
-    return _as_claims(document, text, found, tagger)
-
-
-def _as_claims(
-    document: Document, text: Text, drafts: Sequence[Draft], tagger: str | None
-) -> tuple[Claim, ...]:
-    """The claims in the order of their words, once each, tied to their wholes and firsts."""
-    made = [_as_claim(document, text, d, tagger) for d in drafts]
-    linked = [
-        claim.with_(
-            part_of=made[d.part_of].id if d.part_of is not None else None,
-            same_as=made[d.same_as].id if d.same_as is not None else None,
-        )
-        for claim, d in zip(made, drafts, strict=True)
-    ]
-    unique = {c.id: c for c in reversed(linked)}
-    return tuple(sorted(unique.values(), key=lambda c: (c.passage.start, c.passage.end, c.id)))
+    return tied([_as_claim(document, text, d, tagger) for d in found], found)
 
 
 def _as_claim(document: Document, text: Text, draft: Draft, tagger: str | None) -> Claim:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 from onrecord.extract import subject, who
 from onrecord.extract.draft import Draft
-from onrecord.extract.mentions import carried
+from onrecord.extract.mentions import FROM_WHOLE, carried
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Measure, Mention, Named, Outcome, Stance, Voice
 
-FROM_WHOLE = "from the count that it is part of"
 _FROM_BEFORE = "from the sentence before"
 _FROM_CAPTURE = "from the capture told before"
 

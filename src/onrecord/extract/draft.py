@@ -102,6 +102,13 @@ class Draft:
             return None
         return int(number) - (self.count.qualifier is Qualifier.MORE_THAN)
 
+    @property
+    def counting(self) -> tuple[int, int]:
+        """Where the words of what it counts stand: its number and its noun; else all of it."""
+        own = [self.sentence.span(self.unit)] if self.unit is not None else []
+        spans = [*own, *([self.counted] if self.counted else [])] or [(self.start, self.end)]
+        return min(s for s, _ in spans), max(e for _, e in spans)
+
     def content_words(self) -> str:
         """Its words as they stand in the text."""
         return self.sentence.content[self.start : self.end]

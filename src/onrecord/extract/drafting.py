@@ -18,7 +18,7 @@ from onrecord.extract.harm import Harm
 from onrecord.extract.quantity import Quantity
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.unit import Link, counts_people, unit_of
-from onrecord.model import Block, Count, Measure, Outcome, Qualifier
+from onrecord.model import Block, Count, Measure, Outcome
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -149,11 +149,7 @@ def _pending(sentence: Sentence, number: "Token", quantity: Quantity, block: Blo
 
 
 def _count_of(count: Count, unit: "Token", measure: Measure) -> Count:
-    """Five families are ten people at least (annotation guideline, ruling 1)."""
-    size = people.collectives().get(unit.lemma_.lower())
-    if measure is Measure.PEOPLE and size and count.low is not None:
-        return Count(low=count.low * size, qualifier=Qualifier.VAGUE)
-    return count
+    return people.at_least(count, unit) if measure is Measure.PEOPLE else count
 
 
 def _span(sentence: Sentence, quantity: Quantity, linked: Link) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from onrecord.extract import about, period, timing
-from onrecord.extract.carry import carried
+from onrecord.extract.mentions import carried
 from onrecord.extract.period import Period
 from onrecord.model import (
     Claim,

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from onrecord.model import Mention
 
+FROM_WHOLE = "from the count that it is part of"
+
 
 def carried(mentions: Sequence[Mention], why: str) -> tuple[Mention, ...]:
     """

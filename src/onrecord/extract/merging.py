@@ -127,9 +127,7 @@ def _touches(draft: Draft, words: Tagged) -> bool:
     """Whether a draft counts the very words tagged, not only stands around them."""
     if draft.unit is None:
         return False
-    start, end = draft.sentence.span(draft.unit)
-    if draft.counted is not None:
-        start, end = min(start, draft.counted[0]), max(end, draft.counted[1])
+    start, end = draft.counting
     return start < words.end and words.start < end
 
 
@@ -218,11 +216,8 @@ def _count(
             return None  # "several", of what is not said
         if _is_no_person(unit) or (number is not None and _is_label(sentence, number)):
             return None  # "29 small graves", "shop number 272"
-        size = people.collectives().get(unit.lemma_.lower())
-        is_after = number is not None and number.i <= unit.i
-        if size and quantity.count.low is not None and is_after:
-            return Count(low=quantity.count.low * size, qualifier=Qualifier.VAGUE)
-        return quantity.count
+        is_before = number is not None and number.i <= unit.i
+        return people.at_least(quantity.count, unit) if is_before else quantity.count
     if unnumbered.is_none(unit):
         return Count(low=0, high=0, qualifier=Qualifier.EXACT)
     is_person = people.is_person(unit) and unit.pos_ != "PROPN"

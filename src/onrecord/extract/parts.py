@@ -11,7 +11,7 @@ from itertools import combinations
 
 from onrecord.extract import carry, said, timing, where
 from onrecord.extract.draft import Draft
-from onrecord.extract.mentions import carried
+from onrecord.extract.mentions import FROM_WHOLE, carried
 from onrecord.model import Measure, Mention, Stance, VictimClass
 
 
@@ -60,10 +60,10 @@ def _with_whole(part: Draft, at: int, whole: Draft) -> Draft:
         outcome=whole.outcome,
         told=whole.told,
         part_of=at,
-        perpetrators=carried(whole.perpetrators, carry.FROM_WHOLE),
-        places=places or carried(whole.places, carry.FROM_WHOLE),
-        times=times or carried(whole.times, carry.FROM_WHOLE),
-        sources=carried(whole.sources, carry.FROM_WHOLE),
+        perpetrators=carried(whole.perpetrators, FROM_WHOLE),
+        places=places or carried(whole.places, FROM_WHOLE),
+        times=times or carried(whole.times, FROM_WHOLE),
+        sources=carried(whole.sources, FROM_WHOLE),
         stance=whole.stance,
         voice=whole.voice,
         weapon=whole.weapon,

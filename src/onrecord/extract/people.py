@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.extract import wordlist
-from onrecord.model import Measure, VictimClass
+from onrecord.model import Count, Measure, Qualifier, VictimClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +21,14 @@ def _people() -> dict[str, VictimClass]:
 def collectives() -> dict[str, int]:
     """Return nouns that stand for several people, with how many at least."""
     return dict(wordlist.table("people")["collective"]["words"])
+
+
+def at_least(count: Count, unit: "Token") -> Count:
+    """Return a count of people: five families are ten at least (annotation guideline, ruling 1)."""
+    size = collectives().get(unit.lemma_.lower())
+    if size and count.low is not None:
+        return Count(low=count.low * size, qualifier=Qualifier.VAGUE)
+    return count
 
 
 @cache

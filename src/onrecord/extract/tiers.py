@@ -26,8 +26,8 @@ def engine(tier: Tier | None, tagger: str) -> str:
 
 _MEASURED = {  # right in outcome and figure, of those given, on the locked part of the corpus
     Tier.BOTH: 0.93,  # 402 of 431
-    Tier.TAGGER: 0.73,  # 111 of 152
-    Tier.RULES: 0.56,  # 27 of 48
+    Tier.TAGGER: 0.73,  # 109 of 149
+    Tier.RULES: 0.55,  # 27 of 49
 }
 
 

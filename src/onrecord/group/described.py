@@ -4,8 +4,9 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.group.clusters import Edge
-from onrecord.group.profile import FINENESS, Profile, Spot
+from onrecord.group.profile import Profile
 from onrecord.group.relations import Places, days, places
+from onrecord.group.spot import FINENESS, Spot
 from onrecord.kit.folding import fold
 from onrecord.kit.ids import content_id
 from onrecord.model import Incident, When

@@ -4,7 +4,18 @@ from onrecord.reconcile.bounds import Bounds, bounds
 from onrecord.reconcile.copies import Copy, copies
 from onrecord.reconcile.figures import figures
 from onrecord.reconcile.index import by_claim
+from onrecord.reconcile.institutions import speaking_for_one
 from onrecord.reconcile.origins import origins
 from onrecord.reconcile.sums import sums
 
-__all__ = ["Bounds", "Copy", "bounds", "by_claim", "copies", "figures", "origins", "sums"]
+__all__ = [
+    "Bounds",
+    "Copy",
+    "bounds",
+    "by_claim",
+    "copies",
+    "figures",
+    "origins",
+    "speaking_for_one",
+    "sums",
+]

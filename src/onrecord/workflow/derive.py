@@ -35,6 +35,10 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
         lambda i: told.actors.get(i) or names.actor(i),
         told.places.get,
     )
+    heard = {name: text for name in told.documents if (text := told.text_of(name)) is not None}
+    origins = reconcile.speaking_for_one(
+        origins, grouping.incidents, told.claims, told.documents, heard
+    )
     tell("adding up")
     voices = reconcile.by_claim(origins)
     made = grouping.incidents

@@ -9,12 +9,11 @@ from onrecord.extract.arabic.draft import Draft, draft
 from onrecord.extract.arabic.link import linked
 from onrecord.extract.arabic.sentence import sentence
 from onrecord.extract.arabic.words import dateline, sentences_of
-from onrecord.model import Claim, Document, Measure, Named, Passage, Text, Voice
+from onrecord.extract.reader import READ
+from onrecord.extract.tying import tied
+from onrecord.model import Claim, Document, Measure, Named, Passage, Text
 
 _ENGINE = "rules-ar 1"
-_READ = frozenset(
-    {Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE}
-)
 
 
 class _Known:
@@ -61,7 +60,7 @@ class ArabicReader:
         sentences = [
             sentence(text.content, block, start, end, known.between(start, end))
             for block in text.blocks
-            if block.voice in _READ
+            if block.voice in READ
             for start, end in sentences_of(
                 text.content,
                 block.start + dateline(text.content, block.start, block.end),
@@ -69,22 +68,8 @@ class ArabicReader:
             )
         ]
         drafts = [draft(s, link) for s in sentences for link in linked(s.words)]
-        return _as_claims(document, text, finish(drafts, sentences), self.engine)
-
-
-def _as_claims(
-    document: Document, text: Text, drafts: Sequence[Draft], engine: str
-) -> tuple[Claim, ...]:
-    made = [_as_claim(document, text, d, engine) for d in drafts]
-    tied = [
-        claim.with_(
-            part_of=made[d.part_of].id if d.part_of is not None else None,
-            same_as=made[d.same_as].id if d.same_as is not None else None,
-        )
-        for claim, d in zip(made, drafts, strict=True)
-    ]
-    unique = {claim.id: claim for claim in reversed(tied)}
-    return tuple(sorted(unique.values(), key=lambda c: (c.passage.start, c.passage.end, c.id)))
+        found = finish(drafts, sentences)
+        return tied([_as_claim(document, text, d, self.engine) for d in found], found)
 
 
 def _as_claim(document: Document, text: Text, found: Draft, engine: str) -> Claim:

@@ -35,15 +35,8 @@ def joined(drafts: Sequence[Draft], proposed: Sequence[Draft]) -> tuple[list[Dra
 def _counts_same(first: Draft, second: Draft) -> bool:
     if first.measure is not Measure.PEOPLE or first.unit is None:
         return False
-    (start, end), (begin, stop) = _span(first), _span(second)
+    (start, end), (begin, stop) = first.counting, second.counting
     return start < stop and begin < end
-
-
-def _span(draft: Draft) -> tuple[int, int]:
-    """The words that a draft counts: its number and its noun."""
-    own = [draft.sentence.span(draft.unit)] if draft.unit is not None else []
-    spans = [*own, *([draft.counted] if draft.counted else [])] or [(draft.start, draft.end)]
-    return min(s for s, _ in spans), max(e for _, e in spans)
 
 
 def with_added(claims: Sequence[Claim], whole: Sequence[Claim], engine: str) -> tuple[Claim, ...]:

@@ -9,7 +9,7 @@ from onrecord.extract.asked.grounding import Grounded, Span
 from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.unit import unit_of
-from onrecord.model import Block, Count, Measure, Mention, Qualifier, Stance
+from onrecord.model import Block, Count, Measure, Mention, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,12 +59,8 @@ def draft(found: Grounded, block: Block, sentences: Sequence[Sentence], engine: 
 
 
 def _count(found: Grounded, unit: "Token") -> Count:
-    """Five families are ten people at least (annotation guideline, ruling 1)."""
     count = found.quantity.count
-    size = people.collectives().get(unit.lemma_.lower())
-    if size and count.low is not None and found.number.i <= unit.i:
-        return Count(low=count.low * size, qualifier=Qualifier.VAGUE)
-    return count
+    return people.at_least(count, unit) if found.number.i <= unit.i else count
 
 
 def _with_slots(plain: Draft, found: Grounded, sentences: Sequence[Sentence]) -> Draft:
