@@ -46,8 +46,11 @@ HOTTEST_FROM, HOTTEST = 500_000, 5_000  # claims from which one town has a day o
 _ONE_COPIED = 0.3  # of the reports after an incident's first
 _SYLLABLES = "ka ro mi tel bash dur na qo sel var hin um ash tir bel gor lan zef ou dja".split()
 _SIDES = ("army", "rebels", "militia", "coalition")
-_SOURCES = tuple(f"{word} {kind}" for word in ("Northern", "Coastal", "National", "Free", "Red")
-                 for kind in ("Observatory", "Network", "Ministry", "Hospital", "Agency"))  # fmt: skip
+_SOURCES = tuple(
+    f"{word} {kind}"
+    for word in ("Northern", "Coastal", "National", "Free", "Red")
+    for kind in ("Observatory", "Network", "Ministry", "Hospital", "Agency")
+)
 _EXACT, _LEAST, _ABOUT = Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.ABOUT
 
 

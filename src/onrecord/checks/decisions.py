@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from onrecord.model import Problem, Record, Severity, standing
+from onrecord.checks.indexed import Indexed
+from onrecord.model import Problem, Severity, standing
 
 
-def decision_lost_claims(record: Record) -> Iterator[Problem]:
+def decision_lost_claims(indexed: Indexed) -> Iterator[Problem]:
     """
     Find decisions about claims that the record no longer has as they were.
 
     A report that is read otherwise (it was changed, or the readers were) may give other
     claims. What was decided about the earlier ones is not carried over by guessing.
     """
+    record = indexed.record
     for decision in standing(record.decisions):
         about = (*decision.claims, *decision.others)
         gone = sum(claim_id not in record.claims for claim_id in about)

@@ -90,9 +90,15 @@ class _Seen:
         self._ours = {ours: right for right, ours in paired.items()}
 
     def together(self) -> Rate:
-        """Count pairs: those put together, those that belong together, and both."""
+        """
+        Count pairs: those put together, those that belong together, and both.
+
+        Of claims that number people. What else is told (strikes, burnt houses) may stand
+        beside an incident or not: it makes none and joins none.
+        """
         right = given = wanted = 0
-        for first, second in combinations(sorted(self._paired), 2):
+        counted = sorted(name for name in self._paired if self._is_of_people(name))
+        for first, second in combinations(counted, 2):
             belong = self._label(first) is not None and self._label(first) == self._label(second)
             ours = self._incident.get(self._paired[first])
             put = ours is not None and ours == self._incident.get(self._paired[second])
@@ -100,7 +106,7 @@ class _Seen:
         return Rate(right=right, given=given, wanted=wanted)
 
     def traces(self, told: Told) -> bool | None:
-        """Whether an incident's counted claims were parted into the right voices; None: none."""
+        """Whether an incident's tolls were parted into the right voices; None if it has none."""
         held = [name for name in self._members(told) if self._counts(name)]
         if not held:
             return None
@@ -149,10 +155,15 @@ class _Seen:
     def _members(self, told: Told) -> Sequence[str]:
         return [name for name in self._paired if self._label(name) == told.label]
 
+    def _is_of_people(self, name: str) -> bool:
+        return self._right[name]["measure"] == "people" and has_number(self._right[name])
+
     def _counts(self, name: str) -> bool:
+        """Whether a claim is a toll: killed or injured, a number, no part of another's number."""
         row = self._right[name]
-        harm = row["outcome"] in {"killed", "injured"} and row["measure"] == "people"
-        return harm and has_number(row) and not is_aside(row)
+        harm = row["outcome"] in {"killed", "injured"} and self._is_of_people(name)
+        is_number = row["qualifier"] != "vague" and not row["part_of"]
+        return harm and is_number and not is_aside(row)
 
     def _made_of(self, told: Told) -> str:
         """Return the record's incident that holds most of an incident's claims."""

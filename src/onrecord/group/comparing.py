@@ -9,7 +9,7 @@ from onrecord.group.profile import Profile
 from onrecord.group.settings import Settings
 from onrecord.group.ties import tie
 
-_REMEMBERED = 2_000_000  # answers kept at once; beyond that the oldest days' are of no more use
+_REMEMBERED = 200_000  # answers kept at once: claims come in order of time, so old ones go
 _LOOSE = 0  # no tie is as loose as this
 _BITS = 32  # of a packed pair, for each position
 
@@ -65,7 +65,7 @@ class _Firmness:
         self._kinds_in_all = max(self._kinds, default=0) + 1
         self._known: dict[int, int] = {}
 
-    def of(self, first: int, others: Iterable[int]) -> Iterator[Pair]:
+    def of(self, first: int, others: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Return those of some later claims that are tied to one, each with how firmly."""
         documents, kinds, known = self._documents, self._kinds, self._known
         document, asked_of = documents[first], kinds[first] * self._kinds_in_all

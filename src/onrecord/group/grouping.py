@@ -95,6 +95,7 @@ def _barred(profiles: Sequence[Profile]) -> dict[str, SetAside]:
         if reason is not None and not _told_better_elsewhere(item, reason, by_id):
             barred[item.id] = reason
     sums = sums_of_several([item for item in profiles if item.id not in barred])
+    sums |= {item.claim.same_as for item in profiles if item.id in sums and item.claim.same_as}
     sums |= {item.id for item in profiles if item.claim.same_as in sums}
     barred.update((name, SetAside.TOTAL) for name in sums - barred.keys())
     for item in profiles:

@@ -79,7 +79,7 @@ def _is_local(spot: Spot) -> bool:
 def _is_open(item: Profile, profiles: Sequence[Profile], together: Iterable[int]) -> bool:
     """Whether a claim's own cluster leaves open when it was."""
     if item.claim.outcome is Outcome.RELEASED:
-        return True
+        return all(profiles[other].claim.outcome is Outcome.RELEASED for other in together)
     return all(_leaves_day_open(profiles[other]) for other in together)
 
 
@@ -133,7 +133,7 @@ def _near(item: Profile, known: Mapping[_Key, list[_Known]]) -> list[_Known]:
 def _tells_of(item: Profile, other: Profile, known: _Known) -> bool:
     if item.claim.document == other.claim.document:
         return False
-    if places(item.spot, other.spot) is not Places.SAME:
+    if places(item.spot, other.spot) not in (Places.SAME, Places.WITHIN):
         return False
     published = item.order[0]
     after = published.toordinal() - known.last
@@ -142,11 +142,21 @@ def _tells_of(item: Profile, other: Profile, known: _Known) -> bool:
     if item.claim.outcome is Outcome.RELEASED:
         fewer = (item.number or 0) <= (other.number or 0)
         return other.claim.outcome in _HELD and bool(item.number) and fewer
+    if _lasts_from(item, known):
+        return True
     if numbers(item, other) is not Numbers.EQUAL or item.number != other.number:
         return False
     if _is_of_report_day(item):
         return 0 < after <= _SOON and (item.number or 0) >= _BEYOND_CHANCE
     return (item.number or 0) >= _TELLING and _may_be_in(item, known)
+
+
+def _lasts_from(item: Profile, known: _Known) -> bool:
+    """Whether a claim counts from the very day of the happening on: who died since of it."""
+    span, when = days(item.when), item.when
+    if span is None or span <= SHORT or when is None or when.earliest is None:
+        return False
+    return item.is_harm and when.earliest.toordinal() == known.first == known.last
 
 
 def _may_be_in(item: Profile, known: _Known) -> bool:

@@ -114,9 +114,15 @@ def _by_name(a: Spot, b: Spot) -> Places:
 
 
 def sound_alike(a: Spot, b: Spot) -> bool:
-    """Whether two names may be one in two spellings, of places that may be one."""
+    """
+    Whether two names may be one in two spellings, of places that may be one.
+
+    A report may put a village that no map has into the wrong province.
+    """
+    if a.country and b.country and a.country != b.country:
+        return False
     differ = a.province and b.province and a.province != b.province
-    return bool(a.sound) and a.sound == b.sound and a.country == b.country and not differ
+    return bool(a.sound) and a.sound == b.sound and not (differ and a.is_mapped and b.is_mapped)
 
 
 def _by_sound(a: Spot, b: Spot) -> Places | None:
@@ -128,9 +134,8 @@ def _by_sound(a: Spot, b: Spot) -> Places | None:
     if a.sound and a.sound == b.sound:
         homes = {spot.home for spot in (a, b) if spot.home}
         return Places.SAME if len(homes) < 2 else None  # two towns each have a hospital
-    inside = a.sound and a.sound in b.around_sounds and not a.is_mapped
-    around = b.sound and b.sound in a.around_sounds and not b.is_mapped
-    return Places.WITHIN if inside or around else None
+    nested = a.sound in b.around_sounds or b.sound in a.around_sounds
+    return Places.WITHIN if nested else None
 
 
 def _not_nested(a: Spot, b: Spot) -> Places:

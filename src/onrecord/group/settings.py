@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.group.profile import Profile
 from onrecord.group.relations import Between, Setting, between
 
-_REMEMBERED = 2_000_000  # answers kept at once: those about days long told of are not asked again
+_REMEMBERED = 200_000  # answers kept at once: claims come in order of time, so old ones go
 
 
 class Settings:

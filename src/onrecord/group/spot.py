@@ -13,6 +13,11 @@ _KINDS = frozenset(
     "state region department county countryside municipality oblast quarter neighbourhood "
     "neighborhood commune locality wilaya cercle woreda zone outskirts near rural".split()
 )
+_STRETCHES = frozenset(
+    "north south east west northern southern eastern western central northwest northeast southwest "
+    "southeast northwestern northeastern southwestern southeastern coast coastal border valley "
+    "desert mountains region regions countryside rural plains basin strip enclave axis".split()
+)
 _A_GUESS = 0.3  # below this the gazetteer's answer has nothing of the text behind it
 _DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
 _OF_THE_DOCUMENT = "the document's"  # how a slot that nothing nearer fills says so
@@ -88,7 +93,7 @@ def spot_of(mentions: tuple[Mention, ...], place: Callable[[str], Place | None])
         shown=finest.name,
         best=finest.best,
         may_be=frozenset(candidate.id for candidate in finest.candidates),
-        kind=chain[0].kind if chain else None,
+        kind=_kind(finest, chain),
         around=frozenset(around),
         province=next((item.id for item in known if item.kind is PlaceKind.PROVINCE), None),
         country=country,
@@ -98,6 +103,13 @@ def spot_of(mentions: tuple[Mention, ...], place: Callable[[str], Place | None])
         is_mapped=bool(known) and finest.best is not None and not finest.best.startswith("within:"),
         home=_home(finest) if known else None,
     )
+
+
+def _kind(finest: Mention, chain: Sequence[Place]) -> PlaceKind | None:
+    """Return what kind of place it is; None where of a name only the country is known."""
+    in_a_country = bool(finest.best and finest.best.startswith("within:country:"))
+    is_stretch = any(word in _STRETCHES for word in fold(finest.name).split())
+    return chain[0].kind if chain and (is_stretch or not in_a_country) else None
 
 
 def _is_guessed(finest: Mention, others: Sequence[Mention]) -> bool:
@@ -119,14 +131,15 @@ def _home(finest: Mention) -> str | None:
 
 def sound_of(name: str) -> str:
     """
-    Return what spellings of one place's name share, without the noun that says what it is.
+    Return what spellings of one place's name share, without the nouns that say what it is.
 
     >>> sound_of("Barwanah") == sound_of("Barwana village"), sound_of("Zurmi LGA")
     (True, 'srm')
-    >>> sound_of("the city")
-    ''
+    >>> sound_of("Haql checkpoint") == sound_of("al-Haql"), sound_of("the city")
+    (True, '')
     """
-    words = fold(name).split()
+    capitals = " ".join(word for word in name.replace("-", " ").split() if word[:1].isupper())
+    words = fold(capitals or name).split()
     bones = skeleton(" ".join(word for word in words if word not in _KINDS))
     return bones if len(bones) > 1 else ""
 

@@ -27,6 +27,7 @@ _TELLING = 3  # the least number whose agreement across reports means something
 # Asked millions of times, so made once: each of these is told by identity, which is quick.
 _AT_ONE_PLACE = (Places.SAME, Places.WITHIN)
 _AT_ONE_TIME = (Times.SAME, Times.SIMILAR)
+_MEETING = (Times.SAME, Times.SIMILAR, Times.CLOSE)
 _AGREE = (Numbers.EQUAL, Numbers.CLOSE)
 
 
@@ -147,13 +148,19 @@ def _across_documents(a: Profile, b: Profile, how: Between) -> Tie | None:
 
 def _by_number_alone(a: Profile, b: Profile, time: Times) -> Tie | None:
     """Tie two reports of one time whose places cannot be compared but whose numbers agree."""
-    if time is not Times.SAME or numbers(a, b) is not Numbers.EQUAL or not _telling(a, b):
+    if time not in _MEETING or numbers(a, b) is not Numbers.EQUAL or not _telling(a, b):
         return None
     if _off_the_map(a, b, time) and blame(a, b) is not Blame.DIFFER:
         return Tie(
             firmness=41, why=f"{_time(a, time)}, the same number, a place not known for sure"
         )
-    one_country = a.spot and b.spot and a.spot.country and a.spot.country == b.spot.country
+    one_country = (
+        time is Times.SAME
+        and a.spot
+        and b.spot
+        and a.spot.country
+        and a.spot.country == b.spot.country
+    )
     if one_country and not is_day(a.when):
         why = f"{_time(a, time)}, the same number in one country"
         return Tie(firmness=42, why=why)
@@ -167,12 +174,14 @@ def _off_the_map(a: Profile, b: Profile, time: Times) -> bool:
     A village that no map knows may lie in the other claim's region, and a place that is
     only supposed may be wrong. A number well above chance, told of the same day, decides.
     """
-    if a.spot is None or b.spot is None or time is not Times.SAME:
+    if a.spot is None or b.spot is None:
         return False
-    if min(a.number or 0, b.number or 0) < _BEYOND_CHANCE:
+    fit, smaller = numbers(a, b), min(a.number or 0, b.number or 0)
+    if sound_alike(a.spot, b.spot) and time in _MEETING:
+        return fit is Numbers.EQUAL and smaller >= _TELLING
+    if time is not Times.SAME or smaller < _BEYOND_CHANCE:
         return False
-    fit = numbers(a, b)
-    if a.spot.is_supposed or b.spot.is_supposed or sound_alike(a.spot, b.spot):
+    if a.spot.is_supposed or b.spot.is_supposed:
         return fit is Numbers.EQUAL
     known = [spot for spot in (a.spot, b.spot) if spot.best is not None]
     in_a_region = len(known) == 1 and known[0].is_region

@@ -36,8 +36,16 @@ def _of_towns(people: Iterable[Profile]) -> Iterator[str]:
         if whole is not None and item.claim.outcome is whole.claim.outcome:
             parts[whole.id].append(item)
     for name, told in parts.items():
-        if days(by_id[name].when) == 1 and _is_wider(by_id[name], told) and _lie_apart(told):
+        if _is_short(by_id[name], told) and _is_wider(by_id[name], told) and _lie_apart(told):
             yield name
+
+
+def _is_short(whole: Profile, told: Sequence[Profile]) -> bool:
+    """Whether a whole is of a day or two, or its parts have a day each: a wave is one incident."""
+    span = days(whole.when)
+    if span is None or span > SHORT:
+        return False
+    return span <= 2 or (len(told) > 1 and all(days(part.when) == 1 for part in told))
 
 
 def _is_wider(whole: Profile, told: Iterable[Profile]) -> bool:

@@ -5,6 +5,7 @@ Import from here: `from onrecord.model import Claim, Passage`.
 """
 
 from onrecord.model.actor import Actor, ActorKind
+from onrecord.model.backing import Backing, backings, host
 from onrecord.model.caution import caution
 from onrecord.model.claim import (
     Candidate,
@@ -31,23 +32,21 @@ from onrecord.model.incident import (
 )
 from onrecord.model.place import Place, PlaceKind
 from onrecord.model.ports import LanguageModel, Named, Names, Question, Reader
-from onrecord.model.problem import (
-    MachineLacks,
-    OnRecordError,
-    Problem,
-    RecordUnusable,
-    Severity,
-)
+from onrecord.model.problem import MachineLacks, OnRecordError, Problem, RecordUnusable, Severity
 from onrecord.model.record import Record
+from onrecord.model.ruling import Cell, Rule, Ruled, Ruling, Share, Weighed
+from onrecord.model.side import Role, Side
 from onrecord.model.text import Block, Passage, Text, Voice
+from onrecord.model.tracing import How, Shared, Trace, trail
 from onrecord.model.when import Grain, When
 
 __all__ = [
-    "Actor", "ActorKind", "Aside", "Block", "Candidate", "Choice", "Claim", "Count",
-    "Decision", "Document", "Figure", "GivenId", "Grain", "Grouping", "Incident",
-    "LanguageModel", "MachineLacks", "Measure", "Mention", "Named", "Names",
-    "OnRecordError", "Origin", "Outcome", "Passage", "Place", "PlaceKind", "Problem",
-    "Qualifier", "Question", "Reader", "Record", "RecordUnusable", "SetAside", "Severity",
-    "Snapshot", "Stance", "Sum", "Text", "Told", "VictimClass", "Voice", "When", "caution",
-    "standing", "undone",
+    "Actor", "ActorKind", "Aside", "Backing", "Block", "Candidate", "Cell", "Choice",
+    "Claim", "Count", "Decision", "Document", "Figure", "GivenId", "Grain", "Grouping",
+    "How", "Incident", "LanguageModel", "MachineLacks", "Measure", "Mention", "Named",
+    "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place", "PlaceKind",
+    "Problem", "Qualifier", "Question", "Reader", "Record", "RecordUnusable", "Role",
+    "Rule", "Ruled", "Ruling", "SetAside", "Severity", "Share", "Shared", "Side",
+    "Snapshot", "Stance", "Sum", "Text", "Told", "Trace", "VictimClass", "Voice", "Weighed",
+    "When", "backings", "caution", "host", "standing", "trail", "undone",
 ]  # fmt: skip

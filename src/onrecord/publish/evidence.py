@@ -12,9 +12,11 @@ from onrecord.model import (
     Place,
     Problem,
     Record,
+    Side,
     Stance,
     Text,
     VictimClass,
+    backings,
     caution,
     standing,
 )
@@ -123,6 +125,8 @@ class Shelf:
     Attributes:
         record: The record itself.
         origin: The origin of each claim, by claim id; likewise `traced`, how it was traced.
+        sides: How each origin stands to each incident, by both ids.
+        backing: Links, outlets and origins behind each incident.
         problems: Those still open, by what they are about.
         decided: The decisions that hold, by claim id.
         settled: Those that settled a problem, by the problem's id.
@@ -137,8 +141,12 @@ class Shelf:
         self.record = record
         self.origin: dict[str, Origin] = {}
         self.traced: dict[str, str] = {}
+        self.sides: dict[tuple[str, str], Side] = {}
+        self.backing = backings(record)
         for origin in record.origins:
             self.traced.update(dict(origin.why))
+            for side in origin.sides if origin.actor_id else ():
+                self.sides.update({(origin.id, incident): side for incident in side.incidents})
             for claim_id in origin.claim_ids:
                 self.origin.setdefault(claim_id, origin)
         self.settled = record.settled()

@@ -5,17 +5,11 @@ from onrecord.reconcile.copies import Copy, copies
 from onrecord.reconcile.figures import figures
 from onrecord.reconcile.index import by_claim
 from onrecord.reconcile.institutions import speaking_for_one
-from onrecord.reconcile.origins import origins
+from onrecord.reconcile.sides import sides
 from onrecord.reconcile.sums import sums
+from onrecord.reconcile.tracing import origins
 
 __all__ = [
-    "Bounds",
-    "Copy",
-    "bounds",
-    "by_claim",
-    "copies",
-    "figures",
-    "origins",
-    "speaking_for_one",
-    "sums",
-]
+    "Bounds", "Copy", "bounds", "by_claim", "copies", "figures", "origins", "sides",
+    "speaking_for_one", "sums",
+]  # fmt: skip

@@ -13,9 +13,11 @@ from onrecord.workflow.exchanging import (
 )
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
 from onrecord.workflow.reading import check, load
+from onrecord.workflow.ruling import RULEBOOKS, rulings
 
 __all__ = [
     "CORPORA",
+    "RULEBOOKS",
     "Accuracy",
     "Asked",
     "BuildReport",
@@ -36,6 +38,7 @@ __all__ = [
     "import_decisions",
     "load",
     "merge",
+    "rulings",
     "settle",
     "signed",
     "split",

@@ -1,12 +1,12 @@
 """Which voices of an incident speak for one institution: those are one origin, not several."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.kit.folding import fold
 from onrecord.kit.ids import content_id
-from onrecord.model import Claim, Document, Incident, Origin, Text
+from onrecord.model import Claim, Document, How, Incident, Origin, Text, Trace
 from onrecord.reconcile.institutions.offices import (
     called,
     has_one_holder,
@@ -17,6 +17,7 @@ from onrecord.reconcile.institutions.offices import (
 from onrecord.reconcile.institutions.voices_heard import Heard, voices_of
 
 _Moves = dict[str, tuple[Origin, str]]
+_SETTLED = frozenset({How.TOLD, How.DECIDED})
 _BACK_TO_ANOTHER = frozenset({"its", "their", "his", "her"})
 
 
@@ -43,7 +44,8 @@ def speaking_for_one(
       is the attributed voice's.
 
     Voices of nobody in particular (residents, witnesses) stay origins of their document
-    alone. Joining too much only makes a figure look less corroborated than it is.
+    alone; what an import or a person traced stays as it is. Joining too much only makes a
+    figure look less corroborated than it is.
 
     Args:
         found: Origins as traced from each claim by itself; each claim in one.
@@ -52,7 +54,8 @@ def speaking_for_one(
         documents: By name.
         texts: By document name.
     """
-    by_claim = {claim_id: origin for origin in found for claim_id in origin.claim_ids}
+    settled = {t.claim_id for origin in found for t in origin.traces if t.how in _SETTLED}
+    by_claim = {name: o for o in found for name in o.claim_ids if name not in settled}
     moved: _Moves = {}
     for incident in incidents:
         members = [claims[name] for name in incident.claim_ids if name in claims]
@@ -212,22 +215,28 @@ def _why(claim: Claim, home: Origin) -> str:
 
 def _gathered(found: Sequence[Origin], moved: _Moves) -> tuple[Origin, ...]:
     made: dict[str, Origin] = {}
-    reasons: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    traces: dict[str, list[Trace]] = defaultdict(list)
     excludes: dict[str, dict[str, None]] = defaultdict(dict)
     for origin in found:
-        why = dict(origin.why)
+        told = {trace.claim_id: trace for trace in origin.traces}
         for claim_id in origin.claim_ids:
             home, reason = moved.get(claim_id, (origin, ""))
             made.setdefault(home.id, home)
-            told = "; ".join(part for part in (why.get(claim_id, ""), reason) if part)
-            reasons[home.id].append((claim_id, told))
+            traces[home.id].append(_with_reason(told.get(claim_id), claim_id, reason))
             excludes[home.id].update(dict.fromkeys((*origin.excludes, *home.excludes)))
-    gathered = (_with_claims(made[at], reasons[at], tuple(excludes[at])) for at in made)
+    gathered = [
+        replace(
+            made[at],
+            claim_ids=tuple(trace.claim_id for trace in traces[at]),
+            traces=tuple(traces[at]),
+            excludes=tuple(excludes[at]),
+        )
+        for at in made
+    ]
     return tuple(sorted(gathered, key=lambda origin: (origin.name, origin.id)))
 
 
-def _with_claims(
-    origin: Origin, reasons: Iterable[tuple[str, str]], excludes: tuple[str, ...]
-) -> Origin:
-    told = tuple(reasons)
-    return replace(origin, claim_ids=tuple(name for name, _ in told), why=told, excludes=excludes)
+def _with_reason(trace: Trace | None, claim_id: str, reason: str) -> Trace:
+    if trace is None:
+        return Trace(claim_id=claim_id, how=How.OWN, why=reason)
+    return replace(trace, why=f"{trace.why}; {reason}") if reason else trace
