@@ -100,6 +100,8 @@ def test_a_retired_id_shows_where_its_claims_are(onrecord, coast, two):
     assert json.loads(as_json.out)["id"] == kept
     assert json.loads(as_json.out)["decisions"][0]["by"] == "Amal"
     assert f"{gone} is now in {kept}" in as_json.err
+    ruled = onrecord("figure", coast, gone, "--json")
+    assert json.loads(ruled.out)["incident"]["id"] == kept
     again = onrecord("decide", coast, "merge", gone, kept, *WHO)
     assert again.code == 2
     assert "that is one incident already" in again.err

@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 
 from onrecord import workflow
-from onrecord.cli import as_json, decided, faults, shortened, stopping, views
+from onrecord.cli import as_json, decided, faults, following, shortened, stopping, views
 from onrecord.cli.output import console
 from onrecord.model import Claim, Incident, Record, undone
 
@@ -106,7 +106,9 @@ def split(folder: Path, /, incident: str, claims: tuple[str, ...], **signed: Any
     """  # noqa: D301 - as above
     record = workflow.load(folder)
     ids = [_claim(record, typed).id for typed in claims]
-    return _decide(folder, workflow.split(_incident(record, incident).id, ids), _Signed(**signed))
+    return _decide(
+        folder, workflow.split(following.incident(record, incident).id, ids), _Signed(**signed)
+    )
 
 
 @command.command("trace")
@@ -214,25 +216,11 @@ def _decide(folder: Path, asked: workflow.Asked, signed: _Signed) -> int:
 
 def _incident_or_claim(record: Record, typed: str) -> Incident | Claim:
     if shortened.retired(record, typed) is not None:
-        return _incident(record, typed)
+        return following.incident(record, typed)
     found = shortened.find(record, typed)
     if not isinstance(found, Incident | Claim):
         raise click.UsageError(f"{typed} is neither an incident nor a claim")
     return found
-
-
-def _incident(record: Record, typed: str) -> Incident:
-    gone = shortened.retired(record, typed)
-    if gone is None:
-        found = shortened.find(record, typed)
-        if not isinstance(found, Incident):
-            raise click.UsageError(f"{typed} is no incident")
-        return found
-    now = record.incidents_called(gone)
-    if len(now) != 1:
-        raise click.UsageError(views.where_now(gone, record))
-    console(stderr=True).print(views.where_now(gone, record), soft_wrap=True)
-    return now[0]
 
 
 def _claim(record: Record, typed: str) -> Claim:

@@ -89,7 +89,9 @@ def _one(record: Record, thing: str, *, for_machines: bool) -> int:
         raise click.UsageError(views.where_now(gone, record))
     console(stderr=for_machines).print(views.where_now(gone, record), soft_wrap=True)
     if for_machines and len(now) > 1:
-        as_json.print_json([as_json.incident(one, record) for one in now])
+        as_json.print_json(
+            [as_json.incident(one, workflow.with_bounds(record, one.id)) for one in now]
+        )
         return faults.OK
     for one in now:
         _print(one, record, for_machines=for_machines)
@@ -97,6 +99,8 @@ def _one(record: Record, thing: str, *, for_machines: bool) -> int:
 
 
 def _print(found: shortened.Found, record: Record, *, for_machines: bool) -> int:
+    if isinstance(found, Incident):
+        record = workflow.with_bounds(record, found.id)
     if for_machines:
         match found:
             case Incident():

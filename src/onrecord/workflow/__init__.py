@@ -12,7 +12,7 @@ from onrecord.workflow.exchanging import (
     import_decisions,
 )
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
-from onrecord.workflow.reading import check, load
+from onrecord.workflow.reading import check, load, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 
 __all__ = [
@@ -44,4 +44,5 @@ __all__ = [
     "split",
     "trace",
     "undo",
+    "with_bounds",
 ]
