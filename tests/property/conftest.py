@@ -18,6 +18,7 @@ from onrecord.model import (
     Decision,
     Document,
     Figure,
+    GivenId,
     Grain,
     Incident,
     Mention,
@@ -69,14 +70,14 @@ def times(draw):
 @st.composite
 def decisions(draw):
     says = st.text(min_size=1, max_size=6).filter(str.strip)
-    ids = st.lists(words, min_size=2, max_size=3).map(tuple)
+    ids = tuple(draw(st.lists(words, unique=True, min_size=3, max_size=5)))
     return Decision(
         choice=draw(st.sampled_from(Choice)),
         by=draw(says),
         at=draw(st.datetimes(timezones=st.just(UTC))),
         why=draw(says),
-        claims=draw(ids),
-        others=draw(ids),
+        claims=ids[:2],
+        others=ids[2:],
         origin=draw(says),
         target=draw(words),
     )
@@ -110,7 +111,7 @@ st.register_type_strategy(When, times() | until())
 st.register_type_strategy(Decision, decisions())
 KINDS = (  # those that others hold come first
     Candidate, Mention, Told, Block, Claim, Document, Snapshot, Text, Place, Actor,
-    Incident, Aside, Shared, Trace, Side, Origin, Sum, Figure, Problem,
+    Incident, Aside, GivenId, Shared, Trace, Side, Origin, Sum, Figure, Problem,
 )  # fmt: skip
 for kind in KINDS:
     st.register_type_strategy(kind, every_field(kind))

@@ -1,11 +1,13 @@
 """What the checks find, and what they leave alone: each planted fault beside its clean twin."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from onrecord import checks
-from onrecord.model import Severity
+from onrecord.model import Choice, Decision, Severity
 
 HERE = "in Dahyan | 2018-08-19"
 
@@ -237,7 +239,30 @@ def test_a_planted_fault_is_found_and_its_clean_twin_is_not(code, found):
 
 def test_every_check_has_a_planted_fault():
     """A check that nobody shows at work is no check."""
-    assert {check.__name__.replace("_", "-") for check in checks.CHECKS} == set(FAULTS)
+    planted = {*FAULTS, "decision-lost-claims"}  # below, since it is no fault of claims
+    assert {check.__name__.replace("_", "-") for check in checks.CHECKS} == planted
+
+
+def test_a_decision_about_claims_that_are_gone_is_a_question(record_of):
+    """A report was changed: what was decided about its old words is not carried over."""
+    whole = record_of(f'a.txt | "16 dead" | killed | 16 | {HERE}')
+    decision = Decision(
+        choice=Choice.TOGETHER, by="Amal", at=datetime(2024, 5, 1, tzinfo=UTC), why="One raid.",
+        claims=(*whole.claims, "clm_gone"),
+    )  # fmt: skip
+    (problem,) = [
+        problem
+        for problem in checks.run(replace(whole, decisions=(decision,)))
+        if problem.code == "decision-lost-claims"
+    ]
+    assert (problem.where, problem.severity) == (decision.id, Severity.QUESTION)
+    assert problem.message == (
+        "“One raid.”, decided by Amal on 2024-05-01, is about 2 claims, of which 1 are no longer "
+        "in the record as they were: does it still say what it should?"
+    )
+    undone = replace(decision, choice=Choice.UNDO, claims=(), target=decision.id)
+    again = checks.run(replace(whole, decisions=(decision, undone)))
+    assert "decision-lost-claims" not in {problem.code for problem in again}
 
 
 def test_every_check_has_its_page_in_the_reference():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from onrecord.checks.conflation import killed_injured_conflated
 from onrecord.checks.dates import date_doubtful
+from onrecord.checks.decisions import decision_lost_claims
 from onrecord.checks.hedges import hedge_dropped
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.name_lists import names_exceed_count
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     own_victims,
     single_origin,
     place_unresolved,
+    decision_lost_claims,
     place_outside_parent,
 )
 

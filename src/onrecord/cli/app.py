@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("onrecord.cli.show", "Read a record in the terminal."),
     "figure": ("onrecord.cli.figure", "See what the field's rulebooks make of one incident."),
     "check": ("onrecord.cli.check", "List every problem found, with place and reason."),
+    "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
     "import": ("onrecord.cli.import_claims", "Take claims from claims.jsonl into a record."),
     "evaluate": ("onrecord.cli.evaluate", "Measure the readers against readings by hand."),

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from onrecord.model import Document, Incident, Record
+from onrecord.model import Decision, Document, Incident, Problem, Record
 
 
 def print_json(value: object) -> None:
@@ -40,6 +40,7 @@ def incident(found: Incident, record: Record) -> dict[str, Any]:
     """Return an incident with its claims, figures, sums, bounds, origins and problems inside."""
     held = set(found.claim_ids)
     places = {found.id} | held
+    settled = record.settled()
     return {
         **plain(found),
         "claims": [plain(record.claims[i]) for i in found.claim_ids if i in record.claims],
@@ -48,8 +49,16 @@ def incident(found: Incident, record: Record) -> dict[str, Any]:
         "conflicts": plain(record.conflicts.get(found.id, ())),
         "bounds": plain(record.bounds.get(found.id, ())),
         "origins": [plain(origin) for origin in record.origins if held & set(origin.claim_ids)],
-        "problems": [plain(problem) for problem in record.problems if problem.where in places],
+        "problems": [
+            problem(one, settled.get(one.id)) for one in record.problems if one.where in places
+        ],
+        "decisions": plain(record.decided_on(found)),
     }
+
+
+def problem(found: Problem, settled: Decision | None) -> dict[str, Any]:
+    """Return a problem with the decision that settled it; None while it is open."""
+    return {**plain(found), "settled": plain(settled)}
 
 
 def document(found: Document, record: Record) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def counts(record: Record, screen: Console) -> None:
     )
     if record.asides:
         screen.print(f"Set aside, kept and shown: {set_aside(record)}.")
-    screen.print(f"Problems: {wording.by_severity(record.problems)}.")
+    screen.print(f"Problems: {wording.open_and_settled(record.problems, record.settled())}.")
 
 
 def set_aside(record: Record) -> str:
@@ -56,7 +56,12 @@ def set_aside(record: Record) -> str:
 
 def errors(record: Record, screen: Console) -> None:
     """Write the problems that are errors, the first few of them."""
-    found = [problem for problem in record.problems if problem.severity is Severity.ERROR]
+    settled = record.settled()
+    found = [
+        problem
+        for problem in record.problems
+        if problem.severity is Severity.ERROR and problem.id not in settled
+    ]
     for problem in found[:_MOST_PROBLEMS]:
         screen.print(views.problem_line(problem), soft_wrap=True)
     if len(found) > _MOST_PROBLEMS:

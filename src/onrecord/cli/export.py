@@ -1,4 +1,4 @@
-"""`onrecord export`: the record's claims for another program."""
+"""`onrecord export`: the record's claims, or its decisions, for another program."""
 
 import sys
 from pathlib import Path
@@ -14,9 +14,10 @@ from onrecord.cli import faults, stopping
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["claims"]),
+    type=click.Choice(["claims", "decisions"]),
     required=True,
-    help="claims: claims.jsonl, one claim a line, everything that `import` needs.",
+    help="claims: claims.jsonl, one claim a line, everything that `import` needs; "
+    "decisions: what people decided, one decision a line, likewise.",
 )
 @click.option(
     "-o",
@@ -34,10 +35,10 @@ def command(record_folder: Path, form: str, output: Path) -> int:
       onrecord export coast --format claims -o claims.jsonl
       onrecord export coast --format claims | head -n 1
     """  # noqa: D301 - \b is click's mark for lines kept as they are
-    del form
+    export = workflow.export_claims if form == "claims" else workflow.export_decisions
     if output == Path("-"):
-        workflow.export_claims(record_folder, sys.stdout.buffer)
+        export(record_folder, sys.stdout.buffer)
     else:
         with stopping.asked() as is_stopping:
-            workflow.export_claims(record_folder, output, stopping=is_stopping)
+            export(record_folder, output, stopping=is_stopping)
     return faults.OK

@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from onrecord import workflow
-from onrecord.cli import as_json, faults, ruling_view, shortened
+from onrecord.cli import as_json, faults, following, ruling_view
 from onrecord.cli.output import console
-from onrecord.model import Incident, Record
 
 _ALL = "all"
 
@@ -39,7 +38,7 @@ def command(record_folder: Path, typed: str, wanted: str, *, for_machines: bool)
       onrecord figure coast k6vd --rulebook ucdp-ged
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     record = workflow.load(record_folder)
-    incident = _incident(record, typed)
+    incident = following.incident(record, typed)
     names = workflow.RULEBOOKS if wanted == _ALL else (wanted,)
     made = workflow.rulings(record, incident, names)
     if for_machines:
@@ -47,12 +46,3 @@ def command(record_folder: Path, typed: str, wanted: str, *, for_machines: bool)
     else:
         console().print(ruling_view.rulings(made, incident, record))
     return faults.OK
-
-
-def _incident(record: Record, typed: str) -> Incident:
-    found = shortened.find(record, typed)
-    if isinstance(found, Incident):
-        return found
-    home = next((i for i in record.incidents if getattr(found, "id", "") in i.claim_ids), None)
-    hint = f"; it is in {home.id}" if home else ""
-    raise click.UsageError(f"{typed} is no incident{hint}")

@@ -120,4 +120,5 @@ def _origins(record: Record) -> dict[str, str]:
 
 
 def _problems(record: Record) -> Counter[str]:
-    return Counter(problem.where for problem in record.problems)
+    settled = record.settled()
+    return Counter(one.where for one in record.problems if one.id not in settled)

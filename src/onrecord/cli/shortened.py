@@ -1,15 +1,17 @@
 """Ids made short to read and type, and found again from what was typed."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import click
 
-from onrecord.model import Claim, Document, Incident, Origin, Record
+from onrecord.model import Claim, Decision, Document, Incident, Origin, Problem, Record
 
 _FEWEST = 4  # characters after `inc_`
 _SHOWN = 5  # of several that match
 
 Found = Incident | Claim | Document | Origin
+Thing = TypeVar("Thing")
 
 
 def ids(whole: Iterable[str]) -> Mapping[str, str]:
@@ -38,6 +40,7 @@ def of(record: Record) -> Mapping[str, str]:
     whole: list[str] = [incident.id for incident in record.incidents]
     whole += record.claims
     whole += [origin.id for origin in record.origins]
+    whole += [decision.id for decision in record.decisions]
     return ids(whole)
 
 
@@ -53,7 +56,43 @@ def find(record: Record, typed: str) -> Found:
     Raises:
         click.UsageError: Nothing or more than one thing fits.
     """
-    things = _things(record)
+    return _the_one(_things(record), typed, record)
+
+
+def retired(record: Record, typed: str) -> str | None:
+    """
+    Return the retired id of an incident that was meant; None if something else fits.
+
+    Raises:
+        click.UsageError: More than one retired id fits, and nothing else does.
+    """
+    if any(_fits(key, typed) for key in _things(record)):
+        return None
+    gone = {one.id: one.id for one in record.given if one.is_retired}
+    return _the_one(gone, typed, record) if any(_fits(key, typed) for key in gone) else None
+
+
+def problem(problems: Iterable[Problem], typed: str, record: Record) -> Problem:
+    """
+    Return the one problem that was meant.
+
+    Raises:
+        click.UsageError: None or more than one fits.
+    """
+    return _the_one({one.id: one for one in problems}, typed, record)
+
+
+def decision(record: Record, typed: str) -> Decision:
+    """
+    Return the one decision that was meant.
+
+    Raises:
+        click.UsageError: None or more than one fits.
+    """
+    return _the_one({one.id: one for one in record.decisions}, typed, record)
+
+
+def _the_one(things: Mapping[str, Thing], typed: str, record: Record) -> Thing:
     if typed in things:
         return things[typed]
     fitting = {key: thing for key, thing in things.items() if _fits(key, typed)}

@@ -49,7 +49,8 @@ def command(
     Without more: the table of incidents. With an ID: one incident with its claims side by
     side, one claim with the words around it, one origin, or one document with its text,
     voices and claims. An id may be shortened as long as it fits one thing only; a
-    document may be called by the start of its name.
+    document may be called by the start of its name. An incident's id that is no longer
+    used shows where its claims are now.
 
     \b
     Example:
@@ -80,7 +81,24 @@ def _many(record: Record, listed: str | None, *, for_machines: bool) -> int:
 
 
 def _one(record: Record, thing: str, *, for_machines: bool) -> int:
-    found = shortened.find(record, thing)
+    gone = shortened.retired(record, thing)
+    if gone is None:
+        return _print(shortened.find(record, thing), record, for_machines=for_machines)
+    now = record.incidents_called(gone)
+    if not now:
+        raise click.UsageError(views.where_now(gone, record))
+    console(stderr=for_machines).print(views.where_now(gone, record), soft_wrap=True)
+    if for_machines and len(now) > 1:
+        as_json.print_json(
+            [as_json.incident(one, workflow.with_bounds(record, one.id)) for one in now]
+        )
+        return faults.OK
+    for one in now:
+        _print(one, record, for_machines=for_machines)
+    return faults.OK
+
+
+def _print(found: shortened.Found, record: Record, *, for_machines: bool) -> int:
     if isinstance(found, Incident):
         record = workflow.with_bounds(record, found.id)
     if for_machines:

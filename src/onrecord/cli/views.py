@@ -8,10 +8,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli import shortened, wording
+from onrecord.cli import decided, shortened, wording
 from onrecord.cli.output import on_one_line, safe
 from onrecord.model import (
     Claim,
+    Decision,
     Document,
     Incident,
     Mention,
@@ -38,8 +39,18 @@ def incident(found: Incident, record: Record) -> RenderableType:
     parts += _section("What follows", list(_bound_lines(found, record)))
     parts += _section("Origins", list(_origin_lines(found, record)))
     parts += _section("Why together", list(_tie_lines(found, record)))
+    told = [Text.assemble(decided.line(one, record)) for one in record.decided_on(found)]
+    parts += _section("Decided", list(told))
     parts += _section("Problems", problem_lines({found.id, *found.claim_ids}, record))
     return Group(*parts)
+
+
+def where_now(incident_id: str, record: Record) -> str:
+    """Return what became of a retired id of an incident."""
+    now = " and ".join(incident.id for incident in record.incidents_called(incident_id))
+    if not now:
+        return f"{incident_id} is no incident any more, and no other holds its claims"
+    return f"{incident_id} is now in {now}"
 
 
 def claims(shown: list[Claim], record: Record) -> Table:
@@ -104,17 +115,23 @@ def origin(found: Origin, record: Record) -> RenderableType:
 
 def problem_lines(where: set[str], record: Record) -> list[RenderableType]:
     """Return the problems at some places, one a line."""
-    return [problem_line(problem) for problem in record.problems if problem.where in where]
+    settled = record.settled()
+    return [
+        problem_line(problem, settled.get(problem.id))
+        for problem in record.problems
+        if problem.where in where
+    ]
 
 
-def problem_line(problem: Problem) -> Text:
-    """Return a problem as one line: how much it matters, its code, where, what."""
+def problem_line(problem: Problem, settled: Decision | None = None) -> Text:
+    """Return a problem as one line: how much it matters, its code, where, what; who settled it."""
     colour = {"error": "bold red", "warning": "yellow", "question": "cyan"}.get(
         problem.severity.value, "dim"
     )
     return Text.assemble(
         (problem.severity.value, colour),
         f" {problem.code} {on_one_line(problem.where)}: {on_one_line(problem.message)}",
+        (f" (settled: {decided.signed(settled)})" if settled else "", "dim"),
     )
 
 

@@ -1,6 +1,6 @@
 """Values of the record in the words of a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from onrecord.cli.output import on_one_line
 from onrecord.model import (
@@ -160,3 +160,11 @@ def by_severity(problems: Iterable[Problem]) -> str:
         if number:
             parts.append(counted(number, severity.value))
     return ", ".join(parts) or "none"
+
+
+def open_and_settled(problems: Iterable[Problem], settled: Container[str]) -> str:
+    """Return open problems by how much they matter, and how many people settled."""
+    found = list(problems)
+    told = by_severity(problem for problem in found if problem.id not in settled)
+    done = sum(problem.id in settled for problem in found)
+    return f"{told}; {done:,} settled" if done else told

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.group.bonds import Bonds
 from onrecord.group.pairs import Pair
 from onrecord.group.profile import Profile
 from onrecord.group.settings import Settings
@@ -46,11 +47,17 @@ class Clusters:
         profiles: In order.
         settings: Of all of them.
         unbound: Positions of claims that bring no bounds of their own.
+        bonds: What people decided; nothing is joined against it, not even what is said.
     """
 
     def __init__(
-        self, profiles: Sequence[Profile], settings: Settings, unbound: Iterable[int] = ()
+        self,
+        profiles: Sequence[Profile],
+        settings: Settings,
+        unbound: Iterable[int] = (),
+        bonds: Bonds | None = None,
     ) -> None:
+        self._bonds = bonds
         self._profiles = profiles
         self._parent = list(range(len(profiles)))
         self._weight = [weight(item) for item in profiles]
@@ -73,7 +80,9 @@ class Clusters:
         """Join along edges, the best first, where nothing keeps two clusters apart."""
         for edge in sorted(edges, key=lambda edge: edge.rank):
             first, second = self.root(edge.item), self.root(edge.on)
-            if first != second and (edge.said or not self._are_apart(first, second)):
+            if first == second or not self._may_meet(edge.item, edge.on):
+                continue
+            if edge.said or not self._are_apart(first, second):
                 self._unite(edge, self._bounds[first] | self._bounds[second])
 
     def join_tied(self, pairs: Iterable[Pair]) -> None:
@@ -85,7 +94,7 @@ class Clusters:
         """
         for item, on in pairs:
             first, second = self.root(item), self.root(on)
-            if first == second or self._are_apart(first, second):
+            if first == second or not self._may_meet(item, on) or self._are_apart(first, second):
                 continue
             tied = self._tie(item, on)
             if tied is not None:
@@ -104,7 +113,8 @@ class Clusters:
         what hangs never joins two incidents.
         """
         first, second = self.root(edge.item), self.root(edge.on)
-        if first != second and self._weight[first] < self._weight[second]:
+        lighter = first != second and self._weight[first] < self._weight[second]
+        if lighter and self._may_meet(edge.item, edge.on):
             self._unite(edge, self._bounds[second])
             self._refused.clear()  # the bounds of what hangs are gone
 
@@ -112,9 +122,19 @@ class Clusters:
         """Join late reports, with what repeats them, to the incident that each fits alone."""
         for edge in list(edges):
             first, second = self.root(edge.item), self.root(edge.on)
-            if first != second:
+            if first != second and self._may_meet(edge.item, edge.on):
                 self._unite(edge, self._bounds[second])
         self._refused.clear()
+
+    def bind(self, edges: Iterable[Edge]) -> None:
+        """Join what people decided is one: whole clusters, as they are."""
+        for edge in edges:
+            first, second = self.root(edge.item), self.root(edge.on)
+            if first != second:
+                self._unite(edge, self._bounds[first] | self._bounds[second])
+
+    def _may_meet(self, item: int, on: int) -> bool:
+        return self._bonds is None or self._bonds.may_meet(item, on)
 
     def _unite(self, edge: Edge, bounds: _Bounds) -> None:
         kept, gone = sorted((self.root(edge.item), self.root(edge.on)))
@@ -123,6 +143,8 @@ class Clusters:
         self._bounds[gone] = _UNBOUND
         self._bounds[kept] = bounds
         self._edges.append(edge)
+        if self._bonds is not None:
+            self._bonds.meet(edge.item, edge.on)
 
     def _are_apart(self, first: int, second: int) -> bool:
         pair = (first, second) if first < second else (second, first)

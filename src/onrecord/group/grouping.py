@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from onrecord.group.asides import by_nature, when_alone
+from onrecord.group.bonds import Bonds
 from onrecord.group.clusters import ATTENDANT, PEOPLE, Clusters, Edge, weight
 from onrecord.group.comparing import Ranked
 from onrecord.group.described import described
+from onrecord.group.identity import identified
 from onrecord.group.late import late_reports
 from onrecord.group.links import said_links, unbound_by
 from onrecord.group.pairs import Pair, in_documents
@@ -17,13 +19,18 @@ from onrecord.group.wholes import sums_of_several
 from onrecord.model import (
     Actor,
     Aside,
+    Choice,
     Claim,
+    Decision,
     Document,
+    GivenId,
     Grouping,
     Incident,
     Place,
     SetAside,
 )
+
+_DECIDED = 1000  # above every tie that a rule finds
 
 
 def _unknown(_actor_id: str) -> Actor | None:
@@ -35,12 +42,15 @@ def incidents(
     documents: Mapping[str, Document],
     place: Callable[[str], Place | None],
     actor: Callable[[str], Actor | None] = _unknown,
+    decisions: Sequence[Decision] = (),
+    given: Sequence[GivenId] = (),
 ) -> Grouping:
     """
     Bring together the claims that tell of one happening.
 
     Every claim comes out once: in an incident, or set aside with a reason. The result
-    does not depend on the order of the claims, and the same claims give the same ids.
+    does not depend on the order of the claims, and the same claims, decisions and ids
+    given before give the same ids.
 
     Args:
         claims: All claims of the record.
@@ -48,6 +58,9 @@ def incidents(
         place: Gives a place by id; None if unknown.
         actor: Gives an actor by id, so that an army and its state are held for one
             side; None if unknown.
+        decisions: What people decided and what stands of it, oldest first; it goes before
+            every rule, and before what a document says.
+        given: The ids that incidents were given before, oldest first.
     """
     unique = {claim.id: claim for claim in claims}
     made = Profiles(place, actor)
@@ -57,7 +70,7 @@ def incidents(
     )
     barred = _barred(profiles)
     free = [item for item in profiles if item.id not in barred]
-    clusters = _clustered(free)
+    clusters = _clustered(free, decisions)
     asides = [Aside(claim_id=claim_id, reason=reason) for claim_id, reason in barred.items()]
     found: list[Incident] = []
     touching = clusters.reasons()
@@ -68,10 +81,9 @@ def incidents(
         else:
             asides += [Aside(claim_id=name, reason=why) for name, why in reasons.items() if why]
     place_in_order = {item.id: number for number, item in enumerate(profiles)}
-    return Grouping(
-        incidents=tuple(sorted(found, key=_by_time)),
-        asides=tuple(sorted(asides, key=lambda aside: place_in_order[aside.claim_id])),
-    )
+    asides.sort(key=lambda aside: place_in_order[aside.claim_id])
+    grouping = Grouping(incidents=tuple(found), asides=tuple(asides))
+    return identified(grouping, unique, decisions, given)
 
 
 def _barred(profiles: Sequence[Profile]) -> dict[str, SetAside]:
@@ -109,10 +121,10 @@ def _follows_a_total(item: Profile, barred: Mapping[str, SetAside]) -> SetAside 
     return SetAside.TOTAL if barred.get(first) is SetAside.TOTAL else None
 
 
-def _clustered(profiles: Sequence[Profile]) -> Clusters:
+def _clustered(profiles: Sequence[Profile], decisions: Sequence[Decision]) -> Clusters:
     links = list(said_links(profiles))
-    settings = Settings(profiles)
-    clusters = Clusters(profiles, settings, unbound=unbound_by(links, profiles))
+    settings, bonds = Settings(profiles), _bonds(profiles, decisions)
+    clusters = Clusters(profiles, settings, unbound_by(links, profiles), bonds)
     weights = [weight(item) for item in profiles]
     level: list[Edge] = []
     uneven: list[Edge] = []
@@ -123,10 +135,22 @@ def _clustered(profiles: Sequence[Profile]) -> Clusters:
     clusters.join_tied(_harm(profiles, settings))
     _hang_all(clusters, profiles, _consequence_edges(profiles, settings))
     clusters.join_tied(_other_people(profiles, settings))
+    clusters.bind(_decided_edges(bonds))  # before what looks for one incident that fits
     clusters.attach(late_reports(profiles, clusters))
     _hang_all(clusters, profiles, [_downward(edge, weights) for edge in uneven])
     _hang_all(clusters, profiles, _attendant_edges(profiles, settings))
     return clusters
+
+
+def _bonds(profiles: Sequence[Profile], decisions: Sequence[Decision]) -> Bonds | None:
+    about = [d for d in decisions if d.choice in {Choice.TOGETHER, Choice.APART}]
+    return Bonds(about, [item.id for item in profiles]) if about else None
+
+
+def _decided_edges(bonds: Bonds | None) -> Iterator[Edge]:
+    for bond in bonds.together if bonds else ():
+        why = f"decided by {bond.decision.by} ({bond.decision.why})"
+        yield Edge(item=bond.second, on=bond.first, tie=Tie(firmness=_DECIDED, why=why))
 
 
 def _downward(edge: Edge, weights: Sequence[int]) -> Edge:
@@ -195,10 +219,3 @@ def _hang_all(clusters: Clusters, profiles: Sequence[Profile], edges: Sequence[E
 
     for edge in sorted(edges, key=nearest_first):
         clusters.hang(edge)
-
-
-def _by_time(incident: Incident) -> tuple[str, str, str]:
-    when = incident.when
-    earliest = when.earliest.isoformat() if when and when.earliest else "9999"
-    latest = when.latest.isoformat() if when and when.latest else "9999"
-    return (earliest, latest, incident.id)

@@ -19,9 +19,18 @@ from onrecord.model.claim import (
     Stance,
     VictimClass,
 )
-from onrecord.model.decision import Choice, Decision, standing
+from onrecord.model.decision import Choice, Decision, standing, undone
 from onrecord.model.document import Document, Snapshot, Told
-from onrecord.model.incident import Aside, Figure, Grouping, Incident, Origin, SetAside, Sum
+from onrecord.model.incident import (
+    Aside,
+    Figure,
+    GivenId,
+    Grouping,
+    Incident,
+    Origin,
+    SetAside,
+    Sum,
+)
 from onrecord.model.place import Place, PlaceKind
 from onrecord.model.ports import LanguageModel, Named, Names, Question, Reader
 from onrecord.model.problem import MachineLacks, OnRecordError, Problem, RecordUnusable, Severity
@@ -34,11 +43,11 @@ from onrecord.model.when import Grain, When
 
 __all__ = [
     "Actor", "ActorKind", "Aside", "Backing", "Block", "Bound", "Candidate", "Cell",
-    "Choice", "Claim", "Conflict", "Count", "Decision", "Document", "Figure", "Grain",
-    "Grouping", "How", "Incident", "LanguageModel", "MachineLacks", "Measure", "Mention",
-    "Named", "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place", "PlaceKind",
-    "Problem", "Qualifier", "Question", "Reader", "Record", "RecordUnusable", "Role",
-    "Rule", "Ruled", "Ruling", "SetAside", "Severity", "Share", "Shared", "Side",
+    "Choice", "Claim", "Conflict", "Count", "Decision", "Document", "Figure", "GivenId",
+    "Grain", "Grouping", "How", "Incident", "LanguageModel", "MachineLacks", "Measure",
+    "Mention", "Named", "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place",
+    "PlaceKind", "Problem", "Qualifier", "Question", "Reader", "Record", "RecordUnusable",
+    "Role", "Rule", "Ruled", "Ruling", "SetAside", "Severity", "Share", "Shared", "Side",
     "Snapshot", "Stance", "Sum", "Text", "Told", "Trace", "VictimClass", "Voice", "Weighed",
-    "When", "backings", "caution", "host", "standing", "trail",
+    "When", "backings", "caution", "host", "standing", "trail", "undone",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """What people decide: who, when and why; taken back by a new decision, never erased."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -59,7 +60,7 @@ class Decision:
             Choice.SETTLE: self.target is not None,
             Choice.UNDO: self.target is not None,
         }
-        if not complete[self.choice]:
+        if not complete[self.choice] or not set(self.claims).isdisjoint(self.others):
             raise ValueError(f"a decision “{self.choice}” does not say what it is about")
 
     @property
@@ -68,17 +69,50 @@ class Decision:
         parts = (self.choice, self.claims, self.others, self.origin or "", self.target or "")
         return content_id("dec", *parts, self.by, self.at.isoformat(), self.why)
 
+    def bears_on(self, claim_ids: AbstractSet[str]) -> bool:
+        """Whether it is part of what makes some claims an incident."""
+        inside = sum(claim_id in claim_ids for claim_id in self.claims)
+        if self.choice is Choice.TOGETHER:
+            return inside > 1
+        return inside > 0 or any(claim_id in claim_ids for claim_id in self.others)
+
 
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """
     Return the decisions that hold, oldest first: neither undone nor undoings themselves.
 
-    Undoing an undoing brings the first decision back.
+    Undoing an undoing brings the first decision back. Which undoes which is told by ids
+    and not by time, so decisions of two machines whose clocks differ come out the same.
     """
-    in_time = sorted({d.id: d for d in decisions}.values(), key=lambda d: (d.at, d.id))
-    undone: set[str] = set()
-    # The latest first: an undoing that was itself undone has no effect.
-    for decision in reversed(in_time):
-        if decision.choice is Choice.UNDO and decision.id not in undone and decision.target:
-            undone.add(decision.target)
-    return tuple(d for d in in_time if d.choice is not Choice.UNDO and d.id not in undone)
+    known = {decision.id: decision for decision in decisions}
+    gone = undone(known.values())
+    held = (d for d in known.values() if d.choice is not Choice.UNDO and d.id not in gone)
+    return tuple(sorted(held, key=lambda d: (d.at, d.id)))
+
+
+def undone(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Return the ids of the decisions, undoings among them, that no longer hold."""
+    known = {decision.id: decision for decision in decisions}
+    gone: set[str] = set()
+    for undoing in _last_words_first(known):
+        if undoing.id not in gone and undoing.target:
+            gone.add(undoing.target)
+    return frozenset(gone)
+
+
+def _last_words_first(known: Mapping[str, Decision]) -> Iterator[Decision]:
+    """Return the undoings, each after all that are about it."""
+    targets = {d.id: d.target or "" for d in known.values() if d.choice is Choice.UNDO}
+    waiting = dict.fromkeys(targets, 0)
+    for target in targets.values():
+        if target in waiting:
+            waiting[target] += 1
+    ready = sorted(name for name, about in waiting.items() if not about)
+    while ready:
+        undoing = known[ready.pop()]
+        yield undoing
+        target = targets[undoing.id]
+        if target in waiting:
+            waiting[target] -= 1
+            if not waiting[target]:
+                ready.append(target)

@@ -26,7 +26,7 @@ def claims_as_lines(record: Record) -> Iterator[str]:
     """Return every claim of a record as a line of JSON, without the line's end, in their order."""
     within = _Within(record)
     for claim in record.claims.values():
-        yield _written(within.row(claim))
+        yield written(within.row(claim))
 
 
 def claim_as_row(claim: Claim, record: Record) -> dict[str, Any]:
@@ -34,7 +34,8 @@ def claim_as_row(claim: Claim, record: Record) -> dict[str, Any]:
     return _Within(record).row(claim)
 
 
-def _written(row: Mapping[str, Any]) -> str:
+def written(row: Mapping[str, Any]) -> str:
+    """Return a row as a line of JSON that UTF-8 can hold."""
     line = json.dumps(row, ensure_ascii=False)
     try:
         line.encode("utf-8")

@@ -60,13 +60,13 @@ def claims_from_lines(lines: Iterable[str | bytes], name: str) -> Handed:
     problems: list[Problem] = []
     for number, line in enumerate(lines, start=1):
         try:
-            row = _row(line)
+            row = row_of(line)
             if row is None:
                 continue
             claim, document = claim_from_row(row)
             told = _places(row)
         except ValueError as fault:
-            problems.append(_not_taken(f"{name}, line {number}", str(fault)))
+            problems.append(not_taken(f"{name}, line {number}", str(fault)))
             continue
         claims.append(claim)
         if documents.get(document.name, Document(name=document.name)) == Document(
@@ -134,7 +134,13 @@ def claim_from_row(row: Mapping[str, Any]) -> tuple[Claim, Document]:
     return claim, _document(row.get("document"), doc)
 
 
-def _row(line: str | bytes) -> Mapping[str, Any] | None:
+def row_of(line: str | bytes) -> Mapping[str, Any] | None:
+    """
+    Return the object that a line of JSON holds; None for an empty line.
+
+    Raises:
+        ValueError: What is wrong with it, as a clause.
+    """
     try:
         text = line.decode("utf-8") if isinstance(line, bytes) else line
     except UnicodeDecodeError:
@@ -157,8 +163,9 @@ def _no_constant(name: str) -> NoReturn:
     row_values.fail(f"{name} is no number")
 
 
-def _not_taken(where: str, why: str) -> Problem:
-    message = f"A claim was not taken: {why}."
+def not_taken(where: str, why: str, what: str = "A claim") -> Problem:
+    """Return a Problem for a line that was not taken, with the reason as a clause."""
+    message = f"{what} was not taken: {why}."
     return Problem(code="line-not-taken", message=message, where=where, severity=Severity.ERROR)
 
 

@@ -37,7 +37,8 @@ class Incident:
     One moment and place of harm, told by one claim or many.
 
     Attributes:
-        id: Made from its first claim; kept while that claim stays in it.
+        id: Made from its first claim when it was first put together, and kept for as long
+            as the incident can be known again (see `GivenId`), whatever is added to it.
         claim_ids: Members, in order of document and place in it.
         when: The time that the members agree on best; None if none tells.
         place_ids: Ids of the places, most specific first.
@@ -58,11 +59,46 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenId:
+    """
+    An id that was given to an incident, and what became of it. None is ever given twice.
+
+    An id stands in letters, footnotes and court files, so it must go on meaning what it
+    meant. Where two incidents turn out to be one, one id stays and the other is retired,
+    with where its claims are now; it comes back only if the same claims stand by
+    themselves again.
+
+    Attributes:
+        id: `inc_…`.
+        claim_ids: The claims that it stands for, or, if retired, those it stood for last.
+        own: For an incident that took in another: the claims that were its own before,
+            by which it is known again if the two come apart. Empty for all of `claim_ids`.
+        is_retired: Whether no incident has this id now.
+        followed_by: For a retired id, the incidents that hold its claims now; empty if no
+            incident does.
+    """
+
+    id: str
+    claim_ids: tuple[str, ...]
+    own: tuple[str, ...] = ()
+    is_retired: bool = False
+    followed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """Every claim once: in an incident, or set aside with a reason."""
+    """
+    Every claim once: in an incident, or set aside with a reason.
+
+    Attributes:
+        incidents: In order of time.
+        asides: In order of document and place in it.
+        given: Every id ever given to an incident, the oldest first.
+    """
 
     incidents: tuple[Incident, ...]
     asides: tuple[Aside, ...]
+    given: tuple[GivenId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from onrecord.model.actor import Actor
 from onrecord.model.bound import Bound, Conflict
 from onrecord.model.claim import Claim
-from onrecord.model.decision import Decision
+from onrecord.model.decision import Choice, Decision, standing
 from onrecord.model.document import Document, Snapshot
-from onrecord.model.incident import Aside, Figure, Incident, Origin, Sum
+from onrecord.model.incident import Aside, Figure, GivenId, Incident, Origin, Sum
 from onrecord.model.place import Place
 from onrecord.model.problem import Problem
 from onrecord.model.text import Text
@@ -35,6 +35,7 @@ class Record:
             when they are wanted, and never stored.
         problems: All of them.
         decisions: Everything that people decided, oldest first, undone ones included.
+        given: Every id that an incident ever had, oldest first, retired ones included.
     """
 
     name: str = ""
@@ -53,6 +54,7 @@ class Record:
     bounds: Mapping[str, tuple[Bound, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    given: tuple[GivenId, ...] = ()
 
     def text_of(self, document: str) -> Text | None:
         """Return the latest text of a document; None if only its claims were handed over."""
@@ -90,3 +92,37 @@ class Record:
         """
         told = self.claims_behind(incident)
         return tuple(origin for origin in self.origins if told & set(origin.claim_ids))
+
+    def incidents_called(self, incident_id: str) -> tuple[Incident, ...]:
+        """
+        Return the incident with an id; for a retired id, those that hold its claims now.
+
+        Empty for an id that was never given, and where nothing is left of the claims.
+        """
+        now = {incident.id: incident for incident in self.incidents}
+        known = {one.id: one for one in self.given}
+        found: dict[str, Incident] = {}
+        seen: set[str] = set()
+        asked = [incident_id]
+        while asked:
+            one = asked.pop(0)
+            if one in now:
+                found[one] = now[one]
+            elif one in known and one not in seen:
+                asked += known[one].followed_by
+            seen.add(one)
+        return tuple(found.values())
+
+    def settled(self) -> Mapping[str, Decision]:
+        """Return the standing decisions that settle a problem, by the problem's id."""
+        found = (d for d in standing(self.decisions) if d.choice is Choice.SETTLE)
+        return {decision.target: decision for decision in found if decision.target}
+
+    def decided_on(self, incident: Incident) -> tuple[Decision, ...]:
+        """
+        Return the standing decisions that made an incident what it is, oldest first.
+
+        That is: its claims were brought together or kept from others, or traced.
+        """
+        inside = set(incident.claim_ids)
+        return tuple(d for d in standing(self.decisions) if d.bears_on(inside))

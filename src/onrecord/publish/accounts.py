@@ -14,6 +14,9 @@ from onrecord.model import (
 )
 from onrecord.publish import headlines, shown, wording
 from onrecord.publish.evidence import Pointer, Said, Shelf
+from onrecord.publish.people import Decided, decided_on
+
+_MOST_IDS = 20  # retired ids named beside the incident that holds their claims now
 
 _SIDES = {Role.UNKNOWN: "side unknown"}
 
@@ -98,6 +101,8 @@ class Account:
     omitted: int
     why: tuple[tuple[Pointer, str], ...]
     problems: tuple[Problem, ...]
+    decided: tuple[Decided, ...]
+    earlier: tuple[tuple[str | None, str], ...]  # retired ids of what is in it now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +193,8 @@ def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Accou
             if c in claims and shelf.pointers[c].anchor
         ),
         problems=_problems(incident, claims, shelf),
+        decided=decided_on(incident, shelf),
+        earlier=tuple(shelf.earlier.get(incident.id, ())[:_MOST_IDS]),
     )
 
 

@@ -3,13 +3,23 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.model import Document, Figure, Incident, Place, PlaceKind, Record, Severity
+from onrecord.model import (
+    Choice,
+    Document,
+    Figure,
+    Incident,
+    Place,
+    PlaceKind,
+    Record,
+    Severity,
+    standing,
+)
 from onrecord.publish import accounts, headlines, registers, shown, wording
 from onrecord.publish.accounts import Account, Share
 from onrecord.publish.atlas import Atlas, Spot, atlas, outline
 from onrecord.publish.axis import Moment
 from onrecord.publish.evidence import Pointer, Shelf
-from onrecord.publish.registers import Apart, Behind, Faults, Listed
+from onrecord.publish.registers import Apart, Behind, Faults, Found, Listed
 from onrecord.publish.timeline import Timeline, timeline
 
 _OPEN_INCIDENTS = 200  # more are folded away, so that a browser stays quick
@@ -51,6 +61,7 @@ class Contents:
     documents: tuple[Listed, ...]
     documents_more: int
     problems: tuple[Faults, ...]
+    settled: tuple[Found, ...]
     problems_total: int
     questions: int
     engines: tuple[tuple[str, int], ...]
@@ -71,6 +82,7 @@ def contents(record: Record) -> Contents:
     asides = registers.asides(shelf)
     origins, origins_more = registers.origins(shelf, _pointers(record, labels))
     documents, documents_more = registers.documents(shelf)
+    settled = registers.settled(shelf, labels)
     spots, beside = _spots(record, labels)
     return Contents(
         name=record.name or "untitled record",
@@ -90,8 +102,11 @@ def contents(record: Record) -> Contents:
         documents=documents,
         documents_more=documents_more,
         problems=registers.problems(shelf, labels),
-        problems_total=len(record.problems),
-        questions=sum(p.severity is Severity.QUESTION for p in record.problems),
+        settled=settled,
+        problems_total=len(record.problems) - len(settled),
+        questions=sum(
+            p.severity is Severity.QUESTION for some in shelf.problems.values() for p in some
+        ),
         engines=_tally(claim.engine for claim in record.claims.values()),
         readers=_tally(text.reader for text in record.texts.values()),
         languages=_tally(d.language or "not known" for d in record.documents.values()),
@@ -164,6 +179,10 @@ def _span(documents: list[Document]) -> str | None:
 
 def _decided(record: Record) -> str:
     """Return who has decided: at first, nobody."""
+    made = sum(decision.choice is not Choice.SETTLE for decision in standing(record.decisions))
+    if made:
+        decisions = wording.plural(made, "decision")
+        return f"people made {decisions}, shown where they hold; all else is as it was proposed"
     decided = sum(claim.decision is not None for claim in record.claims.values())
     if not decided:
         return "no person has decided on any of them yet"

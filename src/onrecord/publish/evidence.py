@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.model import (
     Actor,
+    Decision,
     Document,
     Mention,
     Origin,
@@ -17,6 +18,7 @@ from onrecord.model import (
     VictimClass,
     backings,
     caution,
+    standing,
 )
 from onrecord.publish import shown, wording
 from onrecord.publish.quotation import Quotation, around
@@ -125,7 +127,11 @@ class Shelf:
         origin: The origin of each claim, by claim id; likewise `traced`, how it was traced.
         sides: How each origin stands to each incident, by both ids.
         backing: Links, outlets and origins behind each incident.
-        problems: By what they are about.
+        problems: Those still open, by what they are about.
+        decided: The decisions that hold, by claim id.
+        settled: Those that settled a problem, by the problem's id.
+        earlier: For each incident the retired ids whose claims it holds now, each with the
+            name by which a link finds it, if it is found there.
         pointers: By claim id; filled when the page's numbering is known.
         listed: The documents that the page lists, by day of publication.
     """
@@ -143,9 +149,20 @@ class Shelf:
                 self.sides.update({(origin.id, incident): side for incident in side.incidents})
             for claim_id in origin.claim_ids:
                 self.origin.setdefault(claim_id, origin)
+        self.settled = record.settled()
         self.problems: dict[str, list[Problem]] = {}
         for problem in record.problems:
-            self.problems.setdefault(problem.where, []).append(problem)
+            if problem.id not in self.settled:
+                self.problems.setdefault(problem.where, []).append(problem)
+        self.decided: dict[str, list[Decision]] = {}
+        for decision in standing(record.decisions):
+            for claim_id in (*decision.claims, *decision.others):
+                self.decided.setdefault(claim_id, []).append(decision)
+        self.earlier: dict[str, list[tuple[str | None, str]]] = {}
+        for one in record.given:
+            for place, incident_id in enumerate(one.followed_by if one.is_retired else ()):
+                link = shown.anchor(one.id) if place == 0 else None  # a link leads to one place
+                self.earlier.setdefault(incident_id, []).append((link, one.id))
         self.pointers: dict[str, Pointer] = {}
         self.listed = _ordered(record)[:_MOST_DOCUMENTS]
         self._anchors = {document.name: shown.anchor(document.id) for document in self.listed}

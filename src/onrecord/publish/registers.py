@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import (
     Actor,
@@ -18,6 +18,7 @@ from onrecord.model import (
 )
 from onrecord.publish import shown, wording
 from onrecord.publish.evidence import Cited, Pointer, Said, Shelf
+from onrecord.publish.people import Decided, told
 
 _MOST_ASIDES = 150  # printed for each reason
 _MOST_ORIGINS = 600
@@ -76,6 +77,7 @@ class Found:
     problem: Problem
     where: str
     anchor: str | None
+    settled: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +204,8 @@ def problems(shelf: Shelf, incidents: Mapping[str, str]) -> tuple[Faults, ...]:
     order = {severity: place for place, severity in enumerate(Severity)}
     groups: dict[tuple[int, str], list[Problem]] = {}
     for problem in shelf.record.problems:
+        if problem.id in shelf.settled:
+            continue
         groups.setdefault((order[problem.severity], problem.code), []).append(problem)
     return tuple(
         Faults(
@@ -211,6 +215,15 @@ def problems(shelf: Shelf, incidents: Mapping[str, str]) -> tuple[Faults, ...]:
             found=tuple(_place(p, shelf, incidents) for p in group[:_MOST_PROBLEMS]),
         )
         for (_, code), group in sorted(groups.items())
+    )
+
+
+def settled(shelf: Shelf, incidents: Mapping[str, str]) -> tuple[Found, ...]:
+    """Return the problems that people settled, with who did, when and why."""
+    done = [problem for problem in shelf.record.problems if problem.id in shelf.settled]
+    return tuple(
+        replace(_place(problem, shelf, incidents), settled=told([shelf.settled[problem.id]])[0])
+        for problem in done
     )
 
 

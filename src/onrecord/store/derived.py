@@ -20,6 +20,7 @@ from onrecord.store.rows import Row, Writing
 SCOPE = "derived"
 _WHY = "worked out otherwise from the claims as they are now"
 _GONE = "no longer follows from the claims"
+_OTHERWISE = "the id stands for other claims now, or was retired, or brought back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,8 @@ class Derived:
 
     Attributes:
         places, actors: Those that some mention may mean.
-        grouping: Every claim once: in an incident, or set aside.
+        grouping: Every claim once: in an incident, or set aside; and what became of every
+            id that an incident ever had.
         origins: All of them.
         sums, figures: By incident id.
         problems: What the checks found.
@@ -66,6 +68,8 @@ def write_derived(writing: Writing, derived: Derived) -> None:
     )
     for table, rows in by_table:
         writing.settle(table, rows, scope=SCOPE, why=_WHY, gone=_GONE)
+    ids = (Row(one.id, as_text(one)) for one in derived.grouping.given)
+    writing.put(tables.incident_ids, ids, scope=SCOPE, why=_OTHERWISE)
 
 
 def problem_rows(problems: Iterable[Problem]) -> Iterator[Row]:

@@ -7,14 +7,16 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from onrecord.model import (
     Actor,
     Aside,
     Claim,
+    Decision,
     Document,
     Figure,
+    GivenId,
     Incident,
     Origin,
     Outcome,
@@ -93,6 +95,8 @@ def record(connection: Connection, name: str) -> Record:
         sums=_sums(connection),
         figures=_figures(connection),
         problems=problems(connection),
+        decisions=_decisions(connection),
+        given=_given(connection),
     )
 
 
@@ -155,6 +159,19 @@ def _figures(connection: Connection) -> dict[str, tuple[Figure, ...]]:
     for one in sorted(held, key=lambda f: (f.incident_id, order.get(f.outcome, 99), f.outcome)):
         found[one.incident_id].append(one)
     return {incident_id: tuple(figures) for incident_id, figures in found.items()}
+
+
+def _decisions(connection: Connection) -> tuple[Decision, ...]:
+    told = connection.execute(select(tables.decisions.c.content)).scalars()
+    return tuple(sorted((from_text(Decision, c) for c in told), key=lambda d: (d.at, d.id)))
+
+
+def _given(connection: Connection) -> tuple[GivenId, ...]:
+    """Return every id of an incident in the order in which they were first given."""
+    table = tables.incident_ids
+    asked = select(table.c.id, func.min(table.c.seq)).group_by(table.c.id)
+    first = {row[0]: row[1] for row in connection.execute(asked)}
+    return tuple(sorted(values(connection, table, GivenId), key=lambda one: first[one.id]))
 
 
 def problems(connection: Connection, *, but: str | None = None) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from onrecord.kit.ids import content_id
 from onrecord.model import (
     Actor,
     Claim,
+    Decision,
     Document,
     Place,
     Problem,
@@ -111,7 +112,7 @@ class RecordStore:
         that was stopped or killed stays without an end.
 
         Args:
-            doing: `build` or `import`; what another process is told that has to wait.
+            doing: `build`, `import` or `decision`; what another process is told that has to wait.
             settings: What the work depended on, kept with the note.
 
         Raises:
@@ -212,10 +213,24 @@ class RecordStore:
             writing.settle(tables.problems, rows, scope="folder", why=why, gone=why)
         return Saved(changes=dict(writing.counts))
 
-    def save_derived(self, worked_out: Derived) -> Saved:
-        """Make the derived tables say exactly what follows from the claims, in one transaction."""
+    def save_derived(self, worked_out: Derived, decided: Iterable[Decision] = ()) -> Saved:
+        """
+        Make the derived tables say exactly what follows from the claims, in one transaction.
+
+        Args:
+            worked_out: What follows.
+            decided: What people decided just now, from which it follows too: written in the
+                same transaction, so that neither is ever there without the other.
+        """
         with self._writing("build") as writing:
+            self._write_decisions(writing, decided)
             derived.write_derived(writing, worked_out)
+        return Saved(changes=dict(writing.counts))
+
+    def save_decisions(self, decided: Iterable[Decision]) -> Saved:
+        """Write decisions from which nothing follows but themselves, in one transaction."""
+        with self._writing("decision") as writing:
+            self._write_decisions(writing, decided)
         return Saved(changes=dict(writing.counts))
 
     def import_claims(
@@ -263,6 +278,11 @@ class RecordStore:
         with in_one_line(self.folder), self._engine.connect() as connection:
             asked = select(table).where(table.c.id == row_id).order_by(table.c.seq)
             return tuple(dict(row) for row in connection.execute(asked).mappings())
+
+    @staticmethod
+    def _write_decisions(writing: Writing, decided: Iterable[Decision]) -> None:
+        rows = (Row(decision.id, as_text(decision)) for decision in decided)
+        writing.keep(tables.decisions, rows, scope="decided")
 
     def _write_text(
         self,

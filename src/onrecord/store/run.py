@@ -1,4 +1,4 @@
-"""A build or an import under way, and its row."""
+"""A build, an import or a decision under way, and its row."""
 
 import secrets
 from collections import Counter
@@ -17,7 +17,7 @@ class Run:
     Work that may change a record. Its row is made with the first change, in its transaction.
 
     Attributes:
-        doing: `build` or `import`.
+        doing: `build`, `import` or `decision`.
         program: Name and version.
         settings: What the work depends on.
         began_at: When.

@@ -9,8 +9,8 @@ from sqlalchemy import Engine, insert, select, text
 from onrecord.model import RecordUnusable
 from onrecord.store.tables import meta
 
-NEWEST = "0001"
-KNOWN = ("0001",)  # every schema this program can bring up to date, oldest first
+NEWEST = "0002"
+KNOWN = ("0001", "0002")  # every schema this program can bring up to date, oldest first
 VERSION_PLACES = (str(Path(__file__).parent / "migrations" / "versions"),)
 
 

@@ -25,6 +25,7 @@ class Settings:
         program: The program and version that made it.
         min_free_mib: MiB that must stay free on the disk; below it nothing is written.
         most_mib: MiB that one report may have; a larger one is a problem and is not read.
+        person: Who decides on this machine where a command does not say (`[people] name`).
         reader: The language model asked beside the readers of the program; None asks none.
     """
 
@@ -33,9 +34,11 @@ class Settings:
     program: str = ""
     min_free_mib: int = 50
     most_mib: int = 20
+    person: str = ""
     reader: AskedSettings | None = None
 
 
+_IN_TABLES = frozenset({"person", "reader"})  # read from tables of their own
 _WHAT = {
     "name": "what this record is called in its report and exports",
     "created": "when it was made",
@@ -61,13 +64,24 @@ def read_settings(path: Path) -> Settings:
     except OSError as fault:
         raise RecordUnusable(f"{path} cannot be read: {fault.strerror or fault}") from fault
     asked = asked_settings(path, told.pop("reader")) if "reader" in told else None
+    person = _person(path, told.pop("people")) if "people" in told else ""
     for key, value in told.items():
         _check(path, key, value)
-    return Settings(**told, reader=asked)
+    return Settings(**told, person=person, reader=asked)
+
+
+def _person(path: Path, told: Any) -> str:
+    """Return what the table `[people]` says: the name of who decides."""
+    if not isinstance(told, dict) or set(told) - {"name"}:
+        raise RecordUnusable(f"{path}: “people” knows only “name”, in the table [people]")
+    name = told.get("name", "")
+    if not isinstance(name, str):
+        raise RecordUnusable(f"{path}: “people.name” must be text, not {name!r}")
+    return name.strip()
 
 
 def _check(path: Path, key: str, value: Any) -> None:
-    kinds = {f.name: f.type for f in fields(Settings)}
+    kinds = {f.name: f.type for f in fields(Settings) if f.name not in _IN_TABLES}
     if key not in kinds:
         raise RecordUnusable(f"{path}: there is no setting “{key}”; known are {', '.join(kinds)}")
     kind = kinds[key]

@@ -1,7 +1,7 @@
 """
 The tables of a record, as they are after the newest migration.
 
-Every table but two holds *assertions*: a row says that something was so from `added_at`
+Every table but a few holds *assertions*: a row says that something was so from `added_at`
 until `retired_at`. Rows are never changed or deleted; triggers see to it. A row's
 `content` is a model value as canonical JSON (see `codec`), `content_hash` the SHA-256 of
 that text, `scope` what the row was settled with: the claims of one document's reading,
@@ -87,7 +87,7 @@ builds = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("id", String, nullable=False, unique=True),
-    Column("doing", String, nullable=False),  # build, import
+    Column("doing", String, nullable=False),  # build, import, decision
     Column("began_at", String, nullable=False),
     Column("program", String, nullable=False),
     Column("settings", _json, nullable=False),
@@ -104,6 +104,7 @@ meta = Table(
 
 snapshots = _kept("snapshots")
 texts = _kept("texts")
+decisions = _kept("decisions")  # what people decided; an undoing is a row, too
 
 documents = _assertions("documents")
 readings = _assertions("readings")  # which text of which snapshot holds, and what read it
@@ -111,14 +112,15 @@ claims = _assertions("claims")
 places = _assertions("places")
 actors = _assertions("actors")
 incidents = _assertions("incidents")
+incident_ids = _assertions("incident_ids")  # every id ever given: each has a live row for ever
 asides = _assertions("asides")
 origins = _assertions("origins")
 sums = _assertions("sums")
 figures = _assertions("figures")
 problems = _assertions("problems", "scope", "id")  # two stages may find the same problem
 
-KEPT = (snapshots, texts)
+KEPT = (snapshots, texts, decisions)
 RETIRABLE = (
     documents, readings, claims, places, actors,
-    incidents, asides, origins, sums, figures, problems,
+    incidents, incident_ids, asides, origins, sums, figures, problems,
 )  # fmt: skip

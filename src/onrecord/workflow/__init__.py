@@ -2,8 +2,15 @@
 
 from onrecord.evaluation import Accuracy, Coherence, Judged
 from onrecord.workflow.building import build
+from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
+from onrecord.workflow.deciding import DecisionReport, decide
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
-from onrecord.workflow.exchanging import export_claims, import_claims
+from onrecord.workflow.exchanging import (
+    export_claims,
+    export_decisions,
+    import_claims,
+    import_decisions,
+)
 from onrecord.workflow.judging import incident_cases, judge, summed
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
 from onrecord.workflow.reading import check, load, with_bounds
@@ -13,8 +20,10 @@ __all__ = [
     "CORPORA",
     "RULEBOOKS",
     "Accuracy",
+    "Asked",
     "BuildReport",
     "Coherence",
+    "DecisionReport",
     "ImportReport",
     "Judged",
     "Progress",
@@ -24,13 +33,22 @@ __all__ = [
     "build",
     "check",
     "corpus",
+    "decide",
     "evaluate",
     "export_claims",
+    "export_decisions",
     "import_claims",
+    "import_decisions",
     "incident_cases",
     "judge",
     "load",
+    "merge",
     "rulings",
+    "settle",
+    "signed",
+    "split",
     "summed",
+    "trace",
+    "undo",
     "with_bounds",
 ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from onrecord import checks, group, reconcile
-from onrecord.model import Actor, Claim, Incident, Mention, Names, Place, Problem, Record
+from onrecord.model import Actor, Claim, Incident, Mention, Names, Place, Problem, Record, standing
 
 Value = TypeVar("Value")
 
@@ -14,17 +14,22 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
     """
     Return a record with everything worked out anew from its documents and claims.
 
-    What was derived before is left behind, so the same claims always give the same result.
+    What was derived before is left behind, but for the ids that incidents were given: so
+    the same claims, decisions and ids always give the same result.
 
     Args:
-        record: Documents, snapshots, texts, claims, and the problems of reading them.
+        record: Documents, snapshots, texts, claims, the problems of reading them, what
+            people decided, and the ids given before.
         names: What the ids of places and actors mean.
         tell: Is called with the name of each step as it begins.
     """
     told = with_named(record, names)
     claims = tuple(told.claims.values())
     tell("grouping claims")
-    grouping = group.incidents(claims, told.documents, told.places.get, names.actor)
+    decided = standing(told.decisions)
+    grouping = group.incidents(
+        claims, told.documents, told.places.get, names.actor, decided, told.given
+    )
     tell("tracing origins")
     actor = _actors(told, names)
     origins = reconcile.origins(
@@ -53,9 +58,15 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
         sums={i.id: reconcile.sums(i, told.claims, voices) for i in made},
         figures={i.id: reconcile.figures(i, told.claims, voices, shelf, tolls) for i in made},
         conflicts=_of_each(reconcile.conflicts, made, told.claims, voices, shelf, tolls),
+        given=grouping.given,
     )
     tell("checking")
-    return replace(whole, problems=each_once((*told.problems, *checks.run(whole))))
+    return replace(whole, problems=each_once((*told.problems, *found_in(whole))))
+
+
+def found_in(record: Record) -> tuple[Problem, ...]:
+    """Return what the checks find in a record, and the decisions that contradict each other."""
+    return (*group.overruled(standing(record.decisions), list(record.claims)), *checks.run(record))
 
 
 def _actors(record: Record, names: Names) -> Callable[[str], Actor | None]:

@@ -1,4 +1,4 @@
-"""Claims out of a record and into one."""
+"""Claims and decisions out of a record and into one."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord import store
-from onrecord.model import OnRecordError, Record, exchange
-from onrecord.workflow import engines, files, reading, working_out
+from onrecord.model import OnRecordError, Problem, Record, exchange, handed_decisions
+from onrecord.workflow import deciding, engines, files, reading, working_out
+from onrecord.workflow.deciding import DecisionsTaken
 from onrecord.workflow.outcome import ImportReport, Stopped, Stopping, never
 
 _AGAIN = "stopped; run the same command again to go on"
@@ -34,6 +35,36 @@ def export_claims(record_folder: Path, out: Path | BinaryIO, *, stopping: Stoppi
             stream.write(line.encode("utf-8") + b"\n")
         stream.flush()
     return len(record.claims)
+
+
+def export_decisions(
+    record_folder: Path, out: Path | BinaryIO, *, stopping: Stopping = never
+) -> int:
+    """Write every decision of a record, undone ones too, one a line; else as `export_claims`."""
+    record = reading.load(record_folder)
+    with _opened(out) as stream:
+        for line in handed_decisions.decisions_as_lines(record.decisions):
+            _stop_if_asked(stopping, "stopped; nothing was written")
+            stream.write(line.encode("utf-8") + b"\n")
+        stream.flush()
+    return len(record.decisions)
+
+
+def import_decisions(
+    record_folder: Path, given: Path | BinaryIO, *, stopping: Stopping = never
+) -> tuple[DecisionsTaken, tuple[Problem, ...]]:
+    """
+    Take decisions from a file, and return what they changed and the lines that were not taken.
+
+    Raises:
+        OnRecordError: There is no such file.
+        RecordUnusable: The record cannot be opened or written.
+        Stopped: `stopping` said so, or Ctrl-C came; none was taken.
+    """
+    with _lines(given) as lines:
+        handed = handed_decisions.decisions_from_lines(lines, _name(given))
+    taken = deciding.take_decisions(record_folder, handed.decisions, stopping=stopping)
+    return taken, handed.problems
 
 
 def import_claims(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord import checks, preserve, store
+from onrecord import preserve, store
 from onrecord.model import Problem, Record
 from onrecord.workflow import derive
 
@@ -36,7 +36,7 @@ def check(record_folder: Path) -> tuple[Problem, ...]:
         early = kept.problems_read()
         record = replace(kept.load(), problems=early)
         damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
-    found = checks.run(derive.with_conflicts(record))
+    found = derive.found_in(derive.with_conflicts(record))
     return derive.each_once((*early, *found, *damaged))
 
 

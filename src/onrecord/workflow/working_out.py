@@ -1,37 +1,52 @@
 """From what is stored to what follows from it, and to the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from onrecord import publish, store
-from onrecord.model import Grouping, Names, Record
+from onrecord.model import Decision, Grouping, Names, Record
 from onrecord.workflow import derive, files
 
 PAGE = "report.html"
+Tell = Callable[[str], None]  # is called with the name of each step as it begins
 
 
-def save_what_follows(kept: store.RecordStore, names: Names, tell: Callable[[str], None]) -> Record:
+def save_what_follows(kept: store.RecordStore, names: Names, tell: Tell) -> Record:
     """Work out incidents, origins, sums, figures and problems anew, save them, return all."""
-    told = replace(kept.load(), problems=kept.problems_read())
-    whole = derive.derived(told, names, tell)
-    early = {problem.id for problem in told.problems}
-    tell("saving")
-    kept.save_derived(
-        store.Derived(
-            places=whole.places.values(),
-            actors=whole.actors.values(),
-            grouping=Grouping(incidents=whole.incidents, asides=whole.asides),
-            origins=whole.origins,
-            sums=whole.sums,
-            figures=whole.figures,
-            problems=[problem for problem in whole.problems if problem.id not in early],
-        )
-    )
+    told = what_is_told(kept)
+    save(kept, told, derive.derived(told, names, tell), tell)
     return kept.load()
 
 
-def write_page(kept: store.RecordStore, record: Record, tell: Callable[[str], None]) -> Path:
+def what_is_told(kept: store.RecordStore) -> Record:
+    """Return a record with the problems of reading it, without those that checks derived."""
+    return replace(kept.load(), problems=kept.problems_read())
+
+
+def save(
+    kept: store.RecordStore,
+    told: Record,
+    whole: Record,
+    tell: Tell,
+    decided: Iterable[Decision] = (),
+) -> None:
+    """Save what was worked out of what is told, with the decisions that it follows from."""
+    early = {problem.id for problem in told.problems}
+    tell("saving")
+    worked_out = store.Derived(
+        places=whole.places.values(),
+        actors=whole.actors.values(),
+        grouping=Grouping(incidents=whole.incidents, asides=whole.asides, given=whole.given),
+        origins=whole.origins,
+        sums=whole.sums,
+        figures=whole.figures,
+        problems=[problem for problem in whole.problems if problem.id not in early],
+    )
+    kept.save_derived(worked_out, decided)
+
+
+def write_page(kept: store.RecordStore, record: Record, tell: Tell) -> Path:
     """Write the record's page, whole or not at all, and return where it is."""
     tell("writing the page")
     path = kept.folder / PAGE

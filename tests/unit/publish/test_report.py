@@ -2,12 +2,13 @@
 
 from base64 import b64encode
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
 
 from onrecord import publish
-from onrecord.model import Record, SetAside, Voice
+from onrecord.model import Choice, Decision, GivenId, Record, SetAside, Voice
 from onrecord.publish import wording
 
 
@@ -290,3 +291,28 @@ def test_arabic_is_told_to_be_arabic(page):
 
 def test_every_voice_and_outcome_has_its_words():
     assert set(wording.VOICE) == set(Voice)
+
+
+def test_the_page_says_where_people_decided_and_what_they_settled(record, taken):
+    """Who, when and why stand beside the incident; a settled problem is no open one."""
+    home = next(one for one in record.incidents if len(one.claim_ids) > 1)
+    problem = record.problems[0]
+    told = {"by": "Amal <b>", "at": datetime(2024, 5, 1, tzinfo=UTC), "why": "Two & one."}
+    decisions = (
+        Decision(choice=Choice.TOGETHER, claims=home.claim_ids[:2], **told),
+        Decision(choice=Choice.SETTLE, target=problem.id, **told),
+    )
+    given = (
+        GivenId(id="inc_gone", claim_ids=(), is_retired=True, followed_by=(home.id,)),
+        GivenId(id=home.id, claim_ids=home.claim_ids),
+    )
+    decided = replace(record, decisions=decisions, given=given)
+    page = taken(decided)
+    assert "decided by Amal <b>, 1 May 2024. Two & one." in page.said(home.id)
+    assert "what was inc_gone" in page.said(home.id)
+    assert 'id="inc_gone"' in publish.report(decided)
+    assert problem.message not in page.said(home.id)
+    assert "settled by Amal <b>, 1 May 2024: Two & one." in page.said("problems")
+    assert f"{len(record.problems) - 1} problems found" in page.said("page")
+    assert "1 settled" in page.said("page")
+    assert "people made 1 decision" in page.said("reading")

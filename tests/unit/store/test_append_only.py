@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.model import Document, Problem, Severity, Snapshot, Text
+from onrecord.model import Choice, Decision, Document, Problem, Severity, Snapshot, Text
 from onrecord.store import Derived, open_record, tables
 
 RETIRABLE = [table.name for table in tables.RETIRABLE]
@@ -29,7 +29,10 @@ def full(tmp_path_factory):
     text = Text(snapshot_id=snapshot.id, content="Ten", blocks=(), language=None, reader="t 1")
     with open_record(folder, create=True) as record, record.build():
         record.save_reading(document, snapshot, text, by="t 1")
-        record.save_derived(Derived(problems=[problem]))
+        decision = Decision(
+            choice=Choice.SETTLE, by="Amal", at=snapshot.taken_at, why="Seen.", target=problem.id
+        )
+        record.save_derived(Derived(problems=[problem]), [decision])
     connection = sqlite3.connect(folder / "record.db")
     for name in RETIRABLE:
         connection.execute(

@@ -132,3 +132,25 @@ def test_a_folder_in_its_place_is_one_line(path):
     path.mkdir()
     with pytest.raises(RecordUnusable, match="cannot be read"):
         read_settings(path)
+
+
+def test_the_person_who_decides_stands_in_a_table_of_its_own(path):
+    path.write_text('name = "coast"\n[people]\nname = " Amal "\n', "utf-8")
+    assert read_settings(path).person == "Amal"
+    path.write_text('name = "coast"\n', "utf-8")
+    assert read_settings(path).person == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("people = 3", "“people” knows only “name”"),
+        ("[people]\nnick = 'A'", "“people” knows only “name”"),
+        ("[people]\nname = 3", "“people.name” must be text, not 3"),
+        ("person = 'Amal'", "there is no setting “person”"),
+    ],
+)
+def test_a_slip_about_who_decides_is_one_line(path, text, line):
+    path.write_text(text, "utf-8")
+    with pytest.raises(RecordUnusable, match=line):
+        read_settings(path)

@@ -14,7 +14,7 @@ RETIRABLE = (
     "documents", "readings", "claims", "places", "actors",
     "incidents", "asides", "origins", "sums", "figures", "problems",
 )  # fmt: skip
-NEVER = (*KEPT, "meta")
+OWN = ("builds", "meta")
 ROW = ("seq", "id", "scope", "content", "content_hash", "added_at", "added_build")
 LIVE = sa.text("retired_at IS NULL")
 
@@ -23,21 +23,9 @@ def upgrade() -> None:
     """Make the tables, then the triggers."""
     _make_builds_and_meta()
     for name in KEPT:
-        _make_rows(name)
-        op.create_index(f"uq_{name}_id", name, ["id"], unique=True)
-        op.create_index(f"ix_{name}_scope", name, ["scope"])
+        make_kept(name)
     for name in RETIRABLE:
-        _make_rows(
-            name,
-            sa.Column("retired_at", sa.String),
-            sa.Column(
-                "retired_build",
-                sa.Integer,
-                sa.ForeignKey("builds.seq", name=f"fk_{name}_retired_build_builds"),
-            ),
-            sa.Column("retired_why", sa.String),
-        )
-        _make_live_indexes(name)
+        make_retirable(name)
     if op.get_bind().dialect.name == "sqlite":
         for statement in _triggers():
             op.execute(statement)
@@ -65,6 +53,28 @@ def _make_builds_and_meta() -> None:
         sa.Column("value", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_meta"),
     )
+
+
+def make_kept(name: str) -> None:
+    """Make a table whose rows stay for ever."""
+    _make_rows(name)
+    op.create_index(f"uq_{name}_id", name, ["id"], unique=True)
+    op.create_index(f"ix_{name}_scope", name, ["scope"])
+
+
+def make_retirable(name: str) -> None:
+    """Make a table whose rows may be retired once."""
+    _make_rows(
+        name,
+        sa.Column("retired_at", sa.String),
+        sa.Column(
+            "retired_build",
+            sa.Integer,
+            sa.ForeignKey("builds.seq", name=f"fk_{name}_retired_build_builds"),
+        ),
+        sa.Column("retired_why", sa.String),
+    )
+    _make_live_indexes(name)
 
 
 def _make_rows(name: str, *more: sa.Column[object]) -> None:
@@ -99,13 +109,30 @@ def _make_live_indexes(name: str) -> None:
 
 
 def _triggers() -> list[str]:
-    every = (*KEPT, *RETIRABLE, "builds", "meta")
+    return [
+        *triggers_of(kept=KEPT, retirable=RETIRABLE),
+        *(_refuse(name, "delete", "DELETE", "", "rows are never deleted") for name in OWN),
+        _refuse("meta", "change", "UPDATE", "", "rows are never changed"),
+        _only_end(),
+        _no_replace("builds", "seq = NEW.seq OR id = NEW.id"),
+        _no_replace("meta", "key = NEW.key"),
+    ]
+
+
+def triggers_of(*, kept: tuple[str, ...], retirable: tuple[str, ...]) -> list[str]:
+    """Return what makes tables append-only, as statements of SQLite."""
+    every = (*kept, *retirable)
+    same = dict.fromkeys(kept, "seq = NEW.seq OR id = NEW.id")
+    live = "retired_at IS NULL"
+    same |= dict.fromkeys(retirable, f"seq = NEW.seq OR (id = NEW.id AND {live})")
+    if "problems" in same:
+        own = "scope = NEW.scope AND id = NEW.id"
+        same["problems"] = f"seq = NEW.seq OR ({own} AND {live})"
     return [
         *(_refuse(name, "delete", "DELETE", "", "rows are never deleted") for name in every),
-        *(_refuse(name, "change", "UPDATE", "", "rows are never changed") for name in NEVER),
-        *(_only_retire(name) for name in RETIRABLE),
-        _only_end(),
-        *(_no_replace(name) for name in every),
+        *(_refuse(name, "change", "UPDATE", "", "rows are never changed") for name in kept),
+        *(_only_retire(name) for name in retirable),
+        *(_no_replace(name, same[name]) for name in every),
     ]
 
 
@@ -134,15 +161,7 @@ def _only_end() -> str:
     return _refuse("builds", "change", "UPDATE", f"WHEN NOT ({ends} AND {same})", why)
 
 
-def _no_replace(table: str) -> str:
+def _no_replace(table: str, same: str) -> str:
     # INSERT OR REPLACE deletes the row it replaces without asking the delete trigger.
-    if table == "meta":
-        same = "key = NEW.key"
-    elif table == "problems":
-        same = "seq = NEW.seq OR (scope = NEW.scope AND id = NEW.id AND retired_at IS NULL)"
-    elif table in RETIRABLE:
-        same = "seq = NEW.seq OR (id = NEW.id AND retired_at IS NULL)"
-    else:
-        same = "seq = NEW.seq OR id = NEW.id"
     when = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names from above
     return _refuse(table, "replacement", "INSERT", when, "a row of that id is there")

@@ -1,0 +1,93 @@
+"""What people decided, and what changed by it, in the words of a terminal."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from onrecord.cli import shortened, wording
+from onrecord.cli.output import on_one_line
+from onrecord.model import Choice, Decision, Incident, Record
+
+_MOST = 8  # changes shown one by one
+_FEW = 3  # claims named one by one
+
+
+def line(decision: Decision, record: Record) -> Text:
+    """Return a decision as one line: its id, what it says, who said so, when and why."""
+    short = shortened.of(record).get(decision.id, decision.id)
+    return Text.assemble((f"{short} ", "dim"), f"{said(decision, record)}, {signed(decision)}")
+
+
+def signed(decision: Decision) -> str:
+    """Return who decided, when and why."""
+    day = decision.at.date().isoformat()
+    return f"decided by {on_one_line(decision.by)} on {day}: {on_one_line(decision.why)}"
+
+
+def said(decision: Decision, record: Record) -> str:
+    """Return what a decision says."""
+    short = shortened.of(record)
+    target = decision.target or ""
+    match decision.choice:
+        case Choice.TOGETHER:
+            claims, home = _claims(decision.claims, record), _home(decision, record)
+            return f"{claims} tell of one incident{home}"
+        case Choice.APART:
+            others = wording.counted(len(decision.others), "other")
+            return f"{_claims(decision.claims, record)} split off from {others}"
+        case Choice.TRACE:
+            origin = on_one_line(decision.origin or "")
+            return f"{_claims(decision.claims, record)} traced to {origin}"
+        case Choice.SETTLE:
+            found = next((p for p in record.problems if p.id == target), None)
+            what = f" ({found.code} at {on_one_line(found.where)})" if found else ""
+            return f"problem {on_one_line(target)}{what} settled"
+        case Choice.UNDO:
+            return f"decision {on_one_line(short.get(target, target))} undone"
+
+
+def changes(before: Record, after: Record) -> list[Text]:
+    """Return which incidents are others than before, and their figures before and after."""
+    found = list(_changes(before, after))
+    left = len(found) - _MOST
+    return found[:_MOST] + ([Text(f"and {left:,} more changes")] if left > 0 else [])
+
+
+def _changes(before: Record, after: Record) -> Iterator[Text]:
+    was = {incident.id: incident for incident in before.incidents}
+    now = {incident.id: incident for incident in after.incidents}
+    short = shortened.ids([*was, *now])
+    for incident in after.incidents:
+        told = _state(incident, after)
+        if incident.id not in was:
+            known = any(one.id == incident.id for one in before.given)
+            yield Text(f"{short[incident.id]} is {'back' if known else 'new'}: {told}")
+        elif (old := _state(was[incident.id], before)) != told:
+            yield Text(f"{short[incident.id]}: {old} → {told}")
+    for gone in (name for name in was if name not in now):
+        into = ", ".join(short[i.id] for i in after.incidents_called(gone))
+        became = f"is now in {into}" if into else "is no incident now"
+        yield Text(f"{short[gone]} ({_state(was[gone], before)}) {became}")
+    aside = len(after.asides) - len(before.asides)
+    if aside:
+        claims = wording.counted(abs(aside), "claim")
+        yield Text(f"{claims} {'more' if aside > 0 else 'fewer'} set aside")
+
+
+def _state(incident: Incident, record: Record) -> str:
+    claims = wording.counted(len(incident.claim_ids), "claim")
+    figures = [f"{made.outcome} {made}" for made in record.figures.get(incident.id, ())]
+    return ", ".join([claims, *(figure for figure in figures if not figure.endswith("not told"))])
+
+
+def _home(decision: Decision, record: Record) -> str:
+    wanted = set(decision.claims) & record.claims.keys()
+    home = next((i.id for i in record.incidents if wanted and wanted <= set(i.claim_ids)), None)
+    return f", {shortened.of(record)[home]}" if home else ""
+
+
+def _claims(claim_ids: tuple[str, ...], record: Record) -> str:
+    if len(claim_ids) > _FEW:
+        return wording.counted(len(claim_ids), "claim")
+    short = shortened.of(record)
+    return ", ".join(on_one_line(short.get(claim_id, claim_id)) for claim_id in claim_ids)

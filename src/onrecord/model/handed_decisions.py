@@ -1,0 +1,101 @@
+"""Decisions as lines of JSON, to hand to a colleague and to take from one."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from onrecord.model import row_values
+from onrecord.model.decision import Choice, Decision
+from onrecord.model.exchange import written
+from onrecord.model.handed import not_taken, row_of
+from onrecord.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedDecisions:
+    """
+    What a file of decisions told.
+
+    Attributes:
+        decisions: In the file's order.
+        problems: For each line that was not taken: why.
+    """
+
+    decisions: tuple[Decision, ...]
+    problems: tuple[Problem, ...]
+
+
+def decisions_as_lines(decisions: Iterable[Decision]) -> Iterator[str]:
+    """Return each decision as a line of JSON, without the line's end."""
+    for decision in decisions:
+        row = {
+            "id": decision.id,
+            "choice": decision.choice.value,
+            "by": decision.by,
+            "at": decision.at.isoformat(),
+            "why": decision.why,
+            "claims": list(decision.claims),
+            "others": list(decision.others),
+            "origin": decision.origin,
+            "target": decision.target,
+        }
+        yield written(row)
+
+
+def decisions_from_lines(lines: Iterable[str | bytes], name: str) -> HandedDecisions:
+    """
+    Return what lines of JSON tell; a faulty line is a Problem and the others are taken.
+
+    Args:
+        lines: One decision a line; empty lines are passed over. Bytes are UTF-8.
+        name: What to call the lines in a problem: the file's name.
+    """
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            row = row_of(line)
+            if row is not None:
+                decisions.append(_decision(row))
+        except ValueError as fault:
+            problems.append(not_taken(f"{name}, line {number}", str(fault), "A decision"))
+    return HandedDecisions(decisions=tuple(decisions), problems=tuple(problems))
+
+
+def _decision(row: Mapping[str, Any]) -> Decision:
+    """
+    Return the decision that a row tells.
+
+    Raises:
+        ValueError: What is wrong with it; among others, that it is not what its id was made
+            from, so that somebody changed it on the way.
+    """
+    made = Decision(
+        choice=row_values.code(row, "choice", Choice),
+        by=row_values.needed(row, "by", "a decision"),
+        at=_moment(row_values.needed(row, "at", "a decision")),
+        why=row_values.needed(row, "why", "a decision"),
+        claims=_ids(row, "claims"),
+        others=_ids(row, "others"),
+        origin=row_values.text(row, "origin"),
+        target=row_values.text(row, "target"),
+    )
+    told = row_values.text(row, "id")
+    if told is not None and told != made.id:
+        row_values.fail(f"“id” is {told!r:.40}, but the line was changed since it had that id")
+    return made
+
+
+def _moment(told: str) -> datetime:
+    try:
+        return datetime.fromisoformat(told)
+    except ValueError:
+        row_values.fail(f"“at” is {told!r:.40}, which is no time as in 2024-05-14T09:30:00+00:00")
+
+
+def _ids(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    held = row.get(key) or []
+    if not isinstance(held, list) or not all(isinstance(one, str) for one in held):
+        row_values.fail(f"“{key}” must be a list of ids")
+    return tuple(held)

@@ -1,0 +1,208 @@
+"""What a person decides, written down with what follows from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from onrecord import store
+from onrecord.model import Choice, Decision, OnRecordError, Record, standing
+from onrecord.workflow import derive, engines, working_out
+from onrecord.workflow.choosing import About, Asked
+from onrecord.workflow.outcome import Stopped, Stopping, never
+
+_STOPPED = "stopped; nothing was decided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionReport:
+    """
+    What a decision changed.
+
+    Attributes:
+        decision: As it was written down, or as it would be.
+        before, after: The record without it and with it.
+        page: The page made anew; None if nothing was written.
+    """
+
+    decision: Decision
+    before: Record
+    after: Record
+    page: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsTaken:
+    """
+    What decisions of a colleague changed.
+
+    Attributes:
+        before, after: The record without them and with them.
+        page: The page made anew.
+        new: Those that were not there before.
+    """
+
+    before: Record
+    after: Record
+    page: Path
+    new: tuple[Decision, ...]
+
+
+def decide(
+    record_folder: Path,
+    asked: Asked,
+    *,
+    by: str | None,
+    why: str,
+    preview: bool = False,
+    stopping: Stopping = never,
+) -> DecisionReport:
+    """
+    Write down what a person decided, and work out anew what follows from it.
+
+    Both are written in one transaction: whenever the program is killed, the decision is
+    there with all that follows from it, or it is not there. The page is made after that.
+
+    Args:
+        record_folder: The record.
+        asked: What is decided (`choosing`).
+        by: Who decides; None for the person that the record's settings name.
+        why: The reason.
+        preview: Only work out what would change, and write nothing.
+        stopping: Is asked before each step whether to stop there.
+
+    Raises:
+        OnRecordError: Nobody is named, no reason is given, or the decision changes nothing.
+        RecordUnusable: The record cannot be opened or written.
+        Stopped: `stopping` said so, or Ctrl-C came; nothing was decided.
+    """
+
+    def tell(_: str = "") -> None:
+        if stopping():
+            raise Stopped(_STOPPED)
+
+    with store.open_record(record_folder) as kept:
+        try:
+            if preview:
+                return _worked_out(kept, asked, by, why, tell)[0]
+            with kept.build(doing="decision"):
+                report, told = _worked_out(kept, asked, by, why, tell)
+                after, page = _save(kept, told, report.after, [report.decision], tell)
+        except KeyboardInterrupt:
+            raise Stopped(_STOPPED) from None
+    return replace(report, after=after, page=page)
+
+
+def take_decisions(
+    record_folder: Path, handed: Sequence[Decision], *, stopping: Stopping = never
+) -> DecisionsTaken:
+    """
+    Take decisions that a colleague made on another copy of the record.
+
+    What is there already adds nothing. Decisions are about claims by their ids, which are
+    the same wherever the same reports were read in the same way.
+
+    Args:
+        record_folder: The record.
+        handed: The decisions, with who made them and when.
+        stopping: Is asked before each step whether to stop there.
+
+    Raises:
+        RecordUnusable: The record cannot be opened or written.
+        Stopped: `stopping` said so, or Ctrl-C came; none was taken.
+    """
+
+    def tell(_: str = "") -> None:
+        if stopping():
+            raise Stopped(_STOPPED)
+
+    with store.open_record(record_folder) as kept:
+        try:
+            with kept.build(doing="decision"):
+                before = kept.load()
+                known = {decision.id for decision in before.decisions}
+                new = [one for one in {d.id: d for d in handed}.values() if one.id not in known]
+                told, after = _with(kept, before, new, tell)
+                after, page = _save(kept, told, after, new, tell)
+        except KeyboardInterrupt:
+            raise Stopped(_STOPPED) from None
+    return DecisionsTaken(before=before, after=after, page=page, new=tuple(new))
+
+
+def _worked_out(
+    kept: store.RecordStore, asked: Asked, by: str | None, why: str, tell: working_out.Tell
+) -> tuple[DecisionReport, Record | None]:
+    """Return what changes, and what it was worked out from; None if only the decision is new."""
+    before = kept.load()
+    decision = _signed(asked(before), _person(by, kept.settings), why, before.decisions)
+    told, after = _with(kept, before, [decision], tell)
+    return DecisionReport(decision=decision, before=before, after=after, page=None), told
+
+
+def _with(
+    kept: store.RecordStore, before: Record, new: Sequence[Decision], tell: working_out.Tell
+) -> tuple[Record | None, Record]:
+    """Return a record with more decisions: as it is told, if anything follows; and after."""
+    decisions = (*before.decisions, *new)
+    if _shaping(decisions) == _shaping(before.decisions):
+        return None, replace(before, decisions=decisions)
+    told = replace(before, problems=kept.problems_read(), decisions=decisions)
+    return told, derive.derived(told, engines.names(), tell)
+
+
+def _save(
+    kept: store.RecordStore,
+    told: Record | None,
+    after: Record,
+    new: Sequence[Decision],
+    tell: working_out.Tell,
+) -> tuple[Record, Path]:
+    """Write decisions with all that follows, then the page."""
+    tell("saving")
+    if told is None:
+        kept.save_decisions(new)
+    else:
+        working_out.save(kept, told, after, tell, new)
+    saved = kept.load()
+    return saved, working_out.write_page(kept, saved, lambda _: None)
+
+
+def _shaping(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions on which incidents and figures depend."""
+    return tuple(d for d in standing(decisions) if d.choice is not Choice.SETTLE)
+
+
+def _person(by: str | None, settings: store.Settings) -> str:
+    name = (by or "").strip() or settings.person
+    if not name:
+        raise OnRecordError(
+            "say who decides: --by NAME, or once for all in onrecord.toml: [people] name"
+        )
+    return name
+
+
+def _signed(about: About, by: str, why: str, earlier: Sequence[Decision]) -> Decision:
+    if not why.strip():
+        raise OnRecordError("say why: --why TEXT")
+    return Decision(
+        choice=about.choice,
+        by=by,
+        at=_after_all(earlier),
+        why=" ".join(why.split()),
+        claims=about.claims,
+        others=about.others,
+        origin=about.origin,
+        target=about.target,
+    )
+
+
+def _after_all(earlier: Sequence[Decision]) -> datetime:
+    """
+    Return the time now, or just after the last decision if that one lies ahead.
+
+    The later decision wins; a decision that came from a machine whose clock is fast must
+    not win over what is decided now by somebody who sees it.
+    """
+    now = datetime.now(UTC)
+    last = max((decision.at for decision in earlier), default=now)
+    return now if last < now else max(now, last + timedelta(microseconds=1))
