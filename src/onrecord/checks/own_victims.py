@@ -36,6 +36,28 @@ _ITS_OWN = re.compile(
     r"[^,.;]{0,40}\b(?:killed|wounded|injured|eliminated|neutrali[sz]ed|shot|executed)\b",
     re.IGNORECASE,
 )
+# Whoever speaks of an army from inside, named or not.
+_MILITARY = re.compile(
+    r"\b(?:military|army|armed forces|air force|navy|command|commander|headquarters|general staff|"
+    r"joint forces|brigade|battalion|division|regiment|tactical group|(?:defen[cs]e|war) ministry|"
+    r"ministry of (?:defen[cs]e|war))\b|عسكري|الجيش|القيادة|وزارة الدفاع",
+    re.IGNORECASE,
+)
+# What only those say who did it.
+_DOING = re.compile(
+    r"\b(?:eliminated|neutrali[sz]ed|liquidated|rendered harmless|wiped out)\b|تحييد|القضاء على",
+    re.IGNORECASE,
+)
+_ENEMIES = re.compile(
+    r"\b(?:terrorists?|militants?|insurgents?|extremists?|bandits?|rebels?|mercenar(?:y|ies)|"
+    r"saboteurs?|enem(?:y|ies)|gunmen|fighters)\b|إرهابي|مسلح|مرتزق",
+    re.IGNORECASE,
+)
+_OF_A_FORCE = frozenset(
+    "air force forces army armed navy military warplanes planes aircraft jets helicopters artillery "
+    "drones troops units arab national royal government state defence defense our".split()
+)
+_DENOTES = 4  # letters that a country shares with its adjective: Syria, Syrian
 _PARTIES = frozenset({ActorKind.STATE, ActorKind.FORCE, ActorKind.ARMED_GROUP, ActorKind.OFFICIAL})
 
 
@@ -73,11 +95,7 @@ def _is_figure(claim: Claim) -> bool:
 
 def _accuser(told: Indexed, claim: Claim, origin: Origin, blamed: list[Claim]) -> Claim | None:
     """Return the claim that names the speaker as perpetrator: its own words, or another's."""
-    if claim.perpetrators:
-        is_own = all(_is_party(told.record, origin, claim, one) for one in claim.perpetrators)
-        if is_own:
-            return claim
-    elif _says_its_own(told, claim, origin):
+    if is_of_its_own_victims(told, claim, origin):
         return claim
     if claim.victim_class is VictimClass.COMBATANT:
         return None  # soldiers whom a party counts where others blame it are its own
@@ -88,6 +106,39 @@ def _accuser(told: Indexed, claim: Claim, origin: Origin, blamed: list[Claim]) -
         if all(_is_party(told.record, origin, claim, one) for one in other.perpetrators):
             return other
     return None
+
+
+def is_of_its_own_victims(told: Indexed, claim: Claim, origin: Origin) -> bool:
+    """Whether a claim's own words have its speaker as the one who harmed."""
+    if not claim.perpetrators:
+        return _says_its_own(told, claim, origin)
+    if all(_is_party(told.record, origin, claim, one) for one in claim.perpetrators):
+        return True
+    if claim.victim_class is not VictimClass.COMBATANT or not _is_military(claim):
+        return False
+    # "A military source": of which army is told by how it speaks of the dead.
+    if _DOING.search(told.sentence(claim)):
+        return True
+    is_enemy = _ENEMIES.search(f"{claim.victims or ''} {claim.passage.exact}") is not None
+    return is_enemy and all(_is_home_force(told, claim, one) for one in claim.perpetrators)
+
+
+def _is_military(claim: Claim) -> bool:
+    return bool(claim.sources) and _MILITARY.search(claim.sources[-1].name) is not None
+
+
+def _is_home_force(told: Indexed, claim: Claim, blamed: Mention) -> bool:
+    """Whether words mean a state's force with no name, or with that of the country itself."""
+    words = fold(blamed.name).split()
+    places = [told.record.places.get(one.best or "") for one in claim.places]
+    codes = {place.country for place in places if place is not None and place.country}
+    countries = [told.record.places.get(f"country:{code}") for code in codes]
+    names = [fold(country.name)[:_DENOTES] for country in countries if country is not None]
+    named = [word for word in words if word not in _OF_A_FORCE | {"of"}]
+    speaker = set(fold(claim.sources[-1].name).split())
+    return len(named) < len(words) and all(
+        word in speaker or any(word.startswith(name) for name in names) for word in named
+    )
 
 
 def _says_its_own(told: Indexed, claim: Claim, origin: Origin) -> bool:
