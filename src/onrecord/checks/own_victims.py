@@ -117,7 +117,8 @@ def is_of_its_own_victims(told: Indexed, claim: Claim, origin: Origin) -> bool:
     if claim.victim_class is not VictimClass.COMBATANT or not _is_military(claim):
         return False
     # "A military source": of which army is told by how it speaks of the dead.
-    if _DOING.search(told.sentence(claim)):
+    is_theirs = any(_ENEMIES.search(one.name) for one in claim.perpetrators)
+    if not is_theirs and _DOING.search(told.sentence(claim)):
         return True
     is_enemy = _ENEMIES.search(f"{claim.victims or ''} {claim.passage.exact}") is not None
     return is_enemy and all(_is_home_force(told, claim, one) for one in claim.perpetrators)

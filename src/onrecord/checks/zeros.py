@@ -17,6 +17,8 @@ _UNKNOWN = re.compile(
     r"available|established|given|been)|unknown|unclear|unconfirmed|undetermined)"
     r"|\b(?:unknown|undetermined|unspecified|unconfirmed|uncertain)\s+number\b"
     r"|\b(?:not|n't|un)\s*(?:yet\s+)?(?:immediately\s+)?(?:known|clear)\b[^.;\n]{0,20}\bhow many\b"
+    r"|\b(?:number|toll|count|figures?|how many)s?\s*(?:,|:|-|–)?\s*(?:still\s+|yet\s+|as yet\s+)?"
+    r"(?:not (?:yet )?(?:known|clear|confirmed|available|established)|unknown|unclear)"
     r"|\bno (?:information|word|figures?|data) (?:on|about|of|for)\b"
     r"|\b(?:injured|wounded|killed|dead|casualties|deaths|injuries)\s*[:=]\s*"
     r"(?:unknown|not known|n/?a|\?)"
@@ -29,6 +31,7 @@ _DEAD = re.compile(
     r"\b(?:killed|dead|deaths?|died|fatalit|toll)|casualt|قتلى|قتيل|ضحايا|شهداء", re.IGNORECASE
 )
 _SAID = re.compile(r"\b(?:said|says|told|according to|reported|added|stated)\b|قال|وفق|بحسب")
+_FIGURE = re.compile(r"(?<![\d.,:])[0٠](?![\d.,:]*\d)")  # a note behind it states nothing
 _STATED = re.compile(
     r"\b(?:no|none|nobody|nil|without|zero|neither|not|never)\b|n't\b|لا|لم|دون|أي|صفر",
     re.IGNORECASE,
@@ -58,7 +61,9 @@ def zero_for_unknown(told: Indexed) -> Iterator[Problem]:
 def _is_nought(claim: Claim) -> bool:
     """Whether a claim gives 0 in figures, not in words."""
     is_zero = claim.count.low == claim.count.high == 0 and claim.measure is Measure.PEOPLE
-    return is_zero and not _STATED.search(claim.passage.exact)
+    figure = _FIGURE.search(claim.passage.exact)
+    words = claim.passage.exact[: figure.start()] if figure else claim.passage.exact
+    return is_zero and not _STATED.search(words)
 
 
 def _against_words(told: Indexed, noughts: Sequence[Claim], content: str) -> Iterator[Problem]:
