@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import located
-from onrecord.model import Claim, Mention, Place, PlaceKind, Problem, Severity
+from onrecord.kit.spelling import skeleton
+from onrecord.model import Claim, Incident, Mention, Place, PlaceKind, Problem, Severity
 
 _DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
 _FINENESS = {
@@ -15,6 +16,7 @@ _FINENESS = {
     PlaceKind.PROVINCE: 3,
     PlaceKind.COUNTRY: 4,
 }
+_DIVISIONS = frozenset({PlaceKind.DISTRICT, PlaceKind.PROVINCE})
 _CLOSE = 30  # characters between a place and what it is said to lie in
 _APART = re.compile(
     r"\b(?:and|or|to|from|near|of|between|both|as|while)\b|[.;:!?]|\sو|أو|إلى|من|قرب"
@@ -27,8 +29,10 @@ def place_outside_parent(told: Indexed) -> Iterator[Problem]:
 
     "Douma, in Latakia province": either word may be the slip, or another place of that
     name is meant, and the point on the map is wrong (Airwars and UCDP GED place each
-    incident inside a division; Codebook 19.1, `adm_1` and `adm_2`).
+    incident inside a division; Codebook 19.1, `adm_1` and `adm_2`). Of a place that is known
+    by name only, two reports of one incident that put it in two provinces show it.
     """
+    yield from _at_odds(told)
     asked: set[tuple[str, str, str]] = set()
     for claims in told.by_document.values():
         for claim in claims:
@@ -42,6 +46,47 @@ def place_outside_parent(told: Indexed) -> Iterator[Problem]:
                         where=claim.id,
                         severity=Severity.QUESTION,
                     )
+
+
+def _at_odds(told: Indexed) -> Iterator[Problem]:
+    """Return incidents whose reports put a place of one name in two divisions of one kind."""
+    for incident in told.record.incidents:
+        found: dict[tuple[str, PlaceKind], dict[str, Claim]] = {}
+        for name in incident.claim_ids:
+            claim = told.record.claims.get(name)
+            for division in _told_divisions(told, claim) if claim is not None else ():
+                key = (skeleton(claim.places[0].name), division.kind)
+                found.setdefault(key, {}).setdefault(division.id, claim)
+        for claims in found.values():
+            for claim in list(claims.values())[1:]:
+                first = next(iter(claims.values()))
+                if first.document != claim.document:
+                    yield _odd(told, incident, first, claim)
+                    break
+
+
+def _told_divisions(told: Indexed, claim: Claim) -> Iterator[Place]:
+    """Return the provinces and districts in which a claim's own words put its finest place."""
+    if not claim.places or not (claim.places[0].best or "within:").startswith("within:"):
+        return
+    for mention in claim.places[1:]:
+        place = _place(told, mention)
+        if mention.carried is None and place is not None and place.kind in _DIVISIONS:
+            yield place
+
+
+def _odd(told: Indexed, incident: Incident, first: Claim, second: Claim) -> Problem:
+    divisions = [
+        next(iter(place.name for place in _told_divisions(told, claim))) for claim in (first, second)
+    ]
+    return Problem(
+        code="place-outside-parent",
+        message=f"{located(first)} places “{first.places[0].name}” in {divisions[0]}, "
+        f"{located(second)} places “{second.places[0].name}” in {divisions[1]}: it cannot lie "
+        "in both.",
+        where=incident.id,
+        severity=Severity.QUESTION,
+    )
 
 
 def _nested(told: Indexed, claim: Claim) -> Iterator[tuple[Mention, Mention]]:
