@@ -51,39 +51,43 @@ def place_outside_parent(told: Indexed) -> Iterator[Problem]:
 def _at_odds(told: Indexed) -> Iterator[Problem]:
     """Return incidents whose reports put a place of one name in two divisions of one kind."""
     for incident in told.record.incidents:
-        found: dict[tuple[str, PlaceKind], dict[str, Claim]] = {}
+        found: dict[tuple[str, PlaceKind], tuple[Claim, Mention]] = {}
+        asked: set[str] = set()
         for name in incident.claim_ids:
             claim = told.record.claims.get(name)
-            for division in _told_divisions(told, claim) if claim is not None else ():
-                key = (skeleton(claim.places[0].name), division.kind)
-                found.setdefault(key, {}).setdefault(division.id, claim)
-        for claims in found.values():
-            for claim in list(claims.values())[1:]:
-                first = next(iter(claims.values()))
-                if first.document != claim.document:
-                    yield _odd(told, incident, first, claim)
-                    break
+            for mention, kind in _divisions(told, claim) if claim is not None else ():
+                bones = skeleton(claim.places[0].name)
+                first = found.setdefault((bones, kind), (claim, mention))
+                if bones not in asked and _differ(first, (claim, mention)):
+                    asked.add(bones)
+                    yield _odd(incident, first, (claim, mention))
 
 
-def _told_divisions(told: Indexed, claim: Claim) -> Iterator[Place]:
+def _divisions(told: Indexed, claim: Claim) -> Iterator[tuple[Mention, PlaceKind]]:
     """Return the provinces and districts in which a claim's own words put its finest place."""
     if not claim.places or not (claim.places[0].best or "within:").startswith("within:"):
         return
     for mention in claim.places[1:]:
         place = _place(told, mention)
         if mention.carried is None and place is not None and place.kind in _DIVISIONS:
-            yield place
+            yield mention, place.kind
 
 
-def _odd(told: Indexed, incident: Incident, first: Claim, second: Claim) -> Problem:
-    divisions = [
-        next(iter(place.name for place in _told_divisions(told, claim))) for claim in (first, second)
+def _differ(first: tuple[Claim, Mention], second: tuple[Claim, Mention]) -> bool:
+    meant = [{candidate.id for candidate in mention.candidates} for _, mention in (first, second)]
+    return first[0].document != second[0].document and not meant[0] & meant[1]
+
+
+def _odd(
+    incident: Incident, first: tuple[Claim, Mention], second: tuple[Claim, Mention]
+) -> Problem:
+    said = [
+        f"{located(claim)} places “{claim.places[0].name}” in “{mention.name}”"
+        for claim, mention in (first, second)
     ]
     return Problem(
         code="place-outside-parent",
-        message=f"{located(first)} places “{first.places[0].name}” in {divisions[0]}, "
-        f"{located(second)} places “{second.places[0].name}” in {divisions[1]}: it cannot lie "
-        "in both.",
+        message=f"{said[0]}, {said[1]}: it cannot lie in both.",
         where=incident.id,
         severity=Severity.QUESTION,
     )

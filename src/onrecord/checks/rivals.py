@@ -13,6 +13,7 @@ from onrecord.model import Claim, Figure, Incident, Origin, PlaceKind, Problem, 
 _REGIONS = frozenset({PlaceKind.PROVINCE, PlaceKind.AREA, PlaceKind.COUNTRY})
 _A_WEEK = 3  # date_prec: "last week" is how a report of one day's raid may date it
 _MOST = 12  # voices at either end that are tried: the farthest apart are enough
+_HALF = 0.5  # in one report a number below half of another is often of some of its people
 _FEW = 3  # people: one or two beside a toll in the same report are some whom it tells of
 
 
@@ -129,18 +130,19 @@ def _problem(told: Indexed, incident: Incident, low: _Entry, high: _Entry) -> Pr
     days = (told.published(lowest), told.published(highest))
     # Of the same day they contradict; a later and higher one may be a toll that rose.
     may_have_risen = days[0] is not None and days[1] is not None and days[0] < days[1]
-    verdict = (
-        f"the toll may have risen between {days[0]} and {days[1]}, or one is wrong"
-        if may_have_risen
-        else "both cannot be right"
-    )
+    may_be_some = lowest.document == highest.document and low.most < high.least * _HALF
+    verdict = "both cannot be right"
+    if may_have_risen:
+        verdict = f"the toll may have risen between {days[0]} and {days[1]}, or one is wrong"
+    elif may_be_some:
+        verdict = "the lower may be of some of them, or one is wrong"
     return Problem(
         code="rival-figures",
         message=f"{lowest.outcome.value.capitalize()}: {low.origin.name} says "
         f"{lowest.count}, {high.origin.name} says {highest.count}; {verdict}. "
         f"{located(lowest)}; {located(highest)}.",
         where=incident.id,
-        severity=Severity.QUESTION if may_have_risen else Severity.WARNING,
+        severity=Severity.QUESTION if may_have_risen or may_be_some else Severity.WARNING,
     )
 
 
@@ -151,8 +153,8 @@ def _is_one_toll(told: Indexed, lowest: Claim, highest: Claim) -> bool:
     A toll of a town is no rival of one of its province, nor a day's of a month's; and one
     or two in a report that tells a toll as well are some whom it singles out.
     """
-    kinds = {_is_region(told, claim) for claim in (lowest, highest) if _tells_place(claim)}
-    if len(kinds) > 1:
+    regions = {_region(told, claim) for claim in (lowest, highest) if _tells_place(claim)}
+    if len(regions) > 1:
         return False
     is_few = 0 < (lowest.count.high or 0) < _FEW and (highest.count.low or 0) >= _FEW
     if is_few and lowest.document == highest.document:
@@ -167,7 +169,8 @@ def _tells_place(claim: Claim) -> bool:
     return bool(claim.places) and not claim.places[0].carried
 
 
-def _is_region(told: Indexed, claim: Claim) -> bool:
+def _region(told: Indexed, claim: Claim) -> str:
+    """Return the province or the country that a claim is of; empty where it is of a town."""
     best = claim.places[0].best or ""
     place = None if best.startswith("within:") else told.record.places.get(best)
-    return place is not None and place.kind in _REGIONS
+    return best if place is not None and place.kind in _REGIONS else ""
