@@ -172,6 +172,15 @@ class Indexed:
         first = self._first_told.get((incident.id, claim.outcome, claim.document))
         return first is not None and first < claim.passage.start
 
+    def are_of_two_days(self, first: Claim, second: Claim) -> bool:
+        """Return whether two numbers are of two days: a report's own may be of the telling."""
+        if first.when is None or second.when is None or first.when.overlaps(second.when):
+            return False
+        return not any(
+            claim.when is not None and claim.when.earliest == self.published(claim)
+            for claim in (first, second)
+        )
+
     @cached_property
     def _first_told(self) -> Mapping[tuple[str, Outcome, str], int]:
         """Where each report first tells a number of one outcome of one incident."""

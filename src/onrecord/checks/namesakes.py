@@ -61,7 +61,7 @@ def _victims(told: Indexed) -> Iterator[_Victim]:
     for document, claims in told.by_document.items():
         dead = [claim for claim in claims if _is_dead(claim) and claim.id in told.incident_of]
         for claim in dead:
-            named = person(claim.victims or "")
+            named = person(claim.victims or claim.passage.exact)
             if named is not None and claim.count.high == 1:
                 yield _Victim(person=named, incident=told.incident_of[claim.id], claim=claim)
             for one in listed_in(claim.victims or ""):

@@ -54,8 +54,8 @@ _ENEMIES = re.compile(
     re.IGNORECASE,
 )
 _OF_A_FORCE = frozenset(
-    "air force forces army armed navy military warplanes planes aircraft jets helicopters artillery "
-    "drones troops units arab national royal government state defence defense our".split()
+    "air force forces army armed navy military warplanes planes aircraft jets helicopters "
+    "artillery drones troops units arab national royal government state defence defense our".split()
 )
 _DENOTES = 4  # letters that a country shares with its adjective: Syria, Syrian
 _PARTIES = frozenset({ActorKind.STATE, ActorKind.FORCE, ActorKind.ARMED_GROUP, ActorKind.OFFICIAL})
@@ -97,7 +97,7 @@ def _accuser(told: Indexed, claim: Claim, origin: Origin, blamed: list[Claim]) -
     """Return the claim that names the speaker as perpetrator: its own words, or another's."""
     if is_of_its_own_victims(told, claim, origin):
         return claim
-    if claim.victim_class is VictimClass.COMBATANT:
+    if claim.victim_class is VictimClass.COMBATANT and not _are_enemies(claim):
         return None  # soldiers whom a party counts where others blame it are its own
     for other in blamed:
         voice = told.voices.get(other.id)
@@ -106,6 +106,10 @@ def _accuser(told: Indexed, claim: Claim, origin: Origin, blamed: list[Claim]) -
         if all(_is_party(told.record, origin, claim, one) for one in other.perpetrators):
             return other
     return None
+
+
+def _are_enemies(claim: Claim) -> bool:
+    return _ENEMIES.search(f"{claim.victims or ''} {claim.passage.exact}") is not None
 
 
 def is_of_its_own_victims(told: Indexed, claim: Claim, origin: Origin) -> bool:
@@ -120,8 +124,9 @@ def is_of_its_own_victims(told: Indexed, claim: Claim, origin: Origin) -> bool:
     is_theirs = any(_ENEMIES.search(one.name) for one in claim.perpetrators)
     if not is_theirs and _DOING.search(told.sentence(claim)):
         return True
-    is_enemy = _ENEMIES.search(f"{claim.victims or ''} {claim.passage.exact}") is not None
-    return is_enemy and all(_is_home_force(told, claim, one) for one in claim.perpetrators)
+    return _are_enemies(claim) and all(
+        _is_home_force(told, claim, one) for one in claim.perpetrators
+    )
 
 
 def _is_military(claim: Claim) -> bool:

@@ -53,9 +53,9 @@ def _at_odds(told: Indexed) -> Iterator[Problem]:
     for incident in told.record.incidents:
         found: dict[tuple[str, PlaceKind], tuple[Claim, Mention]] = {}
         asked: set[str] = set()
-        for name in incident.claim_ids:
-            claim = told.record.claims.get(name)
-            for mention, kind in _divisions(told, claim) if claim is not None else ():
+        members = (told.record.claims.get(name) for name in incident.claim_ids)
+        for claim in filter(None, members):
+            for mention, kind in _divisions(told, claim):
                 bones = skeleton(claim.places[0].name)
                 first = found.setdefault((bones, kind), (claim, mention))
                 if bones not in asked and _differ(first, (claim, mention)):
@@ -65,8 +65,6 @@ def _at_odds(told: Indexed) -> Iterator[Problem]:
 
 def _divisions(told: Indexed, claim: Claim) -> Iterator[tuple[Mention, PlaceKind]]:
     """Return the provinces and districts in which a claim's own words put its finest place."""
-    if not claim.places or not (claim.places[0].best or "within:").startswith("within:"):
-        return
     for mention in claim.places[1:]:
         place = _place(told, mention)
         if mention.carried is None and place is not None and place.kind in _DIVISIONS:
@@ -74,8 +72,14 @@ def _divisions(told: Indexed, claim: Claim) -> Iterator[tuple[Mention, PlaceKind
 
 
 def _differ(first: tuple[Claim, Mention], second: tuple[Claim, Mention]) -> bool:
+    if not any(_is_by_name(claim.places[0]) for claim, _ in (first, second)):
+        return False  # each is held to the map by itself
     meant = [{candidate.id for candidate in mention.candidates} for _, mention in (first, second)]
     return first[0].document != second[0].document and not meant[0] & meant[1]
+
+
+def _is_by_name(place: Mention) -> bool:
+    return (place.best or "within:").startswith("within:")
 
 
 def _odd(

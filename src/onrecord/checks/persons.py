@@ -199,7 +199,10 @@ def kin_lists(content: str) -> Iterator[tuple[int, tuple[Person, ...]]]:
     (4, ['Hamid al-Awadi', 'Sadiq al-Awadi', 'Abdo al-Awadi'])
     """
     for match in _KIN.finditer(content):
-        names = [" ".join(name.split()) for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", match["names"])]
+        names = [
+            " ".join(name.split())
+            for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", match["names"])
+        ]
         family = names[-1].split()[1:]
         whole = [name if len(name.split()) > 1 else " ".join((name, *family)) for name in names]
         persons = [Person(name=name) for name in whole if not set(fold(name).split()) & _NO_PERSON]

@@ -162,7 +162,8 @@ def _is_one_toll(told: Indexed, lowest: Claim, highest: Claim) -> bool:
     first, second = lowest.when, highest.when
     if first is None or second is None:
         return True
-    return first.overlaps(second) and second.precision <= max(first.precision + 1, _A_WEEK)
+    is_longer = second.precision > max(first.precision + 1, _A_WEEK)
+    return not is_longer and not told.are_of_two_days(lowest, highest)
 
 
 def _tells_place(claim: Claim) -> bool:

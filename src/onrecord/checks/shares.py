@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import cells, located, room, shortened
-from onrecord.model import Claim, Measure, Outcome, Problem, Severity
+from onrecord.model import Claim, Measure, Outcome, Problem, Qualifier, Severity
 
 _FRACTIONS = {
     "half": 50.0, "one half": 50.0, "a half": 50.0, "a third": 100 / 3, "one third": 100 / 3,
@@ -80,21 +80,22 @@ def _claimed(told: Indexed, claims: Sequence[Claim]) -> list[tuple[_Share, Claim
     found: list[tuple[_Share, Claim | None]] = []
     for claim in claims:
         whole = told.record.claims.get(claim.part_of or "")
-        whom, percent = cells(claim.victims or ""), claim.count.low
+        whom, count = cells(claim.victims or ""), claim.count
         is_share = claim.measure is Measure.SHARE and claim.outcome is Outcome.KILLED
-        if not is_share or whole is None or not whom or percent != claim.count.high or not percent:
+        if not is_share or not whom or not count.is_known:
             continue
-        slack = 100 * (_EXACT if re.search(r"\d", claim.passage.exact) else _LOOSE)
+        is_exact = count.qualifier is Qualifier.EXACT and re.search(r"\d", claim.passage.exact)
+        slack = _EXACT if is_exact else _LOOSE
         share = _Share(
             words=claim.passage.exact,
             start=claim.passage.start,
             end=claim.passage.end,
-            low=(percent - slack) / 100,
-            high=(percent + slack) / 100,
+            low=0 if count.low is None else count.low / 100 - slack,
+            high=1 if count.high is None else count.high / 100 + slack,
             whole=None,
             whom=whom,
         )
-        found.append((share, whole))
+        found.append((share, whole if whole is not None else _whole(_dead(claims), share)))
     return found
 
 

@@ -83,7 +83,7 @@ def _farthest(told: Indexed, name: str, claims: Sequence[Claim]) -> Iterator[Pro
         return
     if (lowest.same_as or lowest.id) == (highest.same_as or highest.id):
         return
-    if _are_of_two_days(told, lowest, highest):
+    if told.are_of_two_days(lowest, highest):
         return
     if lowest.document == highest.document and not _is_rival_within(lowest, highest):
         return
@@ -94,16 +94,6 @@ def _farthest(told: Indexed, name: str, claims: Sequence[Claim]) -> Iterator[Pro
         f"same day: {located(first)} and {located(second)}.",
         where=second.id,
         severity=Severity.WARNING,
-    )
-
-
-def _are_of_two_days(told: Indexed, first: Claim, second: Claim) -> bool:
-    """Whether two numbers are of two days: a report's own day is only that of the telling."""
-    if first.when is None or second.when is None or first.when.overlaps(second.when):
-        return False
-    return not any(
-        claim.when is not None and claim.when.earliest == told.published(claim)
-        for claim in (first, second)
     )
 
 

@@ -14,7 +14,11 @@ _FIELDS = 3  # an imported row with so many noughts and nothing else was not fil
 _UNKNOWN = re.compile(
     r"\b(?:number|toll|count|figures?|how many)\b[^.;\n]{0,60}?\b(?:is|are|was|were|remains?|"
     r"remained|been)\s+(?:still\s+|yet\s+|as yet\s+)?(?:not (?:yet )?(?:known|clear|confirmed|"
-    r"available|established|given|been)|unknown|unclear|unconfirmed|undetermined)"
+    r"available|established|given|been|counted|determined|verified|received|reported)|unknown|unclear|"
+    r"unconfirmed|undetermined|unavailable)"
+    r"|\b(?:number|toll|count|figures?|how many)\b[^.;\n]{0,60}?\b(?:could not|cannot|can not) (?:yet )?be "
+    r"(?:established|verified|counted|determined|confirmed|known)"
+    r"|\b(?:do|does|did)(?: not|n't) (?:yet )?know how many\b"
     r"|\b(?:unknown|undetermined|unspecified|unconfirmed|uncertain)\s+number\b"
     r"|\b(?:not|n't|un)\s*(?:yet\s+)?(?:immediately\s+)?(?:known|clear)\b[^.;\n]{0,20}\bhow many\b"
     r"|\b(?:number|toll|count|figures?|how many)s?\s*(?:,|:|-|–)?\s*(?:still\s+|yet\s+|as yet\s+)?"
@@ -25,6 +29,10 @@ _UNKNOWN = re.compile(
     r"|عدد[^.؛\n]{0,40}(?:غير معروف|غير محدد|غير واضح|مجهول)"
     r"|(?:لم|لا) (?:يعرف|يُعرف|تعرف|يتضح)[^.\n]{0,20}عدد",
     re.IGNORECASE,
+)
+_CELL = re.compile(
+    r"^[^\n]*(?<![\w])(?:n/a|not known|unknown|not available|\?)(?![\w])[^\n]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _HURT = re.compile(r"\b(?:injur|wound|hurt)|casualt|جرحى|جريح|مصاب|إصاب", re.IGNORECASE)
 _DEAD = re.compile(
@@ -53,6 +61,7 @@ def zero_for_unknown(told: Indexed) -> Iterator[Problem]:
         text = told.record.text_of(document)
         if text is not None:
             yield from _against_words(told, noughts, text.content)
+            yield from _against_cells(noughts, text.content)
         else:
             yield from _empty_rows(claims)
     yield from _against_claims(told)
@@ -78,6 +87,22 @@ def _against_words(told: Indexed, noughts: Sequence[Claim], content: str) -> Ite
             is_near = abs(claim.passage.start - match.start()) <= _FAR
             if is_near and pattern.search(sentence) and _same_voice(told, claim, sentence):
                 yield _problem(claim, f"{shortened(sentence)} ({claim.document})")
+                break
+
+
+def _against_cells(noughts: Sequence[Claim], content: str) -> Iterator[Problem]:
+    """Return noughts of a place of which another line of the report has the number as unknown."""
+    for claim in noughts:
+        place = fold(claim.places[0].name) if claim.places else ""
+        pattern = _DEAD if claim.outcome is Outcome.KILLED else _HURT
+        start = content.rfind("\n", 0, claim.passage.start) + 1
+        ends = content.find("\n", claim.passage.end)
+        own = range(start, ends if ends >= 0 else len(content))
+        for match in _CELL.finditer(content):
+            line = match[0].strip()
+            is_other = match.start() not in own and place and f" {place} " in f" {fold(line)} "
+            if is_other and pattern.search(line):
+                yield _problem(claim, f"{shortened(line)} ({claim.document})")
                 break
 
 
