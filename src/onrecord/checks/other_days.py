@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import located, quoted, stated
@@ -191,6 +192,7 @@ def _keys(told: Indexed, claim: Claim) -> dict[str, None]:
     return found
 
 
+@lru_cache(maxsize=65_536)
 def _name_keys(name: str) -> tuple[str, ...]:
     """Return the key of a place's bare name; none for a province, which holds many places."""
     words = words_of(name)

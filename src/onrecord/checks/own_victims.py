@@ -13,6 +13,7 @@ from onrecord.model import (
     Mention,
     Origin,
     Outcome,
+    PlaceKind,
     Problem,
     Record,
     Severity,
@@ -136,15 +137,24 @@ def _is_military(claim: Claim) -> bool:
 def _is_home_force(told: Indexed, claim: Claim, blamed: Mention) -> bool:
     """Whether words mean a state's force with no name, or with that of the country itself."""
     words = fold(blamed.name).split()
-    places = [told.record.places.get(one.best or "") for one in claim.places]
-    codes = {place.country for place in places if place is not None and place.country}
-    countries = [told.record.places.get(f"country:{code}") for code in codes]
-    names = [fold(country.name)[:_DENOTES] for country in countries if country is not None]
+    names = [fold(country)[:_DENOTES] for country in _countries(told, claim)]
     named = [word for word in words if word not in _OF_A_FORCE | {"of"}]
     speaker = set(fold(claim.sources[-1].name).split())
     return len(named) < len(words) and all(
         word in speaker or any(word.startswith(name) for name in names) for word in named
     )
+
+
+def _countries(told: Indexed, claim: Claim) -> set[str]:
+    """Return the names of the countries that a claim's places lie in."""
+    found: set[str] = set()
+    for mention in claim.places:
+        place = told.record.places.get(mention.best or "")
+        for _ in range(_DEEPEST):
+            if place is not None and place.kind is PlaceKind.COUNTRY:
+                found.add(place.name)
+            place = told.record.places.get(place.within or "") if place is not None else None
+    return found
 
 
 def _says_its_own(told: Indexed, claim: Claim, origin: Origin) -> bool:

@@ -118,11 +118,16 @@ def _rivals(told: Indexed, incident: Incident, alike: Sequence[_Entry]) -> Itera
     lows = sorted(alike, key=lambda entry: entry.most)[:_MOST]
     highs = sorted(alike, key=lambda entry: -entry.least)[:_MOST]
     apart = [(low, high) for low, high in product(lows, highs) if low.most < high.least]
-    apart.sort(key=lambda pair: pair[0].most - pair[1].least)
+    apart.sort(key=lambda pair: (_may_be_some(*pair), pair[0].most - pair[1].least))
     for low, high in apart:
         if _is_one_toll(told, low.highest, high.lowest):
             yield _problem(told, incident, low, high)
             return
+
+
+def _may_be_some(low: _Entry, high: _Entry) -> bool:
+    is_one_report = low.highest.document == high.lowest.document
+    return is_one_report and low.most < high.least * _HALF
 
 
 def _problem(told: Indexed, incident: Incident, low: _Entry, high: _Entry) -> Problem:
@@ -130,7 +135,7 @@ def _problem(told: Indexed, incident: Incident, low: _Entry, high: _Entry) -> Pr
     days = (told.published(lowest), told.published(highest))
     # Of the same day they contradict; a later and higher one may be a toll that rose.
     may_have_risen = days[0] is not None and days[1] is not None and days[0] < days[1]
-    may_be_some = lowest.document == highest.document and low.most < high.least * _HALF
+    may_be_some = _may_be_some(low, high)
     verdict = "both cannot be right"
     if may_have_risen:
         verdict = f"the toll may have risen between {days[0]} and {days[1]}, or one is wrong"

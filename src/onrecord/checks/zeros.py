@@ -16,8 +16,8 @@ _UNKNOWN = re.compile(
     r"remained|been)\s+(?:still\s+|yet\s+|as yet\s+)?(?:not (?:yet )?(?:known|clear|confirmed|"
     r"available|established|given|been|counted|determined|verified|received|reported)|unknown|unclear|"
     r"unconfirmed|undetermined|unavailable)"
-    r"|\b(?:number|toll|count|figures?|how many)\b[^.;\n]{0,60}?\b(?:could not|cannot|can not) (?:yet )?be "
-    r"(?:established|verified|counted|determined|confirmed|known)"
+    r"|\b(?:number|toll|count|figures?|how many)\b[^.;\n]{0,60}?\b(?:could not|cannot) "
+    r"(?:yet )?be (?:established|verified|counted|determined|confirmed|known)"
     r"|\b(?:do|does|did)(?: not|n't) (?:yet )?know how many\b"
     r"|\b(?:unknown|undetermined|unspecified|unconfirmed|uncertain)\s+number\b"
     r"|\b(?:not|n't|un)\s*(?:yet\s+)?(?:immediately\s+)?(?:known|clear)\b[^.;\n]{0,20}\bhow many\b"
@@ -30,10 +30,11 @@ _UNKNOWN = re.compile(
     r"|(?:لم|لا) (?:يعرف|يُعرف|تعرف|يتضح)[^.\n]{0,20}عدد",
     re.IGNORECASE,
 )
+_LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(
-    r"^[^\n]*(?<![\w])(?:n/a|not known|unknown|not available|\?)(?![\w])[^\n]*$",
-    re.IGNORECASE | re.MULTILINE,
+    r"(?<!\w)(?:n/a|not known|unknown|not available)(?!\w)|(?<!\S)\?(?!\S)", re.IGNORECASE
 )
+_MOST_LINES = 100  # of one report: a longer list of unknowns is no note on noughts
 _HURT = re.compile(r"\b(?:injur|wound|hurt)|casualt|جرحى|جريح|مصاب|إصاب", re.IGNORECASE)
 _DEAD = re.compile(
     r"\b(?:killed|dead|deaths?|died|fatalit|toll)|casualt|قتلى|قتيل|ضحايا|شهداء", re.IGNORECASE
@@ -92,17 +93,15 @@ def _against_words(told: Indexed, noughts: Sequence[Claim], content: str) -> Ite
 
 def _against_cells(noughts: Sequence[Claim], content: str) -> Iterator[Problem]:
     """Return noughts of a place of which another line of the report has the number as unknown."""
+    lines = [found for found in _LINE.finditer(content) if _CELL.search(found[0])][:_MOST_LINES]
     for claim in noughts:
         place = fold(claim.places[0].name) if claim.places else ""
         pattern = _DEAD if claim.outcome is Outcome.KILLED else _HURT
-        start = content.rfind("\n", 0, claim.passage.start) + 1
-        ends = content.find("\n", claim.passage.end)
-        own = range(start, ends if ends >= 0 else len(content))
-        for match in _CELL.finditer(content):
-            line = match[0].strip()
-            is_other = match.start() not in own and place and f" {place} " in f" {fold(line)} "
-            if is_other and pattern.search(line):
-                yield _problem(claim, f"{shortened(line)} ({claim.document})")
+        for line in lines:
+            is_own = line.start() <= claim.passage.start <= line.end()
+            is_of_place = place and f" {place} " in f" {fold(line[0])} "
+            if is_of_place and not is_own and pattern.search(line[0]):
+                yield _problem(claim, f"{shortened(line[0])} ({claim.document})")
                 break
 
 
