@@ -77,6 +77,7 @@ def record_of():
             origins=origins,
             sums={one.id: reconcile.sums(one, by_id, origins) for one in made},
             figures={one.id: reconcile.figures(one, by_id, origins, documents) for one in made},
+            conflicts={one.id: reconcile.conflicts(one, by_id, origins, documents) for one in made},
         )
 
     return make

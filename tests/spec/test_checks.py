@@ -35,6 +35,20 @@ FAULTS = {
         a.txt | "9 children" | killed | 9 | {HERE} | of children | part of "16 people"
         """,
     ),
+    "claims-conflict": (
+        f"""
+        a.txt | "30 people" | killed | 30 | {HERE}
+        a.txt | "8 women" | killed | 8 | {HERE} | of women | part of "30 people"
+        a.txt | "12 children" | killed | 12 | {HERE} | of children | part of "30 people"
+        a.txt | "15 men" | killed | 15 | {HERE} | of men
+        """,
+        f"""
+        a.txt | "30 people" | killed | 30 | {HERE}
+        a.txt | "8 women" | killed | 8 | {HERE} | of women | part of "30 people"
+        a.txt | "12 children" | killed | 12 | {HERE} | of children | part of "30 people"
+        a.txt | "10 men" | killed | 10 | {HERE} | of men
+        """,
+    ),
     "date-doubtful": (
         """
         a.txt | "dozens in ten days" | killed | dozens | in Dahyan | 2018-08-10..2018-08-20

@@ -15,7 +15,7 @@ from onrecord.checks.places import place_unresolved
 from onrecord.checks.publication import date_after_publication
 from onrecord.checks.shares import share_against_count
 from onrecord.checks.stale import stale_toll
-from onrecord.checks.sums import parts_exceed_whole, sum_fails
+from onrecord.checks.sums import claims_conflict, parts_exceed_whole, sum_fails
 from onrecord.checks.tolls import same_origin_two_figures
 from onrecord.checks.voices import rival_figures, single_origin
 from onrecord.checks.written_days import date_differs
@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     share_against_count,
     names_exceed_count,
     name_in_two_incidents,
+    claims_conflict,
     date_doubtful,
     date_after_publication,
     date_differs,

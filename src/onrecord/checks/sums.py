@@ -33,6 +33,21 @@ def parts_exceed_whole(told: Indexed) -> Iterator[Problem]:
             yield _problem(record, "parts-exceed-whole", total)
 
 
+def claims_conflict(told: Indexed) -> Iterator[Problem]:
+    """Find claims of one voice that cannot all be right, where no single sum shows it."""
+    record = told.record
+    for incident_id in record.conflicts:
+        for conflict in record.conflicts_beyond_sums(incident_id):
+            where = record.claims[conflict.claims[0]]
+            said = "; ".join(located(record.claims[one]) for one in conflict.claims)
+            yield Problem(
+                code="claims-conflict",
+                message=f"{conflict.text}. {said}.",
+                where=where.id,
+                severity=Severity.WARNING,
+            )
+
+
 def _failing(record: Record) -> Iterator[Sum]:
     for sums in record.sums.values():
         yield from (total for total in sums if total.holds is False)

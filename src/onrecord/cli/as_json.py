@@ -37,7 +37,7 @@ def plain(value: object) -> Any:
 
 
 def incident(found: Incident, record: Record) -> dict[str, Any]:
-    """Return an incident with its claims, figures, sums, origins and problems inside."""
+    """Return an incident with its claims, figures, sums, bounds, origins and problems inside."""
     held = set(found.claim_ids)
     places = {found.id} | held
     return {
@@ -45,6 +45,8 @@ def incident(found: Incident, record: Record) -> dict[str, Any]:
         "claims": [plain(record.claims[i]) for i in found.claim_ids if i in record.claims],
         "figures": plain(record.figures.get(found.id, ())),
         "sums": plain(record.sums.get(found.id, ())),
+        "conflicts": plain(record.conflicts.get(found.id, ())),
+        "bounds": plain(record.bounds.get(found.id, ())),
         "origins": [plain(origin) for origin in record.origins if held & set(origin.claim_ids)],
         "problems": [plain(problem) for problem in record.problems if problem.where in places],
     }

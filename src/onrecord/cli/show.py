@@ -81,6 +81,8 @@ def _many(record: Record, listed: str | None, *, for_machines: bool) -> int:
 
 def _one(record: Record, thing: str, *, for_machines: bool) -> int:
     found = shortened.find(record, thing)
+    if isinstance(found, Incident):
+        record = workflow.with_bounds(record, found.id)
     if for_machines:
         match found:
             case Incident():

@@ -18,7 +18,6 @@ from onrecord.model import (
     Origin,
     Problem,
     Record,
-    Sum,
     backings,
     caution,
     trail,
@@ -35,7 +34,8 @@ def incident(found: Incident, record: Record) -> RenderableType:
     parts += _section(
         "Claims, as the sources said it", [claims(wording.members(found, record), record)]
     )
-    parts += _section("Sums", [_sum_line(s) for s in record.sums.get(found.id, ())])
+    parts += _section("Sums", list(_sum_lines(found, record)))
+    parts += _section("What follows", list(_bound_lines(found, record)))
     parts += _section("Origins", list(_origin_lines(found, record)))
     parts += _section("Why together", list(_tie_lines(found, record)))
     parts += _section("Problems", problem_lines({found.id, *found.claim_ids}, record))
@@ -144,9 +144,23 @@ def _figure_lines(found: Incident, record: Record) -> RenderableType:
     )
 
 
-def _sum_line(one: Sum) -> RenderableType:
-    mark, colour = _MARKS[one.holds]
-    return Text.assemble((f"{mark} ", colour), safe(one.text))
+def _sum_lines(found: Incident, record: Record) -> Iterator[RenderableType]:
+    """Sums that hold and that do not, then claims that disagree though no sum of them fails."""
+    told = [(one.holds, one.text) for one in record.sums.get(found.id, ())]
+    told += [(False, one.text) for one in record.conflicts_beyond_sums(found.id)]
+    for holds, text in told:
+        mark, colour = _MARKS[holds]
+        yield Text.assemble((f"{mark} ", colour), safe(text))
+
+
+def _bound_lines(found: Incident, record: Record) -> Iterator[RenderableType]:
+    """What the claims leave room for, with those that set the ends."""
+    short = shortened.of(record)
+    for bound in record.bounds.get(found.id, ()):
+        by = dict.fromkeys((*bound.low_claims, *bound.high_claims))
+        disputed = "; the origins cannot all be right" if bound.is_disputed else ""
+        ids = ", ".join(short.get(i, i).removeprefix("clm_") for i in by)
+        yield Text.assemble(safe(str(bound)), (f"  from {ids}{disputed}", "dim"))
 
 
 def _origin_lines(found: Incident, record: Record) -> Iterator[RenderableType]:

@@ -6,6 +6,7 @@ Import from here: `from onrecord.model import Claim, Passage`.
 
 from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.backing import Backing, backings, host
+from onrecord.model.bound import Bound, Conflict
 from onrecord.model.caution import caution
 from onrecord.model.claim import (
     Candidate,
@@ -32,12 +33,12 @@ from onrecord.model.tracing import How, Shared, Trace, trail
 from onrecord.model.when import Grain, When
 
 __all__ = [
-    "Actor", "ActorKind", "Aside", "Backing", "Block", "Candidate", "Cell", "Choice",
-    "Claim", "Count", "Decision", "Document", "Figure", "Grain", "Grouping", "How",
-    "Incident", "LanguageModel", "MachineLacks", "Measure", "Mention", "Named", "Names",
-    "OnRecordError", "Origin", "Outcome", "Passage", "Place", "PlaceKind", "Problem",
-    "Qualifier", "Question", "Reader", "Record", "RecordUnusable", "Role", "Rule", "Ruled",
-    "Ruling", "SetAside", "Severity", "Share", "Shared", "Side", "Snapshot", "Stance",
-    "Sum", "Text", "Told", "Trace", "VictimClass", "Voice", "Weighed", "When", "backings",
-    "caution", "host", "standing", "trail",
+    "Actor", "ActorKind", "Aside", "Backing", "Block", "Bound", "Candidate", "Cell",
+    "Choice", "Claim", "Conflict", "Count", "Decision", "Document", "Figure", "Grain",
+    "Grouping", "How", "Incident", "LanguageModel", "MachineLacks", "Measure", "Mention",
+    "Named", "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place", "PlaceKind",
+    "Problem", "Qualifier", "Question", "Reader", "Record", "RecordUnusable", "Role",
+    "Rule", "Ruled", "Ruling", "SetAside", "Severity", "Share", "Shared", "Side",
+    "Snapshot", "Stance", "Sum", "Text", "Told", "Trace", "VictimClass", "Voice", "Weighed",
+    "When", "backings", "caution", "host", "standing", "trail",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onrecord.model.actor import Actor
+from onrecord.model.bound import Bound, Conflict
 from onrecord.model.claim import Claim
 from onrecord.model.decision import Decision
 from onrecord.model.document import Document, Snapshot
@@ -30,6 +31,8 @@ class Record:
         origins: All of them.
         sums: By incident id.
         figures: By incident id.
+        conflicts, bounds: By incident id, of those that have any. Worked out from the claims
+            when they are wanted, and never stored.
         problems: All of them.
         decisions: Everything that people decided, oldest first, undone ones included.
     """
@@ -46,6 +49,8 @@ class Record:
     origins: tuple[Origin, ...] = ()
     sums: Mapping[str, tuple[Sum, ...]] = field(default_factory=dict)
     figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    conflicts: Mapping[str, tuple[Conflict, ...]] = field(default_factory=dict)
+    bounds: Mapping[str, tuple[Bound, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
@@ -57,6 +62,16 @@ class Record:
     def origin_of(self, claim_id: str) -> Origin | None:
         """Return the origin that a claim goes back to; None if it could not be traced."""
         return next((o for o in self.origins if claim_id in o.claim_ids), None)
+
+    def conflicts_beyond_sums(self, incident_id: str) -> tuple[Conflict, ...]:
+        """Return an incident's conflicts that no failing sum says already."""
+        sums = self.sums.get(incident_id, ())
+        failing = [{one.whole, *one.parts} for one in sums if one.holds is False]
+        return tuple(
+            found
+            for found in self.conflicts.get(incident_id, ())
+            if not any(claims >= set(found.claims) for claims in failing)
+        )
 
     def used_in(self, incident: Incident) -> set[str]:
         """Return the claims that an incident's figures are made of, by id."""

@@ -43,6 +43,15 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What claims leave room for, in words, with the claims that set the ends."""
+
+    text: str
+    by: tuple[Pointer, ...]
+    is_disputed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voiced:
     """
     The claims of one incident that go back to one origin; `name` None if not traced.
@@ -77,6 +86,8 @@ class Account:
     injured_told: bool
     figures: tuple[Published, ...]
     sums: tuple[Branch, ...]
+    conflicts: tuple[str, ...]  # those that no sum shows
+    bounds: tuple["Left", ...]
     voices: tuple[Voiced, ...]
     claims: int
     documents: int
@@ -158,6 +169,8 @@ def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Accou
         injured_told=injured != headlines.NOT_TOLD,
         figures=_figures(figures.values(), claims, shelf),
         sums=_sums(record.sums.get(incident.id, ()), shelf),
+        conflicts=tuple(c.text for c in record.conflicts_beyond_sums(incident.id)),
+        bounds=_bounds(incident, shelf),
         voices=tuple(
             replace(_voiced(i, ids, set(full), set(brief), shelf), side=_side(i, incident, shelf))
             for i, ids in groups
@@ -241,6 +254,21 @@ def _branch(
     leaf = _leaf(one.whole, shelf)
     return Branch(
         claim=leaf.claim, quote=leaf.quote, verdict=verdict, text=one.text, parts=tuple(parts)
+    )
+
+
+def _bounds(incident: Incident, shelf: Shelf) -> tuple[Left, ...]:
+    return tuple(
+        Left(
+            text=headlines.capital(str(bound)),
+            by=tuple(
+                shelf.pointers[claim_id]
+                for claim_id in dict.fromkeys((*bound.low_claims, *bound.high_claims))
+                if claim_id in shelf.pointers
+            ),
+            is_disputed=bound.is_disputed,
+        )
+        for bound in shelf.record.bounds.get(incident.id, ())
     )
 
 

@@ -1,9 +1,22 @@
 """Hedges as bounds: how few and how many people a count's words leave room for."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.model import Count, Qualifier
+from onrecord.model import Claim, Count, Qualifier
+
+_EXACTEST_FIRST = (
+    Qualifier.EXACT,
+    Qualifier.ABOUT,
+    Qualifier.RANGE,
+    Qualifier.AT_LEAST,
+    Qualifier.MORE_THAN,
+    Qualifier.UP_TO,
+    Qualifier.ALMOST,
+    Qualifier.VAGUE,
+    Qualifier.NONE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +79,8 @@ def tolerance(number: int) -> int:
     while number and number % (unit * 10) == 0:
         unit *= 10
     return max(1, unit // 2)
+
+
+def most_exact(claims: Iterable[Claim]) -> Claim:
+    """Return the claim whose hedge leaves the least room; of several the first."""
+    return min(claims, key=lambda claim: _EXACTEST_FIRST.index(claim.count.qualifier))

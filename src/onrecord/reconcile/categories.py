@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from onrecord.kit.folding import fold
@@ -11,7 +11,8 @@ from onrecord.model import Claim, VictimClass
 from onrecord.vocab import read_yaml
 
 SEX_AGE, STATUS = "sex-age", "status"
-_INCLUDING = re.compile(r"\b(?:including|among them|some of them|such as)\b")
+_INCLUDING = re.compile(r"\b(?:including|among them|some of them|such as|بينهم|بما في ذلك)\b")
+_JOINED = re.compile(r"^[وف]?[بلك]?(?:ال|لل)?(?=.{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +50,53 @@ def category(claim: Claim) -> Category:
 
     What is only included ("people, including women") does not narrow a count.
     """
-    words = fold(_INCLUDING.split((claim.victims or "").casefold())[0]).split()
+    words = words_of(claim)
     cells = _cells(words, SEX_AGE)
     if cells:
         return Category(partition=SEX_AGE, cells=cells)
-    if any(word in _overlaps() for word in words):
+    if role(claim) is not None:
         return Category(is_overlap=True)
     cells = _cells(words, STATUS) or _by_class(claim.victim_class)
     return Category(partition=STATUS, cells=cells) if cells else Category()
 
 
+def words_of(claim: Claim) -> list[str]:
+    """Return the words for the harmed as they stand in the lists, without what is included."""
+    return list(_split(claim.victims or ""))
+
+
+def role(claim: Claim) -> str | None:
+    """Return the declared role that a claim counts ("medic"); None if it counts none."""
+    return next((_overlaps()[word] for word in words_of(claim) if word in _overlaps()), None)
+
+
+def status_named(claim: Claim) -> frozenset[str]:
+    """Return the cells of civilians and combatants that its words themselves name."""
+    return _cells(words_of(claim), STATUS)
+
+
+def is_everyone_of(claim: Claim) -> bool:
+    """
+    Whether a claim counts everyone of its category, so that it bounds the category from above.
+
+    "Women" does; "elderly women" counts some of them, as do "villagers", who are civilians.
+    """
+    words = [word for word in words_of(claim) if not word.isdigit()]
+    of_a_class = bool(_by_class(claim.victim_class)) and not _cells(words, SEX_AGE)
+    if of_a_class and not _cells(words, STATUS):
+        return False
+    return all(word in _known() for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def _split(victims: str) -> tuple[str, ...]:
+    told, *included = _INCLUDING.split(victims.casefold())
+    words = fold(told) or fold(" ".join(included))  # "among them three women" are women
+    return tuple(_listed(word) for word in words.split())
+
+
 def _cells(words: list[str], partition: str) -> frozenset[str]:
-    known = _declared()["partitions"][partition]["words"]
+    known = _words(partition)
     return frozenset(cell for word in words for cell in known.get(word, ()))
 
 
@@ -70,6 +106,29 @@ def _by_class(victim_class: VictimClass) -> frozenset[str]:
     return frozenset()
 
 
+def _listed(word: str) -> str:
+    """Return an Arabic word without what is written together with it, if only then listed."""
+    lists = (_words(SEX_AGE), _words(STATUS), _overlaps(), _known())
+    bare = _JOINED.sub("", word)
+    is_listed = any(word in listed for listed in lists)
+    return bare if not is_listed and any(bare in listed for listed in lists) else word
+
+
 @cache
-def _overlaps() -> frozenset[str]:
-    return frozenset(_declared()["overlaps"])
+def _words(partition: str) -> Mapping[str, tuple[str, ...]]:
+    told = _declared()["partitions"][partition]["words"]
+    return {fold(word): tuple(cells) for word, cells in told.items()}
+
+
+@cache
+def _overlaps() -> Mapping[str, str]:
+    return {fold(word): role for role, words in _declared()["overlaps"].items() for word in words}
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words that leave nobody of a category out."""
+    named = {*_words(SEX_AGE), *_words(STATUS)} - {fold(w) for w in _declared()["narrower"]}
+    return frozenset(
+        {*named, *map(fold, _declared()["everybody"]), *map(fold, _declared()["fillers"])}
+    )

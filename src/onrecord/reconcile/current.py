@@ -6,56 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.kit.folding import fold
-from onrecord.model import Claim, Count, Document, Origin, Qualifier
+from onrecord.model import Claim, Document, Measure, Origin, Qualifier
+from onrecord.reconcile.bounds import most_exact
 from onrecord.reconcile.categories import SEX_AGE, STATUS, Category, category
+from onrecord.reconcile.divisions import blamed
+from onrecord.reconcile.succession import STALE, Past, latest, leave
+from onrecord.reconcile.timing import Kind, Timing
+from onrecord.reconcile.values import LeftOut, Value
 
-LeftOut = dict[str, str]
-
-_EXACTEST_FIRST = (
-    Qualifier.EXACT,
-    Qualifier.ABOUT,
-    Qualifier.RANGE,
-    Qualifier.AT_LEAST,
-    Qualifier.MORE_THAN,
-    Qualifier.UP_TO,
-    Qualifier.ALMOST,
-    Qualifier.VAGUE,
-    Qualifier.NONE,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """
-    A number that an origin gives, with the claims it rests on.
-
-    Attributes:
-        low, high: As said; None where open.
-        claims: Ids; several where disjoint parts were added up.
-        first: The claim that stands for it.
-        published: The day of its document; None if undated.
-        is_vague: Words instead of a number.
-        only: Whom it is limited to ("children"); None if it counts all.
-    """
-
-    low: int | None
-    high: int | None
-    claims: tuple[str, ...]
-    first: Claim
-    published: date | None
-    is_vague: bool = False
-    only: str | None = None
-
-    @property
-    def range(self) -> tuple[int | None, int | None]:
-        """Low and high."""
-        return (self.low, self.high)
-
-    def __str__(self) -> str:
-        if len(self.claims) == 1:
-            return str(self.first.count)
-        return str(Count(low=self.low, high=self.high, qualifier=Qualifier.RANGE))
+_PLAIN = Timing()
+_NO_TOLL = {
+    Kind.BACK_DATED: "back-dated: older deaths newly counted, not of this time",
+    Kind.FORMER: "an earlier toll, and called so",
+    Kind.CUMULATIVE: "totals a longer time or a wider place",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +35,26 @@ def standing(
     voices: Mapping[str, Origin],
     documents: Mapping[str, Document],
     left_out: LeftOut,
+    timing: Timing = _PLAIN,
 ) -> list[Standing]:
     """
     Return what each origin now says, noting in `left_out` every claim that is not used.
+
+    A voice's later toll takes the place of its earlier one. New deaths are added to the
+    toll that the same voice gave before; back-dated ones are taken off the toll that
+    includes them; a toll that its own voice took back is none.
 
     Args:
         members: The incident's claims of people with one outcome and a number, in order.
         voices: Each claim's origin, by the claim's id.
         documents: By name, for the day of publication.
         left_out: Is added to: claim id and reason.
+        timing: Which claims are no plain toll, and which were taken back.
     """
-    wholes = _without_parts(members, left_out)
-    merged = _repeated_once(wholes, documents, left_out)
+    tolls = _without_what_is_none(members, timing, left_out)
+    wholes = _without_parts(tolls, left_out)
+    merged = _repeated_once(wholes, documents, timing, left_out)
+    merged = _without_back_dated(merged, members, timing, left_out)
     nobody = Origin(id="", name="an untraced voice", claim_ids=())
     named: dict[str, Origin] = {}
     by_origin: dict[str, list[Value]] = defaultdict(list)
@@ -90,11 +62,107 @@ def standing(
         origin = voices.get(value.first.id, nobody)
         named[origin.id] = origin
         by_origin[origin.id].append(value)
+    now: dict[str, list[Value]] = {}
+    before: dict[str, Past] = {}
+    for name, values in by_origin.items():
+        now[name], before[name] = latest(_per_document(values, left_out), left_out)
+    _without_echoes(now, before, named, left_out)
+    return [Standing(origin=named[name], values=tuple(values)) for name, values in now.items()]
+
+
+def _without_echoes(
+    now: dict[str, list[Value]],
+    before: Mapping[str, Past],
+    named: Mapping[str, Origin],
+    left_out: LeftOut,
+) -> None:
+    """
+    Leave out a toll that a report repeats in its own voice after another voice gave it up.
+
+    "The fifteen killed on Friday", written when the ministry that said fifteen had long said
+    twenty, is no second voice: it must not widen the range.
+    """
+    for name, values in now.items():
+        for value in list(values):
+            if value.first.sources or value.published is None:
+                continue
+            for other, past in before.items():
+                given_up = past.get(value.range)
+                if other != name and given_up and given_up < value.published:
+                    voice = named[other].name
+                    reason = f"{STALE}: {value} of {voice}, who had given another since {given_up}"
+                    leave(value, reason, left_out)
+                    values.remove(value)
+                    break
+
+
+def no_longer_standing(
+    members: Sequence[Claim],
+    voices: Mapping[str, Origin],
+    documents: Mapping[str, Document],
+    timing: Timing,
+) -> frozenset[str]:
+    """
+    Return the claims that bound nothing any more, by id, with the parts of stale tolls.
+
+    Taken back, cumulative, called an earlier toll, or an old toll repeated. A toll that its
+    own voice replaced is not among them: in its own report it should still add up.
+    """
+    left_out: LeftOut = {}
+    people = [c for c in members if c.measure is Measure.PEOPLE and c.count.is_known]
+    for outcome in {claim.outcome for claim in people}:
+        told = [claim for claim in people if claim.outcome is outcome]
+        standing(told, voices, documents, left_out, timing)
+    out = {name for name, reason in left_out.items() if reason.startswith(STALE)}
+    out |= {c.id for c in people if c.id in timing.taken_back or timing.kind(c) in _NO_TOLL}
+    # Back-dated deaths that a toll includes are people of it, as any other part is.
+    out -= {c.id for c in people if timing.kind(c) is Kind.BACK_DATED and c.part_of}
+    return frozenset(out | {claim.id for claim in people if claim.part_of in out})
+
+
+def _without_what_is_none(
+    members: Sequence[Claim], timing: Timing, left_out: LeftOut
+) -> list[Claim]:
+    """Leave out what was taken back and what is no toll of this time."""
+    kept = []
+    for claim in members:
+        taken_back = timing.taken_back.get(claim.id)
+        reason = taken_back or _NO_TOLL.get(timing.kind(claim))
+        if reason is None:
+            kept.append(claim)
+        else:
+            left_out[claim.id] = reason
+    return kept
+
+
+def _without_back_dated(
+    values: Sequence[Value], members: Sequence[Claim], timing: Timing, left_out: LeftOut
+) -> list[Value]:
+    """Take off a toll the older deaths that its own words say it includes."""
+    older: dict[str, Claim] = {}
+    for claim in members:
+        if timing.kind(claim) is Kind.BACK_DATED and claim.part_of and claim.id in left_out:
+            older.setdefault(claim.part_of, claim)
     found = []
-    for origin_id, values in by_origin.items():
-        now = _latest(_per_document(values, left_out), left_out)
-        found.append(Standing(origin=named[origin_id], values=tuple(now)))
+    for value in values:
+        part = older.get(value.first.id)
+        if part is None or value.low is None or part.count.low is None:
+            found.append(value)
+            continue
+        found.append(_less(value, part))
+        if found[-1] is not value:
+            del left_out[part.id]
     return found
+
+
+def _less(value: Value, part: Claim) -> Value:
+    """Return a toll without one of its parts; as it is where that leaves less than nobody."""
+    most = part.count.high
+    low = 0 if most is None else (value.low or 0) - math.ceil(most)
+    high = None if value.high is None else value.high - math.floor(part.count.low or 0)
+    if low < 0 or (high is not None and high < low):
+        return value
+    return replace(value, low=low, high=high, claims=(*value.claims, part.id))
 
 
 def _without_parts(members: Sequence[Claim], left_out: LeftOut) -> list[Claim]:
@@ -113,7 +181,10 @@ def _without_parts(members: Sequence[Claim], left_out: LeftOut) -> list[Claim]:
 
 
 def _repeated_once(
-    members: Sequence[Claim], documents: Mapping[str, Document], left_out: LeftOut
+    members: Sequence[Claim],
+    documents: Mapping[str, Document],
+    timing: Timing,
+    left_out: LeftOut,
 ) -> list[Value]:
     """Return one value for each fact that a document states, the most exact that it gives."""
     by_id = {claim.id: claim for claim in members}
@@ -122,16 +193,17 @@ def _repeated_once(
         said[claim.same_as if claim.same_as in by_id else claim.id].append(claim)
     found = []
     for told in said.values():
-        best = min(told, key=lambda claim: _EXACTEST_FIRST.index(claim.count.qualifier))
+        best = most_exact(told)
         for claim in told:
             if claim is not best:
                 left_out[claim.id] = f"says {best.count} again, in other words or the same"
         document = documents.get(best.document)
-        found.append(_value(best, document.published if document else None))
+        is_new = timing.kind(best) is Kind.NEW
+        found.append(_value(best, document.published if document else None, is_new=is_new))
     return found
 
 
-def _value(claim: Claim, published: date | None) -> Value:
+def _value(claim: Claim, published: date | None, *, is_new: bool) -> Value:
     kind = category(claim)
     limited = kind.is_overlap or kind.partition == SEX_AGE
     return Value(
@@ -141,12 +213,15 @@ def _value(claim: Claim, published: date | None) -> Value:
         first=claim,
         published=published,
         is_vague=claim.count.qualifier is Qualifier.VAGUE,
-        only=_limit(claim) if limited or claim.is_partial else None,
+        only=_limit(claim, is_new=is_new) if limited or claim.is_partial or is_new else None,
+        is_new=is_new,
     )
 
 
-def _limit(claim: Claim) -> str:
+def _limit(claim: Claim, *, is_new: bool) -> str:
     """Whom a count is limited to, in words: "children", "those brought to one place"."""
+    if is_new:
+        return "those who died since an earlier toll"
     return "those at one place" if claim.is_partial else claim.victims or "some"
 
 
@@ -157,8 +232,9 @@ def _per_document(values: Sequence[Value], left_out: LeftOut) -> list[Value]:
         by_document[value.first.document].append(value)
     found = []
     for told in by_document.values():
-        numbers = [value for value in told if not value.is_vague]
-        found += [value for value in told if value.is_vague]
+        alone = [value for value in told if value.is_vague or value.is_new]
+        numbers = [value for value in told if value not in alone]
+        found += alone
         found += _whole_of(numbers, left_out)
     return found
 
@@ -171,24 +247,16 @@ def _whole_of(values: list[Value], left_out: LeftOut) -> list[Value]:
     narrower = [value for value in values if kinds[value.claims] != Category()]
     if everybody:
         for value in narrower:
-            left_out[value.first.id] = f"counts only {_whom(value)}; the same voice gives a whole"
-        return _added_if_disjoint(everybody, [_blamed(value) for value in everybody])
+            left_out[value.first.id] = f"counts only {value.whom}; the same voice gives a whole"
+        return _added_if_disjoint(everybody, [blamed(value.first) for value in everybody])
     by_status = [value for value in values if kinds[value.claims].partition == STATUS]
     if by_status:
         for value in values:
             if value not in by_status:
-                left_out[value.first.id] = f"counts only {_whom(value)}, inside what is counted"
+                left_out[value.first.id] = f"counts only {value.whom}, inside what is counted"
         return _added_if_disjoint(by_status, [kinds[value.claims].cells for value in by_status])
     cells = [kinds[value.claims].cells for value in values]
     return _added_if_disjoint(values, cells)
-
-
-def _whom(value: Value) -> str:
-    return value.first.victims or str(value.first.victim_class)
-
-
-def _blamed(value: Value) -> frozenset[str]:
-    return frozenset(mention.best or fold(mention.name) for mention in value.first.perpetrators)
 
 
 def _added_if_disjoint(values: list[Value], sets: Sequence[frozenset[str]]) -> list[Value]:
@@ -207,52 +275,3 @@ def _added_if_disjoint(values: list[Value], sets: Sequence[frozenset[str]]) -> l
             only=values[0].only and "some",
         )
     ]
-
-
-def _latest(values: Sequence[Value], left_out: LeftOut) -> list[Value]:
-    """Return the values that stand: the last told, and those that no date puts in order."""
-    vague = [value for value in values if value.is_vague]
-    undated = [value for value in values if not value.is_vague and value.published is None]
-    dated = [value for value in values if not value.is_vague and value.published is not None]
-    current: list[Value] = []
-    past: set[tuple[int | None, int | None]] = set()
-    for day in sorted({value.published for value in dated if value.published}):
-        told = [value for value in dated if value.published == day]
-        fresh = [value for value in told if not _is_old(value, current, past, left_out)]
-        if fresh:
-            for value in current:
-                _leave(value, f"superseded by {fresh[0]} of {day}, the same voice", left_out)
-                past.add(value.range)
-            current = fresh
-    for value in undated:
-        if value.range in {kept.range for kept in current}:
-            _leave(value, f"says {value} again", left_out)
-        else:
-            current.append(value)
-    return current + vague
-
-
-def _is_old(
-    value: Value,
-    current: Sequence[Value],
-    past: set[tuple[int | None, int | None]],
-    left_out: LeftOut,
-) -> bool:
-    """Note and tell whether a value says nothing new: repeated, stale, or looser."""
-    for kept in current:
-        if value.range == kept.range:
-            return _leave(value, f"says {kept} again", left_out)
-        is_looser = value.high is None and kept.low is not None and (value.low or 0) <= kept.low
-        if is_looser and kept.high is not None:
-            return _leave(value, f"leaves room for {kept}, said before by the same voice", left_out)
-        if value.only and not kept.only:
-            return _leave(value, f"counts only {_whom(value)}", left_out)
-    if value.range in past:
-        return _leave(value, "stale: the same voice had already given a newer figure", left_out)
-    return False
-
-
-def _leave(value: Value, reason: str, left_out: LeftOut) -> bool:
-    for claim_id in value.claims:
-        left_out[claim_id] = reason
-    return True

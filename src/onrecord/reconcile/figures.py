@@ -4,7 +4,9 @@ A minimum and a maximum of people killed and injured in an incident, with the wa
 The plain rule, used where no rulebook is named:
 
 1. Each origin counts once for what it says now: its later figure takes the place of its
-   earlier one, a repetition adds nothing, parts stand inside their whole.
+   earlier one, a repetition adds nothing, parts stand inside their whole. New deaths are
+   added to the toll before them, back-dated ones taken off, and what the origin took back
+   is out.
 2. The minimum is the lowest low end among origins, the maximum the highest number any
    origin gives. Nothing is averaged, nothing is added across origins.
 3. Where an origin gives disjoint parts and no whole, their sum speaks for it.
@@ -15,8 +17,11 @@ The plain rule, used where no rulebook is named:
 from collections.abc import Mapping, Sequence
 
 from onrecord.model import Claim, Document, Figure, Incident, Measure, Origin, Outcome
-from onrecord.reconcile.current import LeftOut, Standing, Value, standing
+from onrecord.reconcile.current import Standing, standing
 from onrecord.reconcile.index import Voices, by_claim
+from onrecord.reconcile.moved import with_deaths
+from onrecord.reconcile.timing import Timing, timing
+from onrecord.reconcile.values import LeftOut, Value
 
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 
@@ -26,6 +31,7 @@ def figures(
     claims: Mapping[str, Claim],
     origins: Voices,
     documents: Mapping[str, Document] = _NO_DOCUMENTS,
+    tolls: Timing | None = None,
 ) -> tuple[Figure, ...]:
     """
     Return the incident's figure of people killed, then of people injured.
@@ -36,11 +42,14 @@ def figures(
         origins: All of them, or `by_claim` of them.
         documents: By name: their days of publication tell which toll is the later one;
             without them every toll stands.
+        tolls: What `timing` says of all claims; made anew where it is not given.
     """
     members = [claims[claim_id] for claim_id in incident.claim_ids if claim_id in claims]
     voices = by_claim(origins)
+    if tolls is None:
+        tolls = timing(claims.values(), voices, documents)
     return tuple(
-        _figure(incident.id, outcome, members, voices, documents)
+        _figure(incident.id, outcome, members, voices, documents, tolls)
         for outcome in (Outcome.KILLED, Outcome.INJURED)
     )
 
@@ -51,10 +60,13 @@ def _figure(
     members: Sequence[Claim],
     voices: Mapping[str, Origin],
     documents: Mapping[str, Document],
+    tolls: Timing,
 ) -> Figure:
     left_out: LeftOut = {}
     counted = _counted(members, outcome, left_out)
-    told = comparable(standing(counted, voices, documents, left_out), left_out)
+    told = comparable(standing(counted, voices, documents, left_out, tolls), left_out)
+    if outcome is Outcome.INJURED:
+        left_out = with_deaths(left_out, members, voices, documents)
     used = [(entry.origin.name, value) for entry in told for value in entry.values]
     lows = [value.low for _, value in used if value.low is not None]
     highs = [value.high for _, value in used if value.high is not None]

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from onrecord.kit.folding import fold
 from onrecord.model import Claim, Incident, Measure, Origin, Sum
 from onrecord.reconcile.bounds import Bounds, bounds
 from onrecord.reconcile.categories import SEX_AGE, STATUS, Category, all_cells, category
+from onrecord.reconcile.divisions import APART, PERPETRATOR, PLACE, TIME
 from onrecord.reconcile.index import Voices, by_claim
 
 _OVERLAP = "overlap"
-_PERPETRATOR, _PLACE, _TIME, _WORDS = "perpetrator", "place", "time", "words"
+_WORDS = "words"
 _NAMES = {
     SEX_AGE: "by sex and age",
     STATUS: "civilians and combatants",
-    _PERPETRATOR: "by perpetrator",
-    _PLACE: "by place",
-    _TIME: "by time",
+    PERPETRATOR: "by perpetrator",
+    PLACE: "by place",
+    TIME: "by time",
     _WORDS: "as named",
 }
 
@@ -88,14 +88,36 @@ def _divisions(whole: Claim, parts: Sequence[Claim]) -> Iterator[_Division]:
     grouped: dict[str, list[Claim]] = defaultdict(list)
     for part in plain:
         grouped[_division_of(whole, part, plain, kinds)].append(part)
-    if len(grouped) == 2 and _WORDS in grouped:
-        # One division and some parts in words of no list: they belong to it.
-        (named,) = (how for how in grouped if how != _WORDS)
-        grouped = {named: plain}
+    if len(grouped) <= 2 and _WORDS in grouped and _comes_out(whole, plain):
+        named = next((how for how in grouped if how != _WORDS), _WORDS)
+        yield _Division(how=named, parts=tuple(plain), is_complete=False)
+        grouped = {}
     for how, told in grouped.items():
-        yield from _disjoint(how, told, kinds)
+        if how == _WORDS:
+            # Shepherds may be pilgrims too, and "six of them" may be "the four from the
+            # hills": where no list and no name keeps two parts apart, adding them could
+            # make up people, so each is compared with the whole alone.
+            yield from (_Division(how=how, parts=(part,), is_complete=False) for part in told)
+        else:
+            yield from _disjoint(how, told, kinds)
     for part in overlapping:
         yield _Division(how=_OVERLAP, parts=(part,), is_complete=False)
+
+
+def _comes_out(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """
+    Whether parts that nothing keeps apart add up to exactly their whole.
+
+    Then they were listed as its division: 22 children, 4 women and the driver are 27. If not,
+    they may share people, and nothing is wrong.
+    """
+    rooms = [bounds(part.count) for part in parts]
+    told = [room for room in rooms if room is not None]
+    limit = bounds(whole.count)
+    if limit is None or len(told) < max(2, len(rooms)):
+        return False
+    total = reduce(add, told)
+    return total == limit and total.low == total.high
 
 
 def _division_of(
@@ -108,44 +130,37 @@ def _division_of(
     others = [other for other in parts if other is not part and kinds[other.id] == own]
     if own.partition is not None and own != all_of_it and not others:
         return own.partition
-    for how, told in ((_PERPETRATOR, _blamed), (_PLACE, _placed), (_TIME, _timed)):
-        if told(part) and any(told(other) and told(other) != told(part) for other in parts):
+    for how, are_apart in APART.items():
+        if any(are_apart(part, other) for other in parts):
             return how
     return own.partition if own.partition and own != all_of_it else _WORDS
-
-
-def _blamed(claim: Claim) -> frozenset[str]:
-    return frozenset(mention.best or fold(mention.name) for mention in claim.perpetrators)
-
-
-def _placed(claim: Claim) -> str | None:
-    return (claim.places[0].best or fold(claim.places[0].name)) if claim.places else None
-
-
-def _timed(claim: Claim) -> str | None:
-    return str(claim.when) if claim.when else None
 
 
 def _disjoint(
     how: str, parts: Sequence[Claim], kinds: Mapping[str, Category]
 ) -> Iterator[_Division]:
-    """Split parts that share a cell: boys are in children, and are not added to them."""
+    """Split parts that share people: boys are in children, and are not added to them."""
     rest = sorted(parts, key=lambda part: -len(kinds[part.id].cells))
+    everybody = all_cells(how)
     while rest:
         taken: list[Claim] = []
-        cells: set[str] = set()
-        left = []
+        left: list[Claim] = []
         for part in rest:
-            own = kinds[part.id].cells if kinds[part.id].partition == how else frozenset()
-            if own & cells:
-                left.append(part)
-                continue
-            taken.append(part)
-            cells |= own
+            fits = all(_are_apart(how, part, other, kinds) for other in taken)
+            (taken if fits else left).append(part)
         in_order = tuple(part for part in parts if part in taken)
-        everybody = all_cells(how)
-        yield _Division(how=how, parts=in_order, is_complete=everybody == frozenset(cells))
+        cells = frozenset(cell for part in taken for cell in kinds[part.id].cells)
+        yield _Division(how=how, parts=in_order, is_complete=everybody == cells)
         rest = left
+
+
+def _are_apart(how: str, one: Claim, other: Claim, kinds: Mapping[str, Category]) -> bool:
+    if how in APART:
+        return APART[how](one, other)
+    first, second = kinds[one.id], kinds[other.id]
+    if first.partition != how or second.partition != how:
+        return False
+    return not first.cells & second.cells
 
 
 def _sum(whole: Claim, division: _Division, voices: tuple[str, str]) -> Sum:

@@ -5,7 +5,7 @@ from onrecord.workflow.building import build
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
 from onrecord.workflow.exchanging import export_claims, import_claims
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
-from onrecord.workflow.reading import check, load
+from onrecord.workflow.reading import check, load, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "import_claims",
     "load",
     "rulings",
+    "with_bounds",
 ]

@@ -1,10 +1,13 @@
 """What follows from the claims: incidents, origins, sums, figures, problems. Pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from onrecord import checks, group, reconcile
-from onrecord.model import Actor, Claim, Mention, Names, Place, Problem, Record
+from onrecord.model import Actor, Claim, Incident, Mention, Names, Place, Problem, Record
+
+Value = TypeVar("Value")
 
 
 def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _: None) -> Record:
@@ -39,14 +42,17 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
     )
     tell("adding up")
     voices = reconcile.by_claim(origins)
+    tolls = reconcile.timing(claims, voices, told.documents, told.texts)
     made = grouping.incidents
+    shelf = told.documents
     whole = replace(
         told,
         incidents=made,
         asides=grouping.asides,
         origins=reconcile.sides(origins, made, told.claims, actor, _countries(told)),
         sums={i.id: reconcile.sums(i, told.claims, voices) for i in made},
-        figures={i.id: reconcile.figures(i, told.claims, voices, told.documents) for i in made},
+        figures={i.id: reconcile.figures(i, told.claims, voices, shelf, tolls) for i in made},
+        conflicts=_of_each(reconcile.conflicts, made, told.claims, voices, shelf, tolls),
     )
     tell("checking")
     return replace(whole, problems=each_once((*told.problems, *checks.run(whole))))
@@ -76,6 +82,42 @@ def _by_name(names: Names) -> Callable[[str], Actor | None]:
         return names.actor(meant) if meant else None
 
     return named
+
+
+def with_bounds(record: Record, only: Collection[str] | None = None) -> Record:
+    """
+    Return a record with what its claims leave room for, worked out now: nothing of it is stored.
+
+    Args:
+        record: As it was loaded.
+        only: Ids of the incidents that are wanted; all of them if not given.
+    """
+    wanted = [i for i in record.incidents if only is None or i.id in only]
+    known = _known(record)
+    return replace(
+        record,
+        conflicts=_of_each(reconcile.conflicts, wanted, *known),
+        bounds=_of_each(reconcile.bounds_of, wanted, *known),
+    )
+
+
+def with_conflicts(record: Record) -> Record:
+    """Return a record with the claims of one voice that cannot all be right."""
+    found = _of_each(reconcile.conflicts, record.incidents, *_known(record))
+    return replace(record, conflicts=found)
+
+
+def _known(record: Record) -> tuple[object, ...]:
+    voices = reconcile.by_claim(record.origins)
+    tolls = reconcile.timing(record.claims.values(), voices, record.documents, record.texts)
+    return record.claims, voices, record.documents, tolls
+
+
+def _of_each(
+    ask: Callable[..., tuple[Value, ...]], incidents: Iterable[Incident], *known: object
+) -> dict[str, tuple[Value, ...]]:
+    """Return what is found of each incident, without those of which nothing is."""
+    return {one.id: found for one in incidents if (found := ask(one, *known))}
 
 
 def with_named(record: Record, names: Names) -> Record:

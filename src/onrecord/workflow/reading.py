@@ -20,6 +20,11 @@ def load(record_folder: Path) -> Record:
         return kept.load()
 
 
+def with_bounds(record: Record, incident_id: str) -> Record:
+    """Return a record with what one incident's claims leave room for, and where they disagree."""
+    return derive.with_bounds(record, {incident_id})
+
+
 def check(record_folder: Path) -> tuple[Problem, ...]:
     """
     Return every problem of a record: what reading found, and what the checks find now.
@@ -31,7 +36,8 @@ def check(record_folder: Path) -> tuple[Problem, ...]:
         early = kept.problems_read()
         record = replace(kept.load(), problems=early)
         damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
-    return derive.each_once((*early, *checks.run(record), *damaged))
+    found = checks.run(derive.with_conflicts(record))
+    return derive.each_once((*early, *found, *damaged))
 
 
 def _damaged(record: Record, archive: preserve.Archive) -> Iterator[Problem]:

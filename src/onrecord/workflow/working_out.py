@@ -38,5 +38,5 @@ def write_page(kept: store.RecordStore, record: Record, tell: Callable[[str], No
     for left in kept.folder.glob(f"{PAGE}.*.part"):  # of a run that was killed while it wrote
         left.unlink(missing_ok=True)
     with files.replaced(path) as stream:
-        stream.write(publish.report(record).encode("utf-8", "replace"))
+        stream.write(publish.report(derive.with_bounds(record)).encode("utf-8", "replace"))
     return path

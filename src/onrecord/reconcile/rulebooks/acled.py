@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Claim, Outcome, Ruling, VictimClass
-from onrecord.reconcile.current import Value
 from onrecord.reconcile.rulebooks.acled_types import typed
 from onrecord.reconcile.rulebooks.acled_wording import Wording, wording
 from onrecord.reconcile.rulebooks.docket import Docket, Told
@@ -14,6 +13,7 @@ from onrecord.reconcile.rulebooks.splitting import over_days, over_places, run_o
 from onrecord.reconcile.rulebooks.spread import Spread, spread
 from onrecord.reconcile.rulebooks.timing import event_date
 from onrecord.reconcile.rulebooks.whereabouts import several_places, whereabouts
+from onrecord.reconcile.values import Value
 
 NAME = "acled"
 _COUNTRY = 6

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from onrecord.kit.folding import fold
 from onrecord.model import Claim, Origin, Qualifier, VictimClass
 from onrecord.reconcile.categories import STATUS, category
-from onrecord.reconcile.current import Standing, Value, standing
+from onrecord.reconcile.current import Standing, standing
 from onrecord.reconcile.rulebooks.docket import Told
 from onrecord.reconcile.rulebooks.evidence import Evidence
 from onrecord.reconcile.rulebooks.sides import ONE_SIDED, Sides, camp_of_words
 from onrecord.reconcile.rulebooks.spread import values
+from onrecord.reconcile.values import Value
 
 _NO_SINGLE_NUMBER = {Qualifier.RANGE, Qualifier.UP_TO, Qualifier.ALMOST}
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Cell, Claim, Measure, Outcome, Ruled, Ruling, Share, Weighed
-from onrecord.reconcile.current import LeftOut, Standing, standing
+from onrecord.reconcile.current import Standing, standing
 from onrecord.reconcile.figures import comparable
 from onrecord.reconcile.rulebooks.evidence import Evidence
 from onrecord.reconcile.rulebooks.rulebook import Rulebook, rule_named
+from onrecord.reconcile.values import LeftOut
 
 Told = Sequence[Standing]
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.reconcile.current import Standing, Value
+from onrecord.reconcile.current import Standing
+from onrecord.reconcile.values import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,181 @@
+"""
+Tolls in time: what was taken back, what is new, back-dated, cumulative or an earlier toll.
+
+A number is a toll of an incident unless its words say otherwise. Users of published tallies
+ask for exactly this (RULES.md 3, rows 1 and 3): 359 deaths reported on a day, of which 298
+were older deaths newly accepted, are not 359 deaths of that day.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from onrecord.model import Claim, Document, Measure, Origin, Stance, Text
+from onrecord.vocab import read_table
+
+_NO_TEXTS: Mapping[str, Text] = {}
+_SENTENCE_END = re.compile(r"[.!?؟]\s|\n")
+_LONGEST = 240  # characters of a sentence looked at on either side
+_NEAR = 80  # characters; "killed 10 and wounded another 20" counts no second toll of wounded
+
+
+class Kind(StrEnum):
+    """What kind of toll a number is."""
+
+    TOLL = "toll"
+    NEW = "new"  # those who died since an earlier toll
+    BACK_DATED = "back_dated"  # older deaths, newly counted
+    FORMER = "former"  # called an earlier toll in the very words
+    CUMULATIVE = "cumulative"  # of a longer time or a wider place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """
+    What is known of tolls beyond their own incident; made once for all of them.
+
+    Attributes:
+        kinds: Of the claims that are no plain toll, by id.
+        taken_back: Why a claim no longer holds: its own voice denies it; by claim id.
+    """
+
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    taken_back: Mapping[str, str] = field(default_factory=dict)
+
+    def kind(self, claim: Claim) -> Kind:
+        """Return what kind of toll a claim gives."""
+        return self.kinds.get(claim.id, Kind.TOLL)
+
+
+def timing(
+    claims: Collection[Claim],
+    voices: Mapping[str, Origin],
+    documents: Mapping[str, Document],
+    texts: Mapping[str, Text] = _NO_TEXTS,
+) -> Timing:
+    """
+    Return which claims are no plain toll, and which their own voice took back.
+
+    Args:
+        claims: All of a record: a denial is in no incident, and still takes back a claim.
+        voices: Each claim's origin, by the claim's id.
+        documents: By name, for the day of publication.
+        texts: By snapshot id: the words around a claim. Without them its own words are
+            all that is looked at.
+    """
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.measure is Measure.PEOPLE:
+            by_document[claim.document].append(claim)
+    kinds: dict[str, Kind] = {}
+    for told in by_document.values():
+        in_order = sorted(told, key=lambda claim: (claim.passage.start, claim.passage.end))
+        for at, claim in enumerate(in_order):
+            kind = _kind(claim, in_order, at, texts)
+            if kind is not Kind.TOLL:
+                kinds[claim.id] = kind
+    return Timing(kinds=kinds, taken_back=dict(_taken_back(claims, voices, documents)))
+
+
+def _kind(claim: Claim, in_order: Sequence[Claim], at: int, texts: Mapping[str, Text]) -> Kind:
+    if claim.is_cumulative:
+        return Kind.CUMULATIVE
+    before, words = _around(claim, in_order, at, texts)
+    if any(found.search(words) for found in _patterns("back_dated")):
+        return Kind.BACK_DATED
+    if _is_former(claim, before):
+        return Kind.FORMER
+    others = (c for c in in_order[max(0, at - 3) : at] if c.outcome is not claim.outcome)
+    is_of_another_list = any(claim.passage.start - c.passage.end < _NEAR for c in others)
+    if not is_of_another_list and any(found.search(words) for found in _patterns("new")):
+        return Kind.NEW
+    return Kind.TOLL
+
+
+def _is_former(claim: Claim, before: str) -> bool:
+    """Whether the words right before the number call it an earlier toll."""
+    words = f"{before}{claim.passage.exact}"
+    numbers = {claim.count.low, claim.count.high} - {None}
+    for pattern in _patterns("former"):
+        for found in pattern.finditer(words):
+            digits = re.match(r"\d[\d,.]*\d|\d", words[found.end() :])
+            if digits is None:  # a number in words, which begins the claim
+                if found.end() == len(before):
+                    return True
+            elif float(digits[0].replace(",", "")) in numbers:
+                return True
+    return False
+
+
+def _around(
+    claim: Claim, in_order: Sequence[Claim], at: int, texts: Mapping[str, Text]
+) -> tuple[str, str]:
+    """Return the words before a claim, and its own with those after it, in its sentence."""
+    passage = claim.passage
+    following = in_order[at + 1].passage.start if at + 1 < len(in_order) else None
+    text = texts.get(passage.snapshot_id or "")
+    if text is None or text.content[passage.start : passage.end] != passage.exact:
+        inside = None if following is None else max(0, following - passage.start)
+        return "", passage.exact[: inside or None]
+    start = max(passage.start - _LONGEST, in_order[at - 1].passage.end if at else 0)
+    before = _SENTENCE_END.split(text.content[min(start, passage.start) : passage.start])[-1]
+    end = min(following or len(text.content), passage.end + _LONGEST)
+    own = text.content[passage.start : max(end, passage.start + 1)]
+    ending = _SENTENCE_END.search(own, min(len(own), passage.end - passage.start))
+    return before, own[: ending.start()] if ending else own
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    told = read_table("onrecord.reconcile", "tolls.yaml")[kind]
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in told)
+
+
+def _taken_back(
+    claims: Collection[Claim], voices: Mapping[str, Origin], documents: Mapping[str, Document]
+) -> Iterator[tuple[str, str]]:
+    """Yield the claims that their own voice, or their own document, later denies."""
+    denials: dict[tuple[str, object], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.stance is Stance.DENIED and claim.count.is_known:
+            for speaker in _speakers(claim, voices):
+                denials[(speaker, _said(claim))].append(claim)
+    if not denials:
+        return
+    for claim in claims:
+        if claim.stance is Stance.DENIED:
+            continue
+        for speaker in _speakers(claim, voices):
+            for denial in denials.get((speaker, _said(claim)), ()):
+                day, later = _day(claim, documents), _day(denial, documents)
+                if _may_be_one(claim, denial) and not (day and later and later < day):
+                    on = f" on {later}" if later and later != day else ""
+                    yield claim.id, f"taken back{on} by the voice that gave it"
+
+
+def _speakers(claim: Claim, voices: Mapping[str, Origin]) -> list[str]:
+    origin = voices.get(claim.id)
+    return [f"document {claim.document}", *([origin.id] if origin else [])]
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    return (claim.outcome, claim.measure, claim.count.low, claim.count.high)
+
+
+def _may_be_one(claim: Claim, denial: Claim) -> bool:
+    """Whether two claims of one number can tell of one happening, as far as they tell."""
+    for one, other in ((claim, denial), (denial, claim)):
+        first, second = one.when, other.when
+        if first and second and first.latest and second.earliest and first.latest < second.earliest:
+            return False
+    named = [{m.best or m.name for m in one.places} for one in (claim, denial)]
+    return not all(named) or bool(named[0] & named[1])
+
+
+def _day(claim: Claim, documents: Mapping[str, Document]) -> date | None:
+    document = documents.get(claim.document)
+    return document.published if document else None
