@@ -22,7 +22,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
     "import": ("onrecord.cli.import_claims", "Take claims from claims.jsonl into a record."),
-    "evaluate": ("onrecord.cli.evaluate", "Measure the readers against readings by hand."),
+    "evaluate": (
+        "onrecord.cli.evaluate",
+        "Measure the readers against readings by hand, or incidents against recorders' cases.",
+    ),
 }
 
 HELP = """From conflict reporting to figures that you can defend.
