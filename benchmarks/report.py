@@ -26,6 +26,7 @@ from onrecord.model import (
     Count,
     Document,
     Figure,
+    How,
     Incident,
     Measure,
     Mention,
@@ -42,6 +43,7 @@ from onrecord.model import (
     Snapshot,
     Stance,
     Text,
+    Trace,
     Voice,
     When,
 )
@@ -187,7 +189,9 @@ def _origin(n: int, told: list[Claim]) -> Origin:
     ids = tuple(claim.id for claim in told[n::_ORIGINS])
     return Origin(
         id=f"org_{n}", name=f"hospital {n}", claim_ids=ids,
-        why=tuple((claim_id, "“a hospital said”") for claim_id in ids),
+        traces=tuple(
+            Trace(claim_id=i, how=How.ATTRIBUTED, why="“a hospital said”") for i in ids
+        ),
     )  # fmt: skip
 
 

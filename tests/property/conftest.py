@@ -26,10 +26,13 @@ from onrecord.model import (
     Place,
     Problem,
     Qualifier,
+    Shared,
+    Side,
     Snapshot,
     Sum,
     Text,
     Told,
+    Trace,
     When,
 )  # fmt: skip
 
@@ -107,7 +110,7 @@ st.register_type_strategy(When, times() | until())
 st.register_type_strategy(Decision, decisions())
 KINDS = (  # those that others hold come first
     Candidate, Mention, Told, Block, Claim, Document, Snapshot, Text, Place, Actor,
-    Incident, Aside, Origin, Sum, Figure, Problem,
+    Incident, Aside, Shared, Trace, Side, Origin, Sum, Figure, Problem,
 )  # fmt: skip
 for kind in KINDS:
     st.register_type_strategy(kind, every_field(kind))

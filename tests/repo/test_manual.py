@@ -72,24 +72,38 @@ def _literals(sources):
     }
 
 
-def _sections(docs):
-    return re.findall(r"^## `([a-z-]+)`$", docs["reference/problems.md"], flags=re.MULTILINE)
+PAGES = "reference/problems/"
 
 
-def test_every_problem_has_a_section(sources, docs):
-    known = set(_sections(docs))
+def _pages(docs):
+    return {path.removeprefix(PAGES).removesuffix(".md") for path in docs if path.startswith(PAGES)}
+
+
+def test_every_problem_has_a_page(sources, docs):
+    known = _pages(docs)
     missing = sorted(
         {f"{code} ({where})" for code, where in _problem_codes(sources) if code not in known}
     )
-    assert not missing, "add a section to docs/reference/problems.md"
+    assert not missing, "write its page in docs/reference/problems/, then run script/generate"
 
 
-def test_every_section_is_about_a_problem_that_can_arise(sources, docs):
-    assert not set(_sections(docs)) - _literals(sources)
+def test_every_page_is_about_a_problem_that_can_arise(sources, docs):
+    assert not _pages(docs) - _literals(sources)
 
 
-def test_no_problem_has_two_sections(docs):
-    assert len(_sections(docs)) == len(set(_sections(docs)))
+def test_every_page_of_a_problem_names_it_and_says_what_to_do(docs):
+    silent = [
+        code
+        for code in sorted(_pages(docs))
+        if not docs[f"{PAGES}{code}.md"].startswith(f"# `{code}`\n\n")
+        or "*What to do:*" not in docs[f"{PAGES}{code}.md"]
+    ]
+    assert not silent
+
+
+def test_the_list_of_problems_names_each_page_once(docs):
+    listed = re.findall(r"^## `([a-z-]+)`$", docs["reference/problems.md"], flags=re.MULTILINE)
+    assert sorted(listed) == sorted(_pages(docs))
 
 
 @pytest.fixture(scope="module")

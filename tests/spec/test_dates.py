@@ -81,6 +81,42 @@ def test_the_codebooks_table(words: str, first: str, last: str, precision: int) 
     assert told(words) == (first, last, precision)
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last", "precision"),
+    [
+        ("Tuesday night", "2014-07-15", "2014-07-15", 1),
+        ("the past days", "2014-07-14", "2014-07-16", 2),
+        ("the past two days", "2014-07-15", "2014-07-16", 2),
+        ("around July 2", "2014-07-01", "2014-07-03", 2),
+        ("since the start of the week", "2014-07-14", "2014-07-17", 2),
+        ("overnight Sunday to Monday", "2014-07-13", "2014-07-14", 2),
+        ("a 5-day offensive", "2014-07-13", "2014-07-17", 2),
+        ("the last six days of January", "2014-01-25", "2014-01-30", 2),
+        ("the last seven days", "2014-07-11", "2014-07-17", 3),
+        ("the first week of August", "2013-08-01", "2013-08-07", 3),
+        ("early in March", "2014-03-01", "2014-03-10", 4),
+        ("middle of March", "2014-03-10", "2014-03-20", 4),
+        ("mid-July", "2014-07-10", "2014-07-17", 4),
+        ("the past few weeks", "2014-06-26", "2014-07-17", 4),
+        ("earlier in the month", "2014-07-01", "2014-07-16", 4),
+        ("a 1995 massacre", "1995-01-01", "1995-12-31", 5),
+        ("late in 1999", "1999-09-01", "1999-12-31", 5),
+        ("the past three months", "2014-04-17", "2014-07-17", 5),
+        ("recent months", "2014-04-17", "2014-07-17", 5),
+    ],
+)
+def test_the_codebooks_table_in_other_words(
+    words: str, first: str, last: str, precision: int
+) -> None:
+    """UCDP GED Codebook 19.1, appendix 2: the same rows as reports also write them."""
+    assert told(words) == (first, last, precision)
+
+
+def test_early_this_month_ends_with_the_report() -> None:
+    """Appendix 2: "early March" is 1-10 March, or to the report day where that is sooner."""
+    assert told("early July", date(2014, 7, 7)) == ("2014-07-01", "2014-07-07", 4)
+
+
 def test_past_months_do_not_cross_the_year() -> None:
     """The codebook's "past 3 months" stops at 1 January."""
     assert told("the past 3 months", date(2014, 2, 10)) == ("2014-01-01", "2014-02-10", 5)

@@ -1,33 +1,89 @@
 """Killed and injured run together in rewriting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from onrecord.checks.words import located, wholes
-from onrecord.model import Claim, Outcome, Problem, Qualifier, Record, Severity
+from onrecord.checks.indexed import Indexed, Toll
+from onrecord.checks.words import located
+from onrecord.model import Claim, Outcome, Problem, Qualifier, Severity
 
 _TELLING = 3  # people: below this equal numbers are chance
 
+Evidence = tuple[Claim, ...]
+Key = TypeVar("Key")
 
-def killed_injured_conflated(record: Record) -> Iterator[Problem]:
-    """
-    Find "n killed" where another report of the incident has n killed and injured together.
 
-    Either n casualties in so many words, or k killed and i injured in one document with
-    k + i = n: one of the two rewrote "casualties" as "killed".
+def killed_injured_conflated(told: Indexed) -> Iterator[Problem]:
     """
-    for incident in record.incidents:
-        killed = _numbered(wholes(record, incident, Outcome.KILLED))
-        injured = _numbered(wholes(record, incident, Outcome.INJURED))
-        together = _by_number(_numbered(wholes(record, incident, Outcome.CASUALTIES)))
-        added = _added_up(killed, injured)
-        for claim in killed:
-            low = claim.count.low or 0
-            evidence = _elsewhere(claim, [*together.get(low, ()), *added.get(low, ())])
-            if evidence:
+    Find "n killed" where another report has n killed and injured together, or n injured.
+
+    Either n casualties in so many words; or k killed and i injured in one report with
+    k + i = n, while this one tells no injured apart; or, of one and the same origin, n
+    injured beside fewer or more killed. "Casualties" is both the dead and the wounded,
+    and is rewritten as deaths (UCDP GED counts deaths alone, Codebook 19.1).
+    """
+    for toll in told.tolls.values():
+        if toll.outcome is not Outcome.KILLED:
+            continue
+        around = _Around(told, toll)
+        seen = set()
+        for claim in around.killed:
+            evidence = around.evidence(claim)
+            if evidence and (claim.document, claim.count.low) not in seen:
+                seen.add((claim.document, claim.count.low))
                 yield _problem(claim, evidence)
 
 
-Evidence = tuple[Claim, ...]
+class _Around:
+    """An incident's numbers by what they add up to: made once an incident."""
+
+    def __init__(self, told: Indexed, toll: Toll) -> None:
+        self._told = told
+        self.killed = _numbered(toll.claims)
+        injured = _numbered(told.toll(toll.incident, Outcome.INJURED))
+        self._hurt = _by_document(injured)
+        self._dead = _by_document(self.killed)
+        together: dict[float, list[Evidence]] = {}
+        for claim in _numbered(told.toll(toll.incident, Outcome.CASUALTIES)):
+            _keep(together, claim.count.low or 0, (claim,))
+        added: dict[float, list[Evidence]] = {}
+        for document, dead in self._dead.items():
+            for killed, first in dead.items():
+                for hurt, second in self._hurt.get(document, {}).items():
+                    _keep(added, killed + hurt, (first, second))
+        self._together, self._added = together, added
+        self._by_voice: dict[tuple[str, float], list[Evidence]] = {}
+        for claim in injured:
+            voice, beside = self._voice(claim), self._dead.get(claim.document, {})
+            for first in list(beside.values())[:1]:
+                _keep(self._by_voice, (voice, claim.count.low or 0), (first, claim))
+
+    def _voice(self, claim: Claim) -> str:
+        origin = self._told.voices.get(claim.id)
+        return origin.id if origin else ""
+
+    def evidence(self, claim: Claim) -> Evidence | None:
+        """Return the claims of another report that say the same number of more than the dead."""
+        low = claim.count.low or 0
+        found = list(self._together.get(low, ()))
+        if claim.document not in self._hurt:
+            found += self._added.get(low, ())
+        other = next((told for told in found if told[0].document != claim.document), None)
+        return other or self._moved(claim)
+
+    def _moved(self, claim: Claim) -> Evidence | None:
+        """
+        Return the dead and injured of the same origin whose injured this claim has as killed.
+
+        A report with injured of its own has a toll that rose, unless it has them exchanged.
+        """
+        low = claim.count.low or 0
+        hurt = self._hurt.get(claim.document, {})
+        for dead, other in self._by_voice.get((self._voice(claim) or "?", low), ()):
+            is_exchanged = not hurt or (dead.count.low or 0) in hurt
+            if other.document != claim.document and dead.count.low != low and is_exchanged:
+                return (dead, other)
+        return None
 
 
 def _numbered(claims: Sequence[Claim]) -> list[Claim]:
@@ -38,36 +94,27 @@ def _numbered(claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _by_number(claims: Sequence[Claim]) -> dict[float, list[Evidence]]:
-    found: dict[float, list[Evidence]] = {}
+def _by_document(claims: Sequence[Claim]) -> Mapping[str, dict[float, Claim]]:
+    found: dict[str, dict[float, Claim]] = {}
     for claim in claims:
-        found.setdefault(claim.count.low or 0, []).append((claim,))
+        found.setdefault(claim.document, {}).setdefault(claim.count.low or 0, claim)
     return found
 
 
-def _added_up(killed: Sequence[Claim], injured: Sequence[Claim]) -> dict[float, list[Evidence]]:
-    """Return the killed and injured of each document by what they add up to."""
-    hurt: dict[str, list[Claim]] = {}
-    for claim in injured:
-        hurt.setdefault(claim.document, []).append(claim)
-    found: dict[float, list[Evidence]] = {}
-    for dead in killed:
-        for other in hurt.get(dead.document, ()):
-            total = (dead.count.low or 0) + (other.count.low or 0)
-            found.setdefault(total, []).append((dead, other))
-    return found
-
-
-def _elsewhere(claim: Claim, found: Sequence[Evidence]) -> Evidence | None:
-    return next((told for told in found if told[0].document != claim.document), None)
+def _keep(found: dict[Key, list[Evidence]], key: Key, told: Evidence) -> None:
+    """Keep evidence of two documents: one is always another than the one in question."""
+    known = found.setdefault(key, [])
+    if len(known) < 2 and told[0].document not in {one[0].document for one in known}:
+        known.append(told)
 
 
 def _problem(claim: Claim, evidence: Sequence[Claim]) -> Problem:
     others = " and ".join(located(other) for other in evidence)
+    apart = "elsewhere is told otherwise" if len(evidence) > 1 else "elsewhere is told together"
     return Problem(
         code="killed-injured-conflated",
-        message=f"{located(claim)} counts as killed what elsewhere is killed and injured "
-        f"together: {others}.",
+        message=f"{located(claim)} gives as killed a number that {apart}, of killed and "
+        f"injured: {others}.",
         where=claim.id,
         severity=Severity.WARNING,
     )

@@ -1,9 +1,12 @@
 """Hedges lost on the way from one report to the next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from onrecord.checks.words import by_voice, located, scope
-from onrecord.model import Claim, Problem, Qualifier, Record, Severity
+from onrecord.checks.indexed import Indexed, Toll
+from onrecord.checks.words import located, scope, stated
+from onrecord.kit.folding import fold
+from onrecord.model import Claim, Outcome, Problem, Qualifier, Severity, VictimClass
 
 _HEDGED = {
     Qualifier.AT_LEAST: "at least",
@@ -14,48 +17,81 @@ _HEDGED = {
 }
 
 
-def hedge_dropped(record: Record) -> Iterator[Problem]:
+def hedge_dropped(told: Indexed) -> Iterator[Problem]:
     """
-    Find a report that gives as exact what the same voice gave with a hedge.
+    Find a report that gives as exact what its own source gave with a hedge.
 
     "At least 40" is an open number, "40" a closed one: copying it without its first two
-    words sets a maximum that nobody gave.
+    words sets a maximum that nobody gave. The source is the origin that both go back to,
+    or the earlier report that the later one names. A report that keeps the hedge anywhere,
+    under a headline without it, has dropped nothing.
     """
-    for _, told in by_voice(record):
-        hedges: dict[float | None, list[Claim]] = {}
-        for claim in told:
-            hedges.setdefault(_number(claim), []).append(claim)
-        for bare in told:
-            alike = hedges.get(bare.count.low, ())
-            hedged = next((claim for claim in alike if _dropped(record, claim, bare)), None)
-            if hedged is not None:
-                hedge = _HEDGED[hedged.count.qualifier]
-                yield Problem(
-                    code="hedge-dropped",
-                    message=f"{located(bare)} gives as exact what the same origin gave "
-                    f"as “{hedge}”: {located(hedged)}.",
-                    where=bare.id,
-                    severity=Severity.WARNING,
-                )
+    for toll in told.tolls.values():
+        if toll.outcome is Outcome.CASUALTIES:
+            continue
+        kept = {
+            (claim.document, stated(claim.count))
+            for claim in toll.claims
+            if claim.count.qualifier in _HEDGED
+        }
+        hedged = _hedged(told, toll)
+        seen: set[tuple[str, float | None]] = set()
+        for bare in toll.claims:
+            place = (bare.document, stated(bare.count))
+            if bare.count.qualifier is not Qualifier.EXACT or place in kept | seen:
+                continue
+            before = next((c for c in _heard(told, bare, hedged) if _fits(told, c, bare)), None)
+            if before is not None:
+                seen.add(place)
+                yield _problem(before, bare)
 
 
-def _dropped(record: Record, hedged: Claim, bare: Claim) -> bool:
-    if hedged.document == bare.document or bare.count.qualifier is not Qualifier.EXACT:
+Hedged = dict[tuple[str, float | None], list[Claim]]
+
+
+def _hedged(told: Indexed, toll: Toll) -> Hedged:
+    """Return, for each voice and number, the earliest claims with a hedge, two at most."""
+    found: Hedged = {}
+    in_time = sorted(toll.claims, key=lambda claim: told.published(claim) or date.min)
+    for claim in in_time:
+        if claim.count.qualifier not in _HEDGED:
+            continue
+        document = told.record.documents.get(claim.document)
+        origin = told.voices.get(claim.id)
+        keys = {origin.id} if origin else set()
+        if document is not None and document.publisher:
+            keys.add(fold(document.publisher))
+        for key in keys:
+            known = found.setdefault((key, stated(claim.count)), [])
+            if len(known) < 2 and claim.document not in {one.document for one in known}:
+                known.append(claim)
+    return found
+
+
+def _heard(told: Indexed, bare: Claim, hedged: Hedged) -> Sequence[Claim]:
+    """Return hedged claims of the same number, of the same origin or of a report named."""
+    origin = told.voices.get(bare.id)
+    keys = [origin.id] if origin else []
+    keys += [fold(source.name) for source in bare.sources]
+    return [claim for key in keys for claim in hedged.get((key, stated(bare.count)), ())]
+
+
+def _fits(told: Indexed, hedged: Claim, bare: Claim) -> bool:
+    if hedged.document == bare.document:
         return False
-    if _number(hedged) != bare.count.low or scope(hedged)[0] != scope(bare)[0]:
-        return False
-    days = [
-        document.published if (document := record.documents.get(claim.document)) else None
-        for claim in (hedged, bare)
-    ]
-    return days[0] is None or days[1] is None or days[0] <= days[1]
+    kinds = {scope(hedged)[0], scope(bare)[0]} - {str(VictimClass.UNKNOWN)}
+    whom = {scope(hedged)[1], scope(bare)[1]} - {""}
+    days = (told.published(hedged), told.published(bare))
+    in_order = days[0] is None or days[1] is None or days[0] <= days[1]
+    return in_order and len(kinds) < 2 and len(whom) < 2
 
 
-def _number(claim: Claim) -> float | None:
-    """Return the number in the words of a hedged count: 40 for "more than 40"."""
-    count = claim.count
-    if count.qualifier is Qualifier.MORE_THAN and count.low is not None:
-        return count.low - 1
-    if count.qualifier not in _HEDGED:
-        return None
-    return count.low if count.low is not None else count.high
+def _problem(hedged: Claim, bare: Claim) -> Problem:
+    hedge = _HEDGED[hedged.count.qualifier]
+    return Problem(
+        code="hedge-dropped",
+        message=f"{located(bare)} gives as exact what its source gave as “{hedge}”: "
+        f"{located(hedged)}.",
+        where=bare.id,
+        severity=Severity.WARNING,
+    )

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import quoted
 from onrecord.kit.folding import fold
-from onrecord.model import Problem, Record, Severity
+from onrecord.model import Problem, Severity
 
 
-def place_unresolved(record: Record) -> Iterator[Problem]:
+def place_unresolved(told: Indexed) -> Iterator[Problem]:
     """Note, once a name, a claim's finest place that is not known: it is kept by name only."""
+    record = told.record
     noted: set[str] = set()
     in_incidents = (name for incident in record.incidents for name in incident.claim_ids)
     for claim_id in in_incidents:

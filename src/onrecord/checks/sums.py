@@ -2,26 +2,40 @@
 
 from collections.abc import Iterator
 
+from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import located
 from onrecord.model import Problem, Record, Severity, Sum
 
 
-def sum_fails(record: Record) -> Iterator[Problem]:
-    """Find parts that cover everybody and fall short of the whole that their source states."""
+def sum_fails(told: Indexed) -> Iterator[Problem]:
+    """
+    Find parts that cover everybody and fall short of the whole that their source states.
+
+    Parts are added only inside one declared division, such as women, men and children
+    (OHCHR's minimum disaggregation by sex and age; Airwars' sum fields).
+    """
+    record = told.record
     for total in _failing(record):
         if not _exceeds(record, total):
             yield _problem(record, "sum-fails", total)
 
 
-def parts_exceed_whole(record: Record) -> Iterator[Problem]:
-    """Find parts that add up to more people than the whole that contains them."""
+def parts_exceed_whole(told: Indexed) -> Iterator[Problem]:
+    """
+    Find parts that add up to more people than the whole that contains them.
+
+    Roles that may be anybody's (journalists, medics) are compared with the whole one by
+    one and never added (Airwars' overlapping sum fields).
+    """
+    record = told.record
     for total in _failing(record):
         if _exceeds(record, total):
             yield _problem(record, "parts-exceed-whole", total)
 
 
-def claims_conflict(record: Record) -> Iterator[Problem]:
+def claims_conflict(told: Indexed) -> Iterator[Problem]:
     """Find claims of one voice that cannot all be right, where no single sum shows it."""
+    record = told.record
     for incident_id in record.conflicts:
         for conflict in record.conflicts_beyond_sums(incident_id):
             where = record.claims[conflict.claims[0]]

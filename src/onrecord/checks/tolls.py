@@ -1,84 +1,111 @@
-"""Tolls of one voice over time."""
+"""Two figures of one voice on one day."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
 
-from onrecord.checks.words import by_voice, located, scope
-from onrecord.model import Claim, Problem, Record, Severity
+from onrecord.checks.indexed import Indexed
+from onrecord.checks.words import (
+    Scope,
+    is_some_of_many,
+    is_told_as_past,
+    located,
+    room,
+    same_number,
+    scope,
+    whereabouts,
+)
+from onrecord.model import Claim, Problem, Severity, Voice
 
-
-def same_origin_two_figures(record: Record) -> Iterator[Problem]:
-    """Find one voice that gives two numbers of the same people on the same day."""
-    for name, told in by_voice(record):
-        for first, second in combinations(told, 2):
-            if _published(record, first) != _published(record, second):
-                continue
-            if scope(first) != scope(second) or _repeats(first, second):
-                continue
-            if _room_for_both(first, second):
-                continue
-            yield Problem(
-                code="same-origin-two-figures",
-                message=f"{name} gives two figures of the "
-                f"same day: {located(first)} and {located(second)}.",
-                where=second.id,
-                severity=Severity.WARNING,
-            )
+_FEWEST = 3  # people
+_ALIKE = 0.5  # of the higher number
 
 
-def stale_toll(record: Record) -> Iterator[Problem]:
+def same_origin_two_figures(told: Indexed) -> Iterator[Problem]:
     """
-    Find a report that carries a voice's older toll after that voice gave a newer one.
+    Find one voice that gives two numbers of the same people on the same day.
 
-    Such a toll is left out of the figure; it must not widen the range.
+    Internal coherence comes before any comparison with other sources (Every Casualty,
+    Standards for Casualty Recording, page 25). Only the two farthest apart are named. A
+    number told as an older one ("up from 12") or known to be older is no contradiction.
     """
-    for name, told in by_voice(record):
-        dated = [(day, claim) for claim in told if (day := _published(record, claim))]
-        for day, claim in dated:
-            newer = _newer_before(day, claim, dated)
-            if newer is not None:
-                yield Problem(
-                    code="stale-toll",
-                    message=f"{located(claim)} still carries an older toll of "
-                    f"{name}, who had already given "
-                    f"{newer.count}: {located(newer)}.",
-                    where=claim.id,
-                    severity=Severity.WARNING,
-                )
+    for voice in told.by_voice:
+        older = first_said(told, voice.claims)
+        groups: dict[tuple[object, Scope], list[Claim]] = {}
+        for claim in voice.claims:
+            day = told.published(claim)
+            first = older.get(same_number(claim.count))
+            sentence = told.sentence(claim)
+            if claim.is_partial or claim.is_cumulative or is_told_as_past(sentence):
+                continue
+            if is_some_of_many(claim, sentence):
+                continue
+            if day is None or first is None or first >= day:
+                groups.setdefault((day or claim.document, scope(claim)), []).append(claim)
+        for claims in groups.values():
+            for together in _by_place(claims):
+                yield from _farthest(voice.name, together)
 
 
-def _newer_before(day: date, claim: Claim, dated: Sequence[tuple[date, Claim]]) -> Claim | None:
-    """Return a newer toll, published before this report and after one that said the same."""
-    first_said = min(
-        (other_day for other_day, other in dated if _same_number(other, claim)), default=day
+def first_said(told: Indexed, claims: Sequence[Claim]) -> dict[float | str, date]:
+    """Return the day on which a voice's number was first published."""
+    first: dict[float | str, date] = {}
+    for claim in claims:
+        day = told.published(claim)
+        if day is not None:
+            number = same_number(claim.count)
+            first[number] = min(first.get(number, day), day)
+    return first
+
+
+def _by_place(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Return claims of one place together; those without a place fit any."""
+    placed: dict[str, list[Claim]] = {}
+    for claim in claims:
+        placed.setdefault(whereabouts(claim), []).append(claim)
+    anywhere = placed.pop("", [])
+    if not placed:
+        yield anywhere
+    ends = _ends(anywhere)
+    for together in placed.values():
+        yield [*ends, *together]
+
+
+def _ends(claims: Sequence[Claim]) -> list[Claim]:
+    if not claims:
+        return []
+    lowest = min(claims, key=lambda claim: room(claim.count)[1])
+    return [lowest, max(claims, key=lambda claim: room(claim.count)[0])]
+
+
+def _farthest(name: str, claims: Sequence[Claim]) -> Iterator[Problem]:
+    if not claims:
+        return
+    lowest, highest = _ends(claims)
+    if room(lowest.count)[1] >= room(highest.count)[0]:
+        return
+    if (lowest.same_as or lowest.id) == (highest.same_as or highest.id):
+        return
+    if lowest.when and highest.when and not lowest.when.overlaps(highest.when):
+        return
+    if lowest.document == highest.document and not _is_rival_within(lowest, highest):
+        return
+    first, second = sorted((lowest, highest), key=claims.index)
+    yield Problem(
+        code="same-origin-two-figures",
+        message=f"{name} gives two figures of the "
+        f"same day: {located(first)} and {located(second)}.",
+        where=second.id,
+        severity=Severity.WARNING,
     )
-    between = [
-        (other_day, other)
-        for other_day, other in dated
-        if first_said < other_day < day
-        and scope(other) == scope(claim)
-        and (other.count.low or 0) > (claim.count.high or claim.count.low or 0)
-    ]
-    return max(between, key=lambda entry: entry[0])[1] if between else None
 
 
-def _published(record: Record, claim: Claim) -> date | None:
-    document = record.documents.get(claim.document)
-    return document.published if document else None
+def _is_rival_within(lowest: Claim, highest: Claim) -> bool:
+    """
+    Whether two numbers of one report may be of the same people.
 
-
-def _repeats(first: Claim, second: Claim) -> bool:
-    roots = {first.same_as or first.id, second.same_as or second.id}
-    return len(roots) == 1
-
-
-def _same_number(first: Claim, second: Claim) -> bool:
-    return (first.count.low, first.count.high) == (second.count.low, second.count.high)
-
-
-def _room_for_both(first: Claim, second: Claim) -> bool:
-    for one, other in ((first.count, second.count), (second.count, first.count)):
-        if one.high is not None and other.low is not None and one.high < other.low:
-            return False
-    return True
+    A report tells of many people; a number far below another is of some of them, unless
+    the headline has one and the text the other.
+    """
+    low, high = room(lowest.count)[1], room(highest.count)[0]
+    is_headline = Voice.TITLE in {lowest.voice, highest.voice}
+    return low >= _FEWEST and (is_headline or low >= high * _ALIKE)

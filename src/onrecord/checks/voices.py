@@ -2,58 +2,92 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
-from onrecord.checks.words import located, voices
-from onrecord.model import Claim, Incident, Origin, Problem, Qualifier, Record, Severity
+from onrecord.checks.indexed import Indexed
+from onrecord.checks.words import Scope, cells, is_some_of_many, located, room, scope
+from onrecord.model import Claim, Incident, Origin, Problem, Role, Severity, backings
+
+_DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
+_PARTY = {
+    Role.ACCUSED: "which is accused of it",
+    Role.VICTIM_SIDE: "of the side of the armed victims",
+    Role.OTHER_PARTY: "a party to the conflict",
+}
 
 
-def single_origin(record: Record) -> Iterator[Problem]:
+def single_origin(told: Indexed) -> Iterator[Problem]:
     """
     Note an incident whose figures rest on one origin, however many reports carry it.
 
-    Iraq Body Count tags such incidents as provisional (RULES.md 1.3).
+    Iraq Body Count tags such incidents as provisional. Whether the one voice is a
+    party to the conflict is said, for Airwars takes a claim that only a belligerent makes
+    as context.
     """
-    voice = voices(record)
+    record, voice = told.record, told.voices
+    backing = backings(record)
     for incident in record.incidents:
-        used = record.used_in(incident)
-        behind = {voice[name].name for name in used if name in voice}
+        behind = {voice[name].id: voice[name] for name in record.used_in(incident) if name in voice}
         if len(behind) != 1:
             continue
-        (name,) = behind
-        documents = {record.claims[member].document for member in incident.claim_ids}
-        reports = "1 report" if len(documents) == 1 else f"{len(documents)} reports"
+        (origin,) = behind.values()
+        side = origin.side_in(incident.id)
+        of_side = f", {_PARTY[side.role]}" if side and side.role in _PARTY else ""
         yield Problem(
             code="single-origin",
-            message=f"The figures rest on one origin, {name}, in {reports}.",
+            message=f"The figures rest on one origin, {origin.name}{of_side}: "
+            f"{backing[incident.id]}.",
             where=incident.id,
             severity=Severity.NOTE,
         )
 
 
-def rival_figures(record: Record) -> Iterator[Problem]:
-    """Find the two origins farthest apart whose current numbers cannot both be right."""
-    voice = voices(record)
+def rival_figures(told: Indexed) -> Iterator[Problem]:
+    """
+    Find the two origins farthest apart whose current numbers cannot both be right.
+
+    Where independent sources differ the record gives a range and says so; it never
+    takes the middle (Every Casualty, Standards for Casualty Recording, page 25).
+    """
+    record, voice = told.record, told.voices
     for incident in record.incidents:
         for figure in record.figures.get(incident.id, ()):
-            told = [(voice[name], record.claims[name]) for name in figure.used if name in voice]
-            yield from _rivals(record, incident, told)
+            used = [(voice[name], record.claims[name]) for name in figure.used if name in voice]
+            per_origin = Counter(origin.id for origin, _ in used)
+            # A number that is a sum of parts cannot be compared by one of its parts, and
+            # those brought to one hospital bound the toll of the whole in no way.
+            plain = [
+                (origin, claim)
+                for origin, claim in used
+                if per_origin[origin.id] == 1
+                and not claim.is_partial
+                and not is_some_of_many(claim, told.sentence(claim))
+            ]
+            for alike in _by_scope(plain):
+                yield from _rivals(told, incident, alike)
 
 
-def _rivals(
-    record: Record, incident: Incident, told: list[tuple[Origin, Claim]]
-) -> Iterator[Problem]:
+Entry = tuple[Origin, Claim]
+
+
+def _by_scope(entries: list[Entry]) -> list[list[Entry]]:
+    """Return numbers that count the same people: combatants, women or children by themselves."""
+    found: dict[Scope, list[Entry]] = {}
+    for entry in entries:
+        kind, words = scope(entry[1])
+        is_narrow = kind == "combatant" or bool(cells(entry[1].victims or "") - {"civilian"})
+        found.setdefault((kind, words) if is_narrow else ("", ""), []).append(entry)
+    return list(found.values())
+
+
+def _rivals(told: Indexed, incident: Incident, plain: list[Entry]) -> Iterator[Problem]:
     """Compare the origin whose most is the lowest with the one whose least is the highest."""
-    per_origin = Counter(origin.id for origin, _ in told)
-    # A number that is a sum of parts cannot be compared by one of its parts.
-    plain = [entry for entry in told if per_origin[entry[0].id] == 1]
-    if not plain:
+    lowest = min(plain, key=lambda entry: room(entry[1].count)[1])
+    highest = max(plain, key=lambda entry: room(entry[1].count)[0])
+    if room(lowest[1].count)[1] >= room(highest[1].count)[0]:
         return
-    lowest = min(plain, key=lambda entry: _room(entry[1])[1])
-    highest = max(plain, key=lambda entry: _room(entry[1])[0])
-    if _room(lowest[1])[1] >= _room(highest[1])[0]:
+    if not _is_one_toll(told, lowest[1], highest[1]):
         return
-    days = [_published(record, claim) for _, claim in (lowest, highest)]
+    days = [told.published(claim) for _, claim in (lowest, highest)]
     # Of the same day they contradict; a later and higher one may be a toll that rose.
     may_have_risen = days[0] is not None and days[1] is not None and days[0] < days[1]
     verdict = (
@@ -71,23 +105,32 @@ def _rivals(
     )
 
 
-def _published(record: Record, claim: Claim) -> date | None:
-    document = record.documents.get(claim.document)
-    return document.published if document else None
+def _is_one_toll(told: Indexed, lowest: Claim, highest: Claim) -> bool:
+    """
+    Whether two numbers may be of the same people.
+
+    A toll of a town is no rival of one of its province, nor a day's of a month's.
+    """
+    words = {scope(claim)[1] for claim in (lowest, highest)} - {"", "civilian"}
+    if len(words) > 1:
+        return False
+    told_places = [claim.places[0] for claim in (lowest, highest) if claim.places]
+    places = [place.best for place in told_places if place.best and not place.carried]
+    if len(places) == 2 and places[0] != places[1] and not _contains(told, *places):
+        return False
+    first, second = lowest.when, highest.when
+    if first is None or second is None:
+        return True
+    is_longer = second.precision > first.precision + 1
+    return first.overlaps(second) and not is_longer
 
 
-def _room(claim: Claim) -> tuple[float, float]:
-    count = claim.count
-    low = 0.0 if count.low is None else count.low
-    high = float("inf") if count.high is None else count.high
-    if count.qualifier is Qualifier.ABOUT:
-        slack = max(1.0, _last_unit(int(low)) / 2)
-        return (low - slack, high + slack)
-    return (low, high)
-
-
-def _last_unit(number: int) -> int:
-    unit = 1
-    while number and number % (unit * 10) == 0:
-        unit *= 10
-    return unit
+def _contains(told: Indexed, outer: str, inner: str) -> bool:
+    place = told.record.places.get(inner)
+    for _ in range(_DEEPEST):
+        if place is None or place.within is None:
+            return False
+        if place.within == outer:
+            return True
+        place = told.record.places.get(place.within)
+    return False

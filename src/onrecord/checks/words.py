@@ -1,30 +1,52 @@
-"""How checks name a claim to a reader: its own words, kept short."""
+"""How checks name a claim to a reader, and whom and where a claim counts."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, cast
 
-from onrecord.model import (
-    Claim,
-    Incident,
-    Measure,
-    Origin,
-    Outcome,
-    Qualifier,
-    Record,
-    VictimClass,
-)
+from onrecord.kit.folding import fold
+from onrecord.model import Claim, Count, Qualifier, VictimClass
+from onrecord.vocab import read_yaml
 
 _LONGEST = 80  # characters
 
-# Who is counted, so that children are not compared with everybody.
+# Who is counted, so that children are not compared with everybody: a class, and words.
 Scope = tuple[str, str]
+
+_INCLUDING = re.compile(r"\b(?:including|among them|some of them|such as)\b")
+_ANYBODY = frozenset(
+    "people persons person individuals individual human beings dead killed victims victim "
+    "bodies body corpses casualties deaths fatalities lives others martyrs injured wounded "
+    "injuries residents inhabitants locals villagers of their at least about more than and "
+    "شخص أشخاص شخصا قتلى قتيل قتيلا شهداء شهيدا ضحايا ضحية جرحى جريحا مصابين".split()
+)
+_SOME = re.compile(
+    r"\b(?:others?|another|further|remaining|additional|more(?! than)|one of|some of|two of|"
+    r"\w+ of (?:them|those|the|these|whom|his|her|its|their|our))\b|آخر|آخرين|منهم",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:r[io]s(?:e|en|ing)|up|increased?|climb(?:s|ed)?|revised|jumped|grown?|grew|went)\b"
+    r"[^.]{0,60}\bfrom\b"
+    r"|\b(?:earlier|initial|initially|previous|previously|first reported|at first|originally|"
+    r"preliminary|had (?:said|put|reported|given|counted))\b"
+    r"|ارتفع|ارتفاع|ارتفعت|سابق|سابقا|أولية|في البداية",
+    re.IGNORECASE,
+)
 
 
 def quoted(claim: Claim) -> str:
     """Return a claim's words in quotation marks, shortened."""
-    words = " ".join(claim.passage.exact.split())
-    if len(words) > _LONGEST:
-        words = words[: _LONGEST - 1].rstrip() + "…"
-    return f"“{words}”"
+    return shortened(claim.passage.exact)
+
+
+def shortened(words: str) -> str:
+    """Return words in quotation marks, on one line and not too many."""
+    line = " ".join(words.split())
+    if len(line) > _LONGEST:
+        line = line[: _LONGEST - 1].rstrip() + "…"
+    return f"“{line}”"
 
 
 def located(claim: Claim) -> str:
@@ -32,39 +54,111 @@ def located(claim: Claim) -> str:
     return f"{quoted(claim)} ({claim.document})"
 
 
-def wholes(record: Record, incident: Incident, outcome: Outcome) -> list[Claim]:
-    """Return an incident's claims of people with a number that are no part of another."""
-    members = [record.claims[name] for name in incident.claim_ids if name in record.claims]
-    own = {claim.id for claim in members}
-    return [
-        claim
-        for claim in members
-        if claim.measure is Measure.PEOPLE
-        and claim.outcome is outcome
-        and claim.count.is_known
-        and claim.part_of not in own
-    ]
+@cache
+def _cells_of_words() -> Mapping[str, frozenset[str]]:
+    told = cast("Mapping[str, Any]", read_yaml("onrecord.vocab", "partitions.yaml"))
+    return {
+        word: frozenset(cells)
+        for division in told["partitions"].values()
+        for word, cells in division["words"].items()
+    }
+
+
+def cells(words: str) -> frozenset[str]:
+    """
+    Return the declared kinds of people that words name; empty where they name none.
+
+    >>> sorted(cells("women and children")), cells("people")
+    (['boy', 'girl', 'woman'], frozenset())
+    """
+    known = _cells_of_words()
+    return frozenset().union(*(known.get(word, frozenset()) for word in fold(words).split()))
 
 
 def scope(claim: Claim) -> Scope:
-    """Return whom a claim counts, as far as two claims of one voice can be compared."""
+    """
+    Return whom a claim counts, as far as two claims of one voice can be compared.
+
+    "People", "dead" and no word at all are the same: everybody. What is only included
+    ("people, including women") does not narrow a count.
+    """
     kind = VictimClass.UNKNOWN if claim.victim_class is VictimClass.MIXED else claim.victim_class
-    return (str(kind), (claim.victims or "").casefold())
+    words = _INCLUDING.split((claim.victims or "").casefold())[0]
+    named = cells(words)
+    if named:
+        return (str(kind), " ".join(sorted(named)))
+    rest = [word for word in fold(words).split() if word not in _ANYBODY and not word.isdigit()]
+    return (str(kind), " ".join(rest))
 
 
-def voices(record: Record) -> Mapping[str, Origin]:
-    """Return each claim's origin by the claim's id: made once a check, not once a claim."""
-    return {name: origin for origin in record.origins for name in origin.claim_ids}
+def whereabouts(claim: Claim) -> str:
+    """Return what a claim's finest place is known by; empty where none is told."""
+    return (claim.places[0].best or fold(claim.places[0].name)) if claim.places else ""
 
 
-def by_voice(record: Record) -> Iterator[tuple[str, list[Claim]]]:
-    """Return each voice's name and the numbers it gives of one outcome of one incident."""
-    voice = voices(record)
-    for incident in record.incidents:
-        for outcome in (Outcome.KILLED, Outcome.INJURED):
-            found: dict[str, tuple[str, list[Claim]]] = {}
-            for claim in wholes(record, incident, outcome):
-                origin = voice.get(claim.id)
-                if origin is not None and claim.count.qualifier is not Qualifier.VAGUE:
-                    found.setdefault(origin.id, (origin.name, []))[1].append(claim)
-            yield from found.values()
+def stated(count: Count) -> float | None:
+    """
+    Return the number in a count's words: 40 for "more than 40" and for "up to 40".
+
+    >>> stated(Count(low=41, high=None, qualifier=Qualifier.MORE_THAN))
+    40
+    """
+    if count.qualifier in {Qualifier.VAGUE, Qualifier.RANGE, Qualifier.NONE}:
+        return None
+    if count.qualifier is Qualifier.MORE_THAN and count.low is not None:
+        return count.low - 1
+    return count.low if count.low is not None else count.high
+
+
+def same_number(count: Count) -> float | str:
+    """Return what two counts share that say one number, hedged or not."""
+    number = stated(count)
+    return str(count) if number is None else number
+
+
+def room(count: Count) -> tuple[float, float]:
+    """
+    Return the fewest and the most people that a count leaves room for.
+
+    "About" reaches half the unit of its last digit that is not zero either way.
+
+    >>> room(Count(low=40, high=40, qualifier=Qualifier.ABOUT))
+    (35.0, 45.0)
+    """
+    low = 0.0 if count.low is None else count.low
+    high = float("inf") if count.high is None else count.high
+    if count.qualifier is not Qualifier.ABOUT:
+        return (low, high)
+    slack = max(1.0, _last_unit(int(low)) / 2)
+    return (low - slack, high + slack)
+
+
+def _last_unit(number: int) -> int:
+    unit = 1
+    while number and number % (unit * 10) == 0:
+        unit *= 10
+    return unit
+
+
+def is_some_of_many(claim: Claim, sentence: str) -> bool:
+    """
+    Whether a number is told as some of many: "three more", "four of the wounded", "the other six".
+
+    Args:
+        claim: The claim.
+        sentence: What it stands in, or its words alone.
+    """
+    words = claim.passage.exact
+    at = sentence.find(words)
+    around = sentence[max(0, at - 12) : at + len(words) + 12] if at >= 0 else words
+    return _SOME.search(around) is not None
+
+
+def is_told_as_past(sentence: str) -> bool:
+    """
+    Whether a sentence tells a number as one that was given before.
+
+    >>> is_told_as_past("the toll rose to 14 from 12"), is_told_as_past("it counted 12 dead")
+    (True, False)
+    """
+    return _EARLIER.search(sentence) is not None

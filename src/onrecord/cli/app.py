@@ -17,6 +17,7 @@ from onrecord.cli import faults
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("onrecord.cli.build", "Read a folder of reports into a record."),
     "show": ("onrecord.cli.show", "Read a record in the terminal."),
+    "figure": ("onrecord.cli.figure", "See what the field's rulebooks make of one incident."),
     "check": ("onrecord.cli.check", "List every problem found, with place and reason."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
     "import": ("onrecord.cli.import_claims", "Take claims from claims.jsonl into a record."),

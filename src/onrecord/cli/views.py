@@ -10,7 +10,18 @@ from rich.text import Text
 
 from onrecord.cli import shortened, wording
 from onrecord.cli.output import on_one_line, safe
-from onrecord.model import Claim, Document, Incident, Mention, Origin, Problem, Record, caution
+from onrecord.model import (
+    Claim,
+    Document,
+    Incident,
+    Mention,
+    Origin,
+    Problem,
+    Record,
+    backings,
+    caution,
+    trail,
+)
 
 _AROUND = 160  # characters of context before and after a claim's words
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
@@ -82,7 +93,11 @@ def origin(found: Origin, record: Record) -> RenderableType:
     parts += _section("Claims", [claims(held, record)])
     short = shortened.of(record)
     parts += _section(
-        "How each was traced", [Text(f"{short.get(i, i)}: {safe(why)}") for i, why in found.why]
+        "How each was traced",
+        [
+            Text(f"{short.get(t.claim_id, t.claim_id)}: {t.how.value}, {safe(t.why)}")
+            for t in found.traces
+        ],
     )
     return Group(*parts)
 
@@ -149,16 +164,17 @@ def _bound_lines(found: Incident, record: Record) -> Iterator[RenderableType]:
 
 
 def _origin_lines(found: Incident, record: Record) -> Iterator[RenderableType]:
+    yield Text(str(backings(record, (found,))[found.id]))
     inside = set(found.claim_ids)
     for behind in record.origins:
         here = [i for i in behind.claim_ids if i in inside]
         if here:
-            leaves_out = (
-                f"; leaves out: {safe('; '.join(behind.excludes))}" if behind.excludes else ""
-            )
-            yield Text(
-                f"{on_one_line(behind.name)}: {wording.counted(len(here), 'claim')}{leaves_out}"
-            )
+            parts = [
+                wording.counted(len(here), "claim"),
+                wording.side(behind.side_in(found.id)) if behind.actor_id else "",
+                f"leaves out: {'; '.join(behind.excludes)}" if behind.excludes else "",
+            ]
+            yield Text(f"{on_one_line(behind.name)}: {safe('; '.join(filter(None, parts)))}")
 
 
 def _tie_lines(found: Incident, record: Record) -> Iterator[RenderableType]:
@@ -201,12 +217,19 @@ def _claim_slots(found: Claim, record: Record) -> list[tuple[str, str]]:
         ("part of", found.part_of or ""),
         ("same as", found.same_as or ""),
         ("origin", traced.name if traced else ""),
+        ("traced", _trail(found, traced)),
         ("incident", home.id if home else ""),
         ("set aside", aside or ""),
         ("found by", " ".join(filter(None, (found.engine, found.rule)))),
         ("take care", caution(found.engine, found.confidence) or ""),
         ("decision", found.decision or "none yet: a proposal"),
     ]
+
+
+def _trail(found: Claim, traced: Origin | None) -> str:
+    """Return each step from a claim to its origin."""
+    steps = trail(found.id, {step.claim_id: step for step in traced.traces} if traced else {})
+    return ", then ".join(f"{step.how.value}: {step.why}" for step in steps)
 
 
 def _document_line(known: Document | None, name: str) -> str:

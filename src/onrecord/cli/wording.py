@@ -12,7 +12,9 @@ from onrecord.model import (
     Problem,
     Qualifier,
     Record,
+    Role,
     Severity,
+    Side,
     Stance,
     Voice,
     When,
@@ -124,6 +126,19 @@ def figure(incident: Incident, outcome: str, record: Record) -> Figure | None:
         if made.outcome == outcome:
             return made
     return None
+
+
+def side(stand: Side | None) -> str:
+    """
+    Return how a voice stands to an incident; empty where that was not worked out.
+
+    >>> side(Side(role=Role.ACCUSED, why="it is named as perpetrator", incidents=("inc_a",)))
+    'accused (it is named as perpetrator)'
+    """
+    if stand is None:
+        return ""
+    role = {Role.UNKNOWN: "side unknown"}.get(stand.role, stand.role.value)
+    return f"{role} ({stand.why})"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

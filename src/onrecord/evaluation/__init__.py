@@ -2,5 +2,11 @@
 
 from onrecord.evaluation.accuracy import Accuracy, Mistake, Rate, measure, readings, rows
 from onrecord.evaluation.agreement import Row
+from onrecord.evaluation.cases import Case, cases
+from onrecord.evaluation.coherence import Judged, judged
+from onrecord.evaluation.pairing import best_pairs
 
-__all__ = ["Accuracy", "Mistake", "Rate", "Row", "measure", "readings", "rows"]
+__all__ = [
+    "Accuracy", "Case", "Judged", "Mistake", "Rate", "Row", "best_pairs", "cases", "judged",
+    "measure", "readings", "rows",
+]  # fmt: skip

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.group.profile import Profile, Spot
-from onrecord.group.relations import are_apart
-from onrecord.group.ties import Tie
-from onrecord.model import When
+from onrecord.group.pairs import Pair
+from onrecord.group.profile import Profile
+from onrecord.group.settings import Settings
+from onrecord.group.ties import Tie, tie
 
-_Shape = tuple[When | None, Spot | None]
-
+_Bounds = frozenset[int]  # the settings that keep a cluster apart from others
+_UNBOUND: _Bounds = frozenset()
 ATTENDANT, PEOPLE, HARM = range(3)  # how much a claim carries of an incident
 
 
@@ -44,17 +44,22 @@ class Clusters:
 
     Args:
         profiles: In order.
+        settings: Of all of them.
         unbound: Positions of claims that bring no bounds of their own.
     """
 
-    def __init__(self, profiles: Sequence[Profile], unbound: Iterable[int] = ()) -> None:
+    def __init__(
+        self, profiles: Sequence[Profile], settings: Settings, unbound: Iterable[int] = ()
+    ) -> None:
+        self._profiles = profiles
         self._parent = list(range(len(profiles)))
         self._weight = [weight(item) for item in profiles]
-        self._shapes: list[dict[_Shape, None]] = [
-            {(item.when, item.spot): None} for item in profiles
-        ]
+        self._settings = settings
+        alone = {item.setting: frozenset([item.setting]) for item in profiles}
+        self._bounds: list[_Bounds] = [alone[item.setting] for item in profiles]
         for position in unbound:
-            self._shapes[position] = {}
+            self._bounds[position] = _UNBOUND
+        self._refused: set[Pair] = set()  # clusters; for good, since bounds grow while joining
         self._edges: list[Edge] = []
 
     def root(self, position: int) -> int:
@@ -69,7 +74,27 @@ class Clusters:
         for edge in sorted(edges, key=lambda edge: edge.rank):
             first, second = self.root(edge.item), self.root(edge.on)
             if first != second and (edge.said or not self._are_apart(first, second)):
-                self._unite(edge, self._shapes[first] | self._shapes[second])
+                self._unite(edge, self._bounds[first] | self._bounds[second])
+
+    def join_tied(self, pairs: Iterable[Pair]) -> None:
+        """
+        Join pairs of tied claims, in the order given, where nothing keeps two clusters apart.
+
+        Most of a million claims' pairs are of one cluster already, so the reason for a tie
+        is put into words only where it joins.
+        """
+        for item, on in pairs:
+            first, second = self.root(item), self.root(on)
+            if first == second or self._are_apart(first, second):
+                continue
+            tied = self._tie(item, on)
+            if tied is not None:
+                edge = Edge(item=item, on=on, tie=tied)
+                self._unite(edge, self._bounds[first] | self._bounds[second])
+
+    def _tie(self, item: int, on: int) -> Tie | None:
+        a, b = self._profiles[item], self._profiles[on]
+        return tie(a, b, self._settings.between(a.setting, b.setting))
 
     def hang(self, edge: Edge) -> None:
         """
@@ -80,20 +105,34 @@ class Clusters:
         """
         first, second = self.root(edge.item), self.root(edge.on)
         if first != second and self._weight[first] < self._weight[second]:
-            self._unite(edge, self._shapes[second])
+            self._unite(edge, self._bounds[second])
+            self._refused.clear()  # the bounds of what hangs are gone
 
-    def _unite(self, edge: Edge, shapes: dict[_Shape, None]) -> None:
+    def attach(self, edges: Iterable[Edge]) -> None:
+        """Join late reports, with what repeats them, to the incident that each fits alone."""
+        for edge in list(edges):
+            first, second = self.root(edge.item), self.root(edge.on)
+            if first != second:
+                self._unite(edge, self._bounds[second])
+        self._refused.clear()
+
+    def _unite(self, edge: Edge, bounds: _Bounds) -> None:
         kept, gone = sorted((self.root(edge.item), self.root(edge.on)))
         self._parent[gone] = kept
         self._weight[kept] = max(self._weight[kept], self._weight[gone])
-        self._shapes[gone] = {}
-        self._shapes[kept] = shapes
+        self._bounds[gone] = _UNBOUND
+        self._bounds[kept] = bounds
         self._edges.append(edge)
 
     def _are_apart(self, first: int, second: int) -> bool:
-        return any(
-            are_apart(one, other) for one in self._shapes[first] for other in self._shapes[second]
-        )
+        pair = (first, second) if first < second else (second, first)
+        if pair in self._refused:
+            return True
+        between, others = self._settings.between, self._bounds[second]
+        if any(between(one, other).are_apart for one in self._bounds[first] for other in others):
+            self._refused.add(pair)
+            return True
+        return False
 
     def members(self) -> dict[int, list[int]]:
         """Return the claims of each cluster, in order, by its first claim's position."""

@@ -4,8 +4,9 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.group.clusters import Edge
-from onrecord.group.profile import FINENESS, Profile, Spot
+from onrecord.group.profile import Profile
 from onrecord.group.relations import Places, days, places
+from onrecord.group.spot import FINENESS, Spot
 from onrecord.kit.folding import fold
 from onrecord.kit.ids import content_id
 from onrecord.model import Incident, When
@@ -104,12 +105,16 @@ def _why(
     reached, queue = {members[0]}, deque([members[0]])
     while queue:
         here = queue.popleft()
+        said: dict[str, str] = {}  # many are tied here by one reason: its words are kept once
         for edge in touching.get(here, []):
             there = edge.on if edge.item == here else edge.item
             if there not in reached:
                 reached.add(there)
                 queue.append(there)
-                reasons[there] = f"{edge.tie.why}: as {_quoted(profiles[here])}"
+                why = edge.tie.why
+                if why not in said:
+                    said[why] = f"{why}: as {_quoted(profiles[here])}"
+                reasons[there] = said[why]
     return tuple((profiles[position].id, reasons[position]) for position in members[1:])
 
 

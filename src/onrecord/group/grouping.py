@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from onrecord.group.asides import by_nature, when_alone
 from onrecord.group.clusters import ATTENDANT, PEOPLE, Clusters, Edge, weight
+from onrecord.group.comparing import Ranked
 from onrecord.group.described import described
+from onrecord.group.late import late_reports
 from onrecord.group.links import said_links, unbound_by
-from onrecord.group.pairs import in_documents, worth_comparing
-from onrecord.group.profile import Profile, order_of, profile
-from onrecord.group.relations import gap
-from onrecord.group.ties import Tie, attendance, consequence, tie
+from onrecord.group.pairs import Pair, in_documents
+from onrecord.group.profile import Profile, Profiles, order_of
+from onrecord.group.relations import Between, gap
+from onrecord.group.settings import Settings
+from onrecord.group.ties import Tie, attendance, consequence
+from onrecord.group.wholes import sums_of_several
 from onrecord.model import (
     Actor,
     Aside,
@@ -46,8 +50,9 @@ def incidents(
             side; None if unknown.
     """
     unique = {claim.id: claim for claim in claims}
+    made = Profiles(place, actor)
     profiles = sorted(
-        (profile(claim, order_of(claim, documents), place, actor) for claim in unique.values()),
+        (made.profile(claim, order_of(claim, documents)) for claim in unique.values()),
         key=lambda item: item.order,
     )
     barred = _barred(profiles)
@@ -77,6 +82,10 @@ def _barred(profiles: Sequence[Profile]) -> dict[str, SetAside]:
         reason = by_nature(item)
         if reason is not None and not _told_better_elsewhere(item, reason, by_id):
             barred[item.id] = reason
+    sums = sums_of_several([item for item in profiles if item.id not in barred])
+    sums |= {item.claim.same_as for item in profiles if item.id in sums and item.claim.same_as}
+    sums |= {item.id for item in profiles if item.claim.same_as in sums}
+    barred.update((name, SetAside.TOTAL) for name in sums - barred.keys())
     for item in profiles:
         reason = _follows_a_total(item, barred)
         if reason is not None:
@@ -102,7 +111,8 @@ def _follows_a_total(item: Profile, barred: Mapping[str, SetAside]) -> SetAside 
 
 def _clustered(profiles: Sequence[Profile]) -> Clusters:
     links = list(said_links(profiles))
-    clusters = Clusters(profiles, unbound=unbound_by(links, profiles))
+    settings = Settings(profiles)
+    clusters = Clusters(profiles, settings, unbound=unbound_by(links, profiles))
     weights = [weight(item) for item in profiles]
     level: list[Edge] = []
     uneven: list[Edge] = []
@@ -110,11 +120,12 @@ def _clustered(profiles: Sequence[Profile]) -> Clusters:
         light = [weights[position] == ATTENDANT for position in (edge.item, edge.on)]
         (level if light[0] is light[1] else uneven).append(edge)
     clusters.join_all(level)
-    clusters.join_all(_harm_edges(profiles))
-    _hang_all(clusters, profiles, _consequence_edges(profiles))
-    clusters.join_all(_other_people_edges(profiles))
+    clusters.join_tied(_harm(profiles, settings))
+    _hang_all(clusters, profiles, _consequence_edges(profiles, settings))
+    clusters.join_tied(_other_people(profiles, settings))
+    clusters.attach(late_reports(profiles, clusters))
     _hang_all(clusters, profiles, [_downward(edge, weights) for edge in uneven])
-    _hang_all(clusters, profiles, _attendant_edges(profiles))
+    _hang_all(clusters, profiles, _attendant_edges(profiles, settings))
     return clusters
 
 
@@ -125,48 +136,42 @@ def _downward(edge: Edge, weights: Sequence[int]) -> Edge:
     return Edge(item=edge.on, on=edge.item, tie=edge.tie, said=True)
 
 
-def _harm_edges(profiles: Sequence[Profile]) -> Iterator[Edge]:
-    core = [position for position, item in enumerate(profiles) if item.is_harm]
-    yield from _edges(profiles, core)
+def _harm(profiles: Sequence[Profile], settings: Settings) -> Iterator[Pair]:
+    ranked = Ranked(profiles, settings)
+    ranked.add([position for position, item in enumerate(profiles) if item.is_harm])
+    yield from ranked.in_order()
 
 
-def _other_people_edges(profiles: Sequence[Profile]) -> Iterator[Edge]:
+def _other_people(profiles: Sequence[Profile], settings: Settings) -> Iterator[Pair]:
     """Tie people displaced or detained among themselves, by outcome."""
     by_outcome: dict[str, list[int]] = {}
     for position, item in enumerate(profiles):
         if item.is_people and not item.is_harm:
             by_outcome.setdefault(item.claim.outcome, []).append(position)
+    ranked = Ranked(profiles, settings)
     for positions in by_outcome.values():
-        yield from _edges(profiles, positions)
+        ranked.add(positions)
+    yield from ranked.in_order()
 
 
-def _edges(profiles: Sequence[Profile], positions: Sequence[int]) -> Iterator[Edge]:
-    chosen = [profiles[position] for position in positions]
-    placed = [item.spot is not None or item.when is not None for item in chosen]
-    found: dict[tuple[int, int], Tie] = {}
-    for first, second in worth_comparing(chosen):
-        if (first, second) in found or not (placed[first] and placed[second]):
-            continue
-        tied = tie(chosen[first], chosen[second])
-        if tied:
-            found[first, second] = tied
-    for (first, second), tied in found.items():
-        yield Edge(item=positions[first], on=positions[second], tie=tied)
-
-
-def _consequence_edges(profiles: Sequence[Profile]) -> list[Edge]:
+def _consequence_edges(profiles: Sequence[Profile], settings: Settings) -> list[Edge]:
     def hangs(item: Profile, on: Profile) -> Tie | None:
         is_consequence = weight(item) == PEOPLE and on.is_harm
-        return consequence(item, on) if is_consequence else None
+        return consequence(item, on, _between(item, on, settings)) if is_consequence else None
 
     return _hanging(profiles, hangs)
 
 
-def _attendant_edges(profiles: Sequence[Profile]) -> list[Edge]:
+def _attendant_edges(profiles: Sequence[Profile], settings: Settings) -> list[Edge]:
     def hangs(item: Profile, on: Profile) -> Tie | None:
-        return attendance(item, on) if not item.is_people and on.is_people else None
+        stands_beside = on.is_people and not item.is_people
+        return attendance(item, on, _between(item, on, settings)) if stands_beside else None
 
     return _hanging(profiles, hangs)
+
+
+def _between(item: Profile, on: Profile, settings: Settings) -> Between:
+    return settings.between(item.setting, on.setting)
 
 
 def _hanging(

@@ -1,10 +1,13 @@
 """How two claims stand to each other in time, in place, in blame and in number."""
 
 from enum import Enum
-from functools import lru_cache
+from typing import NamedTuple
 
-from onrecord.group.profile import Profile, Spot
+from onrecord.group.profile import Profile
+from onrecord.group.spot import Spot
 from onrecord.model import PlaceKind, When
+
+Setting = tuple[When | None, Spot | None]
 
 SHORT = 7  # days: up to a week a range may be one happening told loosely
 WAVE = 14  # days: a longer period sums many happenings
@@ -60,7 +63,6 @@ def days(when: When | None) -> int | None:
     return (when.latest - when.earliest).days + 1
 
 
-@lru_cache(maxsize=65_536)
 def times(a: When | None, b: When | None) -> Times:
     """Return how two times stand to each other."""
     if a is None or b is None:
@@ -94,8 +96,12 @@ def places(a: Spot | None, b: Spot | None) -> Places:
         return Places.SAME
     if a.best in b.around or b.best in a.around:
         return Places.WITHIN
+    if not (a.is_mapped and b.is_mapped):
+        alike = _by_sound(a, b)
+        if alike is not None:
+            return alike
     apart = _not_nested(a, b)
-    is_weak = apart is Places.DISJOINT and (a.is_supposed or b.is_supposed)
+    is_weak = apart is Places.DISJOINT and (a.is_supposed or b.is_supposed or sound_alike(a, b))
     return Places.UNRELATED if is_weak else apart
 
 
@@ -104,7 +110,32 @@ def _by_name(a: Spot, b: Spot) -> Places:
         return Places.SAME
     if {a.name, a.best} & b.around or {b.name, b.best} & a.around:
         return Places.WITHIN
-    return Places.UNRELATED
+    return _by_sound(a, b) or Places.UNRELATED
+
+
+def sound_alike(a: Spot, b: Spot) -> bool:
+    """
+    Whether two names may be one in two spellings, of places that may be one.
+
+    A report may put a village that no map has into the wrong province.
+    """
+    if a.country and b.country and a.country != b.country:
+        return False
+    differ = a.province and b.province and a.province != b.province
+    return bool(a.sound) and a.sound == b.sound and not (differ and a.is_mapped and b.is_mapped)
+
+
+def _by_sound(a: Spot, b: Spot) -> Places | None:
+    """Compare a place known by name only with another: their spellings may differ."""
+    if a.country and b.country and a.country != b.country:
+        return None
+    if a.province and b.province and a.province != b.province:
+        return None
+    if a.sound and a.sound == b.sound:
+        homes = {spot.home for spot in (a, b) if spot.home}
+        return Places.SAME if len(homes) < 2 else None  # two towns each have a hospital
+    nested = a.sound in b.around_sounds or b.sound in a.around_sounds
+    return Places.WITHIN if nested else None
 
 
 def _not_nested(a: Spot, b: Spot) -> Places:
@@ -112,6 +143,8 @@ def _not_nested(a: Spot, b: Spot) -> Places:
         return Places.DISJOINT
     if a.province and b.province and a.province != b.province:
         return Places.DISJOINT
+    if not (a.is_mapped and b.is_mapped) and PlaceKind.SITE not in (a.kind, b.kind):
+        return Places.UNRELATED
     if a.kind is None or a.kind is not b.kind or a.kind in {PlaceKind.AREA, PlaceKind.COUNTRY}:
         return Places.UNRELATED
     if a.kind is PlaceKind.SITE:
@@ -127,7 +160,7 @@ def _is_local(container: str) -> bool:
 
 def is_regional(a: Spot | None, b: Spot | None) -> bool:
     """Whether the wider of two places is a province, an area or a country."""
-    return any(spot is not None and spot.is_region for spot in (a, b))
+    return (a is not None and a.is_region) or (b is not None and b.is_region)
 
 
 def blame(a: Profile, b: Profile) -> Blame:
@@ -138,35 +171,62 @@ def blame(a: Profile, b: Profile) -> Blame:
     return Blame.DIFFER if a.by and b.by else Blame.UNKNOWN
 
 
+_FITS = (
+    (_EQUAL, _EQUAL_BY, Numbers.EQUAL),
+    (_CLOSE, _CLOSE_BY, Numbers.CLOSE),
+    (_PLAUSIBLE, _PLAUSIBLE_BY, Numbers.PLAUSIBLE),
+)
+
+
 def numbers(a: Profile, b: Profile) -> Numbers:
     """Return whether two numbers may be tolls of one happening."""
     if a.claim.outcome is not b.claim.outcome or a.claim.measure is not b.claim.measure:
         return Numbers.UNKNOWN
     if a.number is None or b.number is None:
         return Numbers.UNKNOWN
-    smaller, larger = sorted((a.number, b.number))
-    for ratio, by, fit in (
-        (_EQUAL, _EQUAL_BY, Numbers.EQUAL),
-        (_CLOSE, _CLOSE_BY, Numbers.CLOSE),
-        (_PLAUSIBLE, _PLAUSIBLE_BY, Numbers.PLAUSIBLE),
-    ):
+    smaller, larger = min(a.number, b.number), max(a.number, b.number)
+    for ratio, by, fit in _FITS:
         if larger <= smaller * ratio or larger - smaller <= by:
             return fit
     return Numbers.IMPLAUSIBLE
 
 
-def are_apart(a: tuple[When | None, Spot | None], b: tuple[When | None, Spot | None]) -> bool:
+class Between(NamedTuple):
     """
-    Return whether two claims can be no members of one incident, whoever ties them.
+    How two claims stand to each other by their times and places alone.
 
-    Disjoint days, different towns, a day against the month around it, a day in a region
-    against the region's several days: only a source that sums them itself brings such
-    claims together.
+    Attributes:
+        time, place: How these stand.
+        span: Days of the longer of the two times; 0 where neither tells.
+        is_regional: Whether the wider of the two places is a province or wider.
+        are_apart: Whether the two can be no members of one incident, whoever ties them.
+    """
+
+    time: Times
+    place: Places
+    span: int
+    is_regional: bool
+    are_apart: bool
+
+
+def between(a: Setting, b: Setting) -> Between:
+    """
+    Return how two claims stand to each other by their times and places.
+
+    They are apart on disjoint days, in different towns, a day against the month around it,
+    a day in a region against the region's several days: only a source that sums them
+    itself brings such claims together.
     """
     time, place = times(a[0], b[0]), places(a[1], b[1])
-    if time in {Times.DISJOINT, Times.LOOSE} or place is Places.DISJOINT:
-        return True
-    return time is Times.CLOSE and is_regional(a[1], b[1])
+    regional = is_regional(a[1], b[1])
+    apart = time in (Times.DISJOINT, Times.LOOSE) or place is Places.DISJOINT
+    return Between(
+        time=time,
+        place=place,
+        span=max(days(a[0]) or 0, days(b[0]) or 0),
+        is_regional=regional,
+        are_apart=apart or (time is Times.CLOSE and regional),
+    )
 
 
 def gap(a: Profile, b: Profile) -> int:

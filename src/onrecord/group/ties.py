@@ -6,19 +6,17 @@ from onrecord.group.profile import Profile
 from onrecord.group.relations import (
     SHORT,
     WAVE,
+    Between,
     Blame,
     Numbers,
     Places,
     Times,
-    are_apart,
     blame,
     days,
     gap,
     is_day,
-    is_regional,
     numbers,
-    places,
-    times,
+    sound_alike,
 )
 
 _NEAR = 500  # characters: the same paragraph or the next
@@ -26,6 +24,20 @@ _ONE_BREATH = 80  # characters: the same sentence
 _MONTH = 31  # days
 _BEYOND_CHANCE = 10  # the least number that two unlike reports of a day hardly share by chance
 _TELLING = 3  # the least number whose agreement across reports means something
+# Asked millions of times, so made once: each of these is told by identity, which is quick.
+_AT_ONE_PLACE = (Places.SAME, Places.WITHIN)
+_AT_ONE_TIME = (Times.SAME, Times.SIMILAR)
+_MEETING = (Times.SAME, Times.SIMILAR, Times.CLOSE)
+_AGREE = (Numbers.EQUAL, Numbers.CLOSE)
+
+
+_BY_NUMBERS = {
+    Numbers.EQUAL: 84,
+    Numbers.CLOSE: 78,
+    Numbers.PLAUSIBLE: 68,
+    Numbers.UNKNOWN: 62,
+    Numbers.IMPLAUSIBLE: None,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +54,24 @@ class Tie:
     why: str
 
 
-def tie(a: Profile, b: Profile) -> Tie | None:
-    """Return what ties two claims of people harmed; None if nothing does."""
-    if are_apart((a.when, a.spot), (b.when, b.spot)):
+def tie(a: Profile, b: Profile, how: Between) -> Tie | None:
+    """
+    Return what ties two claims of people harmed; None if nothing does.
+
+    Args:
+        a: The earlier claim.
+        b: The later one.
+        how: How they stand by time and place.
+    """
+    if how.are_apart:
         return None
     if a.claim.document == b.claim.document:
-        return _in_one_document(a, b)
-    return _across_documents(a, b)
+        return _in_one_document(a, b, how)
+    return _across_documents(a, b, how)
 
 
-def _in_one_document(a: Profile, b: Profile) -> Tie | None:
-    time, place = times(a.when, b.when), places(a.spot, b.spot)
+def _in_one_document(a: Profile, b: Profile, how: Between) -> Tie | None:
+    time, place = how.time, how.place
     if time is Times.UNKNOWN:
         return _undated(a, b, place)
     if place is Places.UNKNOWN:
@@ -60,9 +79,9 @@ def _in_one_document(a: Profile, b: Profile) -> Tie | None:
         return Tie(firmness=40, why=f"{_time(a, time)}, said close by") if near else None
     if place is Places.UNRELATED and _off_the_map(a, b, time):
         return Tie(firmness=41, why=f"{_time(a, time)}, close numbers, a place not known for sure")
-    if place not in {Places.SAME, Places.WITHIN}:
+    if place not in _AT_ONE_PLACE:
         return None
-    if not _one_happening(a, b, time, place):
+    if not _one_happening(a, b, how):
         return None
     firmness = {Times.SAME: 80, Times.SIMILAR: 70}.get(time, 50)
     if place is Places.WITHIN:
@@ -70,16 +89,15 @@ def _in_one_document(a: Profile, b: Profile) -> Tie | None:
     return Tie(firmness=firmness, why=f"{_time(a, time)}, {_place(a, b, place)}")
 
 
-def _one_happening(a: Profile, b: Profile, time: Times, place: Places) -> bool:
+def _one_happening(a: Profile, b: Profile, how: Between) -> bool:
     """Whether nothing speaks against two claims that share time and place."""
-    fit, regional = numbers(a, b), is_regional(a.spot, b.spot)
-    span = max(days(a.when) or 0, days(b.when) or 0)
+    fit, time, span = numbers(a, b), how.time, how.span
     if span > WAVE:
-        exactly_one = time is Times.SAME and place is Places.SAME
+        exactly_one = time is Times.SAME and how.place is Places.SAME
         return fit is Numbers.EQUAL or (exactly_one and blame(a, b) is not Blame.DIFFER)
     if fit is Numbers.IMPLAUSIBLE and time is Times.CLOSE:
         return False
-    if regional and span == 1 and not _fits(fit):
+    if how.is_regional and span == 1 and not _fits(fit):
         return False
     # Several parties act in a wave of several days; on one day two parties are two acts.
     is_wave = span > 1 and time is not Times.CLOSE
@@ -87,7 +105,7 @@ def _one_happening(a: Profile, b: Profile, time: Times, place: Places) -> bool:
 
 
 def _fits(fit: Numbers) -> bool:
-    return fit in {Numbers.EQUAL, Numbers.CLOSE, Numbers.UNKNOWN}
+    return fit in _AGREE or fit is Numbers.UNKNOWN
 
 
 def _undated(a: Profile, b: Profile, place: Places) -> Tie | None:
@@ -108,35 +126,41 @@ def _one_voice(a: Profile, b: Profile) -> bool:
     return not names[0] or not names[1] or bool(names[0] & names[1])
 
 
-def _across_documents(a: Profile, b: Profile) -> Tie | None:
-    time, place, fit = times(a.when, b.when), places(a.spot, b.spot), numbers(a, b)
+def _across_documents(a: Profile, b: Profile, how: Between) -> Tie | None:
     if not (a.is_harm and b.is_harm) and a.claim.outcome is not b.claim.outcome:
         return None
-    if time in {Times.UNKNOWN, Times.LOOSE}:
+    time, place = how.time, how.place
+    if time in (Times.UNKNOWN, Times.LOOSE):
         return None
     if place is Places.UNRELATED:
         return _by_number_alone(a, b, time)
-    if place not in {Places.SAME, Places.WITHIN}:
+    if place not in _AT_ONE_PLACE:
         return None
-    span = max(days(a.when) or 0, days(b.when) or 0)
-    firmness = _firmness_across(a, b, span)
+    fit, blamed = numbers(a, b), blame(a, b)
+    firmness = _firmness_across(how, fit, blamed, is_telling=_telling(a, b))
     if firmness is None:
         return None
     why = f"{_time(a, time)}, {_place(a, b, place)}{_number(a, fit)}"
-    if blame(a, b) is Blame.DIFFER:
+    if blamed is Blame.DIFFER:
         why += ", though the reports name different perpetrators"
     return Tie(firmness=firmness, why=why)
 
 
 def _by_number_alone(a: Profile, b: Profile, time: Times) -> Tie | None:
     """Tie two reports of one time whose places cannot be compared but whose numbers agree."""
-    if time is not Times.SAME or numbers(a, b) is not Numbers.EQUAL or not _telling(a, b):
+    if time not in _MEETING or numbers(a, b) is not Numbers.EQUAL or not _telling(a, b):
         return None
     if _off_the_map(a, b, time) and blame(a, b) is not Blame.DIFFER:
         return Tie(
             firmness=41, why=f"{_time(a, time)}, the same number, a place not known for sure"
         )
-    one_country = a.spot and b.spot and a.spot.country and a.spot.country == b.spot.country
+    one_country = (
+        time is Times.SAME
+        and a.spot
+        and b.spot
+        and a.spot.country
+        and a.spot.country == b.spot.country
+    )
     if one_country and not is_day(a.when):
         why = f"{_time(a, time)}, the same number in one country"
         return Tie(firmness=42, why=why)
@@ -150,65 +174,63 @@ def _off_the_map(a: Profile, b: Profile, time: Times) -> bool:
     A village that no map knows may lie in the other claim's region, and a place that is
     only supposed may be wrong. A number well above chance, told of the same day, decides.
     """
-    if a.spot is None or b.spot is None or time is not Times.SAME:
+    if a.spot is None or b.spot is None:
         return False
-    if min(a.number or 0, b.number or 0) < _BEYOND_CHANCE:
+    fit, smaller = numbers(a, b), min(a.number or 0, b.number or 0)
+    if sound_alike(a.spot, b.spot) and time in _MEETING:
+        return fit is Numbers.EQUAL and smaller >= _TELLING
+    if time is not Times.SAME or smaller < _BEYOND_CHANCE:
         return False
-    fit = numbers(a, b)
     if a.spot.is_supposed or b.spot.is_supposed:
         return fit is Numbers.EQUAL
     known = [spot for spot in (a.spot, b.spot) if spot.best is not None]
     in_a_region = len(known) == 1 and known[0].is_region
-    return in_a_region and fit in {Numbers.EQUAL, Numbers.CLOSE}
+    return in_a_region and fit in _AGREE
 
 
-def _firmness_across(a: Profile, b: Profile, span: int) -> int | None:
+def _firmness_across(how: Between, fit: Numbers, blamed: Blame, *, is_telling: bool) -> int | None:
     """Return how firmly shared time and place tie two reports; None if not at all."""
-    time, place, fit = times(a.when, b.when), places(a.spot, b.spot), numbers(a, b)
-    if span > WAVE:
-        return 45 if place is Places.SAME and fit is Numbers.EQUAL else None
-    regional = is_regional(a.spot, b.spot)
-    if regional and span > 1:
-        is_wave = time in {Times.SAME, Times.SIMILAR} and fit is not Numbers.IMPLAUSIBLE
+    if how.span > WAVE:
+        return 45 if how.place is Places.SAME and fit is Numbers.EQUAL else None
+    if how.is_regional and how.span > 1:
+        is_wave = how.time in _AT_ONE_TIME and fit is not Numbers.IMPLAUSIBLE
         return 55 if is_wave else None
-    if regional and place is Places.WITHIN:
-        fits = fit in {Numbers.EQUAL, Numbers.CLOSE} and _telling(a, b)
-        return 50 if fits and blame(a, b) is not Blame.DIFFER else None
-    if blame(a, b) is Blame.DIFFER:
-        return 54 if fit is Numbers.EQUAL and span <= SHORT else None
-    if fit is Numbers.IMPLAUSIBLE:
-        return None
-    return {Numbers.EQUAL: 84, Numbers.CLOSE: 78, Numbers.PLAUSIBLE: 68}.get(fit, 62)
+    differ = blamed is Blame.DIFFER
+    if how.is_regional and how.place is Places.WITHIN:
+        return 50 if fit in _AGREE and is_telling and not differ else None
+    if differ:
+        return 54 if fit is Numbers.EQUAL and how.span <= SHORT else None
+    return _BY_NUMBERS[fit]
 
 
 def _telling(a: Profile, b: Profile) -> bool:
     return min(a.number or 0, b.number or 0) >= _TELLING
 
 
-def attendance(a: Profile, b: Profile) -> Tie | None:
+def attendance(a: Profile, b: Profile, how: Between) -> Tie | None:
     """
     Return what ties a claim without people or number to one of people in its document.
 
     Such a claim (burnt houses, "massacres") never makes an incident nor joins two; it
     stands beside one that has its time and place, or that shares its sentence.
     """
-    time, place = times(a.when, b.when), places(a.spot, b.spot)
-    if time is Times.DISJOINT or place in {Places.DISJOINT, Places.SIBLING}:
+    time, place = how.time, how.place
+    if time is Times.DISJOINT or place in (Places.DISJOINT, Places.SIBLING):
         return None
-    if time in {Times.SAME, Times.SIMILAR} and place in {Places.SAME, Places.WITHIN}:
+    if time in _AT_ONE_TIME and place in _AT_ONE_PLACE:
         return Tie(firmness=60, why=f"{_time(a, time)}, {_place(a, b, place)}")
-    if time is Times.CLOSE and place is Places.SAME and not is_regional(a.spot, b.spot):
+    if time is Times.CLOSE and place is Places.SAME and not how.is_regional:
         return Tie(firmness=50, why=f"{_time(a, time)}, {_place(a, b, place)}")
-    told_apart = time is Times.LOOSE or (time is Times.CLOSE and is_regional(a.spot, b.spot))
+    told_apart = time is Times.LOOSE or (time is Times.CLOSE and how.is_regional)
     if gap(a, b) <= _ONE_BREATH and not told_apart:
         return Tie(firmness=30, why="said in one breath")
     return None
 
 
-def consequence(a: Profile, b: Profile) -> Tie | None:
+def consequence(a: Profile, b: Profile, how: Between) -> Tie | None:
     """Return what ties people displaced or detained to people harmed in their document."""
-    time, place = times(a.when, b.when), places(a.spot, b.spot)
-    if time in {Times.DISJOINT, Times.UNKNOWN} or place not in {Places.SAME, Places.WITHIN}:
+    time, place = how.time, how.place
+    if time in (Times.DISJOINT, Times.UNKNOWN) or place not in _AT_ONE_PLACE:
         return None
     if time is Times.LOOSE and not all(_within_a_month(side) for side in (a, b)):
         return None

@@ -5,6 +5,7 @@ Import from here: `from onrecord.model import Claim, Passage`.
 """
 
 from onrecord.model.actor import Actor, ActorKind
+from onrecord.model.backing import Backing, backings, host
 from onrecord.model.bound import Bound, Conflict
 from onrecord.model.caution import caution
 from onrecord.model.claim import (
@@ -20,34 +21,24 @@ from onrecord.model.claim import (
 )
 from onrecord.model.decision import Choice, Decision, standing
 from onrecord.model.document import Document, Snapshot, Told
-from onrecord.model.incident import (
-    Aside,
-    Figure,
-    Grouping,
-    Incident,
-    Origin,
-    SetAside,
-    Sum,
-)
+from onrecord.model.incident import Aside, Figure, Grouping, Incident, Origin, SetAside, Sum
 from onrecord.model.place import Place, PlaceKind
 from onrecord.model.ports import LanguageModel, Named, Names, Question, Reader
-from onrecord.model.problem import (
-    MachineLacks,
-    OnRecordError,
-    Problem,
-    RecordUnusable,
-    Severity,
-)
+from onrecord.model.problem import MachineLacks, OnRecordError, Problem, RecordUnusable, Severity
 from onrecord.model.record import Record
+from onrecord.model.ruling import Cell, Rule, Ruled, Ruling, Share, Weighed
+from onrecord.model.side import Role, Side
 from onrecord.model.text import Block, Passage, Text, Voice
+from onrecord.model.tracing import How, Shared, Trace, trail
 from onrecord.model.when import Grain, When
 
 __all__ = [
-    "Actor", "ActorKind", "Aside", "Block", "Bound", "Candidate", "Choice", "Claim",
-    "Conflict", "Count",
-    "Decision", "Document", "Figure", "Grain", "Grouping", "Incident", "LanguageModel",
-    "MachineLacks", "Measure", "Mention", "Named", "Names", "OnRecordError", "Origin",
-    "Outcome", "Passage", "Place", "PlaceKind", "Problem", "Qualifier", "Question",
-    "Reader", "Record", "RecordUnusable", "SetAside", "Severity", "Snapshot", "Stance",
-    "Sum", "Text", "Told", "VictimClass", "Voice", "When", "caution", "standing",
+    "Actor", "ActorKind", "Aside", "Backing", "Block", "Bound", "Candidate", "Cell",
+    "Choice", "Claim", "Conflict", "Count", "Decision", "Document", "Figure", "Grain",
+    "Grouping", "How", "Incident", "LanguageModel", "MachineLacks", "Measure", "Mention",
+    "Named", "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place", "PlaceKind",
+    "Problem", "Qualifier", "Question", "Reader", "Record", "RecordUnusable", "Role",
+    "Rule", "Ruled", "Ruling", "SetAside", "Severity", "Share", "Shared", "Side",
+    "Snapshot", "Stance", "Sum", "Text", "Told", "Trace", "VictimClass", "Voice", "Weighed",
+    "When", "backings", "caution", "host", "standing", "trail",
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
 from onrecord.kit.ids import content_id
 from onrecord.model.text import Passage, Voice
@@ -125,12 +124,6 @@ class Count:
         return f"{about}{low}" if low == high else f"{low} to {high}"
 
 
-@lru_cache(maxsize=200_000)
-def _made_id(*parts: str | float | None) -> str:
-    """Every stage asks a claim for its id again and again: it is worked out once."""
-    return content_id("clm", *parts)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """
@@ -174,8 +167,15 @@ class Mention:
         return self.candidates[0].id if self.candidates else None
 
 
+class _Remembering:
+    """Room beside a claim's fields for its id: every stage asks for it again and again."""
+
+    __slots__ = ("_made_id",)
+    _made_id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(_Remembering):
     """
     One statement, in a document's own words, that people came to harm.
 
@@ -247,9 +247,15 @@ class Claim:
         A better reading of who did it or where keeps the id; another number is another
         claim, and so are the villagers beside the soldiers of one "were killed".
         """
-        if self.told_id:
-            return self.told_id
-        return _made_id(
+        try:
+            return self._made_id
+        except AttributeError:  # asked for the first time
+            object.__setattr__(self, "_made_id", self.told_id or self._worked_out_id())
+            return self._made_id
+
+    def _worked_out_id(self) -> str:
+        return content_id(
+            "clm",
             self.document,
             self.passage.exact,
             self.passage.start,

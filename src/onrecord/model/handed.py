@@ -239,7 +239,7 @@ def _candidate(held: Mapping[str, Any], where: str) -> Candidate:
     score = row_values.number(held, "score")
     return Candidate(
         id=row_values.needed(held, "id", f"{where}.candidates"),
-        score=0 if score is None else score,
+        score=1 if score is None else score,
         why=row_values.text(held, "why") or "",
     )
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.side import Side
+from onrecord.model.tracing import Trace
 from onrecord.model.when import When
 
 
@@ -72,18 +74,30 @@ class Origin:
         id: `org_…`, made from the name.
         name: The voice: an actor's name, or a publisher's where the document speaks itself.
         claim_ids: The claims that go back to it.
-        why: How each claim was traced here, in words; pairs of claim id and reason.
+        traces: For each claim, the next step of the way here; `model.trail` gives all steps.
         excludes: Claims' own words about what the origin leaves out of its counts
             ("does not count loyalists killed in combat"); empty if nothing is said.
         actor_id: The actor that it is; None where the voice is no known actor.
+        sides: How it stands to the incidents that it tells of: accused, of the victims'
+            side, another party, none, or unknown.
     """
 
     id: str
     name: str
     claim_ids: tuple[str, ...]
-    why: tuple[tuple[str, str], ...] = ()
+    traces: tuple[Trace, ...] = ()
     excludes: tuple[str, ...] = ()
     actor_id: str | None = None
+    sides: tuple[Side, ...] = ()
+
+    @property
+    def why(self) -> tuple[tuple[str, str], ...]:
+        """How each claim was traced here, in words; pairs of claim id and reason."""
+        return tuple((trace.claim_id, trace.why) for trace in self.traces)
+
+    def side_in(self, incident_id: str) -> Side | None:
+        """Return how it stands to an incident; None if it was not worked out."""
+        return next((side for side in self.sides if incident_id in side.incidents), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

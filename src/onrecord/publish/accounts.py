@@ -1,7 +1,7 @@
 """Incidents as a reader meets them: a headline, the figures, the sums, every claim by origin."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import (
     Claim,
@@ -9,10 +9,13 @@ from onrecord.model import (
     Incident,
     Outcome,
     Problem,
+    Role,
     Sum,
 )
 from onrecord.publish import headlines, shown, wording
 from onrecord.publish.evidence import Pointer, Said, Shelf
+
+_SIDES = {Role.UNKNOWN: "side unknown"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +53,14 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voiced:
-    """The claims of one incident that go back to one origin; `name` None if not traced."""
+    """
+    The claims of one incident that go back to one origin; `name` None if not traced.
+
+    `side` says how the origin stands to the incident, with the reason; None if not known.
+    """
 
     name: str | None
+    side: tuple[str, str] | None
     excludes: tuple[str, ...]
     claims: tuple[Said, ...]
     brief: tuple[Said, ...]
@@ -84,6 +92,7 @@ class Account:
     claims: int
     documents: int
     origins: int  # behind the figures
+    backing: str  # links, outlets and origins, in words
     voices_more: int  # origins that give no number of their own
     untraced: int
     omitted: int
@@ -162,10 +171,14 @@ def account(incident: Incident, label: str, shelf: Shelf, share: Share) -> Accou
         sums=_sums(record.sums.get(incident.id, ()), shelf),
         conflicts=tuple(c.text for c in record.conflicts_beyond_sums(incident.id)),
         bounds=_bounds(incident, shelf),
-        voices=tuple(_voiced(i, ids, set(full), set(brief), shelf) for i, ids in groups),
+        voices=tuple(
+            replace(_voiced(i, ids, set(full), set(brief), shelf), side=_side(i, incident, shelf))
+            for i, ids in groups
+        ),
         claims=len(claims),
         documents=len({claim.document for claim in claims.values()}),
         origins=sum(1 for i, ids in groups if i and not behind.isdisjoint(ids)),
+        backing=str(shelf.backing.get(incident.id, "")),
         voices_more=sum(1 for i, ids in groups if i and behind.isdisjoint(ids)),
         untraced=sum(len(ids) for origin_id, ids in groups if not origin_id),
         omitted=len(claims) - len(full) - len(brief),
@@ -278,12 +291,19 @@ def _voiced(
             traced.setdefault(shelf.traced[claim_id], shelf.pointers[claim_id])
     return Voiced(
         name=shown.cut(origin.name, 120) if origin else None,
+        side=None,
         excludes=tuple(shown.cut(words, 600) for words in origin.excludes) if origin else (),
         claims=tuple(shelf.said(c) for c in ids if c in full),
         brief=tuple(shelf.said(c) for c in ids if c in brief),
         links=f"{wording.plural(len(ids), 'claim')} in {wording.plural(pages, 'document')}",
         traced=tuple((pointer, reason) for reason, pointer in traced.items())[:12],
     )
+
+
+def _side(origin_id: str | None, incident: Incident, shelf: Shelf) -> tuple[str, str] | None:
+    """Return how an origin stands to an incident, and why; None for a voice that nobody knows."""
+    side = shelf.sides.get((origin_id, incident.id)) if origin_id else None
+    return (_SIDES.get(side.role, side.role.value), side.why) if side else None
 
 
 def _problems(incident: Incident, claims: Mapping[str, Claim], shelf: Shelf) -> tuple[Problem, ...]:

@@ -11,9 +11,11 @@ from onrecord.model import (
     Place,
     Problem,
     Record,
+    Side,
     Stance,
     Text,
     VictimClass,
+    backings,
     caution,
 )
 from onrecord.publish import shown, wording
@@ -121,6 +123,8 @@ class Shelf:
     Attributes:
         record: The record itself.
         origin: The origin of each claim, by claim id; likewise `traced`, how it was traced.
+        sides: How each origin stands to each incident, by both ids.
+        backing: Links, outlets and origins behind each incident.
         problems: By what they are about.
         pointers: By claim id; filled when the page's numbering is known.
         listed: The documents that the page lists, by day of publication.
@@ -131,8 +135,12 @@ class Shelf:
         self.record = record
         self.origin: dict[str, Origin] = {}
         self.traced: dict[str, str] = {}
+        self.sides: dict[tuple[str, str], Side] = {}
+        self.backing = backings(record)
         for origin in record.origins:
             self.traced.update(dict(origin.why))
+            for side in origin.sides if origin.actor_id else ():
+                self.sides.update({(origin.id, incident): side for incident in side.incidents})
             for claim_id in origin.claim_ids:
                 self.origin.setdefault(claim_id, origin)
         self.problems: dict[str, list[Problem]] = {}

@@ -4,22 +4,14 @@ from onrecord.reconcile.bounds import Bounds, bounds
 from onrecord.reconcile.copies import Copy, copies
 from onrecord.reconcile.figures import figures
 from onrecord.reconcile.index import by_claim
-from onrecord.reconcile.origins import origins
+from onrecord.reconcile.institutions import speaking_for_one
+from onrecord.reconcile.sides import sides
 from onrecord.reconcile.sums import sums
 from onrecord.reconcile.systems import bounds_of, conflicts
 from onrecord.reconcile.timing import Timing, timing
+from onrecord.reconcile.tracing import origins
 
 __all__ = [
-    "Bounds",
-    "Copy",
-    "Timing",
-    "bounds",
-    "bounds_of",
-    "by_claim",
-    "conflicts",
-    "copies",
-    "figures",
-    "origins",
-    "sums",
-    "timing",
-]
+    "Bounds", "Copy", "Timing", "bounds", "bounds_of", "by_claim", "conflicts", "copies",
+    "figures", "origins", "sides", "speaking_for_one", "sums", "timing",
+]  # fmt: skip

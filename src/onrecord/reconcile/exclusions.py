@@ -17,6 +17,11 @@ _LEAVES_OUT = re.compile(
 _NEAR = 600  # characters back to whom "its figures" speaks of
 
 
+def may_exclude(content: str) -> bool:
+    """Return whether a text may say at all what a count leaves out: few do."""
+    return _LEAVES_OUT.search(content) is not None
+
+
 def exclusions(content: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """
     Return sentences that say what a count leaves out, each with whose count it is.

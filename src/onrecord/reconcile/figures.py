@@ -64,7 +64,7 @@ def _figure(
 ) -> Figure:
     left_out: LeftOut = {}
     counted = _counted(members, outcome, left_out)
-    told = _comparable(standing(counted, voices, documents, left_out, tolls), left_out)
+    told = comparable(standing(counted, voices, documents, left_out, tolls), left_out)
     if outcome is Outcome.INJURED:
         left_out = with_deaths(left_out, members, voices, documents)
     used = [(entry.origin.name, value) for entry in told for value in entry.values]
@@ -103,7 +103,7 @@ def _counted(members: Sequence[Claim], outcome: Outcome, left_out: LeftOut) -> l
     return counted
 
 
-def _comparable(told: Sequence[Standing], left_out: LeftOut) -> list[Standing]:
+def comparable(told: Sequence[Standing], left_out: LeftOut) -> list[Standing]:
     """Leave out vague words and counts of some people where better is known."""
     values = [value for entry in told for value in entry.values]
     numbers = [value for value in values if not value.is_vague]

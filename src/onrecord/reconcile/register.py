@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.kit.folding import fold
 from onrecord.model import Actor, Claim, Mention
+from onrecord.reconcile.agencies import agency
 from onrecord.reconcile.voices import names_of, short_forms
 
 
@@ -25,6 +26,11 @@ class Voice:
     actor_id: str | None = None
 
 
+def nobody(_name: str) -> Actor | None:
+    """Know no actor by name."""
+    return None
+
+
 class Register:
     """
     The voices that some claims name.
@@ -33,12 +39,25 @@ class Register:
     both, as readers of it understand.
     """
 
-    def __init__(self, claims: Sequence[Claim], actor: Callable[[str], Actor | None]) -> None:
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        actor: Callable[[str], Actor | None],
+        named: Callable[[str], Actor | None] = nobody,
+    ) -> None:
+        """Note the names in use; `named` gives an actor by a name that no claim mentions."""
         self._actor = actor
+        self._named = named
+        self._publishers: dict[str, Voice] = {}
         self._ids: dict[str, str] = {}
         self._long: dict[str, str] = {}
-        mentions = [(claim.document, source) for claim in claims for source in claim.sources]
-        mentions.sort(key=lambda item: (item[0], item[1].name))
+        # Thousands of claims of one document name the same few sources: each is looked at once.
+        told = {
+            (claim.document, source.name, source.best or ""): source
+            for claim in claims
+            for source in claim.sources
+        }
+        mentions = [(key[0], told[key]) for key in sorted(told)]
         for _, source in mentions:
             self._note_known(source)
         self._note_short_forms(mentions)
@@ -72,10 +91,23 @@ class Register:
             full = self._long.get(names[0], names[0])
             found = self._ids.get(full)
         if found is None:
-            return Voice(f"name:{self._long.get(names[0], names[0])}", mention.name.strip())
+            found = self._agency(mention.name)
+        if found is None:
+            wire = agency(mention.name)
+            told = self._long.get(names[0], names[0]) if wire is None else fold(wire.name)
+            return Voice(f"name:{told}", mention.name.strip() if wire is None else wire.name)
         known = self._actor(found)
         return Voice(found, known.name if known else mention.name.strip(), found)
 
+    def _agency(self, name: str) -> str | None:
+        """Return the actor that a news agency is, by any of its names; None if it is unknown."""
+        wire = agency(name)
+        return wire.best if wire and wire.best and self._actor(wire.best) else None
+
     def publisher(self, name: str) -> Voice:
-        """Return the voice of a publisher or author, by name."""
-        return self.voice(Mention(name=name))
+        """Return the voice of a publisher or author, by name; also that of a decided origin."""
+        if name not in self._publishers:
+            voice = self.voice(Mention(name=name))
+            known = self._named(name) if voice.actor_id is None else None
+            self._publishers[name] = Voice(known.id, known.name, known.id) if known else voice
+        return self._publishers[name]

@@ -4,6 +4,7 @@ import math
 import re
 from difflib import SequenceMatcher
 
+from onrecord.kit.spelling import exact_key, is_arabic, key, plain, words_of
 from onrecord.model import Place, PlaceKind
 from onrecord.resolve.context import context
 from onrecord.resolve.gazetteer import Index, Town
@@ -16,7 +17,6 @@ from onrecord.resolve.gazetteer.regions import (
     region_keys,
     regions,
 )
-from onrecord.resolve.spelling import exact_key, is_arabic, key, plain, words_of
 
 _KM_PER_DEGREE = 111.2
 _NEAR = re.compile(r"^(?:near|outside|around|outskirts of|north of|south of|east of|west of) ")

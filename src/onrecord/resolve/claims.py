@@ -18,6 +18,7 @@ from onrecord.model import (
     When,
 )
 from onrecord.resolve.atlas import inside_id
+from onrecord.resolve.context import context
 from onrecord.resolve.telling import times_told, when_of
 
 
@@ -98,6 +99,22 @@ def _folded(name: str) -> str:
     return low.removeprefix("the ").removesuffix("'s")
 
 
+def _bare(name: str) -> str:
+    """
+    Return a place's name without the noun that says what it is.
+
+    >>> _bare("Kaduna state"), _bare("the town of Baquba"), _bare("Village Creek")
+    ('kaduna', 'baquba', 'village creek')
+    """
+    words = _folded(name).split()
+    kinds = context().town | context().division
+    if len(words) > 1 and words[-1] in kinds:
+        return " ".join(words[:-1])
+    if len(words) > 2 and words[0] in kinds and words[1] == "of":
+        return " ".join(words[2:])
+    return " ".join(words)
+
+
 def _actor(
     mention: Mention,
     names: Names,
@@ -113,11 +130,14 @@ def _named(
     by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
 ) -> Mention:
     """Give a mention the candidates that its words have in the text, or by themselves."""
-    found = by_name.get((kind, _folded(mention.name)))
+    found = by_name.get((kind, _folded(mention.name)), ())
     if not found:
+        wanted = {_folded(mention.name), _bare(mention.name) if kind == "place" else ""}
         alone = [n for n in names.find(mention.name) if n.kind == kind and n.candidates]
-        whole = [n for n in alone if _folded(n.name) == _folded(mention.name)]
+        whole = [n for n in alone if _folded(n.name) in wanted]
         found = whole[0].candidates if whole else ()
+    if not found and kind == "place":
+        found = by_name.get((kind, _bare(mention.name)), ())
     return _with_candidates(mention, found)
 
 

@@ -5,13 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.kit.spelling import is_arabic
 from onrecord.model import Candidate, Named, Place, PlaceKind
 from onrecord.resolve.arabic import arabic_place
 from onrecord.resolve.atlas import inside_id
 from onrecord.resolve.context import context
 from onrecord.resolve.placing import Scene, after_preposition, is_run, neighbour
 from onrecord.resolve.ranking import ranked
-from onrecord.resolve.spelling import is_arabic
 from onrecord.resolve.tokens import Token
 
 _LONGEST = 4

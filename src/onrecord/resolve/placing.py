@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from onrecord.kit.spelling import is_arabic, key
 from onrecord.model import Named, Place, PlaceKind
 from onrecord.resolve.atlas import Atlas
 from onrecord.resolve.context import context
 from onrecord.resolve.focus import POWERS
 from onrecord.resolve.ranking import ranked
-from onrecord.resolve.spelling import is_arabic, key
 from onrecord.resolve.tokens import Token, gap
 
 _LONGEST = 5

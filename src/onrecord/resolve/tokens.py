@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from onrecord.resolve.spelling import is_arabic
+from onrecord.kit.spelling import is_arabic
 
 _JOINED = "'’‘`ʿʾʻʼ‑-"
 _WORD = re.compile(

@@ -11,13 +11,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
+from sys import intern
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from onrecord.model import Candidate, Count, When
 
 Value = TypeVar("Value")
 _Decode = Callable[[Any], Any]
 _PLAIN = frozenset({str, int, float, bool, NoneType})
+_REPEATED = frozenset({Candidate, Count, When})  # values that many claims share
+_SHORT, _KEPT = 64, 65_536  # characters of a name; values remembered of a kind
 _ASCII_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
@@ -97,17 +102,33 @@ def _decoder(hint: Any) -> _Decode:
     if origin is tuple:
         return _decode_tuple(get_args(hint))
     if isinstance(hint, type) and is_dataclass(hint):
-        return _decode_fields(hint)
+        decode_fields = _decode_fields(hint)
+        return _shared(decode_fields) if hint in _REPEATED else decode_fields
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
     if hint is datetime or hint is date:
         decode: _Decode = hint.fromisoformat
         return decode
-    return _as_it_is
+    return _name_once if hint is str else _as_it_is
 
 
 def _as_it_is(plain: Any) -> Any:
     return plain
+
+
+def _name_once(plain: Any) -> Any:
+    """Return a short string so that all that are equal are one: names, ids, rules."""
+    return intern(plain) if type(plain) is str and len(plain) <= _SHORT else plain
+
+
+def _shared(decode: _Decode) -> _Decode:
+    """Return equal values as one: a million claims have a few thousand candidates."""
+
+    @lru_cache(maxsize=_KEPT)
+    def once(value: Any, _kinds: tuple[type, ...]) -> Any:  # 1 and 1.0 are equal, and stay two
+        return value
+
+    return lambda plain: once(decode(plain), tuple(map(type, plain.values())))
 
 
 def _decode_optional(hint: Any) -> _Decode:

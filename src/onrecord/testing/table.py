@@ -37,6 +37,7 @@ def claims(table: str) -> tuple[Claim, ...]:
     |---|---|
     | `in Old Market, Tal Amar` | places, most specific first |
     | `2018-08-09`, `2018-08`, `2018`, `2018-08-09..2018-08-11` | when |
+    | `on Monday`, `on 3/4/2018` | the words that tell when |
     | `by rebels; the army` | perpetrators |
     | `according to SNHR` / `according to Reuters < residents` | sources, nearest first |
     | `of children` | victims, as written |
@@ -171,6 +172,7 @@ _LEADS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("in ", "places", _mentions(",", place_id)),
     ("by ", "perpetrators", _mentions(";", actor_id)),
     ("according to ", "sources", _sources),
+    ("on ", "times", _mentions(";", None)),
     ("of ", "victims", str),
     ("with ", "weapon", str),
     ("voice ", "voice", Voice),

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["read_table", "read_yaml"]
+__all__ = ["read_table", "read_yaml", "yaml_in"]
 
 # The C parser is about ten times as fast and is in every wheel of PyYAML; the Python one
 # reads the same lists where PyYAML was built without it.
@@ -34,8 +34,7 @@ def read_yaml(package: str, *parts: str) -> object:
         FileNotFoundError: There is no such file in the package.
         yaml.YAMLError: The file is no YAML; the message names the line.
     """
-    source = files(package).joinpath(*parts)
-    return yaml.load(source.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+    return yaml_in(files(package).joinpath(*parts).read_text(encoding="utf-8"))
 
 
 def read_table(package: str, *parts: str) -> dict[str, Any]:
@@ -49,3 +48,16 @@ def read_table(package: str, *parts: str) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise TypeError(f"{'/'.join(parts)} in {package} holds no table of names")
     return table
+
+
+def yaml_in(text: str) -> object:
+    """
+    Return what a text in YAML holds, of a file that a user keeps.
+
+    Raises:
+        yaml.YAMLError: The text is no YAML; the message names the line.
+
+    >>> yaml_in("about: two raids")
+    {'about': 'two raids'}
+    """
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader

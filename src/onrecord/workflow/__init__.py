@@ -6,9 +6,11 @@ from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
 from onrecord.workflow.exchanging import export_claims, import_claims
 from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
 from onrecord.workflow.reading import check, load, with_bounds
+from onrecord.workflow.ruling import RULEBOOKS, rulings
 
 __all__ = [
     "CORPORA",
+    "RULEBOOKS",
     "Accuracy",
     "BuildReport",
     "ImportReport",
@@ -23,5 +25,6 @@ __all__ = [
     "export_claims",
     "import_claims",
     "load",
+    "rulings",
     "with_bounds",
 ]

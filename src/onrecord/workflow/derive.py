@@ -26,12 +26,19 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
     tell("grouping claims")
     grouping = group.incidents(claims, told.documents, told.places.get, names.actor)
     tell("tracing origins")
+    actor = _actors(told, names)
     origins = reconcile.origins(
         claims,
         told.documents,
         told.texts,
-        lambda i: told.actors.get(i) or names.actor(i),
+        actor,
         told.places.get,
+        named=_by_name(names),
+        decisions=told.decisions,
+    )
+    heard = {name: text for name in told.documents if (text := told.text_of(name)) is not None}
+    origins = reconcile.speaking_for_one(
+        origins, grouping.incidents, told.claims, told.documents, heard
     )
     tell("adding up")
     voices = reconcile.by_claim(origins)
@@ -42,13 +49,39 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
         told,
         incidents=made,
         asides=grouping.asides,
-        origins=origins,
+        origins=reconcile.sides(origins, made, told.claims, actor, _countries(told)),
         sums={i.id: reconcile.sums(i, told.claims, voices) for i in made},
         figures={i.id: reconcile.figures(i, told.claims, voices, shelf, tolls) for i in made},
         conflicts=_of_each(reconcile.conflicts, made, told.claims, voices, shelf, tolls),
     )
     tell("checking")
     return replace(whole, problems=each_once((*told.problems, *checks.run(whole))))
+
+
+def _actors(record: Record, names: Names) -> Callable[[str], Actor | None]:
+    return lambda actor_id: record.actors.get(actor_id) or names.actor(actor_id)
+
+
+def _countries(record: Record) -> Callable[[str], str | None]:
+    """Return what gives the country of a place."""
+
+    def country(place_id: str) -> str | None:
+        found = record.places.get(place_id)
+        return found.country if found else None
+
+    return country
+
+
+def _by_name(names: Names) -> Callable[[str], Actor | None]:
+    """Return what gives the actor that a name as a whole means."""
+
+    def named(name: str) -> Actor | None:
+        whole = (0, len(name.strip()))
+        found = (n for n in names.find(name.strip()) if n.kind == "actor" and n.candidates)
+        meant = next((n.candidates[0].id for n in found if (n.start, n.end) == whole), None)
+        return names.actor(meant) if meant else None
+
+    return named
 
 
 def with_bounds(record: Record, only: Collection[str] | None = None) -> Record:
@@ -101,6 +134,7 @@ def with_named(record: Record, names: Names) -> Record:
         if actor is not None:
             actors[candidate] = actor
     _add_parents(places, names)
+    _add_wholes(actors, names)
     return replace(record, places=places, actors=actors)
 
 
@@ -120,6 +154,19 @@ def _add_parents(places: dict[str, Place], names: Names) -> None:
         if found is not None:
             places[parent] = found
             waiting.append(found.within)
+
+
+def _add_wholes(actors: dict[str, Actor], names: Names) -> None:
+    """Add what each actor is part of: a ministry and an air force may be of one state."""
+    waiting = [actor.part_of for actor in actors.values()]
+    while waiting:
+        whole = waiting.pop()
+        if whole is None or whole in actors:
+            continue
+        found = names.actor(whole)
+        if found is not None:
+            actors[whole] = found
+            waiting.append(found.part_of)
 
 
 def _candidates(claims: Iterable[Claim]) -> Iterable[str]:

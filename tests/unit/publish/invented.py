@@ -15,6 +15,7 @@ from onrecord.model import (
     Document,
     Figure,
     Grain,
+    How,
     Incident,
     Measure,
     Mention,
@@ -33,6 +34,7 @@ from onrecord.model import (
     Sum,
     Text,
     Told,
+    Trace,
     VictimClass,
     Voice,
     When,
@@ -492,7 +494,7 @@ def _grouped(d: Draft) -> Record:
     }  # fmt: skip
     origins = (
         Origin(id="org_cdn", name="Coastal Documentation Network", claim_ids=d.ids("whole head old guards civil state copy"),
-               why=tuple((i, "“according to the network”") for i in d.ids("whole copy")),
+               traces=tuple(Trace(claim_id=i, how=How.ATTRIBUTED, why="“according to the network”") for i in d.ids("whole copy")),
                excludes=("Its list does not hold fighters of the old order who fell in combat",)),
         Origin(id="org_salma", name="Salma Oreyb", claim_ids=d.ids("brothers")),
         Origin(id="org_harbour", name="Harbour News", claim_ids=d.ids("dozens")),

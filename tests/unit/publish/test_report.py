@@ -108,7 +108,7 @@ def test_a_number_that_is_not_told_is_not_shown_as_nought(page):
 def test_claims_stand_under_the_origin_they_go_back_to(page):
     coast = page.said("inc_whole")
     assert "Origin Coastal Documentation Network 7 claims in 2 documents" in coast
-    assert "9 claims in 2 documents, 1 origin, 2 more voices without a number" in coast
+    assert "9 claims; 2 links, 2 outlets, 1 origin, 2 more voices without a number" in coast
     assert "Origin not traced" in page.said("inc_gone")
 
 

@@ -137,3 +137,18 @@ def test_carried_stays_carried():
 @pytest.mark.parametrize("found", [(), []])
 def test_no_claims(found):
     assert resolve.claims(found, DOCUMENT, _text(), resolve.names()) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Idlib province", "adm1:SY.12"),
+        ("Kaduna State", "adm1:NG.23"),
+        ("the town of Baquba", "geo:97990"),
+        ("city of Aleppo", "geo:170063"),
+    ],
+)
+def test_a_place_is_known_with_the_noun_that_says_what_it_is(written, meant):
+    mention = Mention(name=written)
+    claim = _claim("two more died", places=(mention,))
+    assert _resolved(claim).places[0].best == meant

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
+from onrecord.kit.spelling import key
 from onrecord.resolve.gazetteer import Index, Town, write
 from onrecord.resolve.gazetteer.regions import countries, regions
-from onrecord.resolve.spelling import key
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.kit.spelling import is_arabic, words_of
 from onrecord.model import Actor, ActorKind, Candidate, Named
 from onrecord.resolve.actors.roster import (
     SKIPPED,
@@ -13,7 +14,6 @@ from onrecord.resolve.actors.roster import (
     alias_words,
     ministry_id,
 )
-from onrecord.resolve.spelling import is_arabic, words_of
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"(?:[ \u00a0]?['’‘`ʿʾ.‑-]{0,2}[ \u00a0]?|[ \u00a0]{1,2}|['’]s [ ]?)")

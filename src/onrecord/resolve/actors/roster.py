@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from onrecord import vocab
+from onrecord.kit.spelling import ARTICLES, is_arabic, words_of
 from onrecord.model import Actor, ActorKind
 from onrecord.resolve.gazetteer.regions import Country
-from onrecord.resolve.spelling import ARTICLES, is_arabic, words_of
 
 _HERE = Path(__file__).parent
 _FORCES = (

@@ -6,7 +6,16 @@ from datetime import date, timedelta
 from onrecord.model import When
 from onrecord.resolve.dates.rule import Rule, part, rule
 from onrecord.resolve.dates.spans import Anchor, a_day, days, month, months, one, years
-from onrecord.resolve.dates.words import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
+from onrecord.resolve.dates.words import (
+    DAY,
+    MONTH,
+    NUMBER,
+    WEEKDAY,
+    YEAR,
+    day_number,
+    month_number,
+    number,
+)
 
 _TO = r"(?:\s*[-–—]\s*| to | and | through | until | till )"
 _NAMED = rf"(?:{WEEKDAY},? (?:the )?)?"
@@ -177,9 +186,9 @@ def _days_at_end(match: re.Match[str], anchor: Anchor) -> When | None:
     UCDP GED Codebook 19.1, appendix 2. Its note says "including final date of month", which
     its own dates contradict; the dates are kept, since records are compared with them.
     """
-    number, count = month_number(match["month"]), int(match["count"])
-    year = int(match["year"]) if match["year"] else anchor.year_for(number)
-    last = month(year, number).latest if year is not None else None
+    in_month, count = month_number(match["month"]), number(match["count"])
+    year = int(match["year"]) if match["year"] else anchor.year_for(in_month)
+    last = month(year, in_month).latest if year is not None else None
     if last is None or not 1 <= count <= _FORTNIGHT:
         return None
     if match["nth"].casefold() == "first":
@@ -293,7 +302,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "part of a month",
         r"(?P<part>(?i:early|mid|late|the beginning of|the start of|the end of|the middle of"
-        rf"|beginning of|end of|start of|early in|late in)) ?-?(?P<month>{MONTH})"
+        rf"|middle of|beginning of|end of|start of|early in|late in)) ?-?(?P<month>{MONTH})"
         rf"(?:,? (?:of )?(?P<year>{YEAR}))?(?! \d)",
         _part_of_month,
         _MONTHS,
@@ -340,7 +349,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "days at the end of a month",
-        r"(?i:the )?(?P<nth>(?i:first|last)) (?P<count>\d{1,2}) days (?:of|in) "
+        rf"(?i:the )?(?P<nth>(?i:first|last)) (?P<count>(?i:{NUMBER})) days (?:of|in) "
         rf"(?P<month>{MONTH})"
         rf"(?:,? (?P<year>{YEAR}))?",
         _days_at_end,

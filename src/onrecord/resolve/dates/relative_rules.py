@@ -114,7 +114,9 @@ def _reach(day: date, count: int, unit: str) -> When | None:
         return days(day - back * _DAY, day)
     if unit == "day":
         # Codebook: "past 2 days" leaves the report day out. Longer spans reach to it, as the
-        # codebook's "past week" does.
+        # codebook's "past week" does, and seven days are that week.
+        if count == 7:
+            return _reach(day, 1, "week")
         return days(day - count * _DAY, day - _DAY) if count <= 2 else days(day - count * _DAY, day)
     if unit == "week":
         return days(day - (7 * count - 1) * _DAY, day, 3 if count == 1 else 4)
@@ -161,7 +163,7 @@ def _this_month(match: re.Match[str], anchor: Anchor) -> When | None:
     day = anchor.published
     if day is None:
         return None
-    is_earlier = bool(match["earlier"]) and day.day > 1
+    is_earlier = bool(match["earlier"] or match["before"]) and day.day > 1
     return days(day.replace(day=1), day - is_earlier * _DAY, 4)
 
 
@@ -323,7 +325,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "this month",
-        r"(?P<earlier>earlier |late |early )?this month",
+        r"(?P<earlier>earlier |late |early )?this month|(?P<before>earlier) in the month",
         _this_month,
         "month",
         any_case=True,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from onrecord.resolve.spelling import skeleton, within_one
+from onrecord.kit.spelling import skeleton, within_one
 
 _MAGIC = b"onrecord-gazetteer-1"
 _HERE = Path(__file__).parent / "index.gz"

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any, cast
 
 from onrecord import vocab
+from onrecord.kit.spelling import exact_key, key, plain
 from onrecord.model import Place, PlaceKind
 from onrecord.resolve.gazetteer.index import Division, Index
-from onrecord.resolve.spelling import exact_key, key, plain
 
 # Names in capitals and with points that must be met as they are written: "US", never "us".
 _SHORT = 4

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolve.spelling import exact_key, key, plain, skeleton, within_one
+from onrecord.kit.spelling import exact_key, key, plain, skeleton, within_one
 
 
 @pytest.mark.parametrize(

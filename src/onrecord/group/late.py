@@ -1,0 +1,169 @@
+"""Late reports: told without the day, or under the day of the report, of a happening known."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.group.clusters import Clusters, Edge
+from onrecord.group.profile import Profile
+from onrecord.group.relations import SHORT, Numbers, Places, days, numbers, places
+from onrecord.group.spot import Spot
+from onrecord.group.ties import Tie
+from onrecord.model import Outcome, PlaceKind
+
+_SOON = 3  # days after a happening by which a report tells of it without naming the day
+_LONG_AFTER = 400  # days: an anniversary and its trial; later the same number is chance
+_TELLING = 3  # people: a smaller number is told of too many happenings
+_BEYOND_CHANCE = 10  # people: two happenings of a week at one place hardly share it
+_MOST = 200  # claims of one place and number looked at: with more, no one incident fits
+_Key = tuple[str, str, float]
+_HELD = frozenset({Outcome.ABDUCTED, Outcome.DETAINED})
+_LOCAL = frozenset({PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT, None})
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A claim of a dated incident, to which a later report may belong."""
+
+    position: int
+    root: int
+    first: int  # the day, as an ordinal
+    last: int
+
+
+def late_reports(profiles: Sequence[Profile], clusters: Clusters) -> Iterator[Edge]:
+    """
+    Return ties from claims that tell no day of their own to the one incident they tell of.
+
+    Codebooks read such reports by their content: the same place and the same number, once
+    only, before the report (UCDP GED Codebook 19.1, appendix 2, gives a report without any
+    time the three days before it). So a claim joins an incident that alone fits:
+
+    - told without a day, or of a month only: the same place, the same number of at least
+      three, within some four hundred days before the report;
+    - told under the report's own day, where an earlier day within three is told with the
+      same number of at least ten;
+    - people set free: those taken at the place before, if no more are free than were taken.
+
+    Args:
+        profiles: All claims that are grouped, in order.
+        clusters: As joined so far.
+    """
+    known = _by_place(profiles, clusters)
+    grown = clusters.members()
+    for position, item in enumerate(profiles):
+        if item.spot is None or not _is_local(item.spot) or not item.is_people:
+            continue
+        if not _is_open(item, profiles, grown[clusters.root(position)]):
+            continue
+        fits = [k for k in _near(item, known) if k.root != clusters.root(position)]
+        found = [k for k in fits if _tells_of(item, profiles[k.position], k)]
+        if len({k.root for k in found}) == 1:
+            yield Edge(item=position, on=found[0].position, tie=_tie(item))
+
+
+def _tie(item: Profile) -> Tie:
+    why = (
+        "set free, of those taken at the same place"
+        if item.claim.outcome is Outcome.RELEASED
+        else "a later report of the same place and number, which fits no other incident"
+    )
+    return Tie(firmness=20, why=why)
+
+
+def _is_local(spot: Spot) -> bool:
+    return spot.kind in _LOCAL and not spot.is_supposed and bool(spot.sound or spot.is_mapped)
+
+
+def _is_open(item: Profile, profiles: Sequence[Profile], together: Iterable[int]) -> bool:
+    """Whether a claim's own cluster leaves open when it was."""
+    if item.claim.outcome is Outcome.RELEASED:
+        return all(profiles[other].claim.outcome is Outcome.RELEASED for other in together)
+    return all(_leaves_day_open(profiles[other]) for other in together)
+
+
+def _leaves_day_open(item: Profile) -> bool:
+    span = days(item.when)
+    if span is None or span > SHORT:
+        return True
+    return _is_of_report_day(item)
+
+
+def _is_of_report_day(item: Profile) -> bool:
+    """Whether a claim's day is its report's own: told so, or taken for want of another."""
+    published, when = item.order[0], item.when
+    return when is not None and when.earliest == when.latest == published
+
+
+def _by_place(profiles: Sequence[Profile], clusters: Clusters) -> Mapping[_Key, list[_Known]]:
+    known: dict[_Key, list[_Known]] = defaultdict(list)
+    for position, item in enumerate(profiles):
+        when, span = item.when, days(item.when)
+        if when is None or span is None or span > SHORT or not item.is_people or not item.number:
+            continue
+        first, last = when.earliest or date.min, when.latest or date.max
+        entry = _Known(position, clusters.root(position), first.toordinal(), last.toordinal())
+        for key in _keys(item.spot):
+            known[key, *_told(item)].append(entry)
+    return known
+
+
+def _told(item: Profile) -> tuple[str, float]:
+    """Return what a later report has to agree with: who was taken, or outcome and number."""
+    outcome = item.claim.outcome
+    if outcome in _HELD or outcome is Outcome.RELEASED:
+        return "taken", 0
+    return outcome.value, item.number or 0
+
+
+def _keys(spot: Spot | None) -> list[str]:
+    if spot is None or not _is_local(spot):
+        return []
+    told = (spot.best if spot.is_mapped else None, f"~{spot.sound}" if spot.sound else None)
+    return [key for key in told if key]
+
+
+def _near(item: Profile, known: Mapping[_Key, list[_Known]]) -> list[_Known]:
+    keys = [(key, *_told(item)) for key in _keys(item.spot)]
+    found = {k.position: k for key in keys for k in known.get(key, ())[:_MOST]}
+    return [found[position] for position in sorted(found)]
+
+
+def _tells_of(item: Profile, other: Profile, known: _Known) -> bool:
+    if item.claim.document == other.claim.document:
+        return False
+    if places(item.spot, other.spot) not in (Places.SAME, Places.WITHIN):
+        return False
+    published = item.order[0]
+    after = published.toordinal() - known.last
+    if published == date.max or not 0 <= after <= _LONG_AFTER:
+        return False
+    if item.claim.outcome is Outcome.RELEASED:
+        fewer = (item.number or 0) <= (other.number or 0)
+        return other.claim.outcome in _HELD and bool(item.number) and fewer
+    if _lasts_from(item, known):
+        return True
+    if numbers(item, other) is not Numbers.EQUAL or item.number != other.number:
+        return False
+    if _is_of_report_day(item):
+        return 0 < after <= _SOON and (item.number or 0) >= _BEYOND_CHANCE
+    return (item.number or 0) >= _TELLING and _may_be_in(item, known)
+
+
+def _lasts_from(item: Profile, known: _Known) -> bool:
+    """Whether a claim counts from the very day of the happening on: who died since of it."""
+    span, when = days(item.when), item.when
+    if span is None or span <= SHORT or when is None or when.earliest is None:
+        return False
+    return item.is_harm and when.earliest.toordinal() == known.first == known.last
+
+
+def _may_be_in(item: Profile, known: _Known) -> bool:
+    """Whether a day lies within a month or a year that a claim tells; True if it tells none."""
+    when = item.when
+    if when is None:
+        return True
+    first = (when.earliest or date.min).toordinal()
+    last = (when.latest or date.max).toordinal()
+    return first <= known.first and known.last <= last

@@ -1,0 +1,242 @@
+"""Which voices of an incident speak for one institution: those are one origin, not several."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.kit.folding import fold
+from onrecord.kit.ids import content_id
+from onrecord.model import Claim, Document, How, Incident, Origin, Text, Trace
+from onrecord.reconcile.institutions.offices import (
+    called,
+    has_one_holder,
+    head_nouns,
+    plain_words,
+    words_of,
+)
+from onrecord.reconcile.institutions.voices_heard import Heard, voices_of
+
+_Moves = dict[str, tuple[Origin, str]]
+_SETTLED = frozenset({How.TOLD, How.DECIDED})
+_BACK_TO_ANOTHER = frozenset({"its", "their", "his", "her"})
+
+
+def speaking_for_one(
+    found: Sequence[Origin],
+    incidents: Sequence[Incident],
+    claims: Mapping[str, Claim],
+    documents: Mapping[str, Document],
+    texts: Mapping[str, Text],
+) -> tuple[Origin, ...]:
+    """
+    Bring origins together that are one voice under several names, within each incident.
+
+    Corroboration needs different primary sources (Every Casualty, Standards, page 25): two
+    papers that both have it from "police" of one town have it from one. So within an
+    incident:
+
+    - names of one office ("police", "the provincial police command", "the police spokesman,
+      Amal Haddad") are one voice, unless words of their own tell two apart ("Al-Rahma
+      hospital", "Shifa hospital");
+    - a shortened name ("the committee", "Haddad") is the one fuller name that holds it;
+    - a publisher's own people ("our correspondent") are the publisher;
+    - what a document says in its own voice and attributes elsewhere, with the same count,
+      is the attributed voice's.
+
+    Voices of nobody in particular (residents, witnesses) stay origins of their document
+    alone; what an import or a person traced stays as it is. Joining too much only makes a
+    figure look less corroborated than it is.
+
+    Args:
+        found: Origins as traced from each claim by itself; each claim in one.
+        incidents: All of them.
+        claims: By id.
+        documents: By name.
+        texts: By document name.
+    """
+    settled = {t.claim_id for origin in found for t in origin.traces if t.how in _SETTLED}
+    by_claim = {name: o for o in found for name in o.claim_ids if name not in settled}
+    moved: _Moves = {}
+    for incident in incidents:
+        members = [claims[name] for name in incident.claim_ids if name in claims]
+        voices = voices_of(members, by_claim, documents, texts)
+        _join_same_words(voices, documents)
+        _join_pronouns(voices)
+        _join_doctors(voices)
+        _join_shortened(voices)
+        _join_offices(voices)
+        moved.update(_moves(voices, incident, by_claim))
+    return _gathered(found, moved)
+
+
+def _join_same_words(voices: Sequence[Heard], documents: Mapping[str, Document]) -> None:
+    """Join the residents of one paper's two reports: they are heard by the same people."""
+    first: dict[tuple[str, frozenset[str]], Heard] = {}
+    for voice in voices:
+        papers = (documents.get(claim.document) for claim in voice.claims)
+        publishers = {paper.publisher for paper in papers if paper and paper.publisher}
+        if voice.is_nameless and len(publishers) == 1:
+            (publisher,) = publishers
+            words = frozenset(words_of(voice.names[0]))
+            voice.is_now(first.setdefault((publisher, words), voice))
+
+
+def _join_doctors(voices: Sequence[Heard]) -> None:
+    """Take "Dr Munir" for the hospital that the same document has it from."""
+    for voice in voices:
+        if voice.office is None and words_of(voice.shown)[:1] in {("dr",), ("doctor",)}:
+            papers = {claim.document for claim in voice.claims}
+            at = [v for v in voices if v.office == "hospital" and _speaks_in(v, papers)]
+            voice.office = "hospital" if at else None
+
+
+def _join_pronouns(voices: Sequence[Heard]) -> None:
+    """Join "its administration" to the one other voice of the document."""
+    for voice in voices:
+        if voice.is_own or words_of(voice.names[0])[:1] not in {(w,) for w in _BACK_TO_ANOTHER}:
+            continue
+        papers = {claim.document for claim in voice.claims}
+        others = [
+            other
+            for other in voices
+            if other is not voice and not other.is_own and _speaks_in(other, papers)
+        ]
+        if len(others) == 1:
+            voice.is_now(others[0])
+
+
+def _speaks_in(voice: Heard, papers: set[str]) -> bool:
+    return any(claim.document in papers for claim in voice.claims)
+
+
+def _join_shortened(voices: Sequence[Heard]) -> None:
+    """Join "Haddad" to "Amal Haddad", "the committee" to the one committee that speaks."""
+    for voice in voices:
+        fuller = [other for other in voices if other is not voice and _holds(other, voice)]
+        if len({id(other.root()) for other in fuller}) == 1:
+            voice.is_now(fuller[0])
+
+
+def _holds(fuller: Heard, short: Heard) -> bool:
+    if short.is_own or short.origin.actor_id or fuller.is_nameless:
+        return False
+    words = {word for word in words_of(short.names[0]) if word not in plain_words()}
+    heads = head_nouns() & set(words_of(short.names[0]))
+    words |= heads
+    if not words or not words < set(words_of(fuller.shown)):
+        return False
+    return bool(heads) or not short.is_nameless or len(words) > 1
+
+
+def _join_offices(voices: Sequence[Heard]) -> None:
+    by_office: dict[str, list[Heard]] = defaultdict(list)
+    for voice in voices:
+        if voice.office:
+            by_office[voice.office].append(voice)
+    for office, alike in by_office.items():
+        told_apart: list[tuple[frozenset[str], Heard]] = []
+        bare: list[Heard] = []
+        for voice in alike:
+            own = frozenset[str]() if has_one_holder(office) else _own_words(voice)
+            match = next((v for words, v in told_apart if own & words), None)
+            if not own:
+                bare.append(voice)
+            elif match is not None:
+                voice.is_now(match)
+            else:
+                told_apart.append((own, voice))
+        _join_bare(bare, [voice for _, voice in told_apart])
+
+
+def _own_words(voice: Heard) -> frozenset[str]:
+    """Return the words that tell an institution from others of its kind; a person has none."""
+    if voice.is_person:
+        return frozenset()
+    places = {
+        word
+        for claim in voice.claims
+        for mention in claim.places
+        for word in fold(mention.name).split()
+    }
+    return called(voice.names[0] if voice.names else voice.origin.name).own - places
+
+
+def _join_bare(bare: Sequence[Heard], told_apart: Sequence[Heard]) -> None:
+    homes = {id(voice.root()): voice for voice in told_apart}
+    if len(homes) > 1:
+        return  # which of the hospitals is meant is not told
+    home = next(iter(homes.values()), bare[0] if bare else None)
+    for voice in bare:
+        if home is not None:
+            voice.is_now(home)
+
+
+def _moves(voices: Sequence[Heard], incident: Incident, by_claim: Mapping[str, Origin]) -> _Moves:
+    """Return, for each claim that changes its origin, where it goes and why."""
+    together: dict[int, list[Heard]] = defaultdict(list)
+    for voice in voices:
+        together[id(voice.root())].append(voice)
+    moves: _Moves = {}
+    for joined in together.values():
+        home = _speaker(joined, incident)
+        for voice in joined:
+            for claim in voice.claims:
+                if by_claim[claim.id].id != home.id:
+                    moves[claim.id] = (home, _why(claim, home))
+    return moves
+
+
+def _speaker(joined: Sequence[Heard], incident: Incident) -> Origin:
+    """Return what all go by: a known actor, a name of its own, or an office and a place."""
+    if len(joined) == 1:
+        return joined[0].origin
+    named = [voice for voice in joined if not voice.is_nameless]
+    if named:
+        return min(named, key=_rank).origin
+    office = next((voice.office for voice in joined if voice.office), None)
+    first = min((voice.origin for voice in joined), key=lambda origin: origin.id)
+    if office is None:
+        return first
+    where = incident.place_names[0] if incident.place_names else ""
+    key = incident.place_ids[0] if incident.place_ids else fold(where)
+    made = content_id("org", f"office:{office}@{key}")
+    return replace(first, id=made, name=f"{office}, {where}" if where else office, actor_id=None)
+
+
+def _rank(voice: Heard) -> tuple[bool, bool, int, str]:
+    return (voice.origin.actor_id is None, voice.is_person, -len(voice.shown), voice.origin.id)
+
+
+def _why(claim: Claim, home: Origin) -> str:
+    if not claim.sources:
+        return f"the document has it from {home.name}"
+    return f"“{claim.sources[-1].name}” and {home.name} are one voice here"
+
+
+def _gathered(found: Sequence[Origin], moved: _Moves) -> tuple[Origin, ...]:
+    made: dict[str, Origin] = {}
+    traces: dict[str, list[Trace]] = defaultdict(list)
+    excludes: dict[str, dict[str, None]] = defaultdict(dict)
+    for origin in found:
+        told = {trace.claim_id: trace for trace in origin.traces}
+        for claim_id in origin.claim_ids:
+            home, reason = moved.get(claim_id, (origin, ""))
+            made.setdefault(home.id, home)
+            traces[home.id].append(_with_reason(told.get(claim_id), claim_id, reason))
+            excludes[home.id].update(dict.fromkeys((*origin.excludes, *home.excludes)))
+    gathered = [
+        replace(
+            made[at],
+            claim_ids=tuple(trace.claim_id for trace in traces[at]),
+            traces=tuple(traces[at]),
+            excludes=tuple(excludes[at]),
+        )
+        for at in made
+    ]
+    return tuple(sorted(gathered, key=lambda origin: (origin.name, origin.id)))
+
+
+def _with_reason(trace: Trace | None, claim_id: str, reason: str) -> Trace:
+    if trace is None:
+        return Trace(claim_id=claim_id, how=How.OWN, why=reason)
+    return replace(trace, why=f"{trace.why}; {reason}") if reason else trace

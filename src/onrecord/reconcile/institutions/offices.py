@@ -1,0 +1,125 @@
+"""Which institution a voice's name speaks of, and which words tell it from others of its kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.kit.folding import fold
+from onrecord.vocab import read_table
+
+_PACKAGE = "onrecord.reconcile.institutions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """
+    What a voice is called, taken apart.
+
+    Attributes:
+        words: All of its words, folded.
+        office: The institution it speaks for ("police"); None if the words name none.
+        own: The words that tell it from others: no plain words, none of the office.
+    """
+
+    words: tuple[str, ...]
+    office: str | None
+    own: frozenset[str]
+
+
+@cache
+def called(name: str) -> Called:
+    """
+    Take a voice's name apart.
+
+    >>> told = called("the provincial police command of Diyala")
+    >>> told.office, sorted(told.own)
+    ('police', ['diyala'])
+    >>> called("Al-Rahma hospital").own == {"rahma"}
+    True
+    >>> called("residents").office is None
+    True
+    """
+    words = words_of(name)
+    office, said = _office(words)
+    own = frozenset(word for word in words if word not in plain_words() and word not in said)
+    return Called(words=words, office=office, own=own)
+
+
+@cache
+def words_of(name: str) -> tuple[str, ...]:
+    """Return a name's words, folded, without a possessive's ending."""
+    bare = name.replace("’s ", " ").replace("'s ", " ").replace("s' ", "s ").replace("s’ ", "s ")
+    return tuple(fold(bare.removesuffix("'s").removesuffix("’s")).split())
+
+
+def office_in(words: Sequence[str]) -> str | None:
+    """Return the institution that some words name; None if they name none."""
+    return _office(tuple(words))[0]
+
+
+def _office(words: tuple[str, ...]) -> tuple[str | None, frozenset[str]]:
+    best: tuple[int, int, str, tuple[str, ...]] | None = None
+    for rank, (office, phrases) in enumerate(_offices()):
+        for phrase in phrases:
+            if _stands_in(phrase, words):
+                # the longest phrase decides: "health ministry" before "ministry"
+                found = (-len(phrase), rank, office, phrase)
+                best = min(best, found) if best else found
+    if best is None:
+        return None, frozenset()
+    of_office = {word for phrase in dict(_offices())[best[2]] for word in phrase}
+    return best[2], frozenset(of_office)
+
+
+def _stands_in(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
+
+
+@cache
+def _offices() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    told = read_table(_PACKAGE, "offices.yaml")["offices"]
+    return tuple(
+        (office, tuple(tuple(fold(phrase).split()) for phrase in phrases))
+        for office, phrases in told.items()
+    )
+
+
+def has_one_holder(office: str) -> bool:
+    """Whether an office has one holder at a place, so that it cannot be two voices."""
+    return office in read_table(_PACKAGE, "offices.yaml")["one_each"]
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Return words that say nothing of which institution is meant."""
+    return _words("plain")
+
+
+@cache
+def head_nouns() -> frozenset[str]:
+    """Return nouns that end the name of an organisation."""
+    return _words("heads")
+
+
+def is_of_the_publisher(name: str) -> bool:
+    """
+    Whether a voice is the publisher's own: its correspondent, its patrol.
+
+    >>> is_of_the_publisher("our correspondent"), is_of_the_publisher("the patrol")
+    (True, True)
+    >>> is_of_the_publisher("our neighbours"), is_of_the_publisher("a reporter of Radio Nile")
+    (False, False)
+    """
+    words = words_of(name)
+    meant = [word for word in words if word not in plain_words() or word in _words("own_people")]
+    people = [word for word in meant if word in _words("own_people")]
+    own = [word for word in meant if word in _words("own")]
+    if not people:
+        return False
+    return bool(own) or (len(meant) == len(people) and words[0] not in {"a", "one", "two"})
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(fold(str(word)) for word in read_table(_PACKAGE, "offices.yaml")[key])

@@ -1,0 +1,139 @@
+"""The voices of one incident, each with what the reports call it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.kit.folding import fold
+from onrecord.kit.ids import content_id
+from onrecord.model import Claim, Document, Origin, Qualifier, Text
+from onrecord.reconcile.institutions import persons
+from onrecord.reconcile.institutions.offices import called, is_of_the_publisher
+from onrecord.reconcile.voices import is_named
+
+
+@dataclass(eq=False)
+class Heard:
+    """
+    One origin within one incident.
+
+    Attributes:
+        origin: As it was traced.
+        claims: Its claims of the incident.
+        names: What the reports call it; empty where documents speak for themselves.
+        is_nameless: None of these names is a name of its own ("police", "a doctor").
+        office: The institution that it speaks for; None if not told.
+        joined: The voice that it turned out to be; None while it stands alone.
+    """
+
+    origin: Origin
+    claims: list[Claim]
+    names: tuple[str, ...]
+    is_nameless: bool
+    office: str | None
+    joined: "Heard | None" = field(default=None)
+
+    def root(self) -> "Heard":
+        """Return the voice that stands for all that were joined with it."""
+        voice = self
+        while voice.joined is not None:
+            voice = voice.joined
+        return voice
+
+    def is_now(self, home: "Heard") -> None:
+        """Note that two voices are one."""
+        one, other = self.root(), home.root()
+        if one is not other:
+            one.joined = other
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a document's own voice."""
+        return not self.names
+
+    @property
+    def shown(self) -> str:
+        """The fullest of its names; the publisher's where a document speaks itself."""
+        return max((*self.names, self.origin.name), key=len) if self.names else self.origin.name
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is somebody who holds an office that the name itself does not tell."""
+        return self.office is not None and all(called(n).office is None for n in self.names)
+
+
+def voices_of(
+    members: Sequence[Claim],
+    by_claim: Mapping[str, Origin],
+    documents: Mapping[str, Document],
+    texts: Mapping[str, Text],
+) -> list[Heard]:
+    """
+    Return the voices that an incident's claims go back to.
+
+    What the publisher's own people counted is the publisher's; what a document says in its
+    own voice and attributes elsewhere, with the same count, is the attributed voice's.
+
+    Args:
+        members: The incident's claims.
+        by_claim: The origin of each.
+        documents: By name.
+        texts: By document name.
+    """
+    held: dict[str, list[Claim]] = defaultdict(list)
+    origins: dict[str, Origin] = {}
+    for claim, origin in _with_origins(members, by_claim, documents):
+        held[origin.id].append(claim)
+        origins.setdefault(origin.id, origin)
+    read = [texts[n].content for n in sorted({c.document for c in members} & texts.keys())]
+    return [_heard(origins[name], told, read) for name, told in held.items()]
+
+
+def _with_origins(
+    members: Sequence[Claim],
+    by_claim: Mapping[str, Origin],
+    documents: Mapping[str, Document],
+) -> Iterator[tuple[Claim, Origin]]:
+    traced = [claim for claim in members if claim.id in by_claim]
+    told = {c.id: _told(by_claim[c.id], c, documents) for c in traced if c.sources}
+    inside = {(c.document, by_claim[c.id].id): told[c.id] for c in traced if c.sources}
+    for claim in traced:
+        origin = by_claim[claim.id]
+        if claim.sources:
+            yield claim, told[claim.id]
+            continue
+        said = {
+            o.id: o for c in traced if c.id in told and _says_same(claim, c) for o in [told[c.id]]
+        }
+        (origin,) = said.values() if len(said) == 1 else (origin,)
+        yield claim, inside.get((claim.document, origin.id), origin)
+
+
+def _told(origin: Origin, claim: Claim, documents: Mapping[str, Document]) -> Origin:
+    """Return an attributed claim's origin: the publisher's where its own people counted."""
+    document = documents.get(claim.document)
+    publisher = document.publisher if document else None
+    if not publisher or not is_of_the_publisher(claim.sources[-1].name):
+        return origin
+    made = content_id("org", f"name:{fold(publisher)}")
+    return Origin(id=made, name=publisher, claim_ids=(), excludes=origin.excludes)
+
+
+def _says_same(claim: Claim, other: Claim) -> bool:
+    if claim.document != other.document or claim.outcome is not other.outcome:
+        return False
+    if claim.id == other.same_as or other.id == claim.same_as:
+        return True
+    is_number = claim.count.is_known and claim.count.qualifier is not Qualifier.VAGUE
+    return is_number and claim.count == other.count
+
+
+def _heard(origin: Origin, told: list[Claim], read: Sequence[str]) -> Heard:
+    last = [claim.sources[-1] for claim in told if claim.sources]
+    last = [source for source in last if not is_of_the_publisher(source.name)]
+    names = tuple(dict.fromkeys(source.name for source in last))
+    nameless = bool(last) and not any(is_named(source) for source in last)
+    office = next((o for o in (called(n).office for n in (*names, origin.name)) if o), None)
+    if office is None and names and not nameless:
+        office = persons.office_of(max(names, key=len), read)
+    return Heard(origin=origin, claims=told, names=names, is_nameless=nameless, office=office)

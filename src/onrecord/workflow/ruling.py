@@ -1,0 +1,40 @@
+"""What the field's rulebooks make of an incident of a record."""
+
+from collections.abc import Callable, Sequence
+
+from onrecord.model import Actor, Incident, Record, Ruling
+from onrecord.reconcile import by_claim, rulebooks
+from onrecord.resolve import names
+
+RULEBOOKS: tuple[str, ...] = tuple(rulebooks.RULEBOOKS)
+
+
+def rulings(
+    record: Record, incident: Incident, wanted: Sequence[str] = RULEBOOKS
+) -> tuple[Ruling, ...]:
+    """
+    Return what rulebooks make of one incident, in the order in which they are wanted.
+
+    Args:
+        record: The whole record: a denial may stand outside the incident.
+        incident: One of the record's.
+        wanted: Names of rulebooks.
+    """
+    evidence = rulebooks.Evidence(
+        incident=incident,
+        claims=record.claims,
+        voices=by_claim(record.origins),
+        documents=record.documents,
+        place=record.places.get,
+        actor=_actors(record),
+    )
+    return tuple(rulebooks.ruling(name, evidence) for name in wanted)
+
+
+def _actors(record: Record) -> Callable[[str], Actor | None]:
+    """Return where actors are looked up: those that a record names, and whom they belong to."""
+
+    def find(actor_id: str) -> Actor | None:
+        return record.actors.get(actor_id) or names().actor(actor_id)
+
+    return find

@@ -1,0 +1,128 @@
+"""Lists of names against counts, and the same name in two incidents."""
+
+import pytest
+
+HERE = "in Dahyan | 2018-08-19"
+THREE = f'a.txt | "Three people were killed" | killed | 3 | {HERE}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three people were killed: Ahmad Saleh, 34, Omar Saleh, 12, Layla Hassan, 7, and Huda Hassan, 40.",
+        "Three people were killed, named as: Ahmad Saleh; Omar Saleh; Layla Hassan; Huda Hassan.",
+        "Three people were killed in Dahyan. They were identified as Ahmad Saleh, Omar Saleh, "
+        "Layla Hassan and Huda Hassan.",
+        "Three people were killed in Dahyan:\n1. Ahmad Saleh (34)\n2. Omar Saleh, 12\n3. Layla Hassan\n"
+        "4. Huda Hassan, teacher",
+        "Three people were killed in Dahyan.\n\nNames of the dead\nAhmad Saleh\nOmar Saleh\n\nLayla Hassan\n"
+        "Huda al-Hassan",
+    ],
+)
+def test_names_after_a_colon_or_one_a_line_are_counted(text, found):
+    """Ages and callings beside a name are no names; four names are too many for three."""
+    (message,) = found("names-exceed-count", THREE, {"a.txt": text})
+    assert "4 names are listed" in message
+
+
+def test_arabic_names_are_counted_where_words_say_that_they_are_names(found):
+    """Arabic has no capitals: only words such as "they are" tell that names follow."""
+    row = f'a.txt | "قتل ثلاثة أشخاص" | killed | 3 | {HERE}'
+    names = "أحمد صالح، عمر صالح، ليلى حسن، هدى حسن"
+    assert len(found("names-exceed-count", row, {"a.txt": f"قتل ثلاثة أشخاص وهم: {names}."})) == 1
+    assert found("names-exceed-count", row, {"a.txt": f"قتل ثلاثة أشخاص: {names}."}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # as many, and fewer: "among them" is how names are told
+        "Three people were killed: Ahmad Saleh, Omar Saleh and Layla Hassan.",
+        "Three people were killed, among them: Ahmad Saleh and Omar Saleh.",
+        # somebody named twice
+        "Three people were killed: Ahmad Saleh, Omar Saleh, Layla Hassan and Ahmad Saleh.",
+        # towns, suspects, witnesses
+        "Three people were killed in raids on four towns: Deir Salman, Kafr Hamra, Abu Hasan, Ain Issa.",
+        "Three people were killed. Police named four suspects: Ahmad Saleh, Omar Saleh, Layla Hassan, "
+        "Huda Hassan.",
+        # a list far off, of nobody knows whom
+        "Three people were killed.\n\nReporting by: Ahmad Saleh, Omar Saleh, Layla Hassan, Huda Hassan.",
+        # what stands beside names is none
+        "Three people were killed: Ahmad Saleh, a teacher, his wife, their son and Huda Hassan.",
+    ],
+)
+def test_lists_that_are_no_longer_or_not_of_the_dead_are_left_alone(text, found):
+    """Only names, and only of those who were counted."""
+    assert found("names-exceed-count", THREE, {"a.txt": text}) == []
+
+
+def test_an_open_count_leaves_room_for_more_names(found):
+    """ "At least three" and four names agree."""
+    row = f'a.txt | "At least three people were killed" | killed | 3+ | {HERE}'
+    text = "At least three people were killed: Ahmad Saleh, Omar Saleh, Layla Hassan, Huda Hassan."
+    assert found("names-exceed-count", row, {"a.txt": text}) == []
+
+
+def test_a_list_of_dead_and_wounded_is_held_to_both(found):
+    """Where one list follows two numbers, their sum is its limit."""
+    table = f"""
+        a.txt | "Three people were killed" | killed | 3 | {HERE}
+        a.txt | "one injured" | injured | 1 | {HERE}
+    """
+    text = "Three people were killed and one injured: Ahmad Saleh, Omar Saleh, Layla Hassan, Huda Hassan."
+    assert found("names-exceed-count", table, {"a.txt": text}) == []
+
+
+def test_listed_names_are_victims_of_their_incident(found):
+    """A name in one report's list and in another's sentence, with one age, is asked about."""
+    table = """
+        a.txt | "Two people were killed" | killed | 2 | in Dahyan | 2018-08-12
+        b.txt | "shelling killed three" | killed | 3 | in Tal Amar | 2018-08-19
+    """
+    texts = {
+        "a.txt": "Two people were killed: Ahmad Saleh (34) and Omar Saleh (12).",
+        "b.txt": "On Sunday shelling killed three. Ahmad Saleh, 35, was killed in his shop.",
+    }
+    (message,) = found("name-in-two-incidents", table, texts)
+    assert message.startswith("Ahmad Saleh, 35, is named among the dead of two incidents")
+
+
+@pytest.mark.parametrize(
+    ("second", "place"),
+    [
+        ("Ahmad Saleh (71)", "Dahyan"),  # another age
+        ("Ahmad Saleh", "Tal Amar"),  # no age, another town
+        ("Ahmad", "Dahyan"),  # half a name
+        ("Northern Army", "Dahyan"),  # no person
+    ],
+)
+def test_a_name_alone_makes_nobody_one(second, place, found):
+    """The age must agree, or the town where no age is told."""
+    table = f"""
+        a.txt | "Ahmad Saleh, 34, was shot" | killed | 1 | in Dahyan | 2018-03-12 | of Ahmad Saleh (34)
+        b.txt | "was killed" | killed | 1 | in {place} | 2018-08-19 | of {second}
+    """
+    assert found("name-in-two-incidents", table) == []
+
+
+def test_the_same_name_in_one_incident_or_of_one_wounded_first_is_no_question(found):
+    """Two reports of one death are one incident; the wounded may die later."""
+    one = f"""
+        a.txt | "Ahmad Saleh, 34, was shot" | killed | 1 | {HERE} | of Ahmad Saleh (34)
+        b.txt | "Ahmad Saleh was killed" | killed | 1 | {HERE} | of Ahmad Saleh (34)
+    """
+    wounded = f"""
+        a.txt | "Ahmad Saleh, 34, was hurt" | injured | 1 | in Dahyan | 2018-08-02 | of Ahmad Saleh (34)
+        b.txt | "Ahmad Saleh was killed" | killed | 1 | {HERE} | of Ahmad Saleh (34)
+    """
+    assert found("name-in-two-incidents", one) == []
+    assert found("name-in-two-incidents", wounded) == []
+
+
+def test_a_town_and_a_full_name_are_enough(found):
+    """Where no report tells an age, the town decides whether to ask."""
+    table = """
+        a.txt | "was shot" | killed | 1 | in Dahyan | 2018-03-12 | of Ahmad al-Saleh
+        b.txt | "was killed" | killed | 1 | in Dahyan | 2018-08-19 | of Ahmad Saleh
+    """
+    assert len(found("name-in-two-incidents", table)) == 1

@@ -1,0 +1,172 @@
+"""Who speaks of whom, and what lies where."""
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord import testing
+from onrecord.checks import run
+from onrecord.model import Actor, ActorKind, Candidate
+from onrecord.testing.world import World
+
+HERE = "in Dahyan | 2018-08-19"
+
+
+def _sides():
+    """Return a state with two forces and a ministry, and a movement with two groups."""
+    base = testing.world("town Dahyan < province Northern < country Ardania")
+    rows = [
+        ("state", ActorKind.STATE, None),
+        ("northern army", ActorKind.FORCE, "state"),
+        ("air force", ActorKind.FORCE, "northern army"),
+        ("defence ministry", ActorKind.OFFICIAL, "state"),
+        ("movement", ActorKind.ARMED_GROUP, None),
+        ("river front", ActorKind.ARMED_GROUP, "movement"),
+        ("hill front", ActorKind.ARMED_GROUP, "movement"),
+        ("amal watch", ActorKind.DOCUMENTER, None),
+    ]
+    actors = {
+        f"actor:{name}": Actor(
+            id=f"actor:{name}",
+            name=name.title(),
+            kind=kind,
+            part_of=f"actor:{whole}" if whole else None,
+        )
+        for name, kind, whole in rows
+    }
+    return World(places=base.places, actors=actors)
+
+
+SIDES = _sides()
+
+
+@pytest.mark.parametrize(
+    ("speaker", "blamed"),
+    [
+        ("Northern Army", "Northern Army"),
+        ("Defence Ministry", "Air Force"),  # both of one state, one through the army
+        ("State", "Air Force"),
+        ("River Front", "Movement"),
+    ],
+)
+def test_a_party_speaks_of_its_own_victims(speaker, blamed, found):
+    """A ministry speaks for the air force that it is over."""
+    row = f'a.txt | "12 killed" | killed | 12 | {HERE} | by {blamed} | according to {speaker}'
+    assert len(found("own-victims", row, world=SIDES)) == 1
+
+
+def test_whom_another_report_blames_is_blamed(found):
+    """The army's figure names nobody; the documenter's names the army."""
+    table = f"""
+        a.txt | "3 killed" | killed | 3 | {HERE} | according to Northern Army
+        b.txt | "12 killed" | killed | 12 | {HERE} | by Air Force | according to Amal Watch
+    """
+    (message,) = found("own-victims", table, world=SIDES)
+    assert message.startswith("Northern Army gives 3 killed of those whom Air Force is said")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # its losses at others' hands
+        f'a.txt | "12 killed" | killed | 12 | {HERE} | by River Front | according to Northern Army',
+        # two groups of one movement are two parties
+        f'a.txt | "12 killed" | killed | 12 | {HERE} | by Hill Front | according to River Front',
+        # both sides of a clash
+        f'a.txt | "12 killed" | killed | 12 | {HERE} | by Northern Army; River Front | according to Northern Army',
+        # a documenter blames
+        f'a.txt | "12 killed" | killed | 12 | {HERE} | by Northern Army | according to Amal Watch',
+        # its own soldiers, in a fight where it is blamed for others
+        f"""
+        a.txt | "5 soldiers" | killed | 5 | {HERE} | combatant | according to Northern Army
+        b.txt | "12 killed" | killed | 12 | {HERE} | by Northern Army | according to Amal Watch
+        """,
+        # the newspaper's own voice
+        f'a.txt | "12 killed" | killed | 12 | {HERE} | by Northern Army',
+    ],
+)
+def test_figures_that_are_not_of_ones_own_victims(table, found):
+    """Losses, clashes, other groups and other voices are left alone."""
+    assert found("own-victims", table, world=SIDES) == []
+
+
+def test_its_own_strikes_are_the_speakers(found):
+    """ "The army said its strikes killed 12" names no perpetrator but the speaker."""
+    row = f'a.txt | "killed 12 people" | killed | 12 | {HERE} | according to Northern Army'
+    own = {"a.txt": "The Northern Army said its air strikes killed 12 people in Dahyan."}
+    other = {"a.txt": "The Northern Army said a bomb at its gate killed 12 people in Dahyan."}
+    assert len(found("own-victims", row, own, world=SIDES)) == 1
+    assert found("own-victims", row, other, world=SIDES) == []
+
+
+def test_a_speaker_without_a_known_actor_is_met_by_name(found):
+    """ "An army spokesman" speaks for "the army"."""
+    row = 'a.txt | "12 killed" | killed | 12 | {} | by the army? | according to army spokesman?'
+    assert len(found("own-victims", row.format(HERE))) == 1
+    other = row.replace("army spokesman?", "hospital spokesman?")
+    assert found("own-victims", other.format(HERE)) == []
+
+
+def test_a_place_is_told_where_it_lies(found):
+    """The message says where the map has it."""
+    row = 'a.txt | "7 killed" | killed | 7 | in Dahyan, Eastern | 2018-08-19'
+    (message,) = found("place-outside-parent", row)
+    assert "it lies in Northern, Ardania, and no other place of that name" in message
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        "Dahyan, Northern, Ardania",
+        "Dahyan, Ardania",
+        "Old Market, Tal Amar, Eastern",
+        "Dahyan, Tal Amar",  # two towns
+        "Northern, Eastern",  # two provinces
+        "Dahyan",
+        "Dahyan, Nowhere?",
+    ],
+)
+def test_places_that_lie_where_they_are_said_to(places, found):
+    """A chain that holds, two places side by side, and a name on no map."""
+    row = f'a.txt | "7 killed" | killed | 7 | in {places} | 2018-08-19'
+    assert found("place-outside-parent", row) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("7 killed in Dahyan, Eastern", True),
+        ("7 killed in Dahyan, in the province of Eastern", False),  # too far to be sure
+        ("7 killed in Dahyan and Eastern", False),
+        ("7 killed in Dahyan. Eastern", False),
+    ],
+)
+def test_words_between_two_places_may_part_them(text, is_found, record_of):
+    """ "In Dahyan and Eastern" is no place inside another."""
+    row = 'a.txt | "7 killed" | killed | 7 | in Dahyan, Eastern | 2018-08-19'
+    made = record_of(row, {"a.txt": text})
+    (claim,) = made.claims.values()
+    placed = tuple(
+        replace(place, start=text.index(place.name), end=text.index(place.name) + len(place.name))
+        for place in claim.places
+    )
+    told = replace(made, claims={claim.id: claim.with_(places=placed)})
+    codes = [problem.code for problem in run(told)]
+    assert ("place-outside-parent" in codes) == is_found
+
+
+def test_another_place_of_the_name_that_would_fit_is_told(record_of):
+    """The best candidate lies elsewhere, a further one lies where the words say."""
+    atlas = testing.world("""
+        town Dahyan < province Northern < country Ardania
+        town Dahyan Bridge < province Eastern < country Ardania
+    """)
+    row = 'a.txt | "7 killed" | killed | 7 | in Dahyan, Eastern | 2018-08-19'
+    made = record_of(row, world=atlas)
+    (claim,) = made.claims.values()
+    inner, outer = claim.places
+    other = Candidate(id="place:dahyan bridge", score=0.5, why="the same name")
+    both = (replace(inner, candidates=(*inner.candidates, other)), outer)
+    told = replace(made, claims={claim.id: claim.with_(places=both)})
+    (message,) = [one.message for one in run(told) if one.code == "place-outside-parent"]
+    assert "another would fit, Dahyan Bridge, Eastern, Ardania" in message
