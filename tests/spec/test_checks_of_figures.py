@@ -268,7 +268,6 @@ def test_an_older_toll_beside_the_newer_one_of_a_report_is_stale(found):
     [
         ("of soldiers | combatant", "of people"),  # some of all
         ("of women", ""),
-        ("of farmers", "of students"),  # others
     ],
 )
 def test_numbers_of_other_people_are_no_rivals(low, high, found):

@@ -1,13 +1,13 @@
 """How many independent voices stand behind a figure, and whether they agree."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import Scope, cells, is_some_of_many, located, room, scope
-from onrecord.model import Claim, Incident, Origin, Problem, Role, Severity, backings
+from onrecord.model import Claim, Incident, Origin, PlaceKind, Problem, Role, Severity, backings
 
-_DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
+_REGIONS = frozenset({PlaceKind.PROVINCE, PlaceKind.AREA, PlaceKind.COUNTRY})
 _PARTY = {
     Role.ACCUSED: "which is accused of it",
     Role.VICTIM_SIDE: "of the side of the armed victims",
@@ -52,21 +52,29 @@ def rival_figures(told: Indexed) -> Iterator[Problem]:
     for incident in record.incidents:
         for figure in record.figures.get(incident.id, ()):
             used = [(voice[name], record.claims[name]) for name in figure.used if name in voice]
-            per_origin = Counter(origin.id for origin, _ in used)
-            # A number that is a sum of parts cannot be compared by one of its parts, and
-            # those brought to one hospital bound the toll of the whole in no way.
+            # Those brought to one hospital bound the toll of the whole in no way.
             plain = [
                 (origin, claim)
-                for origin, claim in used
-                if per_origin[origin.id] == 1
-                and not claim.is_partial
-                and not is_some_of_many(claim, told.sentence(claim))
+                for origin, claim in _of_one_number(used)
+                if not claim.is_partial and not is_some_of_many(claim, told.sentence(claim))
             ]
             for alike in _by_scope(plain):
                 yield from _rivals(told, incident, alike)
 
 
 Entry = tuple[Origin, Claim]
+
+
+def _of_one_number(used: list[Entry]) -> list[Entry]:
+    """Return one claim of each origin that gives one number: a sum of parts is none of them."""
+    by_origin: dict[str, list[Entry]] = defaultdict(list)
+    for entry in used:
+        by_origin[entry[0].id].append(entry)
+    return [
+        entries[0]
+        for entries in by_origin.values()
+        if len({room(claim.count) for _, claim in entries}) == 1
+    ]
 
 
 def _by_scope(entries: list[Entry]) -> list[list[Entry]]:
@@ -111,12 +119,8 @@ def _is_one_toll(told: Indexed, lowest: Claim, highest: Claim) -> bool:
 
     A toll of a town is no rival of one of its province, nor a day's of a month's.
     """
-    words = {scope(claim)[1] for claim in (lowest, highest)} - {"", "civilian"}
-    if len(words) > 1:
-        return False
-    told_places = [claim.places[0] for claim in (lowest, highest) if claim.places]
-    places = [place.best for place in told_places if place.best and not place.carried]
-    if len(places) == 2 and places[0] != places[1] and not _contains(told, *places):
+    kinds = {_is_region(told, claim) for claim in (lowest, highest) if _tells_place(claim)}
+    if len(kinds) > 1:
         return False
     first, second = lowest.when, highest.when
     if first is None or second is None:
@@ -125,12 +129,11 @@ def _is_one_toll(told: Indexed, lowest: Claim, highest: Claim) -> bool:
     return first.overlaps(second) and not is_longer
 
 
-def _contains(told: Indexed, outer: str, inner: str) -> bool:
-    place = told.record.places.get(inner)
-    for _ in range(_DEEPEST):
-        if place is None or place.within is None:
-            return False
-        if place.within == outer:
-            return True
-        place = told.record.places.get(place.within)
-    return False
+def _tells_place(claim: Claim) -> bool:
+    return bool(claim.places) and not claim.places[0].carried
+
+
+def _is_region(told: Indexed, claim: Claim) -> bool:
+    best = claim.places[0].best or ""
+    place = None if best.startswith("within:") else told.record.places.get(best)
+    return place is not None and place.kind in _REGIONS

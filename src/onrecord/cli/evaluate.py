@@ -8,29 +8,45 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import workflow
-from onrecord.cli import as_json
+from onrecord.cli import as_json, coherence
 from onrecord.cli.output import console, on_one_line
 
 
 @click.command("evaluate")
 @click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path))
 @click.option("--mistakes", type=int, default=0, metavar="N", help="Show the first N mistakes.")
+@click.option("--incidents", is_flag=True, help="GOLD holds cases: incidents told by reports.")
+@click.option("--reading", is_flag=True, help="With --incidents: read the claims too.")
 @click.option("--json", "for_machines", is_flag=True, help="Write JSON for another program.")
-def command(gold: Path, *, mistakes: int, for_machines: bool) -> int:
-    """Measure the readers against readings by hand.
+def command(
+    gold: Path, *, mistakes: int, incidents: bool, reading: bool, for_machines: bool
+) -> int:
+    """Measure the readers against readings by hand, or incidents against recorders' cases.
 
     GOLD is a folder of your own readings, one JSON file a report beside its text, or the
     word `development` or `locked` for a part of the corpus that comes with the program.
     The reports are read as `build` reads them; nothing is kept.
 
+    With --incidents, GOLD is a folder of cases, one YAML file each, or again `development`
+    or `locked`: which claims tell of one incident, who first said each number, minimum and
+    maximum, and what contradicts, worked out from the recorders' own claims.
+
     \b
     Example:
       onrecord evaluate locked
       onrecord evaluate my-readings --mistakes 20
+      onrecord evaluate locked --incidents
 
     Exit codes: 0 measured, 2 there are no readings there.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     name = str(gold)
+    if reading and not incidents:
+        raise click.UsageError("--reading goes with --incidents")
+    if incidents:
+        is_part = name in workflow.CORPORA and not gold.exists()
+        folder = workflow.incident_cases(name) if is_part else gold
+        judged = workflow.judge(folder, reading=reading)
+        return coherence.shown(judged, mistakes, for_machines=for_machines)
     folder = workflow.corpus(name) if name in workflow.CORPORA and not gold.exists() else gold
     measured = workflow.evaluate(folder)
     if for_machines:

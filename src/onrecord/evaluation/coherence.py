@@ -48,6 +48,52 @@ class Judged:
     unfound: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coherence:
+    """
+    What was measured over all cases, of incidents that several reports tell of.
+
+    Attributes:
+        together: Pairs of claims of people in one incident.
+        origins: Incidents of whose tolls every one was traced to the right voice; and of
+            how many.
+        figures: Outcomes of incidents of which minimum and maximum are both right; likewise.
+        found: Planted contradictions found; likewise.
+        false_alarms, questions: Told, or asked only, of incidents without a contradiction.
+        unfound: Recorders' claims that have no claim of the program.
+    """
+
+    together: Rate
+    origins: tuple[int, int]
+    figures: tuple[int, int]
+    found: tuple[int, int]
+    false_alarms: int
+    questions: int
+    unfound: int
+
+
+def summed(cases: Sequence[Judged]) -> Coherence:
+    """Return the counts of several cases as one."""
+
+    def share(right: str, wrong: str) -> tuple[int, int]:
+        hits = sum(len(getattr(case, right)) for case in cases)
+        return hits, hits + sum(len(getattr(case, wrong)) for case in cases)
+
+    return Coherence(
+        together=Rate(
+            right=sum(case.together.right for case in cases),
+            given=sum(case.together.given for case in cases),
+            wanted=sum(case.together.wanted for case in cases),
+        ),
+        origins=share("origins_right", "origins_wrong"),
+        figures=share("figures_right", "figures_wrong"),
+        found=share("found", "missed"),
+        false_alarms=sum(len(case.false_alarms) for case in cases),
+        questions=sum(len(case.questions) for case in cases),
+        unfound=sum(case.unfound for case in cases),
+    )
+
+
 def judged(case: Case, record: Record, paired: Mapping[str, str]) -> Judged:
     """
     Hold what a record says of a case against what recorders say.

@@ -51,11 +51,18 @@ def late_reports(profiles: Sequence[Profile], clusters: Clusters) -> Iterator[Ed
         clusters: As joined so far.
     """
     known = _by_place(profiles, clusters)
-    grown = clusters.members()
+    # Asked of a cluster, not of each claim: a day may be told of five thousand times.
+    clustered = {
+        root: [profiles[position] for position in positions]
+        for root, positions in clusters.members().items()
+    }
+    freed = {root for root, together in clustered.items() if _all_freed(together)}
+    undated = {root for root, together in clustered.items() if _leave_day_open(together)}
     for position, item in enumerate(profiles):
         if item.spot is None or not _is_local(item.spot) or not item.is_people:
             continue
-        if not _is_open(item, profiles, grown[clusters.root(position)]):
+        is_freed = item.claim.outcome is Outcome.RELEASED
+        if clusters.root(position) not in (freed if is_freed else undated):
             continue
         fits = [k for k in _near(item, known) if k.root != clusters.root(position)]
         found = [k for k in fits if _tells_of(item, profiles[k.position], k)]
@@ -76,11 +83,14 @@ def _is_local(spot: Spot) -> bool:
     return spot.kind in _LOCAL and not spot.is_supposed and bool(spot.sound or spot.is_mapped)
 
 
-def _is_open(item: Profile, profiles: Sequence[Profile], together: Iterable[int]) -> bool:
-    """Whether a claim's own cluster leaves open when it was."""
-    if item.claim.outcome is Outcome.RELEASED:
-        return all(profiles[other].claim.outcome is Outcome.RELEASED for other in together)
-    return all(_leaves_day_open(profiles[other]) for other in together)
+def _all_freed(together: Iterable[Profile]) -> bool:
+    """Whether a cluster tells of nothing but people set free."""
+    return all(item.claim.outcome is Outcome.RELEASED for item in together)
+
+
+def _leave_day_open(together: Iterable[Profile]) -> bool:
+    """Whether a cluster leaves open when it was."""
+    return all(map(_leaves_day_open, together))
 
 
 def _leaves_day_open(item: Profile) -> bool:

@@ -76,13 +76,19 @@ def _of_days(people: Sequence[Profile]) -> Iterator[str]:
         ends = _ends(item)
         if ends is None or not 1 < ends[1] - ends[0] + 1 <= SHORT:
             continue
-        pairs = (pair for key in _keys(item) for pair in told_apart.get(key, ()))
-        if any(ends[0] <= one and other <= ends[1] for one, other in pairs):
+        by_place = [told_apart[key] for key in _keys(item) if key in told_apart]
+        if any(
+            day in nexts and nexts[day] <= ends[1] for nexts in by_place for day in range(*ends)
+        ):
             yield item.id
 
 
-def _days_told_apart(people: Iterable[Profile]) -> dict[str, set[tuple[int, int]]]:
-    """Return, for each place, pairs of days of which one document gives different counts."""
+def _days_told_apart(people: Iterable[Profile]) -> dict[str, dict[int, int]]:
+    """
+    Return, for each place and day, the next day of which one document gives other counts.
+
+    By day, so that a town told of daily for years costs no more than one told of once.
+    """
     seen: dict[tuple[str, str], dict[int, set[_Count]]] = defaultdict(dict)
     for item in people:
         ends = _ends(item)
@@ -91,11 +97,11 @@ def _days_told_apart(people: Iterable[Profile]) -> dict[str, set[tuple[int, int]
         for key in _keys(item):
             counts = seen[item.claim.document, key].setdefault(ends[0], set())
             counts.add((item.claim.outcome, item.number))
-    found: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    found: dict[str, dict[int, int]] = defaultdict(dict)
     for (_, key), by_day in seen.items():
         for one, other in combinations(sorted(by_day), 2):
             if by_day[one] != by_day[other]:
-                found[key].add((one, other))
+                found[key][one] = min(other, found[key].get(one, other))
     return found
 
 

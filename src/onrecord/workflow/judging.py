@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from onrecord import evaluation, read, resolve
-from onrecord.evaluation import Case, Judged
+from onrecord.evaluation import Case, Coherence, Judged
 from onrecord.model import (
     Claim,
     Document,
@@ -48,6 +48,11 @@ def judge(folder: Path, *, reading: bool = False) -> tuple[Judged, ...]:
     if not found:
         raise OnRecordError(f"{folder} holds no cases: one YAML file each")
     return tuple(_judged(case, reading=reading) for case in found)
+
+
+def summed(found: tuple[Judged, ...]) -> Coherence:
+    """Return what was measured over all cases."""
+    return evaluation.summed(found)
 
 
 def _judged(case: Case, *, reading: bool) -> Judged:

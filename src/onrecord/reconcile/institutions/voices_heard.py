@@ -124,8 +124,8 @@ def _says_same(claim: Claim, other: Claim) -> bool:
         return False
     if claim.id == other.same_as or other.id == claim.same_as:
         return True
-    is_number = claim.count.is_known and claim.count.qualifier is not Qualifier.VAGUE
-    return is_number and claim.count == other.count
+    is_toll = not claim.part_of and claim.count.qualifier is not Qualifier.VAGUE
+    return is_toll and claim.count.is_known and claim.count == other.count
 
 
 def _heard(origin: Origin, told: list[Claim], read: Sequence[str]) -> Heard:
