@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from onrecord.model import Actor, Incident, Record, Ruling
-from onrecord.reconcile import by_claim, rulebooks
+from onrecord.reconcile import by_claim, rulebooks, timing
 from onrecord.resolve import names
 
 RULEBOOKS: tuple[str, ...] = tuple(rulebooks.RULEBOOKS)
@@ -20,13 +20,15 @@ def rulings(
         incident: One of the record's.
         wanted: Names of rulebooks.
     """
+    voices = by_claim(record.origins)
     evidence = rulebooks.Evidence(
         incident=incident,
         claims=record.claims,
-        voices=by_claim(record.origins),
+        voices=voices,
         documents=record.documents,
         place=record.places.get,
         actor=_actors(record),
+        timing=timing(record.claims.values(), voices, record.documents, record.texts),
     )
     return tuple(rulebooks.ruling(name, evidence) for name in wanted)
 
