@@ -22,10 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
     "import": ("onrecord.cli.import_claims", "Take claims from claims.jsonl into a record."),
-    "evaluate": (
-        "onrecord.cli.evaluate",
-        "Measure the readers against readings by hand, or incidents against recorders' cases.",
-    ),
+    "evaluate": ("onrecord.cli.evaluate", "Measure readers and incidents against work by hand."),
 }
 
 HELP = """From conflict reporting to figures that you can defend.
