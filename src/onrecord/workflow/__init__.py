@@ -11,8 +11,18 @@ from onrecord.workflow.exchanging import (
     import_claims,
     import_decisions,
 )
+from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import incident_cases, judge, summed
-from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
+from onrecord.workflow.outcome import (
+    BuildReport,
+    ImportReport,
+    Progress,
+    Step,
+    Stopped,
+    Stopping,
+    TableReport,
+    TableView,
+)
 from onrecord.workflow.reading import check, load, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 
@@ -30,6 +40,8 @@ __all__ = [
     "Step",
     "Stopped",
     "Stopping",
+    "TableReport",
+    "TableView",
     "build",
     "check",
     "corpus",
@@ -39,7 +51,9 @@ __all__ = [
     "export_decisions",
     "import_claims",
     "import_decisions",
+    "import_table",
     "incident_cases",
+    "is_table",
     "judge",
     "load",
     "merge",
@@ -50,5 +64,6 @@ __all__ = [
     "summed",
     "trace",
     "undo",
+    "view_table",
     "with_bounds",
 ]
