@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord import extract, read, reconcile
+from onrecord import extract, group, read, reconcile, testing
 from onrecord.model import Count, Document, Incident, Severity, Snapshot, Told
 
 TABLES = Path(__file__).parents[1] / "data" / "tables"
@@ -479,3 +479,21 @@ def test_a_table_of_hardly_anything_does_no_harm(table):
     reading = read.text(document, snapshot, data)
     if reading.text is not None:
         assert extract.table_reader().understood(document, reading.text).claims == ()
+
+
+def test_rows_of_one_table_are_never_run_together():
+    """Two strikes on one town on one day stand in two rows: whoever keeps the table knows."""
+    world = testing.world("town Dahyan < country Ardania")
+    claims = testing.claims("""
+        t.csv | "12" | killed | 12 | in Dahyan | 2018-08-09 | row 1
+        t.csv | "30" | injured | 30 | in Dahyan | 2018-08-09 | row 1
+        t.csv | "11" | killed | 11 | in Dahyan | 2018-08-09 | row 2
+        a.txt | "twelve killed" | killed | 12 | in Dahyan | 2018-08-09
+    """)
+    words = {claim.id: claim.passage.exact for claim in claims}
+    shelf = testing.documents("a.txt | The Courier | 2018-08-10\nt.csv | Amal Watch | 2018-09-01")
+    made = group.incidents(claims, shelf, world.place, world.actor).incidents
+    assert {frozenset(words[name] for name in one.claim_ids) for one in made} == {
+        frozenset({"12", "30", "twelve killed"}),
+        frozenset({"11"}),
+    }

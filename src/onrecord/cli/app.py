@@ -21,7 +21,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("onrecord.cli.check", "List every problem found, with place and reason."),
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
-    "import": ("onrecord.cli.import_claims", "Take claims, or a table of incidents, in."),
+    "import": (
+        "onrecord.cli.import_claims",
+        "Take claims or a table of incidents into a record.",
+    ),
     "evaluate": ("onrecord.cli.evaluate", "Measure readers and incidents against work by hand."),
 }
 

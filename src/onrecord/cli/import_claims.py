@@ -44,7 +44,7 @@ _FOR_TABLES = "For a table: "
     is_flag=True,
     help=f"{_FOR_TABLES}show how each column is understood, and write nothing.",
 )
-def command(
+def command(  # noqa: PLR0913 - one for each option, as click hands them over
     *,
     record_folder: Path,
     file: Path,
@@ -55,7 +55,7 @@ def command(
     dates: str | None,
     dry_run: bool,
 ) -> int:
-    """Take claims, or a table of incidents, into a record.
+    """Take claims or a table of incidents into a record.
 
     FILE is claims.jsonl, in the format that `onrecord export --format claims` writes, or a
     table of incidents: .csv, or .tsv with tabs. The record is made if it is not there; `-`
