@@ -20,7 +20,13 @@ def rulings(
         incident: One of the record's.
         wanted: Names of rulebooks.
     """
-    evidence = rulebooks.Evidence(
+    told = evidence(record, incident)
+    return tuple(rulebooks.ruling(name, told) for name in wanted)
+
+
+def evidence(record: Record, incident: Incident) -> rulebooks.Evidence:
+    """Return an incident with all that a rulebook may look at."""
+    return rulebooks.Evidence(
         incident=incident,
         claims=record.claims,
         voices=by_claim(record.origins),
@@ -28,7 +34,6 @@ def rulings(
         place=record.places.get,
         actor=_actors(record),
     )
-    return tuple(rulebooks.ruling(name, evidence) for name in wanted)
 
 
 def _actors(record: Record) -> Callable[[str], Actor | None]:
