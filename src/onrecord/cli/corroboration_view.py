@@ -16,7 +16,7 @@ from onrecord.model import (
     Record,
     Sensitivity,
     Statement,
-    Testimony,
+    Telling,
     Without,
 )
 
@@ -42,8 +42,8 @@ def page(found: Corroboration, incident: Incident, record: Record) -> Renderable
 
 def _questions(found: Corroboration, record: Record) -> Iterator[tuple[str, Iterable[Line]]]:
     yield "What is the figure, and what stands behind it?", _figures(found)
-    yield "Who says so, and could they know?", _testimonies(found.testimonies)
-    yield "Who repeats whom?", _passed_on(found.testimonies)
+    yield "Who says so, and could they know?", _tellings(found.tellings)
+    yield "Who repeats whom?", _passed_on(found.tellings)
     yield "What is not counted, and why?", _not_counted(found)
     yield "What contradicts it?", _contradictions(found)
     yield "What would change the figure?", _changes(found.sensitivity)
@@ -62,7 +62,7 @@ def _figures(found: Corroboration) -> Iterator[Line]:
     yield 1, Text(f"Behind it: {found.backing}.")
 
 
-def _testimonies(told: Sequence[Testimony]) -> Iterator[Line]:
+def _tellings(told: Sequence[Telling]) -> Iterator[Line]:
     for one in told:
         yield 1, Text(_name(one), style="bold")
         yield 2, Text(f"Could it know? {one.knowing.value.capitalize()}: {safe(one.why)}.")
@@ -76,7 +76,7 @@ def _testimonies(told: Sequence[Testimony]) -> Iterator[Line]:
             yield 2, Text(f"Nothing that counts; what it says is {where}, below.")
 
 
-def _passed_on(told: Sequence[Testimony]) -> Iterator[Line]:
+def _passed_on(told: Sequence[Telling]) -> Iterator[Line]:
     for one in told:
         if not one.passed_on:
             continue
@@ -97,7 +97,7 @@ def _not_counted(found: Corroboration) -> Iterator[Line]:
         yield 1, Text(safe(why))
         for one in some:
             yield 2, _statement(one.statement)
-    for told in found.testimonies:
+    for told in found.tellings:
         for words in told.excludes:
             yield 1, Text(f"{_name(told)} itself leaves out: “{on_one_line(words)}”")
 
@@ -153,5 +153,5 @@ def _statement(one: Statement) -> Text:
     )
 
 
-def _name(one: Testimony) -> str:
+def _name(one: Telling) -> str:
     return on_one_line(one.name) if one.name else "Traced to nobody"

@@ -28,7 +28,7 @@ from onrecord.model.corroboration import (
     PassedOn,
     Sensitivity,
     Statement,
-    Testimony,
+    Telling,
     Without,
 )
 from onrecord.model.decision import Choice, Decision, standing, undone
@@ -61,7 +61,7 @@ __all__ = [
     "NotCounted", "OnRecordError", "Origin", "Outcome", "Passage", "PassedOn", "Place",
     "PlaceKind", "Problem", "Qualifier", "Question", "Reader", "Record", "RecordUnusable",
     "Role", "Rule", "Ruled", "Ruling", "Sensitivity", "SetAside", "Severity", "Share",
-    "Shared", "Side", "Snapshot", "Stance", "Statement", "Sum", "Testimony", "Text", "Told",
+    "Shared", "Side", "Snapshot", "Stance", "Statement", "Sum", "Telling", "Text", "Told",
     "Trace", "VictimClass", "Voice", "Weighed", "When", "Without", "backings", "caution",
     "host", "standing", "trail", "undone",
 ]  # fmt: skip

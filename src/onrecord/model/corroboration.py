@@ -69,7 +69,7 @@ class PassedOn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Testimony:
+class Telling:
     """
     All that one origin says of an incident.
 
@@ -218,7 +218,7 @@ class Corroboration:
         incident_id: The incident.
         figures: Of people killed and injured, those that any claim tells.
         backing: Links, outlets and origins behind them.
-        testimonies: What each origin says, those behind a figure first.
+        tellings: What each origin says, those behind a figure first.
         not_counted: Claims that no figure rests on, with the reason.
         contradictions: What speaks against it.
         sensitivity: What would change the figures.
@@ -228,7 +228,7 @@ class Corroboration:
     incident_id: str
     figures: tuple[Figure, ...]
     backing: Backing
-    testimonies: tuple[Testimony, ...]
+    tellings: tuple[Telling, ...]
     not_counted: tuple[NotCounted, ...]
     contradictions: tuple[Contradiction, ...]
     sensitivity: Sensitivity

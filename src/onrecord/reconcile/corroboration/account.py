@@ -37,7 +37,7 @@ def corroboration(record: Record, evidence: Evidence, tolls: Timing) -> Corrobor
         incident_id=incident.id,
         figures=tuple(made for made in witnesses.figures if made.used),
         backing=backings(record, (incident,))[incident.id],
-        testimonies=witnesses.testimonies(),
+        tellings=witnesses.tellings(),
         not_counted=witnesses.not_counted(),
         contradictions=tuple(_contradictions(record, incident)),
         sensitivity=sensitivity(record, evidence, tolls),

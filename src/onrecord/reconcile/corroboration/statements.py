@@ -15,7 +15,7 @@ from onrecord.model import (
     PassedOn,
     Record,
     Statement,
-    Testimony,
+    Telling,
     Trace,
     trail,
 )
@@ -45,6 +45,9 @@ class Witnesses:
         self.members = {i: record.claims[i] for i in incident.claim_ids if i in record.claims}
         self.used = {claim_id for made in self.figures for claim_id in made.used}
         self.left_out = _left_out(self.figures, self.used)
+        for claim in self.members.values():
+            if claim.decision == "rejected":
+                self.left_out.setdefault(claim.id, "rejected by a person")
         here = {voices[i].id: voices[i] for i in self.members if i in voices}
         self._traces: dict[str, Trace] = {
             trace.claim_id: trace for origin in here.values() for trace in origin.traces
@@ -65,16 +68,16 @@ class Witnesses:
             is_used=claim.id in self.used,
         )
 
-    def testimonies(self) -> tuple[Testimony, ...]:
+    def tellings(self) -> tuple[Telling, ...]:
         """Return what each origin says, those behind a figure first."""
         groups: dict[str | None, list[Claim]] = defaultdict(list)
         for claim in self.members.values():
             origin = self.voices.get(claim.id)
             groups[origin.id if origin else None].append(claim)
-        made = [self._testimony(claims) for claims in groups.values()]
+        made = [self._telling(claims) for claims in groups.values()]
         return tuple(sorted(made, key=_those_behind_first))
 
-    def _testimony(self, claims: Sequence[Claim]) -> Testimony:
+    def _telling(self, claims: Sequence[Claim]) -> Telling:
         origin = self.voices.get(claims[0].id)
         said = [claim for claim in claims if self._is_said(claim)]
         side = origin.side_in(self.incident.id) if origin else None
@@ -84,7 +87,7 @@ class Witnesses:
             side,
             self.record.actors.get(origin.actor_id or "") if origin else None,
         )
-        return Testimony(
+        return Telling(
             origin_id=origin.id if origin else None,
             name=origin.name if origin else None,
             knowing=known,
@@ -114,15 +117,15 @@ class Witnesses:
         return claim.id not in self.left_out and not self._is_again(claim)
 
     def _is_again(self, claim: Claim) -> bool:
-        if claim.id in self.used:
+        """Return whether it only repeats; what is stale or rejected has its reason to show."""
+        why = self.left_out.get(claim.id, "")
+        if claim.id in self.used or claim.decision == "rejected" or why.startswith(STALE):
             return False
         trace = self._traces.get(claim.id)
-        leads = trace is not None and trace.to in self.members and trace.how in _AGAIN
-        if leads or claim.id not in self.left_out:
-            return leads
+        if trace is not None and trace.to in self.members and trace.how in _AGAIN:
+            return True
         first = self._first[self._what(claim)]
-        is_stale = self.left_out[claim.id].startswith(STALE)
-        return not is_stale and (first.id in self.used or first.document != claim.document)
+        return bool(why) and (first.id in self.used or first.document != claim.document)
 
     def _first_said(self) -> Mapping[tuple[object, ...], Claim]:
         """Return for each thing said who said it first; a claim that a figure rests on wins."""
@@ -189,6 +192,6 @@ def _left_out(figures: Sequence[Figure], used: set[str]) -> dict[str, str]:
     return {claim_id: "; ".join(why) for claim_id, why in reasons.items()}
 
 
-def _those_behind_first(one: Testimony) -> tuple[bool, bool, str]:
+def _those_behind_first(one: Telling) -> tuple[bool, bool, str]:
     is_behind = any(statement.is_used for statement, _ in one.said)
     return (not is_behind, one.name is None, one.name or "")
