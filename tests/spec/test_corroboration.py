@@ -283,6 +283,23 @@ def test_what_comes_in_when_a_voice_goes_is_named(asked):
     assert [statement.words for statement in one.comes_in] == ["dozens of dead"]
 
 
+def test_of_very_many_origins_only_those_are_left_out_that_alone_set_an_end(asked):
+    """A hundred and one voices, of which one says 12 and one 19: these two could matter."""
+    middle = "\n".join(
+        f'a.txt | "toll {n}" | killed | 15 | according to Witness{n}' for n in range(99)
+    )
+    told = asked(f"""
+        a.txt | "12 dead" | killed | 12 | according to Dahyan Hospital
+        {middle}
+        c.txt | "19 killed" | killed | 19 | according to Health Ministry
+    """).sensitivity
+    assert told.is_partial
+    assert [str(one) for one in told.without] == [
+        "without Dahyan Hospital: killed 15–19 instead of 12–19",
+        "without Health Ministry: killed 12–15 instead of 12–19",
+    ]
+
+
 def test_parties_to_the_conflict_are_left_out_together_too(asked):
     """Where several parties give numbers: the figure without any of them."""
     found = asked("""

@@ -118,6 +118,8 @@ def _changes(told: Sensitivity) -> Iterator[Line]:
             yield 2, _statement(statement)
     for outcome in dict.fromkeys(one.outcome for one in told.without):
         yield from _without([one for one in told.without if one.outcome == outcome])
+    if told.is_partial:
+        yield 1, Text("So many origins: only those were left out that alone set an end.")
     if told.open_hedges:
         yield 1, Text("Hedges that leave an end open:")
         for statement in told.open_hedges:

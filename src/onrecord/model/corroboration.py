@@ -194,6 +194,8 @@ class Sensitivity:
     Attributes:
         ends: Who sets each end.
         without: The figures without each origin that they rest on.
+        is_partial: There are so many origins that only those were left out that alone set
+            an end.
         open_hedges: Claims that the figures rest on and that leave an end open.
         second_origin: What a further independent origin would do under the rule of two
             sources (Iraq Body Count), in words.
@@ -201,6 +203,7 @@ class Sensitivity:
 
     ends: tuple[End, ...] = ()
     without: tuple[Without, ...] = ()
+    is_partial: bool = False
     open_hedges: tuple[Statement, ...] = ()
     second_origin: str = ""
 

@@ -1,6 +1,6 @@
 """What would change the figures of an incident: leave one out, and see."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import (
@@ -22,6 +22,7 @@ from onrecord.reconcile.timing import Timing
 from onrecord.reconcile.values import Value
 
 _ENOUGH = 2  # independent sources, for Iraq Body Count
+MANY = 100  # origins behind a figure; each of more is left out only if it alone sets an end
 ALL_PARTIES = "every party to the conflict"
 
 Shown = Callable[[Claim], Statement]
@@ -49,28 +50,35 @@ class Sensitive:
             for value in (value for one in told for value in one.values):
                 if None in value.range:
                     hedged.update((i, self._claims[i]) for i in value.claims)
+        alone = {(end.outcome, *end.origins) for end in ends if len(end.origins) == 1}
         return Sensitivity(
             ends=tuple(ends),
-            without=tuple(self.without()),
+            without=tuple(self.without(alone)),
+            is_partial=any(len(self._behind(made)) > MANY for made in self._before.values()),
             open_hedges=tuple(map(self._shown, hedged.values())),
             second_origin=second_origin(two_sources) if two_sources else "",
         )
 
-    def without(self) -> Iterator[Without]:
+    def without(self, alone: Collection[tuple[str, ...]]) -> Iterator[Without]:
         """
         Yield each figure without each origin that it rests on, then without all parties.
 
         The rule is followed anew, so that what was left out for the sake of a voice that is
         gone now may come in: then the figure can move anywhere. Where nothing comes in it
-        can only become narrower, or open where nobody else gave an end.
+        can only become narrower, or open where nobody else gave an end. Of very many
+        origins only those are left out that alone set an end: `alone`, outcome and name.
         """
         for made in self._before.values():
-            behind = {o.id: o for i in made.used if (o := self._voices.get(i)) is not None}
+            behind = self._behind(made)
             for origin in behind.values():
-                yield self._left_out(made, origin.name, {origin.id})
+                if len(behind) <= MANY or (made.outcome, origin.name) in alone:
+                    yield self._left_out(made, origin.name, {origin.id})
             parties = {origin.id for origin in behind.values() if self._is_party(origin)}
             if len(parties) > 1:
                 yield self._left_out(made, ALL_PARTIES, parties)
+
+    def _behind(self, made: Figure) -> Mapping[str, Origin]:
+        return {o.id: o for i in made.used if (o := self._voices.get(i)) is not None}
 
     def _left_out(self, before: Figure, whom: str, gone: set[str]) -> Without:
         kept = tuple(
