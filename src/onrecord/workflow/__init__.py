@@ -3,6 +3,7 @@
 from onrecord.evaluation import Accuracy, Coherence, Judged
 from onrecord.workflow.building import build
 from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
+from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
 from onrecord.workflow.exchanging import (
@@ -45,6 +46,7 @@ __all__ = [
     "build",
     "check",
     "corpus",
+    "corroboration",
     "decide",
     "evaluate",
     "export_claims",

@@ -20,8 +20,14 @@ def rulings(
         incident: One of the record's.
         wanted: Names of rulebooks.
     """
+    told = evidence(record, incident)
+    return tuple(rulebooks.ruling(name, told) for name in wanted)
+
+
+def evidence(record: Record, incident: Incident) -> rulebooks.Evidence:
+    """Return an incident with all that a rulebook may look at."""
     voices = by_claim(record.origins)
-    evidence = rulebooks.Evidence(
+    return rulebooks.Evidence(
         incident=incident,
         claims=record.claims,
         voices=voices,
@@ -30,7 +36,6 @@ def rulings(
         actor=_actors(record),
         timing=timing(record.claims.values(), voices, record.documents, record.texts),
     )
-    return tuple(rulebooks.ruling(name, evidence) for name in wanted)
 
 
 def _actors(record: Record) -> Callable[[str], Actor | None]:
