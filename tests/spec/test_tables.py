@@ -385,6 +385,15 @@ def test_without_a_source_the_table_speaks_for_itself():
     assert (claim.sources, str(claim.stance)) == ((), "asserted")
 
 
+def test_a_row_without_a_source_does_not_borrow_its_neighbours():
+    """In a report the number beside an attributed one is that voice's; rows stand alone."""
+    table = "date,place,killed,source\n2031-05-01,Narwa,4,Tal Watch\n2031-05-01,Sefa,7,\n"
+    found = given(table, publisher="Coast Monitor")
+    shelf = {"table.csv": Document(name="table.csv", publisher="Coast Monitor")}
+    origins = reconcile.origins(found.claims, shelf, {}, lambda _: None)
+    assert sorted(origin.name for origin in origins) == ["Coast Monitor", "Tal Watch"]
+
+
 # --- what adds up ---------------------------------------------------------------------------
 
 
