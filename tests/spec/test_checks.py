@@ -342,4 +342,7 @@ def test_checks_grade_what_they_find(record_of):
     grades = {problem.code: problem.severity for problem in checks.run(record_of(table))}
     assert grades["date-doubtful"] is Severity.QUESTION
     assert grades["place-unresolved"] is Severity.NOTE
-    assert grades["rival-figures"] is Severity.WARNING
+    rivals = record_of(_case(FAULTS["rival-figures"][0])[0])
+    assert {
+        problem.severity for problem in checks.run(rivals) if problem.code == "rival-figures"
+    } == {Severity.WARNING}

@@ -147,3 +147,69 @@ def test_words_and_fields_that_agree(words, day, found):
 def test_a_day_in_words_that_the_field_does_not_have(words, day, found):
     """English and Arabic months, and days as standards write them."""
     assert len(found("date-differs", f'a.txt | "{words}" | killed | 12 | in Dahyan | {day}')) == 1
+
+
+def test_the_day_that_no_report_of_its_own_days_tells_is_in_doubt(found):
+    """Two later reports differ by a year; another, of the day after, bears one of them out."""
+    table = """
+        a.txt | "14 killed" | killed | 14 | in Dahyan | 2018-08-19
+        b.txt | "lost 16" | killed | 16 | in Dahyan | 2018-08-19
+        c.txt | "sixteen names" | killed | 16 | in Dahyan | 2017-08-19
+    """
+    shelf = "a.txt | A | 2018-08-20\nb.txt | B | 2019-08-19\nc.txt | C | 2021-08-19"
+    (message,) = found("wrong-year", table, shelf=shelf)
+    assert message.startswith(
+        "The same number at the same place, a year apart: “sixteen names” (c.txt)"
+    )
+
+
+def test_a_range_has_the_numbers_of_both_its_ends(found):
+    """ "Between 14 and 53, sources differ", of the year before."""
+    table = """
+        a.txt | "14 killed" | killed | 14 | in Dahyan | 2018-08-19
+        c.txt | "between 14 and 53" | killed | 14-53 | in Dahyan | 2017-08-19
+    """
+    shelf = "a.txt | A | 2018-08-20\nc.txt | C | 2018-09-01"
+    assert len(found("wrong-year", table, shelf=shelf)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_found"),
+    [
+        ("Kadawa?, Zurmi?", "Zurmi LGA?", True),  # on no map: the district's bare name
+        ("Avdiivka?", "Avdeevka?", True),  # spelt otherwise
+        ("Kadawa?, Zurmi?", "Jibia?", False),
+        ("Kadawa?, Zamfara State?", "Zamfara State?", False),  # a province holds many places
+    ],
+)
+def test_a_place_on_no_map_is_known_by_its_name(first, second, is_found, found):
+    """The bare name counts, however it is spelt, and whatever kind of place it is called."""
+    table = f"""
+        a.txt | "14 killed" | killed | 14 | in {first} | 2018-08-19
+        c.txt | "14 dead" | killed | 14 | in {second} | 2017-08-19
+    """
+    shelf = "a.txt | A | 2018-08-20\nc.txt | C | 2018-09-01"
+    assert len(found("wrong-year", table, shelf=shelf)) == is_found
+
+
+def test_a_day_in_figures_may_be_read_the_other_way_round(found):
+    """03.04.2018 in a table, and a report of 5 March that tells of the fourth: seven killed each."""
+    table = """
+        a.txt | "seven dead" | killed | 7 | in Dahyan | 2018-03-04
+        c.txt | "7  killed" | killed | 7 | in Dahyan | 2018-04-03
+    """
+    shelf = "a.txt | A | 2018-03-05\nc.txt | C | 2019-01-15"
+    figures = {"c.txt": "4  03.04.2018  Dahyan  7  killed"}
+    words = {"c.txt": "4  3 April 2018  Dahyan  7  killed"}
+    assert len(found("day-month-swapped", table, figures, shelf=shelf)) == 1
+    assert found("day-month-swapped", table, words, shelf=shelf) == []
+
+
+def test_a_site_that_only_the_other_report_names_is_a_detail_in_common(found):
+    """The table's note "(bus stop)" is where the other report has it."""
+    table = """
+        a.txt | "seven dead" | killed | 7 | in bus stop?, Dahyan | 2018-03-04
+        c.txt | "7  (bus stop)" | killed | 7 | in Dahyan | 2018-04-03
+    """
+    shelf = "a.txt | A | 2018-03-05\nc.txt | C | 2019-01-15"
+    assert len(found("day-month-swapped", table, shelf=shelf)) == 1

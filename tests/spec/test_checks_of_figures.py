@@ -1,6 +1,12 @@
 """Noughts, shares, hedges, tolls: what a figure may be wrong by."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
+
+from onrecord.checks import run
+from onrecord.model import Severity, When
 
 HERE = "in Dahyan | 2018-08-19"
 WATCH = f"{HERE} | according to Amal Watch"
@@ -286,3 +292,196 @@ def test_some_of_many_are_no_rivals(found):
         a.txt | "31 dead" | killed | 31 | {HERE} | according to Amal Watch
     """
     assert found("rival-figures", table) == []
+
+
+def test_others_are_beside_the_dead_and_are_all_who_were_wounded(found):
+    """ "Killed 14; thirty others were hurt" tells the whole number of the wounded."""
+    table = f"""
+        a.txt | "killed 14" | killed | 14 | {HERE} | according to Health Ministry
+        a.txt | "Thirty others were hurt" | injured | 30 | {HERE} | according to Health Ministry
+        b.txt | "34 wounded" | injured | 34 | {HERE} | according to Amal Watch
+    """
+    texts = {"a.txt": "Rockets killed 14. Thirty others were hurt, the ministry said."}
+    assert len(found("rival-figures", table, texts)) == 1
+
+
+def test_others_after_wounded_are_some_of_them(found):
+    """ "Twenty were hurt … six others were hurt" adds; six are no rival of thirty-four."""
+    table = f"""
+        a.txt | "Twenty were hurt" | injured | 20 | {HERE} | according to River Front
+        a.txt | "six others were hurt" | injured | 6 | {HERE} | according to Health Ministry
+        b.txt | "34 wounded" | injured | 34 | {HERE} | according to Amal Watch
+    """
+    texts = {"a.txt": "Twenty were hurt, the front said; six others were hurt, said the ministry."}
+    (message,) = found("rival-figures", table, texts)
+    assert message.startswith("Injured: River Front says 20, Amal Watch says 34")
+
+
+def test_martyrs_of_the_civilians_are_all_of_them(found):
+    """Only a number before "of the" takes some of many."""
+    table = f"""
+        a.txt | "11 martyrs of the civilians" | killed | 11 | {HERE} | according to Amal Watch
+        b.txt | "16 dead" | killed | 16 | {HERE} | according to Health Ministry
+    """
+    assert len(found("rival-figures", table)) == 1
+
+
+def test_an_origin_at_odds_with_itself_is_held_to_all_it_said(found):
+    """A ministry that gives 71 and 84 in two reports still contradicts the 110 of another."""
+    table = f"""
+        a.txt | "71 dead" | killed | 71 | {HERE} | according to Health Ministry
+        b.txt | "84 dead" | killed | 84 | {HERE} | according to Health Ministry
+        c.txt | "110 dead" | killed | 110 | {HERE} | according to Amal Watch
+    """
+    shelf = "a.txt | A | 2018-08-20\nb.txt | B | 2018-08-20\nc.txt | C | 2018-08-20"
+    (message,) = found("rival-figures", table, shelf=shelf)
+    assert "Health Ministry says 84, Amal Watch says 110" in message
+
+
+def test_a_hedge_of_the_copyist_does_not_loosen_a_number(found):
+    """The watch said 110; the paper's "up to 110" leaves room that it did not give."""
+    table = f"""
+        a.txt | "84 dead" | killed | 84 | {HERE} | according to Health Ministry
+        b.txt | "110 dead" | killed | 110 | {HERE} | according to Amal Watch
+        c.txt | "up to 110 dead" | killed | <=110 | {HERE} | according to Amal Watch
+    """
+    assert len(found("rival-figures", table)) == 1
+
+
+def test_last_week_may_be_one_day_of_it(found):
+    """A report of one raid may date it by its week; a month's toll is another thing."""
+    table = """
+        a.txt | "14 dead" | killed | 14 | in Dahyan | 2018-08-16 | according to Health Ministry
+        b.txt | "53 dead" | killed | 53 | in Dahyan | {} | according to Amal Watch
+    """
+    assert len(found("rival-figures", table.format("2018-08-13..2018-08-19"))) == 1
+    assert found("rival-figures", table.format("2018-08")) == []
+
+
+def test_one_or_two_in_a_report_are_some_whom_it_singles_out(found):
+    """Two shepherds wounded are no rival of the fourteen of the same report."""
+    table = f"""
+        a.txt | "wounding two shepherds" | injured | 2 | {HERE} | according to Amal Watch
+        a.txt | "41 dead" | killed | 41 | {HERE}
+        {{0}}.txt | "41 killed" | killed | 41 | {HERE}
+        {{0}}.txt | "14 had been hurt" | injured | 14 | {HERE} | according to Health Ministry
+    """
+    assert found("rival-figures", table.format("a")) == []
+    assert len(found("rival-figures", table.format("b"))) == 1
+
+
+def test_a_low_number_beside_a_high_one_in_one_report_is_only_asked_about(record_of):
+    """In one report 8 beside 40 may be of some of them."""
+    table = f"""
+        a.txt | "8 dead" | killed | 8 | {HERE} | according to Health Ministry
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to Amal Watch
+    """
+    (problem,) = (one for one in run(record_of(table)) if one.code == "rival-figures")
+    assert problem.severity is Severity.QUESTION
+    assert "may be of some of them" in problem.message
+
+
+@pytest.mark.parametrize(("day", "is_found"), [(20, True), (18, False)])
+def test_a_reports_own_day_is_no_day_of_the_harm(day, is_found, record_of):
+    """A ministry's 71, dated by the report, and its 84 of the night before are of one night."""
+    table = f"""
+        a.txt | "71 dead" | killed | 71 | {WATCH}
+        b.txt | "84 dead" | killed | 84 | {WATCH}
+    """
+    shelf = "a.txt | The Courier | 2018-08-20\nb.txt | Northern Post | 2018-08-20"
+    made = record_of(table, shelf=shelf)
+    told = date(2018, 8, day)
+    claims = {
+        name: claim.with_(when=When(earliest=told, latest=told))
+        if claim.document == "a.txt"
+        else claim
+        for name, claim in made.claims.items()
+    }
+    codes = [problem.code for problem in run(replace(made, claims=claims))]
+    assert ("same-origin-two-figures" in codes) == is_found
+
+
+def test_a_hedge_is_dropped_whatever_the_harmed_are_called(found):
+    """ "Workers" and "coke workers" of one voice's one number are the same; women are not."""
+    table = f"""
+        a.txt | "at least 12 workers" | injured | 12+ | {WATCH} | of workers
+        b.txt | "twelve wounded" | injured | 12 | {WATCH} | of {{}}
+    """
+    assert len(found("hedge-dropped", table.format("coke workers"))) == 1
+    assert found("hedge-dropped", table.format("women")) == []
+
+
+def test_casualties_written_for_the_killed_are_at_fault_themselves(record_of):
+    """Where the first report tells its wounded apart, the "12 casualties" are the slip."""
+    table = f"""
+        a.txt | "12 killed" | killed | 12 | {WATCH}
+        a.txt | "9 wounded" | injured | 9 | {WATCH}
+        b.txt | "12 casualties" | casualties | 12 | {WATCH}
+    """
+    (problem,) = (one for one in run(record_of(table)) if one.code == "killed-injured-conflated")
+    assert problem.where.startswith("clm_")
+    assert record_of(table).claims[problem.where].document == "b.txt"
+
+
+def test_killed_told_as_injured_of_one_voice(found):
+    """38 shot dead, and in the copy 38 wounded and nobody dead."""
+    table = f"""
+        a.txt | "38 shot dead" | killed | 38 | {WATCH}
+        b.txt | "38 wounded" | injured | 38 | {WATCH}
+    """
+    (message,) = found("killed-injured-conflated", table)
+    assert message.startswith("“38 wounded” (b.txt) gives as injured the number that")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f'b.txt | "4 dead" | killed | 4 | {WATCH}',  # it tells of dead as well
+        f'a.txt | "38 hurt" | injured | 38 | {WATCH}',  # the voice has both
+    ],
+)
+def test_as_many_injured_as_killed_may_be_right(more, found):
+    """A report that tells of dead as well, or a voice that has both numbers."""
+    table = f"""
+        a.txt | "38 shot dead" | killed | 38 | {WATCH}
+        b.txt | "38 wounded" | injured | 38 | {WATCH}
+        {more}
+    """
+    assert not any("gives as injured" in one for one in found("killed-injured-conflated", table))
+
+
+def test_a_share_needs_no_word_for_the_people(found):
+    """ "Half of the 53 were children", and 19 children are counted."""
+    table = f"""
+        a.txt | "prayed over 53" | killed | 53 | {HERE}
+        a.txt | "19 children" | killed | 19 | {HERE} | of children | part of "prayed over 53"
+    """
+    texts = {"a.txt": "We prayed over 53. Half of the 53 were children. He saw 19 children."}
+    assert len(found("share-against-count", table, texts)) == 1
+
+
+def test_a_share_that_was_taken_as_a_claim_is_held_to_its_whole(found):
+    """ "The eleven, half of whom were minors": another report's eleven have two minors."""
+    table = f"""
+        a.txt | "the eleven" | killed | 11 | {HERE}
+        a.txt | "half of whom were minors" | killed | 50 | {HERE} | of minors | share | part of "the eleven"
+        b.txt | "11 dead" | killed | 11 | {HERE}
+        b.txt | "{{0}} minors" | killed | {{0}} | {HERE} | of minors | part of "11 dead"
+    """
+    assert len(found("share-against-count", table.format(2))) == 1
+    assert found("share-against-count", table.format(5)) == []
+
+
+def test_a_note_behind_a_nought_says_that_it_is_none(found):
+    """The row writes 0, and in brackets that the number is not known."""
+    row = f'a.txt | "0   (shell; some died, number not known)" | killed | 0 | {HERE}'
+    text = "Dahyan  0   (shell; some died, number not known)"
+    assert len(found("zero-for-unknown", row, {"a.txt": text})) == 1
+
+
+def test_a_nought_of_a_place_whose_number_another_line_has_as_unknown(found):
+    """A table's 0 and, under it, "Dahyan: killed n/a"; of another place it says nothing."""
+    row = f'a.txt | "0" | killed | 0 | {HERE}'
+    text = "Dahyan      0\nTal Amar    4\nKilled in {}: n/a"
+    assert len(found("zero-for-unknown", row, {"a.txt": text.format("Dahyan")})) == 1
+    assert found("zero-for-unknown", row, {"a.txt": text.format("Tal Amar")}) == []

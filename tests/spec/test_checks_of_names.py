@@ -126,3 +126,43 @@ def test_a_town_and_a_full_name_are_enough(found):
         b.txt | "was killed" | killed | 1 | in Dahyan | 2018-08-19 | of Ahmad Saleh
     """
     assert len(found("name-in-two-incidents", table)) == 1
+
+
+def test_brothers_by_name_share_the_family_name(found):
+    """ "Two of the four, the brothers Hamid, Sadiq and Abdo al-Awadi" are three."""
+    row = f'a.txt | "Two of the four" | killed | 2 | {HERE}'
+    text = "{} of the four, the brothers Hamid, Sadiq and Abdo al-Awadi, were laid to rest."
+    (message,) = found("names-exceed-count", row, {"a.txt": text.format("Two")})
+    assert "3 names are listed for it: Hamid al-Awadi, Sadiq al-Awadi, Abdo al-Awadi" in message
+    three = row.replace("Two", "Three").replace("| 2 |", "| 3 |")
+    assert found("names-exceed-count", three, {"a.txt": text.format("Three")}) == []
+
+
+def test_names_in_the_claims_own_words_are_counted(found):
+    """The words for the harmed, or what stands behind a colon in the quotation."""
+    whom = "Ahmad Saleh, Omar Saleh and Layla Hassan"
+    told = f'a.txt | "two teachers" | killed | 2 | {HERE} | of {whom}'
+    quoted = f'a.txt | "two teachers: {whom}" | killed | 2 | {HERE}'
+    assert len(found("names-exceed-count", told)) == 1
+    assert len(found("names-exceed-count", quoted)) == 1
+    assert found("names-exceed-count", quoted.replace("| 2 |", "| 3 |")) == []
+
+
+def test_parts_of_one_named_person_each_are_counted(found):
+    """ "Two notables", and three claims of one, each by name."""
+    rows = "\n".join(
+        f'a.txt | "{name}" | killed | 1 | {HERE} | of {name} | part of "2 notables"'
+        for name in ("Ahmad Saleh", "Omar Saleh", "Layla Hassan")
+    )
+    table = f'a.txt | "2 notables" | killed | 2 | {HERE}\n{rows}'
+    assert len(found("names-exceed-count", table)) == 1
+
+
+def test_names_listed_in_quotations_are_victims_of_their_incident(found):
+    """One man of 41 stands in the list of one day and in that of another."""
+    table = """
+        a.txt | "Ahmad Saleh (41), Layla Hassan (29)" | killed | 2 | in Dahyan | 2018-08-12 | of Ahmad Saleh (41), Layla Hassan (29)
+        a.txt | "Omar Saleh (55), Ahmad Saleh ({})" | killed | 2 | in Tal Amar | 2018-08-19 | of Omar Saleh (55), Ahmad Saleh ({})
+    """
+    assert len(found("name-in-two-incidents", table.format(41, 41))) == 1
+    assert found("name-in-two-incidents", table.format(16, 16)) == []

@@ -170,3 +170,45 @@ def test_another_place_of_the_name_that_would_fit_is_told(record_of):
     told = replace(made, claims={claim.id: claim.with_(places=both)})
     (message,) = [one.message for one in run(told) if one.code == "place-outside-parent"]
     assert "another would fit, Dahyan Bridge, Eastern, Ardania" in message
+
+
+@pytest.mark.parametrize(
+    ("words", "blamed", "is_found"),
+    [
+        ("25 terrorists were killed", "air force", True),
+        ("25 terrorists were killed", "air force of the Ardanian Army", True),  # of the country
+        ("25 terrorists were killed", "air force of Borland", False),
+        ("25 soldiers were killed", "air force", False),  # whose soldiers is not said
+        ("4 soldiers were eliminated", "gunners", True),  # so speaks who did it
+        ("4 soldiers were eliminated", "terrorists", False),
+    ],
+)
+def test_a_military_source_speaks_for_its_own_force(words, blamed, is_found, found):
+    """Which army it is of is told by how it speaks of the dead."""
+    number = words.split()[0]
+    row = (
+        f'a.txt | "{words}" | killed | {number} | {HERE} | combatant | by {blamed}? '
+        "| according to military source?"
+    )
+    assert len(found("own-victims", row, world=SIDES)) == is_found
+
+
+def test_fighters_whom_a_party_says_it_killed_are_all_its_dead(found):
+    """The army's 25 terrorists and the watch's 11 civilians are two tolls of one raid."""
+    table = f"""
+        a.txt | "25 terrorists were killed" | killed | 25 | {HERE} | combatant | by air force? | of terrorists | according to military source?
+        b.txt | "11 civilians" | killed | 11 | {HERE} | civilian | of civilians | according to Amal Watch
+    """
+    assert len(found("rival-figures", table, world=SIDES)) == 1
+    other = table.replace("military source?", "Amal Watch's reporter?")
+    assert found("rival-figures", other, world=SIDES) == []
+
+
+def test_two_reports_that_put_one_name_in_two_provinces(found):
+    """Barwana in Northern, and Barwana in Eastern: on no map, so no report is wrong by itself."""
+    table = """
+        a.txt | "38 killed" | killed | 38 | in Barwana?, {} | 2018-08-19 | by rebels?
+        b.txt | "38 dead" | killed | 38 | in Barwanah?, Northern | 2018-08-19 | by rebels?
+    """
+    assert len(found("place-outside-parent", table.format("Eastern"))) == 1
+    assert found("place-outside-parent", table.format("Northern")) == []

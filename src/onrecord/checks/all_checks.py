@@ -14,11 +14,12 @@ from onrecord.checks.own_victims import own_victims
 from onrecord.checks.parents import place_outside_parent
 from onrecord.checks.places import place_unresolved
 from onrecord.checks.publication import date_after_publication
+from onrecord.checks.rivals import rival_figures
 from onrecord.checks.shares import share_against_count
 from onrecord.checks.stale import stale_toll
 from onrecord.checks.sums import claims_conflict, parts_exceed_whole, sum_fails
 from onrecord.checks.tolls import same_origin_two_figures
-from onrecord.checks.voices import rival_figures, single_origin
+from onrecord.checks.voices import single_origin
 from onrecord.checks.written_days import date_differs
 from onrecord.checks.zeros import zero_for_unknown
 from onrecord.model import Problem, Record

@@ -19,8 +19,10 @@ def killed_injured_conflated(told: Indexed) -> Iterator[Problem]:
 
     Either n casualties in so many words; or k killed and i injured in one report with
     k + i = n, while this one tells no injured apart; or, of one and the same origin, n
-    injured beside fewer or more killed. "Casualties" is both the dead and the wounded,
-    and is rewritten as deaths (UCDP GED counts deaths alone, Codebook 19.1).
+    injured beside fewer or more killed, or n injured and nobody killed. "Casualties" is both
+    the dead and the wounded, and is rewritten as deaths (UCDP GED counts deaths alone,
+    Codebook 19.1). Where the report of n killed came first, or tells its injured apart, it
+    is the other that ran them together.
     """
     for toll in told.tolls.values():
         if toll.outcome is not Outcome.KILLED:
@@ -29,9 +31,11 @@ def killed_injured_conflated(told: Indexed) -> Iterator[Problem]:
         seen = set()
         for claim in around.killed:
             evidence = around.evidence(claim)
-            if evidence and (claim.document, claim.count.low) not in seen:
-                seen.add((claim.document, claim.count.low))
-                yield _problem(claim, evidence)
+            wrong = around.at_fault(claim, evidence) if evidence else claim
+            if evidence and (wrong.document, claim.count.low) not in seen:
+                seen.add((wrong.document, claim.count.low))
+                yield _problem(claim, evidence, wrong)
+        yield from map(_hurt_problem, around.told_as_hurt())
 
 
 class _Around:
@@ -41,6 +45,7 @@ class _Around:
         self._told = told
         self.killed = _numbered(toll.claims)
         injured = _numbered(told.toll(toll.incident, Outcome.INJURED))
+        self._injured = injured
         self._hurt = _by_document(injured)
         self._dead = _by_document(self.killed)
         together: dict[float, list[Evidence]] = {}
@@ -57,6 +62,39 @@ class _Around:
             voice, beside = self._voice(claim), self._dead.get(claim.document, {})
             for first in list(beside.values())[:1]:
                 _keep(self._by_voice, (voice, claim.count.low or 0), (first, claim))
+
+    def at_fault(self, claim: Claim, evidence: Evidence) -> Claim:
+        """Return the claim that ran killed and injured together: most often that of the killed."""
+        (together, *rest) = evidence
+        if rest or together.outcome is not Outcome.CASUALTIES:
+            return claim
+        days = self._told.published(claim), self._told.published(together)
+        came_first = days[0] is not None and days[1] is not None and days[0] < days[1]
+        is_one_voice = self._voice(claim) == self._voice(together) != ""
+        tells_apart = claim.document in self._hurt
+        return together if is_one_voice and (tells_apart or came_first) else claim
+
+    def told_as_hurt(self) -> Iterator[tuple[Claim, Claim]]:
+        """
+        Return each n injured whose voice has n killed elsewhere, with those.
+
+        A report that tells of dead as well, or a voice that tells n injured beside its n
+        killed, has both.
+        """
+        dead: dict[tuple[str, float], Claim] = {}
+        for claim in self.killed:
+            dead.setdefault((self._voice(claim) or "?", claim.count.low or 0), claim)
+        both = {
+            (self._voice(claim), claim.count.low or 0)
+            for claim in self._injured
+            if claim.document in self._dead
+        }
+        seen: set[str] = set()
+        for claim in self._injured:
+            key = (self._voice(claim), claim.count.low or 0)
+            if key in dead and key not in both and claim.document not in {*self._dead, *seen}:
+                seen.add(claim.document)
+                yield claim, dead[key]
 
     def _voice(self, claim: Claim) -> str:
         origin = self._told.voices.get(claim.id)
@@ -108,13 +146,24 @@ def _keep(found: dict[Key, list[Evidence]], key: Key, told: Evidence) -> None:
         known.append(told)
 
 
-def _problem(claim: Claim, evidence: Sequence[Claim]) -> Problem:
+def _hurt_problem(told: tuple[Claim, Claim]) -> Problem:
+    hurt, dead = told
+    return Problem(
+        code="killed-injured-conflated",
+        message=f"{located(hurt)} gives as injured the number that the same voice gives as "
+        f"killed: {located(dead)}.",
+        where=hurt.id,
+        severity=Severity.WARNING,
+    )
+
+
+def _problem(claim: Claim, evidence: Sequence[Claim], wrong: Claim) -> Problem:
     others = " and ".join(located(other) for other in evidence)
     apart = "elsewhere is told otherwise" if len(evidence) > 1 else "elsewhere is told together"
     return Problem(
         code="killed-injured-conflated",
         message=f"{located(claim)} gives as killed a number that {apart}, of killed and "
         f"injured: {others}.",
-        where=claim.id,
+        where=wrong.id,
         severity=Severity.WARNING,
     )

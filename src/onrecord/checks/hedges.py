@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from onrecord.checks.indexed import Indexed, Toll
-from onrecord.checks.words import located, scope, stated
+from onrecord.checks.words import cells, located, stated
 from onrecord.kit.folding import fold
 from onrecord.model import Claim, Outcome, Problem, Qualifier, Severity, VictimClass
 
@@ -79,8 +79,10 @@ def _heard(told: Indexed, bare: Claim, hedged: Hedged) -> Sequence[Claim]:
 def _fits(told: Indexed, hedged: Claim, bare: Claim) -> bool:
     if hedged.document == bare.document:
         return False
-    kinds = {scope(hedged)[0], scope(bare)[0]} - {str(VictimClass.UNKNOWN)}
-    whom = {scope(hedged)[1], scope(bare)[1]} - {""}
+    unsaid = {VictimClass.UNKNOWN, VictimClass.MIXED}
+    kinds = {hedged.victim_class, bare.victim_class} - unsaid
+    # One number of one voice: "workers" and "coke workers" are the same people, women are not.
+    whom = {cells(claim.victims or "") - {"civilian"} for claim in (hedged, bare)}
     days = (told.published(hedged), told.published(bare))
     in_order = days[0] is None or days[1] is None or days[0] <= days[1]
     return in_order and len(kinds) < 2 and len(whom) < 2

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from onrecord.checks.words import is_besides, is_some_of_many
 from onrecord.model import Claim, Incident, Measure, Origin, Outcome, Qualifier, Record, Text
 
 _HARM = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
@@ -152,6 +153,43 @@ class Indexed:
         ends = [text.content.find(mark, end, end + _LONGEST) for mark in _ENDS]
         last = min((at for at in ends if at >= 0), default=min(end + _LONGEST, len(text.content)))
         return text.words(first + 1 if first >= 0 else max(0, start - _LONGEST), last)
+
+    def is_of_some(self, claim: Claim) -> bool:
+        """
+        Return whether a number is of some of those harmed, and so bounds the toll in no way.
+
+        "Thirty others were wounded" are others than the dead before them; they are some of
+        the wounded only where the report has told of wounded before.
+        """
+        sentence = self.sentence(claim)
+        if is_some_of_many(claim, sentence):
+            return True
+        if not is_besides(claim, sentence):
+            return False
+        incident = self.incident_of.get(claim.id)
+        if incident is None or claim.document not in self._blocks:
+            return True  # without a text nobody knows what stood before
+        first = self._first_told.get((incident.id, claim.outcome, claim.document))
+        return first is not None and first < claim.passage.start
+
+    def are_of_two_days(self, first: Claim, second: Claim) -> bool:
+        """Return whether two numbers are of two days: a report's own may be of the telling."""
+        if first.when is None or second.when is None or first.when.overlaps(second.when):
+            return False
+        return not any(
+            claim.when is not None and claim.when.earliest == self.published(claim)
+            for claim in (first, second)
+        )
+
+    @cached_property
+    def _first_told(self) -> Mapping[tuple[str, Outcome, str], int]:
+        """Where each report first tells a number of one outcome of one incident."""
+        first: dict[tuple[str, Outcome, str], int] = {}
+        for toll in self.tolls.values():
+            for claim in toll.claims:
+                key = (toll.incident.id, toll.outcome, claim.document)
+                first[key] = min(first.get(key, claim.passage.start), claim.passage.start)
+        return first
 
 
 _LONGEST = 400  # characters: what stands farther off is no longer said with the claim

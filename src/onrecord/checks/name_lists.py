@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.checks.indexed import Indexed
-from onrecord.checks.persons import NameList, name_lists
+from onrecord.checks.persons import NameList, Person, kin_lists, listed_in, name_lists, person
 from onrecord.checks.words import located, room
 from onrecord.kit.folding import fold
 from onrecord.model import Claim, Measure, Outcome, Problem, Qualifier, Severity
@@ -13,9 +13,11 @@ from onrecord.model import Claim, Measure, Outcome, Problem, Qualifier, Severity
 _FAR = 400  # characters before a list of the dead that its number may stand
 _NAMING = re.compile(
     r"\b(?:name[sd]?|identified|listed|follow(?:s|ing)|victims|(?:they|these|who|and) (?:are|were)|"
-    r"martyrs|list of)\b|أسماء|أسماؤهم|وهم|هم\s*:|الأسماء|التالية|الشهداء هم|الضحايا هم",
+    r"martyrs|list of|among (?:them|the dead|those killed))\b"
+    r"|أسماء|أسماؤهم|وهم|هم\s*:|الأسماء|التالية|الشهداء هم|الضحايا هم",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"[\s,:–—(-]*(?:(?:the|of them|all|a family,?)\s+)?")
 _OF_THE_DEAD = re.compile(
     r"\b(?:dead|killed|died|deaths|fatalities|martyrs?)\b|قتل|شهداء|القتلى", re.IGNORECASE
 )
@@ -49,6 +51,50 @@ def names_exceed_count(told: Indexed) -> Iterator[Problem]:
             limit = _limit(before)
             if before and limit is not None and len(named) > limit:
                 yield _problem(before, [one.name for one in named])
+        yield from _kin(claims, text.content)
+    for claims in told.by_document.values():
+        yield from _in_own_words(claims)
+        yield from _one_by_one(claims)
+
+
+def _kin(claims: Sequence[Claim], content: str) -> Iterator[Problem]:
+    """Return counts that brothers or sisters by name stand beside: "two, the brothers A, B"."""
+    for at, persons in kin_lists(content):
+        first = bisect_left(claims, at - _FAR, key=_start)
+        near = _counts(claims[first : bisect_left(claims, at, key=_start)])
+        meant = [claim for claim in near if _BESIDE.fullmatch(content[claim.passage.end : at])]
+        if meant and all(room(claim.count)[1] < len(persons) for claim in meant):
+            yield _problem(meant, [one.name for one in persons])
+
+
+def _in_own_words(claims: Sequence[Claim]) -> Iterator[Problem]:
+    """Return counts whose own words for the harmed list more names."""
+    for claim in _counts(claims):
+        words = claim.victims or ""
+        persons: Sequence[Person] = listed_in(words) or _behind_a_mark(claim.passage.exact)
+        kin = [named for _, named in kin_lists(f"{claim.passage.exact}\n{words}")]
+        persons = max([persons, *kin], key=len)
+        if len(persons) > room(claim.count)[1]:
+            yield _problem([claim], [one.name for one in persons])
+
+
+def _behind_a_mark(words: str) -> Sequence[Person]:
+    """Return the names in "two teachers: A, B and C"; behind a comma alone a speaker may stand."""
+    rest = re.split(r":\s|\s[–—-]\s|\bnamely\s|\b(?:named|identified) as\s|\(", words, maxsplit=1)
+    return listed_in(rest[1]) if len(rest) > 1 else ()
+
+
+def _one_by_one(claims: Sequence[Claim]) -> Iterator[Problem]:
+    """Return counts that have more parts of one person, told by name, than people."""
+    named: dict[str, dict[str, Person]] = {}
+    for claim in claims:
+        one = person(claim.victims or "") if claim.part_of and claim.count.high == 1 else None
+        if one is not None and claim.part_of is not None:
+            named.setdefault(claim.part_of, {})[one.key] = one
+    for claim in _counts(claims):
+        persons = named.get(claim.id, {})
+        if len(persons) > room(claim.count)[1]:
+            yield _problem([claim], [one.name for one in persons.values()])
 
 
 def counted_in(listed: NameList, claims: Sequence[Claim], content: str) -> list[Claim]:

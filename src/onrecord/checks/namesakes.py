@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.name_lists import counted_in
-from onrecord.checks.persons import Person, name_lists, person
+from onrecord.checks.persons import Person, listed_in, name_lists, person
 from onrecord.kit.folding import fold
 from onrecord.model import Claim, Incident, Measure, Outcome, Problem, Severity
 
@@ -61,9 +61,11 @@ def _victims(told: Indexed) -> Iterator[_Victim]:
     for document, claims in told.by_document.items():
         dead = [claim for claim in claims if _is_dead(claim) and claim.id in told.incident_of]
         for claim in dead:
-            named = person(claim.victims or "")
+            named = person(claim.victims or claim.passage.exact)
             if named is not None and claim.count.high == 1:
                 yield _Victim(person=named, incident=told.incident_of[claim.id], claim=claim)
+            for one in listed_in(claim.victims or ""):
+                yield _Victim(person=one, incident=told.incident_of[claim.id], claim=claim)
         text = told.record.text_of(document)
         if text is None or not dead:
             continue

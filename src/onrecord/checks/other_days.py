@@ -2,17 +2,37 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import located, quoted, stated
 from onrecord.kit.folding import fold
-from onrecord.model import Claim, Grain, Measure, Outcome, Problem, Severity
+from onrecord.kit.spelling import skeleton, words_of
+from onrecord.model import (
+    Claim,
+    Grain,
+    Measure,
+    Outcome,
+    PlaceKind,
+    Problem,
+    Qualifier,
+    Severity,
+)
 
 _FRESH = timedelta(days=14)  # a report this soon after a day can hardly have it a month off
 _TELLING = 3  # people: below this equal numbers are chance
 _BEYOND_CHANCE = 10
 _DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
+_WIDE = frozenset({PlaceKind.PROVINCE, PlaceKind.AREA, PlaceKind.COUNTRY})
+_KINDS = frozenset(
+    "lga local government area town city village district county camp municipality subdistrict sub "
+    "locality hamlet commune township of the near".split()
+)
+_OF_PROVINCES = frozenset(
+    "state province governorate oblast region department republic country countryside".split()
+)
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})\b")
 
 
@@ -77,79 +97,141 @@ def _only_other_fits(published: date, day: date, other: date) -> bool:
 
 
 Key = tuple[str, Outcome, float, date]
+Claims = dict[Key, list[Claim]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Things:
+    """
+    Claims by place, outcome, number and day.
+
+    Attributes:
+        at_home: Of the place itself.
+        around: Of the place and of what lies in it.
+        firm: Places and days of which a report tells in the days after.
+    """
+
+    at_home: Claims
+    around: Claims
+    firm: frozenset[tuple[str, date]]
 
 
 def _pairs(
     told: Indexed, code: str, others: Callable[[date], tuple[date, ...]]
 ) -> Iterator[Problem]:
     """Return a problem for each two days of one thing, told by different reports."""
-    at_home, around = _by_thing(told)
-    asked: set[tuple[str, frozenset[date]]] = set()
-    for (place, outcome, number, day), first in at_home.items():
+    things = _by_thing(told)
+    asked: set[tuple[frozenset[str], frozenset[date]]] = set()
+    for (place, outcome, number, day), first in things.at_home.items():
         for wanted in others(day):
-            second = around.get((place, outcome, number, wanted))
+            second = things.around.get((place, outcome, number, wanted))
             days = frozenset({day, wanted})
-            if second is None or (place, days) in asked:
+            if second is None or (frozenset({place}), days) in asked:
                 continue
-            pair = _of_two_reports(told, first, second)
-            if pair is not None:
-                asked.add((place, days))
+            firm = [(place, one) in things.firm for one in (day, wanted)]
+            pair = _of_two_reports(told, (first, second), firm)
+            if pair is None:
+                continue
+            reports = frozenset(claim.document for claim in pair)
+            if (reports, days) not in asked:  # one place may be known by its id and its name
                 yield _problem(told, code, *pair)
+            asked |= {(reports, days), (frozenset({place}), days)}
 
 
-Claims = dict[Key, list[Claim]]
-
-
-def _by_thing(told: Indexed) -> tuple[Claims, Claims]:
-    """Return claims by place, outcome, number and day: of the place itself, and in it."""
+def _by_thing(told: Indexed) -> _Things:
     at_home: Claims = {}
     around: Claims = {}
+    firm: set[tuple[str, date]] = set()
     for claims in told.by_document.values():
         for claim in claims:
-            day, number = _day(claim), stated(claim.count)
-            if day is None or not number or not claim.places or not _is_single(claim):
+            day = _day(claim)
+            if day is None or not claim.places or not _is_single(claim):
                 continue
-            chain = _chain(told, claim)
-            at_home.setdefault((chain[0], claim.outcome, number, day), []).append(claim)
-            for place in chain:
-                around.setdefault((place, claim.outcome, number, day), []).append(claim)
-    return at_home, around
+            own, chain = _own_keys(claim), _keys(told, claim)
+            if _is_fresh(told, claim):
+                firm.update((place, day) for place in chain)
+            for number in _numbers(claim):
+                for place in own:
+                    at_home.setdefault((place, claim.outcome, number, day), []).append(claim)
+                for place in chain:
+                    around.setdefault((place, claim.outcome, number, day), []).append(claim)
+    return _Things(at_home=at_home, around=around, firm=frozenset(firm))
+
+
+def _numbers(claim: Claim) -> set[float]:
+    """Return the numbers that a claim names: both ends of "between 14 and 53"."""
+    count = claim.count
+    ends = (count.low, count.high) if count.qualifier is Qualifier.RANGE else (stated(count),)
+    return {end for end in ends if end}
 
 
 def _is_single(claim: Claim) -> bool:
     return claim.measure is Measure.PEOPLE and not claim.is_cumulative and not claim.part_of
 
 
-def _chain(told: Indexed, claim: Claim) -> list[str]:
-    """Return a claim's finest place and what contains it below the country."""
+def _own_keys(claim: Claim) -> list[str]:
+    """Return what a claim's finest place is known by: its id, and its name however spelt."""
     place = claim.places[0]
-    found = [place.best or fold(place.name)]
-    known = told.record.places.get(found[0])
+    found = [place.best] if place.best else []
+    return [*found, *_name_keys(place.name)]
+
+
+def _keys(told: Indexed, claim: Claim) -> dict[str, None]:
+    """Return what a claim's place and all that contains it below the province is known by."""
+    place = claim.places[0]
+    found = dict.fromkeys(_own_keys(claim))
+    known = told.record.places.get(place.best or "")
     while known is not None and known.within and len(found) < _DEEPEST:
         known = told.record.places.get(known.within)
-        if known is not None and known.kind.value != "country":
-            found.append(known.id)
+        if known is not None and known.kind is not PlaceKind.COUNTRY:
+            found[known.id] = None
+    for mention in claim.places[1:]:
+        outer = told.record.places.get(mention.best or "")
+        if outer is None or outer.kind not in _WIDE:
+            found.update(dict.fromkeys(_name_keys(mention.name)))
     return found
 
 
+@lru_cache(maxsize=65_536)
+def _name_keys(name: str) -> tuple[str, ...]:
+    """Return the key of a place's bare name; none for a province, which holds many places."""
+    words = words_of(name)
+    bare = " ".join(word for word in words if word not in _KINDS)
+    if not bare or set(words) & _OF_PROVINCES:
+        return ()
+    bones = skeleton(bare)
+    return (f"name:{bones if len(bones) >= _TELLING else bare}",)
+
+
 def _of_two_reports(
-    told: Indexed, first: list[Claim], second: list[Claim]
+    told: Indexed, sides: tuple[list[Claim], list[Claim]], firm: list[bool]
 ) -> tuple[Claim, Claim] | None:
-    """Return the claim whose day is in doubt and one that gives the other day."""
+    """
+    Return the claim whose day is in doubt and one that gives the other day.
+
+    In doubt is the day that no report tells of in the days after it.
+    """
+    first, second = sides
     if {claim.document for claim in first} & {claim.document for claim in second}:
         return None  # a report that tells both tells them apart
-    fresh = [[claim for claim in side if _is_fresh(told, claim)] for side in (first, second)]
-    if fresh[0] and fresh[1]:
+    if all(firm) or _are_abroad(told, first[0], second[0]):
         return None  # each day has a report of the days after it
-    sides = [(first, second), (second, first)]
-    if fresh[0]:
-        sides.reverse()
-    for doubted, other in sides:
+    orders = [(first, second), (second, first)]
+    if firm[0]:
+        orders.reverse()
+    for doubted, other in orders:
         right = next((claim for claim in other if _is_fresh(told, claim)), other[0])
         wrong = max(doubted, key=lambda claim: _weight(told, claim, right))
         if _weight(told, wrong, right) >= 2:
             return wrong, right
     return None
+
+
+def _are_abroad(told: Indexed, first: Claim, second: Claim) -> bool:
+    """Whether two places of one name are known to lie in two countries."""
+    places = [told.record.places.get(claim.places[0].best or "") for claim in (first, second)]
+    countries = {place.country for place in places if place is not None and place.country}
+    return len(countries) > 1
 
 
 def _is_fresh(told: Indexed, claim: Claim) -> bool:
@@ -159,13 +241,34 @@ def _is_fresh(told: Indexed, claim: Claim) -> bool:
 
 def _weight(told: Indexed, claim: Claim, other: Claim) -> int:
     """Return how much speaks for one thing: the number, the day of publication, details."""
-    number = stated(claim.count) or 0
+    number = max(_numbers(claim) & _numbers(other), default=0)
     weight = (number >= _TELLING) + (number >= _BEYOND_CHANCE)
     published, day = told.published(claim), _day(other)
     weight += bool(published and day and timedelta(0) <= published - day <= _FRESH)
+    weight += _is_from_figures(told, claim, other) + _share_a_detail(told, claim, other)
     by = [{fold(one.name) for one in side.perpetrators} for side in (claim, other)]
     weapons = [fold(side.weapon or "") for side in (claim, other)]
     return weight + (bool(by[0] & by[1]) or bool(weapons[0] and weapons[0] == weapons[1]))
+
+
+def _is_from_figures(told: Indexed, claim: Claim, other: Claim) -> bool:
+    """Whether a claim's day is written in figures, and the other's is that one exchanged."""
+    day, wanted = _day(claim), _day(other)
+    if day is None or wanted not in _exchanged(day):
+        return False
+    written = _NUMERIC.finditer(told.sentence(claim))
+    return any({int(one[1]), int(one[2])} == {day.day, day.month} for one in written)
+
+
+def _share_a_detail(told: Indexed, first: Claim, second: Claim) -> bool:
+    """Whether the one's words name a place that only the other has: "(bus stop)"."""
+    for claim, other in ((first, second), (second, first)):
+        own = {fold(place.name) for place in claim.places}
+        words = f" {fold(told.sentence(claim))} "
+        further = {fold(place.name) for place in other.places[:1]} - own
+        if any(len(name) >= _TELLING and f" {name} " in words for name in further):
+            return True
+    return False
 
 
 def _problem(told: Indexed, code: str, claim: Claim, other: Claim) -> Problem:

@@ -13,6 +13,7 @@ from onrecord.model import (
     Mention,
     Origin,
     Outcome,
+    PlaceKind,
     Problem,
     Record,
     Severity,
@@ -36,6 +37,28 @@ _ITS_OWN = re.compile(
     r"[^,.;]{0,40}\b(?:killed|wounded|injured|eliminated|neutrali[sz]ed|shot|executed)\b",
     re.IGNORECASE,
 )
+# Whoever speaks of an army from inside, named or not.
+_MILITARY = re.compile(
+    r"\b(?:military|army|armed forces|air force|navy|command|commander|headquarters|general staff|"
+    r"joint forces|brigade|battalion|division|regiment|tactical group|(?:defen[cs]e|war) ministry|"
+    r"ministry of (?:defen[cs]e|war))\b|عسكري|الجيش|القيادة|وزارة الدفاع",
+    re.IGNORECASE,
+)
+# What only those say who did it.
+_DOING = re.compile(
+    r"\b(?:eliminated|neutrali[sz]ed|liquidated|rendered harmless|wiped out)\b|تحييد|القضاء على",
+    re.IGNORECASE,
+)
+_ENEMIES = re.compile(
+    r"\b(?:terrorists?|militants?|insurgents?|extremists?|bandits?|rebels?|mercenar(?:y|ies)|"
+    r"saboteurs?|enem(?:y|ies)|gunmen|fighters)\b|إرهابي|مسلح|مرتزق",
+    re.IGNORECASE,
+)
+_OF_A_FORCE = frozenset(
+    "air force forces army armed navy military warplanes planes aircraft jets helicopters "
+    "artillery drones troops units arab national royal government state defence defense our".split()
+)
+_DENOTES = 4  # letters that a country shares with its adjective: Syria, Syrian
 _PARTIES = frozenset({ActorKind.STATE, ActorKind.FORCE, ActorKind.ARMED_GROUP, ActorKind.OFFICIAL})
 
 
@@ -73,13 +96,9 @@ def _is_figure(claim: Claim) -> bool:
 
 def _accuser(told: Indexed, claim: Claim, origin: Origin, blamed: list[Claim]) -> Claim | None:
     """Return the claim that names the speaker as perpetrator: its own words, or another's."""
-    if claim.perpetrators:
-        is_own = all(_is_party(told.record, origin, claim, one) for one in claim.perpetrators)
-        if is_own:
-            return claim
-    elif _says_its_own(told, claim, origin):
+    if is_of_its_own_victims(told, claim, origin):
         return claim
-    if claim.victim_class is VictimClass.COMBATANT:
+    if claim.victim_class is VictimClass.COMBATANT and not _are_enemies(claim):
         return None  # soldiers whom a party counts where others blame it are its own
     for other in blamed:
         voice = told.voices.get(other.id)
@@ -88,6 +107,54 @@ def _accuser(told: Indexed, claim: Claim, origin: Origin, blamed: list[Claim]) -
         if all(_is_party(told.record, origin, claim, one) for one in other.perpetrators):
             return other
     return None
+
+
+def _are_enemies(claim: Claim) -> bool:
+    return _ENEMIES.search(f"{claim.victims or ''} {claim.passage.exact}") is not None
+
+
+def is_of_its_own_victims(told: Indexed, claim: Claim, origin: Origin) -> bool:
+    """Whether a claim's own words have its speaker as the one who harmed."""
+    if not claim.perpetrators:
+        return _says_its_own(told, claim, origin)
+    if all(_is_party(told.record, origin, claim, one) for one in claim.perpetrators):
+        return True
+    if claim.victim_class is not VictimClass.COMBATANT or not _is_military(claim):
+        return False
+    # "A military source": of which army is told by how it speaks of the dead.
+    is_theirs = any(_ENEMIES.search(one.name) for one in claim.perpetrators)
+    if not is_theirs and _DOING.search(told.sentence(claim)):
+        return True
+    return _are_enemies(claim) and all(
+        _is_home_force(told, claim, one) for one in claim.perpetrators
+    )
+
+
+def _is_military(claim: Claim) -> bool:
+    return bool(claim.sources) and _MILITARY.search(claim.sources[-1].name) is not None
+
+
+def _is_home_force(told: Indexed, claim: Claim, blamed: Mention) -> bool:
+    """Whether words mean a state's force with no name, or with that of the country itself."""
+    words = fold(blamed.name).split()
+    names = [fold(country)[:_DENOTES] for country in _countries(told, claim)]
+    named = [word for word in words if word not in _OF_A_FORCE | {"of"}]
+    speaker = set(fold(claim.sources[-1].name).split())
+    return len(named) < len(words) and all(
+        word in speaker or any(word.startswith(name) for name in names) for word in named
+    )
+
+
+def _countries(told: Indexed, claim: Claim) -> set[str]:
+    """Return the names of the countries that a claim's places lie in."""
+    found: set[str] = set()
+    for mention in claim.places:
+        place = told.record.places.get(mention.best or "")
+        for _ in range(_DEEPEST):
+            if place is not None and place.kind is PlaceKind.COUNTRY:
+                found.add(place.name)
+            place = told.record.places.get(place.within or "") if place is not None else None
+    return found
 
 
 def _says_its_own(told: Indexed, claim: Claim, origin: Origin) -> bool:

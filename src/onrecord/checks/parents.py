@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import located
-from onrecord.model import Claim, Mention, Place, PlaceKind, Problem, Severity
+from onrecord.kit.spelling import skeleton
+from onrecord.model import Claim, Incident, Mention, Place, PlaceKind, Problem, Severity
 
 _DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
 _FINENESS = {
@@ -15,6 +16,7 @@ _FINENESS = {
     PlaceKind.PROVINCE: 3,
     PlaceKind.COUNTRY: 4,
 }
+_DIVISIONS = frozenset({PlaceKind.DISTRICT, PlaceKind.PROVINCE})
 _CLOSE = 30  # characters between a place and what it is said to lie in
 _APART = re.compile(
     r"\b(?:and|or|to|from|near|of|between|both|as|while)\b|[.;:!?]|\sو|أو|إلى|من|قرب"
@@ -27,8 +29,10 @@ def place_outside_parent(told: Indexed) -> Iterator[Problem]:
 
     "Douma, in Latakia province": either word may be the slip, or another place of that
     name is meant, and the point on the map is wrong (Airwars and UCDP GED place each
-    incident inside a division; Codebook 19.1, `adm_1` and `adm_2`).
+    incident inside a division; Codebook 19.1, `adm_1` and `adm_2`). Of a place that is known
+    by name only, two reports of one incident that put it in two provinces show it.
     """
+    yield from _at_odds(told)
     asked: set[tuple[str, str, str]] = set()
     for claims in told.by_document.values():
         for claim in claims:
@@ -42,6 +46,55 @@ def place_outside_parent(told: Indexed) -> Iterator[Problem]:
                         where=claim.id,
                         severity=Severity.QUESTION,
                     )
+
+
+def _at_odds(told: Indexed) -> Iterator[Problem]:
+    """Return incidents whose reports put a place of one name in two divisions of one kind."""
+    for incident in told.record.incidents:
+        found: dict[tuple[str, PlaceKind], tuple[Claim, Mention]] = {}
+        asked: set[str] = set()
+        members = (told.record.claims.get(name) for name in incident.claim_ids)
+        for claim in filter(None, members):
+            for mention, kind in _divisions(told, claim):
+                bones = skeleton(claim.places[0].name)
+                first = found.setdefault((bones, kind), (claim, mention))
+                if bones not in asked and _differ(first, (claim, mention)):
+                    asked.add(bones)
+                    yield _odd(incident, first, (claim, mention))
+
+
+def _divisions(told: Indexed, claim: Claim) -> Iterator[tuple[Mention, PlaceKind]]:
+    """Return the provinces and districts in which a claim's own words put its finest place."""
+    for mention in claim.places[1:]:
+        place = _place(told, mention)
+        if mention.carried is None and place is not None and place.kind in _DIVISIONS:
+            yield mention, place.kind
+
+
+def _differ(first: tuple[Claim, Mention], second: tuple[Claim, Mention]) -> bool:
+    if not any(_is_by_name(claim.places[0]) for claim, _ in (first, second)):
+        return False  # each is held to the map by itself
+    meant = [{candidate.id for candidate in mention.candidates} for _, mention in (first, second)]
+    return first[0].document != second[0].document and not meant[0] & meant[1]
+
+
+def _is_by_name(place: Mention) -> bool:
+    return (place.best or "within:").startswith("within:")
+
+
+def _odd(
+    incident: Incident, first: tuple[Claim, Mention], second: tuple[Claim, Mention]
+) -> Problem:
+    said = [
+        f"{located(claim)} places “{claim.places[0].name}” in “{mention.name}”"
+        for claim, mention in (first, second)
+    ]
+    return Problem(
+        code="place-outside-parent",
+        message=f"{said[0]}, {said[1]}: it cannot lie in both.",
+        where=incident.id,
+        severity=Severity.QUESTION,
+    )
 
 
 def _nested(told: Indexed, claim: Claim) -> Iterator[tuple[Mention, Mention]]:

@@ -181,6 +181,46 @@ def _items(words: str) -> list[Person]:
     return found
 
 
+_KIN = re.compile(
+    r"\b(?:brothers|sisters|siblings|sons|daughters|cousins|twins|children)\s+"
+    r"(?P<names>(?:[A-Z][\w'’-]+(?:\s+(?:al|el|bin|ibn|abu)?-?[A-Z][\w'’-]+){0,3}(?:,\s+(?:and\s+)?|\s+and\s+)){1,12}"
+    r"[A-Z][\w'’-]+(?:\s+(?:al-|el-|bin\s|ibn\s|abu\s)?[A-Z][\w'’-]+){0,3})"
+)
+
+
+def kin_lists(content: str) -> Iterator[tuple[int, tuple[Person, ...]]]:
+    """
+    Return brothers and sisters listed by name, with where the word for them stands.
+
+    They share the family name, which stands once, behind the last.
+
+    >>> ((at, named),) = kin_lists("the brothers Hamid, Sadiq and Abdo al-Awadi")
+    >>> at, [one.name for one in named]
+    (4, ['Hamid al-Awadi', 'Sadiq al-Awadi', 'Abdo al-Awadi'])
+    """
+    for match in _KIN.finditer(content):
+        names = [
+            " ".join(name.split())
+            for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", match["names"])
+        ]
+        family = names[-1].split()[1:]
+        whole = [name if len(name.split()) > 1 else " ".join((name, *family)) for name in names]
+        persons = [Person(name=name) for name in whole if not set(fold(name).split()) & _NO_PERSON]
+        if len(persons) == len(names) and family:
+            yield match.start(), tuple({one.key: one for one in persons}.values())
+
+
+def listed_in(words: str) -> tuple[Person, ...]:
+    """
+    Return the persons whom words list, and nobody but them.
+
+    >>> [one.age for one in listed_in("Ahmad Saleh (41), Luz Dary Henao (29) and Omar Saleh, 7")]
+    [41, 29, 7]
+    """
+    persons = _items(words)
+    return tuple({one.key: one for one in persons}.values()) if len(persons) >= _FEWEST else ()
+
+
 def _made(lead: int, start: int, end: int, persons: list[Person]) -> NameList:
     once = {one.key: one for one in reversed(persons)}
     is_arabic = any("\u0621" <= sign <= "\u064a" for sign in persons[0].name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import cells, located, room, shortened
-from onrecord.model import Claim, Measure, Outcome, Problem, Severity
+from onrecord.model import Claim, Measure, Outcome, Problem, Qualifier, Severity
 
 _FRACTIONS = {
     "half": 50.0, "one half": 50.0, "a half": 50.0, "a third": 100 / 3, "one third": 100 / 3,
@@ -16,13 +16,14 @@ _FRACTIONS = {
     "four fifths": 80.0,
 }  # fmt: skip
 _WORDS = "|".join(name.replace(" ", r"[\s-]") for name in sorted(_FRACTIONS, key=len, reverse=True))
-_DEAD = r"(?:dead|killed|victims|fatalities|deaths|casualties|people|persons|those|martyrs)"
+_PEOPLE = r"(?:dead|killed|victims|fatalities|deaths|casualties|people|persons|those|martyrs)"
 _SHARE = re.compile(
     rf"(?P<hedge>(?:more than|over|at least|less than|fewer than|under|about|around|nearly|almost|"
     rf"roughly|some|up to)\s+)?"
     rf"(?P<share>\b(?:{_WORDS})\b|\b\d{{1,3}}(?:\.\d+)?\s?(?:%|per\s?cent\b))"
-    rf"\s+(?:of\s+)?(?:all\s+)?(?:the|those|its|these|their)?\s*(?P<whole>\d[\d,]*)?\s*"
-    rf"(?P<noun>{_DEAD})\b(?P<between>[^.;\n]{{0,60}}?)\b(?:were|was|are|being)\s+"
+    rf"\s+(?:of\s+)?(?:all\s+)?(?:the|those|its|these|their)?\s*"
+    rf"(?:(?P<whole>\d[\d,]*)(?:\s+{_PEOPLE}\b)?|{_PEOPLE}\b)"
+    rf"(?P<between>[^.;\n]{{0,60}}?)\b(?:were|was|are|being)\s+"
     rf"(?:[a-z]+ly\s+)?(?P<whom>[a-z]+(?:\s+(?:and|or)\s+[a-z]+)?)",
     re.IGNORECASE,
 )
@@ -64,8 +65,42 @@ def share_against_count(told: Indexed) -> Iterator[Problem]:
                 for claim in claims
                 for share in _shares(claim.passage.exact, claim.passage.start)
             ]
-        for share in found:
-            yield from _against(told, document, claims, share)
+        shares = [(share, _whole(_dead(claims), share)) for share in found]
+        shares += _claimed(told, claims)
+        seen: set[str] = set()
+        for share, whole in shares:
+            for problem in _against(told, document, claims, share, whole):
+                if problem.where not in seen:
+                    seen.add(problem.where)
+                    yield problem
+
+
+def _claimed(told: Indexed, claims: Sequence[Claim]) -> list[tuple[_Share, Claim | None]]:
+    """Return shares that a reader took as claims, each with the number that it is part of."""
+    found: list[tuple[_Share, Claim | None]] = []
+    for claim in claims:
+        whole = told.record.claims.get(claim.part_of or "")
+        whom, count = cells(claim.victims or ""), claim.count
+        is_share = claim.measure is Measure.SHARE and claim.outcome is Outcome.KILLED
+        if not is_share or not whom or not count.is_known:
+            continue
+        is_exact = count.qualifier is Qualifier.EXACT and re.search(r"\d", claim.passage.exact)
+        slack = _EXACT if is_exact else _LOOSE
+        share = _Share(
+            words=claim.passage.exact,
+            start=claim.passage.start,
+            end=claim.passage.end,
+            low=0 if count.low is None else count.low / 100 - slack,
+            high=1 if count.high is None else count.high / 100 + slack,
+            whole=None,
+            whom=whom,
+        )
+        found.append((share, whole if whole is not None else _whole(_dead(claims), share)))
+    return found
+
+
+def _dead(claims: Sequence[Claim]) -> list[Claim]:
+    return [c for c in claims if c.measure is Measure.PEOPLE and c.outcome is Outcome.KILLED]
 
 
 def _shares(words: str, offset: int) -> Iterator[_Share]:
@@ -89,10 +124,9 @@ def _shares(words: str, offset: int) -> Iterator[_Share]:
 
 
 def _against(
-    told: Indexed, document: str, claims: Sequence[Claim], share: _Share
+    told: Indexed, document: str, claims: Sequence[Claim], share: _Share, whole: Claim | None
 ) -> Iterator[Problem]:
-    dead = [c for c in claims if c.measure is Measure.PEOPLE and c.outcome is Outcome.KILLED]
-    whole = _whole(dead, share)
+    dead = _dead(claims)
     low, high = (share.whole, share.whole) if share.whole is not None else (0.0, 0.0)
     if low == 0 and whole is not None:
         low, high = room(whole.count)

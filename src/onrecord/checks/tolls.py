@@ -6,7 +6,6 @@ from datetime import date
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import (
     Scope,
-    is_some_of_many,
     is_told_as_past,
     located,
     room,
@@ -34,16 +33,15 @@ def same_origin_two_figures(told: Indexed) -> Iterator[Problem]:
         for claim in voice.claims:
             day = told.published(claim)
             first = older.get(same_number(claim.count))
-            sentence = told.sentence(claim)
-            if claim.is_partial or claim.is_cumulative or is_told_as_past(sentence):
+            if claim.is_partial or claim.is_cumulative or told.is_of_some(claim):
                 continue
-            if is_some_of_many(claim, sentence):
+            if is_told_as_past(told.sentence(claim)):
                 continue
             if day is None or first is None or first >= day:
                 groups.setdefault((day or claim.document, scope(claim)), []).append(claim)
         for claims in groups.values():
             for together in _by_place(claims):
-                yield from _farthest(voice.name, together)
+                yield from _farthest(told, voice.name, together)
 
 
 def first_said(told: Indexed, claims: Sequence[Claim]) -> dict[float | str, date]:
@@ -77,7 +75,7 @@ def _ends(claims: Sequence[Claim]) -> list[Claim]:
     return [lowest, max(claims, key=lambda claim: room(claim.count)[0])]
 
 
-def _farthest(name: str, claims: Sequence[Claim]) -> Iterator[Problem]:
+def _farthest(told: Indexed, name: str, claims: Sequence[Claim]) -> Iterator[Problem]:
     if not claims:
         return
     lowest, highest = _ends(claims)
@@ -85,7 +83,7 @@ def _farthest(name: str, claims: Sequence[Claim]) -> Iterator[Problem]:
         return
     if (lowest.same_as or lowest.id) == (highest.same_as or highest.id):
         return
-    if lowest.when and highest.when and not lowest.when.overlaps(highest.when):
+    if told.are_of_two_days(lowest, highest):
         return
     if lowest.document == highest.document and not _is_rival_within(lowest, highest):
         return

@@ -21,10 +21,17 @@ _ANYBODY = frozenset(
     "injuries residents inhabitants locals villagers of their at least about more than and "
     "شخص أشخاص شخصا قتلى قتيل قتيلا شهداء شهيدا ضحايا ضحية جرحى جريحا مصابين".split()
 )
+_NUMBERED = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"\w+ty(?:-\w+)?|dozens?|hundreds|half|third|quarter|most|many|some|several|few|all|none|both)"
+)
 _SOME = re.compile(
-    r"\b(?:others?|another|further|remaining|additional|more(?! than)|one of|some of|two of|"
-    r"\w+ of (?:them|those|the|these|whom|his|her|its|their|our))\b|آخر|آخرين|منهم",
+    rf"\b(?:remaining|one of|some of|two of|"
+    rf"{_NUMBERED} of (?:them|those|the|these|whom|his|her|its|their|our))\b|منهم",
     re.IGNORECASE,
+)
+_BESIDES = re.compile(
+    r"\b(?:others?|another|further|additional|more(?! than))\b|آخر|آخرين", re.IGNORECASE
 )
 _EARLIER = re.compile(
     r"\b(?:r[io]s(?:e|en|ing)|up|increased?|climb(?:s|ed)?|revised|jumped|grown?|grew|went)\b"
@@ -142,16 +149,29 @@ def _last_unit(number: int) -> int:
 
 def is_some_of_many(claim: Claim, sentence: str) -> bool:
     """
-    Whether a number is told as some of many: "three more", "four of the wounded", "the other six".
+    Whether a number is told as some of many: "four of the wounded", "the remaining six".
 
     Args:
         claim: The claim.
         sentence: What it stands in, or its words alone.
     """
+    return _SOME.search(_around(claim, sentence)) is not None
+
+
+def is_besides(claim: Claim, sentence: str) -> bool:
+    """
+    Whether a number is told as beside another: "three more", "six others", "a further 36".
+
+    Beside whom is not said by the words: "14 killed, thirty others wounded" is all who were
+    wounded.
+    """
+    return _BESIDES.search(_around(claim, sentence)) is not None
+
+
+def _around(claim: Claim, sentence: str) -> str:
     words = claim.passage.exact
     at = sentence.find(words)
-    around = sentence[max(0, at - 12) : at + len(words) + 12] if at >= 0 else words
-    return _SOME.search(around) is not None
+    return sentence[max(0, at - 12) : at + len(words) + 12] if at >= 0 else words
 
 
 def is_told_as_past(sentence: str) -> bool:

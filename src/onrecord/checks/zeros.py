@@ -14,9 +14,15 @@ _FIELDS = 3  # an imported row with so many noughts and nothing else was not fil
 _UNKNOWN = re.compile(
     r"\b(?:number|toll|count|figures?|how many)\b[^.;\n]{0,60}?\b(?:is|are|was|were|remains?|"
     r"remained|been)\s+(?:still\s+|yet\s+|as yet\s+)?(?:not (?:yet )?(?:known|clear|confirmed|"
-    r"available|established|given|been)|unknown|unclear|unconfirmed|undetermined)"
+    r"available|established|given|been|counted|determined|verified|received|reported)|unknown|unclear|"
+    r"unconfirmed|undetermined|unavailable)"
+    r"|\b(?:number|toll|count|figures?|how many)\b[^.;\n]{0,60}?\b(?:could not|cannot) "
+    r"(?:yet )?be (?:established|verified|counted|determined|confirmed|known)"
+    r"|\b(?:do|does|did)(?: not|n't) (?:yet )?know how many\b"
     r"|\b(?:unknown|undetermined|unspecified|unconfirmed|uncertain)\s+number\b"
     r"|\b(?:not|n't|un)\s*(?:yet\s+)?(?:immediately\s+)?(?:known|clear)\b[^.;\n]{0,20}\bhow many\b"
+    r"|\b(?:number|toll|count|figures?|how many)s?\s*(?:,|:|-|–)?\s*(?:still\s+|yet\s+|as yet\s+)?"
+    r"(?:not (?:yet )?(?:known|clear|confirmed|available|established)|unknown|unclear)"
     r"|\bno (?:information|word|figures?|data) (?:on|about|of|for)\b"
     r"|\b(?:injured|wounded|killed|dead|casualties|deaths|injuries)\s*[:=]\s*"
     r"(?:unknown|not known|n/?a|\?)"
@@ -24,11 +30,17 @@ _UNKNOWN = re.compile(
     r"|(?:لم|لا) (?:يعرف|يُعرف|تعرف|يتضح)[^.\n]{0,20}عدد",
     re.IGNORECASE,
 )
+_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(
+    r"(?<!\w)(?:n/a|not known|unknown|not available)(?!\w)|(?<!\S)\?(?!\S)", re.IGNORECASE
+)
+_MOST_LINES = 100  # of one report: a longer list of unknowns is no note on noughts
 _HURT = re.compile(r"\b(?:injur|wound|hurt)|casualt|جرحى|جريح|مصاب|إصاب", re.IGNORECASE)
 _DEAD = re.compile(
     r"\b(?:killed|dead|deaths?|died|fatalit|toll)|casualt|قتلى|قتيل|ضحايا|شهداء", re.IGNORECASE
 )
 _SAID = re.compile(r"\b(?:said|says|told|according to|reported|added|stated)\b|قال|وفق|بحسب")
+_FIGURE = re.compile(r"(?<![\d.,:])[0٠](?![\d.,:]*\d)")  # a note behind it states nothing
 _STATED = re.compile(
     r"\b(?:no|none|nobody|nil|without|zero|neither|not|never)\b|n't\b|لا|لم|دون|أي|صفر",
     re.IGNORECASE,
@@ -50,6 +62,7 @@ def zero_for_unknown(told: Indexed) -> Iterator[Problem]:
         text = told.record.text_of(document)
         if text is not None:
             yield from _against_words(told, noughts, text.content)
+            yield from _against_cells(noughts, text.content)
         else:
             yield from _empty_rows(claims)
     yield from _against_claims(told)
@@ -58,7 +71,9 @@ def zero_for_unknown(told: Indexed) -> Iterator[Problem]:
 def _is_nought(claim: Claim) -> bool:
     """Whether a claim gives 0 in figures, not in words."""
     is_zero = claim.count.low == claim.count.high == 0 and claim.measure is Measure.PEOPLE
-    return is_zero and not _STATED.search(claim.passage.exact)
+    figure = _FIGURE.search(claim.passage.exact)
+    words = claim.passage.exact[: figure.start()] if figure else claim.passage.exact
+    return is_zero and not _STATED.search(words)
 
 
 def _against_words(told: Indexed, noughts: Sequence[Claim], content: str) -> Iterator[Problem]:
@@ -73,6 +88,20 @@ def _against_words(told: Indexed, noughts: Sequence[Claim], content: str) -> Ite
             is_near = abs(claim.passage.start - match.start()) <= _FAR
             if is_near and pattern.search(sentence) and _same_voice(told, claim, sentence):
                 yield _problem(claim, f"{shortened(sentence)} ({claim.document})")
+                break
+
+
+def _against_cells(noughts: Sequence[Claim], content: str) -> Iterator[Problem]:
+    """Return noughts of a place of which another line of the report has the number as unknown."""
+    lines = [found for found in _LINE.finditer(content) if _CELL.search(found[0])][:_MOST_LINES]
+    for claim in noughts:
+        place = fold(claim.places[0].name) if claim.places else ""
+        pattern = _DEAD if claim.outcome is Outcome.KILLED else _HURT
+        for line in lines:
+            is_own = line.start() <= claim.passage.start <= line.end()
+            is_of_place = place and f" {place} " in f" {fold(line[0])} "
+            if is_of_place and not is_own and pattern.search(line[0]):
+                yield _problem(claim, f"{shortened(line[0])} ({claim.document})")
                 break
 
 
