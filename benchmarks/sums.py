@@ -37,7 +37,10 @@ def incident(claims: int, *, fails: bool = False) -> Known:
         rows.append(f'{document} | "{words}" | killed | {many} | {cells}')
     made = testing.claims("\n".join(rows))
     shelf = testing.documents(
-        "\n".join(f"{n:02}.txt | Paper {n} | 2018-08-{1 + n:02}" for n in range(claims // 5 + 1))
+        "\n".join(
+            f"{n:02}.txt | Paper {n} | 2018-{1 + n // 28:02}-{1 + n % 28:02}"
+            for n in range(claims // 5 + 1)
+        )
     )
     origins = reconcile.by_claim(reconcile.origins(made, shelf, {}, lambda _: None))
     one = Incident(

@@ -13,6 +13,9 @@ from onrecord.store.codec import as_text, from_text
 
 # Values that are never stored: they hold others, or are made anew each time.
 UNSTORED = {"Backing", "Question", "Record", "Grouping", "Named", "Handed"} | {
+    "Contradiction", "Corroboration", "End", "NotCounted", "PassedOn", "Sensitivity", "Statement",
+    "Telling", "Without",  # likewise a corroboration
+    "Bound", "Conflict",  # likewise what claims leave room for
     "Rule", "Ruled", "Ruling", "Share", "Weighed",  # a ruling follows from the claims each time
 }  # fmt: skip
 

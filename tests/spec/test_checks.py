@@ -39,16 +39,16 @@ FAULTS = {
     ),
     "claims-conflict": (
         f"""
-        a.txt | "30 people" | killed | 30 | {HERE}
-        a.txt | "8 women" | killed | 8 | {HERE} | of women | part of "30 people"
-        a.txt | "12 children" | killed | 12 | {HERE} | of children | part of "30 people"
-        a.txt | "15 men" | killed | 15 | {HERE} | of men
+        a.txt | "20 people" | killed | 20 | {HERE}
+        a.txt | "15 civilians" | killed | 15 | {HERE} | of civilians | part of "20 people"
+        a.txt | "9 women" | killed | 9 | {HERE} | of women | part of "15 civilians"
+        a.txt | "12 children" | killed | 12 | {HERE} | of children | part of "20 people"
         """,
         f"""
-        a.txt | "30 people" | killed | 30 | {HERE}
-        a.txt | "8 women" | killed | 8 | {HERE} | of women | part of "30 people"
-        a.txt | "12 children" | killed | 12 | {HERE} | of children | part of "30 people"
-        a.txt | "10 men" | killed | 10 | {HERE} | of men
+        a.txt | "20 people" | killed | 20 | {HERE}
+        a.txt | "15 civilians" | killed | 15 | {HERE} | of civilians | part of "20 people"
+        a.txt | "9 women" | killed | 9 | {HERE} | of women | part of "15 civilians"
+        a.txt | "8 children" | killed | 8 | {HERE} | of children | part of "20 people"
         """,
     ),
     "date-doubtful": (

@@ -9,6 +9,7 @@ from pathlib import Path
 from onrecord.acquire import kinds, manifest
 from onrecord.model import Document, OnRecordError, Problem, Severity
 
+SAVE_AS_CSV = "save it as CSV in UTF-8, each sheet by itself, and use that"
 MOST_BYTES = 20 * 1024 * 1024
 
 _ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "LICENCE", "NOTICE"})
@@ -22,7 +23,7 @@ class Acquired:
     Attributes:
         document: Its name and what the manifest told of it; nothing was read yet.
         data: The file's bytes, unchanged.
-        media_type: `text/plain` or `text/html`.
+        media_type: `text/plain`, `text/html` or `text/csv`.
     """
 
     document: Document
@@ -136,6 +137,8 @@ def _acquired(
     what = kinds.why_not_text(data)
     if what:
         message = f"This file looks like {what}, which cannot be read as a report yet."
+        if kinds.is_spreadsheet(name):
+            message = f"This file is a spreadsheet, which is not read; {SAVE_AS_CSV}."
         return _problem("not-text", message, name)
     document = replace(Document(name=name), told=told.of(name))
     return Acquired(document=document, data=data, media_type=kinds.media_type(name, data))

@@ -1,14 +1,17 @@
-"""What kind of file some bytes are: plain text, a web page, or nothing that can be read."""
+"""What kind of file some bytes are: text, a web page, a table, or nothing that can be read."""
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from pathlib import PurePosixPath
 
 PLAIN = "text/plain"
 HTML = "text/html"
+TABLE = "text/csv"
 
 _PLAIN_SUFFIXES = frozenset({".txt", ".text", ".md"})
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML_STARTS = (b"<!doctype html", b"<html")
+_TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
+_SPREADSHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 _SNIFFED = 1024  # bytes: a page says what it is at once, after comments and white space
 
 # First bytes, and what a recorder would call such a file.
@@ -41,22 +44,46 @@ _FEW = 256  # bytes looked at to tell text in two-byte units from anything else
 
 def media_type(name: str, data: bytes) -> str:
     """
-    Return `text/plain` or `text/html` by the name, or by the first words if that is silent.
+    Return the kind by the name, or by the first words if that is silent.
 
     >>> media_type("note.txt", b"<html>")
     'text/plain'
     >>> media_type("saved.php", b"  <!DOCTYPE html><p>Shelling")
     'text/html'
+    >>> media_type("incidents.tsv", b"date")
+    'text/csv'
     """
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in _PLAIN_SUFFIXES:
         return PLAIN
     if suffix in _HTML_SUFFIXES:
         return HTML
+    if suffix in _TABLE_SUFFIXES:
+        return TABLE
     first = data[:_SNIFFED].removeprefix(BOM_UTF8).lstrip().lower()
     while first.startswith((b"<!--", b"<?")):
         first = first.partition(b">")[2].lstrip()
     return HTML if first.startswith(_HTML_STARTS) else PLAIN
+
+
+def is_table(name: str) -> bool:
+    """
+    Return whether a file is a table by its name, be it one that cannot be read.
+
+    >>> is_table("incidents.csv"), is_table("incidents.xlsx"), is_table("claims.jsonl")
+    (True, True, False)
+    """
+    return PurePosixPath(name).suffix.lower() in _TABLE_SUFFIXES or is_spreadsheet(name)
+
+
+def is_spreadsheet(name: str) -> bool:
+    """
+    Return whether a file is a spreadsheet program's own: a table, but not as text.
+
+    >>> is_spreadsheet("Incidents 2018.XLSX")
+    True
+    """
+    return PurePosixPath(name).suffix.lower() in _SPREADSHEETS
 
 
 def why_not_text(data: bytes) -> str | None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from onrecord.model import Problem, Severity, Told
 
 NAME = "manifest.csv"
-COLUMNS = ("file", "url", "title", "author", "publisher", "published", "language")
+COLUMNS = ("file", "url", "title", "author", "publisher", "published", "language", "dates")
+DATES = ("day-first", "month-first")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +167,12 @@ def _told(row: Mapping[str, str], line: int) -> tuple[Told, list[Problem]]:
         problems.append(_problem("manifest-language", message, line, Severity.WARNING))
     else:
         told = replace(told, language=language or None)
+    dates = row.get("dates", "").strip().lower()
+    if dates and dates not in DATES:
+        message = f"`{dates:.60}` is neither {' nor '.join(DATES)}, so it was not used."
+        problems.append(_problem("manifest-date", message, line, Severity.WARNING))
+    else:
+        told = replace(told, dates=dates or None)
     return told, problems
 
 

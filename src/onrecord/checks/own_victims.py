@@ -1,7 +1,7 @@
 """A party's own figure of those whom it is said to have harmed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.words import located
@@ -73,7 +73,7 @@ def own_victims(told: Indexed) -> Iterator[Problem]:
     for incident in told.record.incidents:
         members = [told.record.claims[n] for n in incident.claim_ids if n in told.record.claims]
         harmed = [claim for claim in members if _is_figure(claim)]
-        blamed = [claim for claim in members if claim.perpetrators]
+        blamed = _each_accusation_once(told, members)
         asked: set[str] = set()
         for claim in harmed:
             origin = told.voices.get(claim.id)
@@ -83,6 +83,17 @@ def own_victims(told: Indexed) -> Iterator[Problem]:
             if accuser is not None:
                 asked.add(origin.id)
                 yield _problem(claim, origin, accuser)
+
+
+def _each_accusation_once(told: Indexed, members: Sequence[Claim]) -> list[Claim]:
+    """Return a claim for each voice, doer and outcome: thousands of reports accuse alike."""
+    found: dict[object, Claim] = {}
+    for claim in members:
+        if claim.perpetrators:
+            voice = told.voices.get(claim.id)
+            doers = tuple((one.best, one.name) for one in claim.perpetrators)
+            found.setdefault((voice.id if voice else None, doers, claim.outcome), claim)
+    return list(found.values())
 
 
 def _is_figure(claim: Claim) -> bool:

@@ -18,11 +18,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("onrecord.cli.build", "Read a folder of reports into a record."),
     "show": ("onrecord.cli.show", "Read a record in the terminal."),
     "figure": ("onrecord.cli.figure", "See what the field's rulebooks make of one incident."),
+    "corroborate": ("onrecord.cli.corroborate", "Answer what a critic asks of one incident."),
     "check": ("onrecord.cli.check", "List every problem found, with place and reason."),
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
-    "import": ("onrecord.cli.import_claims", "Take claims from claims.jsonl into a record."),
-    "evaluate": ("onrecord.cli.evaluate", "Measure the readers against readings by hand."),
+    "import": (
+        "onrecord.cli.import_claims",
+        "Take claims or a table of incidents into a record.",
+    ),
+    "evaluate": ("onrecord.cli.evaluate", "Measure readers and incidents against work by hand."),
 }
 
 HELP = """From conflict reporting to figures that you can defend.

@@ -21,7 +21,7 @@ from onrecord.cli.output import console, on_one_line
 def command(
     gold: Path, *, mistakes: int, incidents: bool, reading: bool, for_machines: bool
 ) -> int:
-    """Measure the readers against readings by hand, or incidents against recorders' cases.
+    """Measure readers and incidents against work by hand.
 
     GOLD is a folder of your own readings, one JSON file a report beside its text, or the
     word `development` or `locked` for a part of the corpus that comes with the program.

@@ -4,16 +4,20 @@ from onrecord.extract import asked, tagger
 from onrecord.extract.arabic import ArabicReader
 from onrecord.extract.lend import lend
 from onrecord.extract.reader import EnglishReader, is_worth_parsing
+from onrecord.extract.tabular import TableReader, Understood
 
 __all__ = [
     "ArabicReader",
     "EnglishReader",
+    "TableReader",
+    "Understood",
     "arabic_reader",
     "asked",
     "english_reader",
     "is_worth_parsing",
     "lend",
     "rules_reader",
+    "table_reader",
 ]
 
 
@@ -31,3 +35,8 @@ def rules_reader() -> EnglishReader:
 def arabic_reader() -> ArabicReader:
     """Return the rule reader for Arabic, which stands on word lists alone."""
     return ArabicReader()
+
+
+def table_reader() -> TableReader:
+    """Return the reader of tables of incidents."""
+    return TableReader()

@@ -172,7 +172,7 @@ def _contrasts(clause: "Token") -> bool:
 def _streaming() -> re.Pattern[str]:
     return re.compile(
         r"\b((?:unconfirmed |early |initial |local |some |many |several )?"
-        r"(?:reports|accounts|testimonies|videos|footage))\s+(?:\w+\s+){0,3}"
+        r"(?:reports|accounts|tellings|videos|footage))\s+(?:\w+\s+){0,3}"
         rf"{wordlist.alternatives('said', 'arriving')}\b"
         r"|\bthere (?:are|were|have been) ((?:unconfirmed |some |many )?reports)\b",
         re.IGNORECASE,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.group.bonds import Bonds
 from onrecord.group.pairs import Pair
 from onrecord.group.profile import Profile
+from onrecord.group.rows import Rows
 from onrecord.group.settings import Settings
 from onrecord.group.ties import Tie, tie
 
@@ -58,6 +59,7 @@ class Clusters:
         bonds: Bonds | None = None,
     ) -> None:
         self._bonds = bonds
+        self._rows = Rows(profiles)
         self._profiles = profiles
         self._parent = list(range(len(profiles)))
         self._weight = [weight(item) for item in profiles]
@@ -134,6 +136,8 @@ class Clusters:
                 self._unite(edge, self._bounds[first] | self._bounds[second])
 
     def _may_meet(self, item: int, on: int) -> bool:
+        if not self._rows.may_meet(self.root(item), self.root(on)):
+            return False
         return self._bonds is None or self._bonds.may_meet(item, on)
 
     def _unite(self, edge: Edge, bounds: _Bounds) -> None:
@@ -143,6 +147,7 @@ class Clusters:
         self._bounds[gone] = _UNBOUND
         self._bounds[kept] = bounds
         self._edges.append(edge)
+        self._rows.meet(kept, gone)
         if self._bonds is not None:
             self._bonds.meet(edge.item, edge.on)
 

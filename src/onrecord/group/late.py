@@ -8,9 +8,8 @@ from datetime import date
 from onrecord.group.clusters import Clusters, Edge
 from onrecord.group.profile import Profile
 from onrecord.group.relations import SHORT, Numbers, Places, days, numbers, places
-from onrecord.group.spot import Spot
 from onrecord.group.ties import Tie
-from onrecord.model import Outcome, PlaceKind
+from onrecord.model import Outcome
 
 _SOON = 3  # days after a happening by which a report tells of it without naming the day
 _LONG_AFTER = 400  # days: an anniversary and its trial; later the same number is chance
@@ -19,7 +18,6 @@ _BEYOND_CHANCE = 10  # people: two happenings of a week at one place hardly shar
 _MOST = 200  # claims of one place and number looked at: with more, no one incident fits
 _Key = tuple[str, str, float]
 _HELD = frozenset({Outcome.ABDUCTED, Outcome.DETAINED})
-_LOCAL = frozenset({PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT, None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def late_reports(profiles: Sequence[Profile], clusters: Clusters) -> Iterator[Ed
     freed = {root for root, together in clustered.items() if _all_freed(together)}
     undated = {root for root, together in clustered.items() if _leave_day_open(together)}
     for position, item in enumerate(profiles):
-        if item.spot is None or not _is_local(item.spot) or not item.is_people:
+        if item.spot is None or not item.spot.known_by or not item.is_people:
             continue
         is_freed = item.claim.outcome is Outcome.RELEASED
         if clusters.root(position) not in (freed if is_freed else undated):
@@ -77,10 +75,6 @@ def _tie(item: Profile) -> Tie:
         else "a later report of the same place and number, which fits no other incident"
     )
     return Tie(firmness=20, why=why)
-
-
-def _is_local(spot: Spot) -> bool:
-    return spot.kind in _LOCAL and not spot.is_supposed and bool(spot.sound or spot.is_mapped)
 
 
 def _all_freed(together: Iterable[Profile]) -> bool:
@@ -114,7 +108,7 @@ def _by_place(profiles: Sequence[Profile], clusters: Clusters) -> Mapping[_Key, 
             continue
         first, last = when.earliest or date.min, when.latest or date.max
         entry = _Known(position, clusters.root(position), first.toordinal(), last.toordinal())
-        for key in _keys(item.spot):
+        for key in item.spot.known_by if item.spot else ():
             known[key, *_told(item)].append(entry)
     return known
 
@@ -127,15 +121,8 @@ def _told(item: Profile) -> tuple[str, float]:
     return outcome.value, item.number or 0
 
 
-def _keys(spot: Spot | None) -> list[str]:
-    if spot is None or not _is_local(spot):
-        return []
-    told = (spot.best if spot.is_mapped else None, f"~{spot.sound}" if spot.sound else None)
-    return [key for key in told if key]
-
-
 def _near(item: Profile, known: Mapping[_Key, list[_Known]]) -> list[_Known]:
-    keys = [(key, *_told(item)) for key in _keys(item.spot)]
+    keys = [(key, *_told(item)) for key in item.spot.known_by] if item.spot else []
     found = {k.position: k for key in keys for k in known.get(key, ())[:_MOST]}
     return [found[position] for position in sorted(found)]
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from onrecord.group.clusters import Edge
 from onrecord.group.profile import Profile
 from onrecord.group.relations import WAVE, Places, Times, days, places, times
+from onrecord.group.rows import of_one_row
 from onrecord.group.ties import Tie
 
 _SAME = Tie(firmness=100, why="the document says the same again")
 _PART = Tie(firmness=99, why="the document counts one inside the other")
+_ROW = Tie(firmness=98, why="one row of a table")
 
 
 def said_links(profiles: Sequence[Profile]) -> Iterator[Edge]:
@@ -30,6 +32,8 @@ def said_links(profiles: Sequence[Profile]) -> Iterator[Edge]:
             if tie is _PART and _sums_many(profiles[target], item):
                 continue
             yield Edge(item=position, on=target, tie=tie, said=True)
+    for position, head in of_one_row(profiles):
+        yield Edge(item=position, on=head, tie=_ROW, said=True)
 
 
 def unbound_by(edges: Sequence[Edge], profiles: Sequence[Profile]) -> set[int]:

@@ -18,6 +18,7 @@ _STRETCHES = frozenset(
     "southeast northwestern northeastern southwestern southeastern coast coastal border valley "
     "desert mountains region regions countryside rural plains basin strip enclave axis".split()
 )
+_LOCAL = frozenset({PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT, None})
 _A_GUESS = 0.3  # below this the gazetteer's answer has nothing of the text behind it
 _DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
 _OF_THE_DOCUMENT = "the document's"  # how a slot that nothing nearer fills says so
@@ -60,6 +61,19 @@ class Spot:
     around_sounds: frozenset[str] = frozenset()
     is_mapped: bool = False
     home: str | None = None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is told for itself, and no wider than a district as far as is known."""
+        return self.kind in _LOCAL and not self.is_supposed
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """What finds it again in other reports, where it is local: its id, its sound, or both."""
+        if not self.is_local:
+            return ()
+        told = (self.best if self.is_mapped else None, f"~{self.sound}" if self.sound else None)
+        return tuple(key for key in told if key)
 
     @property
     def is_region(self) -> bool:

@@ -137,6 +137,8 @@ def _across_documents(a: Profile, b: Profile, how: Between) -> Tie | None:
     if place not in _AT_ONE_PLACE:
         return None
     fit, blamed = numbers(a, b), blame(a, b)
+    if how.is_regional and _is_supposed(a, b) and not _is_one_number(a, b, fit):
+        return None
     firmness = _firmness_across(how, fit, blamed, is_telling=_telling(a, b))
     if firmness is None:
         return None
@@ -144,6 +146,15 @@ def _across_documents(a: Profile, b: Profile, how: Between) -> Tie | None:
     if blamed is Blame.DIFFER:
         why += ", though the reports name different perpetrators"
     return Tie(firmness=firmness, why=why)
+
+
+def _is_supposed(a: Profile, b: Profile) -> bool:
+    """Whether the wider place is only what its document is mostly about."""
+    return any(side.spot is not None and side.spot.is_supposed for side in (a, b))
+
+
+def _is_one_number(a: Profile, b: Profile, fit: Numbers) -> bool:
+    return fit is Numbers.EQUAL and min(a.number or 0, b.number or 0) >= _BEYOND_CHANCE
 
 
 def _by_number_alone(a: Profile, b: Profile, time: Times) -> Tie | None:

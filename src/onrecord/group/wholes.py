@@ -7,10 +7,9 @@ from itertools import combinations
 from onrecord.group.profile import Profile
 from onrecord.group.relations import SHORT, Places, days, places
 from onrecord.group.spot import Spot
-from onrecord.model import Outcome, PlaceKind
+from onrecord.model import Outcome
 
 _Count = tuple[Outcome, float | None]
-_LOCAL = frozenset({PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT, None})
 
 
 def sums_of_several(profiles: Sequence[Profile]) -> set[str]:
@@ -54,12 +53,8 @@ def _is_wider(whole: Profile, told: Iterable[Profile]) -> bool:
 
 
 def _lie_apart(told: Sequence[Profile]) -> bool:
-    spots = [item.spot for item in told if item.spot is not None and _is_local(item.spot)]
+    spots = [item.spot for item in told if item.spot is not None and item.spot.is_local]
     return any(_are_two(one, other) for one, other in combinations(spots, 2))
-
-
-def _is_local(spot: Spot) -> bool:
-    return spot.kind in _LOCAL and not spot.is_supposed
 
 
 def _are_two(one: Spot, other: Spot) -> bool:
@@ -76,7 +71,7 @@ def _of_days(people: Sequence[Profile]) -> Iterator[str]:
         ends = _ends(item)
         if ends is None or not 1 < ends[1] - ends[0] + 1 <= SHORT:
             continue
-        by_place = [told_apart[key] for key in _keys(item) if key in told_apart]
+        by_place = [told_apart[key] for key in _known_by(item) if key in told_apart]
         if any(
             day in nexts and nexts[day] <= ends[1] for nexts in by_place for day in range(*ends)
         ):
@@ -94,7 +89,7 @@ def _days_told_apart(people: Iterable[Profile]) -> dict[str, dict[int, int]]:
         ends = _ends(item)
         if ends is None or ends[0] != ends[1] or not item.is_harm or item.claim.part_of:
             continue
-        for key in _keys(item):
+        for key in _known_by(item):
             counts = seen[item.claim.document, key].setdefault(ends[0], set())
             counts.add((item.claim.outcome, item.number))
     found: dict[str, dict[int, int]] = defaultdict(dict)
@@ -113,10 +108,5 @@ def _ends(item: Profile) -> tuple[int, int] | None:
     return when.earliest.toordinal(), when.latest.toordinal()
 
 
-def _keys(item: Profile) -> list[str]:
-    """Return what a claim's place is known by, where it is no wider than a district."""
-    spot = item.spot
-    if spot is None or not _is_local(spot):
-        return []
-    told = (spot.best if spot.is_mapped else None, f"~{spot.sound}" if spot.sound else None)
-    return [key for key in told if key]
+def _known_by(item: Profile) -> tuple[str, ...]:
+    return item.spot.known_by if item.spot is not None else ()

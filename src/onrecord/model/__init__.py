@@ -19,6 +19,18 @@ from onrecord.model.claim import (
     Stance,
     VictimClass,
 )
+from onrecord.model.corroboration import (
+    Contradiction,
+    Corroboration,
+    End,
+    Knowing,
+    NotCounted,
+    PassedOn,
+    Sensitivity,
+    Statement,
+    Telling,
+    Without,
+)
 from onrecord.model.decision import Choice, Decision, standing, undone
 from onrecord.model.document import Document, Snapshot, Told
 from onrecord.model.incident import (
@@ -43,11 +55,13 @@ from onrecord.model.when import Grain, When
 
 __all__ = [
     "Actor", "ActorKind", "Aside", "Backing", "Block", "Bound", "Candidate", "Cell",
-    "Choice", "Claim", "Conflict", "Count", "Decision", "Document", "Figure", "GivenId",
-    "Grain", "Grouping", "How", "Incident", "LanguageModel", "MachineLacks", "Measure",
-    "Mention", "Named", "Names", "OnRecordError", "Origin", "Outcome", "Passage", "Place",
+    "Choice", "Claim", "Conflict", "Contradiction", "Corroboration", "Count", "Decision",
+    "Document", "End", "Figure", "GivenId", "Grain", "Grouping", "How", "Incident",
+    "Knowing", "LanguageModel", "MachineLacks", "Measure", "Mention", "Named", "Names",
+    "NotCounted", "OnRecordError", "Origin", "Outcome", "Passage", "PassedOn", "Place",
     "PlaceKind", "Problem", "Qualifier", "Question", "Reader", "Record", "RecordUnusable",
-    "Role", "Rule", "Ruled", "Ruling", "SetAside", "Severity", "Share", "Shared", "Side",
-    "Snapshot", "Stance", "Sum", "Text", "Told", "Trace", "VictimClass", "Voice", "Weighed",
-    "When", "backings", "caution", "host", "standing", "trail", "undone",
+    "Role", "Rule", "Ruled", "Ruling", "Sensitivity", "SetAside", "Severity", "Share",
+    "Shared", "Side", "Snapshot", "Stance", "Statement", "Sum", "Telling", "Text", "Told",
+    "Trace", "VictimClass", "Voice", "Weighed", "When", "Without", "backings", "caution",
+    "host", "standing", "trail", "undone",
 ]  # fmt: skip

@@ -206,6 +206,9 @@ class Claim(_Remembering):
         origin: Id of the origin as told by an import; None when ours to work out.
         is_cumulative: The words say that it totals a longer time or wider place ("since
             the start of the war"), so it is a total and no single incident.
+        told_incident: The incident as its source tells it: a row of a table. Within one
+            document claims of one such incident belong together, and those of different
+            ones do not; None where the source tells none.
 
     Elsewhere: Airwars and OHCHR "allegation".
         is_partial: The words count only those who came to one place of many: "a hospital
@@ -236,6 +239,7 @@ class Claim(_Remembering):
     origin: str | None = None
     is_cumulative: bool = False
     is_partial: bool = False
+    told_incident: str | None = None
     told_id: str | None = None  # the id that an import brought along
     origin_name: str | None = None  # the name that an import told with `origin`
 

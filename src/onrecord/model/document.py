@@ -18,6 +18,7 @@ class Told:
         publisher: The outlet or organisation that published it.
         published: The day of publication.
         language: A two-letter code such as `en` or `ar`.
+        dates: `day-first` or `month-first`: how a table writes days such as 3/4/2024.
     """
 
     url: str | None = None
@@ -26,6 +27,7 @@ class Told:
     publisher: str | None = None
     published: date | None = None
     language: str | None = None
+    dates: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ class Snapshot:
         document_id: The document these bytes are of.
         sha256: Their hash, which is also their name in the archive.
         size: Bytes.
-        media_type: `text/plain` or `text/html`.
+        media_type: `text/plain`, `text/html` or `text/csv`.
         taken_at: When this program first kept them (UTC).
 
     Elsewhere: Memento's memento; a WARC capture.

@@ -78,6 +78,7 @@ class _Within:
             "decision": claim.decision,
             "is_cumulative": claim.is_cumulative,
             "is_partial": claim.is_partial,
+            "told_incident": claim.told_incident,
             "document": self._document(claim.document),
             "mentions": {slot: [_mention(m) for m in held] for slot, held in slots.items()},
             "times": [_mention(mention) for mention in claim.times],

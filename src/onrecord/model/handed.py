@@ -38,12 +38,15 @@ class Handed:
         documents: The documents that they are of, each once, by name.
         places: Places that they may mean, each once, by id.
         problems: For each line that was not taken: why.
+        bare: Ids of the claims whose line has no `mentions`: their names are names alone,
+            and nobody has said what they may mean.
     """
 
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]
     places: tuple[Place, ...]
     problems: tuple[Problem, ...]
+    bare: frozenset[str] = frozenset()
 
 
 def claims_from_lines(lines: Iterable[str | bytes], name: str) -> Handed:
@@ -58,6 +61,7 @@ def claims_from_lines(lines: Iterable[str | bytes], name: str) -> Handed:
     documents: dict[str, Document] = {}
     places: dict[str, Place] = {}
     problems: list[Problem] = []
+    bare: set[str] = set()
     for number, line in enumerate(lines, start=1):
         try:
             row = row_of(line)
@@ -69,6 +73,8 @@ def claims_from_lines(lines: Iterable[str | bytes], name: str) -> Handed:
             problems.append(not_taken(f"{name}, line {number}", str(fault)))
             continue
         claims.append(claim)
+        if row.get("mentions") is None:
+            bare.add(claim.id)
         if documents.get(document.name, Document(name=document.name)) == Document(
             name=document.name
         ):
@@ -80,6 +86,7 @@ def claims_from_lines(lines: Iterable[str | bytes], name: str) -> Handed:
         documents=tuple(documents.values()),
         places=tuple(places.values()),
         problems=tuple(problems),
+        bare=frozenset(bare),
     )
 
 
@@ -127,6 +134,7 @@ def claim_from_row(row: Mapping[str, Any]) -> tuple[Claim, Document]:
         origin_name=origin_name,
         is_cumulative=row_values.flag(row, "is_cumulative"),
         is_partial=row_values.flag(row, "is_partial"),
+        told_incident=row_values.text(row, "told_incident"),
     )
     told = _whole_id(row_values.text(row, "id"), doc)
     if told and told != claim.id:

@@ -34,3 +34,8 @@ class Side:
     role: Role
     why: str
     incidents: tuple[str, ...]
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it is known to be a party to the conflict."""
+        return self.role in {Role.ACCUSED, Role.VICTIM_SIDE, Role.OTHER_PARTY}

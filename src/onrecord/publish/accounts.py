@@ -13,6 +13,7 @@ from onrecord.model import (
     Sum,
 )
 from onrecord.publish import headlines, shown, wording
+from onrecord.publish.answers import Answers
 from onrecord.publish.evidence import Pointer, Said, Shelf
 from onrecord.publish.people import Decided, decided_on
 
@@ -103,6 +104,7 @@ class Account:
     problems: tuple[Problem, ...]
     decided: tuple[Decided, ...]
     earlier: tuple[tuple[str | None, str], ...]  # retired ids of what is in it now
+    answers: Answers | None = None  # what a critic asks; None on the page of a large record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,12 @@
 """What is on the page: every part of a record in the order in which it is read."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from onrecord.model import (
     Choice,
+    Corroboration,
     Document,
     Figure,
     Incident,
@@ -16,6 +18,7 @@ from onrecord.model import (
 )
 from onrecord.publish import accounts, headlines, registers, shown, wording
 from onrecord.publish.accounts import Account, Share
+from onrecord.publish.answers import answers
 from onrecord.publish.atlas import Atlas, Spot, atlas, outline
 from onrecord.publish.axis import Moment
 from onrecord.publish.evidence import Pointer, Shelf
@@ -70,15 +73,21 @@ class Contents:
     outline_credit: str
 
 
-def contents(record: Record) -> Contents:
-    """Return the page's contents, worked out from a record."""
+def contents(record: Record, corroborations: Mapping[str, Corroboration]) -> Contents:
+    """Return the page's contents, worked out from a record; corroborations by incident."""
     shelf = Shelf(record)
     share = _share(record.incidents)
     labels = {incident.id: str(i) for i, incident in enumerate(record.incidents, start=1)}
     for incident in record.incidents:
         accounts.number(incident, labels[incident.id], shelf, share)
     registers.number_asides(shelf)
-    told = tuple(accounts.account(i, labels[i.id], shelf, share) for i in record.incidents)
+    told = tuple(
+        replace(
+            accounts.account(i, labels[i.id], shelf, share),
+            answers=answers(corroborations.get(i.id)),
+        )
+        for i in record.incidents
+    )
     asides = registers.asides(shelf)
     origins, origins_more = registers.origins(shelf, _pointers(record, labels))
     documents, documents_more = registers.documents(shelf)

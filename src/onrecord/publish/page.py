@@ -1,6 +1,7 @@
 """The page itself: templates filled, styles and script put inside, everything else shut out."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -8,12 +9,14 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.model import Record
+from onrecord.model import Corroboration, Record
 from onrecord.publish import shown, wording
 from onrecord.publish.contents import contents
 
+_NONE: Mapping[str, Corroboration] = {}
 
-def report(record: Record) -> str:
+
+def report(record: Record, corroborations: Mapping[str, Corroboration] = _NONE) -> str:
     """
     Return a record as one HTML page that needs nothing else: no network, no script.
 
@@ -28,6 +31,8 @@ def report(record: Record) -> str:
 
     Args:
         record: What `store` holds, at one moment.
+        corroborations: What a critic asks of an incident, by its id; those that are given
+            stand folded in its account.
 
     Returns:
         The page, to be written as UTF-8.
@@ -35,7 +40,7 @@ def report(record: Record) -> str:
     style, script = _resource("report.css"), _resource("report.js")
     template = _environment().get_template("report.html.j2")
     page = template.render(
-        page=contents(record),
+        page=contents(record, corroborations),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         policy=_policy(style, script),

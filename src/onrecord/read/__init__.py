@@ -3,6 +3,7 @@
 from onrecord.model import Document, Snapshot
 from onrecord.read.plain import read_plain
 from onrecord.read.reading import Reading
+from onrecord.read.table import read_rows
 from onrecord.read.web_page import read_page
 
 __all__ = ["Reading", "text"]
@@ -12,7 +13,7 @@ def text(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
     """
     Return a document's words, who speaks in each block, and what the page says of itself.
 
-    For plain text the content is the file, character for character. Of a web page it is
+    For plain text and tables the content is the file, character for character. Of a web page it is
     made once, block by block, and kept with the record. Nothing is fetched. Nothing is
     left out: what is no part of the report is labelled so.
 
@@ -26,4 +27,6 @@ def text(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
     """
     if snapshot.media_type == "text/html":
         return read_page(document, snapshot, data)
+    if snapshot.media_type == "text/csv":
+        return read_rows(document, snapshot, data)
     return read_plain(document, snapshot, data)

@@ -63,8 +63,7 @@ def _figure(
     tolls: Timing,
 ) -> Figure:
     left_out: LeftOut = {}
-    counted = _counted(members, outcome, left_out)
-    told = comparable(standing(counted, voices, documents, left_out, tolls), left_out)
+    told = speaking(outcome, members, voices, documents, tolls, left_out)
     if outcome is Outcome.INJURED:
         left_out = with_deaths(left_out, members, voices, documents)
     used = [(entry.origin.name, value) for entry in told for value in entry.values]
@@ -82,6 +81,19 @@ def _figure(
         left_out=tuple((claim.id, left_out[claim.id]) for claim in members if claim.id in left_out),
         rule=_rule(used, minimum, maximum),
     )
+
+
+def speaking(
+    outcome: Outcome,
+    members: Sequence[Claim],
+    voices: Mapping[str, Origin],
+    documents: Mapping[str, Document],
+    tolls: Timing,
+    left_out: LeftOut,
+) -> list[Standing]:
+    """Return what each origin says now that the figure rests on, noting in `left_out` the rest."""
+    counted = _counted(members, outcome, left_out)
+    return comparable(standing(counted, voices, documents, left_out, tolls), left_out)
 
 
 def _counted(members: Sequence[Claim], outcome: Outcome, left_out: LeftOut) -> list[Claim]:

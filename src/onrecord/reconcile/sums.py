@@ -150,7 +150,10 @@ def _disjoint(
             (taken if fits else left).append(part)
         in_order = tuple(part for part in parts if part in taken)
         cells = frozenset(cell for part in taken for cell in kinds[part.id].cells)
-        yield _Division(how=how, parts=in_order, is_complete=everybody == cells)
+        # A table's columns count those of whom it is known: of the others, it is not.
+        is_of_table = any(part.told_incident for part in taken)
+        is_complete = everybody == cells and not is_of_table
+        yield _Division(how=how, parts=in_order, is_complete=is_complete)
         rest = left
 
 

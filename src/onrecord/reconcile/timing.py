@@ -158,8 +158,12 @@ def _taken_back(
 
 
 def _speakers(claim: Claim, voices: Mapping[str, Origin]) -> list[str]:
+    """Return who can take a claim back: its origin, and the report that carries it, itself."""
     origin = voices.get(claim.id)
-    return [f"document {claim.document}", *([origin.id] if origin else [])]
+    told = [origin.id] if origin else []
+    if claim.stance is Stance.DENIED and claim.sources:
+        return told  # "the army denied that four had died" does not take back what the report says
+    return [f"document {claim.document}", *told]
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

@@ -3,5 +3,6 @@
 from onrecord.resolve.claims import claims
 from onrecord.resolve.dates import when
 from onrecord.resolve.naming import names
+from onrecord.resolve.rows import in_rows
 
-__all__ = ["claims", "names", "when"]
+__all__ = ["claims", "in_rows", "names", "when"]

@@ -46,9 +46,9 @@ def claims(
             look again.
     """
     named = names.find(text.content) if named is None else named
-    by_name = _candidates_by_name(named)
+    by_name = candidates_by_name(named)
     told = times_told(named, document.published, text.content)
-    parents = _Parents(_near(found, text, named, names), _country(named, names))
+    parents = Parents(_near(found, text, named, names), country_of(named, names))
     times = [c.when or when_of(c, document.published, told, text.content) for c in found]
     return tuple(
         _resolved(claim, when, names, by_name, parents)
@@ -57,7 +57,7 @@ def claims(
 
 
 @dataclass(frozen=True, slots=True)
-class _Parents:
+class Parents:
     """What may hold a place that is on no map."""
 
     near: Mapping[int, Place]  # by start of the mention, the one town of its paragraph
@@ -69,11 +69,11 @@ def _resolved(
     when: When | None,
     names: Names,
     by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
-    parents: _Parents,
+    parents: Parents,
 ) -> Claim:
     return claim.with_(
         when=when,
-        places=_places(claim.places, names, by_name, parents),
+        places=places_of(claim.places, names, by_name, parents),
         perpetrators=tuple(_actor(m, names, by_name) for m in claim.perpetrators),
         sources=tuple(_actor(m, names, by_name) for m in claim.sources),
     )
@@ -82,7 +82,7 @@ def _resolved(
 # -- actors and places ---------------------------------------------------------------------
 
 
-def _candidates_by_name(
+def candidates_by_name(
     named: Sequence[Named],
 ) -> dict[tuple[str, str], tuple[Candidate, ...]]:
     """Return what each name means in the text, the fullest answer for each."""
@@ -120,10 +120,10 @@ def _actor(
     names: Names,
     by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
 ) -> Mention:
-    return mention if mention.candidates else _named(mention, "actor", names, by_name)
+    return mention if mention.candidates else meant(mention, "actor", names, by_name)
 
 
-def _named(
+def meant(
     mention: Mention,
     kind: str,
     names: Names,
@@ -138,10 +138,11 @@ def _named(
         found = whole[0].candidates if whole else ()
     if not found and kind == "place":
         found = by_name.get((kind, _bare(mention.name)), ())
-    return _with_candidates(mention, found)
+    return with_candidates(mention, found)
 
 
-def _with_candidates(mention: Mention, candidates: tuple[Candidate, ...]) -> Mention:
+def with_candidates(mention: Mention, candidates: tuple[Candidate, ...]) -> Mention:
+    """Return a mention with what it may mean."""
     return Mention(
         name=mention.name,
         start=mention.start,
@@ -151,17 +152,18 @@ def _with_candidates(mention: Mention, candidates: tuple[Candidate, ...]) -> Men
     )
 
 
-def _places(
+def places_of(
     mentions: Sequence[Mention],
     names: Names,
     by_name: Mapping[tuple[str, str], tuple[Candidate, ...]],
-    parents: _Parents,
+    parents: Parents,
 ) -> tuple[Mention, ...]:
-    given = [m if m.candidates else _named(m, "place", names, by_name) for m in mentions]
+    """Return places with what they may mean, one on no map inside the smallest known beside it."""
+    given = [m if m.candidates else meant(m, "place", names, by_name) for m in mentions]
     return tuple(m if m.candidates else _inside(m, given, names, parents) for m in given)
 
 
-def _inside(mention: Mention, given: Sequence[Mention], names: Names, parents: _Parents) -> Mention:
+def _inside(mention: Mention, given: Sequence[Mention], names: Names, parents: Parents) -> Mention:
     """Put a place that nothing known fits inside the smallest known place of its claim."""
     beside = [p for p in (names.place(m.best) for m in given if m.best) if p]
     if beside:
@@ -175,12 +177,12 @@ def _inside(mention: Mention, given: Sequence[Mention], names: Names, parents: _
         why = f"not in the gazetteer; most places of the text are in {parent.name}"
     else:
         return mention
-    return _with_candidates(
+    return with_candidates(
         mention, (Candidate(id=inside_id(parent, mention.name), score=score, why=why),)
     )
 
 
-def _country(named: Sequence[Named], names: Names) -> Place | None:
+def country_of(named: Sequence[Named], names: Names) -> Place | None:
     """Return the country of more than half of the places that a text names."""
     places = [names.place(n.candidates[0].id) for n in named if n.kind == "place" and n.candidates]
     counted = Counter(p.country for p in places if p and p.country)

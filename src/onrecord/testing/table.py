@@ -47,6 +47,7 @@ def claims(table: str) -> tuple[Claim, ...]:
     | `strikes`, `munitions`, `buildings`, `share`, `ratio` | measure, people if not told |
     | `denied`, `hypothetical`, `reported`, ... | stance |
     | `voice comment` | who speaks, the body if not told |
+    | `row 12` | the incident as its source tells it: a row of a table |
     | `cumulative` | it totals a longer time or a wider place |
     | `at 120` | where in the text the words start |
 
@@ -176,6 +177,7 @@ _LEADS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("of ", "victims", str),
     ("with ", "weapon", str),
     ("voice ", "voice", Voice),
+    ("row ", "told_incident", str),
     ("at ", "start", int),
 )
 

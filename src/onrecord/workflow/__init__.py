@@ -3,6 +3,7 @@
 from onrecord.evaluation import Accuracy, Coherence, Judged
 from onrecord.workflow.building import build
 from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
+from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
 from onrecord.workflow.exchanging import (
@@ -11,8 +12,18 @@ from onrecord.workflow.exchanging import (
     import_claims,
     import_decisions,
 )
+from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import incident_cases, judge, summed
-from onrecord.workflow.outcome import BuildReport, ImportReport, Progress, Step, Stopped, Stopping
+from onrecord.workflow.outcome import (
+    BuildReport,
+    ImportReport,
+    Progress,
+    Step,
+    Stopped,
+    Stopping,
+    TableReport,
+    TableView,
+)
 from onrecord.workflow.reading import check, load, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 
@@ -30,16 +41,21 @@ __all__ = [
     "Step",
     "Stopped",
     "Stopping",
+    "TableReport",
+    "TableView",
     "build",
     "check",
     "corpus",
+    "corroboration",
     "decide",
     "evaluate",
     "export_claims",
     "export_decisions",
     "import_claims",
     "import_decisions",
+    "import_table",
     "incident_cases",
+    "is_table",
     "judge",
     "load",
     "merge",
@@ -50,5 +66,6 @@ __all__ = [
     "summed",
     "trace",
     "undo",
+    "view_table",
     "with_bounds",
 ]

@@ -178,7 +178,11 @@ class _Job:
         lost = set(before) - there
         if not lost:
             return ()
-        names = sorted(d.name for d in self.kept.load().documents.values() if d.id in lost)
+        names = sorted(
+            document.name
+            for document in self.kept.load().documents.values()
+            if document.id in lost and not engines.was_imported(self.kept.read_by(document))
+        )
         self.about_folder += [_gone_problem(name) for name in names]
         return tuple(names)
 

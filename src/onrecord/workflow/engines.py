@@ -20,8 +20,21 @@ def by() -> str:
     It ends with a hash of the code, word lists and tables themselves: a rule that was
     changed without a new version number must not leave old readings standing.
     """
-    engines = ", ".join(reader.engine for reader in _readers())
+    engines = ", ".join(reader.engine for reader in (*_readers(), extract.table_reader()))
     return f"onrecord {metadata.version('onrecord')}, {engines}, {_hash_of_code()}"
+
+
+_IMPORTED = ", imported"
+
+
+def by_import() -> str:
+    """Return what the reading of a table depends on that was imported, not found in a folder."""
+    return by() + _IMPORTED
+
+
+def was_imported(by: str | None) -> bool:
+    """Return whether a reading is of an imported table, which no folder of reports holds."""
+    return by is not None and by.endswith(_IMPORTED)
 
 
 @cache
@@ -47,7 +60,9 @@ class _Remembering:
 
 
 def reader_of(text: Text) -> Reader | None:
-    """Return the reader that reads a text's language; None if none does."""
+    """Return the reader of tables for a table, else the one that reads its language, if any."""
+    if text.reader == extract.table_reader().of:
+        return extract.table_reader()
     return next((reader for reader in _readers() if reader.reads(text.language)), None)
 
 

@@ -5,8 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord import store
-from onrecord.model import OnRecordError, Problem, Record, exchange, handed_decisions
+from onrecord import resolve, store
+from onrecord.model import (
+    Claim,
+    Names,
+    OnRecordError,
+    Problem,
+    Record,
+    exchange,
+    handed_decisions,
+)
 from onrecord.workflow import deciding, engines, files, reading, working_out
 from onrecord.workflow.deciding import DecisionsTaken
 from onrecord.workflow.outcome import ImportReport, Stopped, Stopping, never
@@ -101,7 +109,8 @@ def import_claims(
             with kept.build(doing="import"):
                 fresh = _Fresh(kept.load())
                 handed = exchange.claims_from_lines(fresh.of(lines, tell), _name(given))
-                saved = kept.import_claims(handed.claims, handed.documents, places=handed.places)
+                claims = _resolved(handed, names)
+                saved = kept.import_claims(claims, handed.documents, places=handed.places)
                 record = working_out.save_what_follows(kept, names, tell)
                 page = working_out.write_page(kept, record, tell)
         except KeyboardInterrupt:
@@ -115,6 +124,24 @@ def import_claims(
         known=fresh.known + len(handed.claims) - added - len(saved.problems),
         problems=(*handed.problems, *saved.problems),
     )
+
+
+def _resolved(handed: exchange.Handed, names: Names) -> Iterator[Claim]:
+    """
+    Return what was handed over, bare names looked up as those of reports are.
+
+    Without that, a claim of another program could meet no other: nothing would tell that
+    its place is theirs. A line with `mentions` has told what its names may mean.
+    """
+    published = {document.name: document.published for document in handed.documents}
+    bare: dict[str, list[Claim]] = {}
+    for claim in handed.claims:
+        if claim.id in handed.bare:
+            bare.setdefault(claim.document, []).append(claim)
+        else:
+            yield claim
+    for name, claims in bare.items():
+        yield from resolve.in_rows(claims, names, published.get(name))
 
 
 class _Fresh:

@@ -24,6 +24,8 @@ from onrecord.workflow import engines
 
 _MOST = 2_000_000  # characters read for claims: a thousand pages; what is longer is no report
 
+_MOST_NAMED = 5
+
 FAILED = "reader-failed"  # the problem of a report that a fault of this program kept unread
 
 _log = logging.getLogger(__name__)
@@ -96,6 +98,8 @@ def _claims(document: Document, text: Text, names: Names, model: LanguageModel |
     reader = engines.reader_of(text)
     if reader is None:
         return Heard(claims=(), problems=(_no_reader(document, text),))
+    if isinstance(reader, extract.TableReader):
+        return _tabled(reader.understood(document, text), document, names)
     whole, text = text, _beginning(text)
     named = names.find(text.content)
     found = _heard(reader, model, document, text, named)
@@ -110,6 +114,30 @@ def _claims(document: Document, text: Text, names: Names, model: LanguageModel |
         claims=resolve.claims(lent, document, text, names, named=named),
         problems=(*found.problems, *problems),
     )
+
+
+def _tabled(found: extract.Understood, document: Document, names: Names) -> Heard:
+    """Resolve what a table says; its rows lend each other nothing, as sentences do."""
+    told = resolve.in_rows(found.claims, names, document.published, provinces=found.provinces)
+    return Heard(claims=told, problems=(*found.problems, *_undated(document, told)))
+
+
+def _undated(document: Document, claims: Sequence[Claim]) -> list[Problem]:
+    """Say which cells with words for a time tell no time that is understood."""
+    words = dict.fromkeys(c.times[0].name for c in claims if c.times and c.when is None)
+    if not words:
+        return []
+    shown = ", ".join(f"“{name:.40}”" for name in [*words][:_MOST_NAMED])
+    more = f" and {len(words) - _MOST_NAMED:,} more" if len(words) > _MOST_NAMED else ""
+    return [
+        Problem(
+            code="table-cell",
+            message=f"{shown}{more}: these are no dates that are understood, so their rows have "
+            "none.",
+            where=document.name,
+            severity=Severity.WARNING,
+        )
+    ]
 
 
 def _heard(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from onrecord.model import Actor, Incident, Record, Ruling
-from onrecord.reconcile import by_claim, rulebooks
+from onrecord.reconcile import by_claim, rulebooks, timing
 from onrecord.resolve import names
 
 RULEBOOKS: tuple[str, ...] = tuple(rulebooks.RULEBOOKS)
@@ -20,15 +20,22 @@ def rulings(
         incident: One of the record's.
         wanted: Names of rulebooks.
     """
-    evidence = rulebooks.Evidence(
+    told = evidence(record, incident)
+    return tuple(rulebooks.ruling(name, told) for name in wanted)
+
+
+def evidence(record: Record, incident: Incident) -> rulebooks.Evidence:
+    """Return an incident with all that a rulebook may look at."""
+    voices = by_claim(record.origins)
+    return rulebooks.Evidence(
         incident=incident,
         claims=record.claims,
-        voices=by_claim(record.origins),
+        voices=voices,
         documents=record.documents,
         place=record.places.get,
         actor=_actors(record),
+        timing=timing(record.claims.values(), voices, record.documents, record.texts),
     )
-    return tuple(rulebooks.ruling(name, evidence) for name in wanted)
 
 
 def _actors(record: Record) -> Callable[[str], Actor | None]:

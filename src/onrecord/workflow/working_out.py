@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onrecord import publish, store
 from onrecord.model import Decision, Grouping, Names, Record
-from onrecord.workflow import derive, files
+from onrecord.workflow import corroborating, derive, files
 
 PAGE = "report.html"
 Tell = Callable[[str], None]  # is called with the name of each step as it begins
@@ -53,5 +53,7 @@ def write_page(kept: store.RecordStore, record: Record, tell: Tell) -> Path:
     for left in kept.folder.glob(f"{PAGE}.*.part"):  # of a run that was killed while it wrote
         left.unlink(missing_ok=True)
     with files.replaced(path) as stream:
-        stream.write(publish.report(derive.with_bounds(record)).encode("utf-8", "replace"))
+        told = derive.with_bounds(record)
+        page = publish.report(told, corroborating.for_the_page(told))
+        stream.write(page.encode("utf-8", "replace"))
     return path

@@ -99,3 +99,14 @@ def test_cumulative_figures_are_left_out(ruled, sorted_out) -> None:
     ruling = ruled(BOOK, table)
     assert ends(ruling) == (43, 51)
     assert sorted_out(ruling, table)[1] == {"900 this month": "ibc:no-cumulative"}
+
+
+def test_civilians_among_others_are_the_minimum(ruled) -> None:
+    """Five children and four women of twelve dead are nine civilians at least; a role adds none."""
+    table = """
+        a.txt | "12 people" | killed | 12 | of people | 2018-08-09 | according to SNHR
+        a.txt | "5 children" | killed | 5 | civilian | of children | 2018-08-09 | according to SNHR | part of "12 people"
+        a.txt | "4 women" | killed | 4 | civilian | of women | 2018-08-09 | according to SNHR | part of "12 people"
+        a.txt | "a journalist" | killed | 1 | civilian | of journalist | 2018-08-09 | according to SNHR | part of "12 people"
+    """
+    assert ends(ruled(BOOK, table)) == (9, 12)

@@ -132,3 +132,11 @@ def test_junk_stops_nothing(tmp_path, junk):
     told, problems = read(tmp_path, junk)
     assert set(told) == {"a.txt"}
     assert all(code.startswith("manifest-") for code, _ in problems)
+
+
+def test_the_order_of_days_in_a_table_is_told_by_one_of_two_words(tmp_path):
+    told, problems = read(tmp_path, "file,dates\na.txt,Month-First\n")
+    assert (told["a.txt"].dates, problems) == ("month-first", [])
+    told, problems = read(tmp_path, "file,dates\na.txt,american\n")
+    assert told["a.txt"].dates is None
+    assert problems == [("manifest-date", "manifest.csv:2")]

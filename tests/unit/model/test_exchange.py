@@ -33,7 +33,7 @@ KEYS = (
     "doc start end quote measure outcome low high qualifier victims victim_class perpetrators places"
     " date_from date_to weapon sources stance voice part_of same_as"
     " id incident set_aside actor_ids place_ids origin engine rule confidence decision is_cumulative"
-    " is_partial document mentions times when"
+    " is_partial told_incident document mentions times when"
 ).split()
 
 
@@ -85,6 +85,7 @@ def record():
         times=(Mention(name="on Monday", start=40, end=49),),
         when=When(earliest=date(2024, 5, 1), latest=date(2024, 5, 31), grain=Grain.MONTH, stated_precision=5),
         engine="rules-en 1", rule="killed-active", is_cumulative=True, is_partial=True,
+        told_incident="row 7",
     )  # fmt: skip
     aside = claim.with_(count=Count(), places=(), perpetrators=(), when=None, times=())
     document = Document(

@@ -13,6 +13,7 @@ from onrecord.model import (
     Figure,
     Grain,
     Grouping,
+    How,
     Incident,
     Mention,
     Origin,
@@ -24,9 +25,14 @@ from onrecord.model import (
     Severity,
     Sum,
     Told,
+    Trace,
     When,
 )  # fmt: skip
 from onrecord.store import record_store
+
+
+def traced(claim):
+    return Trace(claim_id=claim, how=How.ATTRIBUTED, why="says so")
 
 
 def test_what_was_saved_is_loaded(record, read, save):
@@ -196,7 +202,7 @@ def derived():
                 incidents=(incident, undated, early),
                 asides=(Aside(claim_id="clm_x", reason=SetAside.FORECAST),),
             ),
-            origins=[Origin(id="org_a", name="A", claim_ids=(claim,), why=((claim, "says so"),))],
+            origins=[Origin(id="org_a", name="A", claim_ids=(claim,), traces=(traced(claim),))],
             sums={"inc_a": [Sum(whole=claim, parts=("clm_x",), low=10, high=10, holds=True, text="10 = 10")]},
             figures={"inc_a": [replace(one, outcome="injured"), one]},
             problems=[Problem(code="q", message="Look.", where="inc_a", severity=Severity.QUESTION)],

@@ -8,7 +8,7 @@ from onrecord.model import Measure, Stance, VictimClass, Voice
 
 def test_a_row_with_every_cell():
     whole, part = testing.claims("""
-        a.txt | "40 dead" | killed | ~40 | in Market, Tal | 2018-08 | by army; rebels | with shelling | according to Wire < residents | mixed | cumulative | at 7
+        a.txt | "40 dead" | killed | ~40 | in Market, Tal | 2018-08 | by army; rebels | with shelling | according to Wire < residents | mixed | cumulative | row 12 | at 7
         a.txt | "9 of them" | killed | 9 | of children | strikes | denied | voice title | part of "40 dead"
     """)
     assert [place.best for place in whole.places] == ["place:market", "place:tal"]
@@ -18,6 +18,7 @@ def test_a_row_with_every_cell():
         "shelling", VictimClass.MIXED, Stance.REPORTED,
     )  # fmt: skip
     assert whole.is_cumulative
+    assert whole.told_incident == "12"
     assert (whole.passage.start, whole.passage.exact) == (7, "40 dead")
     assert part.part_of == whole.id
     assert (part.victims, part.measure, part.stance, part.voice) == (

@@ -188,7 +188,7 @@ def _counted_dead(evidence: Evidence) -> list[Claim]:
 
 def _write_range(docket: Docket, name: str, claims: Sequence[Claim]) -> None:
     evidence = docket.evidence
-    told = standing(claims, evidence.voices, evidence.documents, {})
+    told = standing(claims, evidence.voices, evidence.documents, {}, evidence.timing)
     within = spread(told)
     why = f"what voices say now: {within}"
     docket.write(f"{name}_killed_min", within.lowest, why, "harm-classes")
@@ -208,6 +208,6 @@ def _position(docket: Docket, blame: Responsibility) -> None:
     for outcome, name in ((Outcome.KILLED, "deaths"), (Outcome.INJURED, "injuries")):
         told = [c for c in blame.accepted if c.outcome is outcome and c.count.is_known]
         evidence = docket.evidence
-        within = spread(standing(told, evidence.voices, evidence.documents, {}))
+        within = spread(standing(told, evidence.voices, evidence.documents, {}, evidence.timing))
         docket.write(f"{name}_conceded_min", within.lowest, why, "conceded")
         docket.write(f"{name}_conceded_max", within.highest, why, "conceded")

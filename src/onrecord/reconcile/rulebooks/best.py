@@ -130,7 +130,7 @@ def _one_number(
     # Parts of a whole count here: they are what divides it.
     alone = [claim.with_(part_of=None) for claim in of_status]
     voices: Mapping[str, Origin] = evidence.voices
-    told: list[Standing] = standing(alone, voices, evidence.documents, {})
+    told: list[Standing] = standing(alone, voices, evidence.documents, {}, evidence.timing)
     numbers = {value.low for value in values(told) if not value.is_vague}
     if not numbers:
         return (0, "")

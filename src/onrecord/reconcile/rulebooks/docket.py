@@ -82,7 +82,8 @@ class Docket:
     def said_now(self, claims: Sequence[Claim]) -> Told:
         """Return what each origin says now, setting aside what adds nothing."""
         repeated: LeftOut = {}
-        current = standing(claims, self.evidence.voices, self.evidence.documents, repeated)
+        held = self.evidence
+        current = standing(claims, held.voices, held.documents, repeated, held.timing)
         self._each(repeated, "each-origin-once")
         weaker: LeftOut = {}
         fit = comparable(current, weaker)

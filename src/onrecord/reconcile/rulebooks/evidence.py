@@ -6,6 +6,7 @@ from datetime import date
 
 from onrecord.kit.folding import fold
 from onrecord.model import Actor, Claim, Document, Incident, Mention, Origin, Place
+from onrecord.reconcile.timing import Timing
 
 
 def _no_place(_place_id: str) -> Place | None:
@@ -27,6 +28,7 @@ class Evidence:
         voices: Each claim's origin, by the claim's id.
         documents: By name, for their days of publication.
         place, actor: Give a place or an actor by id; None if unknown.
+        timing: Which claims are no plain toll, and which were taken back.
     """
 
     incident: Incident
@@ -35,6 +37,7 @@ class Evidence:
     documents: Mapping[str, Document] = field(default_factory=dict)
     place: Callable[[str], Place | None] = _no_place
     actor: Callable[[str], Actor | None] = _no_actor
+    timing: Timing = field(default_factory=Timing)
 
     @property
     def members(self) -> list[Claim]:

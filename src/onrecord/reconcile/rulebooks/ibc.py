@@ -1,8 +1,10 @@
 """Iraq Body Count: documented civilian deaths, from two independent sources or provisional."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from onrecord.model import Claim, Origin, Outcome, Ruling, Stance, VictimClass
+from onrecord.reconcile.categories import SEX_AGE, category
 from onrecord.reconcile.rulebooks.docket import Docket
 from onrecord.reconcile.rulebooks.evidence import Evidence
 from onrecord.reconcile.rulebooks.rulebook import rulebook
@@ -43,6 +45,7 @@ def _range(docket: Docket, outcome: Outcome, name: str) -> str:
     """Write the minimum and the maximum of one outcome and return them in words."""
     documented = _documented(docket, docket.numbered(docket.screened(outcome)))
     civilian = [claim for claim in documented if claim.victim_class is VictimClass.CIVILIAN]
+    floor, civilian = _among_others(docket, civilian, {claim.id for claim in documented})
     unclear = [claim for claim in documented if claim.victim_class is not VictimClass.CIVILIAN]
     sure, perhaps = docket.said_now(civilian), docket.said_now(unclear)
     told, doubted = spread(sure), spread(perhaps)
@@ -55,7 +58,9 @@ def _range(docket: Docket, outcome: Outcome, name: str) -> str:
         rules.append("unclear-status")
         why = f"civilians in reports: {told}; people of unclear status: {doubted}"
         if not values(sure):
-            minimum, why = 0, f"no report calls any of them civilians; up to {highest:,} may be"
+            minimum, why = floor, f"at least {floor:,} civilians among {doubted}"
+            if not floor:
+                why = f"no report calls any of them civilians; up to {highest:,} may be"
     docket.write(f"minimum {name}", minimum, why, *rules)
     docket.write(f"maximum {name}", highest, why, *rules)
     for value in values(sure):
@@ -63,6 +68,38 @@ def _range(docket: Docket, outcome: Outcome, name: str) -> str:
     for value in values(perhaps):
         docket.use(value.claims, "unclear-status", f"in the maximum only: {value}")
     return in_words(minimum, highest, is_open=told.is_open and told.highest == highest)
+
+
+def _among_others(
+    docket: Docket, civilian: Sequence[Claim], documented: Collection[str]
+) -> tuple[int, list[Claim]]:
+    """
+    Return how many civilians are surely among people counted as a whole, and the other claims.
+
+    Of "12 killed, 5 of them children and 4 women" nine are civilians at least: parts that
+    share nobody are added, roles that may be anybody's (a journalist) are not.
+    """
+    parts: dict[str, list[Claim]] = defaultdict(list)
+    by_id = {claim.id for claim in civilian}
+    for claim in civilian:
+        if claim.part_of in documented and claim.part_of not in by_id:
+            parts[claim.part_of or ""].append(claim)
+    floor = max((_added(told) for told in parts.values()), default=0)
+    inside = {claim.id for told in parts.values() for claim in told}
+    docket.use(sorted(inside), "minimum-maximum", "civilians among others")
+    return floor, [claim for claim in civilian if claim.id not in inside]
+
+
+def _added(parts: Sequence[Claim]) -> int:
+    """Return the least number of people in parts of one whole."""
+    alone, together, seen = 0, 0, set[str]()
+    for claim in parts:
+        low = int(claim.count.low or 0)
+        alone = max(alone, low)
+        told = category(claim)
+        if told.partition == SEX_AGE and not told.cells & seen:
+            together, seen = together + low, seen | told.cells
+    return max(alone, together)
 
 
 def _least(*numbers: int | None) -> int | None:

@@ -121,7 +121,7 @@ def _range(docket: Docket, name: str, claims: Sequence[Claim], rule: str) -> Non
     if not claims:
         return
     evidence = docket.evidence
-    told = standing(claims, evidence.voices, evidence.documents, {})
+    told = standing(claims, evidence.voices, evidence.documents, {}, evidence.timing)
     within = spread(told)
     docket.write(name, str(within), "what voices say now of these, no others", rule)
     docket.use((i for value in values(told) for i in value.claims), rule, name)

@@ -95,16 +95,18 @@ def _asked(stated: Sequence[Stated], members: Sequence[Claim]) -> Iterator[_Aske
             if any(getattr(region, dimension) != whole for region in regions):
                 yield _Asked(whom=whom, outcome=outcome, region=narrowed(everybody))
         is_divided = any(region.status != everybody.status for region in regions)
-        for name, tag in _blamed(regions, members):
+        blamed = list(_blamed(regions, members))
+        for name, tag in blamed:
             by = everybody.within(tag)
-            yield _Asked(whom=f"people by {name}", outcome=outcome, region=by)
+            if len(blamed) > 1:
+                yield _Asked(whom=f"people by {name}", outcome=outcome, region=by)
             if is_divided:
                 civilians = replace(by, status=_CIVILIAN)
                 yield _Asked(whom=f"civilians by {name}", outcome=outcome, region=civilians)
 
 
 def _blamed(regions: Sequence[Region], members: Sequence[Claim]) -> Iterator[tuple[str, str]]:
-    """Yield those blamed by some claims and not by all, with the set of those they harmed."""
+    """Yield those blamed by some claim, with the set of those they harmed."""
     tags = {tag for region in regions for tag in region.tags}
     names: dict[str, str] = {}
     for claim in members:
@@ -122,18 +124,17 @@ def _bounds(
     exclusive: Exclusive,
 ) -> Iterator[Bound]:
     everybody = everyone(outcome)
-    regions = [everybody, *(one.region for one in asked)]
+    regions = [one.region for one in asked]
     relevant = [
         [one for one in told if one.region.outcomes & everybody.outcomes] for told in by_voice
     ]
     together = _Room([one for told in relevant for one in told], exclusive, regions)
     is_disputed = not together.is_coherent
     alone = [_Room(told, exclusive, regions) for told in relevant if told] if is_disputed else []
-    most = None if is_disputed else together.between(everybody)[0].high
     for one in asked:
         found = _widest(alone, one.region) if is_disputed else together.between(one.region)
-        if found is None or (found[0].low == 0 and found[0].high in {None, most}):
-            continue  # nothing follows for them that does not for everybody
+        if found is None or not _is_told(found, one.region):
+            continue
         room, low_by, high_by = found
         yield Bound(
             incident_id=incident_id,
@@ -141,13 +142,21 @@ def _bounds(
             whom=one.whom,
             low=room.low,
             high=room.high,
-            low_claims=low_by,
-            high_claims=high_by,
+            low_claims=tuple(stated.claim.id for stated in low_by),
+            high_claims=tuple(stated.claim.id for stated in high_by),
             is_disputed=is_disputed,
         )
 
 
-_Found = tuple[Bounds, tuple[str, ...], tuple[str, ...]]
+_Found = tuple[Bounds, tuple[Stated, ...], tuple[Stated, ...]]
+
+
+def _is_told(found: _Found, region: Region) -> bool:
+    """Whether more follows for a kind of people than that they are no more than everybody."""
+    room, _, high_by = found
+    if room.low > 0 or len(high_by) > 1:
+        return True
+    return any(one.region.meet(region) == one.region for one in high_by)
 
 
 class _Room:
@@ -165,8 +174,7 @@ class _Room:
         """Return the ends, and the claims of each."""
         found = self._system.between(region)
         low_by, high_by = (
-            tuple(self._stated[n].claim.id for n in sorted(by))
-            for by in (found.low_by, found.high_by)
+            tuple(self._stated[n] for n in sorted(by)) for by in (found.low_by, found.high_by)
         )
         return found.room, low_by, high_by
 

@@ -33,6 +33,9 @@ def conflicts(
     voice says in each report, then what it says by now in all of them. Of several conflicts
     each is told that shares no claim with one told before.
 
+    Only claims that their reports tie together, as wholes and parts, are held against each
+    other: "two were dead" and "seven children", untied, may be of two rooms of one hospital.
+
     Args:
         incident: Whose members are looked at.
         claims: By id.
@@ -75,7 +78,7 @@ def _conflicts(
 ) -> Iterator[Conflict]:
     known = {claim_id for conflict in made for claim_id in conflict.claims}
     for smallest in disagreeing(telling.stated, exclusive):
-        if known & {one.claim.id for one in smallest}:
+        if known & {one.claim.id for one in smallest} or len({one.top for one in smallest}) > 1:
             continue
         claims, text = naming.conflict(smallest, telling.origin, exclusive)
         yield Conflict(

@@ -29,13 +29,13 @@ class Stated:
         claim: Whose words they are.
         region: Whom it counts.
         room: The fewest and the most that its words leave room for.
-        whole: Id of the claim of its whole, as it stands for repetitions; None if none.
+        top: Whom the largest whole counts that its report ties it to; its own region if none.
     """
 
     claim: Claim
     region: Region
     room: Bounds
-    whole: str | None
+    top: Region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +68,11 @@ def told(members: Sequence[Claim], since: Collection[str] = ()) -> Told:
     divided = _divided(held, wholes)
     regions = _Regions(held, wholes, divided, since)
     stated = tuple(
-        Stated(claim=claim, region=regions.of(name), room=room, whole=wholes.get(name))
+        Stated(claim=claim, region=regions.of(name), room=room, top=regions.top(name))
         for name, claim in held.items()
         if (room := bounds(claim.count)) is not None
     )
-    return Told(stated=_without_lone_casualties(stated), exclusive=divided.exclusive)
+    return Told(stated=_without_lone_casualties(stated, held, wholes), exclusive=divided.exclusive)
 
 
 def _is_usable(claim: Claim) -> bool:
@@ -85,7 +85,8 @@ def _one(claim: Claim, since: Collection[str]) -> Told:
     if room is None or claim.outcome is Outcome.CASUALTIES:
         return Told(stated=(), exclusive=frozenset())
     regions = _Regions({claim.id: claim}, {}, _Divided.nothing(), since)
-    stated = Stated(claim=claim, region=regions.of(claim.id), room=room, whole=None)
+    region = regions.of(claim.id)
+    stated = Stated(claim=claim, region=region, room=room, top=region)
     return Told(stated=(stated,), exclusive=frozenset())
 
 
@@ -202,6 +203,12 @@ class _Regions:
             self._known[name] = found.within(f"claim {name}") if is_own else found
         return self._known[name]
 
+    def top(self, name: str) -> Region:
+        """Return whom the largest whole counts that holds a fact."""
+        while name in self._wholes:
+            name = self._wholes[name]
+        return self.of(name)
+
     def _plain(self, name: str) -> Region:
         """Return whom its own words count, inside its whole."""
         claim, whole = self._held[name], self._wholes.get(name)
@@ -270,14 +277,15 @@ def _in_cells(region: Region, claim: Claim, *, all_of_status: bool) -> Region:
     return region if is_everyone_of(claim) else region.within(f"words {words or claim.id}")
 
 
-def _without_lone_casualties(stated: Sequence[Stated]) -> tuple[Stated, ...]:
+def _without_lone_casualties(
+    stated: Sequence[Stated], held: Mapping[str, Claim], wholes: Mapping[str, str]
+) -> tuple[Stated, ...]:
     """Leave out casualties that are not divided: often the word means the dead alone."""
-    wholes = {one.whole for one in stated}
+    divided = {held[whole].id for whole in wholes.values()}
     return tuple(
         one
         for one in stated
-        if one.claim.outcome is not Outcome.CASUALTIES
-        or wholes & {one.claim.id, one.claim.same_as or one.claim.id}
+        if one.claim.outcome is not Outcome.CASUALTIES or one.claim.id in divided
     )
 
 

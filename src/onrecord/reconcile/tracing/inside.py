@@ -71,7 +71,7 @@ class Inside:
 
     def by_echo(self, claim: Claim, traced: Traced) -> Found | None:
         """Follow loose words to the one voice whose figure they leave room for."""
-        if claim.sources:
+        if claim.sources or claim.told_incident:
             return None
         place = self._reports.place
         attributed = self._attributed.get(_topic(claim), {}).values()
@@ -85,9 +85,10 @@ class Inside:
         Trace an unattributed number to the one voice that the numbers around it have.
 
         A report that gives one voice's dead and goes on "79 were injured" has those from
-        the same voice; to call it a second origin would confirm a voice by itself.
+        the same voice; to call it a second origin would confirm a voice by itself. Rows of a
+        table lend each other nothing: one without a source is the keeper's own.
         """
-        if claim.sources or not _is_number(claim):
+        if claim.sources or claim.told_incident or not _is_number(claim):
             return None
         near = [other for other in self._around(claim) if other.when == claim.when]
         why = "unattributed, among numbers that the document has from {}"

@@ -1,0 +1,220 @@
+"""From a row to its claims: the whole, its parts, the names, the running totals."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.extract.tabular import telling, vocabulary
+from onrecord.extract.tabular.counting import Counted, counted
+from onrecord.extract.tabular.faults import Faults
+from onrecord.extract.tabular.headings import Column
+from onrecord.extract.tabular.telling import Teller, Telling
+from onrecord.extract.tabular.vocabulary import plain
+from onrecord.kit.cells import Cell, Row
+from onrecord.model import (
+    Claim,
+    Count,
+    Document,
+    Measure,
+    Outcome,
+    Passage,
+    Qualifier,
+    Stance,
+    Text,
+    VictimClass,
+    When,
+)
+
+ENGINE = "table 1"
+_CIVILIANS = "civilians"
+_EDGES = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+
+_Key = tuple[str, str | None, bool]  # outcome, whose, whether it runs on
+
+
+class Claimer:
+    """
+    Makes the claims of the rows of one table.
+
+    Args:
+        document: The table.
+        text: Its text.
+        columns: As understood.
+        orders: For each column of days which number comes first, by index.
+        faults: Where goes what is wrong.
+
+    Attributes:
+        zeros: How many cells held a 0 that may be unknown, so that no claim was made.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        text: Text,
+        columns: Sequence[Column],
+        orders: Mapping[int, str | None],
+        faults: Faults,
+    ) -> None:
+        self.zeros = 0
+        self._document = document
+        self._text = text
+        self._faults = faults
+        self._teller = Teller(columns, orders, faults)
+        self._by_heading = {plain(column.heading): column for column in columns}
+        self._names = [c for c in columns if c.slot == "names" and c.outcome and not c.twin]
+        self._groups: dict[_Key, list[Column]] = {}
+        for column in columns:
+            if column.is_count:
+                self._groups.setdefault(column.counts, []).append(column)
+
+    @property
+    def provinces(self) -> frozenset[int]:
+        """Where the names of provinces start in the rows read so far."""
+        return frozenset(self._teller.provinces)
+
+    def claims(self, row: Row) -> tuple[Claim, ...]:
+        """Return the claims of one row, the whole before its parts."""
+        cells = {at: cell for at, held in enumerate(row.cells) if (cell := _filled(held))}
+        told = self._teller.telling(cells, row.number)
+        first = next(iter(cells.values()), None)
+        if first and vocabulary.in_cell(first.value) in vocabulary.said("totals"):
+            # it adds up the rows above, and is no incident
+            blank = self._blank(Telling(sources=told.sources), None).with_(is_cumulative=True)
+        else:
+            blank = self._blank(told, told.told or f"row {row.number}")
+        made: dict[_Key, Claim] = {}
+        for key, columns in self._groups.items():
+            found = counted(columns, cells, row.number, self._faults)
+            if found is not None and not self._is_unknown_zero(found):
+                made[key] = self._claim(key, found, blank, cells)
+        whole = [_in_whole(key, claim, made) for key, claim in made.items()]
+        listed = () if blank.is_cumulative else self._listed(blank, cells, made)
+        return (*sorted(whole, key=_is_part), *listed)
+
+    def _is_unknown_zero(self, found: Counted) -> bool:
+        is_zero = found.count.low == found.count.high == 0
+        unknown = is_zero and any(column.zero_is_unknown for column in found.columns)
+        self.zeros += unknown
+        return unknown
+
+    def _blank(self, told: Telling, incident: str | None) -> Claim:
+        """Return what all claims of a row share."""
+        return Claim(
+            document=self._document.name,
+            passage=self._passage(0, 0),
+            measure=Measure.PEOPLE,
+            outcome=Outcome.KILLED,
+            count=Count(),
+            when=told.when,
+            times=told.times,
+            places=told.places,
+            perpetrators=told.perpetrators,
+            sources=told.sources,
+            weapon=told.weapon,
+            stance=Stance.REPORTED if told.sources else Stance.ASSERTED,
+            engine=ENGINE,
+            told_incident=incident,
+        )
+
+    def _claim(self, key: _Key, found: Counted, blank: Claim, cells: Mapping[int, Cell]) -> Claim:
+        first = found.columns[0]
+        claim = blank.with_(
+            passage=self._passage(found.start, found.end),
+            outcome=Outcome(key[0]),
+            count=found.count,
+            victims=self._victims(first, cells),
+            victim_class=first.victim_class,
+            rule="column " + ", ".join(column.heading for column in found.columns),
+        )
+        return _running(claim) if first.is_cumulative else claim
+
+    def _victims(self, column: Column, cells: Mapping[int, Cell]) -> str | None:
+        if column.side is None:
+            return column.who
+        beside = self._by_heading.get(plain(column.side))
+        cell = cells.get(beside.index) if beside else None
+        return " ".join(cell.value.split()) if cell else None
+
+    def _listed(
+        self, blank: Claim, cells: Mapping[int, Cell], made: Mapping[_Key, Claim]
+    ) -> Iterator[Claim]:
+        """Return a claim for each cell of names: as many people as it names, at least."""
+        for column in self._names:
+            cell = cells.get(column.index)
+            people = telling.named(cell) if cell else ()
+            if cell is None or column.outcome is None or not people:
+                continue
+            whole = _whole_of(column.outcome, made)
+            yield blank.with_(
+                passage=self._passage(cell.start, cell.end),
+                outcome=column.outcome,
+                count=Count(low=len(people), qualifier=Qualifier.AT_LEAST),
+                victims=self._text.words(cell.start, cell.end),
+                part_of=whole.id if whole else None,
+                rule=f"names in column {column.heading}",
+            )
+
+    def _passage(self, start: int, end: int) -> Passage:
+        return Passage(
+            snapshot_id=self._text.snapshot_id,
+            start=start,
+            end=end,
+            exact=self._text.words(start, end),
+        )
+
+
+def _filled(cell: Cell) -> Cell | None:
+    """Return a cell without the white space around it; None if it holds nothing."""
+    match = _EDGES.search(cell.value)
+    if match is None:
+        return None
+    if match.end() - match.start() == len(cell.value):
+        return cell
+    lead, tail = match.start(), len(cell.value) - match.end()
+    return Cell(cell.start + lead, cell.end - tail, match[0])
+
+
+def _running(claim: Claim) -> Claim:
+    """Return a running total: until that day, of no incident; since when is not told."""
+    latest = claim.when.latest if claim.when else None
+    until = (
+        When(earliest=None, latest=latest, grain=claim.when.grain)
+        if latest and claim.when
+        else None
+    )
+    return claim.with_(
+        is_cumulative=True,
+        told_incident=None,
+        when=until,
+        times=claim.times if until else (),
+    )
+
+
+# -- wholes and parts -----------------------------------------------------------------------
+
+
+def _whole_of(outcome: Outcome, made: Mapping[_Key, Claim]) -> Claim | None:
+    everybody = made.get((str(outcome), None, False))
+    return everybody or made.get((str(outcome), _CIVILIANS, False))
+
+
+def _in_whole(key: _Key, claim: Claim, made: Mapping[_Key, Claim]) -> Claim:
+    """
+    Return a claim as part of the row's whole.
+
+    That is everybody whom the row counts of that outcome; in a table that counts civilians
+    alone, those, for whoever may be one of them.
+    """
+    outcome, who, is_running = key
+    if who is None:
+        return claim
+    everybody = made.get((outcome, None, is_running))
+    civilians = made.get((outcome, _CIVILIANS, is_running))
+    whole = everybody
+    if who != _CIVILIANS and claim.victim_class is not VictimClass.COMBATANT:
+        is_said = who.startswith("civilian ")
+        whole = (civilians or everybody) if is_said else (everybody or civilians)
+    return claim.with_(part_of=whole.id) if whole is not None and whole is not claim else claim
+
+
+def _is_part(claim: Claim) -> bool:
+    return claim.part_of is not None

@@ -1,0 +1,34 @@
+"""An incident with all that a critic would ask of it."""
+
+from collections.abc import Mapping
+
+from onrecord import reconcile
+from onrecord.model import Corroboration, Incident, Record
+from onrecord.reconcile.corroboration import corroboration as put_together
+from onrecord.workflow import derive
+from onrecord.workflow.ruling import evidence
+
+_MOST_CLAIMS = 2_000  # of a record whose page tells it too; a larger page would grow too much
+
+
+def corroboration(record: Record, incident: Incident) -> Corroboration:
+    """
+    Return who says what of an incident, who repeats whom, and what would change its figures.
+
+    Worked out from the record as it is now; nothing of it is stored.
+    """
+    told = derive.with_bounds(record, {incident.id})
+    return put_together(told, evidence(told, incident), _tolls(told))
+
+
+def for_the_page(record: Record) -> Mapping[str, Corroboration]:
+    """Return the corroboration of each incident; of none in a record too large for its page."""
+    if len(record.claims) > _MOST_CLAIMS:
+        return {}
+    tolls = _tolls(record)
+    return {i.id: put_together(record, evidence(record, i), tolls) for i in record.incidents}
+
+
+def _tolls(record: Record) -> reconcile.Timing:
+    voices = reconcile.by_claim(record.origins)
+    return reconcile.timing(record.claims.values(), voices, record.documents, record.texts)

@@ -1,0 +1,137 @@
+"""A table of incidents into a record: kept, read and anchored as reports are."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord import acquire, extract, preserve, read, store
+from onrecord.acquire import Acquired
+from onrecord.model import Document, OnRecordError, Problem, Record, Told
+from onrecord.workflow import engines, one_document, working_out
+from onrecord.workflow.outcome import Stopped, Stopping, TableReport, TableView, never
+
+_MIB = 1024 * 1024
+_AGAIN = "stopped; run the same command again to go on"
+
+
+def is_table(path: Path) -> bool:
+    """Return whether a file is to be taken for a table, by its name."""
+    return acquire.is_table(path.name)
+
+
+def import_table(
+    record_folder: Path,
+    path: Path,
+    told: Told,
+    *,
+    create: bool = False,
+    stopping: Stopping = never,
+) -> TableReport:
+    """
+    Take a table of incidents into a record, and work out anew what follows.
+
+    Its bytes are kept in the archive and its cells read as reports are. The same bytes
+    again add nothing; a table that changed is a new snapshot, and claims that it no longer
+    makes are retired. What a person told of it earlier holds until told otherwise.
+
+    Args:
+        record_folder: The record.
+        path: The table, as CSV or with tabs.
+        told: What the caller tells of it; the manifest beside it tells the rest.
+        create: Make the record if there is none.
+        stopping: Is asked before each later step whether to stop there.
+
+    Raises:
+        OnRecordError: There is no such file, or it is no table.
+        RecordUnusable: The record cannot be opened or written.
+        Stopped: `stopping` said so, or Ctrl-C came; nothing of the table was taken, or all.
+    """
+
+    def tell(_: str = "") -> None:
+        if stopping():
+            raise Stopped(_AGAIN)
+
+    one = _acquired(path, acquire.MOST_BYTES)  # says at once what is wrong with it
+    with store.open_record(record_folder, create=create) as kept:
+        one = _acquired(path, kept.settings.most_mib * _MIB)
+        try:
+            with kept.build(doing="import", settings={"by": engines.by_import()}):
+                return _taken(kept, one, told, tell)
+        except KeyboardInterrupt:
+            raise Stopped(_AGAIN) from None
+
+
+def view_table(path: Path, told: Told) -> TableView:
+    """
+    Return how a table is understood, writing nothing.
+
+    Args:
+        path: The table.
+        told: What the caller tells of it.
+
+    Raises:
+        OnRecordError: There is no such file, or it is no table.
+    """
+    one = _acquired(path, acquire.MOST_BYTES)
+    document = replace(one.document, told=_filled(told, one.document.told))
+    snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
+    given = one_document.taken(document, snapshot, one.data, engines.names())
+    text = read.text(document, snapshot, one.data).text
+    found = extract.table_reader().understood(document, text) if text else extract.Understood()
+    return TableView(
+        columns=tuple((column.heading, column.meaning) for column in found.columns),
+        layout=found.layout,
+        rows=found.rows,
+        claims=len(given.claims),
+        problems=given.problems,
+    )
+
+
+def _taken(
+    kept: store.RecordStore, one: Acquired, told: Told, tell: Callable[[str], None]
+) -> TableReport:
+    by = engines.by_import()
+    before = kept.load()
+    earlier = before.documents.get(one.document.name)
+    known = _filled(one.document.told, earlier.told if earlier else Told())
+    document = replace(one.document, told=_filled(told, known))
+    snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
+    if not kept.has_reading(document, snapshot.id, by=by):
+        preserve.Archive(kept.archive).keep(one.data)
+        given = one_document.taken(document, snapshot, one.data, engines.names())
+        kept.save_reading(given.document, snapshot, given.text, given.claims, given.problems, by=by)
+    record = working_out.save_what_follows(kept, engines.names(), tell)
+    return TableReport(
+        record=record,
+        record_folder=kept.folder,
+        page=working_out.write_page(kept, record, tell),
+        claims=len(_of(record, document)),
+        added=len(_of(record, document) - _of(before, document)),
+        retired=len(_of(before, document) - _of(record, document)),
+        problems=tuple(p for p in record.problems if p.where == document.name),
+    )
+
+
+def _of(record: Record, document: Document) -> set[str]:
+    return {i for i, claim in record.claims.items() if claim.document == document.name}
+
+
+def _acquired(path: Path, most_bytes: int) -> Acquired:
+    if path.is_dir():
+        raise OnRecordError(f"{path} is a folder; onrecord build reads the tables in it")
+    if not path.is_file():
+        raise OnRecordError(f"there is no file {path}")
+    (one,) = acquire.folder(path, most_bytes=most_bytes)
+    if isinstance(one, Problem):
+        message = one.message.rstrip(".")
+        raise OnRecordError(f"{path} cannot be taken in: {message[0].lower()}{message[1:]}")
+    return one
+
+
+def _filled(told: Told, rest: Told) -> Told:
+    """Return what is told, each field that is not from elsewhere."""
+    held = {
+        field.name: getattr(told, field.name) or getattr(rest, field.name) for field in fields(Told)
+    }
+    return Told(**held)

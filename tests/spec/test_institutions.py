@@ -1,0 +1,114 @@
+"""One institution that several reports call by several names is one origin."""
+
+import pytest
+
+from onrecord import group, reconcile, testing
+from onrecord.model import Block, Text, Voice
+
+SHELF = """
+    a.txt | The Courier | 2018-08-10
+    b.txt | Northern Post | 2018-08-11
+    c.txt | Daily Herald | 2018-08-12
+"""
+KNOWN = testing.world("town Dahyan < country Ardania", "documenter Amal Watch")
+HERE = "in Dahyan | 2018-08-09"
+
+
+def voices(table, texts=None):
+    """Return the origins of one incident, each as the words of its claims."""
+    claims = testing.claims(table)
+    shelf = testing.documents(SHELF)
+    told = {name: _text(name, content) for name, content in (texts or {}).items()}
+    found = reconcile.origins(claims, shelf, told, KNOWN.actor, KNOWN.place)
+    made = group.incidents(claims, shelf, KNOWN.place, KNOWN.actor).incidents
+    by_id = {claim.id: claim for claim in claims}
+    joined = reconcile.speaking_for_one(found, made, by_id, shelf, told)
+    return {
+        origin.name: {by_id[name].passage.exact for name in origin.claim_ids} for origin in joined
+    }
+
+
+def _text(name, content):
+    blocks = (Block(start=0, end=len(content), voice=Voice.BODY, rule="test"),)
+    return Text(snapshot_id=name, content=content, blocks=blocks, language="en", reader="test")
+
+
+def test_two_papers_that_rang_the_same_police_have_one_origin():
+    """Two outlets, one primary source (Every Casualty, Standards, page 25)."""
+    assert voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to police
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to the provincial police command
+    """) == {"police, Dahyan": {"40 dead", "41 dead"}}
+
+
+def test_two_hospitals_with_names_of_their_own_are_two():
+    """What tells two of a kind apart is the name."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to Al-Rahma hospital
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to Shifa hospital
+        c.txt | "42 dead" | killed | 42 | {HERE} | according to a hospital
+    """)
+    assert len(found) == 3
+
+
+def test_a_person_whose_office_the_text_tells_speaks_for_it():
+    """ "The governor, Amal Haddad" and "the governor" are one voice."""
+    found = voices(
+        f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to Amal Haddad
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to the regional governor
+        """,
+        {"a.txt": "There were 40 dead, said the governor, Amal Haddad."},
+    )
+    assert list(found.values()) == [{"40 dead", "41 dead"}]
+
+
+def test_a_shortened_name_is_the_one_fuller_name_that_holds_it():
+    """ "The committee" beside "Ardania Doctors Committee"."""
+    assert voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to Ardania Doctors Committee
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to the doctors' committee
+    """) == {"Ardania Doctors Committee": {"40 dead", "41 dead"}}
+
+
+def test_a_publishers_own_people_are_the_publisher():
+    """ "Our correspondent counted 40" is the paper's own count."""
+    assert voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to our correspondent
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to Amal Watch
+    """) == {"The Courier": {"40 dead"}, "Amal Watch": {"41 dead"}}
+
+
+def test_a_headline_without_a_source_goes_with_the_count_it_repeats():
+    """The headline's 40 is the police's 40 of the text."""
+    assert voices(f"""
+        a.txt | "Forty dead" | killed | 40 | {HERE}
+        a.txt | "40 were killed" | killed | 40 | {HERE} | according to police
+    """) == {"police, as told to The Courier": {"Forty dead", "40 were killed"}}
+
+
+@pytest.mark.parametrize("nobody", ["residents", "witnesses", "a neighbour"])
+def test_people_of_two_reports_stay_two_voices(nobody):
+    """Residents of one report need not be those of another."""
+    assert (
+        len(
+            voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to {nobody}
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to {nobody}
+    """)
+        )
+        == 2
+    )
+
+
+def test_police_of_two_incidents_are_two_voices():
+    """Only within an incident is one office one voice."""
+    assert (
+        len(
+            voices("""
+        a.txt | "40 dead" | killed | 40 | in Dahyan | 2018-08-09 | according to police
+        b.txt | "41 dead" | killed | 41 | in Dahyan | 2018-03-01 | according to police
+    """)
+        )
+        == 2
+    )

@@ -1,0 +1,132 @@
+"""Names in two spellings, sums over several happenings, and reports that come late."""
+
+import pytest
+
+from onrecord import group, testing
+
+MAP = testing.world("""
+    town Dahyan < province Northern < country Ardania
+    town Tal Amar < province Northern < country Ardania
+    province Northern < country Ardania
+""")
+SHELF = """
+    a.txt | The Courier | 2018-08-10
+    b.txt | Northern Post | 2018-08-11
+    c.txt | Daily Herald | 2018-10-02
+"""
+
+
+def grouped(table):
+    """Return each incident as the words of its claims, and the asides by their reason."""
+    claims = testing.claims(table)
+    words = {claim.id: claim.passage.exact for claim in claims}
+    found = group.incidents(claims, testing.documents(SHELF), MAP.place, MAP.actor)
+    incidents = {frozenset(words[name] for name in one.claim_ids) for one in found.incidents}
+    return incidents, {words[aside.claim_id]: aside.reason.value for aside in found.asides}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Barwanah?", "Barwana?"),
+        ("Bayt al-Faqih?", "Beit al-Faqih?"),
+        ("Kadawa village?", "Kadawa?"),
+        ("Qa al-Haql checkpoint?", "Qa' al-Haql?"),
+    ],
+)
+def test_a_village_that_no_map_has_is_one_in_every_spelling(one, other):
+    """The consonants of its bare name are compared, without the noun that says what it is."""
+    incidents, _ = grouped(f"""
+        a.txt | "12 dead" | killed | 12 | in {one} | 2018-08-09
+        b.txt | "twelve killed" | killed | 12 | in {other} | 2018-08-09
+    """)
+    assert incidents == {frozenset({"12 dead", "twelve killed"})}
+
+
+def test_another_name_is_another_village():
+    """The same day and a small number do not make two names one."""
+    incidents, _ = grouped("""
+        a.txt | "2 dead" | killed | 2 | in Barwanah? | 2018-08-09
+        b.txt | "two killed" | killed | 2 | in Kadawa? | 2018-08-09
+    """)
+    assert len(incidents) == 2
+
+
+def test_a_sum_over_two_towns_is_a_total_and_each_town_an_incident():
+    """ "33 in two strikes: 25 in one town, 8 in another": one event a place (UCDP GED, ACLED)."""
+    incidents, asides = grouped("""
+        a.txt | "33 in two strikes" | killed | 33 | in Northern | 2018-08-09
+        a.txt | "25 in Dahyan" | killed | 25 | in Dahyan | 2018-08-09 | part of "33 in two strikes"
+        a.txt | "8 in Tal Amar" | killed | 8 | in Tal Amar | 2018-08-09 | part of "33 in two strikes"
+        b.txt | "26 dead" | killed | 26 | in Dahyan | 2018-08-09
+    """)
+    assert incidents == {frozenset({"25 in Dahyan", "26 dead"}), frozenset({"8 in Tal Amar"})}
+    assert asides == {"33 in two strikes": "total"}
+
+
+def test_a_sum_over_two_days_that_are_told_apart_is_a_total():
+    """ "16 dead in two days" beside six of one day and ten of the other."""
+    incidents, asides = grouped("""
+        a.txt | "16 in two days" | killed | 16 | in Dahyan | 2018-08-08..2018-08-09
+        a.txt | "10 on Wednesday" | killed | 10 | in Dahyan | 2018-08-08
+        a.txt | "6 on Thursday" | killed | 6 | in Dahyan | 2018-08-09
+    """)
+    assert incidents == {frozenset({"10 on Wednesday"}), frozenset({"6 on Thursday"})}
+    assert asides == {"16 in two days": "total"}
+
+
+def test_two_days_that_nobody_tells_apart_are_one_incident():
+    """A night between two days is one happening."""
+    incidents, asides = grouped("""
+        a.txt | "16 in the night" | killed | 16 | in Dahyan | 2018-08-08..2018-08-09
+        b.txt | "16 dead" | killed | 16 | in Dahyan | 2018-08-09
+    """)
+    assert (len(incidents), asides) == (1, {})
+
+
+def test_a_later_report_without_a_day_joins_the_one_incident_it_fits():
+    """The same place and number, once only: what a trial or an anniversary looks back on."""
+    incidents, _ = grouped("""
+        a.txt | "30 villagers" | killed | 30 | in Dahyan | 2018-08-09
+        c.txt | "30 of its people were killed" | killed | 30 | in Dahyan
+    """)
+    assert incidents == {frozenset({"30 villagers", "30 of its people were killed"})}
+
+
+def test_a_later_report_that_fits_two_incidents_joins_neither():
+    """A wrong tie would move a figure; a missing one is seen and mended by a person."""
+    incidents, _ = grouped("""
+        a.txt | "30 villagers" | killed | 30 | in Dahyan | 2018-08-02
+        b.txt | "30 more" | killed | 30 | in Dahyan | 2018-08-09
+        c.txt | "30 of its people were killed" | killed | 30 | in Dahyan
+    """)
+    assert len(incidents) == 3
+
+
+def test_a_statement_dated_by_its_own_day_joins_the_day_before():
+    """ "Said on Friday that 62 were wounded" names no day of the event; the number tells it."""
+    incidents, _ = grouped("""
+        a.txt | "62 wounded" | injured | 62 | in Dahyan | 2018-08-09
+        b.txt | "sixty-two wounded" | injured | 62 | in Dahyan | 2018-08-11
+    """)
+    assert len(incidents) == 1
+
+
+def test_a_small_number_two_days_later_is_another_attack():
+    """Below ten, two attacks in a row often have the same number."""
+    incidents, _ = grouped("""
+        a.txt | "3 wounded" | injured | 3 | in Dahyan | 2018-08-09
+        b.txt | "three wounded" | injured | 3 | in Dahyan | 2018-08-11
+    """)
+    assert len(incidents) == 2
+
+
+def test_those_set_free_belong_with_those_taken():
+    """No more can be free than were taken, from the same place and before."""
+    incidents, _ = grouped("""
+        a.txt | "46 pupils taken" | abducted | 46 | in Dahyan | 2018-08-09
+        c.txt | "39 came home" | released | 39 | in Dahyan | 2018-09-30
+        c.txt | "60 prisoners freed" | released | 60 | in Tal Amar | 2018-09-30
+    """)
+    assert frozenset({"46 pupils taken", "39 came home"}) in incidents
+    assert len(incidents) == 2
