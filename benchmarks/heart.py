@@ -85,9 +85,11 @@ def turn(size: int) -> Measured:
         origins = reconcile.origins(
             made.claims, made.documents, {}, made.actors.get, made.places.get
         )
+        by_id = {claim.id: claim for claim in made.claims}
+        origins = reconcile.speaking_for_one(origins, grouping.incidents, by_id, made.documents, {})
     record = Record(
         documents=made.documents,
-        claims={claim.id: claim for claim in made.claims},
+        claims=by_id,
         places=made.places,
         actors=made.actors,
         incidents=grouping.incidents,
@@ -98,10 +100,14 @@ def turn(size: int) -> Measured:
     with _measured("sums", told):
         sums = {i.id: reconcile.sums(i, record.claims, voices) for i in record.incidents}
     with _measured("figures", told):
+        tolls = reconcile.timing(made.claims, voices, made.documents)
         figures = {
-            i.id: reconcile.figures(i, record.claims, voices, made.documents)
+            i.id: reconcile.figures(i, record.claims, voices, made.documents, tolls)
             for i in record.incidents
         }
+    with _measured("conflicts", told):
+        for incident in record.incidents:
+            reconcile.conflicts(incident, record.claims, voices, made.documents, tolls)
     record = replace(record, sums=sums, figures=figures)
     with _measured("checks", told):
         told["problems"] = len(checks.run(record))
