@@ -117,10 +117,11 @@ def _decide(folder: Path) -> None:
     chance = random.Random(3)
     with Desk(folder, person="Amal") as desk:
         record = desk.view.record
-        drawn = chance.sample(list(record.claims), DECIDED)
+        drawn = chance.sample(list(record.claims), min(DECIDED, len(record.claims) // 4))
         asked = [(choosing.accept, choosing.leave_open)[n % 10 == 0](c) for n, c in enumerate(drawn)]
         desk.decide(asked[::2])
         desk.decide(asked[1::2], by="Basil")
-        problems = chance.sample([one.id for one in record.problems], 200)
+        known = [one.id for one in record.problems]
+        problems = chance.sample(known, min(200, len(known) // 4))
         desk.decide([choosing.settle(one) for one in problems], why="looked at")
         desk.wait(600)
