@@ -15,7 +15,7 @@ from onrecord.model import (
     exchange,
     handed_decisions,
 )
-from onrecord.workflow import deciding, engines, files, reading, working_out
+from onrecord.workflow import deciding, engines, files, loading, reading, working_out
 from onrecord.workflow.deciding import DecisionsTaken
 from onrecord.workflow.outcome import ImportReport, Stopped, Stopping, never
 
@@ -107,7 +107,7 @@ def import_claims(
     with _lines(given) as lines, store.open_record(record_folder, create=create) as kept:
         try:
             with kept.build(doing="import"):
-                fresh = _Fresh(kept.load())
+                fresh = _Fresh(loading.load(kept))
                 handed = exchange.claims_from_lines(fresh.of(lines, tell), _name(given))
                 claims = _resolved(handed, names)
                 saved = kept.import_claims(claims, handed.documents, places=handed.places)

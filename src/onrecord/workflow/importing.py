@@ -8,7 +8,7 @@ from pathlib import Path
 from onrecord import acquire, extract, preserve, read, store
 from onrecord.acquire import Acquired
 from onrecord.model import Document, OnRecordError, Problem, Record, Told
-from onrecord.workflow import engines, one_document, working_out
+from onrecord.workflow import engines, loading, one_document, working_out
 from onrecord.workflow.outcome import Stopped, Stopping, TableReport, TableView, never
 
 _MIB = 1024 * 1024
@@ -92,7 +92,7 @@ def _taken(
     kept: store.RecordStore, one: Acquired, told: Told, tell: Callable[[str], None]
 ) -> TableReport:
     by = engines.by_import()
-    before = kept.load()
+    before = loading.load(kept)
     earlier = before.documents.get(one.document.name)
     known = _filled(one.document.told, earlier.told if earlier else Told())
     document = replace(one.document, told=_filled(told, known))
