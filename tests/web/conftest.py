@@ -1,6 +1,6 @@
 """What tests of the review desk ask for: a desk, a client, a server, a browser that watches."""
 
-import importlib.util
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,9 +9,11 @@ from types import SimpleNamespace
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord import workflow
 from onrecord.web import app, serving
+from onrecord.workflow.desk import Desk
 
-_INVENTED = Path(__file__).parents[1] / "unit" / "publish" / "invented.py"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 ADDRESS = "http://127.0.0.1:8440"
 
 
@@ -24,18 +26,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def invented():
-    """The invented record: places, people, sums, copies, Arabic, and what is set aside."""
-    spec = importlib.util.spec_from_file_location("invented_for_the_desk", _INVENTED)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.record()
+def built(tmp_path_factory) -> Path:
+    """The record of the invented reports in examples/, in English and Arabic; not to be written."""
+    folder = tmp_path_factory.mktemp("built") / "harbour-coast"
+    workflow.build(EXAMPLES, folder)
+    return folder
 
 
 @pytest.fixture
-def desk(invented):
-    """The invented record held open, with nobody named as the one who decides."""
-    return SimpleNamespace(view=SimpleNamespace(record=invented), person="", state="ready")
+def folder(built, tmp_path) -> Path:
+    """A copy of that record, to decide in."""
+    return Path(shutil.copytree(built, tmp_path / built.name))
+
+
+@pytest.fixture
+def desk(folder) -> Iterator[Desk]:
+    """The record held open, with nobody named as the one who decides."""
+    with Desk(folder) as held:
+        yield held
 
 
 @pytest.fixture

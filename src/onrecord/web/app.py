@@ -10,7 +10,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import faults, files, guard, pages, person, state, today, words
-from onrecord.web.desk_of import Desk
+from onrecord.workflow.desk import Desk
 
 # One line a screen. Pages stand at their own paths; an API stands below /api.
 PAGES: tuple[APIRouter, ...] = (

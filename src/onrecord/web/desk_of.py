@@ -1,42 +1,14 @@
 """What a page is given of the desk: the record as it stands, and who looks at it."""
 
-from typing import Annotated, Literal, Protocol
+from typing import Annotated
 from urllib.parse import quote, unquote
 
 from fastapi import Depends, Request
 
-from onrecord.model import Record
+from onrecord.workflow.desk import Desk, View
 
 PERSON = "person"  # the cookie, and with `onrecord-` before it the header of an API call
 LONGEST_NAME = 80
-
-
-class Seen(Protocol):
-    """The record at one moment."""
-
-    @property
-    def record(self) -> Record:
-        """Everything live in it."""
-        ...
-
-
-class Desk(Protocol):
-    """A record held open for the browser."""
-
-    @property
-    def view(self) -> Seen:
-        """The record as it stands now."""
-        ...
-
-    @property
-    def person(self) -> str:
-        """Who decides where nobody else says so; empty if nobody was named."""
-        ...
-
-    @property
-    def state(self) -> Literal["ready", "working"]:
-        """Whether figures are being worked out anew."""
-        ...
 
 
 class NobodyNamed(Exception):
@@ -47,6 +19,14 @@ def desk_of(request: Request) -> Desk:
     """Return the desk that this application serves."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def view_of(request: Request) -> View:
+    """Return the record as it is now: one view for the whole of one request."""
+    if not hasattr(request.state, "view"):
+        request.state.view = desk_of(request).view
+    view: View = request.state.view
+    return view
 
 
 def person_of(request: Request) -> str:
@@ -85,6 +65,7 @@ def decider(request: Request) -> str:
     return name
 
 
-Held = Annotated[Desk, Depends(desk_of)]
+Held = Annotated[Desk, Depends(desk_of)]  # the desk, to decide at
+Now = Annotated[View, Depends(view_of)]  # the record as it is, to read
 Looking = Annotated[str, Depends(person_of)]  # who looks; may be empty
 Decider = Annotated[str, Depends(decider)]  # who decides; never empty

@@ -14,14 +14,11 @@ from onrecord.model import MachineLacks, OnRecordError, RecordUnusable
 from onrecord.web import guard, pages
 from onrecord.web.desk_of import NobodyNamed
 from onrecord.web.words import _
+from onrecord.workflow.desk import Overtaken
 
 _log = logging.getLogger("onrecord.web")
 _RECORD_UNUSABLE = 503
 _WRONG_USE = 422
-
-
-class Conflict(OnRecordError):
-    """Somebody else, or another tab, changed what is being decided about."""
 
 
 class NotThere(OnRecordError):
@@ -65,7 +62,7 @@ def answer(
 
 def status_of(fault: OnRecordError) -> int:
     """Return the status that tells what kind of error it is."""
-    if isinstance(fault, Conflict):
+    if isinstance(fault, Overtaken):
         return HTTPStatus.CONFLICT
     if isinstance(fault, NotThere):
         return HTTPStatus.NOT_FOUND

@@ -53,18 +53,18 @@ def is_partial(request: Request) -> bool:
 
 
 def _here(request: Request) -> Here:
-    desk = desk_of.desk_of(request)
+    now = desk_of.view_of(request)
     path = request.url.path
     asked = f"?{request.url.query}" if request.url.query else ""
     scheme = request.cookies.get("scheme", "")
     return Here(
-        record=desk.view.record.name,
+        record=now.record.name,
         person=desk_of.person_of(request),
         language=words.spoken(),
         scheme=scheme if scheme in SCHEMES else "",
         path=path,
         address=path + asked if request.method == "GET" else "/",
-        is_working=desk.state == "working",
+        is_working=now.is_behind,
         stations=navigation.stations(path),
     )
 

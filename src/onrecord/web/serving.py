@@ -6,16 +6,13 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import uvicorn
 
-from onrecord import workflow
-from onrecord.model import MachineLacks, Record
+from onrecord.model import MachineLacks
 from onrecord.web.app import app
-from onrecord.web.desk_of import Desk
+from onrecord.workflow.desk import Desk
 
 HOST = "127.0.0.1"
 PORT = 8440
@@ -38,8 +35,7 @@ def serve(
         RecordUnusable: There is no such record.
         MachineLacks: The port that was asked for is taken.
     """
-    desk = _opened(record_folder, by)
-    with listening(port) as made:
+    with Desk(record_folder, person=by or "") as desk, listening(port) as made:
         address = f"http://{HOST}:{made.getsockname()[1]}/"
         server = Server(configured(desk))
         server.when_started = lambda: told(address)
@@ -58,22 +54,6 @@ def configured(desk: Desk) -> uvicorn.Config:
         lifespan="off",
         timeout_graceful_shutdown=_PATIENCE,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    record: Record
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    view: _View
-    person: str
-    state: Literal["ready", "working"] = "ready"
-
-
-def _opened(record_folder: Path, by: str | None) -> Desk:
-    return _Desk(_View(workflow.load(record_folder)), by or "")
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from onrecord.web import pages
-from onrecord.web.desk_of import Held
+from onrecord.web.desk_of import Now
 
 router = APIRouter()
 api = APIRouter(tags=["record"])
@@ -33,20 +33,18 @@ class State(BaseModel):
 
 
 @router.get("/state")
-def strip(request: Request, desk: Held) -> Response:
+def strip(request: Request, now: Now) -> Response:
     """Say whether figures are being worked out anew: the strip that a page asks for again."""
-    return pages.page(
-        request, "strip.html.j2", is_working=desk.state == "working", was_working=True
-    )
+    return pages.page(request, "strip.html.j2", is_working=now.is_behind, was_working=True)
 
 
 @api.get("/state")
-def state(desk: Held) -> State:
+def state(now: Now) -> State:
     """Say what is at the desk now."""
-    record = desk.view.record
+    record = now.record
     return State(
         record=record.name,
-        state=desk.state,
+        state="working" if now.is_behind else "ready",
         documents=len(record.documents),
         claims=len(record.claims),
         incidents=len(record.incidents),
