@@ -141,7 +141,8 @@ def settle(folder: Path, /, problem: str, **signed: Any) -> int:
     Example:
       onrecord decide coast settle prb_77ab --why "the author: a misprint"
     """  # noqa: D301 - as above
-    found = shortened.problem(workflow.check(folder), problem, workflow.load(folder))
+    record, problems = workflow.checked(folder)
+    found = shortened.problem(problems, problem, record)
     console().print(views.problem_line(found), soft_wrap=True)
     return _decide(folder, workflow.settle(found.id), _Signed(**signed))
 

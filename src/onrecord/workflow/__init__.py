@@ -24,7 +24,7 @@ from onrecord.workflow.outcome import (
     TableReport,
     TableView,
 )
-from onrecord.workflow.reading import check, load, with_bounds
+from onrecord.workflow.reading import check, checked, load, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "TableView",
     "build",
     "check",
+    "checked",
     "corpus",
     "corroboration",
     "decide",

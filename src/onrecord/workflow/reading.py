@@ -32,12 +32,22 @@ def check(record_folder: Path) -> tuple[Problem, ...]:
     Raises:
         RecordUnusable: There is no record, or it cannot be opened.
     """
+    return checked(record_folder)[1]
+
+
+def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
+    """
+    Return a record and every problem of it, both as they are at one moment.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
     with store.open_record(record_folder) as kept:
         early = kept.problems_read()
         record = replace(kept.load(), problems=early)
         damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
     found = derive.found_in(derive.with_conflicts(record))
-    return derive.each_once((*early, *found, *damaged))
+    return record, derive.each_once((*early, *found, *damaged))
 
 
 def _damaged(record: Record, archive: preserve.Archive) -> Iterator[Problem]:
