@@ -8,8 +8,9 @@ from functools import cached_property
 
 from onrecord.checks.persons import NameList, name_lists
 from onrecord.checks.words import is_besides, is_some_of_many
-from onrecord.model import Claim, Incident, Measure, Origin, Outcome, Qualifier, Record, Text
+from onrecord.model import Claim, Incident, Measure, Origin, Outcome, Place, Qualifier, Record, Text
 
+_DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
 _HARM = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
 
 
@@ -143,6 +144,15 @@ class Indexed:
         if text is None or at < 0 or text.blocks[at].end <= claim.passage.start:
             return None
         return (text.blocks[at].start, text.blocks[at].end)
+
+    def containers(self, place_id: str | None) -> tuple[Place, ...]:
+        """Return a place and all that contains it; nothing of a place that is not known."""
+        found: list[Place] = []
+        place = self.record.places.get(place_id or "")
+        while place is not None and len(found) < _DEEPEST:
+            found.append(place)
+            place = self.record.places.get(place.within or "")
+        return tuple(found)
 
     @cached_property
     def _listed(self) -> dict[str, tuple[NameList, ...]]:
