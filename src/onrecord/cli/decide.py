@@ -183,9 +183,10 @@ def listed(folder: Path, /, *, for_machines: bool) -> int:
         as_json.print_json(rows)
         return faults.OK
     screen = console()
-    for decision in record.decisions:
+    lines = decided.lines(record.decisions, record)
+    for decision, line in zip(record.decisions, lines, strict=True):
         mark = Text("undone: ", style="yellow") if decision.id in gone else Text()
-        screen.print(mark.append_text(decided.line(decision, record)), soft_wrap=True)
+        screen.print(mark.append_text(line), soft_wrap=True)
     if not record.decisions:
         screen.print("Nobody has decided anything yet.")
     return faults.OK

@@ -1,6 +1,6 @@
 """What people decided, and what changed by it, in the words of a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
@@ -14,8 +14,18 @@ _FEW = 3  # claims named one by one
 
 def line(decision: Decision, record: Record) -> Text:
     """Return a decision as one line: its id, what it says, who said so, when and why."""
-    short = shortened.of(record).get(decision.id, decision.id)
-    return Text.assemble((f"{short} ", "dim"), f"{said(decision, record)}, {signed(decision)}")
+    return lines([decision], record)[0]
+
+
+def lines(decisions: Sequence[Decision], record: Record) -> list[Text]:
+    """Return decisions as lines; the short ids of the record are made once for all of them."""
+    short = shortened.of(record) if decisions else {}
+    return [
+        Text.assemble(
+            (f"{short.get(d.id, d.id)} ", "dim"), f"{_said(d, record, short)}, {signed(d)}"
+        )
+        for d in decisions
+    ]
 
 
 def signed(decision: Decision) -> str:
@@ -26,18 +36,21 @@ def signed(decision: Decision) -> str:
 
 def said(decision: Decision, record: Record) -> str:
     """Return what a decision says."""
-    short = shortened.of(record)
+    return _said(decision, record, shortened.of(record))
+
+
+def _said(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
     target = decision.target or ""
     match decision.choice:
         case Choice.TOGETHER:
-            claims, home = _claims(decision.claims, record), _home(decision, record)
+            claims, home = _claims(decision.claims, short), _home(decision, record, short)
             return f"{claims} tell of one incident{home}"
         case Choice.APART:
             others = wording.counted(len(decision.others), "other")
-            return f"{_claims(decision.claims, record)} split off from {others}"
+            return f"{_claims(decision.claims, short)} split off from {others}"
         case Choice.TRACE:
             origin = on_one_line(decision.origin or "")
-            return f"{_claims(decision.claims, record)} traced to {origin}"
+            return f"{_claims(decision.claims, short)} traced to {origin}"
         case Choice.SETTLE:
             found = next((p for p in record.problems if p.id == target), None)
             what = f" ({found.code} at {on_one_line(found.where)})" if found else ""
@@ -80,14 +93,13 @@ def _state(incident: Incident, record: Record) -> str:
     return ", ".join([claims, *(figure for figure in figures if not figure.endswith("not told"))])
 
 
-def _home(decision: Decision, record: Record) -> str:
+def _home(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
     wanted = set(decision.claims) & record.claims.keys()
     home = next((i.id for i in record.incidents if wanted and wanted <= set(i.claim_ids)), None)
-    return f", {shortened.of(record)[home]}" if home else ""
+    return f", {short[home]}" if home else ""
 
 
-def _claims(claim_ids: tuple[str, ...], record: Record) -> str:
+def _claims(claim_ids: tuple[str, ...], short: Mapping[str, str]) -> str:
     if len(claim_ids) > _FEW:
         return wording.counted(len(claim_ids), "claim")
-    short = shortened.of(record)
     return ", ".join(on_one_line(short.get(claim_id, claim_id)) for claim_id in claim_ids)

@@ -32,7 +32,7 @@ from onrecord.model.corroboration import (
     Without,
 )
 from onrecord.model.decision import Choice, Decision, standing, undone
-from onrecord.model.document import Document, Snapshot, Told
+from onrecord.model.document import DAY_FIRST, MONTH_FIRST, Document, Snapshot, Told
 from onrecord.model.incident import (
     Aside,
     Figure,
@@ -54,6 +54,7 @@ from onrecord.model.tracing import How, Shared, Trace, trail
 from onrecord.model.when import Grain, When
 
 __all__ = [
+    "DAY_FIRST", "MONTH_FIRST",
     "Actor", "ActorKind", "Aside", "Backing", "Block", "Bound", "Candidate", "Cell",
     "Choice", "Claim", "Conflict", "Contradiction", "Corroboration", "Count", "Decision",
     "Document", "End", "Figure", "GivenId", "Grain", "Grouping", "How", "Incident",

@@ -9,9 +9,8 @@ from onrecord import acquire, extract, preserve, store
 from onrecord.acquire import Acquired
 from onrecord.model import Document, OnRecordError, Problem, Record, Told
 from onrecord.workflow import engines, one_document, working_out
-from onrecord.workflow.outcome import Stopped, Stopping, TableReport, TableView, never
+from onrecord.workflow.outcome import Stopping, TableReport, TableView, never, stoppable
 
-_MIB = 1024 * 1024
 _AGAIN = "stopped; run the same command again to go on"
 
 
@@ -47,20 +46,15 @@ def import_table(
         RecordUnusable: The record cannot be opened or written.
         Stopped: `stopping` said so, or Ctrl-C came; nothing of the table was taken, or all.
     """
-
-    def tell(_: str = "") -> None:
-        if stopping():
-            raise Stopped(_AGAIN)
-
     if not (record_folder / store.SETTINGS).exists():
         _acquired(path, acquire.MOST_BYTES)  # says what is wrong before a record is made
     with store.open_record(record_folder, create=create) as kept:
-        one = _acquired(path, kept.settings.most_mib * _MIB)
-        try:
-            with kept.build(doing="import", settings={"by": engines.by_import()}):
-                return _taken(kept, one, told, tell)
-        except KeyboardInterrupt:
-            raise Stopped(_AGAIN) from None
+        one = _acquired(path, kept.settings.most_mib * acquire.MIB)
+        with (
+            stoppable(stopping, _AGAIN) as tell,
+            kept.build(doing="import", settings={"by": engines.by_import()}),
+        ):
+            return _taken(kept, one, told, tell)
 
 
 def view_table(path: Path, told: Told) -> TableView:
