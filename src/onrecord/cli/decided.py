@@ -6,9 +6,16 @@ from rich.text import Text
 
 from onrecord.cli import shortened, wording
 from onrecord.cli.output import on_one_line
-from onrecord.model import Choice, Decision, Incident, Record
+from onrecord.model import OF_CLAIMS, OF_INCIDENTS, Choice, Decision, Incident, Record
 
 _MOST = 8  # changes shown one by one
+_DONE = {
+    Choice.ACCEPT: "accepted",
+    Choice.CORRECT: "corrected",
+    Choice.ADD: "added",
+    Choice.REJECT: "rejected",
+    Choice.UNSURE: "left open",
+}
 _FEW = 3  # claims named one by one
 
 
@@ -31,7 +38,8 @@ def lines(decisions: Sequence[Decision], record: Record) -> list[Text]:
 def signed(decision: Decision) -> str:
     """Return who decided, when and why."""
     day = decision.at.date().isoformat()
-    return f"decided by {on_one_line(decision.by)} on {day}: {on_one_line(decision.why)}"
+    why = f": {on_one_line(decision.why)}" if decision.why else ""
+    return f"decided by {on_one_line(decision.by)} on {day}{why}"
 
 
 def said(decision: Decision, record: Record) -> str:
@@ -40,23 +48,42 @@ def said(decision: Decision, record: Record) -> str:
 
 
 def _said(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
+    if decision.choice in OF_CLAIMS:
+        return f"{_claims(decision.claims, short)} {_DONE[decision.choice]}"
+    if decision.choice in OF_INCIDENTS:
+        return _of_incidents(decision, record, short)
     target = decision.target or ""
+    named = on_one_line(decision.name or "")
     match decision.choice:
-        case Choice.TOGETHER:
-            claims, home = _claims(decision.claims, short), _home(decision, record, short)
-            return f"{claims} tell of one incident{home}"
-        case Choice.APART:
-            others = wording.counted(len(decision.others), "other")
-            return f"{_claims(decision.claims, short)} split off from {others}"
-        case Choice.TRACE:
-            origin = on_one_line(decision.origin or "")
-            return f"{_claims(decision.claims, short)} traced to {origin}"
+        case Choice.NAME:
+            return f"“{named}” means {_meant(target, record)}"
+        case Choice.SAME:
+            return f"{_meant(named, record)} is {_meant(target, record)}"
+        case Choice.NOTE:
+            return f"note on {on_one_line(short.get(target, target))}"
         case Choice.SETTLE:
             found = next((p for p in record.problems if p.id == target), None)
             what = f" ({found.code} at {on_one_line(found.where)})" if found else ""
             return f"problem {on_one_line(target)}{what} settled"
-        case Choice.UNDO:
+        case _:
             return f"decision {on_one_line(short.get(target, target))} undone"
+
+
+def _of_incidents(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
+    claims = _claims(decision.claims, short)
+    match decision.choice:
+        case Choice.TOGETHER:
+            return f"{claims} tell of one incident{_home(decision, record, short)}"
+        case Choice.APART:
+            return f"{claims} split off from {wording.counted(len(decision.others), 'other')}"
+        case _:
+            return f"{claims} traced to {on_one_line(decision.origin or '')}"
+
+
+def _meant(thing: str, record: Record) -> str:
+    """Return what a place or actor is called."""
+    known = record.places.get(thing) or record.actors.get(thing)
+    return on_one_line(known.name if known else thing)
 
 
 def changes(before: Record, after: Record) -> list[Text]:

@@ -28,8 +28,8 @@ from onrecord.model import (
     Sum,
     Text,
 )
+from onrecord.model.codec import from_text
 from onrecord.store import tables
-from onrecord.store.codec import from_text
 from onrecord.store.derived import SumOf
 
 Value = TypeVar("Value")

@@ -24,9 +24,9 @@ from onrecord.model import (
     Snapshot,
     Text,
 )
+from onrecord.model.codec import as_text
 from onrecord.store import derived, loading, tables, told
 from onrecord.store.anchors import anchor, tell_apart
-from onrecord.store.codec import as_text
 from onrecord.store.derived import Derived
 from onrecord.store.faults import in_one_line
 from onrecord.store.loading import Held

@@ -16,6 +16,7 @@ from onrecord.model import (
 
 _OUTSIDE_EVERY_INCIDENT = frozenset(
     {
+        SetAside.REJECTED,
         SetAside.FORECAST,
         SetAside.DENIAL,
         SetAside.COMMENT,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from onrecord import store
-from onrecord.model import Choice, Decision, OnRecordError, Record, standing
-from onrecord.workflow import derive, engines, working_out
+from onrecord import review, store
+from onrecord.model import Decision, OnRecordError, Record
+from onrecord.workflow import derive, engines, loading, working_out
 from onrecord.workflow.choosing import About, Asked
 from onrecord.workflow.outcome import Stopping, never, stoppable
 
@@ -108,7 +108,7 @@ def take_decisions(
         stoppable(stopping, _STOPPED) as tell,
         kept.build(doing="decision"),
     ):
-        before = kept.load()
+        before = loading.load(kept)
         known = {decision.id for decision in before.decisions}
         new = [one for one in {d.id: d for d in handed}.values() if one.id not in known]
         told, after = _with(kept, before, new, tell)
@@ -120,7 +120,7 @@ def _worked_out(
     kept: store.RecordStore, asked: Asked, by: str | None, why: str, tell: working_out.Tell
 ) -> tuple[DecisionReport, Record | None]:
     """Return what changes, and what it was worked out from; None if only the decision is new."""
-    before = kept.load()
+    before = loading.load(kept)
     decision = _signed(asked(before), _person(by, kept.settings), why, before.decisions)
     told, after = _with(kept, before, [decision], tell)
     return DecisionReport(decision=decision, before=before, after=after, page=None), told
@@ -130,10 +130,11 @@ def _with(
     kept: store.RecordStore, before: Record, new: Sequence[Decision], tell: working_out.Tell
 ) -> tuple[Record | None, Record]:
     """Return a record with more decisions: as it is told, if anything follows; and after."""
-    decisions = (*before.decisions, *new)
-    if _shaping(decisions) == _shaping(before.decisions):
-        return None, replace(before, decisions=decisions)
-    told = replace(before, problems=kept.problems_read(), decisions=decisions)
+    told = review.decided(_and(kept, new))
+    if review.shape(told) == review.shape(before):
+        return None, replace(
+            before, claims=told.claims, as_read=told.as_read, decisions=told.decisions
+        )
     return told, derive.derived(told, engines.names(), tell)
 
 
@@ -150,13 +151,14 @@ def _save(
         kept.save_decisions(new)
     else:
         working_out.save(kept, told, after, tell, new)
-    saved = kept.load()
+    saved = loading.load(kept)
     return saved, working_out.write_page(kept, saved, lambda _: None)
 
 
-def _shaping(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Return the decisions on which incidents and figures depend."""
-    return tuple(d for d in standing(decisions) if d.choice is not Choice.SETTLE)
+def _and(kept: store.RecordStore, new: Sequence[Decision]) -> Record:
+    """Return a record as it was read, with the problems of reading it and more decisions."""
+    read = kept.load()
+    return replace(read, problems=kept.problems_read(), decisions=(*read.decisions, *new))
 
 
 def _person(by: str | None, settings: store.Settings) -> str:

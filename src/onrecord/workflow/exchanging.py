@@ -15,7 +15,7 @@ from onrecord.model import (
     exchange,
     handed_decisions,
 )
-from onrecord.workflow import deciding, engines, files, reading, working_out
+from onrecord.workflow import deciding, engines, files, loading, reading, working_out
 from onrecord.workflow.deciding import DecisionsTaken
 from onrecord.workflow.outcome import ImportReport, Stopping, never, stop_if_asked, stoppable
 
@@ -106,7 +106,7 @@ def import_claims(
         stoppable(stopping, _AGAIN) as tell,
         kept.build(doing="import"),
     ):
-        fresh = _Fresh(kept.load())
+        fresh = _Fresh(loading.load(kept))
         handed = exchange.claims_from_lines(fresh.of(lines, tell), _name(given))
         claims = _resolved(handed, names)
         saved = kept.import_claims(claims, handed.documents, places=handed.places)

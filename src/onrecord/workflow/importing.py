@@ -8,7 +8,7 @@ from pathlib import Path
 from onrecord import acquire, extract, preserve, store
 from onrecord.acquire import Acquired
 from onrecord.model import Document, OnRecordError, Problem, Record, Told
-from onrecord.workflow import engines, one_document, working_out
+from onrecord.workflow import engines, loading, one_document, working_out
 from onrecord.workflow.outcome import Stopping, TableReport, TableView, never, stoppable
 
 _AGAIN = "stopped; run the same command again to go on"
@@ -87,7 +87,7 @@ def _taken(
     kept: store.RecordStore, one: Acquired, told: Told, tell: Callable[[str], None]
 ) -> TableReport:
     by = engines.by_import()
-    before = kept.load()
+    before = loading.load(kept)
     earlier = before.documents.get(one.document.name)
     known = _filled(one.document.told, earlier.told if earlier else Told())
     document = replace(one.document, told=_filled(told, known))

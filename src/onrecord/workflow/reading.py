@@ -1,12 +1,11 @@
 """Reading a record and looking for what is wrong with it; nothing here writes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from onrecord import preserve, store
 from onrecord.model import Problem, Record
-from onrecord.workflow import derive
+from onrecord.workflow import derive, loading
 
 
 def load(record_folder: Path) -> Record:
@@ -17,7 +16,7 @@ def load(record_folder: Path) -> Record:
         RecordUnusable: There is no record, or it cannot be opened.
     """
     with store.open_record(record_folder) as kept:
-        return kept.load()
+        return loading.load(kept)
 
 
 def with_bounds(record: Record, incident_id: str) -> Record:
@@ -43,11 +42,10 @@ def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
         RecordUnusable: There is no record, or it cannot be opened.
     """
     with store.open_record(record_folder) as kept:
-        early = kept.problems_read()
-        record = replace(kept.load(), problems=early)
+        record = loading.told(kept)
         damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
     found = derive.found_in(derive.with_conflicts(record))
-    return record, derive.each_once((*early, *found, *damaged))
+    return record, derive.each_once((*record.problems, *found, *damaged))
 
 
 def _damaged(record: Record, archive: preserve.Archive) -> Iterator[Problem]:
