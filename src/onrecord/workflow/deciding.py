@@ -1,7 +1,7 @@
 """What a person decides, written down with what follows from it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -121,7 +121,7 @@ def _worked_out(
 ) -> tuple[DecisionReport, Record | None]:
     """Return what changes, and what it was worked out from; None if only the decision is new."""
     before = loading.load(kept)
-    decision = _signed(asked(before), _person(by, kept.settings), why, before.decisions)
+    decision = signed(asked(before), _person(by, kept.settings), why, before.decisions)
     told, after = _with(kept, before, [decision], tell)
     return DecisionReport(decision=decision, before=before, after=after, page=None), told
 
@@ -170,22 +170,30 @@ def _person(by: str | None, settings: store.Settings) -> str:
     return name
 
 
-def _signed(about: About, by: str, why: str, earlier: Sequence[Decision]) -> Decision:
-    if not why.strip():
-        raise OnRecordError("say why: --why TEXT")
-    return Decision(
-        choice=about.choice,
-        by=by,
-        at=_after_all(earlier),
-        why=" ".join(why.split()),
-        claims=about.claims,
-        others=about.others,
-        origin=about.origin,
-        target=about.target,
-    )
+def signed(
+    about: About, by: str, why: str, earlier: Iterable[Decision], *, is_blind: bool = False
+) -> Decision:
+    """
+    Return a decision with who made it, now.
+
+    Raises:
+        OnRecordError: It needs a reason and has none.
+    """
+    try:
+        return Decision(
+            **{field.name: getattr(about, field.name) for field in fields(About)},
+            by=by,
+            at=_after_all(earlier),
+            why=" ".join(why.split()),
+            is_blind=is_blind,
+        )
+    except ValueError:
+        if why.strip():
+            raise
+        raise OnRecordError("say why: --why TEXT") from None
 
 
-def _after_all(earlier: Sequence[Decision]) -> datetime:
+def _after_all(earlier: Iterable[Decision]) -> datetime:
     """
     Return the time now, or just after the last decision if that one lies ahead.
 
