@@ -24,19 +24,11 @@ def with_bounds(record: Record, incident_id: str) -> Record:
     return derive.with_bounds(record, {incident_id})
 
 
-def check(record_folder: Path) -> tuple[Problem, ...]:
-    """
-    Return every problem of a record: what reading found, and what the checks find now.
-
-    Raises:
-        RecordUnusable: There is no record, or it cannot be opened.
-    """
-    return checked(record_folder)[1]
-
-
 def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
     """
     Return a record and every problem of it, both as they are at one moment.
+
+    The problems are what reading found, and what the checks find now.
 
     Raises:
         RecordUnusable: There is no record, or it cannot be opened.
