@@ -24,7 +24,7 @@ from onrecord.workflow.outcome import (
     TableReport,
     TableView,
 )
-from onrecord.workflow.reading import checked, load, with_bounds
+from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "TableReport",
     "TableView",
     "build",
+    "check",
     "checked",
     "corpus",
     "corroboration",
@@ -58,6 +59,7 @@ __all__ = [
     "is_table",
     "judge",
     "load",
+    "log_head",
     "merge",
     "rulings",
     "settle",

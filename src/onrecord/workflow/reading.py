@@ -24,11 +24,19 @@ def with_bounds(record: Record, incident_id: str) -> Record:
     return derive.with_bounds(record, {incident_id})
 
 
+def check(record_folder: Path) -> tuple[Problem, ...]:
+    """
+    Return every problem of a record: what reading found, and what the checks find now.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
+    return checked(record_folder)[1]
+
+
 def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
     """
     Return a record and every problem of it, both as they are at one moment.
-
-    The problems are what reading found, and what the checks find now.
 
     Raises:
         RecordUnusable: There is no record, or it cannot be opened.
@@ -36,8 +44,20 @@ def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
     with store.open_record(record_folder) as kept:
         record = loading.told(kept)
         damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
+        broken = kept.verify_log()
     found = derive.found_in(derive.with_conflicts(record))
-    return record, derive.each_once((*record.problems, *found, *damaged))
+    return record, derive.each_once((*record.problems, *found, *damaged, *broken))
+
+
+def log_head(record_folder: Path) -> str:
+    """
+    Return the last link of the log of decisions, for people to write down.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
+    with store.open_record(record_folder) as kept:
+        return kept.log_head()
 
 
 def _damaged(record: Record, archive: preserve.Archive) -> Iterator[Problem]:
