@@ -172,10 +172,8 @@ def _said(claim: Claim) -> tuple[object, ...]:
 
 def _may_be_one(claim: Claim, denial: Claim) -> bool:
     """Whether two claims of one number can tell of one happening, as far as they tell."""
-    for one, other in ((claim, denial), (denial, claim)):
-        first, second = one.when, other.when
-        if first and second and first.latest and second.earliest and first.latest < second.earliest:
-            return False
+    if claim.when and denial.when and not claim.when.overlaps(denial.when):
+        return False
     named = [{m.best or m.name for m in one.places} for one in (claim, denial)]
     return not all(named) or bool(named[0] & named[1])
 
