@@ -64,14 +64,8 @@ def added(picked: Picked, ground: Ground) -> Claim:
     Raises:
         Unfit: Something picked makes no claim.
     """
-    lacking = {
-        slot: why
-        for slot, why in (
-            ("words", "pick the words of the claim"),
-            ("outcome", "say what happened"),
-        )
-        if not any(picked.get(slot, ()))
-    }
+    needed = {"words": "pick the words of the claim", "outcome": "say what happened"}
+    lacking = {slot: why for slot, why in needed.items() if not any(picked.get(slot, ()))}
     if lacking:
         raise Unfit(lacking)
     empty = Claim(

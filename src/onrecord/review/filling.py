@@ -167,7 +167,7 @@ def _mention(
 def _meant(slot: str, meant: str, ground: Ground) -> Place | Actor:
     if slot == "times":
         raise OnRecordError("a time has words and dates, and no id")
-    kind: type[Place] | type[Actor] = Place if slot == "places" else Actor
+    kind: type[Place | Actor] = Place if slot == "places" else Actor
     known = ground.known(meant)
     if not isinstance(known, kind):
         raise OnRecordError(f"no {kind.__name__.lower()} is known as {meant:.80}")

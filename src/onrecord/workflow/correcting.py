@@ -10,6 +10,7 @@ from onrecord.workflow import choosing, engines
 from onrecord.workflow.choosing import About, Asked
 
 _AROUND = 4_000  # characters on either side of a claim in which names and times are looked for
+_NAMED = ("places", "perpetrators", "sources")
 
 
 def correct(claim_id: str, picked: Picked) -> Asked:
@@ -55,7 +56,11 @@ def corrected(record: Record, claim_id: str, picked: Picked) -> Claim:
     if claim is None:
         raise OnRecordError(f"no claim of {record.name} is called {claim_id}")
     made = review.corrected(claim, picked, _ground(record, claim.document))
-    return _looked_up(made, record, is_new_time=claim.when is not None or "times" in picked)
+    found = _looked_up(made, record)
+    if claim.when is None and "times" not in picked:
+        found = found.with_(when=made.when)
+    untouched = {slot: getattr(made, slot) for slot in _NAMED if slot not in picked}
+    return found.with_(**untouched)
 
 
 def added(record: Record, document: str, picked: Picked) -> Claim:
@@ -68,7 +73,7 @@ def added(record: Record, document: str, picked: Picked) -> Claim:
     """
     if document not in record.documents:
         raise OnRecordError(f"no document of {record.name} is called {document}")
-    return _looked_up(review.added(picked, _ground(record, document)), record, is_new_time=True)
+    return _looked_up(review.added(picked, _ground(record, document)), record)
 
 
 def _ground(record: Record, document: str) -> review.Ground:
@@ -86,7 +91,7 @@ def _ground(record: Record, document: str) -> review.Ground:
     )
 
 
-def _looked_up(claim: Claim, record: Record, *, is_new_time: bool) -> Claim:
+def _looked_up(claim: Claim, record: Record) -> Claim:
     """Return a claim whose newly picked words mean what they would if a reader had found them."""
     document = record.documents.get(claim.document, Document(name=claim.document))
     text, names = record.text_of(claim.document), engines.names()
@@ -94,7 +99,7 @@ def _looked_up(claim: Claim, record: Record, *, is_new_time: bool) -> Claim:
         text = Text(snapshot_id="", content="", blocks=(), language=None, reader="")
     named = _named_around(claim, text, names)
     (found,) = resolve.claims((claim,), document, text, names, named=named)
-    return found if is_new_time else found.with_(when=claim.when)
+    return found
 
 
 def _named_around(claim: Claim, text: Text, names: Names) -> Sequence[Named]:
