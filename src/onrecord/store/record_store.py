@@ -28,6 +28,8 @@ from onrecord.model import (
 from onrecord.model.codec import as_text
 from onrecord.store import derived, loading, log, tables, texts, told
 from onrecord.store.anchors import anchor, tell_apart
+from onrecord.store.custody import Custody
+from onrecord.store.custody import of as in_custody
 from onrecord.store.derived import Derived
 from onrecord.store.faults import in_one_line
 from onrecord.store.loading import Held
@@ -343,6 +345,11 @@ class RecordStore:
         """Return the live problems of folders and documents, less what checks derived."""
         with in_one_line(self.folder), self._engine.connect() as connection:
             return loading.problems(connection, but=derived.SCOPE)
+
+    def custody(self, document_id: str) -> Custody:
+        """Return what the record did with a document: its bytes over time, and who read them."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return in_custody(connection, document_id)
 
     def history(self, kind: str, row_id: str) -> tuple[Mapping[str, object], ...]:
         """
