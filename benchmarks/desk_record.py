@@ -106,7 +106,7 @@ def _placed(mentions: Iterable[Mention], at: int, tail: str) -> tuple[Mention, .
     """Return mentions with the place where their words stand; else as the claim's, carried."""
     return tuple(
         replace(m, start=at + found, end=at + found + len(m.name))
-        if 0 <= (found := tail[:59].find(m.name))
+        if (found := tail[:59].find(m.name)) >= 0
         else replace(m, carried=m.carried or "the document's main place")
         for m in mentions
     )
@@ -118,7 +118,9 @@ def _decide(folder: Path) -> None:
     with Desk(folder, person="Amal") as desk:
         record = desk.view.record
         drawn = chance.sample(list(record.claims), min(DECIDED, len(record.claims) // 4))
-        asked = [(choosing.accept, choosing.leave_open)[n % 10 == 0](c) for n, c in enumerate(drawn)]
+        asked = [
+            (choosing.accept, choosing.leave_open)[n % 10 == 0](c) for n, c in enumerate(drawn)
+        ]
         desk.decide(asked[::2])
         desk.decide(asked[1::2], by="Basil")
         known = [one.id for one in record.problems]

@@ -10,10 +10,12 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    checks,
     deciding,
     faults,
     files,
     guard,
+    history,
     overtaken,
     pages,
     person,
@@ -27,6 +29,8 @@ from onrecord.workflow.desk import Desk, Overtaken
 PAGES: tuple[APIRouter, ...] = (
     today.router,
     deciding.router,
+    checks.router,
+    history.router,
     person.router,
     state.router,
     files.router,

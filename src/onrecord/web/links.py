@@ -8,7 +8,7 @@ from onrecord.model import Claim, Incident
 from onrecord.web import wording
 from onrecord.web.words import _, ngettext
 from onrecord.workflow.desk import View
-from onrecord.workflow.desk.telling import Kind, Part, Said, Thing
+from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, thing
 
 _PAGES = {
     Kind.CLAIM: "/claims/",
@@ -40,6 +40,14 @@ def to(kind: Kind | str, identity: str) -> str:
     """
     page = _PAGES.get(Kind(kind))
     return page + quote(identity, safe="") if page else ""
+
+
+def found(name: str, now: View) -> Thing:
+    """Return what an id in an address refers to."""
+    by_id = now.index.once(
+        "documents by id", lambda: {one.id: at for at, one in now.record.documents.items()}
+    )
+    return thing(by_id.get(name, name), now.record, now.index)
 
 
 def piece(one: Thing, now: View) -> Piece:

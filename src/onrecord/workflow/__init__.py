@@ -5,6 +5,8 @@ from onrecord.workflow.building import build
 from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
+from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
+from onrecord.workflow.desk.view import Index
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
@@ -36,13 +38,18 @@ __all__ = [
     "Coherence",
     "DecisionReport",
     "ImportReport",
+    "Index",
     "Judged",
+    "Kind",
+    "Part",
     "Progress",
+    "Said",
     "Step",
     "Stopped",
     "Stopping",
     "TableReport",
     "TableView",
+    "Thing",
     "build",
     "check",
     "checked",
@@ -62,6 +69,7 @@ __all__ = [
     "log_head",
     "merge",
     "rulings",
+    "said",
     "settle",
     "signed",
     "split",

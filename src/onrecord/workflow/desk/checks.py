@@ -120,7 +120,7 @@ def listed(view: View, asking: Asking, number: int = 1) -> Paged[Found]:
 
 def tally(view: View, asking: Asking) -> Tally:
     """Return how many problems there are, of each kind only those asked for."""
-    is_open = {severity: 0 for severity in Severity}
+    is_open = dict.fromkeys(Severity, 0)
     for problem in view.index.problems.values():
         is_open[problem.severity] += problem.id not in view.settled
     told = [p for p in _asked_for(view, asking) if asking.severity in {None, p.severity}]

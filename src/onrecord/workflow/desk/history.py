@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Choice, Decision
+from onrecord.model import Choice, Decision, handed_decisions
 from onrecord.workflow.desk.paging import Paged, paged
 from onrecord.workflow.desk.telling import Said, said
 from onrecord.workflow.desk.view import View
@@ -95,6 +95,23 @@ def entry(decision: Decision, view: View) -> Entry:
 def entries(decisions: Sequence[Decision], view: View) -> tuple[Entry, ...]:
     """Return decisions as the history tells them."""
     return tuple(entry(decision, view) for decision in decisions)
+
+
+def beside(decision: Decision, view: View) -> tuple[Entry, ...]:
+    """Return the other decisions about what one is about, and about itself, the oldest first."""
+    named = (*decision.claims, decision.target, decision.name, decision.id)
+    found = {one.id: one for name in filter(None, named) for one in view.on.get(name, ())}
+    found.pop(decision.id, None)
+    undone = view.decisions.get(decision.target or "")
+    if undone is not None:
+        found[undone.id] = undone
+    return entries(sorted(found.values(), key=lambda one: (one.at, one.id)), view)
+
+
+def as_file(view: View) -> bytes:
+    """Return every decision as `decisions.jsonl` has them, to hand to a colleague."""
+    lines = handed_decisions.decisions_as_lines(view.record.decisions)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
 def _is_asked(decision: Decision, asking: Asking, view: View) -> bool:

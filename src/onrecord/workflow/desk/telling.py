@@ -59,8 +59,9 @@ def to_say(words: str) -> str:
     return words
 
 
-def said(decision: Decision, record: Record, index: Index) -> Said:
-    """Return what a decision says."""
+def said(decision: Decision, record: Record, index: Index | None = None) -> Said:
+    """Return what a decision says; `index` saves making one of the record."""
+    index = index or Index(record)
     claims = tuple(Thing(kind=Kind.CLAIM, id=claim_id) for claim_id in decision.claims)
     match decision.choice:
         case Choice.TOGETHER:
