@@ -11,6 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
     deciding,
+    document,
+    editing,
     faults,
     files,
     guard,
@@ -27,11 +29,13 @@ from onrecord.workflow.desk import Desk, Overtaken
 PAGES: tuple[APIRouter, ...] = (
     today.router,
     deciding.router,
+    document.router,
+    editing.router,
     person.router,
     state.router,
     files.router,
 )
-APIS: tuple[APIRouter, ...] = (state.api,)
+APIS: tuple[APIRouter, ...] = (state.api, editing.api)
 
 router = APIRouter()
 
