@@ -1,6 +1,7 @@
 """How a document came into the record: its bytes whenever they were others, and who read them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
@@ -25,8 +26,8 @@ class Reading:
 
     snapshot_id: str
     by: str
-    read_at: str
-    retired_at: str | None
+    read_at: datetime
+    retired_at: datetime | None
     retired_why: str | None
 
 
@@ -56,8 +57,8 @@ def of(connection: Connection, document_id: str) -> Custody:
             Reading(
                 snapshot_id=held.snapshot_id,
                 by=held.by,
-                read_at=row["added_at"],
-                retired_at=row["retired_at"],
+                read_at=datetime.fromisoformat(row["added_at"]),
+                retired_at=_moment(row["retired_at"]),
                 retired_why=row["retired_why"],
             )
         )
@@ -66,3 +67,7 @@ def of(connection: Connection, document_id: str) -> Custody:
         snapshots=tuple(from_text(Snapshot, content) for content in found),
         readings=tuple(readings),
     )
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None

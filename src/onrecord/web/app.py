@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from onrecord.web import (
     checks,
     deciding,
+    document,
+    editing,
     faults,
     files,
     guard,
@@ -31,11 +33,13 @@ PAGES: tuple[APIRouter, ...] = (
     deciding.router,
     checks.router,
     history.router,
+    document.router,
+    editing.router,
     person.router,
     state.router,
     files.router,
 )
-APIS: tuple[APIRouter, ...] = (state.api,)
+APIS: tuple[APIRouter, ...] = (state.api, editing.api)
 
 router = APIRouter()
 

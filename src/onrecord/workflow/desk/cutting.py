@@ -122,10 +122,12 @@ def paragraphs(
     made = []
     held = blocks(text)
     at = bisect_right(held, first, key=lambda block: block.end)
-    for block in held[at:]:
+    for n, block in enumerate(held[at:], start=at):
         if block.start >= last:
             break
         start, end = max(block.start, first), min(block.end, last)
+        if start == block.start:  # marks that nothing shows may stand before it
+            start = _start_of_marks(text.content, held[n - 1].end if n else 0, start)
         made.append(
             Paragraph(
                 start=start,
@@ -138,6 +140,12 @@ def paragraphs(
             )
         )
     return tuple(made)
+
+
+def _start_of_marks(content: str, low: int, start: int) -> int:
+    """Return where a block begins with what stands before it and is not white space."""
+    between = content[low:start]
+    return start - len(between.lstrip()) if between.strip() else start
 
 
 def _runs(

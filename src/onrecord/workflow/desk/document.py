@@ -1,7 +1,7 @@
 """The Document screen: a report as it was preserved, with what is claimed from it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import (
@@ -15,7 +15,7 @@ from onrecord.model import (
     Text,
     standing,
 )
-from onrecord.workflow.desk.cutting import MOST_CLAIMS, Paragraph, paragraphs, parts
+from onrecord.workflow.desk.cutting import MOST_CLAIMS, Paragraph, Run, paragraphs, parts
 from onrecord.workflow.desk.view import View
 
 
@@ -59,6 +59,8 @@ class Shown:
         claims: The claims that begin on it.
         total: How many claims the whole document has.
         open: How many of those nobody decided on.
+        statuses: By id, whether each claim with words on this page is `proposed`, `decided`,
+            `unsure` or `rejected`.
     """
 
     document: Document
@@ -70,6 +72,15 @@ class Shown:
     claims: tuple[Listed, ...]
     total: int
     open: int
+
+    statuses: Mapping[str, str]
+
+    def status_of(self, run: Run) -> str:
+        """Return how a run of words is marked: proposed if any of its claims still is."""
+        held = {self.statuses.get(one, "proposed") for one in run.claims}
+        return next(
+            (f"is-{one}" for one in ("proposed", "unsure", "decided") if one in held), "is-rejected"
+        )
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -109,23 +120,30 @@ def shown(now: View, document: Document, part: int = 1, *, claim: str = "") -> S
         for number, (at, one) in enumerate(zip(places, claims.values(), strict=True), start=1)
         if part_at(cuts, at) == part
     ]
+    words = paragraphs(text, cuts[part - 1], claims) if text else ()
     return Shown(
         document=document,
         snapshot=now.record.snapshots.get(document.name),
         text=text,
         part=part,
         parts=len(cuts),
-        paragraphs=paragraphs(text, cuts[part - 1], claims) if text else (),
+        paragraphs=words,
+        statuses={one: _status(claims[one]) for block in words for one in block.claims},
         claims=tuple(_listed(now, number, one) for number, one in here),
         total=len(claims),
         open=sum(one.decision is None for one in claims.values()),
     )
 
 
+def _status(claim: Claim) -> str:
+    return {None: "proposed", "unsure": "unsure", "rejected": "rejected"}.get(
+        claim.decision, "decided"
+    )
+
+
 def unmarked(now: View, document: Document, part: int = 1) -> Shown:
     """Return one page of a document without anything that a reader or a person said of it."""
-    text = now.record.text_of(document.name)
-    cuts = parts(text, ()) if text else ((0, 0),)
+    text, cuts = now.record.text_of(document.name), unmarked_pages(now, document)
     part = max(1, min(part, len(cuts)))
     return Shown(
         document=document,
@@ -134,10 +152,17 @@ def unmarked(now: View, document: Document, part: int = 1) -> Shown:
         part=part,
         parts=len(cuts),
         paragraphs=paragraphs(text, cuts[part - 1], {}) if text else (),
+        statuses={},
         claims=(),
         total=0,
         open=0,
     )
+
+
+def unmarked_pages(now: View, document: Document) -> tuple[tuple[int, int], ...]:
+    """Return from where to where each page goes where no claim has a say in it."""
+    text = now.record.text_of(document.name)
+    return parts(text, ()) if text else ((0, 0),)
 
 
 def blind_claims(now: View, document: Document, by: str) -> tuple[Decision, ...]:
