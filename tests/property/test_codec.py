@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord import model
 from onrecord.model import Claim, Count, Document, Snapshot, Text
-from onrecord.store.codec import as_text, from_text
+from onrecord.model.codec import as_text, from_text
 
 # Values that are never stored: they hold others, or are made anew each time.
 UNSTORED = {"Backing", "Question", "Record", "Grouping", "Named", "Handed"} | {

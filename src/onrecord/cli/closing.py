@@ -11,6 +11,7 @@ from onrecord.model import Record, SetAside, Severity
 _MOST_PROBLEMS = 10  # errors named one by one at the end; `onrecord check` has all
 
 _REASONS = {  # with the same words for one and for many, where they need no noun of their own
+    SetAside.REJECTED: ("rejected by a person", "rejected by a person"),
     SetAside.FORECAST: ("forecast", "forecasts"),
     SetAside.DENIAL: ("denial", "denials"),
     SetAside.COMMENT: ("in a reader's comment", "in readers' comments"),

@@ -1,49 +1,89 @@
 """What people decided, and what changed by it, in the words of a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
 from onrecord.cli import shortened, wording
 from onrecord.cli.output import on_one_line
-from onrecord.model import Choice, Decision, Incident, Record
+from onrecord.model import OF_CLAIMS, OF_INCIDENTS, Choice, Decision, Incident, Record
 
 _MOST = 8  # changes shown one by one
+_DONE = {
+    Choice.ACCEPT: "accepted",
+    Choice.CORRECT: "corrected",
+    Choice.ADD: "added",
+    Choice.REJECT: "rejected",
+    Choice.UNSURE: "left open",
+}
 _FEW = 3  # claims named one by one
 
 
 def line(decision: Decision, record: Record) -> Text:
     """Return a decision as one line: its id, what it says, who said so, when and why."""
-    short = shortened.of(record).get(decision.id, decision.id)
-    return Text.assemble((f"{short} ", "dim"), f"{said(decision, record)}, {signed(decision)}")
+    return lines([decision], record)[0]
+
+
+def lines(decisions: Sequence[Decision], record: Record) -> list[Text]:
+    """Return decisions as lines; the short ids of the record are made once for all of them."""
+    short = shortened.of(record) if decisions else {}
+    return [
+        Text.assemble(
+            (f"{short.get(d.id, d.id)} ", "dim"), f"{_said(d, record, short)}, {signed(d)}"
+        )
+        for d in decisions
+    ]
 
 
 def signed(decision: Decision) -> str:
     """Return who decided, when and why."""
     day = decision.at.date().isoformat()
-    return f"decided by {on_one_line(decision.by)} on {day}: {on_one_line(decision.why)}"
+    why = f": {on_one_line(decision.why)}" if decision.why else ""
+    return f"decided by {on_one_line(decision.by)} on {day}{why}"
 
 
 def said(decision: Decision, record: Record) -> str:
     """Return what a decision says."""
-    short = shortened.of(record)
+    return _said(decision, record, shortened.of(record))
+
+
+def _said(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
+    if decision.choice in OF_CLAIMS:
+        return f"{_claims(decision.claims, short)} {_DONE[decision.choice]}"
+    if decision.choice in OF_INCIDENTS:
+        return _of_incidents(decision, record, short)
     target = decision.target or ""
+    named = on_one_line(decision.name or "")
     match decision.choice:
-        case Choice.TOGETHER:
-            claims, home = _claims(decision.claims, record), _home(decision, record)
-            return f"{claims} tell of one incident{home}"
-        case Choice.APART:
-            others = wording.counted(len(decision.others), "other")
-            return f"{_claims(decision.claims, record)} split off from {others}"
-        case Choice.TRACE:
-            origin = on_one_line(decision.origin or "")
-            return f"{_claims(decision.claims, record)} traced to {origin}"
+        case Choice.NAME:
+            return f"“{named}” means {_meant(target, record)}"
+        case Choice.SAME:
+            return f"{_meant(named, record)} is {_meant(target, record)}"
+        case Choice.NOTE:
+            return f"note on {on_one_line(short.get(target, target))}"
         case Choice.SETTLE:
             found = next((p for p in record.problems if p.id == target), None)
             what = f" ({found.code} at {on_one_line(found.where)})" if found else ""
             return f"problem {on_one_line(target)}{what} settled"
-        case Choice.UNDO:
+        case _:
             return f"decision {on_one_line(short.get(target, target))} undone"
+
+
+def _of_incidents(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
+    claims = _claims(decision.claims, short)
+    match decision.choice:
+        case Choice.TOGETHER:
+            return f"{claims} tell of one incident{_home(decision, record, short)}"
+        case Choice.APART:
+            return f"{claims} split off from {wording.counted(len(decision.others), 'other')}"
+        case _:
+            return f"{claims} traced to {on_one_line(decision.origin or '')}"
+
+
+def _meant(thing: str, record: Record) -> str:
+    """Return what a place or actor is called."""
+    known = record.places.get(thing) or record.actors.get(thing)
+    return on_one_line(known.name if known else thing)
 
 
 def changes(before: Record, after: Record) -> list[Text]:
@@ -80,14 +120,13 @@ def _state(incident: Incident, record: Record) -> str:
     return ", ".join([claims, *(figure for figure in figures if not figure.endswith("not told"))])
 
 
-def _home(decision: Decision, record: Record) -> str:
+def _home(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
     wanted = set(decision.claims) & record.claims.keys()
     home = next((i.id for i in record.incidents if wanted and wanted <= set(i.claim_ids)), None)
-    return f", {shortened.of(record)[home]}" if home else ""
+    return f", {short[home]}" if home else ""
 
 
-def _claims(claim_ids: tuple[str, ...], record: Record) -> str:
+def _claims(claim_ids: tuple[str, ...], short: Mapping[str, str]) -> str:
     if len(claim_ids) > _FEW:
         return wording.counted(len(claim_ids), "claim")
-    short = shortened.of(record)
     return ", ".join(on_one_line(short.get(claim_id, claim_id)) for claim_id in claim_ids)

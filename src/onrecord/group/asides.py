@@ -17,9 +17,12 @@ def by_nature(profile: Profile) -> SetAside | None:
     """
     Return why a claim can be in no incident whatever else is said; None if it can.
 
-    A reader's comment comes first: what a comment denies or fears is still a comment.
+    What a person rejected is nothing else; and a reader's comment stays one, whatever it
+    denies or fears.
     """
     claim = profile.claim
+    if claim.decision == "rejected":
+        return SetAside.REJECTED
     return (
         _BY_VOICE.get(claim.voice)
         or _BY_STANCE.get(claim.stance)

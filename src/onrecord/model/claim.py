@@ -202,7 +202,8 @@ class Claim(_Remembering):
         engine: Which reader found it, with its version.
         rule: Id of the rule that fired; None if the reader has no rules.
         confidence: 0 to 1 where the engine gives one that means something; else None.
-        decision: What a person decided: None (a proposal), `accepted`, `rejected`.
+        decision: What a person decided: None (a proposal), `accepted`, `corrected`, `added`,
+            `rejected`, `unsure` (looked at and left open).
         origin: Id of the origin as told by an import; None when ours to work out.
         is_cumulative: The words say that it totals a longer time or wider place ("since
             the start of the war"), so it is a total and no single incident.

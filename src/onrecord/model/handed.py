@@ -177,10 +177,13 @@ def not_taken(where: str, why: str, what: str = "A claim") -> Problem:
     return Problem(code="line-not-taken", message=message, where=where, severity=Severity.ERROR)
 
 
+_DECIDED = ("accepted", "corrected", "added", "rejected", "unsure")
+
+
 def _decision(row: Mapping[str, Any]) -> str | None:
     held = row_values.text(row, "decision")
-    if held not in (None, "accepted", "rejected"):
-        row_values.fail(f"“decision” is {held!r:.40}, which is not one of accepted, rejected")
+    if held is not None and held not in _DECIDED:
+        row_values.fail(f"“decision” is {held!r:.40}, which is not one of {', '.join(_DECIDED)}")
     return held
 
 

@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.model import row_values
+from onrecord.model.actor import Actor
+from onrecord.model.claim import Claim
+from onrecord.model.codec import as_plain, from_plain
 from onrecord.model.decision import Choice, Decision
 from onrecord.model.exchange import written
 from onrecord.model.handed import not_taken, row_of
+from onrecord.model.place import Place
 from onrecord.model.problem import Problem
+
+Value = TypeVar("Value", Claim, Place, Actor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +45,16 @@ def decisions_as_lines(decisions: Iterable[Decision]) -> Iterator[str]:
             "others": list(decision.others),
             "origin": decision.origin,
             "target": decision.target,
+            **_described(decision),
         }
         yield written(row)
+
+
+def _described(decision: Decision) -> dict[str, Any]:
+    """Return what only some decisions hold, in the record's own form."""
+    held = {what: getattr(decision, what) for what in ("claim", "name", "place", "actor")}
+    told = {what: as_plain(one) for what, one in held.items() if one is not None}
+    return {**told, "is_blind": True} if decision.is_blind else told
 
 
 def decisions_from_lines(lines: Iterable[str | bytes], name: str) -> HandedDecisions:
@@ -75,16 +89,31 @@ def _decision(row: Mapping[str, Any]) -> Decision:
         choice=row_values.code(row, "choice", Choice),
         by=row_values.needed(row, "by", "a decision"),
         at=_moment(row_values.needed(row, "at", "a decision")),
-        why=row_values.needed(row, "why", "a decision"),
+        why=row_values.text(row, "why") or "",
         claims=_ids(row, "claims"),
         others=_ids(row, "others"),
         origin=row_values.text(row, "origin"),
         target=row_values.text(row, "target"),
+        claim=_held(row, "claim", Claim),
+        name=row_values.text(row, "name"),
+        place=_held(row, "place", Place),
+        actor=_held(row, "actor", Actor),
+        is_blind=row_values.flag(row, "is_blind"),
     )
     told = row_values.text(row, "id")
     if told is not None and told != made.id:
         row_values.fail(f"“id” is {told!r:.40}, but the line was changed since it had that id")
     return made
+
+
+def _held(row: Mapping[str, Any], key: str, kind: type[Value]) -> Value | None:
+    plain = row.get(key)
+    if plain is None:
+        return None
+    try:
+        return from_plain(kind, plain)
+    except (ValueError, TypeError, AttributeError) as fault:
+        row_values.fail(f"“{key}” is no {kind.__name__.lower()}: {fault}")
 
 
 def _moment(told: str) -> datetime:

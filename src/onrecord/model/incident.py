@@ -11,6 +11,7 @@ from onrecord.model.when import When
 class SetAside(StrEnum):
     """Why a claim is in no incident. It stays in the record and is shown as what it is."""
 
+    REJECTED = "rejected"  # a person decided that its words do not say it
     FORECAST = "forecast"  # feared, threatened, conditional
     DENIAL = "denial"
     COMMENT = "comment"  # a reader's, not the document's

@@ -24,7 +24,10 @@ class Record:
         documents: By `Document.name`.
         snapshots: The latest snapshot of each document, by `Document.name`.
         texts: By snapshot id; an imported document has none.
-        claims: By claim id, in order of document and place in it.
+        claims: By claim id, in order of document and place in it; as people decided, where
+            they did.
+        as_read: By claim id, what readers make of the claims that people decided on, where
+            readers find them at all.
         places, actors: Those that some mention may mean, by id.
         incidents: In order of time.
         asides: Claims in no incident, with the reason.
@@ -43,6 +46,7 @@ class Record:
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
+    as_read: Mapping[str, Claim] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     actors: Mapping[str, Actor] = field(default_factory=dict)
     incidents: tuple[Incident, ...] = ()

@@ -188,7 +188,8 @@ def _span(documents: list[Document]) -> str | None:
 
 def _decided(record: Record) -> str:
     """Return who has decided: at first, nobody."""
-    made = sum(decision.choice is not Choice.SETTLE for decision in standing(record.decisions))
+    apart = {Choice.SETTLE, Choice.NOTE}
+    made = sum(decision.choice not in apart for decision in standing(record.decisions))
     if made:
         decisions = wording.plural(made, "decision")
         return f"people made {decisions}, shown where they hold; all else is as it was proposed"

@@ -114,6 +114,9 @@ _STANCE_NOTE = {
 _DECISION = {
     None: "proposal",
     "accepted": "accepted by a person",
+    "corrected": "corrected by a person",
+    "added": "added by a person",
+    "unsure": "looked at by a person and left open",
     "rejected": "rejected by a person",
 }
 

@@ -70,6 +70,11 @@ SEVERITY = {
     Severity.NOTE: "Note",
 }
 ASIDE = {
+    SetAside.REJECTED: (
+        "Rejected by a person",
+        "A reader of the program proposed these, and a person decided that the words do not say "
+        "it. They are kept with who decided and why, and count nobody.",
+    ),
     SetAside.FORECAST: (
         "Feared, threatened or foretold",
         "These words speak of harm that might come. It had not happened when they were written, "

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.kit.ids import content_id
 from onrecord.model import Claim, Problem, Severity, Text
-from onrecord.store.codec import as_text
+from onrecord.model.codec import as_text
 
 _SHOWN = 80  # characters of the words that a message repeats
 

@@ -13,8 +13,8 @@ from onrecord.model import (
     Problem,
     Sum,
 )
+from onrecord.model.codec import as_text
 from onrecord.store import tables
-from onrecord.store.codec import as_text
 from onrecord.store.rows import Row, Writing
 
 SCOPE = "derived"

@@ -27,8 +27,8 @@ from onrecord.model import (
     Sum,
     Text,
 )
+from onrecord.model.codec import from_text, from_texts
 from onrecord.store import tables
-from onrecord.store.codec import from_text, from_texts
 from onrecord.store.derived import SumOf, Working
 from onrecord.store.memory import Memory
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, select
 
-from onrecord.store.codec import from_texts
+from onrecord.model.codec import from_texts
 
 Value = TypeVar("Value")
 Made = TypeVar("Made")

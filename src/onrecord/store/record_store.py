@@ -23,9 +23,9 @@ from onrecord.model import (
     Snapshot,
     Text,
 )
+from onrecord.model.codec import as_text
 from onrecord.store import derived, loading, search_index, tables, told
 from onrecord.store.anchors import anchor, tell_apart
-from onrecord.store.codec import as_text
 from onrecord.store.derived import Derived
 from onrecord.store.faults import in_one_line
 from onrecord.store.loading import Held

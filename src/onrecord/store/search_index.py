@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from onrecord.kit.search_words import search_words
 from onrecord.model import Text
-from onrecord.store.codec import from_text
+from onrecord.model.codec import from_text
 from onrecord.store.query import Query, Term
 
 NAME = "search_words"

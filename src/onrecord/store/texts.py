@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.model import Text
+from onrecord.model.codec import from_texts
 from onrecord.store import tables
-from onrecord.store.codec import from_texts
 from onrecord.store.faults import in_one_line
 
 _CHUNK = 500

@@ -7,9 +7,9 @@ from itertools import groupby
 from sqlalchemy import Connection, Table, select
 
 from onrecord.model import Actor, Claim, Document, Origin, Place, Problem, Record, Text, exchange
+from onrecord.model.codec import as_text, from_text
 from onrecord.store import loading, tables
 from onrecord.store.anchors import anchor, tell_apart, without_snapshot
-from onrecord.store.codec import as_text, from_text
 from onrecord.store.derived import problem_rows
 from onrecord.store.loading import Held
 from onrecord.store.rows import Row, Writing

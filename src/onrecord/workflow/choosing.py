@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.model import (
+    Actor,
     Choice,
+    Claim,
     Decision,
     Incident,
     OnRecordError,
+    Place,
     Record,
     SetAside,
     standing,
@@ -16,6 +20,7 @@ from onrecord.model import (
 
 _OUTSIDE_EVERY_INCIDENT = frozenset(
     {
+        SetAside.REJECTED,
         SetAside.FORECAST,
         SetAside.DENIAL,
         SetAside.COMMENT,
@@ -36,6 +41,10 @@ class About:
     others: tuple[str, ...] = ()
     origin: str | None = None
     target: str | None = None
+    claim: Claim | None = None
+    name: str | None = None
+    place: Place | None = None
+    actor: Actor | None = None
 
 
 Asked = Callable[[Record], About]
@@ -101,6 +110,139 @@ def trace(claim_id: str, origin: str) -> Asked:
         return About(choice=Choice.TRACE, claims=(claim_id,), origin=name)
 
     return about
+
+
+def accept(claim_id: str) -> Asked:
+    """Ask that a claim count as what its words say, as it stands now."""
+
+    def about(record: Record) -> About:
+        claim = _claim(claim_id, record)
+        if claim.decision in {"accepted", "corrected", "added"}:
+            raise OnRecordError(f"{claim_id} is {claim.decision} already")
+        return About(choice=Choice.ACCEPT, claims=(claim_id,), claim=_open(claim))
+
+    return about
+
+
+def correct(claim_id: str, claim: Claim) -> Asked:
+    """Ask that a claim be another than it was read; it keeps its id."""
+
+    def about(record: Record) -> About:
+        before = _open(_claim(claim_id, record))
+        after = _open(claim).with_(told_id=claim_id, told_incident=before.told_incident)
+        if after in {before, before.with_(told_id=claim_id)}:
+            raise OnRecordError(f"{claim_id} says that already")
+        _check_words(after, record)
+        return About(choice=Choice.CORRECT, claims=(claim_id,), claim=after)
+
+    return about
+
+
+def add(claim: Claim) -> Asked:
+    """Ask that a claim be there which no reader found."""
+
+    def about(record: Record) -> About:
+        if claim.id in record.claims:
+            raise OnRecordError(f"the record has this claim already: {claim.id}")
+        _check_words(claim, record)
+        return About(choice=Choice.ADD, claims=(claim.id,), claim=_open(claim))
+
+    return about
+
+
+def reject(claim_id: str) -> Asked:
+    """Ask that a claim count for nothing."""
+
+    def about(record: Record) -> About:
+        if _claim(claim_id, record).decision == "rejected":
+            raise OnRecordError(f"{claim_id} is rejected already")
+        return About(choice=Choice.REJECT, claims=(claim_id,))
+
+    return about
+
+
+def leave_open(claim_id: str) -> Asked:
+    """Ask that a claim count as looked at, and stay open."""
+
+    def about(record: Record) -> About:
+        if _claim(claim_id, record).decision == "unsure":
+            raise OnRecordError(f"{claim_id} is left open already")
+        return About(choice=Choice.UNSURE, claims=(claim_id,))
+
+    return about
+
+
+def name(words: str, meant: str | Place | Actor) -> Asked:
+    """Ask that a name mean a place or an actor: one that is known by id, or one described."""
+
+    def about(record: Record) -> About:
+        del record
+        told = " ".join(words.split())
+        if not told:
+            raise OnRecordError("say the name")
+        return About(choice=Choice.NAME, name=told, **_meant(meant))
+
+    return about
+
+
+def same(given_up: str, kept: str | Place | Actor) -> Asked:
+    """Ask that two places, or two actors, be one; the ids of both."""
+
+    def about(record: Record) -> About:
+        del record
+        held = _meant(kept)
+        if held["target"] == given_up:
+            raise OnRecordError(f"{given_up} is itself already")
+        return About(choice=Choice.SAME, name=given_up, **held)
+
+    return about
+
+
+def note(thing: str) -> Asked:
+    """Ask that words be kept beside something: an incident, a claim, a problem, a document."""
+
+    def about(record: Record) -> About:
+        known = (
+            thing in record.claims
+            or thing in record.documents
+            or any(incident.id == thing for incident in record.incidents)
+            or any(given.id == thing for given in record.given)
+            or any(problem.id == thing for problem in record.problems)
+        )
+        if not known:
+            raise OnRecordError(f"nothing of {record.name} is called {thing}")
+        return About(choice=Choice.NOTE, target=thing)
+
+    return about
+
+
+def _claim(claim_id: str, record: Record) -> Claim:
+    claim = record.claims.get(claim_id)
+    if claim is None:
+        raise OnRecordError(f"no claim of {record.name} is called {claim_id}")
+    return claim
+
+
+def _open(claim: Claim) -> Claim:
+    return claim.with_(decision=None)
+
+
+def _meant(meant: str | Place | Actor) -> dict[str, Any]:
+    if isinstance(meant, Place):
+        return {"target": meant.id, "place": meant}
+    if isinstance(meant, Actor):
+        return {"target": meant.id, "actor": meant}
+    return {"target": meant}
+
+
+def _check_words(claim: Claim, record: Record) -> None:
+    """Refuse a claim whose words do not stand in its document."""
+    if claim.document not in record.documents:
+        raise OnRecordError(f"no document of {record.name} is called {claim.document}")
+    text = record.text_of(claim.document)
+    at = claim.passage
+    if text is not None and text.words(at.start, at.end) != at.exact:
+        raise OnRecordError(f"“{at.exact:.60}” does not stand at {at.start} of {claim.document}")
 
 
 def settle(problem_id: str) -> Asked:

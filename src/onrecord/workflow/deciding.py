@@ -1,15 +1,15 @@
 """What a person decides, written down with what follows from it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from onrecord import store
-from onrecord.model import Choice, Decision, OnRecordError, Record, standing
-from onrecord.workflow import derive, engines, working_out
+from onrecord import review, store
+from onrecord.model import Decision, OnRecordError, Record
+from onrecord.workflow import derive, engines, loading, working_out
 from onrecord.workflow.choosing import About, Asked
-from onrecord.workflow.outcome import Stopped, Stopping, never
+from onrecord.workflow.outcome import Stopping, never, stoppable
 
 _STOPPED = "stopped; nothing was decided"
 
@@ -76,20 +76,12 @@ def decide(
         RecordUnusable: The record cannot be opened or written.
         Stopped: `stopping` said so, or Ctrl-C came; nothing was decided.
     """
-
-    def tell(_: str = "") -> None:
-        if stopping():
-            raise Stopped(_STOPPED)
-
-    with store.open_record(record_folder) as kept:
-        try:
-            if preview:
-                return _worked_out(kept, asked, by, why, tell)[0]
-            with kept.build(doing="decision"):
-                report, told = _worked_out(kept, asked, by, why, tell)
-                after, page = _save(kept, told, report.after, [report.decision], tell)
-        except KeyboardInterrupt:
-            raise Stopped(_STOPPED) from None
+    with store.open_record(record_folder) as kept, stoppable(stopping, _STOPPED) as tell:
+        if preview:
+            return _worked_out(kept, asked, by, why, tell)[0]
+        with kept.build(doing="decision"):
+            report, told = _worked_out(kept, asked, by, why, tell)
+            after, page = _save(kept, told, report.after, [report.decision], tell)
     return replace(report, after=after, page=page)
 
 
@@ -111,21 +103,16 @@ def take_decisions(
         RecordUnusable: The record cannot be opened or written.
         Stopped: `stopping` said so, or Ctrl-C came; none was taken.
     """
-
-    def tell(_: str = "") -> None:
-        if stopping():
-            raise Stopped(_STOPPED)
-
-    with store.open_record(record_folder) as kept:
-        try:
-            with kept.build(doing="decision"):
-                before = kept.load()
-                known = {decision.id for decision in before.decisions}
-                new = [one for one in {d.id: d for d in handed}.values() if one.id not in known]
-                told, after = _with(kept, before, new, tell)
-                after, page = _save(kept, told, after, new, tell)
-        except KeyboardInterrupt:
-            raise Stopped(_STOPPED) from None
+    with (
+        store.open_record(record_folder) as kept,
+        stoppable(stopping, _STOPPED) as tell,
+        kept.build(doing="decision"),
+    ):
+        before = loading.load(kept)
+        known = {decision.id for decision in before.decisions}
+        new = [one for one in {d.id: d for d in handed}.values() if one.id not in known]
+        told, after = _with(kept, before, new, tell)
+        after, page = _save(kept, told, after, new, tell)
     return DecisionsTaken(before=before, after=after, page=page, new=tuple(new))
 
 
@@ -133,8 +120,8 @@ def _worked_out(
     kept: store.RecordStore, asked: Asked, by: str | None, why: str, tell: working_out.Tell
 ) -> tuple[DecisionReport, Record | None]:
     """Return what changes, and what it was worked out from; None if only the decision is new."""
-    before = kept.load()
-    decision = _signed(asked(before), _person(by, kept.settings), why, before.decisions)
+    before = loading.load(kept)
+    decision = signed(asked(before), _person(by, kept.settings), why, before.decisions)
     told, after = _with(kept, before, [decision], tell)
     return DecisionReport(decision=decision, before=before, after=after, page=None), told
 
@@ -143,10 +130,11 @@ def _with(
     kept: store.RecordStore, before: Record, new: Sequence[Decision], tell: working_out.Tell
 ) -> tuple[Record | None, Record]:
     """Return a record with more decisions: as it is told, if anything follows; and after."""
-    decisions = (*before.decisions, *new)
-    if _shaping(decisions) == _shaping(before.decisions):
-        return None, replace(before, decisions=decisions)
-    told = replace(before, problems=kept.problems_read(), decisions=decisions)
+    told = review.decided(_and(kept, new))
+    if review.shape(told) == review.shape(before):
+        return None, replace(
+            before, claims=told.claims, as_read=told.as_read, decisions=told.decisions
+        )
     return told, derive.derived(told, engines.names(), tell)
 
 
@@ -163,13 +151,14 @@ def _save(
         kept.save_decisions(new)
     else:
         working_out.save(kept, told, after, tell, new)
-    saved = kept.load()
+    saved = loading.load(kept)
     return saved, working_out.write_page(kept, saved, lambda _: None)
 
 
-def _shaping(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Return the decisions on which incidents and figures depend."""
-    return tuple(d for d in standing(decisions) if d.choice is not Choice.SETTLE)
+def _and(kept: store.RecordStore, new: Sequence[Decision]) -> Record:
+    """Return a record as it was read, with the problems of reading it and more decisions."""
+    read = kept.load()
+    return replace(read, problems=kept.problems_read(), decisions=(*read.decisions, *new))
 
 
 def _person(by: str | None, settings: store.Settings) -> str:
@@ -181,22 +170,30 @@ def _person(by: str | None, settings: store.Settings) -> str:
     return name
 
 
-def _signed(about: About, by: str, why: str, earlier: Sequence[Decision]) -> Decision:
-    if not why.strip():
-        raise OnRecordError("say why: --why TEXT")
-    return Decision(
-        choice=about.choice,
-        by=by,
-        at=_after_all(earlier),
-        why=" ".join(why.split()),
-        claims=about.claims,
-        others=about.others,
-        origin=about.origin,
-        target=about.target,
-    )
+def signed(
+    about: About, by: str, why: str, earlier: Iterable[Decision], *, is_blind: bool = False
+) -> Decision:
+    """
+    Return a decision with who made it, now.
+
+    Raises:
+        OnRecordError: It needs a reason and has none.
+    """
+    try:
+        return Decision(
+            **{field.name: getattr(about, field.name) for field in fields(About)},
+            by=by,
+            at=_after_all(earlier),
+            why=" ".join(why.split()),
+            is_blind=is_blind,
+        )
+    except ValueError:
+        if why.strip():
+            raise
+        raise OnRecordError("say why: --why TEXT") from None
 
 
-def _after_all(earlier: Sequence[Decision]) -> datetime:
+def _after_all(earlier: Iterable[Decision]) -> datetime:
     """
     Return the time now, or just after the last decision if that one lies ahead.
 

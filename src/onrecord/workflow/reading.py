@@ -1,12 +1,11 @@
 """Reading a record and looking for what is wrong with it; nothing here writes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from onrecord import preserve, store
 from onrecord.model import Problem, Record
-from onrecord.workflow import derive
+from onrecord.workflow import derive, loading
 
 
 def load(record_folder: Path) -> Record:
@@ -17,7 +16,7 @@ def load(record_folder: Path) -> Record:
         RecordUnusable: There is no record, or it cannot be opened.
     """
     with store.open_record(record_folder) as kept:
-        return kept.load()
+        return loading.load(kept)
 
 
 def with_bounds(record: Record, incident_id: str) -> Record:
@@ -32,13 +31,22 @@ def check(record_folder: Path) -> tuple[Problem, ...]:
     Raises:
         RecordUnusable: There is no record, or it cannot be opened.
     """
+    return checked(record_folder)[1]
+
+
+def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
+    """
+    Return a record and every problem of it, both as they are at one moment.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
     with store.open_record(record_folder) as kept:
-        early = kept.problems_read()
-        record = replace(kept.load(), problems=early)
+        record = loading.told(kept)
         damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
         broken = kept.verify_log()
     found = derive.found_in(derive.with_conflicts(record))
-    return derive.each_once((*early, *found, *damaged, *broken))
+    return record, derive.each_once((*record.problems, *found, *damaged, *broken))
 
 
 def log_head(record_folder: Path) -> str:

@@ -1,12 +1,11 @@
 """From what is stored to what follows from it, and to the page."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
-from onrecord import publish, store
+from onrecord import publish, review, store
 from onrecord.model import Decision, Grouping, Names, Record
-from onrecord.workflow import corroborating, derive, files
+from onrecord.workflow import corroborating, derive, files, loading
 
 PAGE = "report.html"
 Tell = Callable[[str], None]  # is called with the name of each step as it begins
@@ -14,14 +13,9 @@ Tell = Callable[[str], None]  # is called with the name of each step as it begin
 
 def save_what_follows(kept: store.RecordStore, names: Names, tell: Tell) -> Record:
     """Work out incidents, origins, sums, figures and problems anew, save them, return all."""
-    told = what_is_told(kept)
+    told = loading.told(kept)
     save(kept, told, derive.derived(told, names, tell), tell)
-    return kept.load()
-
-
-def what_is_told(kept: store.RecordStore) -> Record:
-    """Return a record with the problems of reading it, without those that checks derived."""
-    return replace(kept.load(), problems=kept.problems_read())
+    return loading.load(kept)
 
 
 def save(
@@ -42,6 +36,7 @@ def save(
         sums=whole.sums,
         figures=whole.figures,
         problems=[problem for problem in whole.problems if problem.id not in early],
+        worked_from=review.shape(whole),
     )
     kept.save_derived(worked_out, decided)
 

@@ -292,7 +292,7 @@ def test_a_document_is_what_the_first_row_says_that_says_more_than_its_name(row)
         ({"date_from": "13 May"}, "“13 May” is no day, month or year as in"),
         ({"date_from": "2024-02-30"}, "“2024-02-30” is not in the calendar"),
         ({"date_from": "2024-06-01"}, "time runs forward, not from 2024-06-01"),
-        ({"decision": "maybe"}, "“decision” is 'maybe', which is not one of accepted, rejected"),
+        ({"decision": "maybe"}, "“decision” is 'maybe', which is not one of accepted, corrected"),
         ({"is_cumulative": "no"}, "“is_cumulative” must be true or false"),
         ({"mentions": [1]}, "“mentions” must be an object"),
         ({"mentions": {"places": {}}}, "“mentions.places” must be a list of objects"),

@@ -32,7 +32,7 @@ def test_nothing_is_lost_on_the_way_and_nothing_is_another_decision():
         ({"by": "Eve"}, "the line was changed since it had that id"),
         ({"by": None}, "“by” is missing"),
         ({"why": " "}, "a decision needs a person and a reason"),
-        ({"choice": "burn"}, "is not one of together, apart"),
+        ({"choice": "burn"}, "is not one of accept, correct"),
         ({"at": "yesterday"}, "which is no time as in"),
         ({"at": "2024-05-01T12:00"}, "needs a time zone"),
         ({"claims": "c1"}, "“claims” must be a list of ids"),

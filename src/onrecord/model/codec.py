@@ -17,7 +17,8 @@ from sys import intern
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from onrecord.model import Candidate, Count, When
+from onrecord.model.claim import Candidate, Count
+from onrecord.model.when import When
 
 Value = TypeVar("Value")
 _Decode = Callable[[Any], Any]
@@ -48,8 +49,18 @@ def from_text(kind: type[Value], text: str) -> Value:
     >>> from_text(Count, '{"low":3}') == Count(low=3)
     True
     """
+    return from_plain(kind, json.loads(text))
+
+
+def from_plain(kind: type[Value], plain: Any) -> Value:
+    """
+    Return the value that `as_plain` took apart.
+
+    Raises:
+        ValueError, TypeError, AttributeError: It is no such value.
+    """
     hint: Any = kind
-    value: Value = _decoder(hint)(json.loads(text))
+    value: Value = _decoder(hint)(plain)
     return value
 
 
