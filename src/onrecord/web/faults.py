@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.model import MachineLacks, OnRecordError, RecordUnusable
-from onrecord.web import guard, pages
+from onrecord.web import pages
 from onrecord.web.desk_of import NobodyNamed
 from onrecord.web.words import _
 from onrecord.workflow.desk import Overtaken
@@ -46,7 +46,6 @@ def handle(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _wrong_form)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(NobodyNamed, _nobody)
-    app.add_exception_handler(guard.TooLarge, _too_large)
 
 
 def answer(
@@ -94,10 +93,6 @@ def _plain(status: int) -> str:
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         return _("That cannot be done at this address.")
     return _("The desk could not do that.")
-
-
-def _too_large(request: Request, _fault: Exception) -> Response:
-    return answer(request, 413, _("That is more than the desk takes at once (8 MB)."))
 
 
 async def _nobody(request: Request, _fault: Exception) -> Response:
