@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from onrecord.model import MachineLacks
 from onrecord.web.app import app
@@ -37,15 +38,15 @@ def serve(
     """
     with Desk(record_folder, person=by or "") as desk, listening(port) as made:
         address = f"http://{HOST}:{made.getsockname()[1]}/"
-        server = Server(configured(desk))
+        server = Server(configured(app(desk)))
         server.when_started = lambda: told(address)
         server.run(sockets=[made])
 
 
-def configured(desk: Desk) -> uvicorn.Config:
+def configured(made: FastAPI) -> uvicorn.Config:
     """Return how the desk is served: quietly, without telling who it is or trusting proxies."""
     return uvicorn.Config(
-        app(desk),
+        made,
         log_config=None,
         access_log=False,
         server_header=False,
