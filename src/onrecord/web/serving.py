@@ -90,8 +90,9 @@ class Server(uvicorn.Server):
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        asked = (signal.SIGINT, signal.SIGTERM)
-        before = {number: signal.signal(number, self.handle_exit) for number in asked}
+        asked = (signal.SIGINT, signal.SIGTERM)  # one that is ignored (`nohup`) stays so
+        heard = [number for number in asked if signal.getsignal(number) != signal.SIG_IGN]
+        before = {number: signal.signal(number, self.handle_exit) for number in heard}
         try:
             yield
         finally:
