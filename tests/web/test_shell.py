@@ -276,5 +276,6 @@ def test_a_program_says_who_decides_in_a_header(trying):
 
 
 def test_a_piece_of_a_page_asks_for_the_name_on_a_page_of_its_own(trying):
-    asked = trying.post("/trial", data={"claim": "x"}, headers={"hx-request": "true"})
-    assert asked.headers["hx-redirect"] == "/person"
+    told = {"hx-request": "true", "hx-current-url": f"{ADDRESS}/queue?kind=place"}
+    asked = trying.post("/trial", data={"claim": "x"}, headers=told)
+    assert asked.headers["hx-redirect"] == "/person?then=%2Fqueue%3Fkind%3Dplace"

@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -101,7 +102,9 @@ async def _nobody(request: Request, _fault: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         return answer(request, HTTPStatus.FORBIDDEN, line)
     if pages.is_partial(request):
-        return Response(status_code=200, headers={"hx-redirect": "/person"})
+        open_page = urlsplit(request.headers.get("hx-current-url", ""))
+        then = urlencode({"then": f"{open_page.path or '/'}?{open_page.query}".rstrip("?")})
+        return Response(status_code=200, headers={"hx-redirect": f"/person?{then}"})
     sent = await request.form() if request.method == "POST" else {}
     kept = [(name, value) for name, value in sent.items() if isinstance(value, str)]
     again = request.url.path + (f"?{request.url.query}" if request.url.query else "")
