@@ -51,7 +51,8 @@ def page(request: Request, template: str, /, status: int = 200, **values: Any) -
 
 def is_partial(request: Request) -> bool:
     """Return whether a script asks for a piece of a page, to put into the one that is open."""
-    return "hx-request" in request.headers
+    told = request.headers
+    return "hx-request" in told and told.get("hx-request-type") != "full"
 
 
 def _here(request: Request) -> Here:
