@@ -105,8 +105,8 @@ async def _nobody(request: Request, _fault: Exception) -> Response:
         open_page = urlsplit(request.headers.get("hx-current-url", ""))
         then = urlencode({"then": f"{open_page.path or '/'}?{open_page.query}".rstrip("?")})
         return Response(status_code=200, headers={"hx-redirect": f"/person?{then}"})
-    sent = await request.form() if request.method == "POST" else {}
-    kept = [(name, value) for name, value in sent.items() if isinstance(value, str)]
+    sent = (await request.form()).multi_items() if request.method == "POST" else []
+    kept = [(name, value) for name, value in sent if isinstance(value, str)]
     again = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return pages.page(
         request, "person.html.j2", HTTPStatus.FORBIDDEN, then=again, kept=kept, is_asked=True

@@ -145,6 +145,11 @@ class Desk:
         except preserve.Damaged as fault:
             raise OnRecordError(fault.problem.message) from None
 
+    def custody(self, document: str) -> store.Custody:
+        """Return what the record did with a document: its bytes over time, and who read them."""
+        found = self.view.record.documents.get(document)
+        return self._kept.custody(found.id) if found else store.Custody()
+
     def decide(
         self,
         asked: Asked | Sequence[Asked],
