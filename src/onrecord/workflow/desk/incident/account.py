@@ -174,7 +174,7 @@ def page_of(number: int) -> int:
 
 
 def shaped(view: View, incident: Incident) -> Iterator[Decision]:
-    """Yield the standing decisions that brought claims together, kept them apart, or traced them."""
+    """Yield the standing decisions that made an incident what it is, the oldest first."""
     inside = set(incident.claim_ids)
     found = {d.id: d for c in incident.claim_ids for d in view.on.get(c, ())}
     for decision in sorted(found.values(), key=lambda d: (d.at, d.id)):

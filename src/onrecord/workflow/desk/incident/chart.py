@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from onrecord.model import Claim, Figure, Incident, Measure, Qualifier
 from onrecord.workflow.desk.incident.order import Order, order
@@ -121,22 +122,31 @@ def charts(view: View, incident: Incident) -> tuple[Chart, ...]:
 
 
 def _told(view: View, known: Order, figure: Figure) -> Iterator[_Told]:
-    found: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for at, group in enumerate(known.groups):
+        found: dict[tuple[date | None, float | None, float | None, bool], list[Claim]]
+        found = defaultdict(list)
         for place in group.places:
             claim = view.record.claims[place.claim_id]
-            is_wanted = claim.outcome == figure.outcome and claim.measure is Measure.PEOPLE
-            if is_wanted and claim.count.is_known and claim.decision != "rejected":
+            if _is_wanted(claim, figure):
                 document = view.record.documents.get(claim.document)
                 day = document.published if document else None
-                count = claim.count
-                key = (at, group.letter, day, count.low, count.high, claim.id in figure.used)
+                key = (day, claim.count.low, claim.count.high, claim.id in figure.used)
                 found[key].append(claim)
-    for (at, letter, day, low, high, is_used), claims in found.items():
-        yield _Told(
-            group=at, letter=letter, day=day, low=low, high=high, is_used=is_used,
-            claims=tuple(claims),
-        )  # type: ignore[arg-type] # fmt: skip
+        for (day, low, high, is_used), claims in found.items():
+            yield _Told(
+                group=at,
+                letter=group.letter,
+                day=day,
+                low=low,
+                high=high,
+                is_used=is_used,
+                claims=tuple(claims),
+            )
+
+
+def _is_wanted(claim: Claim, figure: Figure) -> bool:
+    is_of_it = claim.outcome == figure.outcome and claim.measure is Measure.PEOPLE
+    return is_of_it and claim.count.is_known and claim.decision != "rejected"
 
 
 def _chart(told: list[_Told], figure: Figure, known: Order) -> Chart:
@@ -196,7 +206,7 @@ def _across(told: Sequence[_Told]) -> tuple[tuple[Day, ...], list[float], float]
             groups[-1] = (one.day, groups[-1][1] + 1)
         else:
             groups.append((one.day, 1))
-    empty = [_empty(a, b) for (a, _), (b, _) in zip(groups, groups[1:], strict=False)]
+    empty = [_empty(a, b) for (a, _), (b, _) in pairwise(groups)]
     fixed = _LEFT + _RIGHT + len(groups) * _EDGE + _GAP * sum(n != 0 for n in empty)
     slot = min(max((_WIDTH - fixed) / max(1, len(told)), _SLOT[0]), _SLOT[1])
     days: list[Day] = []

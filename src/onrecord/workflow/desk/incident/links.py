@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Document, How, Incident
+from onrecord.model import Claim, Document, How, Incident
 from onrecord.workflow.desk.incident.order import Order, order
 from onrecord.workflow.desk.view import View
 
@@ -175,7 +175,7 @@ def _walk(
         waiting += [(n, deep + 1) for n in later]
 
 
-def _claims(view: View, known: Order) -> Iterator[object]:
+def _claims(view: View, known: Order) -> Iterator[Claim]:
     for group in known.groups:
         for place in group.places:
             yield view.record.claims[place.claim_id]

@@ -1,0 +1,58 @@
+"""What the Incident screen shows, worked out from a View: pure, and as little as is asked for."""
+
+from onrecord.workflow.desk.incident.account import (
+    Derived,
+    Head,
+    Sheet,
+    Spoken,
+    Voice,
+    derived,
+    head,
+    page_of,
+    sheet,
+)
+from onrecord.workflow.desk.incident.around import corroboration, rulings, with_bounds
+from onrecord.workflow.desk.incident.chart import Chart, charts
+from onrecord.workflow.desk.incident.links import Graph, graph
+from onrecord.workflow.desk.incident.listing import LOOKED, SORTS, Asked, Listing, Row, listing
+from onrecord.workflow.desk.incident.naming import Named, people
+from onrecord.workflow.desk.incident.near import Near, near
+from onrecord.workflow.desk.incident.order import Group, Order, order
+from onrecord.workflow.desk.incident.past import Past, past
+from onrecord.workflow.desk.incident.sums import Branch, trees
+
+__all__ = [
+    "LOOKED",
+    "SORTS",
+    "Asked",
+    "Branch",
+    "Chart",
+    "Derived",
+    "Graph",
+    "Group",
+    "Head",
+    "Listing",
+    "Named",
+    "Near",
+    "Order",
+    "Past",
+    "Row",
+    "Sheet",
+    "Spoken",
+    "Voice",
+    "charts",
+    "corroboration",
+    "derived",
+    "graph",
+    "head",
+    "listing",
+    "near",
+    "order",
+    "page_of",
+    "past",
+    "people",
+    "rulings",
+    "sheet",
+    "trees",
+    "with_bounds",
+]
