@@ -169,7 +169,8 @@ def undo(folder: Path, /, decision: str, **signed: Any) -> int:
 def listed(folder: Path, /, *, for_machines: bool) -> int:
     """List every decision.
 
-    The oldest first; those that were undone say so.
+    The oldest first; those that were undone say so. The last line is the hash in which the
+    log of decisions ends: while it is the one that you wrote down, nothing was changed.
 
     \b
     Example:
@@ -187,6 +188,8 @@ def listed(folder: Path, /, *, for_machines: bool) -> int:
         screen.print(mark.append_text(decided.line(decision, record)), soft_wrap=True)
     if not record.decisions:
         screen.print("Nobody has decided anything yet.")
+        return faults.OK
+    screen.print(f"The log ends in {workflow.log_head(folder)}.", soft_wrap=True)
     return faults.OK
 
 

@@ -43,6 +43,8 @@ class Derived:
         origins: All of them.
         sums, figures: By incident id.
         problems: What the checks found.
+        worked_from: Names the decisions that it follows from, in the caller's own way (a
+            digest of their ids, say); None if that is not to be noted.
     """
 
     places: Iterable[Place] = ()
@@ -52,6 +54,14 @@ class Derived:
     sums: Mapping[str, Iterable[Sum]] = field(default_factory=dict)
     figures: Mapping[str, Iterable[Figure]] = field(default_factory=dict)
     problems: Iterable[Problem] = ()
+    worked_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """From which decisions the derived tables were worked out."""
+
+    decisions: str
 
 
 def write_derived(writing: Writing, derived: Derived) -> None:
@@ -70,6 +80,25 @@ def write_derived(writing: Writing, derived: Derived) -> None:
         writing.settle(table, rows, scope=SCOPE, why=_WHY, gone=_GONE)
     ids = (Row(one.id, as_text(one)) for one in derived.grouping.given)
     writing.put(tables.incident_ids, ids, scope=SCOPE, why=_OTHERWISE)
+    worked_from = derived.worked_from
+    noted = [] if worked_from is None else [as_text(Working(decisions=worked_from))]
+    _note(writing, noted, "worked out anew")
+
+
+def outdate(writing: Writing) -> None:
+    """
+    Note that what is derived no longer follows, if a transaction changed what it follows from.
+
+    Only what people decide is left out: whether that was worked in is told by its name.
+    """
+    own = {tables.problems.name, tables.decisions.name}
+    if any(count and what.split()[0] not in own for what, count in writing.counts.items()):
+        _note(writing, [], "what it follows from has changed")
+
+
+def _note(writing: Writing, contents: Iterable[str], why: str) -> None:
+    rows = (Row(SCOPE, content) for content in contents)
+    writing.settle(tables.workings, rows, scope=SCOPE, why=why, gone=why)
 
 
 def problem_rows(problems: Iterable[Problem]) -> Iterator[Row]:

@@ -30,7 +30,7 @@ from onrecord.model import (
 )
 from onrecord.model.codec import from_text
 from onrecord.store import tables
-from onrecord.store.derived import SumOf
+from onrecord.store.derived import SumOf, Working
 
 Value = TypeVar("Value")
 _CHUNK = 500
@@ -172,6 +172,12 @@ def _given(connection: Connection) -> tuple[GivenId, ...]:
     asked = select(table.c.id, func.min(table.c.seq)).group_by(table.c.id)
     first = {row[0]: row[1] for row in connection.execute(asked)}
     return tuple(sorted(values(connection, table, GivenId), key=lambda one: first[one.id]))
+
+
+def worked_from(connection: Connection) -> str | None:
+    """Return from which decisions the derived tables were worked out; None if not known."""
+    held = next(values(connection, tables.workings, Working), None)
+    return held.decisions if held else None
 
 
 def problems(connection: Connection, *, but: str | None = None) -> tuple[Problem, ...]:

@@ -25,7 +25,7 @@ from onrecord.model import (
     Text,
 )
 from onrecord.model.codec import as_text
-from onrecord.store import derived, loading, tables, told
+from onrecord.store import derived, loading, log, tables, told
 from onrecord.store.anchors import anchor, tell_apart
 from onrecord.store.derived import Derived
 from onrecord.store.faults import in_one_line
@@ -34,6 +34,7 @@ from onrecord.store.lock import WriterLock
 from onrecord.store.rows import Row, Writing, digest
 from onrecord.store.run import Run
 from onrecord.store.settings import Settings
+from onrecord.store.watch import Watch
 
 _MIB = 1024 * 1024
 
@@ -77,6 +78,7 @@ class RecordStore:
         self._program = program
         self._clock = clock
         self._run: Run | None = None
+        self._watch = Watch(Path(str(engine.url.database)))
         self._readings: dict[str, Held] | None = None
         self._told: frozenset[str] | None = None
 
@@ -93,6 +95,7 @@ class RecordStore:
 
     def close(self) -> None:
         """Let go of the database and the lock."""
+        self._watch.close()
         self._engine.dispose()
         self._lock.release()
 
@@ -125,11 +128,13 @@ class RecordStore:
             self._lock.take(doing, self._now())
             self._readings = self._told = None  # another process may have written since
         try:
+            self._watch.look(passing_over=False)  # what others wrote until now
             self._check_space()
             self._run = Run(doing, self._program, settings or {}, self._now())
             yield
             self._end()
         finally:
+            self._watch.look(passing_over=True)
             self._run = None
             self._lock.release()
 
@@ -202,6 +207,7 @@ class RecordStore:
                 told.write_problems(writing, document.id, handed.problems, is_new=is_new)
             row = Row(document.id, as_text(held))
             writing.put(tables.readings, [row], scope=document.id, why=why, is_new=before is None)
+            derived.outdate(writing)
         self._held()[document.id] = held
         return Saved(changes=dict(writing.counts), problems=refused + handed.problems)
 
@@ -254,12 +260,46 @@ class RecordStore:
             problems = told.write_told(
                 writing, self._held(), tuple(claims), tuple(documents), places, actors
             )
+            derived.outdate(writing)
         return Saved(changes=dict(writing.counts), problems=problems)
 
     def load(self) -> Record:
         """Return everything live as one value."""
         with in_one_line(self.folder), self._engine.connect() as connection:
             return loading.record(connection, self.settings.name or self.folder.name)
+
+    def worked_from(self) -> str | None:
+        """
+        Return the `Derived.worked_from` of what was worked out last.
+
+        None if that was not noted, or if documents or claims have changed since: then it
+        is not what follows from the record as it is.
+        """
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return loading.worked_from(connection)
+
+    def log_head(self) -> str:
+        """
+        Return the last link of the log of decisions (`store.log` says how links are made).
+
+        Whoever writes it down can see later that nothing before it was changed.
+        """
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return log.head(connection)
+
+    def verify_log(self) -> tuple[Problem, ...]:
+        """Return a `log-broken` for each decision that is not as and where it was written."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return tuple(log.broken(connection))
+
+    def state(self) -> int:
+        """
+        Return a number that is another when another process has written to the record.
+
+        What this store writes does not change it. Asking takes some microseconds.
+        """
+        with in_one_line(self.folder):
+            return self._watch.changes(passing_over=self._run is not None)
 
     def problems_read(self) -> tuple[Problem, ...]:
         """Return the live problems of folders and documents, less what checks derived."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from onrecord.store import tables
+from onrecord.store import log, tables
 
 _CHUNK = 500  # rows asked for or written at once; also keeps below SQLite's limit of variables
 
@@ -144,7 +144,7 @@ class Writing:
         if not new:
             return
         build = self.build(self.connection)
-        told = [
+        told: list[dict[str, object]] = [
             {
                 "id": row.id,
                 "scope": scope,
@@ -155,6 +155,8 @@ class Writing:
             }
             for row in new
         ]
+        if table is tables.decisions:
+            log.link(self.connection, told)
         self.connection.execute(_addition(table), told)
         self.counts[f"{table.name} added"] += len(new)
 

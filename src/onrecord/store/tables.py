@@ -48,12 +48,13 @@ def _row_columns() -> list[SchemaItem]:
     ]
 
 
-def _kept(name: str) -> Table:
+def _kept(name: str, *more: SchemaItem) -> Table:
     """Return a table whose rows stay for ever: evidence."""
     return Table(
         name,
         metadata,
         *_row_columns(),
+        *more,
         Index(f"uq_{name}_id", "id", unique=True),
         Index(f"ix_{name}_scope", "scope"),
         sqlite_autoincrement=True,
@@ -104,7 +105,10 @@ meta = Table(
 
 snapshots = _kept("snapshots")
 texts = _kept("texts")
-decisions = _kept("decisions")  # what people decided; an undoing is a row, too
+decisions = _kept(  # what people decided; an undoing is a row, too
+    "decisions",
+    Column("chain", String(64), nullable=False, server_default=""),  # see `log`
+)
 
 documents = _assertions("documents")
 readings = _assertions("readings")  # which text of which snapshot holds, and what read it
@@ -118,9 +122,11 @@ origins = _assertions("origins")
 sums = _assertions("sums")
 figures = _assertions("figures")
 problems = _assertions("problems", "scope", "id")  # two stages may find the same problem
+workings = _assertions("workings")  # from which decisions all these were worked out
 
 KEPT = (snapshots, texts, decisions)
 RETIRABLE = (
     documents, readings, claims, places, actors,
     incidents, incident_ids, asides, origins, sums, figures, problems,
+    workings,
 )  # fmt: skip

@@ -24,7 +24,7 @@ from onrecord.workflow.outcome import (
     TableReport,
     TableView,
 )
-from onrecord.workflow.reading import check, load, with_bounds
+from onrecord.workflow.reading import check, load, log_head, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "is_table",
     "judge",
     "load",
+    "log_head",
     "merge",
     "rulings",
     "settle",

@@ -34,8 +34,20 @@ def check(record_folder: Path) -> tuple[Problem, ...]:
     with store.open_record(record_folder) as kept:
         record = loading.told(kept)
         damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
+        broken = kept.verify_log()
     found = derive.found_in(derive.with_conflicts(record))
-    return derive.each_once((*record.problems, *found, *damaged))
+    return derive.each_once((*record.problems, *found, *damaged, *broken))
+
+
+def log_head(record_folder: Path) -> str:
+    """
+    Return the last link of the log of decisions, for people to write down.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
+    with store.open_record(record_folder) as kept:
+        return kept.log_head()
 
 
 def _damaged(record: Record, archive: preserve.Archive) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from onrecord import publish, store
+from onrecord import publish, review, store
 from onrecord.model import Decision, Grouping, Names, Record
 from onrecord.workflow import corroborating, derive, files, loading
 
@@ -36,6 +36,7 @@ def save(
         sums=whole.sums,
         figures=whole.figures,
         problems=[problem for problem in whole.problems if problem.id not in early],
+        worked_from=review.shape(whole),
     )
     kept.save_derived(worked_out, decided)
 

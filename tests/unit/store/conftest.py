@@ -11,8 +11,10 @@ import pytest
 from onrecord import store
 from onrecord.model import (
     Block,
+    Choice,
     Claim,
     Count,
+    Decision,
     Document,
     Measure,
     Outcome,
@@ -88,6 +90,12 @@ def save(record):
         return record.save_reading(made.document, made.snapshot, made.text, told, problems, by=by)
 
     return saved
+
+
+@pytest.fixture
+def decided():
+    """A decision of a person."""
+    return Decision(choice=Choice.SETTLE, by="Amal", at=NOON, why="Seen.", target="prb_1")
 
 
 @pytest.fixture

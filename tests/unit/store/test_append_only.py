@@ -68,6 +68,11 @@ def test_no_content_is_changed(sql, table, column):
         sql(f"UPDATE {table} SET {column} = 99")
 
 
+def test_no_link_of_the_log_is_changed(sql):
+    with pytest.raises(sqlite3.IntegrityError, match="decisions: rows are never changed"):
+        sql("UPDATE decisions SET chain = 99")
+
+
 @pytest.mark.parametrize("table", RETIRABLE)
 def test_a_row_is_retired_once_with_its_reason(sql, table):
     retire = f"UPDATE {table} SET retired_at = ?, retired_build = ?, retired_why = ? WHERE id = 'x'"

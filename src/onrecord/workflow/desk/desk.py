@@ -262,7 +262,7 @@ class Desk:
 
     def _work(self) -> None:
         """Work out what is behind, whenever decisions have settled down; runs in a thread."""
-        while not self._closing:
+        while True:
             self._wake.wait()
             if self._closing:
                 return

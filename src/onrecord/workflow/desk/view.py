@@ -179,6 +179,8 @@ def _with_claims(now: View, claim_ids: Iterable[str]) -> View:
         if before is not None and before.decision is None:
             as_read[claim_id] = before
         after = review.decided_claim(as_read.get(claim_id), about)
+        if not about:
+            as_read.pop(claim_id, None)
         if after is None:
             claims.pop(claim_id, None)
         else:

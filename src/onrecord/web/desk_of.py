@@ -1,0 +1,71 @@
+"""What a page is given of the desk: the record as it stands, and who looks at it."""
+
+from typing import Annotated
+from urllib.parse import quote, unquote
+
+from fastapi import Depends, Request
+
+from onrecord.workflow.desk import Desk, View
+
+PERSON = "person"  # the cookie, and with `onrecord-` before it the header of an API call
+LONGEST_NAME = 80
+
+
+class NobodyNamed(Exception):
+    """Something is to be decided, and nobody said who decides."""
+
+
+def desk_of(request: Request) -> Desk:
+    """Return the desk that this application serves."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def view_of(request: Request) -> View:
+    """Return the record as it is now: one view for the whole of one request."""
+    if not hasattr(request.state, "view"):
+        request.state.view = desk_of(request).view
+    view: View = request.state.view
+    return view
+
+
+def person_of(request: Request) -> str:
+    """Return who is deciding: as the header or the cookie says, or as the desk was started."""
+    told = request.headers.get(f"onrecord-{PERSON}") or request.cookies.get(PERSON) or ""
+    named = as_name(unquote(told))
+    return named or desk_of(request).person
+
+
+def as_name(typed: str) -> str:
+    r"""
+    Return a name on one line, without what cannot be seen, and not too long.
+
+    >>> as_name("  Amal\u202e  Haddad ")
+    'Amal Haddad'
+    """
+    seen = "".join(c for c in typed if c.isprintable() or c.isspace())
+    return " ".join(seen.split())[:LONGEST_NAME]
+
+
+def as_cookie(name: str) -> str:
+    """Return a name as a cookie can hold it."""
+    return quote(name)
+
+
+def decider(request: Request) -> str:
+    """
+    Return who decides.
+
+    Raises:
+        NobodyNamed: Nobody said so; the answer is a form that asks, and then goes on.
+    """
+    name = person_of(request)
+    if not name:
+        raise NobodyNamed
+    return name
+
+
+Held = Annotated[Desk, Depends(desk_of)]  # the desk, to decide at
+Now = Annotated[View, Depends(view_of)]  # the record as it is, to read
+Looking = Annotated[str, Depends(person_of)]  # who looks; may be empty
+Decider = Annotated[str, Depends(decider)]  # who decides; never empty

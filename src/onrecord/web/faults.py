@@ -1,0 +1,143 @@
+"""From an error to one clear line: on a page for people, in one shape of JSON for programs."""
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.model import MachineLacks, OnRecordError, RecordUnusable
+from onrecord.web import guard, pages
+from onrecord.web.desk_of import NobodyNamed
+from onrecord.web.words import _
+from onrecord.workflow.desk import Overtaken
+
+_log = logging.getLogger("onrecord.web")
+_RECORD_UNUSABLE = 503
+_WRONG_USE = 422
+
+
+class NotThere(OnRecordError):
+    """Nothing in the record has that id."""
+
+
+class Fault(BaseModel):
+    """
+    What went wrong: the one shape of every error of the API.
+
+    Attributes:
+        status: The same as the answer's.
+        message: One sentence.
+        fields: What is wrong with which field of what was sent; empty if that is not it.
+    """
+
+    status: int
+    message: str
+    fields: dict[str, str] = {}
+
+
+def handle(app: FastAPI) -> None:
+    """Make an application answer every error in one clear line."""
+    app.add_exception_handler(OnRecordError, _wrong_use)
+    app.add_exception_handler(RequestValidationError, _wrong_form)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(NobodyNamed, _nobody)
+    app.add_exception_handler(guard.TooLarge, _too_large)
+
+
+def answer(
+    request: Request, status: int, message: str, fields: dict[str, str] | None = None
+) -> Response:
+    """Return an error as the asker can use it: JSON, a piece of a page, or a page."""
+    if request.url.path.startswith("/api/"):
+        fault = Fault(status=status, message=message, fields=fields or {})
+        return JSONResponse(fault.model_dump(), status)
+    template = "fault_part.html.j2" if pages.is_partial(request) else "fault.html.j2"
+    return pages.page(request, template, status, code=status, message=message, fields=fields or {})
+
+
+def status_of(fault: OnRecordError) -> int:
+    """Return the status that tells what kind of error it is."""
+    if isinstance(fault, Overtaken):
+        return HTTPStatus.CONFLICT
+    if isinstance(fault, NotThere):
+        return HTTPStatus.NOT_FOUND
+    return _RECORD_UNUSABLE if isinstance(fault, RecordUnusable | MachineLacks) else _WRONG_USE
+
+
+def _wrong_use(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, OnRecordError)  # noqa: S101 - what it is registered for
+    return answer(request, status_of(fault), " ".join(str(fault).split()))
+
+
+def _wrong_form(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, RequestValidationError)  # noqa: S101 - what it is registered for
+    fields = {str(one["loc"][-1]): str(one["msg"]) for one in fault.errors() if one["loc"]}
+    return answer(request, _WRONG_USE, _("What was sent is not complete or not right."), fields)
+
+
+def _http(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, HTTPException)  # noqa: S101 - what it is registered for
+    told = fault.detail if fault.detail != HTTPStatus(fault.status_code).phrase else ""
+    made = answer(request, fault.status_code, told or _plain(fault.status_code))
+    made.headers.update(fault.headers or {})
+    return made
+
+
+def _plain(status: int) -> str:
+    if status == HTTPStatus.NOT_FOUND:
+        return _("There is no such page at the desk.")
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        return _("That cannot be done at this address.")
+    return _("The desk could not do that.")
+
+
+def _too_large(request: Request, _fault: Exception) -> Response:
+    return answer(request, 413, _("That is more than the desk takes at once (8 MB)."))
+
+
+async def _nobody(request: Request, _fault: Exception) -> Response:
+    """Ask who decides; what was being decided is kept in the form and goes on from there."""
+    line = _("Say who decides first.")
+    if request.url.path.startswith("/api/"):
+        return answer(request, HTTPStatus.FORBIDDEN, line)
+    if pages.is_partial(request):
+        return Response(status_code=200, headers={"hx-redirect": "/person"})
+    sent = await request.form() if request.method == "POST" else {}
+    kept = [(name, value) for name, value in sent.items() if isinstance(value, str)]
+    again = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return pages.page(
+        request, "person.html.j2", HTTPStatus.FORBIDDEN, then=again, kept=kept, is_asked=True
+    )
+
+
+class Caught:
+    """An application whose own faults end in a page too, without a word of any report."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        is_started = False
+
+        async def noted(message: Message) -> None:
+            nonlocal is_started
+            is_started = is_started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as fault:
+            _log.exception("a page failed")
+            if is_started or scope["type"] != "http":
+                raise
+            line = _(
+                "Something went wrong inside onrecord (%(fault)s). Nothing was decided. "
+                "Started as “onrecord --debug serve”, it shows the details in its terminal."
+            ) % {"fault": type(fault).__name__}
+            await answer(Request(scope, receive), 500, line)(scope, receive, noted)

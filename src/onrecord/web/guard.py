@@ -1,0 +1,108 @@
+"""
+What stands between the desk and every other page that the browser has open.
+
+The desk answers on this machine only and asks for no password. So it answers only to its
+own name and port (a page elsewhere may have its name point here: "DNS rebinding"), and
+does nothing that another page asks for (OWASP: cross-site request forgery; the rule for
+`Sec-Fetch-Site` and `Origin` is the one of Go's `http.CrossOriginProtection`).
+"""
+
+from collections.abc import Mapping
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.web.words import _
+
+NAMES = ("127.0.0.1", "localhost", "[::1]")
+LARGEST = 8 * 1024 * 1024  # bytes of a form; the largest is a table of other names
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self'; font-src 'self'; frame-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS: Mapping[str, str] = {
+    "content-security-policy": POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+
+
+class Guarded:
+    """An application that answers only its own pages, and marks all that goes out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        refused = _refused(scope)
+        if refused is not None:
+            status, why = refused
+            await PlainTextResponse(why + "\n", status)(scope, receive, marked)
+            return
+        await self._app(scope, _limited(receive), marked)
+
+
+class TooLarge(Exception):
+    """More came than any form of the desk holds."""
+
+
+def _limited(receive: Receive) -> Receive:
+    """Return a stream that ends in `TooLarge` where it goes on for too long."""
+    came = 0
+
+    async def limited() -> Message:
+        nonlocal came
+        message = await receive()
+        came += len(message.get("body", b""))
+        if came > LARGEST:
+            raise TooLarge
+        return message
+
+    return limited
+
+
+def _refused(scope: Scope) -> tuple[int, str] | None:
+    """Return why a request is not answered; None if it is."""
+    headers = Headers(scope=scope)
+    host = headers.get("host", "")
+    if not _is_ours(host, scope):
+        return 421, _("The desk answers only under its own address on this machine.")
+    site = headers.get("sec-fetch-site", "")
+    is_safe = scope["method"] in _SAFE
+    if site in {"cross-site", "same-site"} and (
+        not is_safe or headers.get("sec-fetch-mode") != "navigate"
+    ):
+        return 403, _("Another page asked for this, so it was not done.")
+    if not is_safe and not site and headers.get("origin", f"http://{host}") != f"http://{host}":
+        return 403, _("Another page asked for this, so it was not done.")
+    if int(headers.get("content-length", "0") or 0) > LARGEST:
+        return 413, _("That is more than the desk takes at once (8 MB).")
+    return None
+
+
+def _is_ours(host: str, scope: Scope) -> bool:
+    name, colon, port = host.rpartition(":")
+    if not colon or host.endswith("]"):
+        name, port = host, "80"
+    server = scope.get("server")
+    return name.lower() in NAMES and (server is None or port == str(server[1]))

@@ -1,0 +1,108 @@
+"""From a template to a page: what every page knows, and what no page may hold."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord.kit import shown
+from onrecord.web import desk_of, files, navigation, wording, words
+
+SCHEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """
+    What every page knows: `here` in the templates.
+
+    Attributes:
+        record: The record's name.
+        person: Who is deciding; empty if nobody said so.
+        language: What is spoken.
+        scheme: `light` or `dark` if it was chosen, else empty: as the machine has it.
+        path: Of this page, without what was asked after `?`.
+        address: With it: where to come back to.
+        is_working: Figures are being worked out anew.
+        stations: The navigation.
+    """
+
+    record: str
+    person: str
+    language: words.Language
+    scheme: str
+    path: str
+    address: str
+    is_working: bool
+    stations: tuple[navigation.Station, ...]
+
+
+def page(request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
+    """Return a page made of a template, which is given `here` besides the values."""
+    made = _environment().get_template(template).render(here=_here(request), **values)
+    return HTMLResponse(made.encode("utf-8", "replace"), status)
+
+
+def is_partial(request: Request) -> bool:
+    """Return whether a script asks for a piece of a page, to put into the one that is open."""
+    return "hx-request" in request.headers
+
+
+def _here(request: Request) -> Here:
+    now = desk_of.view_of(request)
+    path = request.url.path
+    asked = f"?{request.url.query}" if request.url.query else ""
+    scheme = request.cookies.get("scheme", "")
+    return Here(
+        record=now.record.name,
+        person=desk_of.person_of(request),
+        language=words.spoken(),
+        scheme=scheme if scheme in SCHEMES else "",
+        path=path,
+        address=path + asked if request.method == "GET" else "/",
+        is_working=now.is_behind,
+        stations=navigation.stations(path),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("onrecord.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_fit,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined] # the extension adds it
+        words.gettext,
+        words.ngettext,
+        newstyle=True,
+        pgettext=words.pgettext,
+        npgettext=words.npgettext,
+    )
+    environment.globals.update(
+        file=files.address, languages=tuple(words.LANGUAGES.values()), query=query, wording=wording
+    )
+    return environment
+
+
+def query(**asked: object) -> str:
+    """
+    Return what to write after `?`; what is empty is left out, lists are written one by one.
+
+    >>> query(q="12 killed", place=["a", "b"], page=None)
+    'q=12+killed&place=a&place=b'
+    """
+    return urlencode({k: v for k, v in asked.items() if v not in (None, "", [], ())}, doseq=True)
+
+
+def _fit(value: object) -> object:
+    """Return what may be printed: every string on the page passes here before it is escaped."""
+    return shown.clean(value) if type(value) is str else value

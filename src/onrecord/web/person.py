@@ -1,0 +1,75 @@
+"""Who is deciding, in which language, light or dark: what one browser remembers."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from onrecord.model import OnRecordError
+from onrecord.web import pages, words
+from onrecord.web.desk_of import PERSON, as_cookie, as_name
+from onrecord.web.words import _
+
+router = APIRouter()
+
+_A_YEAR = 365 * 24 * 3600
+
+
+@router.get("/person")
+def who(request: Request, then: Annotated[str, Query()] = "/") -> Response:
+    """Ask who is deciding."""
+    return pages.page(request, "person.html.j2", then=_inside(then), kept=[], is_asked=False)
+
+
+@router.post("/person")
+def named(
+    then: Annotated[str, Query()] = "/",
+    person_name: Annotated[str, Form()] = "",
+    is_kept: Annotated[str, Query()] = "",
+) -> Response:
+    """
+    Remember who is deciding, and go on to where they were.
+
+    If something was being decided, the same form goes on to it as it came (status 307
+    keeps method and form); else the page is opened.
+    """
+    name = as_name(person_name)
+    if not name:
+        raise OnRecordError(_("A decision needs the name of whoever makes it."))
+    return _remembering(PERSON, as_cookie(name), then, status=307 if is_kept else 303)
+
+
+@router.post("/language")
+def language(code: Annotated[str, Form()], then: Annotated[str, Form()] = "/") -> Response:
+    """Speak another language from now on."""
+    if code not in words.LANGUAGES:
+        raise OnRecordError(_("The desk does not speak that language."))
+    return _remembering("language", code, then)
+
+
+@router.post("/scheme")
+def scheme(name: Annotated[str, Form()], then: Annotated[str, Form()] = "/") -> Response:
+    """Be light or dark from now on; with an empty name, as the machine is."""
+    if name not in {*pages.SCHEMES, ""}:
+        raise OnRecordError(_("The desk is light or dark."))
+    return _remembering("scheme", name, then)
+
+
+def _remembering(cookie: str, value: str, then: str, *, status: int = 303) -> Response:
+    answer = RedirectResponse(_inside(then), status)
+    if value:
+        answer.set_cookie(cookie, value, max_age=_A_YEAR, httponly=True, samesite="strict")
+    else:
+        answer.delete_cookie(cookie, httponly=True, samesite="strict")
+    return answer
+
+
+def _inside(address: str) -> str:
+    r"""
+    Return an address if it is one of the desk's own pages, else the first page.
+
+    >>> _inside("/queue?kind=place"), _inside("//elsewhere.example"), _inside("/\\elsewhere")
+    ('/queue?kind=place', '/', '/')
+    """
+    is_ours = address.startswith("/") and address[1:2] not in {"/", "\\"} and address.isprintable()
+    return address if is_ours else "/"

@@ -1,0 +1,231 @@
+"""
+The record in plain words, in the language of whoever looks: counts, dates, reasons.
+
+The same words as the report's (`publish.wording`), each through gettext. Call these when
+the page is made; nothing here is a table made at import, since nobody looks yet then.
+"""
+
+from datetime import date, datetime
+
+from onrecord.model import Claim, Count, Figure, Grain, Measure, Qualifier, When
+from onrecord.web.words import _, ngettext
+
+
+def number(value: float) -> str:
+    """
+    Return a number with its thousands told apart.
+
+    >>> number(12400), number(2.5)
+    ('12,400', '2.5')
+    """
+    return f"{value:,.10g}"
+
+
+def count(said: Count) -> str:
+    """
+    Return a count with its hedge, as a sentence would say it.
+
+    >>> count(Count(low=31, qualifier=Qualifier.MORE_THAN))
+    'more than 30'
+    >>> count(Count())
+    'no number'
+    """
+    low, high = said.low, said.high
+    if low is None and high is None:
+        return _("no number")
+    if low is None and high is not None:
+        words = _("almost %(n)s") if said.qualifier is Qualifier.ALMOST else _("up to %(n)s")
+        return words % {"n": number(high)}
+    if low is not None and high is None:
+        return _at_least(low, said.qualifier)
+    if low is not None and low == high:
+        about = said.qualifier is Qualifier.ABOUT
+        return _("about %(n)s") % {"n": number(low)} if about else number(low)
+    return _("%(low)s to %(high)s") % {"low": number(low or 0), "high": number(high or 0)}
+
+
+def _at_least(low: float, qualifier: Qualifier) -> str:
+    if qualifier is Qualifier.VAGUE:
+        return _vague(low)
+    if qualifier is Qualifier.MORE_THAN:
+        return _("more than %(n)s") % {"n": number(low - 1)}
+    return _("at least %(n)s") % {"n": number(low)}
+
+
+def _vague(low: float) -> str:
+    if low < 3:
+        return _("an unstated number")
+    words = {
+        3: _("several"), 20: _("tens"), 24: _("dozens"), 40: _("scores"), 200: _("hundreds"),
+        2_000: _("thousands"), 20_000: _("tens of thousands"),
+        200_000: _("hundreds of thousands"), 2_000_000: _("millions"),
+    }  # fmt: skip
+    return words.get(int(low), _("at least %(n)s") % {"n": number(low)})
+
+
+def between(low: float | None, high: float | None) -> str:
+    """
+    Return a range in words: of a figure, of what a sum allows.
+
+    >>> between(4, 11), between(31, None), between(None, 9), between(None, None)
+    ('4–11', '31 or more', 'up to 9', 'not told')
+    """
+    if low is None and high is None:
+        return _("not told")
+    if low is None:
+        return _("up to %(n)s") % {"n": number(high or 0)}
+    if high is None:
+        return _("%(n)s or more") % {"n": number(low)}
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def figure(made: Figure) -> str:
+    """Return a figure's range in words; the hedge of its claims is theirs."""
+    return between(made.minimum, made.maximum)
+
+
+def outcome(code: str) -> str:
+    """Return what happened to those harmed; a code that is not known stays as it is."""
+    words = {
+        "killed": _("killed"), "injured": _("injured"), "casualties": _("killed or injured"),
+        "detained": _("detained"), "disappeared": _("disappeared"), "abducted": _("abducted"),
+        "displaced": _("displaced"), "released": _("released"), "tortured": _("tortured"),
+        "sexual_violence": _("subjected to sexual violence"), "besieged": _("besieged"),
+        "attacked": _("attacked"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
+def stance(code: str) -> str:
+    """Return how a document stands to a claim."""
+    words = {
+        "asserted": _("stated"), "reported": _("reported"), "estimated": _("estimated"),
+        "alleged": _("alleged"), "denied": _("denied"), "hypothetical": _("feared or threatened"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
+def victims(code: str) -> str:
+    """Return who was harmed by a document's words."""
+    words = {
+        "civilian": _("civilians"), "combatant": _("fighters or officials"),
+        "mixed": _("civilians and combatants"), "unknown": _("civilian or not: not told"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
+def voice(code: str) -> str:
+    """Return who speaks in a stretch of a document."""
+    words = {
+        "title": _("headline"), "byline": _("byline"), "note": _("editor’s note"),
+        "body": _("running text"), "heading": _("sub-heading"), "caption": _("picture caption"),
+        "quote": _("direct quotation"), "comment": _("reader’s comment"),
+        "boilerplate": _("page furniture"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
+def severity(code: str) -> str:
+    """Return how much a problem matters."""
+    words = {
+        "error": _("Error"), "warning": _("Warning"), "question": _("Question"), "note": _("Note"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
+def status(decision: str | None) -> str:
+    """
+    Return what a person decided about a claim; a claim nobody decided about is proposed.
+
+    >>> status(None), status("corrected")
+    ('proposed', 'corrected')
+    """
+    words = {
+        "accepted": _("accepted"), "corrected": _("corrected"), "added": _("added by hand"),
+        "rejected": _("rejected"), "unsure": _("left open"),
+    }  # fmt: skip
+    return words.get(decision, decision) if decision else _("proposed")
+
+
+def harm(claim: Claim) -> str:
+    """
+    Return count and outcome of a claim: "about 779 killed".
+
+    What is counted and what happened to it stand apart where a language needs its own
+    order: each kind has a sentence of its own.
+    """
+    told = {"n": count(claim.count), "harmed": outcome(claim.outcome)}
+    if claim.measure is Measure.SHARE:
+        return _("%(n)s percent of a whole, %(harmed)s") % told
+    if claim.measure is Measure.RATIO:
+        return _("%(n)s times as many, %(harmed)s") % told
+    if claim.measure is not Measure.PEOPLE:
+        return _things(claim, told)
+    if not claim.count.is_known:
+        return _("%(harmed)s, number not told") % told
+    return _("%(n)s %(harmed)s") % told
+
+
+def _things(claim: Claim, told: dict[str, str]) -> str:
+    many = 1 if claim.count.low == claim.count.high == 1 else 2
+    if claim.measure is Measure.STRIKES:
+        return ngettext("%(n)s strike or attack", "%(n)s strikes or attacks", many) % told
+    if claim.measure is Measure.MUNITIONS:
+        return ngettext("%(n)s munition", "%(n)s munitions", many) % told
+    return ngettext("%(n)s building", "%(n)s buildings", many) % told
+
+
+def month(index: int) -> str:
+    """Return a month's name, 1 to 12."""
+    return (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
+        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
+    )[index - 1]  # fmt: skip
+
+
+def day(value: date) -> str:
+    """
+    Return a day as people write it.
+
+    >>> day(date(2014, 3, 7))
+    '7 March 2014'
+    """
+    return _("%(day)s %(month)s %(year)s") % {
+        "day": value.day, "month": month(value.month), "year": value.year,
+    }  # fmt: skip
+
+
+def moment(value: datetime) -> str:
+    """Return a day and the time of it, by this machine's clock."""
+    here = value.astimezone()
+    return _("%(day)s, %(hour)s") % {"day": day(here.date()), "hour": f"{here:%H:%M}"}
+
+
+def when(time: When | None) -> str:
+    """
+    Return a time in words, never finer than it is known.
+
+    >>> when(When(earliest=date(2025, 3, 6), latest=date(2025, 3, 10)))
+    '6 March 2025 – 10 March 2025'
+    >>> when(When(earliest=date(2011, 3, 1), latest=None, grain=Grain.MONTH))
+    'since March 2011'
+    """
+    if time is None:
+        return _("time not told")
+    first = _at(time.earliest, time.grain) if time.earliest else None
+    last = _at(time.latest, time.grain) if time.latest else None
+    if first is None and last is None:
+        return _("time not told")
+    if first is None:
+        return _("until %(day)s") % {"day": last}
+    if last is None:
+        return _("since %(day)s") % {"day": first}
+    return first if first == last else f"{first} – {last}"
+
+
+def _at(value: date, grain: Grain) -> str:
+    if grain is Grain.YEAR:
+        return str(value.year)
+    if grain is Grain.MONTH:
+        return _("%(month)s %(year)s") % {"month": month(value.month), "year": value.year}
+    return day(value)

@@ -1,0 +1,119 @@
+"""
+The desk's own words in the language of whoever looks: gettext, with English as the source.
+
+In Python: `from onrecord.web.words import _, ngettext`, and `_("Nothing is left to decide.")`
+at the moment when the words are needed (never at import, when nobody looks yet). In
+templates: `{% trans %}`, `_("…")` and `ngettext("…", "…", n)`. Texts of reports never come
+through here.
+"""
+
+import gettext as _gettext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """
+    A language that the desk speaks.
+
+    Attributes:
+        code: Two letters, as in `lang="ar"`.
+        name: Its name in itself.
+        direction: `ltr` or `rtl`.
+    """
+
+    code: str
+    name: str
+    direction: str
+
+
+ENGLISH = Language(code="en", name="English", direction="ltr")
+LANGUAGES = {
+    language.code: language
+    for language in (ENGLISH, Language(code="ar", name="العربية", direction="rtl"))
+}
+_SPOKEN: ContextVar[Language] = ContextVar("spoken", default=ENGLISH)
+
+
+def spoken() -> Language:
+    """Return the language of this request."""
+    return _SPOKEN.get()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak a language while the block runs, in this request only."""
+    token = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
+def wanted(chosen: str | None, accepted: str | None) -> Language:
+    """
+    Return the language to speak: the one chosen before, else the browser's first that we have.
+
+    Args:
+        chosen: What the cookie says.
+        accepted: The header `Accept-Language`.
+
+    >>> wanted(None, "de, ar-EG;q=0.8, en;q=0.5").code
+    'ar'
+    >>> wanted("en", "ar").code
+    'en'
+    """
+    if chosen in LANGUAGES:
+        return LANGUAGES[chosen]
+    for code in _by_preference(accepted or ""):
+        if code in LANGUAGES:
+            return LANGUAGES[code]
+    return ENGLISH
+
+
+def _by_preference(accepted: str) -> Sequence[str]:
+    ranked: list[tuple[float, str]] = []
+    for part in accepted.split(",")[:20]:
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            rank = float(quality) if quality else 1.0
+        except ValueError:
+            rank = 0.0
+        if rank > 0:
+            ranked.append((-rank, tag.partition("-")[0].lower()))
+    return [code for _, code in sorted(ranked, key=lambda one: one[0])]
+
+
+@cache
+def _catalogue(code: str) -> _gettext.NullTranslations:
+    """Return a language's words; English ones where they are not translated yet."""
+    folder = str(resources.files("onrecord.web").joinpath("locale"))
+    return _gettext.translation("onrecord", folder, languages=[code], fallback=True)
+
+
+def gettext(words: str) -> str:
+    """Return words in the language of this request."""
+    return _catalogue(spoken().code).gettext(words) if words else ""
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Return the words that fit a number; `%(num)s` in them is for the caller to fill."""
+    return _catalogue(spoken().code).ngettext(one, many, number)
+
+
+def pgettext(context: str, words: str) -> str:
+    """Return words that mean different things in different places."""
+    return _catalogue(spoken().code).pgettext(context, words)
+
+
+def npgettext(context: str, one: str, many: str, number: int) -> str:
+    """Return the words that fit a number and a place."""
+    return _catalogue(spoken().code).npgettext(context, one, many, number)
+
+
+_ = gettext
