@@ -1,14 +1,16 @@
 """What of everything fits what is wanted, and how much would fit with one choice more."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from onrecord.workflow.desk.exploring.asked import Asked
 from onrecord.workflow.desk.exploring.bits import Bits, bits_of, places_in
 from onrecord.workflow.desk.exploring.grades import grades
 from onrecord.workflow.desk.exploring.status import statuses
 from onrecord.workflow.desk.exploring.things import FACETS, Thing, Things, things
-from onrecord.workflow.desk.exploring.wording import fitting
+from onrecord.workflow.desk.exploring.words import fitting
 from onrecord.workflow.desk.view import View
 
 ON_A_PAGE = 50
@@ -43,7 +45,7 @@ class Facet:
     more: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Found:
     """
     What fits.
@@ -53,12 +55,14 @@ class Found:
         places: Places in `things.row` of all that fit, in the record's order.
         undated: How many of them tell no time, and so fit no period.
         facets: What can be chosen.
+        is_grading: Whether grades were asked for and are being worked out still.
     """
 
     things: Things
     places: tuple[int, ...]
     undated: int
     facets: tuple[Facet, ...]
+    is_grading: bool = False
 
     @property
     def total(self) -> int:
@@ -72,19 +76,25 @@ class Found:
 
     def listed(self, asked: Asked) -> tuple[Thing, ...]:
         """Return the things on the page that is asked for, in its order."""
-        row = self.things.row
+        start = (min(asked.page, self.pages) - 1) * ON_A_PAGE
         order: Iterable[int] = self.places
-        if asked.sort in _ORDERS:
-            order = sorted(self.places, key=lambda n: (_ORDERS[asked.sort](row[n]), n))
-        page = min(asked.page, self.pages)
-        return tuple(row[n] for n in tuple(order)[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+        if asked.sort in self.things.orders:
+            fits = self._fits
+            order = (n for n in self.things.orders[asked.sort] if fits[n])
+        return tuple(self.things.row[n] for n in islice(order, start, start + ON_A_PAGE))
 
+    def by_day(self) -> tuple[list[int], list[int]]:
+        """Return the days on which what fits began, in order, and its places in the row."""
+        fits = self._fits
+        pairs = [pair for pair in self.things.by_day if fits[pair[1]]]
+        return [day for day, _ in pairs], [place for _, place in pairs]
 
-_ORDERS: Mapping[str, Callable[[Thing], float]] = {
-    "latest": lambda one: -_latest(one),
-    "killed": lambda one: -max((n for n in one.killed if n is not None), default=-1),
-    "origins": lambda one: -one.origins,
-}
+    @cached_property
+    def _fits(self) -> bytearray:
+        held = bytearray(len(self.things.row))
+        for place in self.places:
+            held[place] = 1
+        return held
 
 
 def find(view: View, asked: Asked, *, whole: str = "", with_grades: bool = False) -> Found:
@@ -100,8 +110,10 @@ def find(view: View, asked: Asked, *, whole: str = "", with_grades: bool = False
     """
     every = things(view, asked.of)
     having = {**every.having, "status": statuses(view, every)}
-    if asked.of == "incidents" and (with_grades or "grade" in asked.chosen):
-        having["grade"] = grades(view, every)
+    is_graded = asked.of == "incidents" and (with_grades or "grade" in asked.chosen)
+    graded = grades(view, every) if is_graded else None
+    if graded is not None:
+        having["grade"] = graded
     base = every.all if not asked.words else fitting(view, every, asked.words)
     base &= _in_period(every, asked)
     parts = {f: _any_of(having.get(f, {}), values) for f, values in asked.chosen.items()}
@@ -118,6 +130,7 @@ def find(view: View, asked: Asked, *, whole: str = "", with_grades: bool = False
             _facet(f, having[f], _without(base, parts, f), asked, every, is_whole=f == whole)
             for f in shown
         ),
+        is_grading=is_graded and graded is None,
     )
 
 
@@ -145,7 +158,7 @@ def _without(base: Bits, parts: Mapping[str, Bits], facet: str) -> Bits:
     return base
 
 
-def _facet(  # noqa: PLR0913 - what a facet is made of
+def _facet(
     name: str,
     having: Mapping[str, Bits],
     left: Bits,
@@ -171,9 +184,3 @@ def _facet(  # noqa: PLR0913 - what a facet is made of
         ),
         more=len(kept[many:]),
     )
-
-
-def _latest(one: Thing) -> float:
-    when = one.when
-    day = (when.latest or when.earliest) if when else None
-    return day.toordinal() if day else 0

@@ -57,7 +57,8 @@ def _decided(view: View) -> Mapping[str, str]:
 def _of_incidents(view: View, every: Things, decided: Mapping[str, str]) -> dict[str, Bits]:
     agreed = {claim for claim, status in decided.items() if status in AGREED}
     homes = {every.at[claim] for claim in agreed if claim in every.at}
-    whole, begun = [], []
+    whole: list[int] = []
+    begun: list[int] = []
     for place in homes:
         incident = view.index.incidents[every.row[place].id]
         behind = view.record.claims_behind(incident)

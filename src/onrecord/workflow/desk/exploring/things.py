@@ -94,6 +94,22 @@ class Things:
         return tuple(_days(one.when) for one in self.row)
 
     @cached_property
+    def by_day(self) -> tuple[tuple[int, int], ...]:
+        """The first day of each that is dated with its place in the row, in order of days."""
+        return tuple(sorted((days[0], n) for n, days in enumerate(self.days) if days))
+
+    @cached_property
+    def orders(self) -> Mapping[str, tuple[int, ...]]:
+        """Places in the row in other orders than the record's."""
+        return {
+            name: tuple(sorted(range(len(self.row)), key=self._by(rank)))
+            for name, rank in _RANKS.items()
+        }
+
+    def _by(self, rank: Callable[[Thing], float]) -> Callable[[int], tuple[float, int]]:
+        return lambda n: (rank(self.row[n]), n)
+
+    @cached_property
     def at(self) -> Mapping[str, int]:
         """The place of each in the row, by the id of each claim in it."""
         return {claim: n for n, one in enumerate(self.row) for claim in one.claim_ids}
@@ -212,7 +228,7 @@ def outwards(place_id: str | None, places: Mapping[str, Place]) -> tuple[Place, 
         chain.append(place)
         place_id = place.within
     country = next((f"country:{p.country}" for p in chain if p.country), None)
-    if country in places and places[country] not in chain:
+    if country is not None and country in places and places[country] not in chain:
         chain.append(places[country])
     return tuple(chain)
 
@@ -229,6 +245,13 @@ _OTHERS: Mapping[str, Callable[[Thing], Iterable[str]]] = {
     "victims": lambda one: one.victims,
     "outcome": lambda one: one.outcomes,
     "origins": lambda one: (str(min(one.origins, MANY_ORIGINS)),),
+}
+
+
+_RANKS: Mapping[str, Callable[[Thing], float]] = {
+    "latest": lambda one: -max(_days(one.when) or (0, 0)),
+    "killed": lambda one: -max((n for n in one.killed if n is not None), default=-1),
+    "origins": lambda one: -one.origins,
 }
 
 
