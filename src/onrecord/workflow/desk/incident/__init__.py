@@ -12,17 +12,20 @@ from onrecord.workflow.desk.incident.account import (
     sheet,
 )
 from onrecord.workflow.desk.incident.around import corroboration, rulings, with_bounds
-from onrecord.workflow.desk.incident.chart import Chart, charts
+from onrecord.workflow.desk.incident.chart import SHAPES, Chart, charts
 from onrecord.workflow.desk.incident.links import Graph, graph
 from onrecord.workflow.desk.incident.listing import LOOKED, SORTS, Asked, Listing, Row, listing
 from onrecord.workflow.desk.incident.naming import Named, people
 from onrecord.workflow.desk.incident.near import Near, near
 from onrecord.workflow.desk.incident.order import Group, Order, order
 from onrecord.workflow.desk.incident.past import Past, past
+from onrecord.workflow.desk.incident.regrouped import last_word, unless_regrouped
 from onrecord.workflow.desk.incident.sums import Branch, trees
+from onrecord.workflow.desk.incident.whereabouts import Whereabouts, whereabouts
 
 __all__ = [
     "LOOKED",
+    "SHAPES",
     "SORTS",
     "Asked",
     "Branch",
@@ -40,11 +43,13 @@ __all__ = [
     "Sheet",
     "Spoken",
     "Voice",
+    "Whereabouts",
     "charts",
     "corroboration",
     "derived",
     "graph",
     "head",
+    "last_word",
     "listing",
     "near",
     "order",
@@ -54,5 +59,7 @@ __all__ = [
     "rulings",
     "sheet",
     "trees",
+    "unless_regrouped",
+    "whereabouts",
     "with_bounds",
 ]

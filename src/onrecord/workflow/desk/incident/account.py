@@ -1,8 +1,8 @@
 """An incident as it is told: its head, its figures with the way there, its claims side by side."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from onrecord.model import (
     OF_INCIDENTS,
@@ -75,6 +75,11 @@ class Reason:
     why: str
     claims: tuple[str, ...]
 
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return len(self.claims)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
@@ -88,7 +93,12 @@ class Derived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A claim as it is read: in its words, with where it stands and what became of it."""
+    """
+    A claim as it is read: in its words, with where it stands and what became of it.
+
+    Attributes:
+        is_same_sentence: The claim before it stands in the same sentence of the document.
+    """
 
     place: Place
     claim: Claim
@@ -98,6 +108,7 @@ class Spoken:
     is_used: bool
     left_out: tuple[str, ...]
     decision: Decision | None
+    is_same_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,10 +173,19 @@ def sheet(view: View, incident: Incident, number: int = 1) -> Sheet:
     for group in known.groups:
         here = [place for place in group.places if first <= place.number <= last]
         if here:
-            spoken = tuple(_spoken(place, known, view) for place in here)
+            spoken = tuple(_each_sentence_once(_spoken(place, known, view) for place in here))
             is_continued = here[0] is not group.places[0]
             voices.append(Voice(group=group, spoken=spoken, is_continued=is_continued))
     return Sheet(voices=tuple(voices), number=number, pages=pages)
+
+
+def _each_sentence_once(spoken: Iterable[Spoken]) -> Iterator[Spoken]:
+    before: object = None
+    for one in spoken:
+        words = one.quotation
+        now = (one.claim.document, f"{words.before}{words.exact}{words.after}")
+        yield replace(one, is_same_sentence=True) if now == before else one
+        before = now
 
 
 def page_of(number: int) -> int:

@@ -13,7 +13,7 @@ from onrecord.workflow.desk.view import View
 
 SHAPES = 8  # told apart at a glance; the letter beside each says which of more it is
 _MOST_MARKS = 90
-_TOP, _PLOT, _FOOT = 34, 250, 58
+_TOP, _PLOT, _FOOT = 34, 250, 66
 _LEFT, _RIGHT = 56, 92
 _LEAST_WIDTH, _WIDTH = 560, 1040
 _SLOT = (15.0, 40.0)  # how narrow and how wide a mark's own room may be

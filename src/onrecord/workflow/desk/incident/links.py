@@ -10,9 +10,10 @@ from onrecord.workflow.desk.incident.order import Order, order
 from onrecord.workflow.desk.view import View
 
 _MOST_DOCUMENTS = 40
+_MOST_HOWS = 2  # kinds of step written beside a document
 _MOST_DEPTH = 2  # columns of documents that repeat a document
 _ROW, _EDGE = 46, 14
-_ORIGIN_WIDTH, _DOCUMENT_WIDTH, _BETWEEN = 230, 270, 110
+_ORIGIN_WIDTH, _DOCUMENT_WIDTH, _BETWEEN = 250, 290, 210
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,6 @@ class Edge:
         hows: The kinds of step, the most frequent first, with how many claims took it.
         through: Who stands between, where somebody does.
         path: In the drawing's own terms.
-        x, y: Where its words end.
         is_copy: Whether nothing but repeating leads here.
     """
 
@@ -58,9 +58,17 @@ class Edge:
     hows: tuple[tuple[How, int], ...]
     through: tuple[str, ...]
     path: str
+    is_copy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """How a document came by what it says, written where the lines to it end."""
+
+    hows: tuple[How, ...]
+    through: tuple[str, ...]
     x: float
     y: float
-    is_copy: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +80,7 @@ class Graph:
     origins: tuple[Node, ...]
     documents: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    labels: tuple[Label, ...]
     more: int
 
 
@@ -109,6 +118,7 @@ def _graph(view: View, incident: Incident) -> Graph:
         origins=origins,
         documents=documents,
         edges=tuple(_edges(ways, nodes)),
+        labels=tuple(_labels(ways, documents)),
         more=len(names) - len(drawn),
     )
 
@@ -236,9 +246,19 @@ def _edges(ways: Sequence[_Way], nodes: Mapping[str, Node]) -> Iterator[Edge]:
             hows=tuple(hows),
             through=tuple(dict.fromkeys(name for way in some for name in way.through)),
             path=_path(start, end),
-            x=end.x - 8,
-            y=end.y + _MIDDLE - 4,
             is_copy=all(how in _AGAIN for how, _ in hows),
+        )
+
+
+def _labels(ways: Sequence[_Way], documents: Sequence[Node]) -> Iterator[Label]:
+    for node in documents:
+        mine = [way for way in ways if way.target == node.key]
+        hows = Counter(way.how for way in mine).most_common(_MOST_HOWS)
+        yield Label(
+            hows=tuple(how for how, _ in hows),
+            through=tuple(dict.fromkeys(name for way in mine for name in way.through)),
+            x=node.x - 8,
+            y=node.y + _MIDDLE - 4,
         )
 
 
