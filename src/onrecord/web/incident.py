@@ -138,13 +138,16 @@ def shown(
 def corroboration(request: Request, now: Now, incident_id: str) -> Response:
     """Answer what a critic asks of one incident."""
     incident = the(now, incident_id)
+    answers = told.when_ready(now, incident, told.corroboration)
+    if answers is None:
+        return _page(request, now, incident, "incident_working.html.j2", tab="corroboration")
     bounded = told.with_bounds(now, incident)
     return _page(
         request,
         now,
         incident,
         "incident_corroboration.html.j2",
-        answers=told.corroboration(now, incident),
+        answers=answers,
         conflicts=bounded.conflicts.get(incident.id, ()),
         bounds=bounded.bounds.get(incident.id, ()),
     )
@@ -154,7 +157,9 @@ def corroboration(request: Request, now: Now, incident_id: str) -> Response:
 def rulebooks(request: Request, now: Now, incident_id: str) -> Response:
     """Set side by side what the field's rulebooks make of one incident."""
     incident = the(now, incident_id)
-    made = told.rulings(now, incident)
+    made = told.when_ready(now, incident, told.rulings)
+    if made is None:
+        return _page(request, now, incident, "incident_working.html.j2", tab="rulebooks")
     return _page(request, now, incident, "incident_rulebooks.html.j2", rulings=made)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from onrecord.model import Cell, Decision, Ruling, When
+from onrecord.model import Backing, Cell, Decision, Ruling, When
 from onrecord.web import wording
 from onrecord.web.words import _, ngettext
 from onrecord.workflow import State
@@ -97,10 +97,15 @@ def state(told: State) -> str:
     return _(", ").join([claims, *figures])
 
 
-def called(told: State) -> str:
-    """Return what to call an incident: when and where."""
-    incident = told.incident
-    return _(", ").join([*incident.place_names[:2], wording.when(incident.when)])
+def behind(backing: Backing) -> str:
+    """Return how many links there are, and origins behind the figures."""
+    links = ngettext("%(n)s link", "%(n)s links", backing.links)
+    origins = ngettext(
+        "%(n)s origin behind the figures.", "%(n)s origins behind the figures.", backing.origins
+    )
+    return _(", ").join(
+        [links % {"n": wording.number(backing.links)}, origins % {"n": backing.origins}]
+    )
 
 
 def gap(days: int) -> str:

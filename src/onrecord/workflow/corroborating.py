@@ -17,8 +17,12 @@ def corroboration(record: Record, incident: Incident) -> Corroboration:
 
     Worked out from the record as it is now; nothing of it is stored.
     """
-    told = derive.with_bounds(record, {incident.id})
-    return put_together(told, evidence(told, incident), _tolls(told))
+    return of_bounded(derive.with_bounds(record, {incident.id}), incident)
+
+
+def of_bounded(record: Record, incident: Incident) -> Corroboration:
+    """Return the same of a record whose conflicts and bounds are worked out already."""
+    return put_together(record, evidence(record, incident), _tolls(record))
 
 
 def for_the_page(record: Record) -> Mapping[str, Corroboration]:

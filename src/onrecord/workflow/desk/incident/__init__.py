@@ -19,6 +19,7 @@ from onrecord.workflow.desk.incident.naming import Named, people
 from onrecord.workflow.desk.incident.near import Near, near
 from onrecord.workflow.desk.incident.order import Group, Order, order
 from onrecord.workflow.desk.incident.past import Past, past
+from onrecord.workflow.desk.incident.ready import when_ready
 from onrecord.workflow.desk.incident.regrouped import last_word, unless_regrouped
 from onrecord.workflow.desk.incident.sums import Branch, trees
 from onrecord.workflow.desk.incident.whereabouts import Whereabouts, whereabouts
@@ -60,6 +61,7 @@ __all__ = [
     "sheet",
     "trees",
     "unless_regrouped",
+    "when_ready",
     "whereabouts",
     "with_bounds",
 ]

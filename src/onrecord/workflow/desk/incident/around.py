@@ -33,7 +33,7 @@ def corroboration(view: View, incident: Incident) -> Corroboration:
     """Return what a critic asks of an incident; worked out at the first call."""
     return view.index.once(
         ("corroboration", incident.id, len(view.record.decisions)),
-        lambda: corroborating.corroboration(around(view, incident), incident),
+        lambda: corroborating.of_bounded(with_bounds(view, incident), incident),
     )
 
 

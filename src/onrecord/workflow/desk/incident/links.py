@@ -220,7 +220,7 @@ def _origins(known: Order, ways: Sequence[_Way], rows: Mapping[str, int]) -> Ite
         if mine:
             wanted.append((sum(mine) / len(mine), at))
     y = float(_EDGE)
-    for middle, at in sorted(wanted):
+    for middle, at in wanted:
         group = known.groups[at]
         y = max(y, middle * _ROW + _EDGE)
         yield Node(

@@ -24,6 +24,7 @@ COUNTRY = 6  # UCDP where_prec: known to the country only
 _INSIDE = 2  # a quarter known by name alone: near the middle of its town
 _TOWN_KM = 4  # a town is no point either
 _LEAST_RING = 7.0
+_BY_THE_SCALE = 60  # units from the bottom that the bar of the scale takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,9 @@ def _sketch(area: Area) -> Sketch | None:
         height=window.height,
         land=land,
         country=_path(rings, window),
-        names=clear(names, (), window.height),
+        names=tuple(
+            one for one in clear(names, (), window.height) if not _is_by_the_scale(one, window)
+        ),
         x=x,
         y=y,
         radius=0 if rings else _radius(area, window),
@@ -153,6 +156,10 @@ def _sketch(area: Area) -> Sketch | None:
         scale=round(km / KM_A_DEGREE * window.scale, 1),
         credit=outline().credit,
     )
+
+
+def _is_by_the_scale(name: tuple[float, float, str], window: Window) -> bool:
+    return name[0] < WIDTH / 3 and name[1] > window.height - _BY_THE_SCALE
 
 
 def _radius(area: Area, window: Window) -> float:
