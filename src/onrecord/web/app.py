@@ -16,9 +16,11 @@ from onrecord.web import (
     faults,
     files,
     guard,
+    incident,
     overtaken,
     pages,
     person,
+    regrouping,
     state,
     today,
     words,
@@ -28,6 +30,8 @@ from onrecord.workflow.desk import Desk, Overtaken
 # One line a screen. Pages stand at their own paths; an API stands below /api.
 PAGES: tuple[APIRouter, ...] = (
     today.router,
+    incident.router,
+    regrouping.router,
     deciding.router,
     document.router,
     editing.router,

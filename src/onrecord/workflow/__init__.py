@@ -2,6 +2,7 @@
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.workflow.building import build
+from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
@@ -33,17 +34,21 @@ __all__ = [
     "Accuracy",
     "Asked",
     "BuildReport",
+    "Change",
+    "Changes",
     "Coherence",
     "DecisionReport",
     "ImportReport",
     "Judged",
     "Progress",
+    "State",
     "Step",
     "Stopped",
     "Stopping",
     "TableReport",
     "TableView",
     "build",
+    "changes",
     "check",
     "checked",
     "corpus",

@@ -1,0 +1,25 @@
+"""Everything of a record to look through: what fits, when, where, and what could be chosen."""
+
+from onrecord.workflow.desk.exploring.asked import SORTS, Asked, as_pairs, from_pairs
+from onrecord.workflow.desk.exploring.found import Choice, Facet, Found, find
+from onrecord.workflow.desk.exploring.map import Map, around, drawn, spots
+from onrecord.workflow.desk.exploring.things import Thing
+from onrecord.workflow.desk.exploring.timeline import Timeline, timeline
+
+__all__ = [
+    "SORTS",
+    "Asked",
+    "Choice",
+    "Facet",
+    "Found",
+    "Map",
+    "Thing",
+    "Timeline",
+    "around",
+    "as_pairs",
+    "drawn",
+    "find",
+    "from_pairs",
+    "spots",
+    "timeline",
+]
