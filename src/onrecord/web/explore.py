@@ -56,7 +56,7 @@ def _texts(request: Request, desk: Held, now: View, asked: Asked) -> Response:
     texts = searching.search(desk, now, asked.words, limit=_ON_A_PAGE, offset=start)
     return pages.page(
         request, "explore_texts.html.j2", asked=asked, texts=texts,
-        pages=max(1, -(-texts.total // _ON_A_PAGE)), to=_to, explore=explore_wording,
+        to=_to, explore=explore_wording,
     )  # fmt: skip
 
 
@@ -168,21 +168,27 @@ def _point(place: Place) -> list[float | None]:
 
 
 class TextHit(BaseModel):
-    """A place in a document where words stand: `at` is where the marked words begin."""
+    """
+    A document in whose text the words stand.
+
+    Attributes:
+        at: Where the first of them begins.
+        words: What stands there, in runs.
+        marked: Whether each run is what was found.
+    """
 
     document: str
     title: str | None
     at: int
-    before: str
-    exact: str
-    after: str
+    words: list[str]
+    marked: list[bool]
 
 
 class TextsFound(BaseModel):
-    """Where words stand in the texts: how many documents, and the places of one page."""
+    """Documents in whose texts words stand, the best first."""
 
-    total: int
     hits: list[TextHit]
+    has_more: bool
 
 
 @api.get("/search")
@@ -196,12 +202,15 @@ def search(
     """Say where words, or other names of the places and actors among them, stand in texts."""
     found = searching.search(desk, now, q, limit=limit, offset=offset)
     return TextsFound(
-        total=found.total,
         hits=[
             TextHit(
-                document=one.document.id, title=one.document.title, at=one.start,
-                before=one.before, exact=one.exact, after=one.after,
+                document=one.document.id,
+                title=one.document.title,
+                at=one.start,
+                words=[run for run, _is_marked in one.runs],
+                marked=[is_marked for _run, is_marked in one.runs],
             )
             for one in found.hits
         ],
-    )  # fmt: skip
+        has_more=found.has_more,
+    )

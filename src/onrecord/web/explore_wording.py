@@ -76,7 +76,11 @@ def tick(day: date, unit: Unit) -> str:
     """Return what stands below the axis."""
     if unit == "year":
         return str(day.year)
-    name = wording.month(day.month)[:3] if len(wording.month(day.month)) > 5 else wording.month(day.month)
+    name = (
+        wording.month(day.month)[:3]
+        if len(wording.month(day.month)) > 5
+        else wording.month(day.month)
+    )
     return f"{day.day} {name}" if unit == "day" else f"{name} {day.year}"
 
 
