@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
     deciding,
+    explore,
     faults,
     files,
     guard,
@@ -27,11 +28,12 @@ from onrecord.workflow.desk import Desk, Overtaken
 PAGES: tuple[APIRouter, ...] = (
     today.router,
     deciding.router,
+    explore.router,
     person.router,
     state.router,
     files.router,
 )
-APIS: tuple[APIRouter, ...] = (state.api,)
+APIS: tuple[APIRouter, ...] = (state.api, explore.api)
 
 router = APIRouter()
 

@@ -1,6 +1,5 @@
 """The Explore screen: everything of the record by place, time, people, words; and its API."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -43,8 +42,13 @@ def explore(request: Request, desk: Held, now: Now) -> Response:
         timeline=exploring.timeline(found, asked.since, asked.until),
         map=exploring.drawn(found, now.record.places, asked.box),
         numbers=now.index.numbers,
-        called=_called(now),
+        page=min(asked.page, found.pages),
+        asked_pairs=exploring.as_pairs(asked),
         to=_to,
+        to_box=lambda box: _to(asked.looking_at(box)) + "#map",
+        to_place=lambda place_id: _to(asked.choosing("place", place_id)),
+        to_page=lambda number: _to(asked.on_page(number)),
+        query_of_texts=_to_texts(asked, 1),
         sorts=exploring.SORTS,
         explore=explore_wording,
     )
@@ -56,8 +60,12 @@ def _texts(request: Request, desk: Held, now: View, asked: Asked) -> Response:
     texts = searching.search(desk, now, asked.words, limit=_ON_A_PAGE, offset=start)
     return pages.page(
         request, "explore_texts.html.j2", asked=asked, texts=texts,
-        to=_to, explore=explore_wording,
+        to=_to, to_texts=lambda number: _to_texts(asked, number), explore=explore_wording,
     )  # fmt: skip
+
+
+def _to_texts(asked: Asked, number: int) -> str:
+    return "/explore?" + pages.query(of="texts", q=asked.words, page=number if number > 1 else None)
 
 
 def _asked(request: Request) -> Asked:
@@ -71,14 +79,6 @@ def _to(asked: Asked, **more: str) -> str:
         pairs.setdefault(name, []).append(value)
     told = pages.query(**pairs)
     return f"/explore?{told}" if told else "/explore"
-
-
-def _called(now: View) -> Mapping[str, str]:
-    """Return what to call places and actors by id."""
-    return now.index.once("called", lambda: {
-        **{one.id: one.name for one in now.record.places.values()},
-        **{one.id: one.name for one in now.record.actors.values()},
-    })  # fmt: skip
 
 
 class FacetChoice(BaseModel):

@@ -4,7 +4,7 @@ from datetime import date
 
 from onrecord.web import wording
 from onrecord.web.words import _, ngettext
-from onrecord.workflow.desk.exploring import Choice, Spot, Stretch, Unit
+from onrecord.workflow.desk.exploring import Choice, Mark, Spot, Stretch, Unit
 
 
 def facet(name: str) -> str:
@@ -76,12 +76,8 @@ def tick(day: date, unit: Unit) -> str:
     """Return what stands below the axis."""
     if unit == "year":
         return str(day.year)
-    name = (
-        wording.month(day.month)[:3]
-        if len(wording.month(day.month)) > 5
-        else wording.month(day.month)
-    )
-    return f"{day.day} {name}" if unit == "day" else f"{name} {day.year}"
+    told = {"day": day.day, "month": wording.month(day.month), "year": day.year}
+    return (_("%(day)s %(month)s") if unit == "day" else _("%(month)s %(year)s")) % told
 
 
 def many(number: int, of: str) -> str:
@@ -90,6 +86,61 @@ def many(number: int, of: str) -> str:
     if of == "claims":
         return ngettext("%(n)s claim", "%(n)s claims", number) % told
     return ngettext("%(n)s incident", "%(n)s incidents", number) % told
+
+
+def bar(one: Stretch, unit: Unit, of: str) -> str:
+    """Return what a bar says."""
+    told = f"{stretch(one, unit)}: {many(one.many, of)}"
+    if one.least is None:
+        return told
+    killed = wording.between(one.least, one.most)
+    return _("%(told)s, killed %(killed)s in one of them") % {"told": told, "killed": killed}
+
+
+def mark(one: Mark) -> str:
+    """Return what a mark on the map says."""
+    told = {"n": wording.number(one.many), "place": one.spots[0].place.name}
+    if len(one.spots) == 1:
+        told["exact"] = exact(one.spots[0].precision)
+        return _("%(place)s: %(n)s, %(exact)s") % told
+    told["more"] = wording.number(len(one.spots) - 1)
+    words = ngettext(
+        "%(place)s and %(more)s place near it: %(n)s",
+        "%(place)s and %(more)s places near it: %(n)s",
+        len(one.spots) - 1,
+    )
+    return words % told
+
+
+def period(since: date | None, until: date | None) -> str:
+    """Return a period in words."""
+    if since and until:
+        return (
+            wording.day(since) if since == until else f"{wording.day(since)} – {wording.day(until)}"
+        )
+    if since:
+        return _("since %(day)s") % {"day": wording.day(since)}
+    return _("until %(day)s") % {"day": wording.day(until)} if until else ""
+
+
+def range(told: tuple[float | None, float | None]) -> str:  # noqa: A001 - what pages call it
+    """Return the fewest and the most; a dash where nothing is told."""
+    return "–" if told == (None, None) else wording.between(*told)
+
+
+def order(code: str) -> str:
+    """Return what an order of a list is called."""
+    words = {
+        "time": _("earliest first"), "latest": _("latest first"),
+        "killed": _("most killed first"), "origins": _("most voices first"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
+def look(status_code: str) -> str:
+    """Return how a status looks: which of the desk's styles it has."""
+    looks = {"begun": "begun", "decided": "accepted", "contradicted": "rejected"}
+    return looks.get(status_code, status_code)
 
 
 def exact(precision: int) -> str:

@@ -72,6 +72,11 @@ class Found:
         return len(self.places)
 
     @property
+    def has_grades(self) -> bool:
+        """Whether grades can be chosen."""
+        return any(facet.name == "grade" for facet in self.facets)
+
+    @property
     def pages(self) -> int:
         """How many pages the list has."""
         return max(1, -(-self.total // ON_A_PAGE))
