@@ -13,6 +13,7 @@ from onrecord.web import (
     deciding,
     document,
     editing,
+    explore,
     faults,
     files,
     guard,
@@ -35,11 +36,16 @@ PAGES: tuple[APIRouter, ...] = (
     deciding.router,
     document.router,
     editing.router,
+    explore.router,
     person.router,
     state.router,
     files.router,
 )
-APIS: tuple[APIRouter, ...] = (state.api, editing.api)
+APIS: tuple[APIRouter, ...] = (
+    state.api,
+    editing.api,
+    explore.api,
+)
 
 router = APIRouter()
 

@@ -130,6 +130,12 @@ class Desk:
                     self._reload()
         return self._view
 
+    def search(
+        self, words: str, *, limit: int = 20, offset: int = 0, names: store.SameNames | None = None
+    ) -> tuple[store.Hit, ...]:
+        """Return the texts in which words stand, the best first; see `RecordStore.search`."""
+        return self._kept.search(words, limit, offset, names=names)
+
     def preserved(self, document: str) -> bytes:
         """
         Return the bytes of a document's latest snapshot as they came.
