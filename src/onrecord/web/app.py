@@ -10,6 +10,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    checks,
     deciding,
     document,
     editing,
@@ -17,6 +18,7 @@ from onrecord.web import (
     faults,
     files,
     guard,
+    history,
     incident,
     overtaken,
     pages,
@@ -37,6 +39,8 @@ PAGES: tuple[APIRouter, ...] = (
     document.router,
     editing.router,
     explore.router,
+    checks.router,
+    history.router,
     person.router,
     state.router,
     files.router,

@@ -95,6 +95,7 @@ def _environment() -> Environment:
         npgettext=words.npgettext,
     )
     environment.globals.update(
+        cut=shown.cut,
         file=files.address,
         languages=tuple(words.LANGUAGES.values()),
         query=query,
