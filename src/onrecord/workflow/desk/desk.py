@@ -1,5 +1,6 @@
 """A record held open: read by many pages, written one decision at a time."""
 
+import logging
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from onrecord.workflow import deciding, derive, engines, loading, working_out
 from onrecord.workflow.choosing import Asked
 from onrecord.workflow.desk.view import View, view
 
+_log = logging.getLogger(__name__)
 _AT_ONCE = 1_500  # claims: so many are worked out anew while a person waits, about a second
 _LOOK_AGAIN = 0.25  # seconds between looks whether another process wrote
 _SETTLED_DOWN = 1.0  # seconds without a decision before a large record is worked out anew
@@ -73,10 +75,12 @@ class Desk:
         self._kept = store.open_record(folder)
         self.person = person.strip() or self._kept.settings.person
         self._lock = threading.RLock()  # one decision at a time
+        self._working = threading.Lock()  # one working-out at a time
         self._wake = threading.Event()
         self._closing = False
         self._last_decision = self._looked = 0.0
         self._fault: str | None = None
+        self._is_page_old = False
         self._reloads = 0
         self._reload()
         self._worker = threading.Thread(target=self._work, name="working out", daemon=True)
@@ -94,7 +98,7 @@ class Desk:
         self.close()
 
     def close(self) -> None:
-        """Let go of the record; what is being worked out is finished first."""
+        """Let go of the record; what is being worked out and written is finished first."""
         self._closing = True
         self._wake.set()
         self._worker.join()
@@ -173,7 +177,7 @@ class Desk:
             self._check_seen(before, seen or {})
             new = self._signed(before, several, by or self.person, why, is_blind=is_blind)
             self._kept.save_decisions(new)
-            self._take(before, new, is_blind=is_blind)
+            self._take(before, new)
         self._last_decision = time.monotonic()
         if self._view.is_behind:
             self._follow_up()
@@ -206,7 +210,7 @@ class Desk:
         end = time.monotonic() + seconds
         self._last_decision = 0.0
         self._wake.set()
-        while self._view.is_behind and time.monotonic() < end:
+        while self._view.is_behind and not self._fault and time.monotonic() < end:
             time.sleep(0.02)
         return not self._view.is_behind
 
@@ -231,9 +235,9 @@ class Desk:
             at = next((n for n, d in enumerate(on) if d.id == last), -1)
             raise Overtaken(thing, on[at + 1 :])
 
-    def _take(self, before: View, new: Sequence[Decision], *, is_blind: bool) -> None:
+    def _take(self, before: View, new: Sequence[Decision]) -> None:
         """See what was just written."""
-        after = None if is_blind else before.with_decided(new)
+        after = before.with_decided(new)
         self._view = after or self._laid_over((*before.record.decisions, *new))
 
     def _seen(self) -> tuple[int, int]:
@@ -257,40 +261,57 @@ class Desk:
     def _follow_up(self) -> None:
         if len(self._view.record.claims) <= _AT_ONCE:
             self._work_out()
-        else:
-            self._wake.set()
+        self._wake.set()
 
     def _work(self) -> None:
         """Work out what is behind, whenever decisions have settled down; runs in a thread."""
         while True:
             self._wake.wait()
-            if self._closing:
-                return
             rest = self._last_decision + _SETTLED_DOWN - time.monotonic()
-            if rest > 0:
+            if rest > 0 and not self._closing:
                 time.sleep(min(rest, 0.1))
                 continue
             self._wake.clear()
-            if self._view.is_behind:
+            if self._view.is_behind and not self._closing:
                 self._work_out()
+            if self._is_page_old:
+                self._write_page()
+            if self._closing:
+                return
 
     def _work_out(self) -> None:
         """Work out what follows from everything decided, save it, and show it."""
         try:
-            while True:
-                seen = self._seen()
-                told = loading.told(self._kept)
-                whole = derive.derived(told, engines.names())
-                with self._lock, self._kept.build(doing="decision"):
-                    if self._seen() != seen:  # somebody wrote meanwhile
-                        continue
-                    working_out.save(self._kept, told, whole, lambda _: None)
-                    self._fault = None
-                    self._reload()
-                working_out.write_page(self._kept, self._view.record, lambda _: None)
-                return
+            with self._working:
+                while self._view.is_behind and not self._worked_out():
+                    pass  # somebody wrote meanwhile
+            self._fault = None
         except OnRecordError as fault:
             self._fault = str(fault)
+        except Exception as fault:  # noqa: BLE001 - the desk goes on, and says so
+            _log.debug("figures could not be worked out", exc_info=fault)
+            what = type(fault).__name__
+            self._fault = f"figures could not be worked out, by a fault of this program ({what})"
+
+    def _worked_out(self) -> bool:
+        """Work everything out from one state of the record, and return whether it still is."""
+        seen = self._seen()
+        told = loading.told(self._kept)
+        whole = derive.derived(told, engines.names())
+        with self._lock, self._kept.build(doing="decision"):
+            if self._seen() != seen:
+                return False
+            working_out.save(self._kept, told, whole, lambda _: None)
+            self._reload()
+            self._is_page_old = True
+        return True
+
+    def _write_page(self) -> None:
+        self._is_page_old = False
+        try:
+            working_out.write_page(self._kept, self._view.record, lambda _: None)
+        except (OnRecordError, OSError) as fault:
+            self._fault = f"the record's page could not be written: {fault}"
 
 
 def _only(now: View, concerning: Sequence[str]) -> Record:

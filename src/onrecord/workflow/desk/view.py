@@ -147,14 +147,15 @@ class View:
         is of another kind: then everything has to be laid over anew.
         """
         touched = [self._root(decision) for decision in new]
-        if not all(one and one.choice in _ALONE for one in touched):
+        if not all(one and (one.is_blind or one.choice in _ALONE) for one in touched):
             return None
         after = replace(
             self,
             record=replace(self.record, decisions=(*self.record.decisions, *new)),
             on=_longer(self.on, new),
         )
-        claim_ids = [c for one in touched if one for c in one.claims if one.choice in OF_CLAIMS]
+        shaping = [one for one in touched if one and not one.is_blind]
+        claim_ids = [c for one in shaping for c in one.claims if one.choice in OF_CLAIMS]
         return _with_claims(after, dict.fromkeys(claim_ids))
 
     def _root(self, decision: Decision) -> Decision | None:
