@@ -237,7 +237,7 @@ def _matched(
         for two in ours
         if one != two and _overlap(_claim(one, alone), _claim(two, alone))
     )
-    taken: set[str] = set()
+    taken = set(theirs) & set(ours)  # the very same claim: matched already
     found: list[_Shared] = []
     for _, one, two in pairs:
         if not taken & {one, two}:

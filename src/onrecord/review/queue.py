@@ -203,18 +203,11 @@ def proposals(record: Record) -> tuple[Proposal, ...]:
     Decided ones are among them, where they would come if they were not, so that the order
     is worked out once and stays good while people decide.
     """
-    weighed = [_weighed(claim, known) for known in (_Known(record),) for claim in known.waiting()]
-    return tuple(sorted(weighed, key=lambda one: -one.score))
+    return Weighing(record).order()
 
 
-def every_claim(record: Record, claim_ids: Iterable[str]) -> tuple[Proposal, ...]:
-    """Return some claims, those too that count nothing, in their own order."""
-    known = _Known(record)
-    return tuple(_weighed(record.claims[one], known) for one in claim_ids if one in record.claims)
-
-
-class _Known:
-    """What is asked of every claim, found once."""
+class Weighing:
+    """A record with what is asked of every claim found once."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
@@ -230,13 +223,22 @@ class _Known:
             if reason is not None and problem.id not in settled:
                 self.problems[problem.where][reason] = None
 
-    def waiting(self) -> Iterator[Claim]:
-        for claim in self.record.claims.values():
-            if self.aside.get(claim.id) not in _NEVER_COUNTS:
-                yield claim
+    def order(self) -> tuple[Proposal, ...]:
+        """Return what `proposals` says."""
+        found = [
+            self.of(claim)
+            for claim in self.record.claims.values()
+            if self.aside.get(claim.id) not in _NEVER_COUNTS
+        ]
+        found.sort(key=lambda one: -one.score)
+        return tuple(found)
+
+    def of(self, claim: Claim) -> Proposal:
+        """Return what the queue says of one claim, also of one that counts nothing."""
+        return _weighed(claim, self)
 
 
-def _weighed(claim: Claim, known: _Known) -> Proposal:
+def _weighed(claim: Claim, known: Weighing) -> Proposal:
     reasons = [*_on_it(claim, known), *_about_it(claim, known)]
     reasons.sort(key=_heaviest_first)
     doubts = [one for one in reasons if one.is_doubt]
@@ -258,7 +260,7 @@ def _heaviest_first(reason: Reason) -> tuple[int, int]:
     return -reason.points, _KINDS.index(reason.kind)
 
 
-def _on_it(claim: Claim, known: _Known) -> Iterator[Reason]:
+def _on_it(claim: Claim, known: Weighing) -> Iterator[Reason]:
     """What hangs on a claim."""
     home = known.home.get(claim.id)
     if claim.id in known.ends:
@@ -275,7 +277,7 @@ def _on_it(claim: Claim, known: _Known) -> Iterator[Reason]:
         yield REASONS[many if size >= 100 else Because.TENS]
 
 
-def _about_it(claim: Claim, known: _Known) -> Iterator[Reason]:
+def _about_it(claim: Claim, known: Weighing) -> Iterator[Reason]:
     """How doubtful a claim is."""
     yield from _of_reader(claim)
     yield from _of_slots(claim)

@@ -25,7 +25,7 @@ from onrecord.model import (
     Text,
 )
 from onrecord.model.codec import as_text
-from onrecord.store import derived, loading, log, tables, told
+from onrecord.store import arrivals, derived, loading, log, tables, told
 from onrecord.store.anchors import anchor, tell_apart
 from onrecord.store.derived import Derived
 from onrecord.store.faults import in_one_line
@@ -305,6 +305,16 @@ class RecordStore:
         """Return the live problems of folders and documents, less what checks derived."""
         with in_one_line(self.folder), self._engine.connect() as connection:
             return loading.problems(connection, but=derived.SCOPE)
+
+    def builds(self) -> tuple[arrivals.Build, ...]:
+        """Return every run that changed the record, the first first."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return arrivals.builds(connection)
+
+    def since(self, number: int) -> arrivals.Since:
+        """Return what is another than it was when a build had ended, by the build's number."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return arrivals.since(connection, number)
 
     def history(self, kind: str, row_id: str) -> tuple[Mapping[str, object], ...]:
         """

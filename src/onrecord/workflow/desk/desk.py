@@ -11,6 +11,7 @@ from typing import Self
 
 from onrecord import preserve, review, store
 from onrecord.model import Decision, Names, OnRecordError, Record
+from onrecord.store import arrivals
 from onrecord.workflow import deciding, derive, engines, loading, working_out
 from onrecord.workflow.choosing import Asked
 from onrecord.workflow.desk.view import View, view
@@ -130,6 +131,14 @@ class Desk:
                     self._reload()
         return self._view
 
+    def builds(self) -> tuple[arrivals.Build, ...]:
+        """Return every run that changed the record, the first first."""
+        return self._kept.builds()
+
+    def since(self, number: int) -> arrivals.Since:
+        """Return what is another than it was when a build had ended, by the build's number."""
+        return self._kept.since(number)
+
     def preserved(self, document: str) -> bytes:
         """
         Return the bytes of a document's latest snapshot as they came.
@@ -219,10 +228,11 @@ class Desk:
     ) -> list[Decision]:
         if not by.strip():
             raise OnRecordError("say who decides: a name")
+        record = review.unseen(now.record) if is_blind else now.record
         new: list[Decision] = []
         for one in several:
-            earlier = (*now.record.decisions[-1:], *new)
-            about = one(now.record)
+            earlier = (*record.decisions[-1:], *new)
+            about = one(record)
             new.append(deciding.signed(about, by.strip(), why, earlier, is_blind=is_blind))
         return new
 
