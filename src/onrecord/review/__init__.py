@@ -20,6 +20,7 @@ from onrecord.review.agreement import (
 from onrecord.review.deciding import decided, decided_claim, status, unseen
 from onrecord.review.gold import Gold, Reading, gold
 from onrecord.review.queue import (
+    CONTRADICTIONS,
     REASONS,
     Because,
     Kind,
@@ -32,6 +33,7 @@ from onrecord.review.queue import (
 from onrecord.review.shape import shape
 
 __all__ = [
+    "CONTRADICTIONS",
     "LEAST",
     "REASONS",
     "SLOTS",

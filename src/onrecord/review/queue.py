@@ -178,7 +178,7 @@ _NEVER_COUNTS = frozenset(
         SetAside.NO_NUMBER,
     }
 )
-_CONTRADICTIONS = frozenset(
+CONTRADICTIONS = frozenset(
     "sum-fails parts-exceed-whole claims-conflict share-against-count names-exceed-count "
     "rival-figures same-origin-two-figures killed-injured-conflated".split()
 )
@@ -334,7 +334,7 @@ def is_ambiguous(mention: Mention) -> bool:
 
 
 def _reason_of(code: str, severity: Severity) -> Reason | None:
-    if code in _CONTRADICTIONS:
+    if code in CONTRADICTIONS:
         return REASONS[Because.CONTRADICTED]
     if code in _DAYS:
         return REASONS[Because.DAY_DOUBTED]

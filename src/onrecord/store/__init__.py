@@ -13,6 +13,7 @@ from onrecord.store.record_store import RecordStore, Saved
 from onrecord.store.replies import Replies
 from onrecord.store.settings import NAME as SETTINGS
 from onrecord.store.settings import Settings
+from onrecord.store.texts import TextsWhenAsked
 
 __all__ = [
     "SETTINGS",
@@ -22,5 +23,6 @@ __all__ = [
     "Replies",
     "Saved",
     "Settings",
+    "TextsWhenAsked",
     "open_record",
 ]

@@ -1,6 +1,7 @@
 """Reading and writing one record."""
 
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from onrecord.kit.ids import content_id
 from onrecord.model import (
@@ -25,15 +26,17 @@ from onrecord.model import (
     Text,
 )
 from onrecord.model.codec import as_text
-from onrecord.store import arrivals, derived, loading, log, tables, told
+from onrecord.store import arrivals, derived, loading, log, tables, texts, told
 from onrecord.store.anchors import anchor, tell_apart
 from onrecord.store.derived import Derived
 from onrecord.store.faults import in_one_line
 from onrecord.store.loading import Held
 from onrecord.store.lock import WriterLock
+from onrecord.store.memory import Memory, nothing_thrown_away
 from onrecord.store.rows import Row, Writing, digest
 from onrecord.store.run import Run
 from onrecord.store.settings import Settings
+from onrecord.store.texts import TextsWhenAsked
 from onrecord.store.watch import Watch
 
 _MIB = 1024 * 1024
@@ -78,6 +81,8 @@ class RecordStore:
         self._program = program
         self._clock = clock
         self._run: Run | None = None
+        self._memory = Memory()
+        self._loading = threading.Lock()
         self._watch = Watch(Path(str(engine.url.database)))
         self._readings: dict[str, Held] | None = None
         self._told: frozenset[str] | None = None
@@ -265,8 +270,41 @@ class RecordStore:
 
     def load(self) -> Record:
         """Return everything live as one value."""
+
+        def read(rows: Mapping[str, str]) -> Mapping[str, Text]:
+            return {text.snapshot_id: text for text in texts.read(connection, rows.values())}
+
         with in_one_line(self.folder), self._engine.connect() as connection:
-            return loading.record(connection, self.settings.name or self.folder.name)
+            return self._loaded(connection, Memory(), read)
+
+    def load_again(self) -> Record:
+        """
+        Return the same as `load`, quickly, for a program that keeps the record open.
+
+        What was read by an earlier call is remembered: only rows that are new since then
+        are read, and a part of the record in which nothing changed is the same object.
+        Texts are read when somebody asks for one (`TextsWhenAsked`).
+        """
+
+        def later(rows: Mapping[str, str]) -> Mapping[str, Text]:
+            return TextsWhenAsked(self._engine, self.folder, rows)
+
+        with (
+            self._loading,
+            in_one_line(self.folder),
+            self._engine.connect() as connection,
+        ):
+            return self._loaded(connection, self._memory, later)
+
+    def load_decisions(self, after: int = 0) -> tuple[tuple[Decision, ...], int]:
+        """
+        Return decisions in the order in which they were written, and the last one's number.
+
+        Args:
+            after: The number that an earlier call returned: only what was written since.
+        """
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return loading.decisions(connection, after)
 
     def worked_from(self) -> str | None:
         """
@@ -328,6 +366,16 @@ class RecordStore:
         with in_one_line(self.folder), self._engine.connect() as connection:
             asked = select(table).where(table.c.id == row_id).order_by(table.c.seq)
             return tuple(dict(row) for row in connection.execute(asked).mappings())
+
+    def _loaded(
+        self,
+        connection: Connection,
+        memory: Memory,
+        texts: Callable[[Mapping[str, str]], Mapping[str, Text]],
+    ) -> Record:
+        name = self.settings.name or self.folder.name
+        with nothing_thrown_away(), connection.begin():  # all as it is at one moment
+            return loading.record(connection, name, memory, texts)
 
     @staticmethod
     def _write_decisions(writing: Writing, decided: Iterable[Decision]) -> None:

@@ -1,11 +1,11 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
-from onrecord.evaluation import Accuracy, Coherence, Judged
+from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.workflow.building import build
 from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
-from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
+from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
     export_decisions,
@@ -13,7 +13,7 @@ from onrecord.workflow.exchanging import (
     import_decisions,
 )
 from onrecord.workflow.importing import import_table, is_table, view_table
-from onrecord.workflow.judging import incident_cases, judge, summed
+from onrecord.workflow.judging import judge
 from onrecord.workflow.outcome import (
     BuildReport,
     ImportReport,
@@ -24,7 +24,7 @@ from onrecord.workflow.outcome import (
     TableReport,
     TableView,
 )
-from onrecord.workflow.reading import check, load, log_head, with_bounds
+from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "TableView",
     "build",
     "check",
+    "checked",
     "corpus",
     "corroboration",
     "decide",
