@@ -2,14 +2,15 @@
 What people decide about what readers propose.
 
 `review.decided(record)` lays their decisions over the claims; `review.shape(record)` tells
-whether anything that follows from claims has to be worked out anew. `review.proposals` says
-what to look at first, `review.twice` and `review.agreements` how far people agree who decided
-without each other, and `review.gold` hands out what they decided as readings to measure by.
+whether anything that follows from claims has to be worked out anew. `review.corrected` and
+`review.added` make a claim of what a person picked. `review.proposals` says what to look at
+first, `review.twice` and `review.agreements` how far people agree who decided without each
+other, and `review.gold` hands out what they decided as readings to measure by.
 """
 
 from onrecord.review.agreement import (
+    COMPARED,
     LEAST,
-    SLOTS,
     Agreement,
     Held,
     Twice,
@@ -17,8 +18,11 @@ from onrecord.review.agreement import (
     reviewed,
     twice,
 )
+from onrecord.review.correcting import PERSON, Picked, Unfit, added, corrected
 from onrecord.review.deciding import decided, decided_claim, status, unseen
+from onrecord.review.filling import SLOTS, Ground
 from onrecord.review.gold import Gold, Reading, gold
+from onrecord.review.picks import Pick, pick
 from onrecord.review.queue import (
     CONTRADICTIONS,
     REASONS,
@@ -33,29 +37,21 @@ from onrecord.review.queue import (
 from onrecord.review.shape import shape
 
 __all__ = [
-    "CONTRADICTIONS",
-    "LEAST",
-    "REASONS",
+    "PERSON",
     "SLOTS",
-    "Agreement",
-    "Because",
     "Gold",
-    "Held",
-    "Kind",
-    "Proposal",
+    "Ground",
+    "Pick",
+    "Picked",
     "Reading",
-    "Reason",
-    "Twice",
-    "Weighing",
-    "agreements",
+    "Unfit",
+    "added",
+    "corrected",
     "decided",
     "decided_claim",
     "gold",
-    "is_ambiguous",
-    "proposals",
-    "reviewed",
+    "pick",
     "shape",
     "status",
-    "twice",
     "unseen",
 ]

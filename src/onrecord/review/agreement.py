@@ -76,7 +76,7 @@ class Twice:
     @property
     def differ(self) -> tuple[str, ...]:
         """The slots in which they differ; empty where they agree."""
-        return tuple(slot for slot in SLOTS if len(set(_labels(self, slot).values())) > 1)
+        return tuple(slot for slot in COMPARED if len(set(_labels(self, slot).values())) > 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Agreement:
     How far people agree in one slot.
 
     Attributes:
-        slot: Its name, one of `SLOTS`.
+        slot: Its name, one of `COMPARED`.
         agreed: In how many claims all who decided say the same.
         of: Of how many.
         alpha: Krippendorff's alpha, nominal; None where it would mean nothing.
@@ -109,7 +109,7 @@ def _names(mentions: Sequence[Mention]) -> str:
     return " + ".join(sorted({mention.best or fold(mention.name) for mention in mentions}))
 
 
-SLOTS: Mapping[str, Callable[[Held], str | None]] = {
+COMPARED: Mapping[str, Callable[[Held], str | None]] = {
     "verdict": _verdict,
     "outcome": _of_claim(lambda claim: f"{claim.measure} {claim.outcome}"),
     "count": _of_claim(lambda claim: f"{claim.count.low}–{claim.count.high}"),
@@ -147,7 +147,7 @@ def twice(record: Record) -> tuple[Twice, ...]:
 def agreements(found: Iterable[Twice]) -> tuple[Agreement, ...]:
     """Return how far people agree in each slot."""
     units = tuple(found)
-    return tuple(_agreement(slot, units) for slot in SLOTS)
+    return tuple(_agreement(slot, units) for slot in COMPARED)
 
 
 def _agreement(slot: str, units: Sequence[Twice]) -> Agreement:
@@ -158,7 +158,7 @@ def _agreement(slot: str, units: Sequence[Twice]) -> Agreement:
 
 
 def _labels(unit: Twice, slot: str) -> dict[str, str]:
-    said = ((held.by, SLOTS[slot](held)) for held in unit.held)
+    said = ((held.by, COMPARED[slot](held)) for held in unit.held)
     return {by: label for by, label in said if label is not None}
 
 

@@ -9,12 +9,24 @@ from starlette.middleware import Middleware
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from onrecord.web import faults, files, guard, pages, person, state, today, words
-from onrecord.workflow.desk import Desk
+from onrecord.web import (
+    deciding,
+    faults,
+    files,
+    guard,
+    overtaken,
+    pages,
+    person,
+    state,
+    today,
+    words,
+)
+from onrecord.workflow.desk import Desk, Overtaken
 
 # One line a screen. Pages stand at their own paths; an API stands below /api.
 PAGES: tuple[APIRouter, ...] = (
     today.router,
+    deciding.router,
     person.router,
     state.router,
     files.router,
@@ -45,6 +57,7 @@ def app(desk: Desk) -> FastAPI:
     )
     made.state.desk = desk
     faults.handle(made)
+    made.add_exception_handler(Overtaken, overtaken.told)
     for each in APIS:
         made.include_router(each, prefix="/api")
     for each in (router, *PAGES):

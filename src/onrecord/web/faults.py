@@ -107,8 +107,8 @@ async def _nobody(request: Request, _fault: Exception) -> Response:
         return answer(request, HTTPStatus.FORBIDDEN, line)
     if pages.is_partial(request):
         return Response(status_code=200, headers={"hx-redirect": "/person"})
-    sent = await request.form() if request.method == "POST" else {}
-    kept = [(name, value) for name, value in sent.items() if isinstance(value, str)]
+    sent = (await request.form()).multi_items() if request.method == "POST" else []
+    kept = [(name, value) for name, value in sent if isinstance(value, str)]
     again = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return pages.page(
         request, "person.html.j2", HTTPStatus.FORBIDDEN, then=again, kept=kept, is_asked=True

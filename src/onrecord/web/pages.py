@@ -48,8 +48,12 @@ def page(request: Request, template: str, /, status: int = 200, **values: Any) -
 
 
 def is_partial(request: Request) -> bool:
-    """Return whether a script asks for a piece of a page, to put into the one that is open."""
-    return "hx-request" in request.headers
+    """
+    Return whether a script asks for a piece of a page, to put into the one that is open.
+
+    One that takes what it wants from a whole page (`hx-select`) says that it wants it whole.
+    """
+    return "hx-request" in request.headers and request.headers.get("hx-request-type") != "full"
 
 
 def _here(request: Request) -> Here:
@@ -88,7 +92,10 @@ def _environment() -> Environment:
         npgettext=words.npgettext,
     )
     environment.globals.update(
-        file=files.address, languages=tuple(words.LANGUAGES.values()), query=query, wording=wording
+        file=files.address,
+        languages=tuple(words.LANGUAGES.values()),
+        query=query,
+        wording=wording,
     )
     return environment
 

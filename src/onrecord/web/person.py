@@ -18,7 +18,7 @@ _A_YEAR = 365 * 24 * 3600
 @router.get("/person")
 def who(request: Request, then: Annotated[str, Query()] = "/") -> Response:
     """Ask who is deciding."""
-    return pages.page(request, "person.html.j2", then=_inside(then), kept=[], is_asked=False)
+    return pages.page(request, "person.html.j2", then=inside(then), kept=[], is_asked=False)
 
 
 @router.post("/person")
@@ -56,7 +56,7 @@ def scheme(name: Annotated[str, Form()], then: Annotated[str, Form()] = "/") -> 
 
 
 def _remembering(cookie: str, value: str, then: str, *, status: int = 303) -> Response:
-    answer = RedirectResponse(_inside(then), status)
+    answer = RedirectResponse(inside(then), status)
     if value:
         answer.set_cookie(cookie, value, max_age=_A_YEAR, httponly=True, samesite="strict")
     else:
@@ -64,11 +64,11 @@ def _remembering(cookie: str, value: str, then: str, *, status: int = 303) -> Re
     return answer
 
 
-def _inside(address: str) -> str:
+def inside(address: str) -> str:
     r"""
     Return an address if it is one of the desk's own pages, else the first page.
 
-    >>> _inside("/queue?kind=place"), _inside("//elsewhere.example"), _inside("/\\elsewhere")
+    >>> inside("/queue?kind=place"), inside("//elsewhere.example"), inside("/\\elsewhere")
     ('/queue?kind=place', '/', '/')
     """
     is_ours = address.startswith("/") and address[1:2] not in {"/", "\\"} and address.isprintable()

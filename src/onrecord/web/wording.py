@@ -147,6 +147,58 @@ def status(decision: str | None) -> str:
     return words.get(decision, decision) if decision else _("proposed")
 
 
+def choice(code: str) -> str:
+    """Return what a person decided, as the heading of a line of history."""
+    words = {
+        "accept": _("accepted"), "correct": _("corrected"), "add": _("added by hand"),
+        "reject": _("rejected"), "unsure": _("left open"), "name": _("a name explained"),
+        "same": _("two made one"), "note": _("noted"), "together": _("brought together"),
+        "apart": _("split off"), "trace": _("traced"), "settle": _("settled"),
+        "undo": _("undone"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
+# Kept in the record in these words, whatever the desk speaks: so that the same reason is one.
+REASONS = {
+    "not-said": "Not what the words say.",
+    "wrong-number": "Wrong number.",
+    "again": "It says again what another claim says.",
+    "not-harm": "Not about harm to people.",
+    "comment": "A reader's comment.",
+}
+
+
+def reasons() -> tuple[tuple[str, str], ...]:
+    """Return the reasons that can be picked for a rejection: code and words."""
+    return (
+        ("not-said", _("It is not what the words say")),
+        ("wrong-number", _("The number is wrong")),
+        ("again", _("It says again what another claim says")),
+        ("not-harm", _("It is not about harm to people")),
+        ("comment", _("It is a reader’s comment")),
+    )
+
+
+def measure(code: str) -> str:
+    """Return what a claim counts."""
+    words = {
+        "people": _("people"), "strikes": _("strikes or attacks"), "munitions": _("munitions"),
+        "buildings": _("buildings"), "share": _("percent of a whole"), "ratio": _("times as many"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
+def qualifier(code: str) -> str:
+    """Return the hedge on a number."""
+    words = {
+        "exact": _("exactly"), "at_least": _("at least"), "more_than": _("more than"),
+        "about": _("about"), "almost": _("almost"), "up_to": _("up to"),
+        "range": _("between two numbers"), "vague": _("in vague words"), "none": _("no number"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
 def harm(claim: Claim) -> str:
     """
     Return count and outcome of a claim: "about 779 killed".

@@ -1,0 +1,38 @@
+"""Somebody else decided first: what they decided, and whether to decide anew."""
+
+from http import HTTPStatus
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from onrecord.web import faults, pages
+from onrecord.web.desk_of import desk_of, view_of
+from onrecord.web.sent import mark, sent
+from onrecord.workflow.desk import Overtaken
+
+
+async def told(request: Request, fault: Exception) -> Response:
+    """
+    Show what others decided meanwhile, and offer to send the same form again.
+
+    The form keeps all that the person typed and picked; only what it says was seen is new.
+    """
+    assert isinstance(fault, Overtaken)  # noqa: S101 - what it is registered for
+    if request.url.path.startswith("/api/"):
+        return faults.answer(request, HTTPStatus.CONFLICT, str(fault))
+    form = await sent(request)
+    request.state.view = desk_of(request).view  # as things are now, and not as they were seen
+    now = view_of(request)
+    kept = [(name, one) for name, held in form.fields.items() for one in held if name != "seen"]
+    kept += [("seen", mark(now, thing)) for thing in form.seen]
+    return pages.page(
+        request,
+        "overtaken.html.j2",
+        HTTPStatus.CONFLICT,
+        thing=fault.thing,
+        claim=now.record.claims.get(fault.thing),
+        earlier=fault.earlier,
+        again=request.url.path,
+        kept=kept,
+        back=form.back,
+    )
