@@ -17,7 +17,7 @@ The points are a judgement about use, not a probability, and they are never show
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -149,7 +149,7 @@ class Proposal:
     Attributes:
         claim_id: Which.
         kind: What has to be looked at: the kind of its heaviest doubt.
-        kinds: Every kind of doubt that it has.
+        kinds: Every kind of doubt that weighs two points or more; else the first one's.
         hangs, doubt: The points, each from 1.
         reasons: What gave them, the heaviest first.
     """
@@ -245,14 +245,19 @@ def _weighed(claim: Claim, known: Weighing) -> Proposal:
     return Proposal(
         claim_id=claim.id,
         kind=doubts[0].kind if doubts else Kind.NUMBER,
-        kinds=frozenset({one.kind for one in doubts}) or _PLAIN,
+        kinds=_kinds(doubts),
         hangs=1 + sum(one.points for one in reasons if not one.is_doubt),
         doubt=1 + sum(one.points for one in doubts),
         reasons=tuple(reasons),
     )
 
 
-_PLAIN = frozenset({Kind.NUMBER})
+def _kinds(doubts: Sequence[Reason]) -> frozenset[Kind]:
+    """Return the kinds of what weighs; of many small doubts, that of the first."""
+    heavy = frozenset(one.kind for one in doubts if one.points > 1)
+    return heavy or frozenset({doubts[0].kind if doubts else Kind.NUMBER})
+
+
 _KINDS = tuple(Kind)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Table, or_, select
+from sqlalchemy import Connection, Table, func, or_, select
 
 from onrecord.model import Document, Figure, Incident, Origin, Problem
 from onrecord.model.codec import from_text
@@ -17,11 +17,11 @@ Value = TypeVar("Value")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
     """
-    One run that changed a record.
+    One run that brought reports or claims into a record.
 
     Attributes:
-        number: From 1, in order of time.
-        doing: `build`, `import` or `decision`.
+        number: Its number among all runs, from 1, in order of time.
+        doing: `build` or `import`.
         began_at: When.
         counts: What it did, such as `claims added`; None if it was stopped before its end.
     """
@@ -53,7 +53,7 @@ class Since:
     Everything of some kinds that changed after a build.
 
     Attributes:
-        builds: The runs after it, the last first.
+        builds: The runs after it that brought something, the last first.
         documents, incidents, origins, figures, problems: What is another than after it.
     """
 
@@ -65,10 +65,27 @@ class Since:
     problems: tuple[Changed[Problem], ...]
 
 
-def builds(connection: Connection) -> tuple[Build, ...]:
-    """Return every run that changed the record, the first first."""
-    asked = select(tables.builds).order_by(tables.builds.c.seq)
-    return tuple(_build(row) for row in connection.execute(asked).mappings())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Builds:
+    """
+    The runs that changed a record.
+
+    Attributes:
+        brought: Those that brought something, the first first; decisions are none.
+        newest: The number of the last run of all; 0 if there was none.
+    """
+
+    brought: tuple[Build, ...]
+    newest: int
+
+
+def builds(connection: Connection) -> Builds:
+    """Return the runs that changed the record."""
+    made = tables.builds
+    asked = select(made).where(made.c.doing != "decision").order_by(made.c.seq)
+    brought = tuple(_build(row) for row in connection.execute(asked).mappings())
+    newest = connection.execute(select(func.max(made.c.seq))).scalar()
+    return Builds(brought=brought, newest=newest or 0)
 
 
 def since(connection: Connection, number: int) -> Since:
@@ -80,7 +97,9 @@ def since(connection: Connection, number: int) -> Since:
         number: Of the build; 0 for everything.
     """
     return Since(
-        builds=tuple(one for one in reversed(builds(connection)) if one.number > number),
+        builds=tuple(
+            one for one in reversed(builds(connection).brought) if one.number > number
+        ),
         documents=_changed(connection, tables.documents, Document, number),
         incidents=_changed(connection, tables.incidents, Incident, number),
         origins=_changed(connection, tables.origins, Origin, number),

@@ -344,8 +344,8 @@ class RecordStore:
         with in_one_line(self.folder), self._engine.connect() as connection:
             return loading.problems(connection, but=derived.SCOPE)
 
-    def builds(self) -> tuple[arrivals.Build, ...]:
-        """Return every run that changed the record, the first first."""
+    def builds(self) -> arrivals.Builds:
+        """Return the runs that changed the record."""
         with in_one_line(self.folder), self._engine.connect() as connection:
             return arrivals.builds(connection)
 

@@ -17,6 +17,8 @@ from onrecord.web import (
     overtaken,
     pages,
     person,
+    queue,
+    second,
     state,
     today,
     words,
@@ -26,6 +28,8 @@ from onrecord.workflow.desk import Desk, Overtaken
 # One line a screen. Pages stand at their own paths; an API stands below /api.
 PAGES: tuple[APIRouter, ...] = (
     today.router,
+    queue.router,
+    second.router,
     deciding.router,
     person.router,
     state.router,

@@ -131,8 +131,8 @@ class Desk:
                     self._reload()
         return self._view
 
-    def builds(self) -> tuple[arrivals.Build, ...]:
-        """Return every run that changed the record, the first first."""
+    def builds(self) -> arrivals.Builds:
+        """Return the runs that changed the record."""
         return self._kept.builds()
 
     def since(self, number: int) -> arrivals.Since:

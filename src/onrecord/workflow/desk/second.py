@@ -1,10 +1,16 @@
 """A second reader's work: where two people differ, and how far they agree."""
 
 from onrecord import review
-from onrecord.model import Decision
-from onrecord.review import Agreement, Twice
+from onrecord.model import Choice, Decision, Record
+from onrecord.review import LEAST, Agreement, Held, Twice
+from onrecord.workflow.choosing import About, Asked
 from onrecord.workflow.desk import queue
 from onrecord.workflow.desk.view import View
+
+__all__ = [
+    "LEAST", "Agreement", "Held", "Twice", "agreements", "disagreements", "settled", "settling",
+    "twice",
+]  # fmt: skip
 
 
 def twice(now: View) -> tuple[Twice, ...]:
@@ -29,3 +35,23 @@ def settled(now: View) -> tuple[tuple[Twice, Decision], ...]:
 def agreements(now: View) -> tuple[Agreement, ...]:
     """Return how far people agree, slot by slot."""
     return queue.latest(now).of("agreements", lambda: review.agreements(twice(now)))
+
+
+def settling(claim_id: str, held: Held) -> Asked:
+    """Ask that a claim be what one person holds it to be, also where it is that already."""
+
+    def about(record: Record) -> About:
+        if held.claim is None:
+            choice = Choice.UNSURE if held.verdict == review.OPEN else Choice.REJECT
+            return About(choice=choice, claims=(claim_id,))
+        claim = held.claim
+        if claim.id != claim_id:
+            claim = claim.with_(told_id=claim_id)
+        read = record.as_read.get(claim_id) or record.claims.get(claim_id)
+        if read is None:
+            return About(choice=Choice.ADD, claims=(claim_id,), claim=claim)
+        is_as_read = claim.with_(told_id=read.told_id) == read.with_(decision=None)
+        choice = Choice.ACCEPT if is_as_read else Choice.CORRECT
+        return About(choice=choice, claims=(claim_id,), claim=claim)
+
+    return about

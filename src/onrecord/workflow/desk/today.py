@@ -1,13 +1,13 @@
 """What a recorder sees first: what came in, what changed, what is left, what is done."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from onrecord.model import OF_CLAIMS, Document, Severity
 from onrecord.review import Twice
-from onrecord.store.arrivals import Build, Since
+from onrecord.store.arrivals import Build, Builds, Since
 from onrecord.workflow.desk import changes, queue, second
 from onrecord.workflow.desk.changes import Event
 from onrecord.workflow.desk.queue import Left
@@ -56,7 +56,7 @@ class Today:
     The first page.
 
     Attributes:
-        after: The build after which things count as new; None for all.
+        after: The build after which things count as new; None if all of the record is.
         arrived: The documents that came in since, the last first.
         claims: How many claims came in with them.
         events: What changed.
@@ -78,22 +78,23 @@ class Today:
     problems: Mapping[Severity, int]
 
 
-def last_seen(builds: Sequence[Build], seen: int | None) -> int:
+def last_seen(builds: Builds, seen: int | None) -> int:
     """
-    Return the number of the build after which things are new to somebody.
+    Return the number of the run after which things are new to somebody.
 
     Args:
-        builds: All of them, the first first.
-        seen: The last build of which this person said that they had seen what it brought;
+        builds: The runs that changed the record.
+        seen: The last run of which this person said that they had seen what it brought;
             None if they never said so: then what the last build or import brought is new.
     """
     if seen is not None:
         return seen
-    brought = [one.number for one in builds if one.doing != "decision"]
-    return brought[-1] - 1 if brought else 0
+    return builds.brought[-1].number - 1 if builds.brought else 0
 
 
-def today(now: View, since: Since, after: Build | None, person: str, day: datetime) -> Today:
+def today(
+    now: View, since: Since, after: Build | None, person: str, day: datetime
+) -> Today:
     """
     Return the first page.
 
