@@ -76,9 +76,7 @@ def _file(name: str, document_id: str, taken: set[str]) -> str:
     return file
 
 
-def _reading(
-    name: str, file: str, own: Sequence[Claim], record: Record
-) -> dict[str, Any]:
+def _reading(name: str, file: str, own: Sequence[Claim], record: Record) -> dict[str, Any]:
     document, snapshot = record.documents[name], record.snapshots[name]
     text = record.text_of(name)
     return {

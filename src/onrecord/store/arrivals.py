@@ -97,9 +97,7 @@ def since(connection: Connection, number: int) -> Since:
         number: Of the build; 0 for everything.
     """
     return Since(
-        builds=tuple(
-            one for one in reversed(builds(connection).brought) if one.number > number
-        ),
+        builds=tuple(one for one in reversed(builds(connection).brought) if one.number > number),
         documents=_changed(connection, tables.documents, Document, number),
         incidents=_changed(connection, tables.incidents, Incident, number),
         origins=_changed(connection, tables.origins, Origin, number),

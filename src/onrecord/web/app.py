@@ -18,6 +18,7 @@ from onrecord.web import (
     pages,
     person,
     queue,
+    queue_api,
     second,
     state,
     today,
@@ -35,7 +36,7 @@ PAGES: tuple[APIRouter, ...] = (
     state.router,
     files.router,
 )
-APIS: tuple[APIRouter, ...] = (state.api,)
+APIS: tuple[APIRouter, ...] = (state.api, queue_api.api)
 
 router = APIRouter()
 

@@ -52,7 +52,7 @@ class Wish:
         return f"/queue?{asked}" if asked else "/queue"
 
 
-def wished(  # noqa: PLR0913 - one for each thing that an address can ask for
+def wished(  # noqa: PLR0913, PLR0917 - one for each thing that an address can ask for
     kind: Annotated[str, Query()] = "",
     doubt: Annotated[str, Query()] = "",
     place: Annotated[str, Query()] = "",
@@ -102,20 +102,35 @@ def page(request: Request, now: Now, person: Looking, wish: Wished) -> Response:
         waiting_second=len(queue.second(now, person)) if person else 0,
         last=last_of(now, person),
         names=names(now),
-        **_neighbours(now, asked, wish, here),
+        turn=_neighbours(now, asked, wish, here),
     )
 
 
-def _neighbours(now: View, asked: queue.Asked, wish: Wish, here: str) -> dict[str, str]:
-    """Return the addresses of what comes before and after a claim; empty where nothing does."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """
+    Where one can go from a claim.
+
+    Attributes:
+        back: Where to go on after a decision.
+        onward, earlier: The addresses of the next claim and of the one before; empty where
+            there is none.
+    """
+
+    back: str
+    onward: str
+    earlier: str
+
+
+def _neighbours(now: View, asked: queue.Asked, wish: Wish, here: str) -> Turn:
     after = next(queue.upcoming(now, asked, here), None) if here else None
     before = queue.before(now, asked, here) if here else None
     onward = wish.address(at=after.claim_id if after else "", shown="")
-    return {
-        "back": onward,
-        "onward": onward if after else "",
-        "earlier": wish.address(at=before.claim_id, shown="") if before else "",
-    }
+    return Turn(
+        back=onward,
+        onward=onward if after else "",
+        earlier=wish.address(at=before.claim_id, shown="") if before else "",
+    )
 
 
 def asked_of(wish: Wish, person: str) -> queue.Asked:

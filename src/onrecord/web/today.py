@@ -52,9 +52,7 @@ def today(
 def seen(number: Annotated[int, Form(ge=0)]) -> Response:
     """Remember that what came in until a build is known; what comes after it is new."""
     answer = RedirectResponse("/", 303)
-    answer.set_cookie(
-        _SEEN, str(number), max_age=_A_YEAR, httponly=True, samesite="strict"
-    )
+    answer.set_cookie(_SEEN, str(number), max_age=_A_YEAR, httponly=True, samesite="strict")
     return answer
 
 

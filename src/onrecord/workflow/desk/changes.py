@@ -191,9 +191,7 @@ def _incidents(now: View, since: Since) -> Iterator[Event]:
             figures = now.record.figures.get(one.id, ())
             told = next((f for f in figures if _ends(f) is not None), None)
             outcome = told.outcome if told else None
-            yield Event(
-                what=What.NEW_INCIDENT, incident=one.after, after=told, outcome=outcome
-            )
+            yield Event(what=What.NEW_INCIDENT, incident=one.after, after=told, outcome=outcome)
         elif one.after is None and one.before is not None:
             heirs = given[one.id].followed_by if one.id in given else ()
             yield Event(what=What.GONE, incident=one.before, followed_by=heirs)

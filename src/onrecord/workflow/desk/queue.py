@@ -20,6 +20,11 @@ from onrecord.review import Kind, Proposal
 from onrecord.workflow.desk.latest import Latest
 from onrecord.workflow.desk.view import View
 
+__all__ = [
+    "Asked", "Doubt", "Kind", "Left", "Proposal", "before", "begun_by", "doubt_of", "is_waiting",
+    "latest", "left", "order", "proposal", "second", "upcoming", "wanted",
+]  # fmt: skip
+
 
 class Doubt(StrEnum):
     """How doubtful a proposal is, in steps of the points that its reasons give."""
@@ -120,7 +125,7 @@ def wanted(now: View, asked: Asked, *, decided_too: bool = False) -> Callable[[P
             and (asked.document is None or claim.document == asked.document)
             and (begun is None or claim.document in begun)
             and (place is None or _is_at(claim, asked.place or "", place))
-            and (decided_too or _is_open(now, claim, asked))
+            and (decided_too or asked.second_for is not None or claim.decision is None)
         )
 
     return is_wanted
@@ -181,7 +186,7 @@ def _second(now: View, person: str) -> tuple[str, ...]:
 def begun_by(now: View, person: str) -> frozenset[str]:
     """Return the documents in which a person has decided something."""
     claims = now.record.claims
-    found = latest(now).of(
+    return latest(now).of(
         ("begun", person),
         lambda: frozenset(
             claims[claim_id].document
@@ -191,7 +196,6 @@ def begun_by(now: View, person: str) -> frozenset[str]:
             if claim_id in claims
         ),
     )
-    return found
 
 
 def latest(now: View) -> Latest:
@@ -209,12 +213,6 @@ def _ranked(now: View, asked: Asked) -> Sequence[Proposal]:
         return order(now)
     told = (proposal(now, claim_id) for claim_id in ids)
     return [one for one in told if one is not None]
-
-
-def _is_open(now: View, claim: Claim, asked: Asked) -> bool:
-    if asked.second_for is not None:
-        return True  # as `second` says
-    return claim.decision is None
 
 
 def _is_at(claim: Claim, place: str, folded: str) -> bool:

@@ -23,8 +23,9 @@ from onrecord.review import Proposal
 from onrecord.workflow.desk import queue
 from onrecord.workflow.desk.view import View
 
-_CONTEXT = 320  # characters of the text on either side of the sentence
+_CONTEXT = 240  # characters of the text on either side of the sentence
 _MOST_NEAR, _MOST_PAST, _MOST_TRIED = 6, 5, 400
+_LINES = re.compile(r"\n\s*\n")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -189,7 +190,8 @@ def words(now: View, claim: Claim) -> Words:
 
 
 def _cut(around: str, *, is_open: bool, at_end: bool = False) -> str:
-    """Return words cut at a space, with a mark where more would follow."""
+    """Return words cut at a space, with a mark where more would follow; no empty lines."""
+    around = _LINES.sub("\n", around)
     if not is_open or not around.strip():
         return around
     if at_end:

@@ -92,9 +92,7 @@ def last_seen(builds: Builds, seen: int | None) -> int:
     return builds.brought[-1].number - 1 if builds.brought else 0
 
 
-def today(
-    now: View, since: Since, after: Build | None, person: str, day: datetime
-) -> Today:
+def today(now: View, since: Since, after: Build | None, person: str, day: datetime) -> Today:
     """
     Return the first page.
 
