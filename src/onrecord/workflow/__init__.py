@@ -12,6 +12,7 @@ from onrecord.workflow.exchanging import (
     import_claims,
     import_decisions,
 )
+from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import judge
 from onrecord.workflow.outcome import (
@@ -35,6 +36,7 @@ __all__ = [
     "BuildReport",
     "Coherence",
     "DecisionReport",
+    "GoldReport",
     "ImportReport",
     "Judged",
     "Progress",
@@ -52,6 +54,7 @@ __all__ = [
     "evaluate",
     "export_claims",
     "export_decisions",
+    "export_gold",
     "import_claims",
     "import_decisions",
     "import_table",
