@@ -1,14 +1,14 @@
 """What people decided, and what changed by it, in the words of a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
 from onrecord import workflow
 from onrecord.cli import shortened, wording
 from onrecord.cli.output import on_one_line
-from onrecord.model import Decision, Incident, Record
-from onrecord.workflow import Index, Kind, Part, Thing
+from onrecord.model import Decision, Record
+from onrecord.workflow import Change, Index, Kind, Part, State, Thing
 
 _MOST = 8  # changes shown one by one
 _FEW = 3  # claims named one by one
@@ -83,27 +83,27 @@ def changes(before: Record, after: Record) -> list[Text]:
 
 
 def _changes(before: Record, after: Record) -> Iterator[Text]:
-    was = {incident.id: incident for incident in before.incidents}
-    now = {incident.id: incident for incident in after.incidents}
-    short = shortened.ids([*was, *now])
-    for incident in after.incidents:
-        told = _state(incident, after)
-        if incident.id not in was:
-            known = any(one.id == incident.id for one in before.given)
-            yield Text(f"{short[incident.id]} is {'back' if known else 'new'}: {told}")
-        elif (old := _state(was[incident.id], before)) != told:
-            yield Text(f"{short[incident.id]}: {old} → {told}")
-    for gone in (name for name in was if name not in now):
-        into = ", ".join(short[i.id] for i in after.incidents_called(gone))
-        became = f"is now in {into}" if into else "is no incident now"
-        yield Text(f"{short[gone]} ({_state(was[gone], before)}) {became}")
-    aside = len(after.asides) - len(before.asides)
-    if aside:
-        claims = wording.counted(abs(aside), "claim")
-        yield Text(f"{claims} {'more' if aside > 0 else 'fewer'} set aside")
+    found = workflow.changes(before, after)
+    short = shortened.ids([one.id for record in (before, after) for one in record.incidents])
+    for one in found.incidents:
+        yield Text(f"{short[one.id]}{_change(one, short)}")
+    if found.asides:
+        claims = wording.counted(abs(found.asides), "claim")
+        yield Text(f"{claims} {'more' if found.asides > 0 else 'fewer'} set aside")
 
 
-def _state(incident: Incident, record: Record) -> str:
-    claims = wording.counted(len(incident.claim_ids), "claim")
-    figures = [f"{made.outcome} {made}" for made in record.figures.get(incident.id, ())]
-    return ", ".join([claims, *(figure for figure in figures if not figure.endswith("not told"))])
+def _change(one: Change, short: Mapping[str, str]) -> str:
+    was, now = _state(one.was), _state(one.now)
+    if one.kind == "changed":
+        return f": {was} → {now}"
+    if one.kind == "gone":
+        into = ", ".join(short[state.incident.id] for state in one.into)
+        return f" ({was}) {f'is now in {into}' if into else 'is no incident now'}"
+    return f" is {one.kind}: {now}"
+
+
+def _state(state: State | None) -> str:
+    if state is None:
+        return ""
+    claims = wording.counted(len(state.incident.claim_ids), "claim")
+    return ", ".join([claims, *(f"{made.outcome} {made}" for made in state.told)])

@@ -14,13 +14,19 @@ from onrecord.web import (
     deciding,
     document,
     editing,
+    explore,
     faults,
     files,
     guard,
     history,
+    incident,
     overtaken,
     pages,
     person,
+    queue,
+    queue_api,
+    regrouping,
+    second,
     state,
     today,
     words,
@@ -30,16 +36,26 @@ from onrecord.workflow.desk import Desk, Overtaken
 # One line a screen. Pages stand at their own paths; an API stands below /api.
 PAGES: tuple[APIRouter, ...] = (
     today.router,
+    incident.router,
+    regrouping.router,
+    queue.router,
+    second.router,
     deciding.router,
-    checks.router,
-    history.router,
     document.router,
     editing.router,
+    explore.router,
+    checks.router,
+    history.router,
     person.router,
     state.router,
     files.router,
 )
-APIS: tuple[APIRouter, ...] = (state.api, editing.api)
+APIS: tuple[APIRouter, ...] = (
+    state.api,
+    editing.api,
+    explore.api,
+    queue_api.api,
+)
 
 router = APIRouter()
 
@@ -60,6 +76,7 @@ def app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         middleware=[Middleware(guard.Guarded), Middleware(_Spoken), Middleware(faults.Caught)],
         responses={422: {"model": faults.Fault}},
     )

@@ -2,6 +2,7 @@
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.workflow.building import build
+from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
@@ -14,6 +15,7 @@ from onrecord.workflow.exchanging import (
     import_claims,
     import_decisions,
 )
+from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import judge
 from onrecord.workflow.outcome import (
@@ -35,8 +37,11 @@ __all__ = [
     "Accuracy",
     "Asked",
     "BuildReport",
+    "Change",
+    "Changes",
     "Coherence",
     "DecisionReport",
+    "GoldReport",
     "ImportReport",
     "Index",
     "Judged",
@@ -44,6 +49,7 @@ __all__ = [
     "Part",
     "Progress",
     "Said",
+    "State",
     "Step",
     "Stopped",
     "Stopping",
@@ -51,6 +57,7 @@ __all__ = [
     "TableView",
     "Thing",
     "build",
+    "changes",
     "check",
     "checked",
     "corpus",
@@ -59,6 +66,7 @@ __all__ = [
     "evaluate",
     "export_claims",
     "export_decisions",
+    "export_gold",
     "import_claims",
     "import_decisions",
     "import_table",
