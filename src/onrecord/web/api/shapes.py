@@ -1,5 +1,6 @@
 """What the API answers with: the record's own values, and claims as `claims.jsonl` has them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -10,6 +11,7 @@ from onrecord.model import exchange
 from onrecord.web import links
 from onrecord.web.words import ENGLISH, speaking
 from onrecord.workflow.desk import View, checks, history
+from onrecord.workflow.desk import incident as incidents
 from onrecord.workflow.desk.paging import Paged
 
 Row = TypeVar("Row")
@@ -153,8 +155,13 @@ class Incident(BaseModel):
 
 
 class IncidentWhole(Incident):
-    """An incident with all that was worked out about it."""
+    """
+    An incident with all that was worked out about it.
 
+    `last_word` is what to send as `seen` when you merge or split it.
+    """
+
+    last_word: str
     claims: list[Claim]
     sums: list[model.Sum]
     conflicts: list[model.Conflict]
@@ -240,8 +247,32 @@ def document_whole(one: model.Document, now: View) -> DocumentWhole:
 
 def incident(one: model.Incident, now: View) -> Incident:
     """Return an incident as the API answers with it."""
+    return incident_at(one, now.record.figures.get(one.id, ()))
+
+
+def incident_at(one: model.Incident, figures: Sequence[model.Figure]) -> Incident:
+    """Return an incident with its figures at some moment."""
     return Incident(
         id=one.id, when=one.when, place_ids=list(one.place_ids),
         place_names=list(one.place_names), perpetrators=list(one.perpetrators),
-        claim_ids=list(one.claim_ids), figures=list(now.record.figures.get(one.id, ())),
+        claim_ids=list(one.claim_ids), figures=list(figures),
     )  # fmt: skip
+
+
+def incident_whole(one: model.Incident, now: View) -> IncidentWhole:
+    """Return an incident with all that was worked out about it."""
+    bounded = incidents.with_bounds(now, one)
+    inside = [c for c in one.claim_ids if c in now.record.claims]
+    places = (one.id, *inside)
+    origins = {o.id: o for c in inside if (o := now.index.origin_of.get(c)) is not None}
+    return IncidentWhole(
+        **incident(one, now).model_dump(),
+        last_word=incidents.last_word(now, one.claim_ids),
+        claims=[claim(now.record.claims[c], now) for c in inside],
+        sums=list(now.record.sums.get(one.id, ())),
+        conflicts=list(bounded.conflicts.get(one.id, ())),
+        bounds=list(bounded.bounds.get(one.id, ())),
+        origins=list(origins.values()),
+        problems=[problem(p, now) for at in places for p in now.index.problems_at.get(at, ())],
+        decisions=[decision(d, now) for d in incidents.shaped(now, one)],
+    )
