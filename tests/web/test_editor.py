@@ -43,7 +43,9 @@ def form(client, claim):
             is_pick = 'type="radio"' in tag[0] or 'type="checkbox"' in tag[0]
             if not is_pick or "checked" in tag[0]:
                 fields[tag[1]] = value[1] if value else ""
-        for name, body in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', inside, re.DOTALL):
+        for name, body in re.findall(
+            r'<select name="([^"]+)".*?>(.*?)</select>', inside, re.DOTALL
+        ):
             chosen = re.search(r'value="([^"]*)" selected', body)
             fields[name] = chosen[1] if chosen else re.search(r'value="([^"]*)"', body)[1]
         return {**fields, **changes}

@@ -21,6 +21,7 @@ from onrecord.cli import (
 from onrecord.cli.output import console
 from onrecord.model import undone
 
+
 class _InOrder(click.Group):
     """A group that lists its commands in the order of the work."""
 
@@ -69,7 +70,7 @@ def merge(folder: Path, /, things: tuple[str, ...], **signed: Any) -> int:
       onrecord decide coast merge k6vd 2xqa --by Amal --why "two spellings"
     """  # noqa: D301 - as above
     record = workflow.load(folder)
-    ids = [_incident_ordeciding.claim(record, typed).id for typed in things]
+    ids = [deciding.incident_or_claim(record, typed).id for typed in things]
     return deciding.decide(folder, workflow.merge(ids), deciding.Signed(**signed))
 
 
@@ -90,9 +91,8 @@ def split(folder: Path, /, incident: str, claims: tuple[str, ...], **signed: Any
     """  # noqa: D301 - as above
     record = workflow.load(folder)
     ids = [deciding.claim(record, typed).id for typed in claims]
-    return _decide(
-        folder, workflow.split(following.incident(record, incident).id, ids), deciding.Signed(**signed)
-    )
+    home = following.incident(record, incident).id
+    return deciding.decide(folder, workflow.split(home, ids), deciding.Signed(**signed))
 
 
 @command.command("trace")
@@ -108,7 +108,9 @@ def trace(folder: Path, /, claim: str, origin: str, **signed: Any) -> int:
       onrecord decide coast trace clm_aq3f "Port Sela hospital" --why "see its video"
     """  # noqa: D301 - as above
     record = workflow.load(folder)
-    return deciding.decide(folder, workflow.trace(deciding.claim(record, claim).id, origin), deciding.Signed(**signed))
+    return deciding.decide(
+        folder, workflow.trace(deciding.claim(record, claim).id, origin), deciding.Signed(**signed)
+    )
 
 
 @command.command("settle")

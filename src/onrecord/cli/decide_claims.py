@@ -26,7 +26,7 @@ _PICKED = (
         metavar="SLOT=WORDS",
         multiple=True,
         help="Words of the text for a slot: victims=120:140, which counts characters, or "
-        "victims=\"farmers\", which finds them where they stand nearest. @ID after the place "
+        'victims="farmers", which finds them where they stand nearest. @ID after the place '
         "says what is meant: places=88:96@geo:170063. keep or keep:N keeps what was there.",
     ),
 )
@@ -94,7 +94,7 @@ def unsure(folder: Path, /, claim: str, **signed: Any) -> int:
 @_picking
 @deciding.signed_by_its_words
 @click.pass_obj
-def correct(  # noqa: D417 - click's arguments are told in the help itself
+def correct(
     folder: Path, /, claim: str, told: Sequence[str], words: Sequence[str], **signed: Any
 ) -> int:
     """Correct a claim.

@@ -34,9 +34,7 @@ class Signed:
 
 def signed(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let a verb be signed, with a reason that must be given."""
-    why = click.option(
-        "--why", metavar="TEXT", required=True, help="The reason; kept with it."
-    )
+    why = click.option("--why", metavar="TEXT", required=True, help="The reason; kept with it.")
     return _BY(why(_PREVIEW(command)))
 
 

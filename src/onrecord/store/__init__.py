@@ -12,6 +12,7 @@ from onrecord.store.derived import Derived
 from onrecord.store.opening import open_record
 from onrecord.store.record_store import RecordStore, Saved
 from onrecord.store.replies import Replies
+from onrecord.store.search import Hit, SameNames
 from onrecord.store.settings import NAME as SETTINGS
 from onrecord.store.settings import Settings
 from onrecord.store.texts import TextsWhenAsked
@@ -21,8 +22,10 @@ __all__ = [
     "AskedSettings",
     "Custody",
     "Derived",
+    "Hit",
     "RecordStore",
     "Replies",
+    "SameNames",
     "Saved",
     "Settings",
     "TextsWhenAsked",

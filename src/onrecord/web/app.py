@@ -10,15 +10,20 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    checks,
     deciding,
     document,
     editing,
+    explore,
     faults,
     files,
     guard,
+    history,
+    incident,
     overtaken,
     pages,
     person,
+    regrouping,
     state,
     today,
     words,
@@ -28,14 +33,23 @@ from onrecord.workflow.desk import Desk, Overtaken
 # One line a screen. Pages stand at their own paths; an API stands below /api.
 PAGES: tuple[APIRouter, ...] = (
     today.router,
+    incident.router,
+    regrouping.router,
     deciding.router,
     document.router,
     editing.router,
+    explore.router,
+    checks.router,
+    history.router,
     person.router,
     state.router,
     files.router,
 )
-APIS: tuple[APIRouter, ...] = (state.api, editing.api)
+APIS: tuple[APIRouter, ...] = (
+    state.api,
+    editing.api,
+    explore.api,
+)
 
 router = APIRouter()
 
@@ -56,6 +70,7 @@ def app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         middleware=[Middleware(guard.Guarded), Middleware(_Spoken), Middleware(faults.Caught)],
         responses={422: {"model": faults.Fault}},
     )

@@ -50,7 +50,8 @@ def listed(request: Request, now: Now, asked: Annotated[Listing, Query()]) -> Re
     )
 
     def pages_at(page: int) -> str:
-        return f"/documents?{pages.query(q=asked.q, language=asked.language, left=asked.left, page=page)}"
+        kept = pages.query(q=asked.q, language=asked.language, left=asked.left, page=page)
+        return f"/documents?{kept}"
 
     return pages.page(request, "documents.html.j2", found=found, asked=asked, pages=pages_at)
 

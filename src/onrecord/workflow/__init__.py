@@ -2,9 +2,27 @@
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.workflow.building import build
-from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
+from onrecord.workflow.changing import Change, Changes, State, changes
+from onrecord.workflow.choosing import (
+    Asked,
+    accept,
+    leave_open,
+    merge,
+    name,
+    note,
+    reject,
+    same,
+    settle,
+    signed,
+    split,
+    trace,
+    undo,
+)
+from onrecord.workflow.correcting import add, correct, known, words_at
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
+from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
+from onrecord.workflow.desk.view import Index
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
@@ -33,20 +51,32 @@ __all__ = [
     "Accuracy",
     "Asked",
     "BuildReport",
+    "Change",
+    "Changes",
     "Coherence",
     "DecisionReport",
     "ImportReport",
+    "Index",
     "Judged",
+    "Kind",
+    "Part",
     "Progress",
+    "Said",
+    "State",
     "Step",
     "Stopped",
     "Stopping",
     "TableReport",
     "TableView",
+    "Thing",
+    "accept",
+    "add",
     "build",
+    "changes",
     "check",
     "checked",
     "corpus",
+    "correct",
     "corroboration",
     "decide",
     "evaluate",
@@ -58,10 +88,17 @@ __all__ = [
     "incident_cases",
     "is_table",
     "judge",
+    "known",
+    "leave_open",
     "load",
     "log_head",
     "merge",
+    "name",
+    "note",
+    "reject",
     "rulings",
+    "said",
+    "same",
     "settle",
     "signed",
     "split",
@@ -70,4 +107,5 @@ __all__ = [
     "undo",
     "view_table",
     "with_bounds",
+    "words_at",
 ]
