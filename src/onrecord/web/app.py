@@ -23,7 +23,10 @@ from onrecord.web import (
     overtaken,
     pages,
     person,
+    queue,
+    queue_api,
     regrouping,
+    second,
     state,
     today,
     words,
@@ -35,6 +38,8 @@ PAGES: tuple[APIRouter, ...] = (
     today.router,
     incident.router,
     regrouping.router,
+    queue.router,
+    second.router,
     deciding.router,
     document.router,
     editing.router,
@@ -49,6 +54,7 @@ APIS: tuple[APIRouter, ...] = (
     state.api,
     editing.api,
     explore.api,
+    queue_api.api,
 )
 
 router = APIRouter()

@@ -30,6 +30,7 @@ from onrecord.workflow.exchanging import (
     import_claims,
     import_decisions,
 )
+from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import judge
 from onrecord.workflow.outcome import (
@@ -55,6 +56,7 @@ __all__ = [
     "Changes",
     "Coherence",
     "DecisionReport",
+    "GoldReport",
     "ImportReport",
     "Index",
     "Judged",
@@ -82,6 +84,7 @@ __all__ = [
     "evaluate",
     "export_claims",
     "export_decisions",
+    "export_gold",
     "import_claims",
     "import_decisions",
     "import_table",

@@ -11,6 +11,7 @@ from typing import Self
 
 from onrecord import preserve, review, store
 from onrecord.model import Decision, Names, OnRecordError, Problem, Record
+from onrecord.store import arrivals
 from onrecord.workflow import deciding, derive, engines, loading, working_out
 from onrecord.workflow.choosing import Asked
 from onrecord.workflow.desk import keeping
@@ -138,6 +139,14 @@ class Desk:
     ) -> tuple[store.Hit, ...]:
         """Return the texts in which words stand, the best first; see `RecordStore.search`."""
         return self._kept.search(words, limit, offset, names=names)
+
+    def builds(self) -> arrivals.Builds:
+        """Return the runs that changed the record."""
+        return self._kept.builds()
+
+    def since(self, number: int) -> arrivals.Since:
+        """Return what is another than it was when a build had ended, by the build's number."""
+        return self._kept.since(number)
 
     def preserved(self, document: str) -> bytes:
         """
@@ -268,10 +277,11 @@ class Desk:
     ) -> list[Decision]:
         if not by.strip():
             raise OnRecordError("say who decides: a name")
+        record = review.unseen(now.record) if is_blind else now.record
         new: list[Decision] = []
         for one in several:
-            earlier = (*now.record.decisions[-1:], *new)
-            about = one(now.record)
+            earlier = (*record.decisions[-1:], *new)
+            about = one(record)
             new.append(deciding.signed(about, by.strip(), why, earlier, is_blind=is_blind))
         return new
 
