@@ -88,7 +88,9 @@ def test_a_decision_taken_back_is_not_counted():
 
 def blind_claim(words, n, minute=5):
     start = CLAIMS[FIRST].passage.start
-    (made,) = testing.claims(f'a.txt | "{words}" | killed | {n} | in Dahyan | 2018-08-09 | at {start}')
+    (made,) = testing.claims(
+        f'a.txt | "{words}" | killed | {n} | in Dahyan | 2018-08-09 | at {start}'
+    )
     return Decision(
         choice=Choice.ADD,
         by="Badr",

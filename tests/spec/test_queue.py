@@ -27,9 +27,7 @@ def queue(record_of):
         }
         record = replace(record, claims=told)
         record = replace(record, problems=checks.run(record))
-        return {
-            record.claims[one.claim_id].passage.exact: one for one in review.proposals(record)
-        }
+        return {record.claims[one.claim_id].passage.exact: one for one in review.proposals(record)}
 
     return make
 
