@@ -19,9 +19,10 @@ from onrecord.model import (
 from onrecord.publish import accounts, headlines, registers, shown, wording
 from onrecord.publish.accounts import Account, Share
 from onrecord.publish.answers import answers
-from onrecord.publish.atlas import Atlas, Spot, atlas, outline
+from onrecord.publish.atlas import Atlas, Spot, atlas
 from onrecord.publish.axis import Moment
 from onrecord.publish.evidence import Pointer, Shelf
+from onrecord.publish.ground import outline
 from onrecord.publish.registers import Apart, Behind, Faults, Found, Listed
 from onrecord.publish.timeline import Timeline, timeline
 

@@ -7,10 +7,12 @@ or deleted: rows are retired.
 """
 
 from onrecord.store.asked_settings import AskedSettings
+from onrecord.store.custody import Custody
 from onrecord.store.derived import Derived
 from onrecord.store.opening import open_record
 from onrecord.store.record_store import RecordStore, Saved
 from onrecord.store.replies import Replies
+from onrecord.store.search import Hit, SameNames
 from onrecord.store.settings import NAME as SETTINGS
 from onrecord.store.settings import Settings
 from onrecord.store.texts import TextsWhenAsked
@@ -18,9 +20,12 @@ from onrecord.store.texts import TextsWhenAsked
 __all__ = [
     "SETTINGS",
     "AskedSettings",
+    "Custody",
     "Derived",
+    "Hit",
     "RecordStore",
     "Replies",
+    "SameNames",
     "Saved",
     "Settings",
     "TextsWhenAsked",

@@ -95,14 +95,15 @@ def record(
     documents, ids = made(tables.documents, Document, _documents)
     claims = made(tables.claims, Claim, _claims)
     asides = made(tables.asides, Aside, list)
+    places, actors = places_and_actors(connection, memory)
     return Record(
         name=name,
         documents=documents,
         snapshots={name: latest[made_id] for name, made_id in ids.items() if made_id in latest},
         texts=texts({one.snapshot_id: one.text_id for one in held if one.text_id}),
         claims=claims,
-        places=made(tables.places, Place, _by_id),
-        actors=made(tables.actors, Actor, _by_id),
+        places=places,
+        actors=actors,
         incidents=made(tables.incidents, Incident, _incidents),
         asides=_asides(asides, claims),
         origins=made(tables.origins, Origin, _origins),
@@ -111,6 +112,16 @@ def record(
         problems=made(tables.problems, Problem, _problems),
         decisions=made(tables.decisions, Decision, _decisions),
         given=made(tables.incident_ids, GivenId, lambda found: _given(connection, found)),
+    )
+
+
+def places_and_actors(
+    connection: Connection, memory: Memory
+) -> tuple[Mapping[str, Place], Mapping[str, Actor]]:
+    """Return what a mention may mean, by id."""
+    return (
+        memory.made(connection, tables.places, Place, _by_id),
+        memory.made(connection, tables.actors, Actor, _by_id),
     )
 
 

@@ -10,16 +10,23 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    checks,
     deciding,
+    document,
+    editing,
+    explore,
     faults,
     files,
     guard,
+    history,
+    incident,
     overtaken,
     pages,
     person,
     queue,
     queue_api,
     second,
+    regrouping,
     state,
     today,
     words,
@@ -31,12 +38,24 @@ PAGES: tuple[APIRouter, ...] = (
     today.router,
     queue.router,
     second.router,
+    incident.router,
+    regrouping.router,
     deciding.router,
+    document.router,
+    editing.router,
+    explore.router,
+    checks.router,
+    history.router,
     person.router,
     state.router,
     files.router,
 )
-APIS: tuple[APIRouter, ...] = (state.api, queue_api.api)
+APIS: tuple[APIRouter, ...] = (
+    state.api,
+    editing.api,
+    explore.api,
+    queue_api.api,
+)
 
 router = APIRouter()
 
@@ -57,6 +76,7 @@ def app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         middleware=[Middleware(guard.Guarded), Middleware(_Spoken), Middleware(faults.Caught)],
         responses={422: {"model": faults.Fault}},
     )

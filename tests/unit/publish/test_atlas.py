@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.publish.atlas import HEIGHT, WIDTH, Spot, atlas, outline
+from onrecord.publish.atlas import Spot, atlas
+from onrecord.publish.ground import HEIGHT, WIDTH, outline
 
 
 def spot(latitude: float, longitude: float, precision: int = 1, name: str = "Somewhere") -> Spot:

@@ -120,6 +120,22 @@ class View:
         """The standing decisions that settle a problem, by the problem's id."""
         return self.record.settled()
 
+    def once(self, what: object, work: Callable[[], Value]) -> Value:
+        """
+        Return what `work` gives, worked out at the first call on this view.
+
+        For what changes with a decision about one claim; `Index.once` for what does not.
+        """
+        held: dict[object, Any] = self._made
+        if what not in held:
+            held[what] = work()
+        found: Value = held[what]
+        return found
+
+    @cached_property
+    def _made(self) -> dict[object, Any]:
+        return {}
+
     def about(self, claim_id: str) -> tuple[Decision, ...]:
         """Return the standing decisions about one claim, the oldest first, blind ones not."""
         return tuple(
