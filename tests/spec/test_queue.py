@@ -4,13 +4,14 @@ The order of the queue: a person's time goes first where much hangs and much is 
 Each table is a record; beside each claim stand the points that it gets, and why.
 """
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from onrecord import checks, review
 from onrecord.model import Candidate, Choice, Decision, Mention
 from onrecord.review import Because, Kind
-from dataclasses import replace
-from datetime import UTC, datetime
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 

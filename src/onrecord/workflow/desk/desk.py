@@ -141,6 +141,7 @@ class Desk:
     def since(self, number: int) -> arrivals.Since:
         """Return what is another than it was when a build had ended, by the build's number."""
         return self._kept.since(number)
+
     def search(
         self, words: str, *, limit: int = 20, offset: int = 0, names: store.SameNames | None = None
     ) -> tuple[store.Hit, ...]:
