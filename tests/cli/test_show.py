@@ -14,7 +14,7 @@ from onrecord.model import Claim, Figure, Incident, Record, Severity, When
 @pytest.fixture(autouse=True)
 def loaded(monkeypatch, made):
     monkeypatch.setattr(workflow, "load", lambda _folder: made)
-    monkeypatch.setattr(workflow, "check", lambda _folder: made.problems)
+    monkeypatch.setattr(workflow, "checked", lambda _folder: (made, made.problems))
 
 
 def _claim(made: Record, words: str) -> Claim:
@@ -218,13 +218,13 @@ def test_check_lists_problems_and_fails_for_errors_and_warnings_only(onrecord, m
     assert "question origins-differ inc_abcdefghijklmnop: Two origins give" in told.out
     assert onrecord("check", "harbour", "--strict").code == 1
     worse = replace(made.problems[0], severity=Severity.WARNING)
-    monkeypatch.setattr(workflow, "check", lambda _folder: (*made.problems, worse))
+    monkeypatch.setattr(workflow, "checked", lambda _folder: (made, (*made.problems, worse)))
     assert onrecord("check", "harbour").code == 1
     listed = json.loads(onrecord("check", "harbour", "--json").out)
     assert [p["severity"] for p in listed] == ["warning", "question"]
 
 
-def test_check_of_a_clean_record(onrecord, monkeypatch):
-    monkeypatch.setattr(workflow, "check", lambda _folder: ())
+def test_check_of_a_clean_record(onrecord, made, monkeypatch):
+    monkeypatch.setattr(workflow, "checked", lambda _folder: (made, ()))
     told = onrecord("check", "harbour", "--strict")
     assert (told.code, told.out) == (0, "Problems: none.\n")

@@ -101,6 +101,7 @@ def test_nothing_is_lost_and_saving_again_changes_nothing(fresh, taken):
         before = {}
         for step in taken:
             take(record, step)
+            assert record.load_again() == record.load()
             after = rows(record.folder)
             for key, row in before.items():
                 changed = [n for n, value in enumerate(row) if after[key][n] != value]

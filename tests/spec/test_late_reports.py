@@ -130,3 +130,18 @@ def test_those_set_free_belong_with_those_taken():
     """)
     assert frozenset({"46 pupils taken", "39 came home"}) in incidents
     assert len(incidents) == 2
+
+
+def test_a_later_report_whose_numbers_fit_two_incidents_joins_neither():
+    """Its dead fit one raid and its wounded another: it would run the two together."""
+    incidents, _ = grouped("""
+        a.txt | "30 villagers" | killed | 30 | in Dahyan | 2018-08-02
+        b.txt | "17 hurt" | injured | 17 | in Dahyan | 2018-08-09
+        c.txt | "30 were killed" | killed | 30 | in Dahyan
+        c.txt | "17 were wounded" | injured | 17 | in Dahyan
+    """)
+    assert incidents == {
+        frozenset({"30 villagers"}),
+        frozenset({"17 hurt"}),
+        frozenset({"30 were killed", "17 were wounded"}),
+    }

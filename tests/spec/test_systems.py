@@ -16,8 +16,11 @@ SHELF = """
 KNOWN = testing.world(actors="documenter Amal Watch\nofficial Health Ministry")
 
 
-def read(table):
-    claims = testing.claims(table)
+def read(table, rejected=()):
+    claims = [
+        claim.with_(decision="rejected") if claim.passage.exact in rejected else claim
+        for claim in testing.claims(table)
+    ]
     shelf = testing.documents(SHELF)
     incident = Incident(
         id="inc_test",
@@ -37,9 +40,9 @@ def conflicts(table):
     return [found.text for found in reconcile.conflicts(*read(table))]
 
 
-def bounds(table):
+def bounds(table, rejected=()):
     """Return what claims leave room for, in words."""
-    return [str(found) for found in reconcile.bounds_of(*read(table))]
+    return [str(found) for found in reconcile.bounds_of(*read(table, rejected))]
 
 
 # --- what cannot all be right ---------------------------------------------------------------
@@ -206,6 +209,18 @@ def test_what_is_not_told_follows_from_what_is():
         a.txt | "5 children" | killed | 5 | of children | part of "12 dead"
         a.txt | "4 women" | killed | 4 | of women | part of "12 dead"
     """) == ["children killed: 5", "women killed: 4", "men killed: 3"]
+
+
+def test_a_rejected_toll_makes_no_other_an_old_one():
+    """The ministry's twenty was misread: the Herald's fifteen is no toll that was given up."""
+    table = """
+        a.txt | "15 dead" | killed | 15 | according to Health Ministry
+        b.txt | "20 dead" | killed | 20 | according to Health Ministry
+        c.txt | "the fifteen killed" | killed | 15
+        c.txt | "6 children" | killed | 6 | of children | part of "the fifteen killed"
+    """
+    assert bounds(table) == []
+    assert bounds(table, rejected={"20 dead"})[0] == "children killed: 6"
 
 
 def test_an_open_part_leaves_an_open_end():

@@ -10,7 +10,8 @@ from onrecord.acquire import kinds, manifest
 from onrecord.model import Document, OnRecordError, Problem, Severity
 
 SAVE_AS_CSV = "save it as CSV in UTF-8, each sheet by itself, and use that"
-MOST_BYTES = 20 * 1024 * 1024
+MIB = 1024 * 1024
+MOST_BYTES = 20 * MIB
 
 _ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "LICENCE", "NOTICE"})
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from onrecord.model import Problem, Severity, Told
+from onrecord.model import DAY_FIRST, MONTH_FIRST, Problem, Severity, Told
 
 NAME = "manifest.csv"
 COLUMNS = ("file", "url", "title", "author", "publisher", "published", "language", "dates")
-DATES = ("day-first", "month-first")
+_DATES = (DAY_FIRST, MONTH_FIRST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +168,8 @@ def _told(row: Mapping[str, str], line: int) -> tuple[Told, list[Problem]]:
     else:
         told = replace(told, language=language or None)
     dates = row.get("dates", "").strip().lower()
-    if dates and dates not in DATES:
-        message = f"`{dates:.60}` is neither {' nor '.join(DATES)}, so it was not used."
+    if dates and dates not in _DATES:
+        message = f"`{dates:.60}` is neither {' nor '.join(_DATES)}, so it was not used."
         problems.append(_problem("manifest-date", message, line, Severity.WARNING))
     else:
         told = replace(told, dates=dates or None)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from onrecord.checks.persons import NameList, name_lists
 from onrecord.checks.words import is_besides, is_some_of_many
-from onrecord.model import Claim, Incident, Measure, Origin, Outcome, Qualifier, Record, Text
+from onrecord.model import Claim, Incident, Measure, Origin, Outcome, Place, Qualifier, Record, Text
 
+_DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
 _HARM = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
 
 
@@ -142,6 +144,26 @@ class Indexed:
         if text is None or at < 0 or text.blocks[at].end <= claim.passage.start:
             return None
         return (text.blocks[at].start, text.blocks[at].end)
+
+    def containers(self, place_id: str | None) -> tuple[Place, ...]:
+        """Return a place and all that contains it; nothing of a place that is not known."""
+        found: list[Place] = []
+        place = self.record.places.get(place_id or "")
+        while place is not None and len(found) < _DEEPEST:
+            found.append(place)
+            place = self.record.places.get(place.within or "")
+        return tuple(found)
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[NameList, ...]]:
+        return {}
+
+    def name_lists(self, document: str) -> tuple[NameList, ...]:
+        """Return the lists of names in a document's text: looked for once, line by line."""
+        if document not in self._listed:
+            text = self.record.text_of(document)
+            self._listed[document] = tuple(name_lists(text.content)) if text else ()
+        return self._listed[document]
 
     def sentence(self, claim: Claim) -> str:
         """Return the sentence that a claim stands in; its own words where there is no text."""

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.checks.indexed import Indexed
-from onrecord.checks.persons import NameList, Person, kin_lists, listed_in, name_lists, person
+from onrecord.checks.persons import NameList, Person, kin_lists, listed_in, person
 from onrecord.checks.words import located, room
 from onrecord.kit.folding import fold
 from onrecord.model import Claim, Measure, Outcome, Problem, Qualifier, Severity
@@ -45,7 +45,7 @@ def names_exceed_count(told: Indexed) -> Iterator[Problem]:
         if text is None:
             continue
         places = {fold(place.name) for claim in claims for place in claim.places}
-        for listed in name_lists(text.content):
+        for listed in told.name_lists(document):
             named = [one for one in listed.persons if one.key not in places]
             before = counted_in(listed, claims, text.content)
             limit = _limit(before)

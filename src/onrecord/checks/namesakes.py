@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.checks.indexed import Indexed
 from onrecord.checks.name_lists import counted_in
-from onrecord.checks.persons import Person, listed_in, name_lists, person
+from onrecord.checks.persons import Person, listed_in, person
 from onrecord.kit.folding import fold
 from onrecord.model import Claim, Incident, Measure, Outcome, Problem, Severity
 
@@ -69,7 +69,7 @@ def _victims(told: Indexed) -> Iterator[_Victim]:
         text = told.record.text_of(document)
         if text is None or not dead:
             continue
-        for listed in name_lists(text.content):
+        for listed in told.name_lists(document):
             counts = counted_in(listed, claims, text.content)
             if counts and all(claim in dead for claim in counts):
                 for one in listed.persons:

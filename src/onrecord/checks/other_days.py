@@ -24,7 +24,6 @@ from onrecord.model import (
 _FRESH = timedelta(days=14)  # a report this soon after a day can hardly have it a month off
 _TELLING = 3  # people: below this equal numbers are chance
 _BEYOND_CHANCE = 10
-_DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
 _WIDE = frozenset({PlaceKind.PROVINCE, PlaceKind.AREA, PlaceKind.COUNTRY})
 _KINDS = frozenset(
     "lga local government area town city village district county camp municipality subdistrict sub "
@@ -180,14 +179,11 @@ def _keys(told: Indexed, claim: Claim) -> dict[str, None]:
     """Return what a claim's place and all that contains it below the province is known by."""
     place = claim.places[0]
     found = dict.fromkeys(_own_keys(claim))
-    known = told.record.places.get(place.best or "")
-    while known is not None and known.within and len(found) < _DEEPEST:
-        known = told.record.places.get(known.within)
-        if known is not None and known.kind is not PlaceKind.COUNTRY:
-            found[known.id] = None
+    outer = told.containers(place.best)[1:]
+    found.update((one.id, None) for one in outer if one.kind is not PlaceKind.COUNTRY)
     for mention in claim.places[1:]:
-        outer = told.record.places.get(mention.best or "")
-        if outer is None or outer.kind not in _WIDE:
+        other = told.record.places.get(mention.best or "")
+        if other is None or other.kind not in _WIDE:
             found.update(dict.fromkeys(_name_keys(mention.name)))
     return found
 

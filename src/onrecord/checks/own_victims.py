@@ -158,14 +158,8 @@ def _is_home_force(told: Indexed, claim: Claim, blamed: Mention) -> bool:
 
 def _countries(told: Indexed, claim: Claim) -> set[str]:
     """Return the names of the countries that a claim's places lie in."""
-    found: set[str] = set()
-    for mention in claim.places:
-        place = told.record.places.get(mention.best or "")
-        for _ in range(_DEEPEST):
-            if place is not None and place.kind is PlaceKind.COUNTRY:
-                found.add(place.name)
-            place = told.record.places.get(place.within or "") if place is not None else None
-    return found
+    around = (place for mention in claim.places for place in told.containers(mention.best))
+    return {place.name for place in around if place.kind is PlaceKind.COUNTRY}
 
 
 def _says_its_own(told: Indexed, claim: Claim, origin: Origin) -> bool:

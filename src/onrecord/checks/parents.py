@@ -8,7 +8,6 @@ from onrecord.checks.words import located
 from onrecord.kit.spelling import skeleton
 from onrecord.model import Claim, Incident, Mention, Place, PlaceKind, Problem, Severity
 
-_DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
 _FINENESS = {
     PlaceKind.SITE: 0,
     PlaceKind.TOWN: 1,
@@ -141,7 +140,7 @@ def _side_by_side(told: Indexed, claim: Claim, inner: Mention, outer: Mention) -
 def _outside(told: Indexed, inner: Mention, outer: Mention) -> str | None:
     """Return in words why a place is not in another; None if it is or may be."""
     wanted = {candidate.id for candidate in outer.candidates}
-    chains = [_chain(told, candidate.id) for candidate in inner.candidates]
+    chains = [told.containers(candidate.id) for candidate in inner.candidates]
     if not chains or len(chains[0]) < 2:
         return None
     if (inner.best or "").startswith("within:"):  # it is known by name alone
@@ -158,13 +157,3 @@ def _outside(told: Indexed, inner: Mention, outer: Mention) -> str | None:
             fits = ", ".join(place.name for place in chain)
             return f"the one on the map lies in {lies}; another would fit, {fits}"
     return f"it lies in {lies}, and no other place of that name is known there"
-
-
-def _chain(told: Indexed, place_id: str) -> list[Place]:
-    """Return a place and all that contains it."""
-    found: list[Place] = []
-    place = told.record.places.get(place_id)
-    while place is not None and len(found) < _DEEPEST:
-        found.append(place)
-        place = told.record.places.get(place.within or "")
-    return found

@@ -65,17 +65,20 @@ def share_against_count(told: Indexed) -> Iterator[Problem]:
                 for claim in claims
                 for share in _shares(claim.passage.exact, claim.passage.start)
             ]
-        shares = [(share, _whole(_dead(claims), share)) for share in found]
-        shares += _claimed(told, claims)
+        dead = [c for c in claims if c.measure is Measure.PEOPLE and c.outcome is Outcome.KILLED]
+        shares = [(share, _whole(dead, share)) for share in found]
+        shares += _claimed(told, claims, dead)
         seen: set[str] = set()
         for share, whole in shares:
-            for problem in _against(told, document, claims, share, whole):
+            for problem in _against(told, document, dead, share, whole):
                 if problem.where not in seen:
                     seen.add(problem.where)
                     yield problem
 
 
-def _claimed(told: Indexed, claims: Sequence[Claim]) -> list[tuple[_Share, Claim | None]]:
+def _claimed(
+    told: Indexed, claims: Sequence[Claim], dead: Sequence[Claim]
+) -> list[tuple[_Share, Claim | None]]:
     """Return shares that a reader took as claims, each with the number that it is part of."""
     found: list[tuple[_Share, Claim | None]] = []
     for claim in claims:
@@ -95,12 +98,8 @@ def _claimed(told: Indexed, claims: Sequence[Claim]) -> list[tuple[_Share, Claim
             whole=None,
             whom=whom,
         )
-        found.append((share, whole if whole is not None else _whole(_dead(claims), share)))
+        found.append((share, whole if whole is not None else _whole(dead, share)))
     return found
-
-
-def _dead(claims: Sequence[Claim]) -> list[Claim]:
-    return [c for c in claims if c.measure is Measure.PEOPLE and c.outcome is Outcome.KILLED]
 
 
 def _shares(words: str, offset: int) -> Iterator[_Share]:
@@ -124,9 +123,8 @@ def _shares(words: str, offset: int) -> Iterator[_Share]:
 
 
 def _against(
-    told: Indexed, document: str, claims: Sequence[Claim], share: _Share, whole: Claim | None
+    told: Indexed, document: str, dead: Sequence[Claim], share: _Share, whole: Claim | None
 ) -> Iterator[Problem]:
-    dead = _dead(claims)
     low, high = (share.whole, share.whole) if share.whole is not None else (0.0, 0.0)
     if low == 0 and whole is not None:
         low, high = room(whole.count)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, cast
 
 from onrecord.kit.folding import fold
+from onrecord.kit.rounding import tolerance
 from onrecord.model import Claim, Count, Qualifier, VictimClass
 from onrecord.vocab import read_yaml
 
@@ -14,12 +15,15 @@ _LONGEST = 80  # characters
 # Who is counted, so that children are not compared with everybody: a class, and words.
 Scope = tuple[str, str]
 
-_INCLUDING = re.compile(r"\b(?:including|among them|some of them|such as)\b")
+_INCLUDING = re.compile(r"\b(?:including|among them|some of them|such as|بينهم|بما في ذلك)\b")
 _ANYBODY = frozenset(
-    "people persons person individuals individual human beings dead killed victims victim "
-    "bodies body corpses casualties deaths fatalities lives others martyrs injured wounded "
-    "injuries residents inhabitants locals villagers of their at least about more than and "
-    "شخص أشخاص شخصا قتلى قتيل قتيلا شهداء شهيدا ضحايا ضحية جرحى جريحا مصابين".split()
+    fold(word)
+    for word in (
+        "people persons person individuals individual human beings dead killed victims victim "
+        "bodies body corpses casualties deaths fatalities lives others martyrs injured wounded "
+        "injuries residents inhabitants locals villagers of their at least about more than and "
+        "شخص أشخاص شخصا قتلى قتيل قتيلا شهداء شهيدا ضحايا ضحية جرحى جريحا مصابين"
+    ).split()
 )
 _NUMBERED = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
@@ -65,7 +69,7 @@ def located(claim: Claim) -> str:
 def _cells_of_words() -> Mapping[str, frozenset[str]]:
     told = cast("Mapping[str, Any]", read_yaml("onrecord.vocab", "partitions.yaml"))
     return {
-        word: frozenset(cells)
+        fold(word): frozenset(cells)
         for division in told["partitions"].values()
         for word, cells in division["words"].items()
     }
@@ -136,15 +140,8 @@ def room(count: Count) -> tuple[float, float]:
     high = float("inf") if count.high is None else count.high
     if count.qualifier is not Qualifier.ABOUT:
         return (low, high)
-    slack = max(1.0, _last_unit(int(low)) / 2)
+    slack = float(tolerance(int(low)))
     return (low - slack, high + slack)
-
-
-def _last_unit(number: int) -> int:
-    unit = 1
-    while number and number % (unit * 10) == 0:
-        unit *= 10
-    return unit
 
 
 def is_some_of_many(claim: Claim, sentence: str) -> bool:

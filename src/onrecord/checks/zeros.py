@@ -82,7 +82,7 @@ def _against_words(told: Indexed, noughts: Sequence[Claim], content: str) -> Ite
         marks = [content.rfind(mark, least, match.start()) for mark in (". ", "\n", "؟")]
         start = max(least, max(marks) + 1)
         ends = [content.find(mark, match.end(), match.end() + _FAR) for mark in (". ", ".\n", "\n")]
-        sentence = content[start : min((at for at in ends if at >= 0), default=len(content))]
+        sentence = content[start : min((at for at in ends if at >= 0), default=match.end() + _FAR)]
         for claim in noughts:
             pattern = _DEAD if claim.outcome is Outcome.KILLED else _HURT
             is_near = abs(claim.passage.start - match.start()) <= _FAR

@@ -32,10 +32,10 @@ def command(record_folder: Path, *, strict: bool, for_machines: bool) -> int:
     Exit codes: 0 no open error or warning, 1 an open error or warning (with --strict any
     open problem), 3 the record cannot be used.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
-    record = workflow.load(record_folder)
+    record, problems = workflow.checked(record_folder)
     settled = record.settled()
     found = sorted(
-        workflow.check(record_folder),
+        problems,
         key=lambda problem: (list(Severity).index(problem.severity), problem.where, problem.code),
     )
     still_open = [problem for problem in found if problem.id not in settled]

@@ -47,7 +47,7 @@ def _questions(found: Corroboration, record: Record) -> Iterator[tuple[str, Iter
     yield "What is not counted, and why?", _not_counted(found)
     yield "What contradicts it?", _contradictions(found)
     yield "What would change the figure?", _changes(found.sensitivity)
-    told = (Text(decided.line(one, record).plain) for one in found.decisions)
+    told = (Text(line.plain) for line in decided.lines(found.decisions, record))
     yield "What have people decided?", ((1, line) for line in told)
 
 

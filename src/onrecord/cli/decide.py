@@ -141,7 +141,8 @@ def settle(folder: Path, /, problem: str, **signed: Any) -> int:
     Example:
       onrecord decide coast settle prb_77ab --why "the author: a misprint"
     """  # noqa: D301 - as above
-    found = shortened.problem(workflow.check(folder), problem, workflow.load(folder))
+    record, problems = workflow.checked(folder)
+    found = shortened.problem(problems, problem, record)
     console().print(views.problem_line(found), soft_wrap=True)
     return _decide(folder, workflow.settle(found.id), _Signed(**signed))
 
@@ -183,9 +184,10 @@ def listed(folder: Path, /, *, for_machines: bool) -> int:
         as_json.print_json(rows)
         return faults.OK
     screen = console()
-    for decision in record.decisions:
+    lines = decided.lines(record.decisions, record)
+    for decision, line in zip(record.decisions, lines, strict=True):
         mark = Text("undone: ", style="yellow") if decision.id in gone else Text()
-        screen.print(mark.append_text(decided.line(decision, record)), soft_wrap=True)
+        screen.print(mark.append_text(line), soft_wrap=True)
     if not record.decisions:
         screen.print("Nobody has decided anything yet.")
         return faults.OK

@@ -1,6 +1,10 @@
 """What people decided, and what changed by it, in the words of a terminal."""
 
+<<<<<<< HEAD
 from collections.abc import Iterator, Mapping
+=======
+from collections.abc import Iterator, Mapping, Sequence
+>>>>>>> main
 
 from rich.text import Text
 
@@ -23,8 +27,18 @@ _FEW = 3  # claims named one by one
 
 def line(decision: Decision, record: Record) -> Text:
     """Return a decision as one line: its id, what it says, who said so, when and why."""
-    short = shortened.of(record).get(decision.id, decision.id)
-    return Text.assemble((f"{short} ", "dim"), f"{said(decision, record)}, {signed(decision)}")
+    return lines([decision], record)[0]
+
+
+def lines(decisions: Sequence[Decision], record: Record) -> list[Text]:
+    """Return decisions as lines; the short ids of the record are made once for all of them."""
+    short = shortened.of(record) if decisions else {}
+    return [
+        Text.assemble(
+            (f"{short.get(d.id, d.id)} ", "dim"), f"{_said(d, record, short)}, {signed(d)}"
+        )
+        for d in decisions
+    ]
 
 
 def signed(decision: Decision) -> str:
@@ -36,11 +50,14 @@ def signed(decision: Decision) -> str:
 
 def said(decision: Decision, record: Record) -> str:
     """Return what a decision says."""
+    return _said(decision, record, shortened.of(record))
+
+
+def _said(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
     if decision.choice in OF_CLAIMS:
-        return f"{_claims(decision.claims, record)} {_DONE[decision.choice]}"
+        return f"{_claims(decision.claims, short)} {_DONE[decision.choice]}"
     if decision.choice in OF_INCIDENTS:
-        return _of_incidents(decision, record)
-    short = shortened.of(record)
+        return _of_incidents(decision, record, short)
     target = decision.target or ""
     named = on_one_line(decision.name or "")
     match decision.choice:
@@ -58,11 +75,11 @@ def said(decision: Decision, record: Record) -> str:
             return f"decision {on_one_line(short.get(target, target))} undone"
 
 
-def _of_incidents(decision: Decision, record: Record) -> str:
-    claims = _claims(decision.claims, record)
+def _of_incidents(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
+    claims = _claims(decision.claims, short)
     match decision.choice:
         case Choice.TOGETHER:
-            return f"{claims} tell of one incident{_home(decision, record)}"
+            return f"{claims} tell of one incident{_home(decision, record, short)}"
         case Choice.APART:
             return f"{claims} split off from {wording.counted(len(decision.others), 'other')}"
         case _:
@@ -109,14 +126,13 @@ def _state(state: State | None) -> str:
     return ", ".join([claims, *(f"{made.outcome} {made}" for made in state.told)])
 
 
-def _home(decision: Decision, record: Record) -> str:
+def _home(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
     wanted = set(decision.claims) & record.claims.keys()
     home = next((i.id for i in record.incidents if wanted and wanted <= set(i.claim_ids)), None)
-    return f", {shortened.of(record)[home]}" if home else ""
+    return f", {short[home]}" if home else ""
 
 
-def _claims(claim_ids: tuple[str, ...], record: Record) -> str:
+def _claims(claim_ids: tuple[str, ...], short: Mapping[str, str]) -> str:
     if len(claim_ids) > _FEW:
         return wording.counted(len(claim_ids), "claim")
-    short = shortened.of(record)
     return ", ".join(on_one_line(short.get(claim_id, claim_id)) for claim_id in claim_ids)

@@ -10,7 +10,7 @@ import click
 from onrecord import workflow
 from onrecord.cli import closing, decided, faults, stopping, views, wording
 from onrecord.cli.output import console, on_one_line
-from onrecord.model import Problem, Severity, Told
+from onrecord.model import DAY_FIRST, MONTH_FIRST, Problem, Severity, Told
 
 _FOR_TABLES = "For a table: "
 
@@ -36,7 +36,7 @@ _FOR_TABLES = "For a table: "
 @click.option("--url", metavar="URL", help=f"{_FOR_TABLES}where it was published.")
 @click.option(
     "--dates",
-    type=click.Choice(["day-first", "month-first"]),
+    type=click.Choice([DAY_FIRST, MONTH_FIRST]),
     help=f"{_FOR_TABLES}which comes first in days like 3/4/2024, where its cells do not show it.",
 )
 @click.option(
@@ -107,8 +107,8 @@ def _decisions(record_folder: Path, lines: Path | BytesIO) -> int:
     screen = console()
     for problem in problems:
         screen.print(views.problem_line(problem), soft_wrap=True)
-    for decision in taken.new:
-        screen.print(decided.line(decision, taken.after), soft_wrap=True)
+    for line in decided.lines(taken.new, taken.after):
+        screen.print(line, soft_wrap=True)
     for change in decided.changes(taken.before, taken.after):
         screen.print(change, soft_wrap=True)
     new = wording.counted(len(taken.new), "decision")

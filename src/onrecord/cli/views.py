@@ -39,8 +39,8 @@ def incident(found: Incident, record: Record) -> RenderableType:
     parts += _section("What follows", list(_bound_lines(found, record)))
     parts += _section("Origins", list(_origin_lines(found, record)))
     parts += _section("Why together", list(_tie_lines(found, record)))
-    told = [Text.assemble(decided.line(one, record)) for one in record.decided_on(found)]
-    parts += _section("Decided", list(told))
+    told = decided.lines(record.decided_on(found), record)
+    parts += _section("Decided", [Text.assemble(line) for line in told])
     parts += _section("Problems", problem_lines({found.id, *found.claim_ids}, record))
     return Group(*parts)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -113,7 +114,7 @@ def _case(path: Path) -> Case:
             incidents={label: _told(label, one) for label, one in held["incidents"].items()},
             planted=tuple(_planted(one) for one in held.get("contradictions") or ()),
         )
-    except (KeyError, TypeError, AttributeError) as fault:
+    except (KeyError, TypeError, AttributeError, ValueError) as fault:
         raise ValueError(f"{path.name} is no case: {fault!r}") from fault
 
 
@@ -131,7 +132,10 @@ def _claim(held: Mapping[str, Any], reports: Mapping[str, Mapping[str, Any]]) ->
 
 
 def _of_a_document(report: Mapping[str, Any]) -> Mapping[str, str | None]:
-    return {key: str(report[key]) if report.get(key) else None for key in _OF_A_DOCUMENT}
+    told = {key: str(report[key]) if report.get(key) else None for key in _OF_A_DOCUMENT}
+    if told["published"]:
+        date.fromisoformat(told["published"])  # a day that is none is a fault of the case
+    return told
 
 
 def _found(text: str, quote: str, nth: int) -> int | None:

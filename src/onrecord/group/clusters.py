@@ -121,12 +121,20 @@ class Clusters:
             self._refused.clear()  # the bounds of what hangs are gone
 
     def attach(self, edges: Iterable[Edge]) -> None:
-        """Join late reports, with what repeats them, to the incident that each fits alone."""
-        for edge in list(edges):
+        """
+        Join late reports, with what repeats them, to the incident that they fit alone.
+
+        What says the same moves together, so a cluster whose claims fit two incidents stays.
+        """
+        told = list(edges)
+        fits: dict[int, set[int]] = defaultdict(set)
+        for edge in told:
+            fits[self.root(edge.item)].add(self.root(edge.on))
+        alone = [edge for edge in told if len(fits[self.root(edge.item)]) == 1]
+        for edge in alone:
             first, second = self.root(edge.item), self.root(edge.on)
             if first != second and self._may_meet(edge.item, edge.on):
                 self._unite(edge, self._bounds[second])
-        self._refused.clear()
 
     def bind(self, edges: Iterable[Edge]) -> None:
         """Join what people decided is one: whole clusters, as they are."""

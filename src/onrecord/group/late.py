@@ -8,13 +8,11 @@ from datetime import date
 from onrecord.group.clusters import Clusters, Edge
 from onrecord.group.profile import Profile
 from onrecord.group.relations import SHORT, Numbers, Places, days, numbers, places
-from onrecord.group.ties import Tie
+from onrecord.group.ties import BEYOND_CHANCE, TELLING, Tie
 from onrecord.model import Outcome
 
 _SOON = 3  # days after a happening by which a report tells of it without naming the day
 _LONG_AFTER = 400  # days: an anniversary and its trial; later the same number is chance
-_TELLING = 3  # people: a smaller number is told of too many happenings
-_BEYOND_CHANCE = 10  # people: two happenings of a week at one place hardly share it
 _MOST = 200  # claims of one place and number looked at: with more, no one incident fits
 _Key = tuple[str, str, float]
 _HELD = frozenset({Outcome.ABDUCTED, Outcome.DETAINED})
@@ -123,7 +121,8 @@ def _told(item: Profile) -> tuple[str, float]:
 
 def _near(item: Profile, known: Mapping[_Key, list[_Known]]) -> list[_Known]:
     keys = [(key, *_told(item)) for key in item.spot.known_by] if item.spot else []
-    found = {k.position: k for key in keys for k in known.get(key, ())[:_MOST]}
+    told = [known[key] for key in keys if key in known]
+    found = {k.position: k for these in told if len(these) <= _MOST for k in these}
     return [found[position] for position in sorted(found)]
 
 
@@ -144,8 +143,8 @@ def _tells_of(item: Profile, other: Profile, known: _Known) -> bool:
     if numbers(item, other) is not Numbers.EQUAL or item.number != other.number:
         return False
     if _is_of_report_day(item):
-        return 0 < after <= _SOON and (item.number or 0) >= _BEYOND_CHANCE
-    return (item.number or 0) >= _TELLING and _may_be_in(item, known)
+        return 0 < after <= _SOON and (item.number or 0) >= BEYOND_CHANCE
+    return (item.number or 0) >= TELLING and _may_be_in(item, known)
 
 
 def _lasts_from(item: Profile, known: _Known) -> bool:

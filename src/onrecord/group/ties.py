@@ -22,8 +22,8 @@ from onrecord.group.relations import (
 _NEAR = 500  # characters: the same paragraph or the next
 _ONE_BREATH = 80  # characters: the same sentence
 _MONTH = 31  # days
-_BEYOND_CHANCE = 10  # the least number that two unlike reports of a day hardly share by chance
-_TELLING = 3  # the least number whose agreement across reports means something
+BEYOND_CHANCE = 10  # the least number that two unlike reports of a day hardly share by chance
+TELLING = 3  # the least number whose agreement across reports means something
 # Asked millions of times, so made once: each of these is told by identity, which is quick.
 _AT_ONE_PLACE = (Places.SAME, Places.WITHIN)
 _AT_ONE_TIME = (Times.SAME, Times.SIMILAR)
@@ -154,7 +154,7 @@ def _is_supposed(a: Profile, b: Profile) -> bool:
 
 
 def _is_one_number(a: Profile, b: Profile, fit: Numbers) -> bool:
-    return fit is Numbers.EQUAL and min(a.number or 0, b.number or 0) >= _BEYOND_CHANCE
+    return fit is Numbers.EQUAL and min(a.number or 0, b.number or 0) >= BEYOND_CHANCE
 
 
 def _by_number_alone(a: Profile, b: Profile, time: Times) -> Tie | None:
@@ -189,8 +189,8 @@ def _off_the_map(a: Profile, b: Profile, time: Times) -> bool:
         return False
     fit, smaller = numbers(a, b), min(a.number or 0, b.number or 0)
     if sound_alike(a.spot, b.spot) and time in _MEETING:
-        return fit is Numbers.EQUAL and smaller >= _TELLING
-    if time is not Times.SAME or smaller < _BEYOND_CHANCE:
+        return fit is Numbers.EQUAL and smaller >= TELLING
+    if time is not Times.SAME or smaller < BEYOND_CHANCE:
         return False
     if a.spot.is_supposed or b.spot.is_supposed:
         return fit is Numbers.EQUAL
@@ -215,7 +215,7 @@ def _firmness_across(how: Between, fit: Numbers, blamed: Blame, *, is_telling: b
 
 
 def _telling(a: Profile, b: Profile) -> bool:
-    return min(a.number or 0, b.number or 0) >= _TELLING
+    return min(a.number or 0, b.number or 0) >= TELLING
 
 
 def attendance(a: Profile, b: Profile, how: Between) -> Tie | None:

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from onrecord.group.profile import Profile
-from onrecord.group.relations import SHORT, Places, days, places
+from onrecord.group.relations import SHORT, Places, days, is_day, places
 from onrecord.group.spot import Spot
 from onrecord.model import Outcome
 
@@ -44,7 +44,7 @@ def _is_short(whole: Profile, told: Sequence[Profile]) -> bool:
     span = days(whole.when)
     if span is None or span > SHORT:
         return False
-    return span <= 2 or (len(told) > 1 and all(days(part.when) == 1 for part in told))
+    return span <= 2 or (len(told) > 1 and all(is_day(part.when) for part in told))
 
 
 def _is_wider(whole: Profile, told: Iterable[Profile]) -> bool:
@@ -94,9 +94,12 @@ def _days_told_apart(people: Iterable[Profile]) -> dict[str, dict[int, int]]:
             counts.add((item.claim.outcome, item.number))
     found: dict[str, dict[int, int]] = defaultdict(dict)
     for (_, key), by_day in seen.items():
-        for one, other in combinations(sorted(by_day), 2):
+        differs: int | None = None  # the next day that is told with other counts
+        for other, one in pairwise(sorted(by_day, reverse=True)):
             if by_day[one] != by_day[other]:
-                found[key][one] = min(other, found[key].get(one, other))
+                differs = other
+            if differs is not None:
+                found[key][one] = min(differs, found[key].get(one, differs))
     return found
 
 

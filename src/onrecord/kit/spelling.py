@@ -4,13 +4,13 @@ import re
 import unicodedata
 
 # Letters that Unicode does not take apart into a plain letter and a mark.
-_PLAIN = str.maketrans(
+PLAIN_LETTERS = str.maketrans(
     {
         "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e",
         "ð": "d", "þ": "th", "ħ": "h", "ŋ": "ng", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o",
     }
 )  # fmt: skip
-_ARABIC_ALIKE = str.maketrans({
+ARABIC_ALIKE = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك",
     "ؤ": "و", "ئ": "ي", "ـ": None, "ء": None,
 })  # fmt: skip
@@ -35,10 +35,10 @@ def words_of(name: str) -> list[str]:
     """
     if name.isascii():
         return _WORD.findall(_QUOTES.sub("", name.lower()))
-    folded = _QUOTES.sub("", name.casefold()).translate(_PLAIN).translate(_ARABIC_ALIKE)
+    folded = _QUOTES.sub("", name.casefold()).translate(PLAIN_LETTERS).translate(ARABIC_ALIKE)
     taken_apart = unicodedata.normalize("NFKD", folded)
     bare = "".join(c for c in taken_apart if not unicodedata.combining(c))
-    return _WORD.findall(_QUOTES.sub("", bare).translate(_ARABIC_ALIKE))
+    return _WORD.findall(_QUOTES.sub("", bare).translate(ARABIC_ALIKE))
 
 
 def plain(name: str) -> str:

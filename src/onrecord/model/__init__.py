@@ -39,7 +39,7 @@ from onrecord.model.decision import (
     standing,
     undone,
 )
-from onrecord.model.document import Document, Snapshot, Told
+from onrecord.model.document import DAY_FIRST, MONTH_FIRST, Document, Snapshot, Told
 from onrecord.model.incident import (
     Aside,
     Figure,
@@ -61,6 +61,8 @@ from onrecord.model.tracing import How, Shared, Trace, trail
 from onrecord.model.when import Grain, When
 
 __all__ = [
+    "DAY_FIRST",
+    "MONTH_FIRST",
     "OF_CLAIMS",
     "OF_INCIDENTS",
     "Actor",

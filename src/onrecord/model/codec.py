@@ -7,11 +7,12 @@ then changes no stored row. A field that this program does not know is passed ov
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import islice
 from sys import intern
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -24,6 +25,7 @@ _Decode = Callable[[Any], Any]
 _PLAIN = frozenset({str, int, float, bool, NoneType})
 _REPEATED = frozenset({Candidate, Count, When})  # values that many claims share
 _SHORT, _KEPT = 64, 65_536  # characters of a name; values remembered of a kind
+_BATCH = 20  # texts that are taken apart at once
 _ASCII_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
@@ -60,6 +62,21 @@ def from_plain(kind: type[Value], plain: Any) -> Value:
     hint: Any = kind
     value: Value = _decoder(hint)(plain)
     return value
+
+
+def from_texts(kind: type[Value], texts: Iterable[str]) -> Iterator[Value]:
+    """
+    Return the values of many texts: quicker than one after another, and the same.
+
+    >>> from onrecord.model import Count
+    >>> list(from_texts(Count, ['{"low":3}', '{}'])) == [Count(low=3), Count()]
+    True
+    """
+    hint: Any = kind
+    decode = _decoder(hint)
+    stream = iter(texts)
+    while batch := list(islice(stream, _BATCH)):
+        yield from map(decode, json.loads(f"[{','.join(batch)}]"))
 
 
 def written(plain: Any) -> str:
@@ -116,7 +133,7 @@ def _decoder(hint: Any) -> _Decode:
         decode_fields = _decode_fields(hint)
         return _shared(decode_fields) if hint in _REPEATED else decode_fields
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint
+        return _decode_enum(hint)
     if hint is datetime or hint is date:
         decode: _Decode = hint.fromisoformat
         return decode
@@ -135,11 +152,26 @@ def _name_once(plain: Any) -> Any:
 def _shared(decode: _Decode) -> _Decode:
     """Return equal values as one: a million claims have a few thousand candidates."""
 
-    @lru_cache(maxsize=_KEPT)
-    def once(value: Any, _kinds: tuple[type, ...]) -> Any:  # 1 and 1.0 are equal, and stay two
-        return value
+    @lru_cache(maxsize=_KEPT, typed=True)  # 1 and 1.0 are equal, and stay two
+    def once(names: tuple[str, ...], *held: Any) -> Any:
+        return decode(dict(zip(names, held, strict=True)))
 
-    return lambda plain: once(decode(plain), tuple(map(type, plain.values())))
+    def decode_once(plain: Mapping[str, Any]) -> Any:
+        try:
+            return once(tuple(plain), *plain.values())
+        except TypeError:  # something of a newer program, which holds a list
+            return decode(plain)
+
+    return decode_once
+
+
+def _decode_enum(kind: type[Enum]) -> _Decode:
+    known = {member.value: member for member in kind}
+
+    def decode(plain: Any) -> Any:
+        return known.get(plain) or kind(plain)  # which says what is wrong
+
+    return decode
 
 
 def _decode_optional(hint: Any) -> _Decode:
@@ -161,12 +193,12 @@ def _decode_tuple(parts: tuple[Any, ...]) -> _Decode:
 def _decode_fields(kind: type) -> _Decode:
     hints = get_type_hints(kind)
     known = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
-    needed = [f.name for f in fields(kind) if f.default is MISSING]
+    needed = frozenset(f.name for f in fields(kind) if f.default is MISSING)
 
     def decode(plain: Mapping[str, Any]) -> Any:
         told = {name: known[name](held) for name, held in plain.items() if name in known}
-        missing = [name for name in needed if name not in told]
-        if missing:
+        if not needed <= told.keys():
+            missing = [name for name in known if name in needed and name not in told]
             raise ValueError(f"a {kind.__name__} without {', '.join(missing)}")
         return kind(**told)
 

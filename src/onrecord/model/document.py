@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from onrecord.kit.ids import content_id
 
+DAY_FIRST, MONTH_FIRST = "day-first", "month-first"  # how a table writes days such as 3/4/2024
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.kit.rounding import tolerance
 from onrecord.model import Claim, Count, Qualifier
 
 _EXACTEST_FIRST = (
@@ -66,19 +67,6 @@ def bounds(count: Count) -> Bounds | None:
         return Bounds(low=low, high=high)
     slack = tolerance(low)
     return Bounds(low=max(0, low - slack), high=None if high is None else high + slack)
-
-
-def tolerance(number: int) -> int:
-    """
-    Return how far an approximate number may be off: half its last unit, at least one.
-
-    >>> [tolerance(n) for n in (779, 40, 45, 1_200, 3_000, 0)]
-    [1, 5, 1, 50, 500, 1]
-    """
-    unit = 1
-    while number and number % (unit * 10) == 0:
-        unit *= 10
-    return max(1, unit // 2)
 
 
 def most_exact(claims: Iterable[Claim]) -> Claim:

@@ -60,6 +60,12 @@ def category(claim: Claim) -> Category:
     return Category(partition=STATUS, cells=cells) if cells else Category()
 
 
+def is_within(claim: Claim, cells: frozenset[str]) -> bool:
+    """Whether a claim counts people of some sexes and ages only ("girls" among children)."""
+    kind = category(claim)
+    return kind.partition == SEX_AGE and kind.cells <= cells
+
+
 def words_of(claim: Claim) -> list[str]:
     """Return the words for the harmed as they stand in the lists, without what is included."""
     return list(_split(claim.victims or ""))

@@ -106,10 +106,15 @@ def no_longer_standing(
     Return the claims that bound nothing any more, by id, with the parts of stale tolls.
 
     Taken back, cumulative, called an earlier toll, or an old toll repeated. A toll that its
-    own voice replaced is not among them: in its own report it should still add up.
+    own voice replaced is not among them: in its own report it should still add up. What a
+    person rejected was never said: it makes no other claim an old one.
     """
     left_out: LeftOut = {}
-    people = [c for c in members if c.measure is Measure.PEOPLE and c.count.is_known]
+    people = [
+        claim
+        for claim in members
+        if claim.measure is Measure.PEOPLE and claim.count.is_known and claim.decision != "rejected"
+    ]
     for outcome in {claim.outcome for claim in people}:
         told = [claim for claim in people if claim.outcome is outcome]
         standing(told, voices, documents, left_out, timing)

@@ -37,12 +37,7 @@ def _apart_by_place(one: Claim, other: Claim) -> bool:
 
 
 def _apart_by_time(one: Claim, other: Claim) -> bool:
-    if one.when is None or other.when is None or one.when == other.when:
-        return False
-    for first, second in ((one.when, other.when), (other.when, one.when)):
-        if first.latest and second.earliest and first.latest < second.earliest:
-            return True
-    return False
+    return bool(one.when and other.when and not one.when.overlaps(other.when))
 
 
 APART: Mapping[str, Callable[[Claim, Claim], bool]] = {

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.kit.folding import fold
+from onrecord.kit.ids import content_id
 from onrecord.model import Actor, Claim, Mention
 from onrecord.reconcile.agencies import agency
 from onrecord.reconcile.voices import names_of, short_forms
@@ -29,6 +30,11 @@ class Voice:
 def nobody(_name: str) -> Actor | None:
     """Know no actor by name."""
     return None
+
+
+def origin_id(key: str) -> str:
+    """Return the id of the origin that a voice's key makes; an imported one stays as it came."""
+    return key.removeprefix("told:") if key.startswith("told:") else content_id("org", key)
 
 
 class Register:
@@ -90,19 +96,14 @@ class Register:
         if found is None:
             full = self._long.get(names[0], names[0])
             found = self._ids.get(full)
+        wire = agency(mention.name) if found is None else None
+        if wire and wire.best and self._actor(wire.best):  # a list may name an unknown actor
+            found = wire.best
         if found is None:
-            found = self._agency(mention.name)
-        if found is None:
-            wire = agency(mention.name)
             told = self._long.get(names[0], names[0]) if wire is None else fold(wire.name)
             return Voice(f"name:{told}", mention.name.strip() if wire is None else wire.name)
         known = self._actor(found)
         return Voice(found, known.name if known else mention.name.strip(), found)
-
-    def _agency(self, name: str) -> str | None:
-        """Return the actor that a news agency is, by any of its names; None if it is unknown."""
-        wire = agency(name)
-        return wire.best if wire and wire.best and self._actor(wire.best) else None
 
     def publisher(self, name: str) -> Voice:
         """Return the voice of a publisher or author, by name; also that of a decided origin."""

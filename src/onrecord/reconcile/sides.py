@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.kit.folding import fold
 from onrecord.model import Actor, ActorKind, Claim, Incident, Origin, Role, Side, VictimClass
+from onrecord.reconcile.index import by_claim
 
 _PARTIES = frozenset({ActorKind.STATE, ActorKind.FORCE, ActorKind.ARMED_GROUP})
 # What a state or a group owns acts and speaks for it; a group that a state backs does not.
@@ -50,7 +51,7 @@ def sides(
         actor: Gives an actor by id; None if unknown.
         country: Gives the country of a place by its id, as actors have it; None if unknown.
     """
-    voices = {claim: origin for origin in origins for claim in origin.claim_ids}
+    voices = by_claim(origins)
     at_war = _at_war(claims.values(), actor)
     found: dict[str, dict[tuple[Role, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for incident in incidents:

@@ -141,7 +141,7 @@ def _taken_back(
     """Yield the claims that their own voice, or their own document, later denies."""
     denials: dict[tuple[str, object], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.stance is Stance.DENIED and claim.count.is_known:
+        if _denies(claim):
             for speaker in _speakers(claim, voices):
                 denials[(speaker, _said(claim))].append(claim)
     if not denials:
@@ -155,6 +155,12 @@ def _taken_back(
                 if _may_be_one(claim, denial) and not (day and later and later < day):
                     on = f" on {later}" if later and later != day else ""
                     yield claim.id, f"taken back{on} by the voice that gave it"
+
+
+def _denies(claim: Claim) -> bool:
+    """Whether a claim takes a number back, and no person rejected it."""
+    is_told = claim.count.is_known and claim.decision != "rejected"
+    return is_told and claim.stance is Stance.DENIED
 
 
 def _speakers(claim: Claim, voices: Mapping[str, Origin]) -> list[str]:
@@ -172,10 +178,8 @@ def _said(claim: Claim) -> tuple[object, ...]:
 
 def _may_be_one(claim: Claim, denial: Claim) -> bool:
     """Whether two claims of one number can tell of one happening, as far as they tell."""
-    for one, other in ((claim, denial), (denial, claim)):
-        first, second = one.when, other.when
-        if first and second and first.latest and second.earliest and first.latest < second.earliest:
-            return False
+    if claim.when and denial.when and not claim.when.overlaps(denial.when):
+        return False
     named = [{m.best or m.name for m in one.places} for one in (claim, denial)]
     return not all(named) or bool(named[0] & named[1])
 

@@ -11,16 +11,21 @@ from onrecord.store.derived import Derived
 from onrecord.store.opening import open_record
 from onrecord.store.record_store import RecordStore, Saved
 from onrecord.store.replies import Replies
+from onrecord.store.search import Hit, SameNames
 from onrecord.store.settings import NAME as SETTINGS
 from onrecord.store.settings import Settings
+from onrecord.store.texts import TextsWhenAsked
 
 __all__ = [
     "SETTINGS",
     "AskedSettings",
     "Derived",
+    "Hit",
     "RecordStore",
     "Replies",
+    "SameNames",
     "Saved",
     "Settings",
+    "TextsWhenAsked",
     "open_record",
 ]

@@ -1,10 +1,9 @@
 """The live rows of a record as one value."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, func, select
@@ -28,12 +27,14 @@ from onrecord.model import (
     Sum,
     Text,
 )
-from onrecord.model.codec import from_text
+from onrecord.model.codec import from_text, from_texts
 from onrecord.store import tables
 from onrecord.store.derived import SumOf, Working
+from onrecord.store.memory import Memory
 
 Value = TypeVar("Value")
-_CHUNK = 500
+Made = TypeVar("Made")
+Named = TypeVar("Named", Place, Actor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,39 +65,63 @@ def readings(connection: Connection) -> dict[str, Held]:
 def values(connection: Connection, table: Table, kind: type[Value]) -> Iterator[Value]:
     """Return the live rows of a table as model values."""
     asked = select(table.c.content).where(table.c.retired_at.is_(None))
-    return (from_text(kind, content) for content in connection.execute(asked).scalars())
+    return from_texts(kind, connection.execute(asked).scalars())
 
 
-def record(connection: Connection, name: str) -> Record:
+def record(
+    connection: Connection,
+    name: str,
+    memory: Memory,
+    texts: Callable[[Mapping[str, str]], Mapping[str, Text]],
+) -> Record:
     """
     Return everything live, in an order that depends on nothing but the values.
 
     Two records with the same live rows load as equal values, however they came to be.
+
+    Args:
+        connection: Where it is.
+        name: The record's.
+        memory: What was read before; it is brought up to date.
+        texts: Makes the texts, by snapshot id, of the ids of their rows.
     """
-    held = readings(connection)
-    snapshots, texts = _read(connection, held)
-    documents = sorted(values(connection, tables.documents, Document), key=lambda d: d.name)
-    claims = sorted(values(connection, tables.claims, Claim), key=_place_of_claim)
-    places = values(connection, tables.places, Place)
-    actors = values(connection, tables.actors, Actor)
+
+    def made(table: Table, kind: type[Value], arrange: Callable[[Iterable[Value]], Made]) -> Made:
+        return memory.made(connection, table, kind, arrange)
+
+    held = made(tables.readings, Held, tuple)
+    snapshots = made(tables.snapshots, Snapshot, lambda found: {s.id: s for s in found})
+    latest = {s.document_id: s for s in (snapshots[one.snapshot_id] for one in held)}
+    documents, ids = made(tables.documents, Document, _documents)
+    claims = made(tables.claims, Claim, _claims)
+    asides = made(tables.asides, Aside, list)
+    places, actors = places_and_actors(connection, memory)
     return Record(
         name=name,
-        documents={d.name: d for d in documents},
-        snapshots={d.name: snapshots[d.id] for d in documents if d.id in snapshots},
-        texts=texts,
-        claims={c.id: c for c in claims},
-        places={p.id: p for p in sorted(places, key=lambda p: p.id)},
-        actors={a.id: a for a in sorted(actors, key=lambda a: a.id)},
-        incidents=tuple(sorted(values(connection, tables.incidents, Incident), key=_time_of)),
-        asides=_asides(connection, {c.id: n for n, c in enumerate(claims)}),
-        origins=tuple(
-            sorted(values(connection, tables.origins, Origin), key=lambda o: (o.name, o.id))
-        ),
-        sums=_sums(connection),
-        figures=_figures(connection),
-        problems=problems(connection),
-        decisions=_decisions(connection),
-        given=_given(connection),
+        documents=documents,
+        snapshots={name: latest[made_id] for name, made_id in ids.items() if made_id in latest},
+        texts=texts({one.snapshot_id: one.text_id for one in held if one.text_id}),
+        claims=claims,
+        places=places,
+        actors=actors,
+        incidents=made(tables.incidents, Incident, _incidents),
+        asides=_asides(asides, claims),
+        origins=made(tables.origins, Origin, _origins),
+        sums=made(tables.sums, SumOf, _sums),
+        figures=made(tables.figures, Figure, _figures),
+        problems=made(tables.problems, Problem, _problems),
+        decisions=made(tables.decisions, Decision, _decisions),
+        given=made(tables.incident_ids, GivenId, lambda found: _given(connection, found)),
+    )
+
+
+def places_and_actors(
+    connection: Connection, memory: Memory
+) -> tuple[Mapping[str, Place], Mapping[str, Actor]]:
+    """Return what a mention may mean, by id."""
+    return (
+        memory.made(connection, tables.places, Place, _by_id),
+        memory.made(connection, tables.actors, Actor, _by_id),
     )
 
 
@@ -109,26 +134,26 @@ def text_of(connection: Connection, held: Held | None) -> Text | None:
     return None if content is None else from_text(Text, content)
 
 
-def _read(
-    connection: Connection, held: Mapping[str, Held]
-) -> tuple[dict[str, Snapshot], dict[str, Text]]:
-    snapshots = _by_ids(connection, tables.snapshots, [h.snapshot_id for h in held.values()])
-    texts = _by_ids(connection, tables.texts, [h.text_id for h in held.values() if h.text_id])
-    return (
-        {s.document_id: s for s in (from_text(Snapshot, content) for content in snapshots)},
-        {t.snapshot_id: t for t in (from_text(Text, content) for content in texts)},
-    )
+def _documents(found: Iterable[Document]) -> tuple[dict[str, Document], dict[str, str]]:
+    """Return documents by name, and their ids by name."""
+    in_order = sorted(found, key=lambda d: d.name)
+    return {d.name: d for d in in_order}, {d.name: d.id for d in in_order}
 
 
-def _by_ids(connection: Connection, table: Table, ids: Iterable[str]) -> Iterator[str]:
-    wanted = iter(ids)
-    while chunk := list(islice(wanted, _CHUNK)):
-        asked = select(table.c.content).where(table.c.id.in_(chunk))
-        yield from connection.execute(asked).scalars()
+def _claims(found: Iterable[Claim]) -> dict[str, Claim]:
+    return {c.id: c for c in sorted(found, key=_place_of_claim)}
 
 
 def _place_of_claim(claim: Claim) -> tuple[str, int, int, str]:
     return claim.document, claim.passage.start, claim.passage.end, claim.id
+
+
+def _by_id(found: Iterable[Named]) -> dict[str, Named]:
+    return {one.id: one for one in sorted(found, key=lambda one: one.id)}
+
+
+def _incidents(found: Iterable[Incident]) -> tuple[Incident, ...]:
+    return tuple(sorted(found, key=_time_of))
 
 
 def _time_of(incident: Incident) -> tuple[date, date, str]:
@@ -138,40 +163,50 @@ def _time_of(incident: Incident) -> tuple[date, date, str]:
     return first or date.max, last or date.max, incident.id
 
 
-def _asides(connection: Connection, places: Mapping[str, int]) -> tuple[Aside, ...]:
-    held = values(connection, tables.asides, Aside)
+def _origins(found: Iterable[Origin]) -> tuple[Origin, ...]:
+    return tuple(sorted(found, key=lambda o: (o.name, o.id)))
+
+
+def _asides(found: Iterable[Aside], claims: Iterable[str]) -> tuple[Aside, ...]:
+    places = {claim_id: number for number, claim_id in enumerate(claims)}
     last = len(places)
-    return tuple(sorted(held, key=lambda a: (places.get(a.claim_id, last), a.claim_id)))
+    return tuple(sorted(found, key=lambda a: (places.get(a.claim_id, last), a.claim_id)))
 
 
-def _sums(connection: Connection) -> dict[str, tuple[Sum, ...]]:
+def _sums(held: Iterable[SumOf]) -> dict[str, tuple[Sum, ...]]:
     found: dict[str, list[Sum]] = defaultdict(list)
-    held = values(connection, tables.sums, SumOf)
     for one in sorted(held, key=lambda s: (s.incident_id, s.sum.whole, s.sum.parts)):
         found[one.incident_id].append(one.sum)
     return {incident_id: tuple(sums) for incident_id, sums in found.items()}
 
 
-def _figures(connection: Connection) -> dict[str, tuple[Figure, ...]]:
+def _figures(held: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
     order = {outcome.value: number for number, outcome in enumerate(Outcome)}
     found: dict[str, list[Figure]] = defaultdict(list)
-    held = values(connection, tables.figures, Figure)
     for one in sorted(held, key=lambda f: (f.incident_id, order.get(f.outcome, 99), f.outcome)):
         found[one.incident_id].append(one)
     return {incident_id: tuple(figures) for incident_id, figures in found.items()}
 
 
-def _decisions(connection: Connection) -> tuple[Decision, ...]:
-    told = connection.execute(select(tables.decisions.c.content)).scalars()
-    return tuple(sorted((from_text(Decision, c) for c in told), key=lambda d: (d.at, d.id)))
+def _decisions(found: Iterable[Decision]) -> tuple[Decision, ...]:
+    return tuple(sorted(found, key=lambda d: (d.at, d.id)))
 
 
-def _given(connection: Connection) -> tuple[GivenId, ...]:
+def _given(connection: Connection, found: Iterable[GivenId]) -> tuple[GivenId, ...]:
     """Return every id of an incident in the order in which they were first given."""
     table = tables.incident_ids
     asked = select(table.c.id, func.min(table.c.seq)).group_by(table.c.id)
     first = {row[0]: row[1] for row in connection.execute(asked)}
-    return tuple(sorted(values(connection, table, GivenId), key=lambda one: first[one.id]))
+    return tuple(sorted(found, key=lambda one: first[one.id]))
+
+
+def decisions(connection: Connection, after: int) -> tuple[tuple[Decision, ...], int]:
+    """Return the decisions written after a row, in the order of writing, and the last row."""
+    table = tables.decisions
+    asked = select(table.c.seq, table.c.content).where(table.c.seq > after).order_by(table.c.seq)
+    rows = connection.execute(asked).all()
+    found = from_texts(Decision, (row[1] for row in rows))
+    return tuple(found), rows[-1][0] if rows else after
 
 
 def worked_from(connection: Connection) -> str | None:
@@ -180,14 +215,15 @@ def worked_from(connection: Connection) -> str | None:
     return held.decisions if held else None
 
 
-def problems(connection: Connection, *, but: str | None = None) -> tuple[Problem, ...]:
+def problems(connection: Connection, *, but: str) -> tuple[Problem, ...]:
     """Return the live problems, each once; without those of one scope."""
-    order = {severity: number for number, severity in enumerate(Severity)}
     table = tables.problems
-    asked = select(table.c.content).where(
-        table.c.retired_at.is_(None), table.c.scope != (but or "")
-    )
-    found = (from_text(Problem, content) for content in connection.execute(asked).scalars())
+    asked = select(table.c.content).where(table.c.retired_at.is_(None), table.c.scope != but)
+    return _problems(from_texts(Problem, connection.execute(asked).scalars()))
+
+
+def _problems(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    order = {severity: number for number, severity in enumerate(Severity)}
     once = {p.id: p for p in found}
     return tuple(
         sorted(once.values(), key=lambda p: (order[p.severity], p.where, p.code, p.message))

@@ -1,4 +1,4 @@
-"""Reading and writing one record."""
+"""Writing one record."""
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from onrecord.kit.ids import content_id
 from onrecord.model import (
@@ -19,18 +19,18 @@ from onrecord.model import (
     Document,
     Place,
     Problem,
-    Record,
     RecordUnusable,
     Snapshot,
     Text,
 )
 from onrecord.model.codec import as_text
-from onrecord.store import derived, loading, log, tables, told
+from onrecord.store import derived, loading, search_index, tables, told
 from onrecord.store.anchors import anchor, tell_apart
 from onrecord.store.derived import Derived
 from onrecord.store.faults import in_one_line
 from onrecord.store.loading import Held
 from onrecord.store.lock import WriterLock
+from onrecord.store.record_reader import RecordReader
 from onrecord.store.rows import Row, Writing, digest
 from onrecord.store.run import Run
 from onrecord.store.settings import Settings
@@ -53,7 +53,7 @@ class Saved:
     problems: tuple[Problem, ...] = ()
 
 
-class RecordStore:
+class RecordStore(RecordReader):
     """
     A record folder, open. Made by `open_record`; a context manager.
 
@@ -71,9 +71,7 @@ class RecordStore:
         program: str,
         clock: Callable[[], datetime],
     ) -> None:
-        self.folder = folder
-        self.settings = settings
-        self._engine = engine
+        super().__init__(folder, engine, settings)
         self._lock = lock
         self._program = program
         self._clock = clock
@@ -98,11 +96,6 @@ class RecordStore:
         self._watch.close()
         self._engine.dispose()
         self._lock.release()
-
-    @property
-    def archive(self) -> Path:
-        """The folder of the preserved bytes."""
-        return self.folder / "archive"
 
     @contextmanager
     def build(
@@ -263,35 +256,6 @@ class RecordStore:
             derived.outdate(writing)
         return Saved(changes=dict(writing.counts), problems=problems)
 
-    def load(self) -> Record:
-        """Return everything live as one value."""
-        with in_one_line(self.folder), self._engine.connect() as connection:
-            return loading.record(connection, self.settings.name or self.folder.name)
-
-    def worked_from(self) -> str | None:
-        """
-        Return the `Derived.worked_from` of what was worked out last.
-
-        None if that was not noted, or if documents or claims have changed since: then it
-        is not what follows from the record as it is.
-        """
-        with in_one_line(self.folder), self._engine.connect() as connection:
-            return loading.worked_from(connection)
-
-    def log_head(self) -> str:
-        """
-        Return the last link of the log of decisions (`store.log` says how links are made).
-
-        Whoever writes it down can see later that nothing before it was changed.
-        """
-        with in_one_line(self.folder), self._engine.connect() as connection:
-            return log.head(connection)
-
-    def verify_log(self) -> tuple[Problem, ...]:
-        """Return a `log-broken` for each decision that is not as and where it was written."""
-        with in_one_line(self.folder), self._engine.connect() as connection:
-            return tuple(log.broken(connection))
-
     def state(self) -> int:
         """
         Return a number that is another when another process has written to the record.
@@ -301,23 +265,11 @@ class RecordStore:
         with in_one_line(self.folder):
             return self._watch.changes(passing_over=self._run is not None)
 
-    def problems_read(self) -> tuple[Problem, ...]:
-        """Return the live problems of folders and documents, less what checks derived."""
-        with in_one_line(self.folder), self._engine.connect() as connection:
-            return loading.problems(connection, but=derived.SCOPE)
-
-    def history(self, kind: str, row_id: str) -> tuple[Mapping[str, object], ...]:
-        """
-        Return every row that a thing ever had, oldest first: what it said, from when to when.
-
-        Args:
-            kind: A table's name, such as `claims`.
-            row_id: The id.
-        """
-        table = tables.metadata.tables[kind]
-        with in_one_line(self.folder), self._engine.connect() as connection:
-            asked = select(table).where(table.c.id == row_id).order_by(table.c.seq)
-            return tuple(dict(row) for row in connection.execute(asked).mappings())
+    def make_search_anew(self) -> None:
+        """Make the index of words anew from the texts, in one transaction."""
+        with self._writing("build") as writing:
+            if self._is_indexed(writing.connection):
+                search_index.fill(writing.connection)
 
     @staticmethod
     def _write_decisions(writing: Writing, decided: Iterable[Decision]) -> None:
@@ -338,7 +290,9 @@ class RecordStore:
         writing.keep(tables.snapshots, [row], scope=document.id)
         if text is not None and text_id is not None:
             row = Row(text_id, as_text(text))
-            writing.keep(tables.texts, [row], scope=snapshot.id)
+            added = writing.keep(tables.texts, [row], scope=snapshot.id)
+            if added and self._is_indexed(writing.connection):
+                search_index.add(writing.connection, text_id, text)
 
     @contextmanager
     def _writing(self, doing: str) -> Iterator[Writing]:

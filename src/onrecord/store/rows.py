@@ -56,13 +56,20 @@ class Writing:
     build: Callable[[Connection], int]
     counts: Counter[str] = field(default_factory=Counter)
 
-    def keep(self, table: Table, rows: Iterable[Row], *, scope: str) -> None:
-        """Add rows whose id is not there yet; what is there stays, whatever it holds."""
+    def keep(self, table: Table, rows: Iterable[Row], *, scope: str) -> set[str]:
+        """
+        Add rows whose id is not there yet, and return their ids.
+
+        What is there stays, whatever it holds.
+        """
+        added: set[str] = set()
         for chunk in _chunks(rows):
             ids = [row.id for row in chunk]
             there = set(self.connection.execute(_known(table), {"ids": ids}).scalars())
             new = {row.id: row for row in chunk if row.id not in there}
             self._insert(table, new.values(), scope)
+            added.update(new)
+        return added
 
     def put(
         self, table: Table, rows: Iterable[Row], *, scope: str, why: str, is_new: bool = False

@@ -9,8 +9,13 @@ from sqlalchemy import Engine, insert, select, text
 from onrecord.model import RecordUnusable
 from onrecord.store.tables import meta
 
-NEWEST = "0003"
-KNOWN = ("0001", "0002", "0003")  # every schema this program can bring up to date, oldest first
+NEWEST = "0004"
+KNOWN = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+)  # every schema this program can bring up to date, oldest first
 VERSION_PLACES = (str(Path(__file__).parent / "migrations" / "versions"),)
 
 

@@ -32,7 +32,7 @@ def read_yaml(package: str, *parts: str) -> object:
 
     Raises:
         FileNotFoundError: There is no such file in the package.
-        yaml.YAMLError: The file is no YAML; the message names the line.
+        ValueError: The file is no YAML; the message names the line.
     """
     return yaml_in(files(package).joinpath(*parts).read_text(encoding="utf-8"))
 
@@ -55,9 +55,12 @@ def yaml_in(text: str) -> object:
     Return what a text in YAML holds, of a file that a user keeps.
 
     Raises:
-        yaml.YAMLError: The text is no YAML; the message names the line.
+        ValueError: The text is no YAML; the message names the line.
 
     >>> yaml_in("about: two raids")
     {'about': 'two raids'}
     """
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as fault:
+        raise ValueError(str(fault)) from fault

@@ -56,6 +56,7 @@ def app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         middleware=[Middleware(guard.Guarded), Middleware(_Spoken), Middleware(faults.Caught)],
         responses={422: {"model": faults.Fault}},
     )

@@ -76,7 +76,10 @@ def between(low: float | None, high: float | None) -> str:
         return _("up to %(n)s") % {"n": number(high or 0)}
     if high is None:
         return _("%(n)s or more") % {"n": number(low)}
-    return number(low) if low == high else f"{number(low)}–{number(high)}"
+    if low == high:
+        return number(low)
+    # Translators: a dash turns around in a line from right to left; say it in words there.
+    return _("%(low)s–%(high)s") % {"low": number(low), "high": number(high)}
 
 
 def figure(made: Figure) -> str:
@@ -272,7 +275,9 @@ def when(time: When | None) -> str:
         return _("until %(day)s") % {"day": last}
     if last is None:
         return _("since %(day)s") % {"day": first}
-    return first if first == last else f"{first} – {last}"
+    if first == last:
+        return first
+    return _("%(first)s – %(last)s") % {"first": first, "last": last}
 
 
 def _at(value: date, grain: Grain) -> str:

@@ -1,12 +1,12 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
-from onrecord.evaluation import Accuracy, Coherence, Judged
+from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.workflow.building import build
 from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
-from onrecord.workflow.evaluating import CORPORA, corpus, evaluate
+from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
     export_decisions,
@@ -14,7 +14,7 @@ from onrecord.workflow.exchanging import (
     import_decisions,
 )
 from onrecord.workflow.importing import import_table, is_table, view_table
-from onrecord.workflow.judging import incident_cases, judge, summed
+from onrecord.workflow.judging import judge
 from onrecord.workflow.outcome import (
     BuildReport,
     ImportReport,
@@ -25,7 +25,7 @@ from onrecord.workflow.outcome import (
     TableReport,
     TableView,
 )
-from onrecord.workflow.reading import check, load, log_head, with_bounds
+from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "build",
     "changes",
     "check",
+    "checked",
     "corpus",
     "corroboration",
     "decide",

@@ -16,8 +16,6 @@ from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stop
 if TYPE_CHECKING:
     from onrecord.workflow.asking import Asking
 
-_MIB = 1024 * 1024
-
 
 def build(
     folder: Path,
@@ -52,7 +50,7 @@ def build(
     arriving = acquire.folder(folder)  # says at once if there is no folder
     _check_apart(folder, record_folder)
     with store.open_record(record_folder, create=True) as kept:
-        arriving = acquire.folder(folder, most_bytes=kept.settings.most_mib * _MIB)
+        arriving = acquire.folder(folder, most_bytes=kept.settings.most_mib * acquire.MIB)
         asking = _asking(kept, stopping)
         if asking is not None and notice is not None:
             notice(asking.notice())

@@ -1,8 +1,8 @@
 """An incident with all that a critic would ask of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from onrecord import reconcile
 from onrecord.model import Corroboration, Incident, Record
 from onrecord.reconcile.corroboration import corroboration as put_together
 from onrecord.workflow import derive
@@ -22,17 +22,16 @@ def corroboration(record: Record, incident: Incident) -> Corroboration:
 
 def of_bounded(record: Record, incident: Incident) -> Corroboration:
     """Return the same of a record whose conflicts and bounds are worked out already."""
-    return put_together(record, evidence(record, incident), _tolls(record))
+    known = evidence(record, incident)
+    return put_together(record, known, known.timing)
 
 
 def for_the_page(record: Record) -> Mapping[str, Corroboration]:
     """Return the corroboration of each incident; of none in a record too large for its page."""
-    if len(record.claims) > _MOST_CLAIMS:
+    if len(record.claims) > _MOST_CLAIMS or not record.incidents:
         return {}
-    tolls = _tolls(record)
-    return {i.id: put_together(record, evidence(record, i), tolls) for i in record.incidents}
-
-
-def _tolls(record: Record) -> reconcile.Timing:
-    voices = reconcile.by_claim(record.origins)
-    return reconcile.timing(record.claims.values(), voices, record.documents, record.texts)
+    known = evidence(record, record.incidents[0])  # all but the incident is the record's
+    return {
+        i.id: put_together(record, replace(known, incident=i), known.timing)
+        for i in record.incidents
+    }

@@ -9,7 +9,7 @@ from onrecord import review, store
 from onrecord.model import Decision, OnRecordError, Record
 from onrecord.workflow import derive, engines, loading, working_out
 from onrecord.workflow.choosing import About, Asked
-from onrecord.workflow.outcome import Stopped, Stopping, never
+from onrecord.workflow.outcome import Stopping, never, stoppable
 
 _STOPPED = "stopped; nothing was decided"
 
@@ -76,20 +76,12 @@ def decide(
         RecordUnusable: The record cannot be opened or written.
         Stopped: `stopping` said so, or Ctrl-C came; nothing was decided.
     """
-
-    def tell(_: str = "") -> None:
-        if stopping():
-            raise Stopped(_STOPPED)
-
-    with store.open_record(record_folder) as kept:
-        try:
-            if preview:
-                return _worked_out(kept, asked, by, why, tell)[0]
-            with kept.build(doing="decision"):
-                report, told = _worked_out(kept, asked, by, why, tell)
-                after, page = _save(kept, told, report.after, [report.decision], tell)
-        except KeyboardInterrupt:
-            raise Stopped(_STOPPED) from None
+    with store.open_record(record_folder) as kept, stoppable(stopping, _STOPPED) as tell:
+        if preview:
+            return _worked_out(kept, asked, by, why, tell)[0]
+        with kept.build(doing="decision"):
+            report, told = _worked_out(kept, asked, by, why, tell)
+            after, page = _save(kept, told, report.after, [report.decision], tell)
     return replace(report, after=after, page=page)
 
 
@@ -111,21 +103,16 @@ def take_decisions(
         RecordUnusable: The record cannot be opened or written.
         Stopped: `stopping` said so, or Ctrl-C came; none was taken.
     """
-
-    def tell(_: str = "") -> None:
-        if stopping():
-            raise Stopped(_STOPPED)
-
-    with store.open_record(record_folder) as kept:
-        try:
-            with kept.build(doing="decision"):
-                before = loading.load(kept)
-                known = {decision.id for decision in before.decisions}
-                new = [one for one in {d.id: d for d in handed}.values() if one.id not in known]
-                told, after = _with(kept, before, new, tell)
-                after, page = _save(kept, told, after, new, tell)
-        except KeyboardInterrupt:
-            raise Stopped(_STOPPED) from None
+    with (
+        store.open_record(record_folder) as kept,
+        stoppable(stopping, _STOPPED) as tell,
+        kept.build(doing="decision"),
+    ):
+        before = loading.load(kept)
+        known = {decision.id for decision in before.decisions}
+        new = [one for one in {d.id: d for d in handed}.values() if one.id not in known]
+        told, after = _with(kept, before, new, tell)
+        after, page = _save(kept, told, after, new, tell)
     return DecisionsTaken(before=before, after=after, page=page, new=tuple(new))
 
 

@@ -1,11 +1,23 @@
 """What follows from the claims: incidents, origins, sums, figures, problems. Pure."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from onrecord import checks, group, reconcile
-from onrecord.model import Actor, Claim, Incident, Mention, Names, Place, Problem, Record, standing
+from onrecord.model import (
+    Actor,
+    Claim,
+    Document,
+    Incident,
+    Mention,
+    Names,
+    Origin,
+    Place,
+    Problem,
+    Record,
+    standing,
+)
 
 Value = TypeVar("Value")
 
@@ -31,33 +43,38 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
         claims, told.documents, told.places.get, names.actor, decided, told.given
     )
     tell("tracing origins")
-    actor = _actors(told, names)
+    actor, named = _actors(told, names), _by_name(names)
     origins = reconcile.origins(
         claims,
         told.documents,
         told.texts,
         actor,
         told.places.get,
-        named=_by_name(names),
+        named=named,
         decisions=told.decisions,
     )
     heard = {name: text for name in told.documents if (text := told.text_of(name)) is not None}
     origins = reconcile.speaking_for_one(
-        origins, grouping.incidents, told.claims, told.documents, heard
+        origins,
+        grouping.incidents,
+        told.claims,
+        told.documents,
+        heard,
+        actor,
+        named=named,
     )
     tell("adding up")
-    voices = reconcile.by_claim(origins)
-    tolls = reconcile.timing(claims, voices, told.documents, told.texts)
+    known = _known(replace(told, origins=origins))
+    _, voices, _, _ = known
     made = grouping.incidents
-    shelf = told.documents
     whole = replace(
         told,
         incidents=made,
         asides=grouping.asides,
         origins=reconcile.sides(origins, made, told.claims, actor, _countries(told)),
         sums={i.id: reconcile.sums(i, told.claims, voices) for i in made},
-        figures={i.id: reconcile.figures(i, told.claims, voices, shelf, tolls) for i in made},
-        conflicts=_of_each(reconcile.conflicts, made, told.claims, voices, shelf, tolls),
+        figures={i.id: reconcile.figures(i, *known) for i in made},
+        conflicts=_of_each(reconcile.conflicts, made, *known),
         given=grouping.given,
     )
     tell("checking")
@@ -118,7 +135,10 @@ def with_conflicts(record: Record) -> Record:
     return replace(record, conflicts=found)
 
 
-def _known(record: Record) -> tuple[object, ...]:
+def _known(
+    record: Record,
+) -> tuple[Mapping[str, Claim], Mapping[str, Origin], Mapping[str, Document], reconcile.Timing]:
+    """Return what figures, sums and conflicts of each incident are worked out from."""
     voices = reconcile.by_claim(record.origins)
     tolls = reconcile.timing(record.claims.values(), voices, record.documents, record.texts)
     return record.claims, voices, record.documents, tolls
@@ -144,8 +164,10 @@ def with_named(record: Record, names: Names) -> Record:
         actor = names.actor(candidate) or record.actors.get(candidate)
         if actor is not None:
             actors[candidate] = actor
-    _add_parents(places, names)
-    _add_wholes(actors, names)
+    # What contains a place, so that a page can say `Baniyas, Tartus, Syria`; what an actor is
+    # part of: a ministry and an air force may be of one state.
+    _add_above(places, names.place, lambda place: place.within)
+    _add_above(actors, names.actor, lambda actor: actor.part_of)
     return replace(record, places=places, actors=actors)
 
 
@@ -154,30 +176,21 @@ def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple({problem.id: problem for problem in problems}.values())
 
 
-def _add_parents(places: dict[str, Place], names: Names) -> None:
-    """Add what contains each place, so that a page can say `Baniyas, Tartus, Syria`."""
-    waiting = [place.within for place in places.values()]
+def _add_above(
+    known: dict[str, Value],
+    find: Callable[[str], Value | None],
+    above: Callable[[Value], str | None],
+) -> None:
+    """Add what lies above each thing that is known, and above that, as far as it is found."""
+    waiting = [above(one) for one in known.values()]
     while waiting:
-        parent = waiting.pop()
-        if parent is None or parent in places:
+        name = waiting.pop()
+        if name is None or name in known:
             continue
-        found = names.place(parent)
+        found = find(name)
         if found is not None:
-            places[parent] = found
-            waiting.append(found.within)
-
-
-def _add_wholes(actors: dict[str, Actor], names: Names) -> None:
-    """Add what each actor is part of: a ministry and an air force may be of one state."""
-    waiting = [actor.part_of for actor in actors.values()]
-    while waiting:
-        whole = waiting.pop()
-        if whole is None or whole in actors:
-            continue
-        found = names.actor(whole)
-        if found is not None:
-            actors[whole] = found
-            waiting.append(found.part_of)
+            known[name] = found
+            waiting.append(above(found))
 
 
 def _candidates(claims: Iterable[Claim]) -> Iterable[str]:

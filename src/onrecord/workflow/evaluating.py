@@ -20,7 +20,16 @@ _TOLD = ("title", "author", "publisher", "published")
 
 def corpus(name: str) -> Path:
     """Return the folder of a part of the program's own corpus, one of `CORPORA`."""
-    return Path(str(resources.files("onrecord.evaluation"))) / "corpus" / name
+    return _part("corpus", name)
+
+
+def incident_cases(name: str) -> Path:
+    """Return the folder of a part of the program's own cases of incidents, one of `CORPORA`."""
+    return _part("incidents", name)
+
+
+def _part(kind: str, name: str) -> Path:
+    return Path(str(resources.files("onrecord.evaluation"))) / kind / name
 
 
 def evaluate(gold: Path) -> Accuracy:

@@ -17,7 +17,7 @@ from onrecord.model import (
 )
 from onrecord.workflow import deciding, engines, files, loading, reading, working_out
 from onrecord.workflow.deciding import DecisionsTaken
-from onrecord.workflow.outcome import ImportReport, Stopped, Stopping, never
+from onrecord.workflow.outcome import ImportReport, Stopping, never, stop_if_asked, stoppable
 
 _AGAIN = "stopped; run the same command again to go on"
 
@@ -39,7 +39,7 @@ def export_claims(record_folder: Path, out: Path | BinaryIO, *, stopping: Stoppi
     record = reading.load(record_folder)
     with _opened(out) as stream:
         for line in exchange.claims_as_lines(record):
-            _stop_if_asked(stopping, "stopped; nothing was written")
+            stop_if_asked(stopping, "stopped; nothing was written")
             stream.write(line.encode("utf-8") + b"\n")
         stream.flush()
     return len(record.claims)
@@ -52,7 +52,7 @@ def export_decisions(
     record = reading.load(record_folder)
     with _opened(out) as stream:
         for line in handed_decisions.decisions_as_lines(record.decisions):
-            _stop_if_asked(stopping, "stopped; nothing was written")
+            stop_if_asked(stopping, "stopped; nothing was written")
             stream.write(line.encode("utf-8") + b"\n")
         stream.flush()
     return len(record.decisions)
@@ -99,22 +99,19 @@ def import_claims(
         RecordUnusable: The record cannot be opened or written.
         Stopped: `stopping` said so, or Ctrl-C came; nothing of the file was taken, or all.
     """
-
-    def tell(_: str = "") -> None:
-        _stop_if_asked(stopping, _AGAIN)
-
     names = engines.names()
-    with _lines(given) as lines, store.open_record(record_folder, create=create) as kept:
-        try:
-            with kept.build(doing="import"):
-                fresh = _Fresh(loading.load(kept))
-                handed = exchange.claims_from_lines(fresh.of(lines, tell), _name(given))
-                claims = _resolved(handed, names)
-                saved = kept.import_claims(claims, handed.documents, places=handed.places)
-                record = working_out.save_what_follows(kept, names, tell)
-                page = working_out.write_page(kept, record, tell)
-        except KeyboardInterrupt:
-            raise Stopped(_AGAIN) from None
+    with (
+        _lines(given) as lines,
+        store.open_record(record_folder, create=create) as kept,
+        stoppable(stopping, _AGAIN) as tell,
+        kept.build(doing="import"),
+    ):
+        fresh = _Fresh(loading.load(kept))
+        handed = exchange.claims_from_lines(fresh.of(lines, tell), _name(given))
+        claims = _resolved(handed, names)
+        saved = kept.import_claims(claims, handed.documents, places=handed.places)
+        record = working_out.save_what_follows(kept, names, tell)
+        page = working_out.write_page(kept, record, tell)
     added = saved.changes.get("claims added", 0)
     return ImportReport(
         record=record,
@@ -156,10 +153,10 @@ class _Fresh:
         self._said = {line.encode() for line in exchange.claims_as_lines(record)}
         self.known = 0
 
-    def of(self, lines: Iterable[bytes], each: Callable[[], None]) -> Iterator[bytes]:
+    def of(self, lines: Iterable[bytes], each: Callable[[str], None]) -> Iterator[bytes]:
         """Return the lines, emptied where the record has them; their numbers stay."""
         for line in lines:
-            each()
+            each("reading")
             is_known = line.rstrip(b"\r\n") in self._said
             self.known += is_known
             yield b"" if is_known else line
@@ -192,8 +189,3 @@ def _lines(given: Path | BinaryIO) -> Iterator[BinaryIO]:
 
 def _name(given: Path | BinaryIO) -> str:
     return given.name if isinstance(given, Path) else "standard input"
-
-
-def _stop_if_asked(stopping: Stopping, line: str) -> None:
-    if stopping():
-        raise Stopped(line)

@@ -5,13 +5,12 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onrecord import acquire, extract, preserve, read, store
+from onrecord import acquire, extract, preserve, store
 from onrecord.acquire import Acquired
 from onrecord.model import Document, OnRecordError, Problem, Record, Told
 from onrecord.workflow import engines, loading, one_document, working_out
-from onrecord.workflow.outcome import Stopped, Stopping, TableReport, TableView, never
+from onrecord.workflow.outcome import Stopping, TableReport, TableView, never, stoppable
 
-_MIB = 1024 * 1024
 _AGAIN = "stopped; run the same command again to go on"
 
 
@@ -47,19 +46,15 @@ def import_table(
         RecordUnusable: The record cannot be opened or written.
         Stopped: `stopping` said so, or Ctrl-C came; nothing of the table was taken, or all.
     """
-
-    def tell(_: str = "") -> None:
-        if stopping():
-            raise Stopped(_AGAIN)
-
-    one = _acquired(path, acquire.MOST_BYTES)  # says at once what is wrong with it
+    if not (record_folder / store.SETTINGS).exists():
+        _acquired(path, acquire.MOST_BYTES)  # says what is wrong before a record is made
     with store.open_record(record_folder, create=create) as kept:
-        one = _acquired(path, kept.settings.most_mib * _MIB)
-        try:
-            with kept.build(doing="import", settings={"by": engines.by_import()}):
-                return _taken(kept, one, told, tell)
-        except KeyboardInterrupt:
-            raise Stopped(_AGAIN) from None
+        one = _acquired(path, kept.settings.most_mib * acquire.MIB)
+        with (
+            stoppable(stopping, _AGAIN) as tell,
+            kept.build(doing="import", settings={"by": engines.by_import()}),
+        ):
+            return _taken(kept, one, told, tell)
 
 
 def view_table(path: Path, told: Told) -> TableView:
@@ -77,8 +72,8 @@ def view_table(path: Path, told: Told) -> TableView:
     document = replace(one.document, told=_filled(told, one.document.told))
     snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
     given = one_document.taken(document, snapshot, one.data, engines.names())
-    text = read.text(document, snapshot, one.data).text
-    found = extract.table_reader().understood(document, text) if text else extract.Understood()
+    reader, text = extract.table_reader(), given.text
+    found = reader.understood(given.document, text) if text else extract.Understood()
     return TableView(
         columns=tuple((column.heading, column.meaning) for column in found.columns),
         layout=found.layout,
@@ -102,13 +97,14 @@ def _taken(
         given = one_document.taken(document, snapshot, one.data, engines.names())
         kept.save_reading(given.document, snapshot, given.text, given.claims, given.problems, by=by)
     record = working_out.save_what_follows(kept, engines.names(), tell)
+    was, now = _of(before, document), _of(record, document)
     return TableReport(
         record=record,
         record_folder=kept.folder,
         page=working_out.write_page(kept, record, tell),
-        claims=len(_of(record, document)),
-        added=len(_of(record, document) - _of(before, document)),
-        retired=len(_of(before, document) - _of(record, document)),
+        claims=len(now),
+        added=len(now - was),
+        retired=len(was - now),
         problems=tuple(p for p in record.problems if p.where == document.name),
     )
 

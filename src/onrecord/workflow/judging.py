@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 
-from onrecord import evaluation, read, resolve
-from onrecord.evaluation import Case, Coherence, Judged
+from onrecord import evaluation, preserve, read, resolve
+from onrecord.evaluation import Case, Judged
 from onrecord.model import (
     Claim,
     Document,
@@ -22,11 +20,6 @@ from onrecord.model import (
 from onrecord.workflow import derive, engines, one_document
 
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)  # when a case is read is of no matter
-
-
-def incident_cases(part: str) -> Path:
-    """Return the folder of a part of the program's own cases: `development` or `locked`."""
-    return Path(str(resources.files("onrecord.evaluation"))) / "incidents" / part
 
 
 def judge(folder: Path, *, reading: bool = False) -> tuple[Judged, ...]:
@@ -48,11 +41,6 @@ def judge(folder: Path, *, reading: bool = False) -> tuple[Judged, ...]:
     if not found:
         raise OnRecordError(f"{folder} holds no cases: one YAML file each")
     return tuple(_judged(case, reading=reading) for case in found)
-
-
-def summed(found: tuple[Judged, ...]) -> Coherence:
-    """Return what was measured over all cases."""
-    return evaluation.summed(found)
 
 
 def _judged(case: Case, *, reading: bool) -> Judged:
@@ -79,12 +67,13 @@ def derived_from(case: Case, *, reading: bool = False) -> Record:
     claims: dict[str, Claim] = {}
     for name, content in case.reports.items():
         told = Document(name=name, told=_told(case, name))
-        snapshot = _snapshot(told, content)
+        data = content.encode()
+        snapshot = preserve.snapshot(told, data, "text/plain", _NOW)
         if reading:
-            taken = one_document.taken(told, snapshot, content.encode(), names)
+            taken = one_document.taken(told, snapshot, data, names)
             document, text, found = taken.document, taken.text, taken.claims
         else:
-            whole = read.text(told, snapshot, content.encode())
+            whole = read.text(told, snapshot, data)
             document, text = whole.document, whole.text
             found = tuple(_given(case, name, snapshot))
             if text is not None:
@@ -100,7 +89,10 @@ def derived_from(case: Case, *, reading: bool = False) -> Record:
 def _given(case: Case, name: str, snapshot: Snapshot) -> Iterator[Claim]:
     for row in case.claims:
         if row["doc"] == name:
-            claim, _ = exchange.claim_from_row(row)
+            try:
+                claim, _ = exchange.claim_from_row(row)
+            except ValueError as fault:
+                raise OnRecordError(f"{case.name} is no case: {fault}") from None
             yield claim.with_(passage=replace(claim.passage, snapshot_id=snapshot.id))
 
 
@@ -114,15 +106,4 @@ def _told(case: Case, name: str) -> Told:
         publisher=held.get("publisher"),
         published=date.fromisoformat(published) if published else None,
         language=held.get("language"),
-    )
-
-
-def _snapshot(document: Document, content: str) -> Snapshot:
-    data = content.encode()
-    return Snapshot(
-        document_id=document.id,
-        sha256=sha256(data).hexdigest(),
-        size=len(data),
-        media_type="text/plain",
-        taken_at=_NOW,
     )

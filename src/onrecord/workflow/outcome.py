@@ -1,6 +1,7 @@
 """What the long jobs tell while they run and when they end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -143,3 +144,29 @@ class Stopped(OnRecordError):
     """A person stopped the work; what was finished is kept."""
 
     exit_code = 130
+
+
+@contextmanager
+def stoppable(stopping: Stopping, line: str) -> Iterator[Callable[[str], None]]:
+    """
+    Give what stops the work with a line, called before each step, if a person asked for it.
+
+    Ctrl-C within the work ends it with the same line.
+
+    >>> with stoppable(never, "stopped; nothing was written") as tell:
+    ...     tell("saving")
+    """
+
+    def tell(_: str = "") -> None:
+        stop_if_asked(stopping, line)
+
+    try:
+        yield tell
+    except KeyboardInterrupt:
+        raise Stopped(line) from None
+
+
+def stop_if_asked(stopping: Stopping, line: str) -> None:
+    """Stop with a line if a person asked for it."""
+    if stopping():
+        raise Stopped(line)

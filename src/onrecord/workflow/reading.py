@@ -31,12 +31,22 @@ def check(record_folder: Path) -> tuple[Problem, ...]:
     Raises:
         RecordUnusable: There is no record, or it cannot be opened.
     """
+    return checked(record_folder)[1]
+
+
+def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
+    """
+    Return a record and every problem of it, both as they are at one moment.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
     with store.open_record(record_folder) as kept:
         record = loading.told(kept)
         damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
         broken = kept.verify_log()
     found = derive.found_in(derive.with_conflicts(record))
-    return derive.each_once((*record.problems, *found, *damaged, *broken))
+    return record, derive.each_once((*record.problems, *found, *damaged, *broken))
 
 
 def log_head(record_folder: Path) -> str:

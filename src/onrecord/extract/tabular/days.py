@@ -6,10 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from onrecord.model import Grain, When
-
-DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
+from onrecord.model import DAY_FIRST, MONTH_FIRST, Grain, When
 
 _CLOCK = re.compile(
     r"[T ]\s*\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|[+-]\d\d:?\d\d)?$"
@@ -48,6 +47,7 @@ def order(values: Iterable[str], told: str | None) -> str | None:
     return shown.pop() if len(shown) == 1 else told
 
 
+@lru_cache(maxsize=4096)  # a column of days names few, many times each
 def when(value: str, first: str | None) -> When | Doubtful | None:
     """
     Return the time that a cell in figures says; None if it is not in figures.

@@ -7,7 +7,6 @@ from onrecord.model import (
     Corroboration,
     Incident,
     Record,
-    Sensitivity,
     backings,
 )
 from onrecord.reconcile import rulebooks
@@ -33,6 +32,7 @@ def corroboration(record: Record, evidence: Evidence, tolls: Timing) -> Corrobor
     """
     incident = evidence.incident
     witnesses = Witnesses(record, incident, evidence.voices)
+    sensitive = Sensitive(evidence, tolls, witnesses.statement)
     return Corroboration(
         incident_id=incident.id,
         figures=tuple(made for made in witnesses.figures if made.used),
@@ -40,16 +40,9 @@ def corroboration(record: Record, evidence: Evidence, tolls: Timing) -> Corrobor
         tellings=witnesses.tellings(),
         not_counted=witnesses.not_counted(),
         contradictions=tuple(_contradictions(record, incident)),
-        sensitivity=sensitivity(record, evidence, tolls),
+        sensitivity=sensitive.all(rulebooks.ruling(_TWO_SOURCES, evidence)),
         decisions=record.decided_on(incident),
     )
-
-
-def sensitivity(record: Record, evidence: Evidence, tolls: Timing) -> Sensitivity:
-    """Return what would change the figures of an incident; `corroboration` holds it too."""
-    shown = Witnesses(record, evidence.incident, evidence.voices).statement
-    told = Sensitive(evidence, tolls, shown)
-    return told.all(rulebooks.ruling(_TWO_SOURCES, evidence))
 
 
 def _contradictions(record: Record, incident: Incident) -> Iterator[Contradiction]:

@@ -1,12 +1,12 @@
 """Which voices of an incident speak for one institution: those are one origin, not several."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.kit.folding import fold
 from onrecord.kit.ids import content_id
-from onrecord.model import Claim, Document, How, Incident, Origin, Text, Trace
+from onrecord.model import Actor, Claim, Document, How, Incident, Origin, Text, Trace
 from onrecord.reconcile.institutions.offices import (
     called,
     has_one_holder,
@@ -14,7 +14,9 @@ from onrecord.reconcile.institutions.offices import (
     plain_words,
     words_of,
 )
+from onrecord.reconcile.institutions.publishers import Publishers
 from onrecord.reconcile.institutions.voices_heard import Heard, voices_of
+from onrecord.reconcile.register import nobody
 
 _Moves = dict[str, tuple[Origin, str]]
 _SETTLED = frozenset({How.TOLD, How.DECIDED})
@@ -27,6 +29,9 @@ def speaking_for_one(
     claims: Mapping[str, Claim],
     documents: Mapping[str, Document],
     texts: Mapping[str, Text],
+    actor: Callable[[str], Actor | None],
+    *,
+    named: Callable[[str], Actor | None] = nobody,
 ) -> tuple[Origin, ...]:
     """
     Bring origins together that are one voice under several names, within each incident.
@@ -53,13 +58,16 @@ def speaking_for_one(
         claims: By id.
         documents: By name.
         texts: By document name.
+        actor: Gives an actor by id, as in `origins`.
+        named: Gives an actor by one of its names, as in `origins`.
     """
     settled = {t.claim_id for origin in found for t in origin.traces if t.how in _SETTLED}
     by_claim = {name: o for o in found for name in o.claim_ids if name not in settled}
+    publishers = Publishers(found, claims.values(), actor, named)
     moved: _Moves = {}
     for incident in incidents:
         members = [claims[name] for name in incident.claim_ids if name in claims]
-        voices = voices_of(members, by_claim, documents, texts)
+        voices = voices_of(members, by_claim, documents, texts, publishers)
         _join_same_words(voices, documents)
         _join_pronouns(voices)
         _join_doctors(voices)

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.kit.folding import fold
-from onrecord.kit.ids import content_id
 from onrecord.model import Claim, Document, Origin, Qualifier, Text
 from onrecord.reconcile.institutions import persons
 from onrecord.reconcile.institutions.offices import called, is_of_the_publisher
+from onrecord.reconcile.institutions.publishers import Publishers
 from onrecord.reconcile.voices import is_named
 
 
@@ -67,6 +66,7 @@ def voices_of(
     by_claim: Mapping[str, Origin],
     documents: Mapping[str, Document],
     texts: Mapping[str, Text],
+    publishers: Publishers,
 ) -> list[Heard]:
     """
     Return the voices that an incident's claims go back to.
@@ -79,10 +79,11 @@ def voices_of(
         by_claim: The origin of each.
         documents: By name.
         texts: By document name.
+        publishers: Gives the origin that each publisher is.
     """
     held: dict[str, list[Claim]] = defaultdict(list)
     origins: dict[str, Origin] = {}
-    for claim, origin in _with_origins(members, by_claim, documents):
+    for claim, origin in _with_origins(members, by_claim, documents, publishers):
         held[origin.id].append(claim)
         origins.setdefault(origin.id, origin)
     read = [texts[n].content for n in sorted({c.document for c in members} & texts.keys())]
@@ -93,9 +94,10 @@ def _with_origins(
     members: Sequence[Claim],
     by_claim: Mapping[str, Origin],
     documents: Mapping[str, Document],
+    publishers: Publishers,
 ) -> Iterator[tuple[Claim, Origin]]:
     traced = [claim for claim in members if claim.id in by_claim]
-    told = {c.id: _told(by_claim[c.id], c, documents) for c in traced if c.sources}
+    told = {c.id: _told(by_claim[c.id], c, documents, publishers) for c in traced if c.sources}
     inside = {(c.document, by_claim[c.id].id): told[c.id] for c in traced if c.sources}
     for claim in traced:
         origin = by_claim[claim.id]
@@ -109,14 +111,15 @@ def _with_origins(
         yield claim, inside.get((claim.document, origin.id), origin)
 
 
-def _told(origin: Origin, claim: Claim, documents: Mapping[str, Document]) -> Origin:
+def _told(
+    origin: Origin, claim: Claim, documents: Mapping[str, Document], publishers: Publishers
+) -> Origin:
     """Return an attributed claim's origin: the publisher's where its own people counted."""
     document = documents.get(claim.document)
     publisher = document.publisher if document else None
     if not publisher or not is_of_the_publisher(claim.sources[-1].name):
         return origin
-    made = content_id("org", f"name:{fold(publisher)}")
-    return Origin(id=made, name=publisher, claim_ids=(), excludes=origin.excludes)
+    return publishers.origin(publisher)
 
 
 def _says_same(claim: Claim, other: Claim) -> bool:

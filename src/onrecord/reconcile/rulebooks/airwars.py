@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Claim, Outcome, Ruling, VictimClass
-from onrecord.reconcile.categories import SEX_AGE, category
+from onrecord.reconcile.categories import is_within
 from onrecord.reconcile.current import standing
 from onrecord.reconcile.rulebooks.docket import Docket, Told
 from onrecord.reconcile.rulebooks.evidence import Evidence
@@ -156,13 +156,8 @@ def _classes(docket: Docket) -> None:
     evidence = docket.evidence
     dead = [claim.with_(part_of=None) for claim in _counted_dead(evidence)]
     for name, cells in _CLASSES.items():
-        of_class = [claim for claim in dead if _is_class(claim, cells)]
+        of_class = [claim for claim in dead if is_within(claim, cells)]
         _write_range(docket, name, of_class)
-
-
-def _is_class(claim: Claim, cells: frozenset[str]) -> bool:
-    kind = category(claim)
-    return kind.partition == SEX_AGE and kind.cells <= cells
 
 
 def _roles(docket: Docket) -> None:

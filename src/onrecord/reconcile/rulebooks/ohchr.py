@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from onrecord.kit.folding import fold
 from onrecord.model import Claim, Outcome, Ruling, Stance, VictimClass
-from onrecord.reconcile.categories import SEX_AGE, category
+from onrecord.reconcile.categories import is_within
 from onrecord.reconcile.current import standing
 from onrecord.reconcile.rulebooks.docket import Docket
 from onrecord.reconcile.rulebooks.evidence import Evidence
@@ -92,7 +92,7 @@ def _disaggregated(docket: Docket, claims: Sequence[Claim]) -> None:
     whole = [claim.with_(part_of=None) for claim in claims]
     for table, rule in (("sex", "sex"), ("age", "age")):
         for name, cells in people()[table].items():
-            fit = [claim for claim in whole if _is_within(claim, frozenset(cells))]
+            fit = [claim for claim in whole if is_within(claim, frozenset(cells))]
             _range(docket, f"{table}: {name}", fit, rule)
     for status in _STATUSES:
         fit = [claim for claim in whole if _status(claim) == status]
@@ -110,11 +110,6 @@ def _status(claim: Claim) -> str | None:
         "state": "member of armed forces",
         "group": "person directly participating in hostilities",
     }.get(camp or "")
-
-
-def _is_within(claim: Claim, cells: frozenset[str]) -> bool:
-    kind = category(claim)
-    return kind.partition == SEX_AGE and bool(kind.cells) and kind.cells <= cells
 
 
 def _range(docket: Docket, name: str, claims: Sequence[Claim], rule: str) -> None:

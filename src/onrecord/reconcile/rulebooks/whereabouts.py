@@ -16,7 +16,7 @@ _RULE_OF = {
     6: "where-country",
     7: "where-sea",
 }
-_PROVINCE, _COUNTRY, _LOCAL = 4, 6, 3
+_LOCAL = 3  # a district or finer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

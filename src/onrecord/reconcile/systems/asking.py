@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from onrecord.kit.folding import fold
 from onrecord.model import Bound, Claim, Document, Incident, Outcome
 from onrecord.reconcile.bounds import Bounds
-from onrecord.reconcile.current import no_longer_standing
 from onrecord.reconcile.divisions import PERPETRATOR
 from onrecord.reconcile.index import Voices, by_claim
 from onrecord.reconcile.systems.checking import disagreeing
 from onrecord.reconcile.systems.regions import Exclusive, Region, everyone
-from onrecord.reconcile.systems.stated import Stated, told
+from onrecord.reconcile.systems.stated import Stated
 from onrecord.reconcile.systems.system import System
-from onrecord.reconcile.systems.tellings import by_now
-from onrecord.reconcile.timing import Kind, Timing
+from onrecord.reconcile.systems.tellings import by_now, heard
+from onrecord.reconcile.timing import Timing
 
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 _PLAIN = Timing()
@@ -60,9 +59,7 @@ def bounds_of(
     """
     members = [claims[i] for i in incident.claim_ids if i in claims]
     voices = by_claim(origins)
-    gone = no_longer_standing(members, voices, documents, tolls)
-    since = {claim.id for claim in members if tolls.kind(claim) is Kind.NEW}
-    found = told([claim for claim in members if claim.id not in gone], since)
+    found, since = heard(members, voices, documents, tolls)
     by_voice = [
         _coherent(telling.stated, found.exclusive)
         for telling in by_now(found.stated, voices, documents, since)

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from onrecord.model import Claim, Conflict, Document, Incident
-from onrecord.reconcile.current import no_longer_standing
 from onrecord.reconcile.index import Voices, by_claim
 from onrecord.reconcile.systems import naming
 from onrecord.reconcile.systems.regions import Exclusive
-from onrecord.reconcile.systems.stated import Stated, families, told
+from onrecord.reconcile.systems.stated import Stated, families
 from onrecord.reconcile.systems.system import System
-from onrecord.reconcile.systems.tellings import Telling, by_now, by_report
-from onrecord.reconcile.timing import Kind, Timing
+from onrecord.reconcile.systems.tellings import Telling, by_now, by_report, heard
+from onrecord.reconcile.timing import Timing
 
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 _PLAIN = Timing()
@@ -47,10 +46,7 @@ def conflicts(
     if len(members) < 2:
         return ()  # one claim contradicts nothing
     voices = by_claim(origins)
-    gone = no_longer_standing(members, voices, documents, tolls)
-    kept = [claim for claim in members if claim.id not in gone]
-    since = {claim.id for claim in kept if tolls.kind(claim) is Kind.NEW}
-    found = told(kept, since)
+    found, since = heard(members, voices, documents, tolls)
     tellings = chain(
         by_report(found.stated, voices), by_now(found.stated, voices, documents, since)
     )

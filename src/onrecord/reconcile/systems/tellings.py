@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.model import Document, Origin, Outcome
+from onrecord.model import Claim, Document, Origin, Outcome
 from onrecord.reconcile.bounds import Bounds
+from onrecord.reconcile.current import no_longer_standing
 from onrecord.reconcile.systems.regions import everyone, outcomes
-from onrecord.reconcile.systems.stated import Stated
+from onrecord.reconcile.systems.stated import Stated, Told, told
+from onrecord.reconcile.timing import Kind, Timing
 
 _INJURED, _KILLED = outcomes(Outcome.INJURED), everyone(Outcome.KILLED)
 
@@ -27,13 +29,26 @@ class Telling:
     stated: tuple[Stated, ...]
 
 
+def heard(
+    members: Sequence[Claim],
+    voices: Mapping[str, Origin],
+    documents: Mapping[str, Document],
+    tolls: Timing,
+) -> tuple[Told, frozenset[str]]:
+    """Return what claims that still stand say, and which count only who died since a toll."""
+    gone = no_longer_standing(members, voices, documents, tolls)
+    kept = [claim for claim in members if claim.id not in gone]
+    since = frozenset(claim.id for claim in kept if tolls.kind(claim) is Kind.NEW)
+    return told(kept, since), since
+
+
 def by_report(stated: Sequence[Stated], voices: Mapping[str, Origin]) -> Iterator[Telling]:
     """Yield what each voice says in each report: as of its day it should hold together."""
     found: dict[tuple[str, str], list[Stated]] = defaultdict(list)
     for one in stated:
         found[(_name(one, voices), one.claim.document)].append(one)
-    for (name, _), told in found.items():
-        yield Telling(origin=name, stated=_agreed(told))
+    for (name, _), said in found.items():
+        yield Telling(origin=name, stated=_agreed(said))
 
 
 def by_now(
@@ -58,9 +73,9 @@ def by_now(
     found: dict[str, list[Stated]] = defaultdict(list)
     for one in stated:
         found[_name(one, voices)].append(one)
-    for name, told in found.items():
-        days = {one.claim.id: _day(one, documents) for one in told}
-        standing = [now for one in told if (now := _now(one, told, days, since)) is not None]
+    for name, said in found.items():
+        days = {one.claim.id: _day(one, documents) for one in said}
+        standing = [now for one in said if (now := _now(one, said, days, since)) is not None]
         if standing:
             yield Telling(origin=name, stated=_agreed(standing))
 

@@ -117,13 +117,13 @@ class Copied:
         pair = (copy.later, copy.earlier)
         if pair not in self._judged:
             verdicts = {
-                self._reports.id_of(told): verdict
+                told.id: verdict
                 for told in self._reports.told[copy.later]
                 if (verdict := self._verdict(copy, told)) is not None
             }
             self._judged[pair] = (verdicts, _is_another_happening(verdicts))
         verdicts, is_other = self._judged[pair]
-        return verdicts.get(self._reports.id_of(claim)), is_other
+        return verdicts.get(claim.id), is_other
 
     def _first_change(self, copy: Copy) -> tuple[str, str] | None:
         verdicts, _ = self._judged[copy.later, copy.earlier]

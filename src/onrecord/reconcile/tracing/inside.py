@@ -63,7 +63,7 @@ class Inside:
                 return leads(claim, other, known.voice, how, why)
         if claim.sources or not self._repeated_by:
             return None
-        mine = self._reports.id_of(claim)
+        mine = claim.id
         repeats = [o for o in self._repeated_by.get(mine, ()) if o.document == claim.document]
         return _from_one(
             claim, repeats, traced, How.REPEATED, "the document repeats it and has it from {}"

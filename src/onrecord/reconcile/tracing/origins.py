@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from onrecord.kit.folding import fold
-from onrecord.kit.ids import content_id
 from onrecord.model import Actor, Claim, Decision, Document, How, Origin, Place, Text, standing
 from onrecord.reconcile.exclusions import exclusions, may_exclude
-from onrecord.reconcile.register import Register, nobody
+from onrecord.reconcile.register import Register, nobody, origin_id
 from onrecord.reconcile.tracing.found import Found
 from onrecord.reconcile.tracing.reports import Reports
 from onrecord.reconcile.tracing.tracer import Tracer
@@ -83,7 +82,7 @@ def _collected(
     left_out = _left_out(reports, actor)
     made = [
         Origin(
-            id=_origin_id(key),
+            id=origin_id(key),
             name=_shown(one.voice.name for one in traced),
             claim_ids=tuple(one.trace.claim_id for one in traced),
             traces=tuple(one.trace for one in traced),
@@ -106,11 +105,6 @@ def _joined(found: Iterable[Found]) -> dict[str, str]:
         elif not is_name:
             shown[fold(one.voice.name)].add(one.voice.key)
     return {key: min(shown[name]) for key, name in decided.items() if len(shown.get(name, ())) == 1}
-
-
-def _origin_id(key: str) -> str:
-    """Return an id made from the name; an imported one stays as it came."""
-    return key.removeprefix("told:") if key.startswith("told:") else content_id("org", key)
 
 
 def _shown(names: Iterable[str]) -> str:

@@ -59,11 +59,11 @@ class Quoted:
             if voice is not None and len(known.by) < _VOICES:
                 known.by.setdefault(voice, (claim, at))
         if voice is None and keys:
-            self._keys[self._reports.id_of(claim)] = keys
+            self._keys[claim.id] = keys
 
     def found(self, claim: Claim, traced: Callable[[Claim], Found]) -> Found | None:
         """Follow a quotation to its one named speaker, else to the oldest text that has it."""
-        keys = self._keys.get(self._reports.id_of(claim), ())
+        keys = self._keys.get(claim.id, ())
         speakers: dict[str, tuple[Claim, int, int]] = {}
         for key, at in keys:
             for voice, (other, there) in self._said[key].by.items():

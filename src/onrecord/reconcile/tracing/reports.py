@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from onrecord.model import Claim, Document, Place, Text, Voice
+from onrecord.model import Claim, Document, Place, Text
 from onrecord.reconcile.agencies import agency
+from onrecord.reconcile.copies.words import stretches
 from onrecord.reconcile.register import Register
 
 _LANGUAGES = {
@@ -22,7 +23,6 @@ _TRANSLATED = re.compile(
     re.IGNORECASE,
 )
 _EDGE = 400  # characters at either end of a text where it says that it is a translation
-_APART = {Voice.COMMENT, Voice.BOILERPLATE}
 
 
 class Reports:
@@ -50,8 +50,6 @@ class Reports:
     ) -> None:
         """Take the claims by id, in order of document and place in it."""
         self.claims = claims
-        # Working an id out costs more than all else that is done with a claim.
-        self._ids = {id(claim): claim_id for claim_id, claim in claims.items()}
         self.documents = documents
         self.texts = texts
         self.register = register
@@ -75,10 +73,6 @@ class Reports:
         is_agency = publisher is not None and agency(publisher) is not None
         return (published or date.max, name in self.translated, not is_agency, name)
 
-    def id_of(self, claim: Claim) -> str:
-        """Return a claim's id, worked out once."""
-        return self._ids[id(claim)]
-
     def content(self, document: str) -> str:
         """Return a document's words; empty if only its claims were handed over."""
         text = self.texts.get(document)
@@ -90,8 +84,8 @@ def _says_translated(document: Document | None, text: Text) -> str | None:
     size = len(text.content)
     ends = [(0, min(_EDGE, size)), (max(0, size - _EDGE), size)]
     if text.blocks:
-        blocks = [block for block in text.blocks if block.voice not in _APART]
-        ends = [(b.start, min(b.end, b.start + _EDGE)) for b in (*blocks[:4], *blocks[-2:])]
+        own = stretches(text)
+        ends = [(start, min(end, start + _EDGE)) for start, end in (*own[:4], *own[-2:])]
     title = document.title if document and document.title else ""
     for words in (title, *(text.content[start:end] for start, end in ends)):
         if found := _TRANSLATED.search(words):

@@ -52,7 +52,7 @@ class Tracer:
         What it repeats is traced first, without recursion: an import may hold a chain of
         thousands. Claims that repeat each other in a circle are not followed around.
         """
-        claim_id = self._reports.id_of(claim)
+        claim_id = claim.id
         if claim_id in self._found:
             return self._found[claim_id]
         waiting, seen = [(claim_id, claim)], {claim_id}
@@ -86,7 +86,7 @@ class Tracer:
         )
 
     def _by_decision(self, claim: Claim) -> Found | None:
-        decision = self._decided.get(self._reports.id_of(claim)) if self._decided else None
+        decision = self._decided.get(claim.id) if self._decided else None
         if decision is None or decision.origin is None:
             return None
         voice = self._reports.register.publisher(decision.origin)

@@ -40,7 +40,7 @@ class Translated:
     def found(self, claim: Claim, traced: Callable[[Claim], Found]) -> Found | None:
         """Follow a claim without a named source to the claim that it translates."""
         pair = self._pairs.get(claim.document)
-        other = pair.original.get(self._reports.id_of(claim)) if pair else None
+        other = pair.original.get(claim.id) if pair else None
         if pair is None or other is None:
             return None
         return leads(claim, other, traced(other).voice, How.TRANSLATED, pair.why)
@@ -90,7 +90,7 @@ class Translated:
             f"says in {languages[0]} what {earlier} says in {languages[1]}: {len(alike)} claims "
             f"with the same figures, days and places, published {apart}"
         )
-        original = {self._reports.id_of(claim): other for claim, other in alike}
+        original = {claim.id: other for claim, other in alike}
         return _Pair(original, f"{why}; {reason}" if reason else why)
 
     def _alike(self, later: str, earlier: str) -> list[tuple[Claim, Claim]]:
