@@ -28,7 +28,6 @@ class Here:
         path: Of this page, without what was asked after `?`.
         address: With it: where to come back to.
         is_working: Figures are being worked out anew.
-        fault: Why that failed, in one line; None if it did not.
         stations: The navigation.
     """
 
@@ -39,7 +38,6 @@ class Here:
     path: str
     address: str
     is_working: bool
-    fault: str | None
     stations: tuple[navigation.Station, ...]
 
 
@@ -50,18 +48,12 @@ def page(request: Request, template: str, /, status: int = 200, **values: Any) -
 
 
 def is_partial(request: Request) -> bool:
-<<<<<<< HEAD
     """
     Return whether a script asks for a piece of a page, to put into the one that is open.
 
     One that takes what it wants from a whole page (`hx-select`) says that it wants it whole.
     """
     return "hx-request" in request.headers and request.headers.get("hx-request-type") != "full"
-=======
-    """Return whether a script asks for a piece of a page, to put into the one that is open."""
-    told = request.headers
-    return "hx-request" in told and told.get("hx-request-type") != "full"
->>>>>>> main
 
 
 def _here(request: Request) -> Here:
@@ -77,7 +69,6 @@ def _here(request: Request) -> Here:
         path=path,
         address=path + asked if request.method == "GET" else "/",
         is_working=now.is_behind,
-        fault=desk_of.desk_of(request).fault if now.is_behind else None,
         stations=navigation.stations(path),
     )
 
