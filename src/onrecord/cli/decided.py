@@ -1,10 +1,6 @@
 """What people decided, and what changed by it, in the words of a terminal."""
 
-<<<<<<< HEAD
-from collections.abc import Iterator, Mapping
-=======
 from collections.abc import Iterator, Mapping, Sequence
->>>>>>> main
 
 from rich.text import Text
 
