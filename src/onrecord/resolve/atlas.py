@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from onrecord.kit.spelling import exact_key, is_arabic, key, plain, words_of
@@ -79,6 +80,28 @@ class Atlas:
     def towns_named(self, name: str) -> list[Place]:
         """Return the towns of a name, largest first."""
         return [_town_place(t) for t in self._index.find(key(name))]
+
+    def other_names(self, place_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """
+        Return names that places go by: of a town those in Arabic letters, of others all.
+
+        Towns are kept by folded keys without spaces, so of a town's names of several words
+        none is there that could be looked for in a text.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        regions = {r.place.id: r.names for held in self._regions.values() for r in held}
+        towns: dict[int, str] = {}
+        for place_id in place_ids:
+            kind, _, rest = place_id.partition(":")
+            if kind == "country" and rest in self.countries:
+                found[place_id] = self.countries[rest].names
+            elif kind == "geo" and rest.isascii() and rest.isdigit():
+                towns[int(rest)] = place_id
+            elif place_id in regions:
+                found[place_id] = regions[place_id]
+        for number, keys in self._index.keys_of(towns).items():
+            found[towns[number]] = tuple(filter(is_arabic, keys))
+        return found
 
     def towns_sounding(self, name: str, country: str) -> list[Place]:
         """Return towns of one country that another transliteration of a name may mean."""

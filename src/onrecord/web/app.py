@@ -10,10 +10,15 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    checks,
     deciding,
+    document,
+    editing,
+    explore,
     faults,
     files,
     guard,
+    history,
     incident,
     overtaken,
     pages,
@@ -31,11 +36,20 @@ PAGES: tuple[APIRouter, ...] = (
     incident.router,
     regrouping.router,
     deciding.router,
+    document.router,
+    editing.router,
+    explore.router,
+    checks.router,
+    history.router,
     person.router,
     state.router,
     files.router,
 )
-APIS: tuple[APIRouter, ...] = (state.api,)
+APIS: tuple[APIRouter, ...] = (
+    state.api,
+    editing.api,
+    explore.api,
+)
 
 router = APIRouter()
 

@@ -183,6 +183,19 @@ def reasons() -> tuple[tuple[str, str], ...]:
     )
 
 
+def kind(code: str) -> str:
+    """Return what a place or an actor is."""
+    words = {
+        "site": _("site"), "town": _("town"), "district": _("district"),
+        "province": _("province"), "area": _("area"), "country": _("country"),
+        "state": _("state"), "force": _("armed force"), "armed_group": _("armed group"),
+        "documenter": _("documenter"), "intergovernmental": _("intergovernmental body"),
+        "media": _("media"), "humanitarian": _("humanitarian organisation"),
+        "official": _("official body"), "person": _("person"), "community": _("community"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
 def measure(code: str) -> str:
     """Return what a claim counts."""
     words = {

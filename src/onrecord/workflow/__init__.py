@@ -6,6 +6,8 @@ from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
+from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
+from onrecord.workflow.desk.view import Index
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
@@ -39,14 +41,19 @@ __all__ = [
     "Coherence",
     "DecisionReport",
     "ImportReport",
+    "Index",
     "Judged",
+    "Kind",
+    "Part",
     "Progress",
+    "Said",
     "State",
     "Step",
     "Stopped",
     "Stopping",
     "TableReport",
     "TableView",
+    "Thing",
     "build",
     "changes",
     "check",
@@ -67,6 +74,7 @@ __all__ = [
     "log_head",
     "merge",
     "rulings",
+    "said",
     "settle",
     "signed",
     "split",

@@ -8,7 +8,8 @@ cost about thirty and a quarter of a second. The format is ours, little-endian t
 import gzip
 import sys
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -116,6 +117,19 @@ class Index:
             self._by_geoname = {n: i for i, n in enumerate(self._geoname)}
         number = self._by_geoname.get(geoname)
         return None if number is None else self.town(number)
+
+    def keys_of(self, geonames: Collection[int]) -> dict[int, list[str]]:
+        """Return every key that some towns go by, by their GeoNames numbers."""
+        self.by_geoname(0)
+        known = self._by_geoname or {}
+        rows = {known[geoname]: geoname for geoname in geonames if geoname in known}
+        found: dict[int, list[str]] = {geoname: [] for geoname in rows.values()}
+        for at, number in enumerate(self._hits if rows else ()):
+            if number in rows:
+                key = bisect_right(self._hits_at, at) - 1
+                words = self._keys[self._key_at[key] : self._key_at[key + 1]].decode()
+                found[rows[number]].append(words)
+        return found
 
     def divisions(self) -> Mapping[tuple[str, str], Division]:
         """Return every first-level division that has a town, by country and code."""

@@ -2,9 +2,10 @@
 
 from onrecord.workflow.desk.exploring.asked import SORTS, Asked, as_pairs, from_pairs
 from onrecord.workflow.desk.exploring.found import Choice, Facet, Found, find
-from onrecord.workflow.desk.exploring.map import Map, around, drawn, spots
+from onrecord.workflow.desk.exploring.map import Map, Mark, Spot, around, drawn, spots
+from onrecord.workflow.desk.exploring.said import Said, said
 from onrecord.workflow.desk.exploring.things import Thing
-from onrecord.workflow.desk.exploring.timeline import Timeline, timeline
+from onrecord.workflow.desk.exploring.timeline import Stretch, Timeline, Unit, timeline
 
 __all__ = [
     "SORTS",
@@ -13,13 +14,19 @@ __all__ = [
     "Facet",
     "Found",
     "Map",
+    "Mark",
+    "Said",
+    "Spot",
+    "Stretch",
     "Thing",
     "Timeline",
+    "Unit",
     "around",
     "as_pairs",
     "drawn",
     "find",
     "from_pairs",
+    "said",
     "spots",
     "timeline",
 ]

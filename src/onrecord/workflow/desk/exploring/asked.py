@@ -46,6 +46,27 @@ class Asked:
         rest = {f: v for f, v in self.chosen.items() if f != facet}
         return replace(self, chosen={**rest, facet: held} if held else rest, page=1)
 
+    def listing(self, of: Kind) -> Self:
+        """Return the view with another kind of thing listed."""
+        rest = {f: v for f, v in self.chosen.items() if f not in {"status", "grade", "origins"}}
+        return replace(self, of=of, chosen=rest, page=1)
+
+    def searching(self, words: str) -> Self:
+        """Return the view of what other words find."""
+        return replace(self, words=words, page=1)
+
+    def sorted_by(self, order: str) -> Self:
+        """Return the view in another order."""
+        return replace(self, sort=order, page=1)
+
+    def looking_at(self, box: Box | None) -> Self:
+        """Return the view with another part of the world on its map."""
+        return replace(self, box=box)
+
+    def on_page(self, number: int) -> Self:
+        """Return the view with another page of its list."""
+        return replace(self, page=number)
+
     def between(self, since: date | None, until: date | None) -> Self:
         """Return the view of another period."""
         return replace(self, since=since, until=until, page=1)

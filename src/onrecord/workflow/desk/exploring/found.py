@@ -55,6 +55,7 @@ class Found:
         places: Places in `things.row` of all that fit, in the record's order.
         undated: How many of them tell no time, and so fit no period.
         facets: What can be chosen.
+        statuses: Which things have which status.
         is_grading: Whether grades were asked for and are being worked out still.
     """
 
@@ -62,12 +63,18 @@ class Found:
     places: tuple[int, ...]
     undated: int
     facets: tuple[Facet, ...]
+    statuses: Mapping[str, Bits]
     is_grading: bool = False
 
     @property
     def total(self) -> int:
         """How many fit."""
         return len(self.places)
+
+    @property
+    def has_grades(self) -> bool:
+        """Whether grades can be chosen."""
+        return any(facet.name == "grade" for facet in self.facets)
 
     @property
     def pages(self) -> int:
@@ -82,6 +89,11 @@ class Found:
             fits = self._fits
             order = (n for n in self.things.orders[asked.sort] if fits[n])
         return tuple(self.things.row[n] for n in islice(order, start, start + ON_A_PAGE))
+
+    def status_of(self, one: Thing) -> tuple[str, ...]:
+        """Return the status of a thing, and whether it is contradicted."""
+        place = self.things.at[one.claim_ids[0]]
+        return tuple(status for status, bits in self.statuses.items() if bits >> place & 1)
 
     def by_day(self) -> tuple[list[int], list[int]]:
         """Return the days on which what fits began, in order, and its places in the row."""
@@ -109,7 +121,8 @@ def find(view: View, asked: Asked, *, whole: str = "", with_grades: bool = False
             takes some seconds of a large record.
     """
     every = things(view, asked.of)
-    having = {**every.having, "status": statuses(view, every)}
+    told = statuses(view, every)
+    having = {**every.having, "status": told}
     is_graded = asked.of == "incidents" and (with_grades or "grade" in asked.chosen)
     graded = grades(view, every) if is_graded else None
     if graded is not None:
@@ -130,6 +143,7 @@ def find(view: View, asked: Asked, *, whole: str = "", with_grades: bool = False
             _facet(f, having[f], _without(base, parts, f), asked, every, is_whole=f == whole)
             for f in shown
         ),
+        statuses=told,
         is_grading=is_graded and graded is None,
     )
 
