@@ -1,12 +1,13 @@
 """Lists of the actors, places, sources and names of a record, and all that is known of one."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from onrecord.kit.folding import fold
-from onrecord.model import Incident, Mention, Origin
+from onrecord.model import Incident, Mention, Origin, Place
 from onrecord.workflow.desk.naming import lookup, own
 from onrecord.workflow.desk.naming.context import Context, contexts
 from onrecord.workflow.desk.naming.used import NameKind, Used, decided, instead, names
@@ -147,6 +148,24 @@ def of_source(view: View, origin_id: str) -> tuple[Entry, Origin] | None:
     row = _of_source(view, origin)
     made = _entry(view, row, ranked, origin.claim_ids, lambda m: fold(m.name) in told)
     return made, origin
+
+
+def company(view: View, written: str) -> Place | None:
+    """Return the known place that stands beside a place's name in most claims: it lies near."""
+    used = names(view).used.get(("place", fold(written)))
+    counted: Counter[str] = Counter()
+    for claim_id in used.claims if used else ():
+        claim = view.record.claims.get(claim_id)
+        for mention in claim.places if claim else ():
+            place = view.record.places.get(mention.best or "")
+            if (
+                place is not None
+                and place.latitude is not None
+                and fold(mention.name) != fold(written)
+            ):
+                counted[place.id] += 1
+    best = counted.most_common(1)
+    return view.record.places[best[0][0]] if best else None
 
 
 def _entry(
