@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from onrecord.kit.folding import fold
 from onrecord.model import Decision, Place
 from onrecord.web import explore_wording, pages
 from onrecord.web.desk_of import Now
@@ -81,6 +82,7 @@ def new_place(request: Request, now: Now) -> Response:
         map=exploring.around(known if known and known.latitude else around, asked.box),
         near=exploring.nearby(now, known or around),
         marks=[mark(now, thing) for thing in (*written, before) if thing],
+        alike=_alike(now, written),
         link=lambda box: _again(request, box),
         place_link=place_address,
         explore=explore_wording,
@@ -227,6 +229,20 @@ def _others(now: View, first: joining.Side, wanted: str) -> list[browse.Row]:
     held = browse.listed(now, shelf, wanted).rows
     mine = (first.entry.row.id, first.entry.row.folded)
     return [row for row in held if (row.id, row.folded) != mine][:_MOST_OTHERS]
+
+
+def _alike(now: View, written: Iterable[str]) -> list[str]:
+    """Return names that may mean the same place as some names."""
+    told = {fold(one) for one in written}
+    used = names(now).used
+    near = {
+        other
+        for pair in alike.alike(now)
+        if pair.kind == "place"
+        for one, other in ((pair.first, pair.second), (pair.second, pair.first))
+        if one in told and other not in told
+    }
+    return sorted(used["place", one].name for one in near)
 
 
 def _around(now: View, within: str, known: Place | None, written: tuple[str, ...]) -> Place | None:

@@ -10,6 +10,7 @@ from onrecord.model import Place
 from onrecord.publish import ground
 from onrecord.publish.ground import HEIGHT, KM_A_DEGREE, WIDTH, Box, Window
 from onrecord.workflow.desk.exploring.found import Found
+from onrecord.workflow.desk.exploring.things import is_country
 from onrecord.workflow.desk.view import View
 
 RADIUS_KM = {1: 0, 2: 10, 3: 25, 4: 60, 5: 90}  # how wide a ring, by `Place.precision`
@@ -21,6 +22,7 @@ _LETTER = 7.4
 _STEP = 0.5  # of the window, that a step to a side moves it
 _MOST_LISTED = 60
 _MOST_NEARBY = 300
+_WIDE = 5.0  # degrees round the middle of a country
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +141,12 @@ def _round_countries(found: Found, places: Mapping[str, Place]) -> Box | None:
 
 def around(one: Place | None, box: Box | None) -> Map:
     """Return the map round one place: to show it, or to pick a point in it."""
-    has_point = one is not None and one.latitude is not None
-    return _map((Spot(place=one, is_wider=False, many=1),) if one and has_point else (), 0, box)
+    if one is None or one.latitude is None or one.longitude is None:
+        return _map((), 0, box)
+    if is_country(one):  # the middle of a country is no place to mark
+        x, y = one.longitude, one.latitude
+        return _map((), 0, box or (x - _WIDE, max(-90, y - _WIDE), x + _WIDE, min(90, y + _WIDE)))
+    return _map((Spot(place=one, is_wider=False, many=1),), 0, box)
 
 
 def nearby(view: View, one: Place | None) -> tuple[Place, ...]:
