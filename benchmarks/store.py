@@ -109,6 +109,12 @@ def turn(folder: Path, number: int) -> None:
                 record.save_derived(worked_out)
         with measured("load"):
             loaded = record.load()
+        record.load_again()
+        with measured("load again, nothing new"):
+            record.load_again()
+        with measured("search a word that is everywhere"):
+            if len(record.search("killed")) != min(20, len(readings)):
+                raise RuntimeError("a text was not found")
     with measured("write claims.jsonl"):
         lines = list(exchange.claims_as_lines(loaded))
     with measured("read claims.jsonl"):
@@ -146,7 +152,7 @@ def main() -> None:
     print(f"{number:,} claims in {number // PER_DOCUMENT:,} documents, medians of {TURNS}")
     for what, turns in spent.items():
         cpu, wall = (statistics.median(side) for side in zip(*turns, strict=True))
-        print(f"{what:28}{cpu:8.2f} s CPU {wall:8.2f} s wall")
+        print(f"{what:34}{cpu:8.2f} s CPU {wall:8.2f} s wall")
 
 
 if __name__ == "__main__":

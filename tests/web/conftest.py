@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from fastapi import APIRouter
 from starlette.testclient import TestClient
 
 from onrecord import workflow
@@ -53,10 +54,18 @@ def client(desk) -> TestClient:
 
 
 @pytest.fixture
-def served(desk) -> Iterator[str]:
+def more() -> APIRouter:
+    """Pages of a test beside those of the desk; a module that has some overrides this."""
+    return APIRouter()
+
+
+@pytest.fixture
+def served(desk, more) -> Iterator[str]:
     """The address of the desk, served as `onrecord serve` does."""
+    made = app(desk)
+    made.include_router(more)
     with serving.listening(0) as listening:
-        server = serving.Server(serving.configured(desk))
+        server = serving.Server(serving.configured(made))
         started = threading.Event()
         server.when_started = started.set
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -4,18 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
+from onrecord import workflow
 from onrecord.cli import shortened, wording
 from onrecord.cli.output import on_one_line
-from onrecord.model import OF_CLAIMS, OF_INCIDENTS, Choice, Decision, Incident, Record
+from onrecord.model import Decision, Record
+from onrecord.workflow import Change, Index, Kind, Part, State, Thing
 
 _MOST = 8  # changes shown one by one
-_DONE = {
-    Choice.ACCEPT: "accepted",
-    Choice.CORRECT: "corrected",
-    Choice.ADD: "added",
-    Choice.REJECT: "rejected",
-    Choice.UNSURE: "left open",
-}
 _FEW = 3  # claims named one by one
 
 
@@ -25,12 +20,12 @@ def line(decision: Decision, record: Record) -> Text:
 
 
 def lines(decisions: Sequence[Decision], record: Record) -> list[Text]:
-    """Return decisions as lines; the short ids of the record are made once for all of them."""
-    short = shortened.of(record) if decisions else {}
+    """Return decisions as lines; what finds things in the record is made once for all of them."""
+    if not decisions:
+        return []
+    known = _Known(record)
     return [
-        Text.assemble(
-            (f"{short.get(d.id, d.id)} ", "dim"), f"{_said(d, record, short)}, {signed(d)}"
-        )
+        Text.assemble((f"{known.short.get(d.id, d.id)} ", "dim"), f"{known.said(d)}, {signed(d)}")
         for d in decisions
     ]
 
@@ -44,46 +39,40 @@ def signed(decision: Decision) -> str:
 
 def said(decision: Decision, record: Record) -> str:
     """Return what a decision says."""
-    return _said(decision, record, shortened.of(record))
+    return _Known(record).said(decision)
 
 
-def _said(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
-    if decision.choice in OF_CLAIMS:
-        return f"{_claims(decision.claims, short)} {_DONE[decision.choice]}"
-    if decision.choice in OF_INCIDENTS:
-        return _of_incidents(decision, record, short)
-    target = decision.target or ""
-    named = on_one_line(decision.name or "")
-    match decision.choice:
-        case Choice.NAME:
-            return f"“{named}” means {_meant(target, record)}"
-        case Choice.SAME:
-            return f"{_meant(named, record)} is {_meant(target, record)}"
-        case Choice.NOTE:
-            return f"note on {on_one_line(short.get(target, target))}"
-        case Choice.SETTLE:
-            found = next((p for p in record.problems if p.id == target), None)
+class _Known:
+    """What finds things in a record, and what they are called in a terminal."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._index = Index(record)
+        self.short = shortened.of(record)
+
+    def said(self, decision: Decision) -> str:
+        """Return what a decision says."""
+        told = workflow.said(decision, self._record, self._index)
+        return told.words % {name: self._part(part) for name, part in told.parts.items()}
+
+    def _part(self, part: Part) -> str:
+        if isinstance(part, str):
+            return on_one_line(part)
+        if isinstance(part, int):
+            return wording.counted(part, "other")
+        if isinstance(part, Thing):
+            return self._thing(part)
+        if len(part) > _FEW:
+            return wording.counted(len(part), "claim")
+        return ", ".join(self._thing(one) for one in part)
+
+    def _thing(self, one: Thing) -> str:
+        if one.kind is Kind.PROBLEM:  # whole: that is how it is found
+            found = self._index.problems.get(one.id)
             what = f" ({found.code} at {on_one_line(found.where)})" if found else ""
-            return f"problem {on_one_line(target)}{what} settled"
-        case _:
-            return f"decision {on_one_line(short.get(target, target))} undone"
-
-
-def _of_incidents(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
-    claims = _claims(decision.claims, short)
-    match decision.choice:
-        case Choice.TOGETHER:
-            return f"{claims} tell of one incident{_home(decision, record, short)}"
-        case Choice.APART:
-            return f"{claims} split off from {wording.counted(len(decision.others), 'other')}"
-        case _:
-            return f"{claims} traced to {on_one_line(decision.origin or '')}"
-
-
-def _meant(thing: str, record: Record) -> str:
-    """Return what a place or actor is called."""
-    known = record.places.get(thing) or record.actors.get(thing)
-    return on_one_line(known.name if known else thing)
+            return on_one_line(one.id) + what
+        known_as = one.name if one.kind in {Kind.PLACE, Kind.ACTOR, Kind.DOCUMENT} else None
+        return on_one_line(known_as or self.short.get(one.id, one.id))
 
 
 def changes(before: Record, after: Record) -> list[Text]:
@@ -94,39 +83,27 @@ def changes(before: Record, after: Record) -> list[Text]:
 
 
 def _changes(before: Record, after: Record) -> Iterator[Text]:
-    was = {incident.id: incident for incident in before.incidents}
-    now = {incident.id: incident for incident in after.incidents}
-    short = shortened.ids([*was, *now])
-    for incident in after.incidents:
-        told = _state(incident, after)
-        if incident.id not in was:
-            known = any(one.id == incident.id for one in before.given)
-            yield Text(f"{short[incident.id]} is {'back' if known else 'new'}: {told}")
-        elif (old := _state(was[incident.id], before)) != told:
-            yield Text(f"{short[incident.id]}: {old} → {told}")
-    for gone in (name for name in was if name not in now):
-        into = ", ".join(short[i.id] for i in after.incidents_called(gone))
-        became = f"is now in {into}" if into else "is no incident now"
-        yield Text(f"{short[gone]} ({_state(was[gone], before)}) {became}")
-    aside = len(after.asides) - len(before.asides)
-    if aside:
-        claims = wording.counted(abs(aside), "claim")
-        yield Text(f"{claims} {'more' if aside > 0 else 'fewer'} set aside")
+    found = workflow.changes(before, after)
+    short = shortened.ids([one.id for record in (before, after) for one in record.incidents])
+    for one in found.incidents:
+        yield Text(f"{short[one.id]}{_change(one, short)}")
+    if found.asides:
+        claims = wording.counted(abs(found.asides), "claim")
+        yield Text(f"{claims} {'more' if found.asides > 0 else 'fewer'} set aside")
 
 
-def _state(incident: Incident, record: Record) -> str:
-    claims = wording.counted(len(incident.claim_ids), "claim")
-    figures = [f"{made.outcome} {made}" for made in record.figures.get(incident.id, ())]
-    return ", ".join([claims, *(figure for figure in figures if not figure.endswith("not told"))])
+def _change(one: Change, short: Mapping[str, str]) -> str:
+    was, now = _state(one.was), _state(one.now)
+    if one.kind == "changed":
+        return f": {was} → {now}"
+    if one.kind == "gone":
+        into = ", ".join(short[state.incident.id] for state in one.into)
+        return f" ({was}) {f'is now in {into}' if into else 'is no incident now'}"
+    return f" is {one.kind}: {now}"
 
 
-def _home(decision: Decision, record: Record, short: Mapping[str, str]) -> str:
-    wanted = set(decision.claims) & record.claims.keys()
-    home = next((i.id for i in record.incidents if wanted and wanted <= set(i.claim_ids)), None)
-    return f", {short[home]}" if home else ""
-
-
-def _claims(claim_ids: tuple[str, ...], short: Mapping[str, str]) -> str:
-    if len(claim_ids) > _FEW:
-        return wording.counted(len(claim_ids), "claim")
-    return ", ".join(on_one_line(short.get(claim_id, claim_id)) for claim_id in claim_ids)
+def _state(state: State | None) -> str:
+    if state is None:
+        return ""
+    claims = wording.counted(len(state.incident.claim_ids), "claim")
+    return ", ".join([claims, *(f"{made.outcome} {made}" for made in state.told)])

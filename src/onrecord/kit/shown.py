@@ -75,3 +75,13 @@ def link(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def odd(text: str) -> list[int]:
+    r"""
+    Return where characters stand that `clean` shows otherwise than they are.
+
+    >>> odd("17\x00 \u202eyesterday\r\n")
+    [2, 4, 14]
+    """
+    return [match.start() for match in _UNFIT.finditer(text)]

@@ -8,7 +8,7 @@ What is worked out anew wherever it is read (the incident, figures) is told but 
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onrecord.model.claim import Claim, Mention
@@ -19,7 +19,10 @@ from onrecord.model.place import Place
 from onrecord.model.record import Record
 from onrecord.model.when import When
 
-__all__ = ["Handed", "claim_as_row", "claim_from_row", "claims_as_lines", "claims_from_lines"]
+__all__ = [
+    "Handed", "claim_as_row", "claim_from_row", "claims_as_lines", "claims_as_rows",
+    "claims_from_lines",
+]  # fmt: skip
 
 
 def claims_as_lines(record: Record) -> Iterator[str]:
@@ -32,6 +35,13 @@ def claims_as_lines(record: Record) -> Iterator[str]:
 def claim_as_row(claim: Claim, record: Record) -> dict[str, Any]:
     """Return one claim as it is exchanged. For a whole record use `claims_as_lines`."""
     return _Within(record).row(claim)
+
+
+def claims_as_rows(claims: Iterable[Claim], record: Record) -> Iterator[dict[str, Any]]:
+    """Return some claims of a record as they are exchanged."""
+    within = _Within(record)
+    for claim in claims:
+        yield within.row(claim)
 
 
 def written(row: Mapping[str, Any]) -> str:

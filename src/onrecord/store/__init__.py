@@ -7,6 +7,7 @@ or deleted: rows are retired.
 """
 
 from onrecord.store.asked_settings import AskedSettings
+from onrecord.store.custody import Custody
 from onrecord.store.derived import Derived
 from onrecord.store.opening import open_record
 from onrecord.store.record_store import RecordStore, Saved
@@ -19,6 +20,7 @@ from onrecord.store.texts import TextsWhenAsked
 __all__ = [
     "SETTINGS",
     "AskedSettings",
+    "Custody",
     "Derived",
     "Hit",
     "RecordStore",

@@ -10,16 +10,25 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    checks,
     deciding,
+    document,
+    editing,
     explore,
     faults,
     files,
     guard,
+    history,
+    incident,
     naming,
     naming_decisions,
     overtaken,
     pages,
     person,
+    queue,
+    queue_api,
+    regrouping,
+    second,
     state,
     today,
     words,
@@ -29,15 +38,28 @@ from onrecord.workflow.desk import Desk, Overtaken
 # One line a screen. Pages stand at their own paths; an API stands below /api.
 PAGES: tuple[APIRouter, ...] = (
     today.router,
+    incident.router,
+    regrouping.router,
+    queue.router,
+    second.router,
     deciding.router,
+    document.router,
+    editing.router,
     explore.router,
     naming_decisions.router,
     naming.router,
+    checks.router,
+    history.router,
     person.router,
     state.router,
     files.router,
 )
-APIS: tuple[APIRouter, ...] = (state.api, explore.api)
+APIS: tuple[APIRouter, ...] = (
+    state.api,
+    editing.api,
+    explore.api,
+    queue_api.api,
+)
 
 router = APIRouter()
 
@@ -58,6 +80,7 @@ def app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         middleware=[Middleware(guard.Guarded), Middleware(_Spoken), Middleware(faults.Caught)],
         responses={422: {"model": faults.Fault}},
     )

@@ -3,11 +3,11 @@
 from typing import Annotated
 from urllib.parse import quote, unquote
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 
 from onrecord.workflow.desk import Desk, View
 
-PERSON = "person"  # the cookie, and with `onrecord-` before it the header of an API call
+PERSON = "person"  # the cookie
 LONGEST_NAME = 80
 
 
@@ -30,10 +30,8 @@ def view_of(request: Request) -> View:
 
 
 def person_of(request: Request) -> str:
-    """Return who is deciding: as the header or the cookie says, or as the desk was started."""
-    told = request.headers.get(f"onrecord-{PERSON}") or request.cookies.get(PERSON) or ""
-    named = as_name(unquote(told))
-    return named or desk_of(request).person
+    """Return who is deciding: as the cookie says, or as the desk was started."""
+    return as_name(unquote(request.cookies.get(PERSON) or "")) or desk_of(request).person
 
 
 def as_name(typed: str) -> str:
@@ -52,14 +50,19 @@ def as_cookie(name: str) -> str:
     return quote(name)
 
 
-def decider(request: Request) -> str:
+def decider(
+    request: Request,
+    onrecord_person: Annotated[
+        str, Header(description="Who decides; percent-encoded where it is not ASCII.")
+    ] = "",
+) -> str:
     """
     Return who decides.
 
     Raises:
         NobodyNamed: Nobody said so; the answer is a form that asks, and then goes on.
     """
-    name = person_of(request)
+    name = as_name(unquote(onrecord_person)) or person_of(request)
     if not name:
         raise NobodyNamed
     return name

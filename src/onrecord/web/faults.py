@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.model import MachineLacks, OnRecordError, RecordUnusable
-from onrecord.web import guard, pages
+from onrecord.web import pages
 from onrecord.web.desk_of import NobodyNamed
 from onrecord.web.words import _
 from onrecord.workflow.desk import Overtaken
@@ -46,7 +47,6 @@ def handle(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _wrong_form)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(NobodyNamed, _nobody)
-    app.add_exception_handler(guard.TooLarge, _too_large)
 
 
 def answer(
@@ -96,17 +96,15 @@ def _plain(status: int) -> str:
     return _("The desk could not do that.")
 
 
-def _too_large(request: Request, _fault: Exception) -> Response:
-    return answer(request, 413, _("That is more than the desk takes at once (8 MB)."))
-
-
 async def _nobody(request: Request, _fault: Exception) -> Response:
     """Ask who decides; what was being decided is kept in the form and goes on from there."""
     line = _("Say who decides first.")
     if request.url.path.startswith("/api/"):
         return answer(request, HTTPStatus.FORBIDDEN, line)
     if pages.is_partial(request):
-        return Response(status_code=200, headers={"hx-redirect": "/person"})
+        open_page = urlsplit(request.headers.get("hx-current-url", ""))
+        then = urlencode({"then": f"{open_page.path or '/'}?{open_page.query}".rstrip("?")})
+        return Response(status_code=200, headers={"hx-redirect": f"/person?{then}"})
     sent = (await request.form()).multi_items() if request.method == "POST" else []
     kept = [(name, value) for name, value in sent if isinstance(value, str)]
     again = request.url.path + (f"?{request.url.query}" if request.url.query else "")

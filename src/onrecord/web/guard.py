@@ -9,6 +9,7 @@ does nothing that another page asks for (OWASP: cross-site request forgery; the 
 
 from collections.abc import Mapping
 
+from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -62,8 +63,15 @@ class Guarded:
         await self._app(scope, _limited(receive), marked)
 
 
-class TooLarge(Exception):
+class TooLarge(HTTPException):
     """More came than any form of the desk holds."""
+
+    def __init__(self) -> None:
+        super().__init__(413, _too_large())
+
+
+def _too_large() -> str:
+    return _("That is more than the desk takes at once (8 MB).")
 
 
 def _limited(receive: Receive) -> Receive:
@@ -95,8 +103,9 @@ def _refused(scope: Scope) -> tuple[int, str] | None:
         return 403, _("Another page asked for this, so it was not done.")
     if not is_safe and not site and headers.get("origin", f"http://{host}") != f"http://{host}":
         return 403, _("Another page asked for this, so it was not done.")
-    if int(headers.get("content-length", "0") or 0) > LARGEST:
-        return 413, _("That is more than the desk takes at once (8 MB).")
+    length = headers.get("content-length", "0")
+    if length.isdecimal() and int(length) > LARGEST:
+        return 413, _too_large()
     return None
 
 

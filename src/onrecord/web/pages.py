@@ -28,6 +28,7 @@ class Here:
         path: Of this page, without what was asked after `?`.
         address: With it: where to come back to.
         is_working: Figures are being worked out anew.
+        fault: Why that failed, in one line; None if it did not.
         stations: The navigation.
     """
 
@@ -38,6 +39,7 @@ class Here:
     path: str
     address: str
     is_working: bool
+    fault: str | None
     stations: tuple[navigation.Station, ...]
 
 
@@ -69,6 +71,7 @@ def _here(request: Request) -> Here:
         path=path,
         address=path + asked if request.method == "GET" else "/",
         is_working=now.is_behind,
+        fault=desk_of.desk_of(request).fault if now.is_behind else None,
         stations=navigation.stations(path),
     )
 
@@ -92,6 +95,7 @@ def _environment() -> Environment:
         npgettext=words.npgettext,
     )
     environment.globals.update(
+        cut=shown.cut,
         file=files.address,
         languages=tuple(words.LANGUAGES.values()),
         query=query,

@@ -48,7 +48,7 @@ def language(code: Annotated[str, Form()], then: Annotated[str, Form()] = "/") -
 
 
 @router.post("/scheme")
-def scheme(name: Annotated[str, Form()], then: Annotated[str, Form()] = "/") -> Response:
+def scheme(name: Annotated[str, Form()] = "", then: Annotated[str, Form()] = "/") -> Response:
     """Be light or dark from now on; with an empty name, as the machine is."""
     if name not in {*pages.SCHEMES, ""}:
         raise OnRecordError(_("The desk is light or dark."))

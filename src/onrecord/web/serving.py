@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from onrecord.model import MachineLacks
 from onrecord.web.app import app
@@ -37,15 +38,15 @@ def serve(
     """
     with Desk(record_folder, person=by or "") as desk, listening(port) as made:
         address = f"http://{HOST}:{made.getsockname()[1]}/"
-        server = Server(configured(desk))
+        server = Server(configured(app(desk)))
         server.when_started = lambda: told(address)
         server.run(sockets=[made])
 
 
-def configured(desk: Desk) -> uvicorn.Config:
+def configured(made: FastAPI) -> uvicorn.Config:
     """Return how the desk is served: quietly, without telling who it is or trusting proxies."""
     return uvicorn.Config(
-        app(desk),
+        made,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -89,8 +90,9 @@ class Server(uvicorn.Server):
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        asked = (signal.SIGINT, signal.SIGTERM)
-        before = {number: signal.signal(number, self.handle_exit) for number in asked}
+        asked = (signal.SIGINT, signal.SIGTERM)  # one that is ignored (`nohup`) stays so
+        heard = [number for number in asked if signal.getsignal(number) != signal.SIG_IGN]
+        before = {number: signal.signal(number, self.handle_exit) for number in heard}
         try:
             yield
         finally:

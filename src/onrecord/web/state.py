@@ -7,7 +7,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from onrecord.web import pages
-from onrecord.web.desk_of import Now
+from onrecord.web.desk_of import Held, Now
 
 router = APIRouter()
 api = APIRouter(tags=["record"])
@@ -33,9 +33,16 @@ class State(BaseModel):
 
 
 @router.get("/state")
-def strip(request: Request, now: Now) -> Response:
+def strip(request: Request, now: Now, desk: Held) -> Response:
     """Say whether figures are being worked out anew: the strip that a page asks for again."""
-    return pages.page(request, "strip.html.j2", is_working=now.is_behind, was_working=True)
+    is_behind = now.is_behind
+    return pages.page(
+        request,
+        "strip.html.j2",
+        is_working=is_behind,
+        was_working=True,
+        fault=desk.fault if is_behind else None,
+    )
 
 
 @api.get("/state")

@@ -76,7 +76,10 @@ def between(low: float | None, high: float | None) -> str:
         return _("up to %(n)s") % {"n": number(high or 0)}
     if high is None:
         return _("%(n)s or more") % {"n": number(low)}
-    return number(low) if low == high else f"{number(low)}–{number(high)}"
+    if low == high:
+        return number(low)
+    # Translators: a dash turns around in a line from right to left; say it in words there.
+    return _("%(low)s–%(high)s") % {"low": number(low), "high": number(high)}
 
 
 def figure(made: Figure) -> str:
@@ -180,6 +183,19 @@ def reasons() -> tuple[tuple[str, str], ...]:
     )
 
 
+def kind(code: str) -> str:
+    """Return what a place or an actor is."""
+    words = {
+        "site": _("site"), "town": _("town"), "district": _("district"),
+        "province": _("province"), "area": _("area"), "country": _("country"),
+        "state": _("state"), "force": _("armed force"), "armed_group": _("armed group"),
+        "documenter": _("documenter"), "intergovernmental": _("intergovernmental body"),
+        "media": _("media"), "humanitarian": _("humanitarian organisation"),
+        "official": _("official body"), "person": _("person"), "community": _("community"),
+    }  # fmt: skip
+    return words.get(code, code)
+
+
 def measure(code: str) -> str:
     """Return what a claim counts."""
     words = {
@@ -272,7 +288,9 @@ def when(time: When | None) -> str:
         return _("until %(day)s") % {"day": last}
     if last is None:
         return _("since %(day)s") % {"day": first}
-    return first if first == last else f"{first} – {last}"
+    if first == last:
+        return first
+    return _("%(first)s – %(last)s") % {"first": first, "last": last}
 
 
 def _at(value: date, grain: Grain) -> str:

@@ -2,9 +2,12 @@
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.workflow.building import build
+from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
+from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
+from onrecord.workflow.desk.view import Index
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
@@ -12,6 +15,7 @@ from onrecord.workflow.exchanging import (
     import_claims,
     import_decisions,
 )
+from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import judge
 from onrecord.workflow.outcome import (
@@ -33,17 +37,27 @@ __all__ = [
     "Accuracy",
     "Asked",
     "BuildReport",
+    "Change",
+    "Changes",
     "Coherence",
     "DecisionReport",
+    "GoldReport",
     "ImportReport",
+    "Index",
     "Judged",
+    "Kind",
+    "Part",
     "Progress",
+    "Said",
+    "State",
     "Step",
     "Stopped",
     "Stopping",
     "TableReport",
     "TableView",
+    "Thing",
     "build",
+    "changes",
     "check",
     "checked",
     "corpus",
@@ -52,6 +66,7 @@ __all__ = [
     "evaluate",
     "export_claims",
     "export_decisions",
+    "export_gold",
     "import_claims",
     "import_decisions",
     "import_table",
@@ -62,6 +77,7 @@ __all__ = [
     "log_head",
     "merge",
     "rulings",
+    "said",
     "settle",
     "signed",
     "split",

@@ -17,9 +17,13 @@ def corroboration(record: Record, incident: Incident) -> Corroboration:
 
     Worked out from the record as it is now; nothing of it is stored.
     """
-    told = derive.with_bounds(record, {incident.id})
-    known = evidence(told, incident)
-    return put_together(told, known, known.timing)
+    return of_bounded(derive.with_bounds(record, {incident.id}), incident)
+
+
+def of_bounded(record: Record, incident: Incident) -> Corroboration:
+    """Return the same of a record whose conflicts and bounds are worked out already."""
+    known = evidence(record, incident)
+    return put_together(record, known, known.timing)
 
 
 def for_the_page(record: Record) -> Mapping[str, Corroboration]:

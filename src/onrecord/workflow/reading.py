@@ -43,10 +43,10 @@ def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
     """
     with store.open_record(record_folder) as kept:
         record = loading.told(kept)
-        damaged = tuple(_damaged(record, preserve.Archive(kept.archive)))
+        bad = tuple(damaged(record, preserve.Archive(kept.archive)))
         broken = kept.verify_log()
     found = derive.found_in(derive.with_conflicts(record))
-    return record, derive.each_once((*record.problems, *found, *damaged, *broken))
+    return record, derive.each_once((*record.problems, *found, *bad, *broken))
 
 
 def log_head(record_folder: Path) -> str:
@@ -60,7 +60,7 @@ def log_head(record_folder: Path) -> str:
         return kept.log_head()
 
 
-def _damaged(record: Record, archive: preserve.Archive) -> Iterator[Problem]:
+def damaged(record: Record, archive: preserve.Archive) -> Iterator[Problem]:
     """Find preserved bytes that are not there any more, or are not what they were."""
     for snapshot in record.snapshots.values():
         try:

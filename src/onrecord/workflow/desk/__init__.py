@@ -1,6 +1,7 @@
 """A record held open for people to read and decide: what the browser's pages are made from."""
 
 from onrecord.workflow.desk.desk import Desk, Overtaken, Preview
-from onrecord.workflow.desk.view import View
+from onrecord.workflow.desk.keeping import Log, Taken
+from onrecord.workflow.desk.view import Index, View
 
-__all__ = ["Desk", "Overtaken", "Preview", "View"]
+__all__ = ["Desk", "Index", "Log", "Overtaken", "Preview", "Taken", "View"]

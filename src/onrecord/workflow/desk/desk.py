@@ -3,16 +3,19 @@
 import logging
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from onrecord import preserve, review, store
-from onrecord.model import Decision, Names, OnRecordError, Record
+from onrecord.model import Decision, Names, OnRecordError, Problem, Record
+from onrecord.store import arrivals
 from onrecord.workflow import deciding, derive, engines, loading, working_out
 from onrecord.workflow.choosing import Asked
+from onrecord.workflow.desk import keeping
+from onrecord.workflow.desk.keeping import Log, Taken
 from onrecord.workflow.desk.view import View, view
 
 _log = logging.getLogger(__name__)
@@ -82,6 +85,7 @@ class Desk:
         self._fault: str | None = None
         self._is_page_old = False
         self._reloads = 0
+        self._verified: tuple[int, tuple[Problem, ...]] | None = None
         self._reload()
         self._worker = threading.Thread(target=self._work, name="working out", daemon=True)
         self._worker.start()
@@ -136,6 +140,14 @@ class Desk:
         """Return the texts in which words stand, the best first; see `RecordStore.search`."""
         return self._kept.search(words, limit, offset, names=names)
 
+    def builds(self) -> arrivals.Builds:
+        """Return the runs that changed the record."""
+        return self._kept.builds()
+
+    def since(self, number: int) -> arrivals.Since:
+        """Return what is another than it was when a build had ended, by the build's number."""
+        return self._kept.since(number)
+
     def preserved(self, document: str) -> bytes:
         """
         Return the bytes of a document's latest snapshot as they came.
@@ -150,6 +162,49 @@ class Desk:
             return preserve.Archive(self._kept.archive).read(snapshot.sha256)
         except preserve.Damaged as fault:
             raise OnRecordError(fault.problem.message) from None
+
+    def custody(self, document: str) -> store.Custody:
+        """Return what the record did with a document: its bytes over time, and who read them."""
+        found = self.view.record.documents.get(document)
+        return self._kept.custody(found.id) if found else store.Custody()
+
+    @property
+    def log(self) -> Log:
+        """
+        The log of decisions, and whether it is whole.
+
+        What this desk writes it chains itself; it is gone through when it is first asked
+        for, and again when somebody else has written.
+        """
+        with self._lock:
+            if self._verified is None or self._verified[0] != self._reloads:
+                self._verified = self._reloads, self._kept.verify_log()
+            return Log(head=self._kept.log_head(), problems=self._verified[1])
+
+    def check_kept(self) -> tuple[Problem, ...]:
+        """Go through the log and all preserved bytes now, and return what is not as it was."""
+        with self._lock:
+            self._verified = None
+        return (*self.log.problems, *keeping.damaged(self.view.record, self._kept.archive))
+
+    def take(self, lines: Iterable[bytes], name: str) -> Taken:
+        """
+        Take decisions that a colleague made on another copy of the record.
+
+        Args:
+            lines: One decision a line, as `decisions.jsonl` has them.
+            name: What to call the file where a line is not taken.
+
+        Raises:
+            RecordUnusable: The record cannot be written now.
+        """
+        with self._lock, self._kept.build(doing="decision"):
+            self._looked = 0.0
+            before = self.view
+            taken = keeping.fresh(lines, name, before.record)
+            self._write(before, taken.new)
+        self._settle_down()
+        return taken
 
     def decide(
         self,
@@ -182,11 +237,8 @@ class Desk:
             before = self.view
             self._check_seen(before, seen or {})
             new = self._signed(before, several, by or self.person, why, is_blind=is_blind)
-            self._kept.save_decisions(new)
-            self._take(before, new)
-        self._last_decision = time.monotonic()
-        if self._view.is_behind:
-            self._follow_up()
+            self._write(before, new)
+        self._settle_down()
         return tuple(new)
 
     def preview(
@@ -230,10 +282,11 @@ class Desk:
     ) -> list[Decision]:
         if not by.strip():
             raise OnRecordError("say who decides: a name")
+        record = review.unseen(now.record) if is_blind else now.record
         new: list[Decision] = []
         for one in several:
-            earlier = (*now.record.decisions[-1:], *new)
-            about = one(now.record)
+            earlier = (*record.decisions[-1:], *new)
+            about = one(record)
             new.append(deciding.signed(about, by.strip(), why, earlier, is_blind=is_blind))
         return new
 
@@ -246,10 +299,17 @@ class Desk:
             at = next((n for n, d in enumerate(on) if d.id == last), -1)
             raise Overtaken(thing, on[at + 1 :])
 
-    def _take(self, before: View, new: Sequence[Decision]) -> None:
-        """See what was just written."""
+    def _write(self, before: View, new: Sequence[Decision]) -> None:
+        """Write decisions down, and see them."""
+        self._kept.save_decisions(new)
         after = before.with_decided(new)
         self._view = after or self._laid_over((*before.record.decisions, *new))
+
+    def _settle_down(self) -> None:
+        """Let what follows from decisions be worked out: now, or when they have settled down."""
+        self._last_decision = time.monotonic()
+        if self._view.is_behind:
+            self._follow_up()
 
     def _seen(self) -> tuple[int, int]:
         """Return what is another when anybody has written: another process, or this one."""

@@ -1,0 +1,237 @@
+"""The Document screen: the text as it was preserved, what is claimed from it, and its custody."""
+
+from collections.abc import Iterator
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel
+
+from onrecord.model import Document, OnRecordError, Text
+from onrecord.web import editor, faults, pages
+from onrecord.web.desk_of import Held, Looking, Now, view_of
+from onrecord.web.sent import Form, mark
+from onrecord.web.words import _
+from onrecord.workflow.desk import Desk, View, document, editing, shelf
+
+router = APIRouter()
+
+_ORIGINAL = 40_000  # bytes of an original on one page
+_FOLD = "fold"
+
+
+class Listing(BaseModel):
+    """What is asked of the list of documents."""
+
+    q: str = ""
+    language: str = ""
+    left: str = ""
+    page: int = 1
+
+
+class Asked(BaseModel):
+    """What is asked of the Document screen."""
+
+    part: int = 1
+    claim: str = ""
+    edit: str = ""
+    add: str = ""
+    find: str = ""
+    blind: str = ""
+
+
+@router.get("/documents")
+def listed(request: Request, now: Now, asked: Annotated[Listing, Query()]) -> Response:
+    """List the documents of the record, the latest first."""
+    found = shelf.shelf(
+        now, asked.q, language=asked.language, is_open=asked.left == "open", page=asked.page
+    )
+
+    def pages_at(page: int) -> str:
+        return f"/documents?{pages.query(q=asked.q, language=asked.language, left=asked.left, page=page)}"
+
+    return pages.page(request, "documents.html.j2", found=found, asked=asked, pages=pages_at)
+
+
+@router.get("/documents/{document_id}")
+def shown(
+    request: Request,
+    desk: Held,
+    now: Now,
+    looking: Looking,
+    document_id: str,
+    asked: Annotated[Asked, Query()],
+) -> Response:
+    """Show one page of a document with its claims, its editor, or alone."""
+    told = called(now, document_id)
+    is_blind = bool(asked.blind)
+    made, part, claim = None, asked.part, asked.claim
+    if asked.edit and not is_blind:
+        made, claim = correcting_at(desk, now, asked.edit), asked.edit
+    elif asked.add:
+        made = adding_at(desk, now, told, asked.add)
+        part = part_of(now, made, is_blind=is_blind)
+    back = address(told, part=part, blind=asked.blind)
+    filled = editor.opened(now, made, back, is_blind=is_blind) if made else None
+    blind = looking if is_blind else None
+    return page(
+        request, desk, told, part=part, claim=claim, find=asked.find, blind=blind, filled=filled
+    )
+
+
+def page(  # noqa: PLR0913 - what the page is made of
+    request: Request,
+    desk: Desk,
+    told: Document,
+    *,
+    part: int = 1,
+    claim: str = "",
+    find: str = "",
+    blind: str | None = None,
+    filled: editor.Filled | None = None,
+    status: int = 200,
+) -> Response:
+    """Return the Document screen; `blind` is who reads blind, None where nobody does."""
+    now, is_blind = view_of(request), blind is not None
+    if is_blind:
+        seen = document.unmarked(now, told, part)
+    else:
+        seen = document.shown(now, told, part, claim=claim)
+
+    def link(number: int) -> str:
+        return address(told, part=number, blind="1" if is_blind else "")
+
+    return pages.page(
+        request,
+        "document.html.j2",
+        status,
+        seen=seen,
+        filled=filled,
+        codes=editor.CODES,
+        custody=desk.custody(told.name),
+        find=find,
+        found=tuple(_found(seen.text, find)),
+        is_blind=is_blind,
+        mine=document.blind_claims(now, told, blind) if blind is not None else (),
+        is_folded=request.cookies.get(_FOLD) == "1",
+        link=link,
+        back=link(seen.part),
+        mark=lambda thing: mark(now, thing),
+        notes=[d for d in now.on.get(told.name, ()) if d.choice == "note"],
+        problems=now.index.problems_at.get(told.name, ()),
+        at=lambda one: address(told, claim=one),
+    )
+
+
+def _found(text: Text | None, find: str) -> Iterator[tuple[int, int, tuple[str, str, str]]]:
+    for start, end in editing.finds(text, find) if text and find else ():
+        words = text.content if text else ""
+        around = words[max(0, start - 60) : start], words[start:end], words[end : end + 60]
+        yield start, end, around
+
+
+@router.post("/documents/fold")
+def fold(form: Form) -> Response:
+    """Fold passages that tell of harm until they are opened, or show them again."""
+    answer = RedirectResponse(form.back, 303)
+    if form.one("is_folded") == "yes":
+        answer.set_cookie(_FOLD, "1", max_age=365 * 24 * 3600, httponly=True, samesite="strict")
+    else:
+        answer.delete_cookie(_FOLD, httponly=True, samesite="strict")
+    return answer
+
+
+@router.get("/documents/{document_id}/original")
+def original(
+    request: Request,
+    desk: Held,
+    now: Now,
+    document_id: str,
+    part: Annotated[int, Query(ge=1)] = 1,
+) -> Response:
+    """Show the bytes as they came: as text that does nothing, never as a page."""
+    told = called(now, document_id)
+    data = desk.preserved(told.name)
+    count = max(1, -(-len(data) // _ORIGINAL))
+    part = min(part, count)
+    first = (part - 1) * _ORIGINAL
+    return pages.page(
+        request,
+        "original.html.j2",
+        document=told,
+        snapshot=now.record.snapshots.get(told.name),
+        source=data[first : first + _ORIGINAL].decode("utf-8", "replace"),
+        part=part,
+        parts=count,
+        link=lambda number: f"/documents/{told.id}/original?part={number}",
+    )
+
+
+@router.get("/documents/{document_id}/bytes")
+def as_came(desk: Held, now: Now, document_id: str) -> Response:
+    """Hand out the preserved bytes as a file to keep, which no browser opens by itself."""
+    told = called(now, document_id)
+    snapshot = now.record.snapshots.get(told.name)
+    name = snapshot.sha256[:16] if snapshot else "document"
+    return Response(
+        desk.preserved(told.name),
+        media_type="application/octet-stream",
+        headers={
+            "content-disposition": f'attachment; filename="{name}.bin"',
+            "content-security-policy": "sandbox; default-src 'none'",
+        },
+    )
+
+
+@router.get("/claims/{claim_id:path}")
+def claim(now: Now, claim_id: str) -> Response:
+    """Lead to a claim in its document, or to its editor."""
+    wanted = claim_id.removesuffix("/edit")
+    one = now.record.claims.get(wanted)
+    if one is None:
+        raise faults.NotThere(_("There is no such claim in this record."))
+    told = now.record.documents.get(one.document, Document(name=one.document))
+    asked = {"edit" if claim_id.endswith("/edit") else "claim": one.id}
+    return RedirectResponse(address(told, **asked), 303)
+
+
+def called(now: View, document_id: str) -> Document:
+    """
+    Return a document of the record.
+
+    Raises:
+        NotThere: There is none of that id.
+    """
+    found = document.called(now, document_id)
+    if found is None:
+        raise faults.NotThere(_("There is no such document in this record."))
+    return found
+
+
+def correcting_at(desk: Desk, now: View, claim_id: str) -> editing.Editor:
+    """Return an editor of a claim of the record."""
+    one = now.record.claims.get(claim_id)
+    if one is None:
+        raise faults.NotThere(_("There is no such claim in this record."))
+    return editing.correcting(now, desk.names, one)
+
+
+def adding_at(desk: Desk, now: View, told: Document, at: str) -> editing.Editor:
+    """Return an editor of a claim to be added at `START:END` of a text."""
+    start, _colon, end = at.partition(":")
+    if not (start.isdecimal() and end.isdecimal()):
+        raise OnRecordError(_("Pick the words of the claim in the text."))
+    return editing.adding(now, desk.names, told, int(start), int(end))
+
+
+def part_of(now: View, made: editing.Editor, *, is_blind: bool) -> int:
+    """Return the page of its document on which the claim of an editor begins."""
+    cut = document.unmarked_pages if is_blind else document.pages_of
+    return document.part_at(cut(now, made.document), made.claim.passage.start)
+
+
+def address(told: Document, **asked: object) -> str:
+    """Return the address of a page of a document; what is empty is left out."""
+    kept = {name: one for name, one in asked.items() if one and (name, one) != ("part", 1)}
+    return f"/documents/{told.id}" + (f"?{urlencode(kept)}" if kept else "")

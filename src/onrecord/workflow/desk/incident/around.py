@@ -1,0 +1,92 @@
+"""As much of a record as one incident needs: a page costs what it shows, and no more."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.model import Choice, Claim, Corroboration, Decision, Incident, Record, Ruling, Stance
+from onrecord.workflow import corroborating, derive, ruling
+from onrecord.workflow.desk.view import View
+
+
+def around(view: View, incident: Incident) -> Record:
+    """
+    Return a record of one incident that answers every question about it like the whole one.
+
+    It holds every claim of the incident's documents, for tolls are read beside each other;
+    every denial, for a denial elsewhere takes back what is said here; and the documents of
+    the whole record, for publishers are known by the sites of others.
+    """
+    return view.index.once(
+        ("around", incident.id, len(view.record.decisions)), lambda: _around(view, incident)
+    )
+
+
+def rulings(view: View, incident: Incident) -> tuple[Ruling, ...]:
+    """Return what the field's rulebooks make of an incident; worked out at the first call."""
+    return view.index.once(
+        ("rulings", incident.id, len(view.record.decisions)),
+        lambda: ruling.rulings(around(view, incident), incident),
+    )
+
+
+def corroboration(view: View, incident: Incident) -> Corroboration:
+    """Return what a critic asks of an incident; worked out at the first call."""
+    return view.index.once(
+        ("corroboration", incident.id, len(view.record.decisions)),
+        lambda: corroborating.of_bounded(with_bounds(view, incident), incident),
+    )
+
+
+def with_bounds(view: View, incident: Incident) -> Record:
+    """Return the record of an incident with its conflicts and bounds; worked out at first."""
+    return view.index.once(
+        ("bounds", incident.id, len(view.record.decisions)),
+        lambda: derive.with_bounds(around(view, incident), {incident.id}),
+    )
+
+
+def _around(view: View, incident: Incident) -> Record:
+    record, index = view.record, view.index
+    claims = {claim.id: claim for claim in sorted(_claims(view, incident), key=_place)}
+    origins = {o.id: o for c in claims if (o := index.origin_of.get(c)) is not None}
+    places = (incident.id, *incident.claim_ids)
+    return replace(
+        record,
+        claims=claims,
+        incidents=(incident,),
+        asides=tuple(aside for c in claims if (aside := index.aside_of.get(c)) is not None),
+        origins=tuple(one for one in record.origins if one.id in origins),
+        problems=tuple(one for place in places for one in index.problems_at.get(place, ())),
+        decisions=tuple(_decisions(view, incident)),
+    )
+
+
+def _claims(view: View, incident: Incident) -> Iterator[Claim]:
+    """Yield the claims of the incident's documents, each once, and all denials."""
+    claims = view.record.claims
+    documents = {claims[c].document for c in incident.claim_ids if c in claims}
+    for name in documents:
+        yield from (claims[c] for c in view.index.claims_in.get(name, ()) if c in claims)
+    for claim_id in view.index.once("denials", lambda: _denials(view.record)):
+        claim = claims.get(claim_id)
+        if claim is not None and claim.document not in documents:
+            yield claim
+
+
+def _denials(record: Record) -> tuple[str, ...]:
+    return tuple(c.id for c in record.claims.values() if c.stance is Stance.DENIED)
+
+
+def _place(claim: Claim) -> tuple[str, int, int, str]:
+    return claim.document, claim.passage.start, claim.passage.end, claim.id
+
+
+def _decisions(view: View, incident: Incident) -> Iterator[Decision]:
+    """Yield the standing decisions that name the incident's claims or its problems."""
+    index = view.index
+    places = (incident.id, *incident.claim_ids)
+    problems = [one.id for place in places for one in index.problems_at.get(place, ())]
+    found = {d.id: d for thing in (*places, *problems) for d in view.on.get(thing, ())}
+    for decision in sorted(found.values(), key=lambda d: (d.at, d.id)):
+        if decision.choice is not Choice.UNDO and decision.id not in view.undone:
+            yield decision
