@@ -137,16 +137,6 @@ class RecordReader:
         with in_one_line(self.folder), self._engine.connect() as connection:
             return in_custody(connection, document_id)
 
-    def builds(self) -> arrivals.Builds:
-        """Return the runs that changed the record."""
-        with in_one_line(self.folder), self._engine.connect() as connection:
-            return arrivals.builds(connection)
-
-    def since(self, number: int) -> arrivals.Since:
-        """Return what is another than it was when a build had ended, by the build's number."""
-        with in_one_line(self.folder), self._engine.connect() as connection:
-            return arrivals.since(connection, number)
-
     def history(self, kind: str, row_id: str) -> tuple[Mapping[str, object], ...]:
         """
         Return every row that a thing ever had, oldest first: what it said, from when to when.
