@@ -20,7 +20,7 @@ Picked = Annotated[
 Row = Annotated[
     dict[str, Any],
     Field(
-        description="The whole claim as claims.jsonl has it; without `mentions`, its names are "
+        description="The whole claim as claims.jsonl has it; without `mentions`, names are "
         "looked up."
     ),
 ]
