@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 _AT_ONCE = 1_500  # claims: so many are worked out anew while a person waits, about a second
 _LOOK_AGAIN = 0.25  # seconds between looks whether another process wrote
 _SETTLED_DOWN = 1.0  # seconds without a decision before a large record is worked out anew
+_AT_LATEST = 20.0  # seconds after which it is, though somebody goes on deciding
 
 
 class Overtaken(OnRecordError):
@@ -82,6 +83,7 @@ class Desk:
         self._wake = threading.Event()
         self._closing = False
         self._last_decision = self._looked = 0.0
+        self._latest = 0.0  # when to work out what is behind, whoever goes on deciding
         self._fault: str | None = None
         self._is_page_old = False
         self._reloads = 0
@@ -128,10 +130,16 @@ class Desk:
         """The record as it is now, with what other processes wrote."""
         now = time.monotonic()
         if now - self._looked > _LOOK_AGAIN:
-            with self._lock:
+            # Who writes just now has the lock, for seconds where figures are saved: nobody
+            # waits for that to read what is there.
+            if not self._lock.acquire(blocking=False):
+                return self._view
+            try:
                 self._looked = now
                 if self._kept.state() != self._state:
                     self._reload()
+            finally:
+                self._lock.release()
         return self._view
 
     def search(
@@ -271,7 +279,7 @@ class Desk:
     def wait(self, seconds: float = 60.0) -> bool:
         """Wait until everything decided is worked in, and return whether it is."""
         end = time.monotonic() + seconds
-        self._last_decision = 0.0
+        self._last_decision = self._latest = 0.0
         self._wake.set()
         while self._view.is_behind and not self._fault and time.monotonic() < end:
             time.sleep(0.02)
@@ -309,12 +317,15 @@ class Desk:
         """Let what follows from decisions be worked out: now, or when they have settled down."""
         self._last_decision = time.monotonic()
         if self._view.is_behind:
+            if self._latest < self._last_decision:  # the first since figures were worked out
+                self._latest = self._last_decision + _AT_LATEST
             self._follow_up()
 
-    def _seen(self) -> tuple[int, int]:
-        """Return what is another when anybody has written: another process, or this one."""
+    def _times_reloaded(self) -> int:
+        """Return what is another when another process has written."""
         self._looked = 0.0
-        return len(self.view.record.decisions), self._reloads
+        _ = self.view
+        return self._reloads
 
     def _reload(self) -> None:
         self._reloads += 1
@@ -338,24 +349,32 @@ class Desk:
         """Work out what is behind, whenever decisions have settled down; runs in a thread."""
         while True:
             self._wake.wait()
-            rest = self._last_decision + _SETTLED_DOWN - time.monotonic()
+            rest = min(self._last_decision + _SETTLED_DOWN, self._latest) - time.monotonic()
             if rest > 0 and not self._closing:
                 time.sleep(min(rest, 0.1))
                 continue
             self._wake.clear()
             if self._view.is_behind and not self._closing:
-                self._work_out()
-            if self._is_page_old:
+                self._work_out(once=True)
+            if self._is_page_old and not self._view.is_behind:
                 self._write_page()
             if self._closing:
                 return
 
-    def _work_out(self) -> None:
-        """Work out what follows from everything decided, save it, and show it."""
+    def _work_out(self, *, once: bool = False) -> None:
+        """
+        Work out what follows from what is decided, save it, and show it.
+
+        Args:
+            once: Show what follows from what was decided when it began, and leave what was
+                decided meanwhile for the next time: else somebody who decides on and on
+                would never see a figure move.
+        """
         try:
             with self._working:
-                while self._view.is_behind and not self._worked_out():
-                    pass  # somebody wrote meanwhile
+                while self._view.is_behind:
+                    if self._worked_out() and once:
+                        break
             self._fault = None
         except OnRecordError as fault:
             self._fault = str(fault)
@@ -365,12 +384,17 @@ class Desk:
             self._fault = f"figures could not be worked out, by a fault of this program ({what})"
 
     def _worked_out(self) -> bool:
-        """Work everything out from one state of the record, and return whether it still is."""
-        seen = self._seen()
+        """
+        Work everything out from one state of the record, and return whether it was saved.
+
+        What this desk decided meanwhile stays behind; what another process wrote makes the
+        work vain.
+        """
+        seen = self._times_reloaded()
         told = loading.told_again(self._kept)
         whole = derive.derived(told, engines.names())
         with self._lock, self._kept.build(doing="decision"):
-            if self._seen() != seen:
+            if self._times_reloaded() != seen:
                 return False
             working_out.save(self._kept, told, whole, lambda _: None)
             self._reload()
