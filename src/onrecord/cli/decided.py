@@ -1,6 +1,6 @@
 """What people decided, and what changed by it, in the words of a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 

@@ -122,11 +122,6 @@ class RecordReader:
         with in_one_line(self.folder), self._engine.connect() as connection:
             return loading.problems(connection, but=derived.SCOPE)
 
-    def custody(self, document_id: str) -> Custody:
-        """Return what the record did with a document: its bytes over time, and who read them."""
-        with in_one_line(self.folder), self._engine.connect() as connection:
-            return in_custody(connection, document_id)
-
     def builds(self) -> arrivals.Builds:
         """Return the runs that changed the record."""
         with in_one_line(self.folder), self._engine.connect() as connection:
@@ -136,6 +131,11 @@ class RecordReader:
         """Return what is another than it was when a build had ended, by the build's number."""
         with in_one_line(self.folder), self._engine.connect() as connection:
             return arrivals.since(connection, number)
+
+    def custody(self, document_id: str) -> Custody:
+        """Return what the record did with a document: its bytes over time, and who read them."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return in_custody(connection, document_id)
 
     def history(self, kind: str, row_id: str) -> tuple[Mapping[str, object], ...]:
         """

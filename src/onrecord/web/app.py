@@ -10,6 +10,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    api,
     checks,
     deciding,
     document,
@@ -20,6 +21,8 @@ from onrecord.web import (
     guard,
     history,
     incident,
+    naming,
+    naming_decisions,
     overtaken,
     pages,
     person,
@@ -36,14 +39,16 @@ from onrecord.workflow.desk import Desk, Overtaken
 # One line a screen. Pages stand at their own paths; an API stands below /api.
 PAGES: tuple[APIRouter, ...] = (
     today.router,
-    queue.router,
-    second.router,
     incident.router,
     regrouping.router,
+    queue.router,
+    second.router,
     deciding.router,
     document.router,
     editing.router,
     explore.router,
+    naming_decisions.router,
+    naming.router,
     checks.router,
     history.router,
     person.router,
@@ -51,6 +56,8 @@ PAGES: tuple[APIRouter, ...] = (
     files.router,
 )
 APIS: tuple[APIRouter, ...] = (
+    api.reading,
+    api.deciding,
     state.api,
     editing.api,
     explore.api,

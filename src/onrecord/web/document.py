@@ -14,6 +14,7 @@ from onrecord.web.desk_of import Held, Looking, Now, view_of
 from onrecord.web.person import inside
 from onrecord.web.sent import Form, mark
 from onrecord.web.words import _
+from onrecord.workflow import finding
 from onrecord.workflow.desk import Desk, View, document, editing, second, shelf
 
 router = APIRouter()
@@ -51,7 +52,8 @@ def listed(request: Request, now: Now, asked: Annotated[Listing, Query()]) -> Re
     )
 
     def pages_at(page: int) -> str:
-        return f"/documents?{pages.query(q=asked.q, language=asked.language, left=asked.left, page=page)}"
+        kept = pages.query(q=asked.q, language=asked.language, left=asked.left, page=page)
+        return f"/documents?{kept}"
 
     return pages.page(request, "documents.html.j2", found=found, asked=asked, pages=pages_at)
 
@@ -129,7 +131,7 @@ def page(  # noqa: PLR0913 - what the page is made of
 
 
 def _found(text: Text | None, find: str) -> Iterator[tuple[int, int, tuple[str, str, str]]]:
-    for start, end in editing.finds(text, find) if text and find else ():
+    for start, end in finding.finds(text, find) if text and find else ():
         words = text.content if text else ""
         around = words[max(0, start - 60) : start], words[start:end], words[end : end + 60]
         yield start, end, around
