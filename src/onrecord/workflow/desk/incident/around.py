@@ -1,9 +1,19 @@
 """As much of a record as one incident needs: a page costs what it shows, and no more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from onrecord.model import Choice, Claim, Corroboration, Decision, Incident, Record, Ruling, Stance
+from onrecord.model import (
+    Choice,
+    Claim,
+    Corroboration,
+    Decision,
+    Incident,
+    Problem,
+    Record,
+    Ruling,
+    Stance,
+)
 from onrecord.workflow import corroborating, derive, ruling
 from onrecord.workflow.desk.view import View
 
@@ -50,13 +60,14 @@ def _around(view: View, incident: Incident) -> Record:
     claims = {claim.id: claim for claim in sorted(_claims(view, incident), key=_place)}
     origins = {o.id: o for c in claims if (o := index.origin_of.get(c)) is not None}
     places = (incident.id, *incident.claim_ids)
+    at = index.once("places of problems", lambda: {p: n for n, p in enumerate(index.problems)})
     return replace(
         record,
         claims=claims,
         incidents=(incident,),
         asides=tuple(aside for c in claims if (aside := index.aside_of.get(c)) is not None),
         origins=tuple(one for one in record.origins if one.id in origins),
-        problems=tuple(one for place in places for one in index.problems_at.get(place, ())),
+        problems=tuple(sorted(_problems(view, places), key=lambda one: at[one.id])),
         decisions=tuple(_decisions(view, incident)),
     )
 
@@ -73,6 +84,10 @@ def _claims(view: View, incident: Incident) -> Iterator[Claim]:
             yield claim
 
 
+def _problems(view: View, places: Iterable[str]) -> list[Problem]:
+    return [one for place in places for one in view.index.problems_at.get(place, ())]
+
+
 def _denials(record: Record) -> tuple[str, ...]:
     return tuple(c.id for c in record.claims.values() if c.stance is Stance.DENIED)
 
@@ -83,9 +98,8 @@ def _place(claim: Claim) -> tuple[str, int, int, str]:
 
 def _decisions(view: View, incident: Incident) -> Iterator[Decision]:
     """Yield the standing decisions that name the incident's claims or its problems."""
-    index = view.index
     places = (incident.id, *incident.claim_ids)
-    problems = [one.id for place in places for one in index.problems_at.get(place, ())]
+    problems = [one.id for one in _problems(view, places)]
     found = {d.id: d for thing in (*places, *problems) for d in view.on.get(thing, ())}
     for decision in sorted(found.values(), key=lambda d: (d.at, d.id)):
         if decision.choice is not Choice.UNDO and decision.id not in view.undone:
