@@ -1,4 +1,4 @@
-"""`onrecord export`: the record's claims, or its decisions, for another program."""
+"""`onrecord export`: the record's claims, its decisions, or what people decided as readings."""
 
 import sys
 from pathlib import Path
@@ -14,10 +14,12 @@ from onrecord.cli import faults, stopping
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["claims", "decisions"]),
+    type=click.Choice(["claims", "decisions", "gold"]),
     required=True,
     help="claims: claims.jsonl, one claim a line, everything that `import` needs; "
-    "decisions: what people decided, one decision a line, likewise.",
+    "decisions: what people decided, one decision a line, likewise; "
+    "gold: each document on every claim of which people decided, with its text, as "
+    "`evaluate` measures readers by.",
 )
 @click.option(
     "-o",
@@ -25,7 +27,8 @@ from onrecord.cli import faults, stopping
     type=click.Path(path_type=Path, allow_dash=True),
     default=Path("-"),
     metavar="FILE",
-    help="Where to write; the file is replaced whole. [default: - for standard output]",
+    help="Where to write; the file is replaced whole. For gold a folder. "
+    "[default: - for standard output]",
 )
 def command(record_folder: Path, form: str, output: Path) -> int:
     """Write the record's claims for another program.
@@ -34,11 +37,25 @@ def command(record_folder: Path, form: str, output: Path) -> int:
     Example:
       onrecord export coast --format claims -o claims.jsonl
       onrecord export coast --format claims | head -n 1
+      onrecord export coast --format gold -o readings && onrecord evaluate readings
     """  # noqa: D301 - \b is click's mark for lines kept as they are
+    if form == "gold":
+        return _gold(record_folder, output)
     export = workflow.export_claims if form == "claims" else workflow.export_decisions
     if output == Path("-"):
         export(record_folder, sys.stdout.buffer)
     else:
         with stopping.asked() as is_stopping:
             export(record_folder, output, stopping=is_stopping)
+    return faults.OK
+
+
+def _gold(record_folder: Path, output: Path) -> int:
+    if output == Path("-"):
+        raise click.UsageError("gold is a folder of files: name one with -o")
+    told = workflow.export_gold(record_folder, output)
+    documents = "1 document" if told.documents == 1 else f"{told.documents:,} documents"
+    click.echo(f"{documents} with {told.claims:,} claims in {output}")
+    if told.begun:
+        click.echo(f"left out, since a claim is not decided: {', '.join(told.begun)}")
     return faults.OK

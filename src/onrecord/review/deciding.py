@@ -91,6 +91,21 @@ def decided_claim(read: Claim | None, about: Sequence[Decision]) -> Claim | None
     return claim.with_(decision=status(about)) if claim and about else claim
 
 
+def unseen(record: Record) -> Record:
+    """
+    Return a record whose claims are as readers proposed them, whatever people decided.
+
+    That is what a second person decides about who is not to see what the first decided.
+    Claims that no reader found are not in it.
+    """
+    told = {
+        claim_id: claim if claim.decision is None else record.as_read[claim_id]
+        for claim_id, claim in record.claims.items()
+        if claim.decision is None or claim_id in record.as_read
+    }
+    return replace(record, claims=told)
+
+
 def _claims(
     record: Record, about: Mapping[str, Sequence[Decision]]
 ) -> tuple[list[Claim], list[Problem]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.model import Decision, Problem, Record, Text
-from onrecord.store import derived, loading, log, search, search_index, tables, texts
+from onrecord.store import arrivals, derived, loading, log, search, search_index, tables, texts
 from onrecord.store.custody import Custody
 from onrecord.store.custody import of as in_custody
 from onrecord.store.faults import in_one_line
@@ -121,6 +121,16 @@ class RecordReader:
         """Return the live problems of folders and documents, less what checks derived."""
         with in_one_line(self.folder), self._engine.connect() as connection:
             return loading.problems(connection, but=derived.SCOPE)
+
+    def builds(self) -> arrivals.Builds:
+        """Return the runs that changed the record."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return arrivals.builds(connection)
+
+    def since(self, number: int) -> arrivals.Since:
+        """Return what is another than it was when a build had ended, by the build's number."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return arrivals.since(connection, number)
 
     def custody(self, document_id: str) -> Custody:
         """Return what the record did with a document: its bytes over time, and who read them."""

@@ -10,6 +10,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    api,
     checks,
     deciding,
     document,
@@ -20,10 +21,15 @@ from onrecord.web import (
     guard,
     history,
     incident,
+    naming,
+    naming_decisions,
     overtaken,
     pages,
     person,
+    queue,
+    queue_api,
     regrouping,
+    second,
     state,
     today,
     words,
@@ -35,10 +41,14 @@ PAGES: tuple[APIRouter, ...] = (
     today.router,
     incident.router,
     regrouping.router,
+    queue.router,
+    second.router,
     deciding.router,
     document.router,
     editing.router,
     explore.router,
+    naming_decisions.router,
+    naming.router,
     checks.router,
     history.router,
     person.router,
@@ -46,9 +56,12 @@ PAGES: tuple[APIRouter, ...] = (
     files.router,
 )
 APIS: tuple[APIRouter, ...] = (
+    api.reading,
+    api.deciding,
     state.api,
     editing.api,
     explore.api,
+    queue_api.api,
 )
 
 router = APIRouter()

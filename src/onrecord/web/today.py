@@ -1,15 +1,61 @@
-"""The first page: what is in the record."""
+"""The first page: what came in, what changed, what is left, what is done."""
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from datetime import datetime
+from typing import Annotated
 
-from onrecord.web import pages
-from onrecord.web.desk_of import Now
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from onrecord.web import pages, queue_words
+from onrecord.web.desk_of import Held, Looking, Now
+from onrecord.workflow.desk import queue
+from onrecord.workflow.desk import today as days
 
 router = APIRouter()
 
+_SEEN = "seen"  # the cookie: the last build of which this browser said what it brought is known
+_A_YEAR = 365 * 24 * 3600
+_MOST_BUILDS = 8
+_MOST = 40  # documents and changes that are listed; the rest is told as a number
+
 
 @router.get("/")
-def today(request: Request, now: Now) -> Response:
-    """Show what is in the record."""
-    return pages.page(request, "today.html.j2", record=now.record)
+def today(
+    request: Request,
+    now: Now,
+    desk: Held,
+    person: Looking,
+    since: Annotated[int | None, Query(ge=0)] = None,
+) -> Response:
+    """Show what is new after a build, what is left to decide and what is done."""
+    builds = desk.builds()
+    number = days.last_seen(builds, since if since is not None else _seen(request))
+    room = queue.latest(now)
+    made = room.of(("since", number, builds.newest), lambda: desk.since(number))
+    after = next((one for one in reversed(builds.brought) if one.number <= number), None)
+    told = days.today(now, made, after, person, datetime.now().astimezone())
+    return pages.page(
+        request,
+        "today.html.j2",
+        told=told,
+        record=now.record,
+        numbers=now.index.numbers,
+        builds=builds.brought[: -_MOST_BUILDS - 1 : -1],
+        newest=builds.newest,
+        is_marked=since is None and _seen(request) is not None,
+        most=_MOST,
+        words=queue_words,
+    )
+
+
+@router.post("/today/seen")
+def seen(number: Annotated[int, Form(ge=0)]) -> Response:
+    """Remember that what came in until a build is known; what comes after it is new."""
+    answer = RedirectResponse("/", 303)
+    answer.set_cookie(_SEEN, str(number), max_age=_A_YEAR, httponly=True, samesite="strict")
+    return answer
+
+
+def _seen(request: Request) -> int | None:
+    told = request.cookies.get(_SEEN, "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 12 else None

@@ -3,7 +3,22 @@
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.workflow.building import build
 from onrecord.workflow.changing import Change, Changes, State, changes
-from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
+from onrecord.workflow.choosing import (
+    Asked,
+    accept,
+    leave_open,
+    merge,
+    name,
+    note,
+    reject,
+    same,
+    settle,
+    signed,
+    split,
+    trace,
+    undo,
+)
+from onrecord.workflow.correcting import add, correct, known, words_at
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
@@ -15,6 +30,7 @@ from onrecord.workflow.exchanging import (
     import_claims,
     import_decisions,
 )
+from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import judge
 from onrecord.workflow.outcome import (
@@ -40,6 +56,7 @@ __all__ = [
     "Changes",
     "Coherence",
     "DecisionReport",
+    "GoldReport",
     "ImportReport",
     "Index",
     "Judged",
@@ -54,27 +71,37 @@ __all__ = [
     "TableReport",
     "TableView",
     "Thing",
+    "accept",
+    "add",
     "build",
     "changes",
     "check",
     "checked",
     "corpus",
+    "correct",
     "corroboration",
     "decide",
     "evaluate",
     "export_claims",
     "export_decisions",
+    "export_gold",
     "import_claims",
     "import_decisions",
     "import_table",
     "incident_cases",
     "is_table",
     "judge",
+    "known",
+    "leave_open",
     "load",
     "log_head",
     "merge",
+    "name",
+    "note",
+    "reject",
     "rulings",
     "said",
+    "same",
     "settle",
     "signed",
     "split",
@@ -83,4 +110,5 @@ __all__ = [
     "undo",
     "view_table",
     "with_bounds",
+    "words_at",
 ]

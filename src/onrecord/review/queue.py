@@ -1,0 +1,403 @@
+"""
+Which proposals a person should look at first: those on which much hangs and which are doubtful.
+
+The rule, so that everybody can work it out again by hand:
+
+1. A claim waits if nobody decided on it and it counts in an incident, or could count if it
+   were read otherwise: it was set aside as a total, a forecast, a denial, or for want of
+   place and time. What counts nothing under any reading (a reader's comment, a share, a
+   number of shells) waits only where a whole document is reviewed.
+2. Each reason below gives points, either for what hangs on the claim or for how doubtful it
+   is; each of the two begins at 1. A reason counts once.
+3. The claim with the highest product of the two comes first, because looking at it is worth
+   most: a sure claim that carries a figure can wait, and so can a doubtful one on which
+   nothing hangs. Equal ones come in order of document and place in it.
+
+The points are a judgement about use, not a probability, and they are never shown as one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from onrecord.model import (
+    Claim,
+    Figure,
+    Incident,
+    Measure,
+    Mention,
+    Qualifier,
+    Record,
+    SetAside,
+    Severity,
+    Stance,
+    caution,
+)
+
+
+class Kind(StrEnum):
+    """What about a proposal has to be looked at: where its heaviest doubt lies."""
+
+    CONTRADICTION = "contradiction"  # it cannot be right together with another
+    PLACE = "place"  # where: unknown, ambiguous, not told
+    INCIDENT = "incident"  # which incident: it fits two, or its day is doubtful
+    ACTOR = "actor"  # by whom
+    NUMBER = "number"  # what its words say: how many, of whom, what happened
+
+
+class Because(StrEnum):
+    """A reason to look at a claim; what each means is told where it is given."""
+
+    SETS_AN_END = "sets-an-end"
+    IN_A_FIGURE = "in-a-figure"
+    ONLY_OF_ORIGIN = "only-of-origin"
+    ONLY_OF_INCIDENT = "only-of-incident"
+    TENS = "tens"
+    HUNDREDS = "hundreds"
+    THOUSANDS = "thousands"
+    UNSURE_READER = "unsure-reader"
+    ONE_READER = "one-reader"
+    UNMEASURED = "unmeasured"
+    PLACE_UNKNOWN = "place-unknown"
+    PLACE_AMBIGUOUS = "place-ambiguous"
+    PLACE_MISSING = "place-missing"
+    PLACE_CARRIED = "place-carried"
+    TIME_MISSING = "time-missing"
+    TIME_CARRIED = "time-carried"
+    ACTOR_UNKNOWN = "actor-unknown"
+    ACTOR_AMBIGUOUS = "actor-ambiguous"
+    ACTOR_CARRIED = "actor-carried"
+    DISTANCE = "distance"
+    VAGUE = "vague"
+    TWO_INCIDENTS = "two-incidents"
+    SET_ASIDE = "set-aside"
+    CONTRADICTED = "contradicted"
+    DAY_DOUBTED = "day-doubted"
+    ERROR_FOUND = "error-found"
+    WARNING_FOUND = "warning-found"
+    QUESTION_FOUND = "question-found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """
+    Why a claim comes where it comes.
+
+    Attributes:
+        because: Which reason.
+        points: How much it adds.
+        is_doubt: Whether to the doubt; else to what hangs on the claim.
+        kind: For a doubt, what has to be looked at.
+    """
+
+    because: Because
+    points: int
+    is_doubt: bool = True
+    kind: Kind = Kind.NUMBER
+
+
+def _hangs(because: Because, points: int) -> Reason:
+    return Reason(because=because, points=points, is_doubt=False)
+
+
+def _doubt(because: Because, points: int, kind: Kind = Kind.NUMBER) -> Reason:
+    return Reason(because=because, points=points, kind=kind)
+
+
+REASONS: Mapping[Because, Reason] = {
+    one.because: one
+    for one in (
+        _hangs(Because.SETS_AN_END, 4),  # a figure's minimum or maximum is its number
+        _hangs(Because.IN_A_FIGURE, 2),  # a figure is made of it, with others
+        _hangs(Because.ONLY_OF_ORIGIN, 2),  # without it an independent voice is lost
+        _hangs(Because.ONLY_OF_INCIDENT, 2),  # without it the incident is lost
+        _hangs(Because.TENS, 1),
+        _hangs(Because.HUNDREDS, 2),
+        _hangs(Because.THOUSANDS, 3),
+        _doubt(Because.UNSURE_READER, 3),  # little more than half of such claims are right
+        _doubt(Because.ONE_READER, 2),  # one of two readers found it: three of four are right
+        _doubt(Because.UNMEASURED, 1),  # nobody has measured its reader
+        _doubt(Because.PLACE_UNKNOWN, 2, Kind.PLACE),  # named, and on no map known here
+        _doubt(Because.PLACE_AMBIGUOUS, 2, Kind.PLACE),  # two places answer nearly as well
+        _doubt(Because.PLACE_MISSING, 1, Kind.PLACE),
+        _doubt(Because.PLACE_CARRIED, 1, Kind.PLACE),  # from another sentence
+        _doubt(Because.TIME_MISSING, 1, Kind.INCIDENT),
+        _doubt(Because.TIME_CARRIED, 1, Kind.INCIDENT),
+        _doubt(Because.ACTOR_UNKNOWN, 1, Kind.ACTOR),  # accused, and no actor known here
+        _doubt(Because.ACTOR_AMBIGUOUS, 2, Kind.ACTOR),
+        _doubt(Because.ACTOR_CARRIED, 1, Kind.ACTOR),
+        _doubt(Because.DISTANCE, 1),  # alleged or estimated
+        _doubt(Because.VAGUE, 1),  # "dozens"
+        _doubt(Because.TWO_INCIDENTS, 2, Kind.INCIDENT),  # same place, within a day
+        _doubt(Because.SET_ASIDE, 1),  # it would count if it were read otherwise
+        _doubt(Because.CONTRADICTED, 3, Kind.CONTRADICTION),
+        _doubt(Because.DAY_DOUBTED, 2, Kind.INCIDENT),
+        _doubt(Because.ERROR_FOUND, 3),
+        _doubt(Because.WARNING_FOUND, 2),
+        _doubt(Because.QUESTION_FOUND, 1),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """
+    A claim in the queue.
+
+    Attributes:
+        claim_id: Which.
+        kind: What has to be looked at: the kind of its heaviest doubt.
+        kinds: Every kind of doubt that weighs two points or more; else the first one's.
+        hangs, doubt: The points, each from 1.
+        reasons: What gave them, the heaviest first.
+    """
+
+    claim_id: str
+    kind: Kind
+    kinds: frozenset[Kind]
+    hangs: int
+    doubt: int
+    reasons: tuple[Reason, ...]
+
+    @property
+    def score(self) -> int:
+        """What the queue is in order of."""
+        return self.hangs * self.doubt
+
+
+# What is set aside under any reading of its place, time or stance.
+_NEVER_COUNTS = frozenset(
+    {
+        SetAside.COMMENT,
+        SetAside.BOILERPLATE,
+        SetAside.SHARE,
+        SetAside.RATIO,
+        SetAside.NOT_PEOPLE,
+        SetAside.NO_NUMBER,
+    }
+)
+CONTRADICTIONS = frozenset(
+    "sum-fails parts-exceed-whole claims-conflict share-against-count names-exceed-count "
+    "rival-figures same-origin-two-figures killed-injured-conflated".split()
+)
+_DAYS = frozenset(
+    "date-doubtful date-after-publication date-differs day-month-swapped wrong-year "
+    "name-in-two-incidents".split()
+)
+_BY_SEVERITY = {
+    Severity.ERROR: REASONS[Because.ERROR_FOUND],
+    Severity.WARNING: REASONS[Because.WARNING_FOUND],
+    Severity.QUESTION: REASONS[Because.QUESTION_FOUND],
+}
+_ONE_READER = 0.8  # measured share that is right; see the tiers of `extract`
+_NEARLY_AS_WELL = 0.6  # of the best candidate's score
+_A_DAY = timedelta(days=1)
+
+
+def proposals(record: Record) -> tuple[Proposal, ...]:
+    """
+    Return every claim that counts or could count, in the order in which it should be looked at.
+
+    Decided ones are among them, where they would come if they were not, so that the order
+    is worked out once and stays good while people decide.
+    """
+    return Weighing(record).order()
+
+
+class Weighing:
+    """A record with what is asked of every claim found once."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.home = {c: one for one in record.incidents for c in one.claim_ids}
+        self.aside = {one.claim_id: one.reason for one in record.asides}
+        self.ends, self.used = _figure_claims(record)
+        self.alone = _alone_of_their_origin(record, self.home)
+        self.at = _incidents_by_place(record.incidents)
+        settled = record.settled()
+        self.problems: dict[str, dict[Reason, None]] = defaultdict(dict)
+        for problem in record.problems:
+            reason = _reason_of(problem.code, problem.severity)
+            if reason is not None and problem.id not in settled:
+                self.problems[problem.where][reason] = None
+
+    def order(self) -> tuple[Proposal, ...]:
+        """Return what `proposals` says."""
+        found = [
+            self.of(claim)
+            for claim in self.record.claims.values()
+            if self.aside.get(claim.id) not in _NEVER_COUNTS
+        ]
+        found.sort(key=lambda one: -one.score)
+        return tuple(found)
+
+    def of(self, claim: Claim) -> Proposal:
+        """Return what the queue says of one claim, also of one that counts nothing."""
+        return _weighed(claim, self)
+
+
+def _weighed(claim: Claim, known: Weighing) -> Proposal:
+    reasons = [*_on_it(claim, known), *_about_it(claim, known)]
+    reasons.sort(key=_heaviest_first)
+    doubts = [one for one in reasons if one.is_doubt]
+    return Proposal(
+        claim_id=claim.id,
+        kind=doubts[0].kind if doubts else Kind.NUMBER,
+        kinds=_kinds(doubts),
+        hangs=1 + sum(one.points for one in reasons if not one.is_doubt),
+        doubt=1 + sum(one.points for one in doubts),
+        reasons=tuple(reasons),
+    )
+
+
+def _kinds(doubts: Sequence[Reason]) -> frozenset[Kind]:
+    """Return the kinds of what weighs; of many small doubts, that of the first."""
+    heavy = frozenset(one.kind for one in doubts if one.points > 1)
+    return heavy or frozenset({doubts[0].kind if doubts else Kind.NUMBER})
+
+
+_KINDS = tuple(Kind)
+
+
+def _heaviest_first(reason: Reason) -> tuple[int, int]:
+    return -reason.points, _KINDS.index(reason.kind)
+
+
+def _on_it(claim: Claim, known: Weighing) -> Iterator[Reason]:
+    """What hangs on a claim."""
+    home = known.home.get(claim.id)
+    if claim.id in known.ends:
+        yield REASONS[Because.SETS_AN_END]
+    elif claim.id in known.used:
+        yield REASONS[Because.IN_A_FIGURE]
+    if home is not None and len(home.claim_ids) == 1:
+        yield REASONS[Because.ONLY_OF_INCIDENT]
+    elif claim.id in known.alone:
+        yield REASONS[Because.ONLY_OF_ORIGIN]
+    size = claim.count.high or claim.count.low or 0
+    if claim.measure is Measure.PEOPLE and size >= 10:
+        many = Because.THOUSANDS if size >= 1_000 else Because.HUNDREDS
+        yield REASONS[many if size >= 100 else Because.TENS]
+
+
+def _about_it(claim: Claim, known: Weighing) -> Iterator[Reason]:
+    """How doubtful a claim is."""
+    yield from _of_reader(claim)
+    yield from _of_slots(claim)
+    if claim.stance in {Stance.ALLEGED, Stance.ESTIMATED}:
+        yield REASONS[Because.DISTANCE]
+    if claim.count.qualifier is Qualifier.VAGUE:
+        yield REASONS[Because.VAGUE]
+    if claim.id in known.aside:
+        yield REASONS[Because.SET_ASIDE]
+    home = known.home.get(claim.id)
+    if home is not None and _fits_another(claim, home, known.at):
+        yield REASONS[Because.TWO_INCIDENTS]
+    found = dict(known.problems.get(claim.id, {}))
+    if home is not None and claim.id in known.ends:
+        found |= known.problems.get(home.id, {})
+    yield from found
+
+
+def _of_reader(claim: Claim) -> Iterator[Reason]:
+    if caution(claim.engine, claim.confidence) is not None:
+        yield REASONS[Because.UNSURE_READER]
+    elif claim.confidence is None:
+        yield REASONS[Because.UNMEASURED]
+    elif claim.confidence < _ONE_READER:
+        yield REASONS[Because.ONE_READER]
+
+
+def _of_slots(claim: Claim) -> Iterator[Reason]:
+    if not claim.places:
+        yield REASONS[Because.PLACE_MISSING]
+    else:
+        yield from _of_mention(claim.places[0], "PLACE")
+    if claim.when is None:
+        yield REASONS[Because.TIME_MISSING]
+    elif claim.times and claim.times[0].carried:
+        yield REASONS[Because.TIME_CARRIED]
+    for accused in claim.perpetrators[:1]:
+        yield from _of_mention(accused, "ACTOR")
+
+
+def _of_mention(mention: Mention, slot: str) -> Iterator[Reason]:
+    if not mention.candidates:
+        yield REASONS[Because[f"{slot}_UNKNOWN"]]
+    elif is_ambiguous(mention):
+        yield REASONS[Because[f"{slot}_AMBIGUOUS"]]
+    if mention.carried:
+        yield REASONS[Because[f"{slot}_CARRIED"]]
+
+
+def is_ambiguous(mention: Mention) -> bool:
+    """Whether a second thing answers to a name nearly as well as the first."""
+    best, *others = mention.candidates[:2]
+    return bool(others) and others[0].score >= _NEARLY_AS_WELL * best.score
+
+
+def _reason_of(code: str, severity: Severity) -> Reason | None:
+    if code in CONTRADICTIONS:
+        return REASONS[Because.CONTRADICTED]
+    if code in _DAYS:
+        return REASONS[Because.DAY_DOUBTED]
+    if code == "place-unresolved":  # said of the claim's own place already
+        return None
+    return _BY_SEVERITY.get(severity)
+
+
+def _figure_claims(record: Record) -> tuple[set[str], set[str]]:
+    """Return the claims whose number is an end of a figure, and those that figures are made of."""
+    ends: set[str] = set()
+    used: set[str] = set()
+    for figures in record.figures.values():
+        for figure in figures:
+            used.update(figure.used)
+            ends.update(one for one in figure.used if _is_end(record.claims.get(one), figure))
+    return ends, used
+
+
+def _is_end(claim: Claim | None, figure: Figure) -> bool:
+    if claim is None:
+        return False
+    low = claim.count.low is not None and claim.count.low == figure.minimum
+    return low or (claim.count.high is not None and claim.count.high == figure.maximum)
+
+
+def _alone_of_their_origin(record: Record, home: Mapping[str, Incident]) -> set[str]:
+    """Return the claims that are the only one of their origin in their incident."""
+    found: set[str] = set()
+    for origin in record.origins:
+        within: dict[str, list[str]] = defaultdict(list)
+        for claim_id in origin.claim_ids:
+            if claim_id in home:
+                within[home[claim_id].id].append(claim_id)
+        found.update(ids[0] for ids in within.values() if len(ids) == 1)
+    return found
+
+
+_Span = tuple[date, date, str]
+
+
+def _incidents_by_place(incidents: Iterable[Incident]) -> Mapping[str, list[_Span]]:
+    found: dict[str, list[_Span]] = defaultdict(list)
+    for one in incidents:
+        if one.when is not None and one.place_ids and one.when.earliest and one.when.latest:
+            span = (one.when.earliest - _A_DAY, one.when.latest + _A_DAY, one.id)
+            found[one.place_ids[0]].append(span)
+    return found
+
+
+def _fits_another(claim: Claim, home: Incident, at: Mapping[str, list[_Span]]) -> bool:
+    """Whether an incident other than its own is at the claim's place within a day of it."""
+    place = claim.places[0].best if claim.places else None
+    near = at.get(place or "", ())
+    when = claim.when
+    if len(near) < 2 or when is None or when.earliest is None or when.latest is None:
+        return False
+    return any(
+        first <= when.latest and when.earliest <= last and incident_id != home.id
+        for first, last, incident_id in near
+    )
