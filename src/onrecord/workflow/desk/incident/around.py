@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from onrecord.kit.folding import fold
 from onrecord.model import (
     Choice,
     Claim,
@@ -14,8 +15,11 @@ from onrecord.model import (
     Ruling,
     Stance,
 )
+from onrecord.model.backing import host
 from onrecord.workflow import corroborating, derive, ruling
 from onrecord.workflow.desk.view import View
+
+_SEVERAL = 2  # publishers of one site: then it tells the publisher of no other document
 
 
 def around(view: View, incident: Incident) -> Record:
@@ -23,8 +27,8 @@ def around(view: View, incident: Incident) -> Record:
     Return a record of one incident that answers every question about it like the whole one.
 
     It holds every claim of the incident's documents, for tolls are read beside each other;
-    every denial, for a denial elsewhere takes back what is said here; and the documents of
-    the whole record, for publishers are known by the sites of others.
+    every denial, for a denial elsewhere takes back what is said here (though not the text
+    around it); and a few documents of each site, by which the publishers of others are known.
     """
     return view.index.once(
         ("around", incident.id, len(view.record.decisions)), lambda: _around(view, incident)
@@ -57,12 +61,20 @@ def with_bounds(view: View, incident: Incident) -> Record:
 
 def _around(view: View, incident: Incident) -> Record:
     record, index = view.record, view.index
+    own = {record.claims[c].document for c in incident.claim_ids if c in record.claims}
     claims = {claim.id: claim for claim in sorted(_claims(view, incident), key=_place)}
     origins = {o.id: o for c in claims if (o := index.origin_of.get(c)) is not None}
     places = (incident.id, *incident.claim_ids)
     at = index.once("places of problems", lambda: {p: n for n, p in enumerate(index.problems)})
+    shelf = dict.fromkeys((*(c.document for c in claims.values()), *_known_sites(view)))
     return replace(
         record,
+        documents={name: record.documents[name] for name in shelf if name in record.documents},
+        texts={
+            shot.id: text
+            for name in own
+            if (shot := record.snapshots.get(name)) and (text := record.texts.get(shot.id))
+        },
         claims=claims,
         incidents=(incident,),
         asides=tuple(aside for c in claims if (aside := index.aside_of.get(c)) is not None),
@@ -86,6 +98,23 @@ def _claims(view: View, incident: Incident) -> Iterator[Claim]:
 
 def _problems(view: View, places: Iterable[str]) -> list[Problem]:
     return [one for place in places for one in view.index.problems_at.get(place, ())]
+
+
+def _known_sites(view: View) -> tuple[str, ...]:
+    """Return documents by which the publisher of a site is known: two of each where they differ."""
+    return view.index.once("known sites", lambda: tuple(_by_site(view.record)))
+
+
+def _by_site(record: Record) -> Iterator[str]:
+    publishers: dict[str, set[str]] = {}
+    for name, document in record.documents.items():
+        site = host(document.told.url)
+        if site and document.publisher and document.publisher.strip():
+            known = publishers.setdefault(site, set())
+            publisher = fold(document.publisher)
+            if publisher not in known and len(known) < _SEVERAL:
+                known.add(publisher)
+                yield name
 
 
 def _denials(record: Record) -> tuple[str, ...]:
