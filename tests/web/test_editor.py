@@ -145,6 +145,27 @@ def test_a_claim_is_added_at_words_found_in_the_text(client, desk, document, at)
     assert added[0].engine == "person"
 
 
+def test_a_second_reader_corrects_what_was_read_and_not_what_others_made_of_it(
+    client, desk, document, claim
+):
+    desk.decide(choosing.correct(claim.id, claim.with_(victims="boys")), by="Basil")
+    asked = {"blind": "1", "back": "/queue?second=1"}
+    told = client.get(f"/claims/{claim.id}/edit", params=asked, follow_redirects=True).text
+    assert "<mark" not in told.partition('class="panel"')[0].partition("</header>")[2]
+    assert '<option value="keep" selected>people</option>' in told
+    client.cookies.set("person", "Amal")
+    held = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', told))
+    assert (held["back"], held["is_blind"]) == ("/queue?second=1", "yes")
+    form = {**held, "low": "44", "high": "", "qualifier": "at_least"}
+    answer = client.post("/decide/correct", data=form)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/queue?second=1")
+    decision = desk.view.record.decisions[-1]
+    assert (decision.is_blind, decision.claim.count.low, decision.claim.victims) == (
+        True, 44, "people",
+    )  # fmt: skip
+    assert desk.view.record.claims[claim.id].victims == "boys"
+
+
 @pytest.mark.parametrize("words", ["", "5", "9:5", "0:99999999", "x:y", "-1:4"])
 def test_no_claim_is_added_where_no_words_stand(client, document, words):
     told = client.get(
