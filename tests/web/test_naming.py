@@ -11,7 +11,7 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
 PATHS = pytest.mark.parametrize(
     "path",
-    ["/actors", "/places", "/sources", "/names", "/names/place/dahyan", "/places/geo:79416",
+    ["/actors", "/places", "/sources", "/names", "/names/place/dahyan", "/places/geo:71334",
      "/places/new?name=Dahyan", "/same?a=name:place:dahyan",
      "/same?a=name:place:dahyan&b=name:place:dhahyan"],
 )  # fmt: skip
