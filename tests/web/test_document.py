@@ -38,7 +38,7 @@ def test_what_was_decided_looks_decided_and_says_who_and_when(client, desk, docu
     told = client.get(f"/documents/{document.id}").text
     assert re.search(rf'<mark class="is-decided"[^>]*data-claims="{claims[0].id}"', told)
     assert re.search(rf'<mark class="is-rejected"[^>]*data-claims="{claims[1].id}"', told)
-    assert "by Amal, " in told
+    assert "by <bdi>Amal</bdi>, " in told
     assert "A &lt;i&gt;drill&lt;/i&gt;." in told
 
 

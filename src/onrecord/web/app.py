@@ -10,6 +10,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    api,
     checks,
     deciding,
     document,
@@ -55,6 +56,8 @@ PAGES: tuple[APIRouter, ...] = (
     files.router,
 )
 APIS: tuple[APIRouter, ...] = (
+    api.reading,
+    api.deciding,
     state.api,
     editing.api,
     explore.api,

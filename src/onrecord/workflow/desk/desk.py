@@ -319,7 +319,7 @@ class Desk:
     def _reload(self) -> None:
         self._reloads += 1
         self._state = self._kept.state()
-        self._read = self._kept.load()
+        self._read = self._kept.load_again()
         self._view = self._laid_over(self._read.decisions)
         if self._view.is_behind:
             self._wake.set()
@@ -367,7 +367,7 @@ class Desk:
     def _worked_out(self) -> bool:
         """Work everything out from one state of the record, and return whether it still is."""
         seen = self._seen()
-        told = loading.told(self._kept)
+        told = loading.told_again(self._kept)
         whole = derive.derived(told, engines.names())
         with self._lock, self._kept.build(doing="decision"):
             if self._seen() != seen:
