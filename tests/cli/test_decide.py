@@ -279,3 +279,130 @@ def test_a_line_that_was_changed_on_the_way_is_not_taken(onrecord, coast, two, t
     told = onrecord("import", coast, tmp_path / "d.jsonl", "--format", "decisions")
     assert told.code == 1
     assert "error line-not-taken d.jsonl, line 1: A decision was not taken" in told.out
+
+
+# -- claims, names, notes ----------------------------------------------------------------------
+
+REPORTS = {
+    "wire.txt": "Strike on Aleppo\n\nALEPPO, 6 March 2024 - At least 12 people were killed in an "
+    "air strike on the market on Tuesday, the health ministry said. 😢 Farmers fled. Three bodies "
+    "lay in the road.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("read")
+    (folder / "reports").mkdir()
+    for name, words in REPORTS.items():
+        (folder / "reports" / name).write_text(words, "utf-8")
+    workflow.build(folder / "reports", folder / "aleppo")
+    return folder / "aleppo"
+
+
+@pytest.fixture
+def aleppo(read, tmp_path):
+    """A record of one report, in which at least 12 were killed."""
+    return shutil.copytree(read, tmp_path / "aleppo")
+
+
+def twelve(folder):
+    return next(c for c in workflow.load(folder).claims.values() if c.count.low == 12)
+
+
+def test_a_claim_is_accepted_left_open_or_rejected(onrecord, aleppo):
+    claim = twelve(aleppo).id
+    for verb, status, why in (
+        ("accept", "accepted", ()), ("unsure", "unsure", ()), ("reject", "rejected", ("--why", "No.")),
+    ):  # fmt: skip
+        told = onrecord("decide", aleppo, verb, claim[:8], "--by", "Amal", *why)
+        assert told.code == 0, told.err
+        assert twelve(aleppo).decision == status
+    assert "left open" in onrecord("decide", aleppo, "list").out
+
+
+def test_a_rejection_needs_a_reason(onrecord, aleppo):
+    assert onrecord("decide", aleppo, "reject", twelve(aleppo).id, "--by", "Amal").code == 2
+
+
+def test_a_claim_is_corrected_by_codes_numbers_and_words_of_the_text(onrecord, aleppo):
+    claim = twelve(aleppo)
+    told = onrecord(
+        "decide", aleppo, "correct", claim.id, "--by", "Amal", "--set", "high=12",
+        "--words", "victims=farmers", "--words", "places=the market", "--words", "places=keep:0",
+    )  # fmt: skip
+    assert told.code == 0, told.err
+    made = workflow.load(aleppo).claims[claim.id]
+    assert (str(made.count), made.count.qualifier, made.victims) == ("12", "exact", "Farmers")
+    assert made.places[0].name == "the market"
+    assert made.places[1:] == claim.places[:1]
+    assert made.when == claim.when
+    assert "corrected" in told.out
+
+
+def test_a_correction_can_be_tried_first(onrecord, aleppo):
+    claim = twelve(aleppo)
+    told = onrecord(
+        "decide", aleppo, "correct", claim.id, "--set", "low=15", "--by", "A", "--preview"
+    )
+    assert "Nothing was written" in told.out
+    assert "15" in told.out
+    assert workflow.load(aleppo).decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (("--set", "low=ten"), "low: “ten” is no number"),
+        (("--set", "outcome=hurt", "--set", "low=x"), "outcome: hurt is not one of"),
+        (("--words", "victims=nobody there"), "does not stand in wire.txt"),
+        (("--set", "low"), "--set needs SLOT=VALUE"),
+        (("--set", "colour=red"), "no such slot"),
+        (("--set", "places=@geo:0"), "no place is known as geo:0"),
+        ((), "say what to correct"),
+    ],
+)
+def test_what_makes_no_claim_is_said_in_one_line(onrecord, aleppo, told, why):
+    said = onrecord("decide", aleppo, "correct", twelve(aleppo).id, "--by", "Amal", *told)
+    assert said.code == 2
+    assert why in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_a_claim_that_no_reader_found_is_added_at_its_words(onrecord, aleppo):
+    told = onrecord(
+        "decide", aleppo, "add", "wire", "Farmers fled", "--by", "Amal",
+        "--set", "outcome=displaced", "--words", "victims=Farmers", "--words", "places=Aleppo",
+    )  # fmt: skip
+    assert told.code == 0, told.err
+    (made,) = (c for c in workflow.load(aleppo).claims.values() if c.decision == "added")
+    assert (made.passage.exact, made.engine, made.outcome) == (
+        "Farmers fled",
+        "person",
+        "displaced",
+    )
+    assert made.places[0].best == "geo:170063"
+    again = onrecord(
+        "decide", aleppo, "add", "wire", f"{made.passage.start}:{made.passage.end}",
+        "--by", "Amal", "--set", "outcome=displaced", "--words", "victims=Farmers",
+    )  # fmt: skip
+    assert "has this claim already" in again.err
+
+
+def test_a_name_is_explained_and_two_places_are_one(onrecord, aleppo):
+    told = onrecord("decide", aleppo, "name", "the market", "geo:170063", *WHO)
+    assert told.code == 0, told.err
+    assert "“the market” means" in told.out
+    assert onrecord("decide", aleppo, "name", "x", "geo:0", *WHO).code == 2
+    told = onrecord("decide", aleppo, "same", "adm1:SY.09", "geo:170063", *WHO)
+    assert told.code == 0, told.err
+    assert onrecord("decide", aleppo, "same", "geo:170063", "geo:170063", *WHO).code == 2
+
+
+def test_a_note_stands_beside_a_claim_a_document_or_an_incident(onrecord, aleppo):
+    record = workflow.load(aleppo)
+    for thing in (twelve(aleppo).id, "wire.txt", record.incidents[0].id):
+        told = onrecord("decide", aleppo, "note", thing, *WHO)
+        assert told.code == 0, told.err
+    assert len(workflow.load(aleppo).decisions) == 3
+    assert onrecord("decide", aleppo, "note", "zzzz", *WHO).code == 2

@@ -1,7 +1,5 @@
 """`onrecord decide`: what people decide about a record."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,34 +7,19 @@ import click
 from rich.text import Text
 
 from onrecord import workflow
-from onrecord.cli import as_json, decided, faults, following, shortened, stopping, views
-from onrecord.cli.output import console
-from onrecord.model import Claim, Incident, Record, undone
-
-_SIGNED = (
-    click.option(
-        "--by",
-        metavar="NAME",
-        help="Who decides. [default: the name under [people] in onrecord.toml]",
-    ),
-    click.option("--why", metavar="TEXT", required=True, help="The reason; kept with it."),
-    click.option("--preview", is_flag=True, help="Show what would change, and write nothing."),
+from onrecord.cli import (
+    as_json,
+    decide_claims,
+    decide_names,
+    decided,
+    deciding,
+    faults,
+    following,
+    shortened,
+    views,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Signed:
-    """Who decides, why, and whether it is only tried."""
-
-    by: str | None
-    why: str
-    preview: bool
-
-
-def _signed(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_SIGNED):
-        command = option(command)
-    return command
+from onrecord.cli.output import console
+from onrecord.model import undone
 
 
 class _InOrder(click.Group):
@@ -63,6 +46,8 @@ def command(ctx: click.Context, record_folder: Path) -> None:
       onrecord decide coast merge k6vd 2xqa --by Amal --why "two spellings"
       onrecord decide coast split k6vd clm_aq3f --why "the raid of the 10th"
       onrecord decide coast settle prb_77ab --why "the author: a misprint"
+      onrecord decide coast accept clm_aq3f
+      onrecord decide coast correct clm_aq3f --set low=12 --words victims="farmers"
       onrecord decide coast list
 
     Exit codes: 0 done, 2 wrong use or nothing to change, 3 the record cannot be used,
@@ -73,7 +58,7 @@ def command(ctx: click.Context, record_folder: Path) -> None:
 
 @command.command("merge")
 @click.argument("things", metavar="INCIDENT...", nargs=-1, required=True)
-@_signed
+@deciding.signed
 @click.pass_obj
 def merge(folder: Path, /, things: tuple[str, ...], **signed: Any) -> int:
     """Make incidents one.
@@ -85,14 +70,14 @@ def merge(folder: Path, /, things: tuple[str, ...], **signed: Any) -> int:
       onrecord decide coast merge k6vd 2xqa --by Amal --why "two spellings"
     """  # noqa: D301 - as above
     record = workflow.load(folder)
-    ids = [_incident_or_claim(record, typed).id for typed in things]
-    return _decide(folder, workflow.merge(ids), _Signed(**signed))
+    ids = [deciding.incident_or_claim(record, typed).id for typed in things]
+    return deciding.decide(folder, workflow.merge(ids), deciding.Signed(**signed))
 
 
 @command.command("split")
 @click.argument("incident")
 @click.argument("claims", metavar="CLAIM...", nargs=-1, required=True)
-@_signed
+@deciding.signed
 @click.pass_obj
 def split(folder: Path, /, incident: str, claims: tuple[str, ...], **signed: Any) -> int:
     """Take claims out of an incident.
@@ -105,16 +90,15 @@ def split(folder: Path, /, incident: str, claims: tuple[str, ...], **signed: Any
       onrecord decide coast split k6vd clm_aq3f --why "the raid of the 10th"
     """  # noqa: D301 - as above
     record = workflow.load(folder)
-    ids = [_claim(record, typed).id for typed in claims]
-    return _decide(
-        folder, workflow.split(following.incident(record, incident).id, ids), _Signed(**signed)
-    )
+    ids = [deciding.claim(record, typed).id for typed in claims]
+    home = following.incident(record, incident).id
+    return deciding.decide(folder, workflow.split(home, ids), deciding.Signed(**signed))
 
 
 @command.command("trace")
 @click.argument("claim")
 @click.argument("origin")
-@_signed
+@deciding.signed
 @click.pass_obj
 def trace(folder: Path, /, claim: str, origin: str, **signed: Any) -> int:
     """Say who said first what a claim says.
@@ -124,12 +108,14 @@ def trace(folder: Path, /, claim: str, origin: str, **signed: Any) -> int:
       onrecord decide coast trace clm_aq3f "Port Sela hospital" --why "see its video"
     """  # noqa: D301 - as above
     record = workflow.load(folder)
-    return _decide(folder, workflow.trace(_claim(record, claim).id, origin), _Signed(**signed))
+    return deciding.decide(
+        folder, workflow.trace(deciding.claim(record, claim).id, origin), deciding.Signed(**signed)
+    )
 
 
 @command.command("settle")
 @click.argument("problem")
-@_signed
+@deciding.signed
 @click.pass_obj
 def settle(folder: Path, /, problem: str, **signed: Any) -> int:
     """Note that a problem was looked at.
@@ -144,12 +130,12 @@ def settle(folder: Path, /, problem: str, **signed: Any) -> int:
     record, problems = workflow.checked(folder)
     found = shortened.problem(problems, problem, record)
     console().print(views.problem_line(found), soft_wrap=True)
-    return _decide(folder, workflow.settle(found.id), _Signed(**signed))
+    return deciding.decide(folder, workflow.settle(found.id), deciding.Signed(**signed))
 
 
 @command.command("undo")
 @click.argument("decision")
-@_signed
+@deciding.signed
 @click.pass_obj
 def undo(folder: Path, /, decision: str, **signed: Any) -> int:
     """Take a decision back.
@@ -161,7 +147,7 @@ def undo(folder: Path, /, decision: str, **signed: Any) -> int:
       onrecord decide coast undo dec_4m2a --why "the second source was a copy"
     """  # noqa: D301 - as above
     found = shortened.decision(workflow.load(folder), decision)
-    return _decide(folder, workflow.undo(found.id), _Signed(**signed))
+    return deciding.decide(folder, workflow.undo(found.id), deciding.Signed(**signed))
 
 
 @command.command("list")
@@ -195,41 +181,5 @@ def listed(folder: Path, /, *, for_machines: bool) -> int:
     return faults.OK
 
 
-def _decide(folder: Path, asked: workflow.Asked, signed: _Signed) -> int:
-    with stopping.asked() as is_stopping:
-        report = workflow.decide(
-            folder,
-            asked,
-            by=signed.by,
-            why=signed.why,
-            preview=signed.preview,
-            stopping=is_stopping,
-        )
-    screen = console()
-    if signed.preview:  # its id would be made from the time at which it is decided
-        said = decided.said(report.decision, report.after)
-        screen.print(f"Would be decided: {said}", soft_wrap=True)
-    else:
-        told = decided.line(report.decision, report.after)
-        screen.print(Text("Decided: ").append_text(told), soft_wrap=True)
-    for change in decided.changes(report.before, report.after):
-        screen.print(change, soft_wrap=True)
-    if signed.preview:
-        screen.print("Nothing was written.")
-    return faults.OK
-
-
-def _incident_or_claim(record: Record, typed: str) -> Incident | Claim:
-    if shortened.retired(record, typed) is not None:
-        return following.incident(record, typed)
-    found = shortened.find(record, typed)
-    if not isinstance(found, Incident | Claim):
-        raise click.UsageError(f"{typed} is neither an incident nor a claim")
-    return found
-
-
-def _claim(record: Record, typed: str) -> Claim:
-    found = shortened.find(record, typed)
-    if not isinstance(found, Claim):
-        raise click.UsageError(f"{typed} is no claim")
-    return found
+for verb in (*decide_claims.VERBS, *decide_names.VERBS):
+    command.add_command(verb)

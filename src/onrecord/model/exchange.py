@@ -20,26 +20,26 @@ from onrecord.model.record import Record
 from onrecord.model.when import When
 
 __all__ = [
-    "Handed", "claim_as_row", "claim_from_row", "claims_as_lines", "claims_as_rows",
+    "Handed", "Within", "claim_as_row", "claim_from_row", "claims_as_lines", "claims_as_rows",
     "claims_from_lines",
 ]  # fmt: skip
 
 
 def claims_as_lines(record: Record) -> Iterator[str]:
     """Return every claim of a record as a line of JSON, without the line's end, in their order."""
-    within = _Within(record)
+    within = Within(record)
     for claim in record.claims.values():
         yield written(within.row(claim))
 
 
 def claim_as_row(claim: Claim, record: Record) -> dict[str, Any]:
     """Return one claim as it is exchanged. For a whole record use `claims_as_lines`."""
-    return _Within(record).row(claim)
+    return Within(record).row(claim)
 
 
 def claims_as_rows(claims: Iterable[Claim], record: Record) -> Iterator[dict[str, Any]]:
     """Return some claims of a record as they are exchanged."""
-    within = _Within(record)
+    within = Within(record)
     for claim in claims:
         yield within.row(claim)
 
@@ -54,8 +54,8 @@ def written(row: Mapping[str, Any]) -> str:
     return line
 
 
-class _Within:
-    """What a record says of its claims, by claim."""
+class Within:
+    """What a record says of its claims, by claim: makes many rows of one record."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
@@ -67,6 +67,7 @@ class _Within:
                 self._origins.setdefault(claim_id, origin)
 
     def row(self, claim: Claim) -> dict[str, Any]:
+        """Return a claim as it is exchanged."""
         return {**_as_read(claim), **self._as_added(claim)}
 
     def _as_added(self, claim: Claim) -> dict[str, Any]:

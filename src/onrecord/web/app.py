@@ -10,6 +10,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    api,
     checks,
     deciding,
     document,
@@ -20,6 +21,8 @@ from onrecord.web import (
     guard,
     history,
     incident,
+    naming,
+    naming_decisions,
     overtaken,
     pages,
     person,
@@ -44,6 +47,8 @@ PAGES: tuple[APIRouter, ...] = (
     document.router,
     editing.router,
     explore.router,
+    naming_decisions.router,
+    naming.router,
     checks.router,
     history.router,
     person.router,
@@ -51,6 +56,8 @@ PAGES: tuple[APIRouter, ...] = (
     files.router,
 )
 APIS: tuple[APIRouter, ...] = (
+    api.reading,
+    api.deciding,
     state.api,
     editing.api,
     explore.api,

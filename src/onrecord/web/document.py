@@ -11,9 +11,11 @@ from pydantic import BaseModel
 from onrecord.model import Document, OnRecordError, Text
 from onrecord.web import editor, faults, pages
 from onrecord.web.desk_of import Held, Looking, Now, view_of
+from onrecord.web.person import inside
 from onrecord.web.sent import Form, mark
 from onrecord.web.words import _
-from onrecord.workflow.desk import Desk, View, document, editing, shelf
+from onrecord.workflow import finding
+from onrecord.workflow.desk import Desk, View, document, editing, second, shelf
 
 router = APIRouter()
 
@@ -39,6 +41,7 @@ class Asked(BaseModel):
     add: str = ""
     find: str = ""
     blind: str = ""
+    back: str = ""
 
 
 @router.get("/documents")
@@ -49,7 +52,8 @@ def listed(request: Request, now: Now, asked: Annotated[Listing, Query()]) -> Re
     )
 
     def pages_at(page: int) -> str:
-        return f"/documents?{pages.query(q=asked.q, language=asked.language, left=asked.left, page=page)}"
+        kept = pages.query(q=asked.q, language=asked.language, left=asked.left, page=page)
+        return f"/documents?{kept}"
 
     return pages.page(request, "documents.html.j2", found=found, asked=asked, pages=pages_at)
 
@@ -67,12 +71,14 @@ def shown(
     told = called(now, document_id)
     is_blind = bool(asked.blind)
     made, part, claim = None, asked.part, asked.claim
-    if asked.edit and not is_blind:
-        made, claim = correcting_at(desk, now, asked.edit), asked.edit
+    if asked.edit:
+        seen = second.unseen(now) if is_blind else now
+        made, claim = correcting_at(desk, seen, asked.edit), asked.edit
+        part = part_of(now, made, is_blind=is_blind)
     elif asked.add:
         made = adding_at(desk, now, told, asked.add)
         part = part_of(now, made, is_blind=is_blind)
-    back = address(told, part=part, blind=asked.blind)
+    back = inside(asked.back) if asked.back else address(told, part=part, blind=asked.blind)
     filled = editor.opened(now, made, back, is_blind=is_blind) if made else None
     blind = looking if is_blind else None
     return page(
@@ -125,7 +131,7 @@ def page(  # noqa: PLR0913 - what the page is made of
 
 
 def _found(text: Text | None, find: str) -> Iterator[tuple[int, int, tuple[str, str, str]]]:
-    for start, end in editing.finds(text, find) if text and find else ():
+    for start, end in finding.finds(text, find) if text and find else ():
         words = text.content if text else ""
         around = words[max(0, start - 60) : start], words[start:end], words[end : end + 60]
         yield start, end, around
@@ -185,15 +191,15 @@ def as_came(desk: Held, now: Now, document_id: str) -> Response:
 
 
 @router.get("/claims/{claim_id:path}")
-def claim(now: Now, claim_id: str) -> Response:
-    """Lead to a claim in its document, or to its editor."""
+def claim(now: Now, claim_id: str, back: str = "", blind: str = "") -> Response:
+    """Lead to a claim in its document, or to its editor; `back` is where to go on then."""
     wanted = claim_id.removesuffix("/edit")
     one = now.record.claims.get(wanted)
     if one is None:
         raise faults.NotThere(_("There is no such claim in this record."))
     told = now.record.documents.get(one.document, Document(name=one.document))
     asked = {"edit" if claim_id.endswith("/edit") else "claim": one.id}
-    return RedirectResponse(address(told, **asked), 303)
+    return RedirectResponse(address(told, **asked, back=back, blind=blind), 303)
 
 
 def called(now: View, document_id: str) -> Document:

@@ -11,7 +11,7 @@ from onrecord.web import document, editor, picked
 from onrecord.web.desk_of import Decider, Held, Looking, Now
 from onrecord.web.sent import Form, Sent, decided
 from onrecord.workflow import correcting
-from onrecord.workflow.desk import Desk, Overtaken, lookup
+from onrecord.workflow.desk import Desk, Overtaken, lookup, second
 
 router = APIRouter()
 api = APIRouter(tags=["names"])
@@ -51,7 +51,8 @@ def _again(
     now = request.state.view = desk.view
     told = document.called(now, form.one("document"))
     if form.one("claim"):
-        made = document.correcting_at(desk, now, form.one("claim"))
+        seen = second.unseen(now) if form.one("is_blind") == "yes" else now
+        made = document.correcting_at(desk, seen, form.one("claim"))
     else:
         made = document.adding_at(desk, now, told, form.one("at"))
     filled = editor.reopened(now, desk.names, made, form, fault)

@@ -31,14 +31,44 @@ class Fault(BaseModel):
     What went wrong: the one shape of every error of the API.
 
     Attributes:
+        error: A code: `wrong`, `incomplete`, `nobody`, `overtaken`, `not-there`, `unusable`,
+            `too-large`, `not-here`, `failed`.
         status: The same as the answer's.
         message: One sentence.
         fields: What is wrong with which field of what was sent; empty if that is not it.
     """
 
+    error: str
     status: int
     message: str
     fields: dict[str, str] = {}
+
+
+class Overruling(Fault):
+    """
+    Somebody decided on a thing since it was seen; nothing was written.
+
+    Attributes:
+        thing: The id of what both decide on.
+        earlier: Their decisions, the oldest first: id, choice, by, at, why.
+        last_word: What to send as `seen` to decide all the same.
+    """
+
+    thing: str
+    earlier: list[dict[str, str]]
+    last_word: str
+
+
+_CODES = {
+    400: "wrong",
+    403: "nobody",
+    404: "not-there",
+    405: "not-here",
+    409: "overtaken",
+    413: "too-large",
+    422: "wrong",
+    503: "unusable",
+}
 
 
 def handle(app: FastAPI) -> None:
@@ -54,7 +84,8 @@ def answer(
 ) -> Response:
     """Return an error as the asker can use it: JSON, a piece of a page, or a page."""
     if request.url.path.startswith("/api/"):
-        fault = Fault(status=status, message=message, fields=fields or {})
+        code = "incomplete" if fields else _CODES.get(status, "failed")
+        fault = Fault(error=code, status=status, message=message, fields=fields or {})
         return JSONResponse(fault.model_dump(), status)
     template = "fault_part.html.j2" if pages.is_partial(request) else "fault.html.j2"
     return pages.page(request, template, status, code=status, message=message, fields=fields or {})

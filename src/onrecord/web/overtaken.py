@@ -3,12 +3,12 @@
 from http import HTTPStatus
 
 from fastapi import Request
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 
 from onrecord.web import faults, pages
 from onrecord.web.desk_of import desk_of, view_of
 from onrecord.web.sent import mark, sent
-from onrecord.workflow.desk import Overtaken
+from onrecord.workflow.desk import Overtaken, incident
 
 
 async def told(request: Request, fault: Exception) -> Response:
@@ -19,7 +19,7 @@ async def told(request: Request, fault: Exception) -> Response:
     """
     assert isinstance(fault, Overtaken)  # noqa: S101 - what it is registered for
     if request.url.path.startswith("/api/"):
-        return faults.answer(request, HTTPStatus.CONFLICT, str(fault))
+        return _as_json(request, fault)
     form = await sent(request)
     request.state.view = desk_of(request).view  # as things are now, and not as they were seen
     now = view_of(request)
@@ -36,3 +36,27 @@ async def told(request: Request, fault: Exception) -> Response:
         kept=kept,
         back=form.back,
     )
+
+
+def _as_json(request: Request, fault: Overtaken) -> Response:
+    now = desk_of(request).view
+    found = now.index.incidents.get(fault.thing)
+    word = incident.last_word(now, found.claim_ids) if found else now.last_word_on(fault.thing)
+    told = faults.Overruling(
+        error="overtaken",
+        status=HTTPStatus.CONFLICT,
+        message=str(fault),
+        thing=fault.thing,
+        earlier=[
+            {
+                "id": one.id,
+                "choice": one.choice.value,
+                "by": one.by,
+                "at": one.at.isoformat(),
+                "why": one.why,
+            }
+            for one in fault.earlier
+        ],
+        last_word=word,
+    )
+    return JSONResponse(told.model_dump(), HTTPStatus.CONFLICT)

@@ -19,7 +19,8 @@ def picked(form: Sent) -> dict[str, list[str]]:
 
     A slot of mentions has rows: `places.0` holds what was there (`keep:0`) or nothing,
     `places.0.from` and `places.0.to` the first and the last of newly picked words, each as
-    `START:END`, and `places.0.meant` the id that is meant. Slots that the form does not hold are left out.
+    `START:END`, and `places.0.meant` the id that is meant. Slots that the form does not
+    hold are left out.
     """
     made = {slot: [form.one(slot)] for slot in _PLAIN if slot in form.fields}
     for slot in ("stance", "voice"):

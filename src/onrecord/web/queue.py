@@ -7,14 +7,13 @@ from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
-from onrecord.model import OF_CLAIMS, Choice, Decision, OnRecordError
+from onrecord.model import OF_CLAIMS, Choice, Decision
 from onrecord.web import faults, pages, queue_words
-from onrecord.web.desk_of import Decider, Held, Looking, NobodyNamed, Now
-from onrecord.web.sent import Form, mark
+from onrecord.web.desk_of import Looking, NobodyNamed, Now
+from onrecord.web.sent import mark
 from onrecord.web.words import _
-from onrecord.workflow import choosing
 from onrecord.workflow.desk import View, queue, sheet
 
 router = APIRouter()
@@ -170,16 +169,6 @@ def names(now: View) -> Callable[[str | None], str]:
         return known.name if known else ""
 
     return name
-
-
-@router.post("/queue/undo")
-def undo(desk: Held, by: Decider, form: Form) -> Response:
-    """Take back what was decided just now: a new decision, and one for each of a batch."""
-    asked = [choosing.undo(one) for one in form.many("decision")]
-    if not asked:
-        raise OnRecordError(_("There is nothing to take back."))
-    desk.decide(asked, by=by, why=form.why or _("Taken back at once."))
-    return RedirectResponse(form.back, 303)
 
 
 @router.get("/queue/like")

@@ -3,7 +3,22 @@
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.workflow.building import build
 from onrecord.workflow.changing import Change, Changes, State, changes
-from onrecord.workflow.choosing import Asked, merge, settle, signed, split, trace, undo
+from onrecord.workflow.choosing import (
+    Asked,
+    accept,
+    leave_open,
+    merge,
+    name,
+    note,
+    reject,
+    same,
+    settle,
+    signed,
+    split,
+    trace,
+    undo,
+)
+from onrecord.workflow.correcting import add, correct, known, words_at
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
@@ -56,11 +71,14 @@ __all__ = [
     "TableReport",
     "TableView",
     "Thing",
+    "accept",
+    "add",
     "build",
     "changes",
     "check",
     "checked",
     "corpus",
+    "correct",
     "corroboration",
     "decide",
     "evaluate",
@@ -73,11 +91,17 @@ __all__ = [
     "incident_cases",
     "is_table",
     "judge",
+    "known",
+    "leave_open",
     "load",
     "log_head",
     "merge",
+    "name",
+    "note",
+    "reject",
     "rulings",
     "said",
+    "same",
     "settle",
     "signed",
     "split",
@@ -86,4 +110,5 @@ __all__ = [
     "undo",
     "view_table",
     "with_bounds",
+    "words_at",
 ]

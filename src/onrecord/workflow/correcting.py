@@ -4,10 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord import resolve, review
-from onrecord.model import Claim, Document, Named, Names, OnRecordError, Record, Text
+from onrecord.model import (
+    Actor,
+    Claim,
+    Document,
+    Named,
+    Names,
+    OnRecordError,
+    Place,
+    Record,
+    Text,
+)
 from onrecord.review import Picked
 from onrecord.workflow import choosing, engines
 from onrecord.workflow.choosing import About, Asked
+from onrecord.workflow.finding import finds
 
 _AROUND = 4_000  # characters on either side of a claim in which names and times are looked for
 _NAMED = ("places", "perpetrators", "sources")
@@ -76,18 +87,48 @@ def added(record: Record, document: str, picked: Picked) -> Claim:
     return _looked_up(review.added(picked, _ground(record, document)), record)
 
 
-def _ground(record: Record, document: str) -> review.Ground:
+def known(record: Record, meant: str) -> Place | Actor | None:
+    """Return the place or actor that has an id; None if none is known."""
     names = engines.names()
+    return (
+        record.places.get(meant)
+        or record.actors.get(meant)
+        or names.place(meant)
+        or names.actor(meant)
+    )
+
+
+def words_at(record: Record, document: str, typed: str, *, near: int) -> str:
+    """
+    Return where words stand in a text, in the short form of what is picked.
+
+    Args:
+        record: The record.
+        document: The document's name.
+        typed: A short form already, or the words: then the place nearest to `near`.
+        near: A place in the text.
+
+    Raises:
+        OnRecordError: The words do not stand in the text.
+    """
+    try:
+        review.pick(typed)
+    except OnRecordError:
+        text = record.text_of(document)
+        found = finds(text, typed, most=10_000) if text else ()
+        if not found:
+            raise OnRecordError(f"“{typed:.60}” does not stand in {document}") from None
+        start, end = min(found, key=lambda at: abs(at[0] - near))
+        return f"{start}:{end}"
+    return typed
+
+
+def _ground(record: Record, document: str) -> review.Ground:
     return review.Ground(
         document=document,
         text=record.text_of(document),
         claims={c.id: c for c in record.claims.values() if c.document == document},
-        known=lambda meant: (
-            record.places.get(meant)
-            or record.actors.get(meant)
-            or names.place(meant)
-            or names.actor(meant)
-        ),
+        known=lambda meant: known(record, meant),
     )
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from onrecord import testing
 from onrecord.model import Block, Text, Voice
-from onrecord.workflow.desk import cutting, editing
+from onrecord.workflow import finding
+from onrecord.workflow.desk import cutting
 
 
 def text(*lines, voice=Voice.BODY):
@@ -88,6 +89,6 @@ def test_an_empty_text_has_one_page():
 
 def test_words_are_found_whatever_their_case_and_white_space():
     told = text("Twelve  people\nwere killed. TWELVE PEOPLE.")
-    found = [told.words(*at) for at in editing.finds(told, "twelve people")]
+    found = [told.words(*at) for at in finding.finds(told, "twelve people")]
     assert found == ["Twelve  people", "TWELVE PEOPLE"]
-    assert editing.finds(told, "  ") == editing.finds(told, "nobody") == ()
+    assert finding.finds(told, "  ") == finding.finds(told, "nobody") == ()

@@ -241,12 +241,14 @@ class Desk:
         self._settle_down()
         return tuple(new)
 
-    def preview(self, asked: Asked, *, why: str = "", concerning: Sequence[str] = ()) -> Preview:
+    def preview(
+        self, asked: Asked | Sequence[Asked], *, why: str = "", concerning: Sequence[str] = ()
+    ) -> Preview:
         """
         Return what a decision would change, without writing anything.
 
         Args:
-            asked: What would be decided.
+            asked: What would be decided; several together.
             why: The reason, if one was given yet.
             concerning: Ids of the incidents and claims that it is about: of a large record
                 only they are worked out.
@@ -255,12 +257,15 @@ class Desk:
             OnRecordError: Nothing would change.
         """
         now = self.view
+        several = [asked] if callable(asked) else list(asked)
         by = self.person or "somebody"
-        decision = deciding.signed(asked(now.record), by, why or "preview", now.record.decisions)
+        new = self._signed(now, several, by, why or "preview", is_blind=False)
         is_whole = len(now.record.claims) <= _AT_ONCE
         before = now.record if is_whole else _only(now, concerning)
-        told = review.decided(replace(before, decisions=(*before.decisions, decision)))
-        after = derive.derived(told, engines.names())
+        after = replace(before, decisions=(*before.decisions, *new))
+        if is_whole:  # what checks found before is found again, or is no problem any more
+            after = replace(after, problems=self._kept.problems_read())
+        after = derive.derived(review.decided(after), engines.names())
         return Preview(before=before, after=after, is_whole=is_whole)
 
     def wait(self, seconds: float = 60.0) -> bool:
@@ -314,7 +319,7 @@ class Desk:
     def _reload(self) -> None:
         self._reloads += 1
         self._state = self._kept.state()
-        self._read = self._kept.load()
+        self._read = self._kept.load_again()
         self._view = self._laid_over(self._read.decisions)
         if self._view.is_behind:
             self._wake.set()
@@ -362,7 +367,7 @@ class Desk:
     def _worked_out(self) -> bool:
         """Work everything out from one state of the record, and return whether it still is."""
         seen = self._seen()
-        told = loading.told(self._kept)
+        told = loading.told_again(self._kept)
         whole = derive.derived(told, engines.names())
         with self._lock, self._kept.build(doing="decision"):
             if self._seen() != seen:

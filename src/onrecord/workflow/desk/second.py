@@ -1,5 +1,7 @@
 """A second reader's work: where two people differ, and how far they agree."""
 
+from dataclasses import replace
+
 from onrecord import review
 from onrecord.model import Choice, Decision, Record
 from onrecord.review import LEAST, Agreement, Held, Twice
@@ -9,8 +11,13 @@ from onrecord.workflow.desk.view import View
 
 __all__ = [
     "LEAST", "Agreement", "Held", "Twice", "agreements", "disagreements", "settled", "settling",
-    "twice",
+    "twice", "unseen",
 ]  # fmt: skip
+
+
+def unseen(now: View) -> View:
+    """Return the record as it was read, for somebody who is not to see what was decided."""
+    return replace(now, record=review.unseen(now.record))
 
 
 def twice(now: View) -> tuple[Twice, ...]:

@@ -10,6 +10,8 @@ from onrecord.model import Place
 from onrecord.publish import ground
 from onrecord.publish.ground import HEIGHT, KM_A_DEGREE, WIDTH, Box, Window
 from onrecord.workflow.desk.exploring.found import Found
+from onrecord.workflow.desk.exploring.things import is_country
+from onrecord.workflow.desk.view import View
 
 RADIUS_KM = {1: 0, 2: 10, 3: 25, 4: 60, 5: 90}  # how wide a ring, by `Place.precision`
 _LARGEST_RING = 70.0
@@ -19,6 +21,8 @@ _MOST_CAPTIONS = 14
 _LETTER = 7.4
 _STEP = 0.5  # of the window, that a step to a side moves it
 _MOST_LISTED = 60
+_MOST_NEARBY = 300
+_WIDE = 5.0  # degrees round the middle of a country
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +120,42 @@ def spots(found: Found, places: Mapping[str, Place]) -> tuple[Spot, ...]:
 def drawn(found: Found, places: Mapping[str, Place], box: Box | None) -> Map:
     """Return the map of what fits; of the whole world where nothing can be marked."""
     here = spots(found, places)
-    return _map(here, found.total - sum(one.many for one in here), box)
+    unmarked = found.total - sum(one.many for one in here)
+    return _map(here, unmarked, box or (None if here else _round_countries(found, places)))
+
+
+def _round_countries(found: Found, places: Mapping[str, Place]) -> Box | None:
+    """Return the part of the world in which the countries lie that are all that is known."""
+    told = {one for n in found.places for one in found.things.row[n].place_ids}
+    known = (places[one] for one in told if one in places)
+    points = [
+        (p.longitude, p.latitude)
+        for p in known
+        if p.latitude is not None and p.longitude is not None
+    ]
+    if not points:
+        return None
+    west, south, east, north = ground.box_of(points)
+    return west - 6, max(-90.0, south - 6), east + 6, min(90.0, north + 6)
 
 
 def around(one: Place | None, box: Box | None) -> Map:
     """Return the map round one place: to show it, or to pick a point in it."""
-    has_point = one is not None and one.latitude is not None
-    return _map((Spot(place=one, is_wider=False, many=1),) if one and has_point else (), 0, box)
+    if one is None or one.latitude is None or one.longitude is None:
+        return _map((), 0, box)
+    if is_country(one):  # the middle of a country is no place to mark
+        x, y = one.longitude, one.latitude
+        return _map((), 0, box or (x - _WIDE, max(-90, y - _WIDE), x + _WIDE, min(90, y + _WIDE)))
+    return _map((Spot(place=one, is_wider=False, many=1),), 0, box)
+
+
+def nearby(view: View, one: Place | None) -> tuple[Place, ...]:
+    """Return the places of the record in one country, by name: what a new place may lie in."""
+    places = view.record.places.values()
+    country = one.country if one else None
+    held = [p for p in places if (country is None or p.country == country) and ":" in p.id]
+    held.sort(key=lambda p: (-p.precision, p.name))
+    return tuple(p for p in held if not p.id.startswith("within:"))[:_MOST_NEARBY]
 
 
 def _map(here: tuple[Spot, ...], unmarked: int, box: Box | None) -> Map:
@@ -280,4 +313,4 @@ def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-__all__ = ["HEIGHT", "WIDTH", "Map", "Mark", "Spot", "around", "drawn", "spots"]
+__all__ = ["HEIGHT", "WIDTH", "Map", "Mark", "Spot", "around", "drawn", "nearby", "spots"]

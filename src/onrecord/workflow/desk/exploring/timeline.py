@@ -11,8 +11,8 @@ from onrecord.workflow.desk.exploring.found import Found
 
 Unit = Literal["day", "month", "year"]
 WIDTH, LEFT, RIGHT = 720.0, 46.0, 8.0
-_TOP, _RISE = 14.0, 92.0  # of the bars that count
-_BELOW, _RANGE = 30.0, 84.0  # between them and the ranges; of the ranges
+_TOP, _RISE = 26.0, 190.0  # of the bars that count
+_BELOW, _RANGE = 46.0, 170.0  # between them and the ranges; of the ranges
 _MOST_DAYS, _MOST_MONTHS, _MOST_BARS = 62, 8 * 12, 130
 _FAR = 0.02  # of all that fits: so little lies outside the stretch that is drawn
 
@@ -74,7 +74,7 @@ class Timeline:
     bars: tuple[Bar, ...] = ()
     base: float = _TOP + _RISE
     floor: float = _TOP + _RISE + _BELOW + _RANGE
-    height: float = _TOP + _RISE + _BELOW + _RANGE + 24
+    height: float = _TOP + _RISE + _BELOW + _RANGE + 28
     grid: tuple[tuple[float, int], ...] = ()
     scale: tuple[tuple[float, int], ...] = ()
     ticks: tuple[tuple[float, date], ...] = ()

@@ -9,6 +9,7 @@ from onrecord.workflow.desk.incident.account import (
     derived,
     head,
     page_of,
+    shaped,
     sheet,
 )
 from onrecord.workflow.desk.incident.around import corroboration, rulings, with_bounds
@@ -58,6 +59,7 @@ __all__ = [
     "past",
     "people",
     "rulings",
+    "shaped",
     "sheet",
     "trees",
     "unless_regrouped",

@@ -15,10 +15,10 @@ from onrecord.model import (
     Problem,
     Severity,
     VictimClass,
-    backings,
 )
 from onrecord.publish import headlines
 from onrecord.publish.quotation import Quotation, around
+from onrecord.workflow.desk.incident.listing import behind
 from onrecord.workflow.desk.incident.order import Group, Order, Place, order
 from onrecord.workflow.desk.view import View
 
@@ -144,9 +144,7 @@ def head(view: View, incident: Incident) -> Head:
         classes=_classes(claims.values()),
         doers=doers,
         untold=untold,
-        backing=view.index.once(
-            ("backing", incident.id), lambda: backings(record, (incident,))[incident.id]
-        ),
+        backing=behind(view)[incident.id],
         claims=len(claims),
         decided=sum(claim.decision is not None for claim in claims.values()),
         shaped=tuple(shaped(view, incident)),

@@ -142,7 +142,12 @@ def listing(view: View, asked: Asked) -> Listing:
 
 def rows(view: View) -> tuple[Fixed, ...]:
     """Return every incident with what the list says of it whatever is decided."""
-    return view.index.once("incident rows", lambda: tuple(_fixed(view.record)))
+    return view.index.once("incident rows", lambda: tuple(_fixed(view.record, behind(view))))
+
+
+def behind(view: View) -> Mapping[str, Backing]:
+    """Return links, outlets and origins behind every incident, by its id."""
+    return view.index.once("backings", lambda: backings(view.record))
 
 
 def row_of(one: Fixed, view: View) -> Row:
@@ -158,8 +163,7 @@ def row_of(one: Fixed, view: View) -> Row:
     return _row(one, view, decided, is_shaped=is_shaped)
 
 
-def _fixed(record: Record) -> Iterator[Fixed]:
-    behind = backings(record)
+def _fixed(record: Record, behind: Mapping[str, Backing]) -> Iterator[Fixed]:
     for number, incident in enumerate(record.incidents, start=1):
         figures = {made.outcome: made for made in record.figures.get(incident.id, ())}
         killed, injured = figures.get("killed"), figures.get("injured")

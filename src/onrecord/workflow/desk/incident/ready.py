@@ -20,7 +20,8 @@ def when_ready(
     """
     Return what `work` gives of an incident; None while it is being worked out.
 
-    Of an incident of ordinary size it is worked out at once.
+    Of an incident of ordinary size it is worked out at once. A desk that closes meanwhile
+    waits for it, as it waits for everything else that it is working out.
     """
     if len(incident.claim_ids) <= _AT_ONCE:
         return work(view, incident)
@@ -29,7 +30,7 @@ def when_ready(
     job = jobs.get(key)
     if job is None:
         job = jobs[key] = Future()
-        threading.Thread(target=_do, args=(job, view, incident, work), daemon=True).start()
+        threading.Thread(target=_do, args=(job, view, incident, work)).start()
     try:
         return job.result(_PATIENCE)
     except StillWorking:

@@ -1,12 +1,14 @@
 """Lists of the actors, places, sources and names of a record, and all that is known of one."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from onrecord.kit.folding import fold
-from onrecord.model import Incident, Mention, Origin
+from onrecord.model import Incident, Mention, Origin, Place
 from onrecord.workflow.desk.naming import lookup, own
 from onrecord.workflow.desk.naming.context import Context, contexts
 from onrecord.workflow.desk.naming.used import NameKind, Used, decided, instead, names
@@ -14,6 +16,7 @@ from onrecord.workflow.desk.view import View
 
 Shelf = Literal["actors", "places", "sources", "names"]
 ON_A_PAGE = 50
+_BY_NAME = "within:"
 _MOST_NAMES = 4  # beside the first, in a list
 _SAMPLES = 12  # quotations on a page of one thing
 
@@ -34,6 +37,7 @@ class Row:
         claims, incidents: How many there are.
         means: For a name, the id and the name of what it is taken for; None for nothing.
         is_unresolved: Whether nothing known fits, in some claim at least.
+        is_by_name: Whether a place is known by its name alone, inside a known one.
         is_own: Whether a person described it.
         is_decided: Whether a person said what it means.
     """
@@ -49,6 +53,7 @@ class Row:
     incidents: int
     means: tuple[str, str] | None = None
     is_unresolved: bool = False
+    is_by_name: bool = False
     is_own: bool = False
     is_decided: bool = False
 
@@ -149,6 +154,26 @@ def of_source(view: View, origin_id: str) -> tuple[Entry, Origin] | None:
     return made, origin
 
 
+def company(view: View, written: str) -> Place | None:
+    """Return the known place that stands beside a place's name in most claims: it lies near."""
+    used = names(view).used.get(("place", fold(written)))
+    counted: Counter[str] = Counter()
+    for claim_id in used.claims if used else ():
+        claim = view.record.claims.get(claim_id)
+        for mention in claim.places if claim else ():
+            place = view.record.places.get(mention.best or "")
+            if (
+                place is not None
+                and place.latitude is not None
+                and fold(mention.name) != fold(written)
+            ):
+                counted[place.id] += 1
+    if counted:
+        return view.record.places[counted.most_common(1)[0][0]]
+    taken = view.record.places.get(used.best or "") if used else None
+    return lookup.place(view, taken.within) if taken and taken.within else None
+
+
 def _entry(
     view: View,
     row: Row,
@@ -171,7 +196,7 @@ def _entry(
         written=tuple(written),
         claim_ids=tuple(claims),
         incidents=incidents,
-        samples=tuple(contexts(view, claims[:_SAMPLES], is_meant)),
+        samples=tuple(islice(contexts(view, claims, is_meant), _SAMPLES)),
         documents=tuple(dict.fromkeys(told)),
         days=(min(days), max(days)) if days else None,
         parts=parts,
@@ -200,7 +225,9 @@ def _rows(view: View, shelf: Shelf) -> tuple[Row, ...]:
         ]
         held = (_of_id(view, meant) for meant in known.meant if meant in is_of)
         rows += [row for row in held if row is not None]
-    rows.sort(key=lambda row: (not row.is_unresolved, -row.claims, row.name, row.id))
+    rows.sort(
+        key=lambda row: (not row.is_unresolved, not row.is_by_name, -row.claims, row.name, row.id)
+    )
     return tuple(rows)
 
 
@@ -220,6 +247,7 @@ def _of_name(view: View, used: Used) -> Row:
         incidents=len(_incidents(view, used.claims)),
         means=(known.id, known.name) if known else None,
         is_unresolved=used.is_unresolved,
+        is_by_name=bool(meant and meant.startswith(_BY_NAME)),
         is_decided=told is not None,
     )
 
@@ -229,16 +257,20 @@ def _of_id(view: View, meant: str) -> Row | None:
     if known is None:
         return None
     used = names(view).meant.get(meant)
+    is_by_name = meant.startswith(_BY_NAME)
+    # The id of a place that is known by name alone has its name folded.
+    name = used.written.most_common(1)[0][0] if used and is_by_name else known.name
     return Row(
         id=meant,
         folded="",
-        name=known.name,
+        name=name,
         kind="actor" if meant.startswith("actor:") else "place",
         what=known.kind,
         within=known.within,
-        others=_others(known.name, used.written) if used else (),
+        others=_others(name, used.written) if used else (),
         claims=len(used.claims) if used else 0,
         incidents=len(_incidents(view, used.claims)) if used else 0,
+        is_by_name=is_by_name,
         is_own=own.is_own(meant),
         is_decided=meant in instead(view),
     )

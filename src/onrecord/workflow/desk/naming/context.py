@@ -37,14 +37,19 @@ class Context:
 def contexts(
     view: View, claim_ids: Iterable[str], is_meant: Callable[[Mention], bool]
 ) -> Iterator[Context]:
-    """Yield the claims with the first mention in each that is meant."""
+    """Yield claims with the first mention in each that is meant; each place of a text once."""
+    seen: set[tuple[str, int]] = set()
     for claim_id in claim_ids:
         claim = view.record.claims.get(claim_id)
         document = view.record.documents.get(claim.document) if claim else None
         if claim is None or document is None:
             continue
         slots = (*claim.places, *claim.perpetrators, *claim.sources)
-        yield _context(view, claim, document, next(filter(is_meant, slots), None))
+        mention = next(filter(is_meant, slots), None)
+        start = mention.start if mention and mention.start is not None else claim.passage.start
+        if (claim.document, start) not in seen:
+            seen.add((claim.document, start))
+            yield _context(view, claim, document, mention)
 
 
 def _context(view: View, claim: Claim, document: Document, mention: Mention | None) -> Context:
