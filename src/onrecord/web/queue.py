@@ -88,6 +88,8 @@ def page(request: Request, now: Now, person: Looking, wish: Wished) -> Response:
     open_one = sheet.sheet(now, here, is_blind=is_blind) if here else None
     if here and open_one is None:
         raise faults.NotThere(_("The record has no such claim."))
+    last = last_of(now, person)
+    last_claim = now.record.as_read.get(last[0].claims[0]) if len(last) == 1 else None
     return pages.page(
         request,
         "queue.html.j2",
@@ -99,7 +101,8 @@ def page(request: Request, now: Now, person: Looking, wish: Wished) -> Response:
         about=now.about(here) if here and not is_blind else (),
         left=queue.left(now),
         waiting_second=len(queue.second(now, person)) if person else 0,
-        last=last_of(now, person),
+        last=last,
+        last_claim=last_claim,
         names=names(now),
         turn=_neighbours(now, asked, wish, here),
     )
