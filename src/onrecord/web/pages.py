@@ -88,11 +88,11 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined] # the extension adds it
-        words.gettext,
-        words.ngettext,
+        lambda told: words.set_off(words.gettext(told)),
+        lambda one, more, n: words.set_off(words.ngettext(one, more, n)),
         newstyle=True,
-        pgettext=words.pgettext,
-        npgettext=words.npgettext,
+        pgettext=lambda context, told: words.set_off(words.pgettext(context, told)),
+        npgettext=lambda where, one, more, n: words.set_off(words.npgettext(where, one, more, n)),
     )
     environment.globals.update(
         cut=shown.cut,

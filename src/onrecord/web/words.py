@@ -8,6 +8,7 @@ through here.
 """
 
 import gettext as _gettext
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -37,6 +38,7 @@ LANGUAGES = {
     language.code: language
     for language in (ENGLISH, Language(code="ar", name="العربية", direction="rtl"))
 }
+_PLACE = re.compile(r"%\(\w+\)[a-z]")
 _SPOKEN: ContextVar[Language] = ContextVar("spoken", default=ENGLISH)
 
 
@@ -93,7 +95,7 @@ def _by_preference(accepted: str) -> Sequence[str]:
 def _catalogue(code: str) -> _gettext.NullTranslations:
     """Return a language's words; English ones where they are not translated yet."""
     folder = str(resources.files("onrecord.web").joinpath("locale"))
-    return _gettext.translation("onrecord", folder, languages=[code], fallback=True)
+    return _gettext.translation("desk", folder, languages=[code], fallback=True)
 
 
 def gettext(words: str) -> str:
@@ -114,6 +116,16 @@ def pgettext(context: str, words: str) -> str:
 def npgettext(context: str, one: str, many: str, number: int) -> str:
     """Return the words that fit a number and a place."""
     return _catalogue(spoken().code).npgettext(context, one, many, number)
+
+
+def set_off(words: str) -> str:
+    """
+    Return words whose places to fill stand apart from the line, where it runs to the left.
+
+    A Latin name drags the number after it to its own side in an Arabic line; Unicode's
+    isolates (UAX #9, FSI and PDI) keep each to itself. English words stay as they are.
+    """
+    return _PLACE.sub("\u2068\\g<0>\u2069", words) if spoken().direction == "rtl" else words
 
 
 _ = gettext

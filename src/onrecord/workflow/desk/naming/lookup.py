@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from onrecord import resolve
 from onrecord.kit.folding import fold, initials
 from onrecord.model import Actor, ActorKind, Place, PlaceKind
-from onrecord.workflow.desk.exploring.things import outwards
 from onrecord.workflow.desk.naming.used import NameKind, names
 from onrecord.workflow.desk.view import View
 
@@ -99,7 +98,7 @@ def lies_in(view: View, one: Place) -> tuple[Place, ...]:
         if at is None or at in chain:
             break
         chain.append(at)
-    return tuple(chain) or outwards(one.id, view.record.places)[1:]
+    return tuple(chain)
 
 
 def _places(view: View, wanted: str, near: Sequence[str]) -> Iterator[Candidate]:
