@@ -12,7 +12,6 @@ from onrecord.model import Document, OnRecordError, Text
 from onrecord.web import editor, faults, pages
 from onrecord.web.desk_of import Held, Looking, Now, view_of
 from onrecord.web.person import inside
-from onrecord.web.person import inside
 from onrecord.web.sent import Form, mark
 from onrecord.web.words import _
 from onrecord.workflow import finding
