@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.kit import shown
-from onrecord.web import desk_of, files, navigation, wording, words
+from onrecord.web import desk_of, files, navigation, queue_words, wording, words
 
 SCHEMES = ("light", "dark")
 
@@ -95,6 +95,7 @@ def _environment() -> Environment:
         npgettext=lambda where, one, more, n: words.set_off(words.npgettext(where, one, more, n)),
     )
     environment.globals.update(
+        aside=queue_words.aside,
         cut=shown.cut,
         file=files.address,
         languages=tuple(words.LANGUAGES.values()),

@@ -16,6 +16,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from markupsafe import Markup
+
+from onrecord.kit.shown import clean
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
@@ -126,6 +130,20 @@ def set_off(words: str) -> str:
     isolates (UAX #9, FSI and PDI) keep each to itself. English words stay as they are.
     """
     return _PLACE.sub("\u2068\\g<0>\u2069", words) if spoken().direction == "rtl" else words
+
+
+def filled(words: str, **told: str) -> Markup:
+    """
+    Return translated words with names and numbers of the record put in, fit to show.
+
+    The whole keeps the direction of the desk also where the page lets words find their own.
+
+    >>> filled("%(place)s, %(when)s", place="<Ghouta>", when="2013")
+    Markup('&lt;Ghouta&gt;, 2013')
+    """
+    fit = {name: one if isinstance(one, Markup) else clean(one) for name, one in told.items()}
+    line = Markup(set_off(words)) % fit  # noqa: S704 - the translators' words; what is put in is escaped
+    return Markup(f"\u2067{line}\u2069") if spoken().direction == "rtl" else line  # noqa: S704 - as above
 
 
 _ = gettext

@@ -139,7 +139,7 @@ def _came(now: View, since: Since | None) -> list[tuple[Document, bool]]:
     """Return the documents that came in, the last first, and whether each is new."""
     documents = now.record.documents
     if since is None:
-        return [(one, True) for one in reversed(list(documents.values()))]
+        return [(one, True) for one in reversed([*documents.values()])]
     return [
         (documents[one.after.name], one.before is None)
         for one in reversed(since.documents)
