@@ -16,11 +16,14 @@ The rule, so that everybody can work it out again by hand:
 The points are a judgement about use, not a probability, and they are never shown as one.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache, lru_cache
+from operator import itemgetter
 
 from onrecord.model import (
     Claim,
@@ -240,15 +243,24 @@ class Weighing:
 
 def _weighed(claim: Claim, known: Weighing) -> Proposal:
     reasons = [*_on_it(claim, known), *_about_it(claim, known)]
-    reasons.sort(key=_heaviest_first)
-    doubts = [one for one in reasons if one.is_doubt]
+    kind, kinds, hangs, doubt, ordered = _added_up(tuple(reasons))
     return Proposal(
-        claim_id=claim.id,
-        kind=doubts[0].kind if doubts else Kind.NUMBER,
-        kinds=_kinds(doubts),
-        hangs=1 + sum(one.points for one in reasons if not one.is_doubt),
-        doubt=1 + sum(one.points for one in doubts),
-        reasons=tuple(reasons),
+        claim_id=claim.id, kind=kind, kinds=kinds, hangs=hangs, doubt=doubt, reasons=ordered
+    )
+
+
+@lru_cache(maxsize=20_000)  # many claims have the same reasons
+def _added_up(
+    reasons: tuple[Reason, ...],
+) -> tuple[Kind, frozenset[Kind], int, int, tuple[Reason, ...]]:
+    ordered = tuple(sorted(reasons, key=_heaviest_first))
+    doubts = [one for one in ordered if one.is_doubt]
+    return (
+        doubts[0].kind if doubts else Kind.NUMBER,
+        _kinds(doubts),
+        1 + sum(one.points for one in ordered if not one.is_doubt),
+        1 + sum(one.points for one in doubts),
+        ordered,
     )
 
 
@@ -284,7 +296,7 @@ def _on_it(claim: Claim, known: Weighing) -> Iterator[Reason]:
 
 def _about_it(claim: Claim, known: Weighing) -> Iterator[Reason]:
     """How doubtful a claim is."""
-    yield from _of_reader(claim)
+    yield from _of_reader(claim.engine, claim.confidence)
     yield from _of_slots(claim)
     if claim.stance in {Stance.ALLEGED, Stance.ESTIMATED}:
         yield REASONS[Because.DISTANCE]
@@ -301,13 +313,13 @@ def _about_it(claim: Claim, known: Weighing) -> Iterator[Reason]:
     yield from found
 
 
-def _of_reader(claim: Claim) -> Iterator[Reason]:
-    if caution(claim.engine, claim.confidence) is not None:
-        yield REASONS[Because.UNSURE_READER]
-    elif claim.confidence is None:
-        yield REASONS[Because.UNMEASURED]
-    elif claim.confidence < _ONE_READER:
-        yield REASONS[Because.ONE_READER]
+@lru_cache(maxsize=1_000)
+def _of_reader(engine: str, confidence: float | None) -> tuple[Reason, ...]:
+    if caution(engine, confidence) is not None:
+        return (REASONS[Because.UNSURE_READER],)
+    if confidence is None:
+        return (REASONS[Because.UNMEASURED],)
+    return (REASONS[Because.ONE_READER],) if confidence < _ONE_READER else ()
 
 
 def _of_slots(claim: Claim) -> Iterator[Reason]:
@@ -325,11 +337,16 @@ def _of_slots(claim: Claim) -> Iterator[Reason]:
 
 def _of_mention(mention: Mention, slot: str) -> Iterator[Reason]:
     if not mention.candidates:
-        yield REASONS[Because[f"{slot}_UNKNOWN"]]
+        yield _of_slot(slot, "UNKNOWN")
     elif is_ambiguous(mention):
-        yield REASONS[Because[f"{slot}_AMBIGUOUS"]]
+        yield _of_slot(slot, "AMBIGUOUS")
     if mention.carried:
-        yield REASONS[Because[f"{slot}_CARRIED"]]
+        yield _of_slot(slot, "CARRIED")
+
+
+@cache
+def _of_slot(slot: str, doubt: str) -> Reason:
+    return REASONS[Because[f"{slot}_{doubt}"]]
 
 
 def is_ambiguous(mention: Mention) -> bool:
@@ -379,25 +396,33 @@ def _alone_of_their_origin(record: Record, home: Mapping[str, Incident]) -> set[
 
 
 _Span = tuple[date, date, str]
+_Spans = tuple[list[_Span], timedelta]  # by their first day; the longest of them
 
 
-def _incidents_by_place(incidents: Iterable[Incident]) -> Mapping[str, list[_Span]]:
+def _incidents_by_place(incidents: Iterable[Incident]) -> Mapping[str, _Spans]:
     found: dict[str, list[_Span]] = defaultdict(list)
     for one in incidents:
         if one.when is not None and one.place_ids and one.when.earliest and one.when.latest:
             span = (one.when.earliest - _A_DAY, one.when.latest + _A_DAY, one.id)
             found[one.place_ids[0]].append(span)
-    return found
+    return {
+        place: (sorted(spans), max(last - first for first, last, _ in spans))
+        for place, spans in found.items()
+        if len(spans) > 1
+    }
 
 
-def _fits_another(claim: Claim, home: Incident, at: Mapping[str, list[_Span]]) -> bool:
+def _fits_another(claim: Claim, home: Incident, at: Mapping[str, _Spans]) -> bool:
     """Whether an incident other than its own is at the claim's place within a day of it."""
     place = claim.places[0].best if claim.places else None
-    near = at.get(place or "", ())
-    when = claim.when
-    if len(near) < 2 or when is None or when.earliest is None or when.latest is None:
+    near, when = at.get(place or ""), claim.when
+    if near is None or when is None or when.earliest is None or when.latest is None:
         return False
-    return any(
-        first <= when.latest and when.earliest <= last and incident_id != home.id
-        for first, last, incident_id in near
-    )
+    spans, longest = near
+    for number in range(bisect_right(spans, when.latest, key=itemgetter(0)) - 1, -1, -1):
+        first, last, incident_id = spans[number]
+        if first + longest < when.earliest:
+            return False
+        if last >= when.earliest and incident_id != home.id:
+            return True
+    return False

@@ -100,7 +100,7 @@ def page(request: Request, now: Now, person: Looking, wish: Wished) -> Response:
         mark=mark(now, here) if here else "",
         about=now.about(here) if here and not is_blind else (),
         left=queue.left(now),
-        waiting_second=len(queue.second(now, person)) if person else 0,
+        waiting_second=queue.many_second(now, person) if person else 0,
         last=last,
         last_claim=last_claim,
         names=names(now),
@@ -180,14 +180,14 @@ def like(request: Request, now: Now, wish: Wished) -> Response:
     claim = now.record.claims.get(wish.at)
     if claim is None:
         raise faults.NotThere(_("The record has no such claim."))
-    found = sheet.like(now, claim)
-    some = (claim.id, *found[: _MOST_AT_ONCE - 1]) if claim.decision is None else found
+    own = [claim.id] if claim.decision is None else []
+    some = [*own, *islice(sheet.like(now, claim), _MOST_AT_ONCE - len(own))]
     return pages.page(
         request,
         "like.html.j2",
         claim=claim,
         alike=[(now.record.claims[one], mark(now, one), _said(now, one)) for one in some],
-        more=max(0, len(found) + 1 - _MOST_AT_ONCE),
+        more=len(own) + sheet.many_like(now, claim) - len(some),
         wish=wish,
         words=queue_words,
         documents=now.record.documents,
