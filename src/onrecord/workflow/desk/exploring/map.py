@@ -11,7 +11,6 @@ from onrecord.publish import ground
 from onrecord.publish.ground import HEIGHT, KM_A_DEGREE, WIDTH, Box, Window
 from onrecord.workflow.desk.exploring.found import Found
 from onrecord.workflow.desk.exploring.things import is_country
-from onrecord.workflow.desk.view import View
 
 RADIUS_KM = {1: 0, 2: 10, 3: 25, 4: 60, 5: 90}  # how wide a ring, by `Place.precision`
 _LARGEST_RING = 70.0
@@ -21,7 +20,6 @@ _MOST_CAPTIONS = 14
 _LETTER = 7.4
 _STEP = 0.5  # of the window, that a step to a side moves it
 _MOST_LISTED = 60
-_MOST_NEARBY = 300
 _WIDE = 5.0  # degrees round the middle of a country
 
 
@@ -147,15 +145,6 @@ def around(one: Place | None, box: Box | None) -> Map:
         x, y = one.longitude, one.latitude
         return _map((), 0, box or (x - _WIDE, max(-90, y - _WIDE), x + _WIDE, min(90, y + _WIDE)))
     return _map((Spot(place=one, is_wider=False, many=1),), 0, box)
-
-
-def nearby(view: View, one: Place | None) -> tuple[Place, ...]:
-    """Return the places of the record in one country, by name: what a new place may lie in."""
-    places = view.record.places.values()
-    country = one.country if one else None
-    held = [p for p in places if (country is None or p.country == country) and ":" in p.id]
-    held.sort(key=lambda p: (-p.precision, p.name))
-    return tuple(p for p in held if not p.id.startswith("within:"))[:_MOST_NEARBY]
 
 
 def _map(here: tuple[Spot, ...], unmarked: int, box: Box | None) -> Map:
@@ -313,4 +302,4 @@ def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-__all__ = ["HEIGHT", "WIDTH", "Map", "Mark", "Spot", "around", "drawn", "nearby", "spots"]
+__all__ = ["HEIGHT", "WIDTH", "Map", "Mark", "Spot", "around", "drawn", "spots"]
