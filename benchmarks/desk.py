@@ -150,7 +150,11 @@ def deciding(desk: Desk, client: TestClient) -> None:
     line("undo", [timed(lambda d=d: desk.decide(choosing.undo(d), why="no")) for d in undo])
     incidents = sorted(record.incidents, key=lambda i: len(i.claim_ids))
     several = [one for one in incidents if len(one.claim_ids) > 1]
-    for name, share in (("of a middling incident", 0.5), ("at 99 in 100", 0.99), ("of the largest", 1)):
+    for name, share in (
+        ("of a middling incident", 0.5),
+        ("at 99 in 100", 0.99),
+        ("of the largest", 1),
+    ):
         one = several[min(int(len(several) * share), len(several) - 1)]
         split = choosing.split(one.id, one.claim_ids[:1])
         what = f"preview of a split {name} ({len(one.claim_ids)})"

@@ -39,7 +39,8 @@ def command(record_folder: Path, form: str, output: Path) -> int:
       onrecord export coast --format claims -o claims.jsonl
       onrecord export coast --format claims | head -n 1
       onrecord export coast --format names -o names.csv
-      onrecord export coast --format gold -o readings && onrecord evaluate readings
+      onrecord export coast --format gold -o readings
+      onrecord evaluate readings
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     if form == "gold":
         return _gold(record_folder, output)

@@ -8,7 +8,6 @@ the page is made; nothing here is a table made at import, since nobody looks yet
 from datetime import date, datetime
 
 from onrecord.model import Claim, Count, Figure, Grain, Measure, Qualifier, When
-from onrecord.web import words as spoken_words
 from onrecord.web.words import _, ngettext
 
 

@@ -129,8 +129,8 @@ def test_two_names_become_one_place_and_the_kept_id_is_meant(desk):
     desk.decide(joining.same(desk.view, first, kept), why="One town.")
     homes = [i for i in desk.view.record.incidents if place.id in i.place_ids]
     assert len(homes) == 1
+    now = joining.side(desk.view, joining.key_of_name("place", "zorfan"))
     with pytest.raises(OnRecordError):
-        now = joining.side(desk.view, joining.key_of_name("place", "zorfan"))
         joining.same(desk.view, now, kept)
 
 
