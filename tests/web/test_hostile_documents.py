@@ -100,3 +100,18 @@ def test_a_hostile_document_does_nothing_in_a_browser(browse, desk, width):
             assert opened.errors == []
             assert opened.elsewhere == []
             assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_words_selected_past_emoji_and_marks_are_the_words_that_are_kept(browse, desk):
+    found = desk.view.record.documents["bidi.txt"]
+    page = browse(f"/documents/{found.id}").page
+    page.evaluate(
+        """() => {
+          const runs = [...document.querySelectorAll(".text [data-start]")];
+          const run = runs.find((one) => one.textContent.includes("3 people"));
+          const at = run.firstChild.data.indexOf("3 people");
+          getSelection().setBaseAndExtent(run.firstChild, at, run.firstChild, at + 8);
+        }"""
+    )
+    start, end = page.locator(".add-here").get_attribute("data-at").split(":")
+    assert desk.view.record.text_of("bidi.txt").words(int(start), int(end)) == "3 people"

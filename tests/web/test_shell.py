@@ -127,7 +127,7 @@ def test_pages_are_never_kept_by_the_browser(client):
 
 def test_today_tells_what_is_in_the_record(client, desk):
     page = client.get("/").text
-    assert f"<dd>{len(desk.view.record.claims)}</dd>" in page
+    assert f"{len(desk.view.record.claims)} claims" in page
     assert "harbour-coast" in page
 
 
@@ -244,6 +244,7 @@ def test_an_error_is_one_line_for_people_and_one_shape_for_programs(trying, kind
 def test_a_page_that_is_not_there_says_so(client):
     assert "There is no such page at the desk." in client.get("/nowhere").text
     assert client.get("/api/nowhere").json() == {
+        "error": "not-there",
         "status": 404,
         "message": "There is no such page at the desk.",
         "fields": {},

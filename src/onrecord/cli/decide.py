@@ -47,7 +47,7 @@ def command(ctx: click.Context, record_folder: Path) -> None:
       onrecord decide coast split k6vd clm_aq3f --why "the raid of the 10th"
       onrecord decide coast settle prb_77ab --why "the author: a misprint"
       onrecord decide coast accept clm_aq3f
-      onrecord decide coast correct clm_aq3f --set low=12 --words victims="farmers"
+      onrecord decide coast correct clm_aq3f --set low=12 --words victims=farmers
       onrecord decide coast list
 
     Exit codes: 0 done, 2 wrong use or nothing to change, 3 the record cannot be used,

@@ -14,12 +14,13 @@ from onrecord.cli import faults, stopping
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["claims", "decisions", "gold"]),
+    type=click.Choice(["claims", "decisions", "gold", "names"]),
     required=True,
     help="claims: claims.jsonl, one claim a line, everything that `import` needs; "
     "decisions: what people decided, one decision a line, likewise; "
     "gold: each document on every claim of which people decided, with its text, as "
-    "`evaluate` measures readers by.",
+    "`evaluate` measures readers by; names: names.csv, what people said that names of places "
+    "and actors mean.",
 )
 @click.option(
     "-o",
@@ -37,10 +38,15 @@ def command(record_folder: Path, form: str, output: Path) -> int:
     Example:
       onrecord export coast --format claims -o claims.jsonl
       onrecord export coast --format claims | head -n 1
-      onrecord export coast --format gold -o readings && onrecord evaluate readings
+      onrecord export coast --format names -o names.csv
+      onrecord export coast --format gold -o readings
+      onrecord evaluate readings
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     if form == "gold":
         return _gold(record_folder, output)
+    if form == "names":
+        workflow.export_names(record_folder, sys.stdout.buffer if output == Path("-") else output)
+        return faults.OK
     export = workflow.export_claims if form == "claims" else workflow.export_decisions
     if output == Path("-"):
         export(record_folder, sys.stdout.buffer)

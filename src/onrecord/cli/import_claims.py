@@ -21,10 +21,10 @@ _FOR_TABLES = "For a table: "
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["claims", "decisions"]),
+    type=click.Choice(["claims", "decisions", "names"]),
     default="claims",
     help="What a file of lines holds: claims, or what people decided on another copy of the "
-    "record. [default: claims]",
+    "record. names: a table of what names mean; known by its heading too. [default: claims]",
 )
 @click.option("--publisher", metavar="NAME", help=f"{_FOR_TABLES}whose table it is.")
 @click.option(
@@ -68,6 +68,7 @@ def command(  # noqa: PLR0913 - one for each option, as click hands them over
     Example:
       onrecord import coast claims.jsonl
       onrecord import coast decisions.jsonl --format decisions
+      onrecord import coast names.csv
       onrecord import coast incidents.csv --publisher "Coast Monitor" --dry-run
 
     Exit codes: 0 everything was taken, 1 some was not, 2 wrong use, 3 the record cannot
@@ -75,6 +76,8 @@ def command(  # noqa: PLR0913 - one for each option, as click hands them over
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     day = published.date() if published else None
     told = Told(url=url, publisher=publisher, published=day, dates=dates)
+    if form == "names" or (file != Path("-") and workflow.is_names_table(file)):
+        return _names(record_folder, file)
     if file != Path("-") and workflow.is_table(file):
         return _view(file, told) if dry_run else _table(record_folder, file, told)
     if dry_run or told != Told():
@@ -113,6 +116,23 @@ def _decisions(record_folder: Path, lines: Path | BytesIO) -> int:
         screen.print(change, soft_wrap=True)
     new = wording.counted(len(taken.new), "decision")
     screen.print(f"{new} added, {wording.counted(len(problems), 'line')} not taken.")
+    closing.page(taken.page, screen)
+    return faults.LOOK if problems else faults.OK
+
+
+def _names(record_folder: Path, file: Path) -> int:
+    given = BytesIO(sys.stdin.buffer.read()) if file == Path("-") else file
+    with stopping.asked() as is_stopping:
+        taken, known, problems = workflow.import_names(record_folder, given, stopping=is_stopping)
+    screen = console()
+    for problem in problems:
+        screen.print(views.problem_line(problem), soft_wrap=True)
+    for change in decided.changes(taken.before, taken.after):
+        screen.print(change, soft_wrap=True)
+    screen.print(
+        f"{wording.counted(len(taken.new), 'row')} taken, {known:,} known already, "
+        f"{len(problems):,} not taken."
+    )
     closing.page(taken.page, screen)
     return faults.LOOK if problems else faults.OK
 

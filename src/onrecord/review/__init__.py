@@ -24,17 +24,8 @@ from onrecord.review.deciding import decided, decided_claim, status, unseen
 from onrecord.review.filling import SLOTS, Ground
 from onrecord.review.gold import Gold, Reading, gold
 from onrecord.review.picks import Pick, pick
-from onrecord.review.queue import (
-    CONTRADICTIONS,
-    REASONS,
-    Because,
-    Kind,
-    Proposal,
-    Reason,
-    Weighing,
-    is_ambiguous,
-    proposals,
-)
+from onrecord.review.queue import CONTRADICTIONS, Proposal, Weighing, is_ambiguous, proposals
+from onrecord.review.reasons import REASONS, Because, Kind, Reason
 from onrecord.review.shape import shape
 
 __all__ = [

@@ -16,11 +16,13 @@ The rule, so that everybody can work it out again by hand:
 The points are a judgement about use, not a probability, and they are never shown as one.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from functools import cache, lru_cache
+from operator import itemgetter
 
 from onrecord.model import (
     Claim,
@@ -35,110 +37,7 @@ from onrecord.model import (
     Stance,
     caution,
 )
-
-
-class Kind(StrEnum):
-    """What about a proposal has to be looked at: where its heaviest doubt lies."""
-
-    CONTRADICTION = "contradiction"  # it cannot be right together with another
-    PLACE = "place"  # where: unknown, ambiguous, not told
-    INCIDENT = "incident"  # which incident: it fits two, or its day is doubtful
-    ACTOR = "actor"  # by whom
-    NUMBER = "number"  # what its words say: how many, of whom, what happened
-
-
-class Because(StrEnum):
-    """A reason to look at a claim; what each means is told where it is given."""
-
-    SETS_AN_END = "sets-an-end"
-    IN_A_FIGURE = "in-a-figure"
-    ONLY_OF_ORIGIN = "only-of-origin"
-    ONLY_OF_INCIDENT = "only-of-incident"
-    TENS = "tens"
-    HUNDREDS = "hundreds"
-    THOUSANDS = "thousands"
-    UNSURE_READER = "unsure-reader"
-    ONE_READER = "one-reader"
-    UNMEASURED = "unmeasured"
-    PLACE_UNKNOWN = "place-unknown"
-    PLACE_AMBIGUOUS = "place-ambiguous"
-    PLACE_MISSING = "place-missing"
-    PLACE_CARRIED = "place-carried"
-    TIME_MISSING = "time-missing"
-    TIME_CARRIED = "time-carried"
-    ACTOR_UNKNOWN = "actor-unknown"
-    ACTOR_AMBIGUOUS = "actor-ambiguous"
-    ACTOR_CARRIED = "actor-carried"
-    DISTANCE = "distance"
-    VAGUE = "vague"
-    TWO_INCIDENTS = "two-incidents"
-    SET_ASIDE = "set-aside"
-    CONTRADICTED = "contradicted"
-    DAY_DOUBTED = "day-doubted"
-    ERROR_FOUND = "error-found"
-    WARNING_FOUND = "warning-found"
-    QUESTION_FOUND = "question-found"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """
-    Why a claim comes where it comes.
-
-    Attributes:
-        because: Which reason.
-        points: How much it adds.
-        is_doubt: Whether to the doubt; else to what hangs on the claim.
-        kind: For a doubt, what has to be looked at.
-    """
-
-    because: Because
-    points: int
-    is_doubt: bool = True
-    kind: Kind = Kind.NUMBER
-
-
-def _hangs(because: Because, points: int) -> Reason:
-    return Reason(because=because, points=points, is_doubt=False)
-
-
-def _doubt(because: Because, points: int, kind: Kind = Kind.NUMBER) -> Reason:
-    return Reason(because=because, points=points, kind=kind)
-
-
-REASONS: Mapping[Because, Reason] = {
-    one.because: one
-    for one in (
-        _hangs(Because.SETS_AN_END, 4),  # a figure's minimum or maximum is its number
-        _hangs(Because.IN_A_FIGURE, 2),  # a figure is made of it, with others
-        _hangs(Because.ONLY_OF_ORIGIN, 2),  # without it an independent voice is lost
-        _hangs(Because.ONLY_OF_INCIDENT, 2),  # without it the incident is lost
-        _hangs(Because.TENS, 1),
-        _hangs(Because.HUNDREDS, 2),
-        _hangs(Because.THOUSANDS, 3),
-        _doubt(Because.UNSURE_READER, 3),  # little more than half of such claims are right
-        _doubt(Because.ONE_READER, 2),  # one of two readers found it: three of four are right
-        _doubt(Because.UNMEASURED, 1),  # nobody has measured its reader
-        _doubt(Because.PLACE_UNKNOWN, 2, Kind.PLACE),  # named, and on no map known here
-        _doubt(Because.PLACE_AMBIGUOUS, 2, Kind.PLACE),  # two places answer nearly as well
-        _doubt(Because.PLACE_MISSING, 1, Kind.PLACE),
-        _doubt(Because.PLACE_CARRIED, 1, Kind.PLACE),  # from another sentence
-        _doubt(Because.TIME_MISSING, 1, Kind.INCIDENT),
-        _doubt(Because.TIME_CARRIED, 1, Kind.INCIDENT),
-        _doubt(Because.ACTOR_UNKNOWN, 1, Kind.ACTOR),  # accused, and no actor known here
-        _doubt(Because.ACTOR_AMBIGUOUS, 2, Kind.ACTOR),
-        _doubt(Because.ACTOR_CARRIED, 1, Kind.ACTOR),
-        _doubt(Because.DISTANCE, 1),  # alleged or estimated
-        _doubt(Because.VAGUE, 1),  # "dozens"
-        _doubt(Because.TWO_INCIDENTS, 2, Kind.INCIDENT),  # same place, within a day
-        _doubt(Because.SET_ASIDE, 1),  # it would count if it were read otherwise
-        _doubt(Because.CONTRADICTED, 3, Kind.CONTRADICTION),
-        _doubt(Because.DAY_DOUBTED, 2, Kind.INCIDENT),
-        _doubt(Because.ERROR_FOUND, 3),
-        _doubt(Because.WARNING_FOUND, 2),
-        _doubt(Because.QUESTION_FOUND, 1),
-    )
-}
+from onrecord.review.reasons import REASONS, Because, Kind, Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,15 +139,24 @@ class Weighing:
 
 def _weighed(claim: Claim, known: Weighing) -> Proposal:
     reasons = [*_on_it(claim, known), *_about_it(claim, known)]
-    reasons.sort(key=_heaviest_first)
-    doubts = [one for one in reasons if one.is_doubt]
+    kind, kinds, hangs, doubt, ordered = _added_up(tuple(reasons))
     return Proposal(
-        claim_id=claim.id,
-        kind=doubts[0].kind if doubts else Kind.NUMBER,
-        kinds=_kinds(doubts),
-        hangs=1 + sum(one.points for one in reasons if not one.is_doubt),
-        doubt=1 + sum(one.points for one in doubts),
-        reasons=tuple(reasons),
+        claim_id=claim.id, kind=kind, kinds=kinds, hangs=hangs, doubt=doubt, reasons=ordered
+    )
+
+
+@lru_cache(maxsize=20_000)  # many claims have the same reasons
+def _added_up(
+    reasons: tuple[Reason, ...],
+) -> tuple[Kind, frozenset[Kind], int, int, tuple[Reason, ...]]:
+    ordered = tuple(sorted(reasons, key=_heaviest_first))
+    doubts = [one for one in ordered if one.is_doubt]
+    return (
+        doubts[0].kind if doubts else Kind.NUMBER,
+        _kinds(doubts),
+        1 + sum(one.points for one in ordered if not one.is_doubt),
+        1 + sum(one.points for one in doubts),
+        ordered,
     )
 
 
@@ -284,7 +192,7 @@ def _on_it(claim: Claim, known: Weighing) -> Iterator[Reason]:
 
 def _about_it(claim: Claim, known: Weighing) -> Iterator[Reason]:
     """How doubtful a claim is."""
-    yield from _of_reader(claim)
+    yield from _of_reader(claim.engine, claim.confidence)
     yield from _of_slots(claim)
     if claim.stance in {Stance.ALLEGED, Stance.ESTIMATED}:
         yield REASONS[Because.DISTANCE]
@@ -301,13 +209,13 @@ def _about_it(claim: Claim, known: Weighing) -> Iterator[Reason]:
     yield from found
 
 
-def _of_reader(claim: Claim) -> Iterator[Reason]:
-    if caution(claim.engine, claim.confidence) is not None:
-        yield REASONS[Because.UNSURE_READER]
-    elif claim.confidence is None:
-        yield REASONS[Because.UNMEASURED]
-    elif claim.confidence < _ONE_READER:
-        yield REASONS[Because.ONE_READER]
+@lru_cache(maxsize=1_000)
+def _of_reader(engine: str, confidence: float | None) -> tuple[Reason, ...]:
+    if caution(engine, confidence) is not None:
+        return (REASONS[Because.UNSURE_READER],)
+    if confidence is None:
+        return (REASONS[Because.UNMEASURED],)
+    return (REASONS[Because.ONE_READER],) if confidence < _ONE_READER else ()
 
 
 def _of_slots(claim: Claim) -> Iterator[Reason]:
@@ -325,11 +233,16 @@ def _of_slots(claim: Claim) -> Iterator[Reason]:
 
 def _of_mention(mention: Mention, slot: str) -> Iterator[Reason]:
     if not mention.candidates:
-        yield REASONS[Because[f"{slot}_UNKNOWN"]]
+        yield _of_slot(slot, "UNKNOWN")
     elif is_ambiguous(mention):
-        yield REASONS[Because[f"{slot}_AMBIGUOUS"]]
+        yield _of_slot(slot, "AMBIGUOUS")
     if mention.carried:
-        yield REASONS[Because[f"{slot}_CARRIED"]]
+        yield _of_slot(slot, "CARRIED")
+
+
+@cache
+def _of_slot(slot: str, doubt: str) -> Reason:
+    return REASONS[Because[f"{slot}_{doubt}"]]
 
 
 def is_ambiguous(mention: Mention) -> bool:
@@ -379,25 +292,33 @@ def _alone_of_their_origin(record: Record, home: Mapping[str, Incident]) -> set[
 
 
 _Span = tuple[date, date, str]
+_Spans = tuple[list[_Span], timedelta]  # by their first day; the longest of them
 
 
-def _incidents_by_place(incidents: Iterable[Incident]) -> Mapping[str, list[_Span]]:
+def _incidents_by_place(incidents: Iterable[Incident]) -> Mapping[str, _Spans]:
     found: dict[str, list[_Span]] = defaultdict(list)
     for one in incidents:
         if one.when is not None and one.place_ids and one.when.earliest and one.when.latest:
             span = (one.when.earliest - _A_DAY, one.when.latest + _A_DAY, one.id)
             found[one.place_ids[0]].append(span)
-    return found
+    return {
+        place: (sorted(spans), max(last - first for first, last, _ in spans))
+        for place, spans in found.items()
+        if len(spans) > 1
+    }
 
 
-def _fits_another(claim: Claim, home: Incident, at: Mapping[str, list[_Span]]) -> bool:
+def _fits_another(claim: Claim, home: Incident, at: Mapping[str, _Spans]) -> bool:
     """Whether an incident other than its own is at the claim's place within a day of it."""
     place = claim.places[0].best if claim.places else None
-    near = at.get(place or "", ())
-    when = claim.when
-    if len(near) < 2 or when is None or when.earliest is None or when.latest is None:
+    near, when = at.get(place or ""), claim.when
+    if near is None or when is None or when.earliest is None or when.latest is None:
         return False
-    return any(
-        first <= when.latest and when.earliest <= last and incident_id != home.id
-        for first, last, incident_id in near
-    )
+    spans, longest = near
+    for number in range(bisect_right(spans, when.latest, key=itemgetter(0)) - 1, -1, -1):
+        first, last, incident_id = spans[number]
+        if first + longest < when.earliest:
+            return False
+        if last >= when.earliest and incident_id != home.id:
+            return True
+    return False

@@ -215,9 +215,13 @@ def called(now: View, document_id: str) -> Document:
     return found
 
 
-def correcting_at(desk: Desk, now: View, claim_id: str) -> editing.Editor:
-    """Return an editor of a claim of the record."""
+def correcting_at(
+    desk: Desk, now: View, claim_id: str, *, is_blind: bool = False
+) -> editing.Editor:
+    """Return an editor of a claim of the record; for a blind reader, as it was read."""
     one = now.record.claims.get(claim_id)
+    if is_blind and one is not None:
+        one = now.record.as_read.get(claim_id, one).with_(decision=None)
     if one is None:
         raise faults.NotThere(_("There is no such claim in this record."))
     return editing.correcting(now, desk.names, one)

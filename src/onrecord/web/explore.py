@@ -29,7 +29,8 @@ def explore(request: Request, desk: Held, now: Now) -> Response:
     found = exploring.find(
         now, asked, whole=told.get("all", ""), with_grades=bool(told.get("grades"))
     )
-    texts = searching.search(desk, now, asked.words, limit=_BESIDE) if asked.words else None
+    is_first = bool(asked.words) and asked.page == 1
+    texts = searching.search(desk, now, asked.words, limit=_BESIDE) if is_first else None
     listed = found.listed(asked)
     return pages.page(
         request,

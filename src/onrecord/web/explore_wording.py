@@ -3,7 +3,7 @@
 from datetime import date
 
 from onrecord.web import wording
-from onrecord.web.words import _, ngettext
+from onrecord.web.words import _, filled, ngettext
 from onrecord.workflow.desk.exploring import Choice, Mark, Spot, Stretch, Unit
 
 
@@ -102,14 +102,14 @@ def mark(one: Mark) -> str:
     told = {"n": wording.number(one.many), "place": one.spots[0].place.name}
     if len(one.spots) == 1:
         told["exact"] = exact(one.spots[0].precision)
-        return _("%(place)s: %(n)s, %(exact)s") % told
+        return filled(_("%(place)s: %(n)s, %(exact)s"), **told)
     told["more"] = wording.number(len(one.spots) - 1)
     words = ngettext(
         "%(place)s and %(more)s place near it: %(n)s",
         "%(place)s and %(more)s places near it: %(n)s",
         len(one.spots) - 1,
     )
-    return words % told
+    return filled(words, **told)
 
 
 def period(since: date | None, until: date | None) -> str:

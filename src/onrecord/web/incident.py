@@ -201,8 +201,8 @@ def _moved(request: Request, now: View, incident_id: str) -> Response:
     if given is None and not into:
         raise NotThere(_("No incident of this record is called that."))
     if len(into) == 1:
-        was = pages.query(was=incident_id)
-        return RedirectResponse(f"/incidents/{into[0].id}?{was}", 302)
+        told_on = pages.query(was=incident_id, done=request.query_params.get("done", ""))
+        return RedirectResponse(f"/incidents/{into[0].id}?{told_on}", 302)
     heads = [told.head(now, one) for one in into]
     return pages.page(
         request, "incident_moved.html.j2", 200 if into else 410, was=incident_id, heads=heads,

@@ -4,7 +4,7 @@ from datetime import date
 
 from onrecord.model import Backing, Cell, Decision, Ruling, When
 from onrecord.web import wording
-from onrecord.web.words import _, ngettext
+from onrecord.web.words import _, ngettext, pgettext
 from onrecord.workflow import State
 
 
@@ -131,9 +131,12 @@ def short_day(value: date) -> str:
     >>> short_day(date(2018, 8, 9))
     '9 Aug 2018'
     """
+    # Translators: a month in few letters, on the axis of a drawing.
     months = (
-        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
-        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+        pgettext("short", "Jan"), pgettext("short", "Feb"), pgettext("short", "Mar"),
+        pgettext("short", "Apr"), pgettext("short", "May"), pgettext("short", "Jun"),
+        pgettext("short", "Jul"), pgettext("short", "Aug"), pgettext("short", "Sep"),
+        pgettext("short", "Oct"), pgettext("short", "Nov"), pgettext("short", "Dec"),
     )  # fmt: skip
     return _("%(day)s %(month)s %(year)s") % {
         "day": value.day, "month": months[value.month - 1], "year": value.year,

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from re import compile as pattern
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from onrecord.model import Claim, Incident
 from onrecord.web import wording
-from onrecord.web.words import _, ngettext
+from onrecord.web.words import _, filled, ngettext
 from onrecord.workflow.desk import View
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, thing
 
@@ -29,6 +31,11 @@ class Piece:
 
     words: str
     href: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The words for a program: nothing in them is escaped for a page."""
+        return self.words.unescape() if isinstance(self.words, Markup) else self.words
 
 
 def to(kind: Kind | str, identity: str) -> str:
@@ -61,9 +68,8 @@ def piece(one: Thing, now: View) -> Piece:
     elif incident is not None:
         words = called(incident)
     elif decision is not None:
-        words = _("of %(who)s, %(moment)s") % {
-            "who": decision.by, "moment": wording.moment(decision.at),
-        }  # fmt: skip
+        moment = wording.moment(decision.at)
+        words = filled(_("of %(who)s, %(moment)s"), who=decision.by, moment=moment)
     else:
         words = one.name or one.id
     return Piece(words, to(one.kind, one.id) if is_there else "")
@@ -73,13 +79,13 @@ def named(claim: Claim) -> str:
     """Return what a claim is called in a sentence: its harm and its place."""
     place = claim.places[0].name if claim.places else ""
     told = wording.harm(claim)
-    return _("%(harm)s (%(place)s)") % {"harm": told, "place": place} if place else told
+    return filled(_("%(harm)s (%(place)s)"), harm=told, place=place) if place else told
 
 
 def called(incident: Incident) -> str:
     """Return what an incident is called in a sentence: its place and its time."""
     place = incident.place_names[0] if incident.place_names else _("place not told")
-    return _("%(place)s, %(when)s") % {"place": place, "when": wording.when(incident.when)}
+    return filled(_("%(place)s, %(when)s"), place=place, when=wording.when(incident.when))
 
 
 def sentence(told: Said, now: View) -> tuple[Piece, ...]:

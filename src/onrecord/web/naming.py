@@ -80,7 +80,7 @@ def new_place(request: Request, now: Now) -> Response:
         known=known,
         around=around,
         map=exploring.around(known if known and known.latitude else around, asked.box),
-        near=exploring.nearby(now, known or around),
+        near=lookup.nearby(now, known or around),
         marks=[mark(now, thing) for thing in (*written, before) if thing],
         alike=_alike(now, written),
         link=lambda box: _again(request, box),

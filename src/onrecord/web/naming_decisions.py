@@ -1,8 +1,9 @@
 """Deciding about names: what a name means, what is one, a table of names taken in."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from fastapi import APIRouter, Request, UploadFile
+from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import Response
 
 from onrecord.model import Actor, OnRecordError, Place
@@ -67,19 +68,17 @@ def same(request: Request, desk: Held, now: Now, by: Decider, form: Form) -> Res
 
 
 @router.post("/names/import")
-async def taken(request: Request, desk: Held, now: Now, by: Decider) -> Response:
+def taken(
+    request: Request, desk: Held, now: Now, by: Decider, table: Annotated[UploadFile, File()]
+) -> Response:
     """Take in a table of names; rows that are faulty are shown, and the others taken."""
-    form = await request.form()
-    table = form.get("table")
-    if not isinstance(table, UploadFile) and not hasattr(table, "read"):
-        raise OnRecordError(_("Choose a file first."))
-    data = await table.read()  # type: ignore[union-attr] # a file, as was just looked at
+    data = table.file.read(_LARGEST + 1)
     if not data:
         raise OnRecordError(_("Choose a file first."))
     if len(data) > _LARGEST:
         raise OnRecordError(_("That is more than a table of names holds (4 MB)."))
     lines = data.decode("utf-8-sig", "replace")
-    told = names_table.names_from_csv(lines, now.record, getattr(table, "filename", None) or "")
+    told = names_table.names_from_csv(lines, now.record, table.filename or "names.csv")
     for (who, why), rows in names_table.by_person(told.rows, by).items():
         desk.decide([row.asked for row in rows], by=who, why=why)
     return pages.page(

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from onrecord.kit import shown
-from onrecord.web import desk_of, files, navigation, wording, words
+from onrecord.web import desk_of, files, navigation, queue_words, wording, words
 
 SCHEMES = ("light", "dark")
 
@@ -90,16 +90,17 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined] # the extension adds it
-        words.gettext,
-        words.ngettext,
+        lambda told: words.set_off(words.gettext(told)),
+        lambda one, more, n: words.set_off(words.ngettext(one, more, n)),
         newstyle=True,
-        pgettext=words.pgettext,
-        npgettext=words.npgettext,
+        pgettext=lambda context, told: words.set_off(words.pgettext(context, told)),
+        npgettext=lambda where, one, more, n: words.set_off(words.npgettext(where, one, more, n)),
     )
     for name in ("gettext", "ngettext", "pgettext", "npgettext"):
         environment.globals[name] = _fitting(environment.globals[name])
     environment.globals["_"] = environment.globals["gettext"]
     environment.globals.update(
+        aside=queue_words.aside,
         cut=shown.cut,
         file=files.address,
         languages=tuple(words.LANGUAGES.values()),

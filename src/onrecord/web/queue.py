@@ -88,6 +88,8 @@ def page(request: Request, now: Now, person: Looking, wish: Wished) -> Response:
     open_one = sheet.sheet(now, here, is_blind=is_blind) if here else None
     if here and open_one is None:
         raise faults.NotThere(_("The record has no such claim."))
+    last = last_of(now, person)
+    last_claim = now.record.as_read.get(last[0].claims[0]) if len(last) == 1 else None
     return pages.page(
         request,
         "queue.html.j2",
@@ -98,8 +100,9 @@ def page(request: Request, now: Now, person: Looking, wish: Wished) -> Response:
         mark=mark(now, here) if here else "",
         about=now.about(here) if here and not is_blind else (),
         left=queue.left(now),
-        waiting_second=len(queue.second(now, person)) if person else 0,
-        last=last_of(now, person),
+        waiting_second=queue.many_second(now, person) if person else 0,
+        last=last,
+        last_claim=last_claim,
         names=names(now),
         turn=_neighbours(now, asked, wish, here),
     )
@@ -177,14 +180,14 @@ def like(request: Request, now: Now, wish: Wished) -> Response:
     claim = now.record.claims.get(wish.at)
     if claim is None:
         raise faults.NotThere(_("The record has no such claim."))
-    found = sheet.like(now, claim)
-    some = (claim.id, *found[: _MOST_AT_ONCE - 1]) if claim.decision is None else found
+    own = [claim.id] if claim.decision is None else []
+    some = [*own, *islice(sheet.like(now, claim), _MOST_AT_ONCE - len(own))]
     return pages.page(
         request,
         "like.html.j2",
         claim=claim,
         alike=[(now.record.claims[one], mark(now, one), _said(now, one)) for one in some],
-        more=max(0, len(found) + 1 - _MOST_AT_ONCE),
+        more=len(own) + sheet.many_like(now, claim) - len(some),
         wish=wish,
         words=queue_words,
         documents=now.record.documents,

@@ -75,7 +75,8 @@ class Day(BaseModel):
     Attributes:
         after: Number of the build after which things count as new; None for all.
         newest: Number of the last run of all, to ask later what came `since`.
-        documents: Names of the documents that came in.
+        documents: Names of the documents that came in last, 200 at most.
+        many: How many came in.
         claims: How many claims came in.
         changes: What changed: the kind, the incident and the figure before and after.
         decided, of: How far the queue is done.
@@ -86,6 +87,7 @@ class Day(BaseModel):
     after: int | None
     newest: int
     documents: list[str]
+    many: int
     claims: int
     changes: list[dict[str, str | None]]
     decided: int
@@ -147,11 +149,14 @@ def today(
     builds = desk.builds()
     number = days.last_seen(builds, since)
     after = next((one for one in reversed(builds.brought) if one.number <= number), None)
-    told = days.today(now, desk.since(number), after, person, datetime.now().astimezone())
+    day = datetime.now().astimezone()
+    made = desk.since(number) if after is not None else None
+    told = days.today(now, made, after, person, day, most=_MOST)
     return Day(
         after=after.number if after else None,
         newest=builds.newest,
         documents=[one.document.name for one in told.arrived],
+        many=told.many,
         claims=told.claims,
         changes=[
             {

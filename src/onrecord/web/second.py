@@ -69,6 +69,6 @@ def agreement(request: Request, now: Now, person: Looking) -> Response:
         least=second.LEAST,
         people=sorted({held.by for one in found for held in one.held}),
         open_ones=len(second.disagreements(now)),
-        waiting=len(queue.second(now, person)) if person else 0,
+        waiting=queue.many_second(now, person) if person else 0,
         words=queue_words,
     )

@@ -30,10 +30,11 @@ def today(
     """Show what is new after a build, what is left to decide and what is done."""
     builds = desk.builds()
     number = days.last_seen(builds, since if since is not None else _seen(request))
-    room = queue.latest(now)
-    made = room.of(("since", number, builds.newest), lambda: desk.since(number))
     after = next((one for one in reversed(builds.brought) if one.number <= number), None)
-    told = days.today(now, made, after, person, datetime.now().astimezone())
+    room = queue.latest(now)
+    key = ("since", number, builds.newest)
+    made = room.of(key, lambda: desk.since(number)) if after is not None else None
+    told = days.today(now, made, after, person, datetime.now().astimezone(), most=_MOST)
     return pages.page(
         request,
         "today.html.j2",

@@ -128,6 +128,11 @@ def voice(code: str) -> str:
     return words.get(code, code)
 
 
+def language(code: str) -> str:
+    """Return the name of a language; the code where it is none that the program reads."""
+    return {"ar": _("Arabic"), "en": _("English")}.get(code, code)
+
+
 def severity(code: str) -> str:
     """Return how much a problem matters."""
     words = {

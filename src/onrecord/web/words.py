@@ -8,12 +8,17 @@ through here.
 """
 
 import gettext as _gettext
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from markupsafe import Markup
+
+from onrecord.kit.shown import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,7 @@ LANGUAGES = {
     language.code: language
     for language in (ENGLISH, Language(code="ar", name="العربية", direction="rtl"))
 }
+_PLACE = re.compile(r"%\(\w+\)[a-z]")
 _SPOKEN: ContextVar[Language] = ContextVar("spoken", default=ENGLISH)
 
 
@@ -93,7 +99,7 @@ def _by_preference(accepted: str) -> Sequence[str]:
 def _catalogue(code: str) -> _gettext.NullTranslations:
     """Return a language's words; English ones where they are not translated yet."""
     folder = str(resources.files("onrecord.web").joinpath("locale"))
-    return _gettext.translation("onrecord", folder, languages=[code], fallback=True)
+    return _gettext.translation("desk", folder, languages=[code], fallback=True)
 
 
 def gettext(words: str) -> str:
@@ -114,6 +120,30 @@ def pgettext(context: str, words: str) -> str:
 def npgettext(context: str, one: str, many: str, number: int) -> str:
     """Return the words that fit a number and a place."""
     return _catalogue(spoken().code).npgettext(context, one, many, number)
+
+
+def set_off(words: str) -> str:
+    """
+    Return words whose places to fill stand apart from the line, where it runs to the left.
+
+    A Latin name drags the number after it to its own side in an Arabic line; Unicode's
+    isolates (UAX #9, FSI and PDI) keep each to itself. English words stay as they are.
+    """
+    return _PLACE.sub("\u2068\\g<0>\u2069", words) if spoken().direction == "rtl" else words
+
+
+def filled(words: str, **told: str) -> Markup:
+    """
+    Return translated words with names and numbers of the record put in, fit to show.
+
+    The whole keeps the direction of the desk also where the page lets words find their own.
+
+    >>> filled("%(place)s, %(when)s", place="<Ghouta>", when="2013")
+    Markup('&lt;Ghouta&gt;, 2013')
+    """
+    fit = {name: one if isinstance(one, Markup) else clean(one) for name, one in told.items()}
+    line = Markup(set_off(words)) % fit  # noqa: S704 - the translators' words; what is put in is escaped
+    return Markup(f"\u2067{line}\u2069") if spoken().direction == "rtl" else line  # noqa: S704 - as above
 
 
 _ = gettext

@@ -30,9 +30,11 @@ from onrecord.workflow.exchanging import (
     import_claims,
     import_decisions,
 )
+from onrecord.workflow.exchanging_names import export_names, import_names
 from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import judge
+from onrecord.workflow.names_table import is_names_table
 from onrecord.workflow.outcome import (
     BuildReport,
     ImportReport,
@@ -85,10 +87,13 @@ __all__ = [
     "export_claims",
     "export_decisions",
     "export_gold",
+    "export_names",
     "import_claims",
     "import_decisions",
+    "import_names",
     "import_table",
     "incident_cases",
+    "is_names_table",
     "is_table",
     "judge",
     "known",

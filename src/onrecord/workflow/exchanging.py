@@ -37,7 +37,7 @@ def export_claims(record_folder: Path, out: Path | BinaryIO, *, stopping: Stoppi
         Stopped: `stopping` said so; a file that stood there before stands there still.
     """
     record = reading.load(record_folder)
-    with _opened(out) as stream:
+    with opened(out) as stream:
         for line in exchange.claims_as_lines(record):
             stop_if_asked(stopping, "stopped; nothing was written")
             stream.write(line.encode("utf-8") + b"\n")
@@ -50,7 +50,7 @@ def export_decisions(
 ) -> int:
     """Write every decision of a record, undone ones too, one a line; else as `export_claims`."""
     record = reading.load(record_folder)
-    with _opened(out) as stream:
+    with opened(out) as stream:
         for line in handed_decisions.decisions_as_lines(record.decisions):
             stop_if_asked(stopping, "stopped; nothing was written")
             stream.write(line.encode("utf-8") + b"\n")
@@ -163,7 +163,8 @@ class _Fresh:
 
 
 @contextmanager
-def _opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
+def opened(out: Path | BinaryIO) -> Iterator[BinaryIO]:
+    """Open what is to be written; a file that stands there is replaced whole, at the end."""
     if not isinstance(out, Path):
         yield out
     elif out.exists() and not out.is_file():  # a pipe or a device is written as it is

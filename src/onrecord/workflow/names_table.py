@@ -24,7 +24,7 @@ from onrecord.model import (
     standing,
 )
 from onrecord.workflow import choosing
-from onrecord.workflow.choosing import Asked
+from onrecord.workflow.choosing import About, Asked
 from onrecord.workflow.desk.naming import own
 
 COLUMNS = (
@@ -49,6 +49,10 @@ class Row:
     name: str
     by: str
     why: str
+
+    def ask(self) -> About:
+        """Return what it says; it says the same of every record."""
+        return self.asked(Record())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,11 @@ def names_from_csv(lines: str, record: Record, called: str = "names.csv") -> Tak
             described[meant.id] = meant
         rows.append(row)
     return TakenNames(rows=tuple(rows), known=known, problems=tuple(problems))
+
+
+def count(written: str) -> int:
+    """Return how many rows a table has below its heading."""
+    return sum(1 for _ in cells.rows(written)) - 1
 
 
 def is_names_table(path: Path) -> bool:

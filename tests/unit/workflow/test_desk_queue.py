@@ -9,7 +9,7 @@ import pytest
 from onrecord import workflow
 from onrecord.model import Choice, Count
 from onrecord.workflow import choosing
-from onrecord.workflow.desk import Desk, queue, second, sheet
+from onrecord.workflow.desk import Desk, queue, second, sheet, standing
 from onrecord.workflow.desk.queue import Asked, Doubt, Kind
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -33,6 +33,12 @@ def ids(proposals, most=None):
 
 
 ALL = Asked()
+
+
+def waiting_for(desk, person):
+    found = tuple(queue.second(desk.view, person))
+    assert len(found) == queue.many_second(desk.view, person)
+    return found
 
 
 def test_the_queue_is_in_order_of_score_and_a_decision_only_takes_its_claim_out(desk):
@@ -98,11 +104,11 @@ def test_others_decisions_wait_for_a_second_reader_those_left_open_first(desk):
     desk.decide(choosing.accept(one))
     desk.decide(choosing.leave_open(two))
     desk.decide(choosing.reject(three), why="Not said.")
-    assert queue.second(desk.view, "Amal") == ()
-    assert queue.second(desk.view, "Badr")[0] == two
-    assert set(queue.second(desk.view, "Badr")) == {one, two, three}
+    assert waiting_for(desk, "Amal") == ()
+    assert waiting_for(desk, "Badr")[0] == two
+    assert set(waiting_for(desk, "Badr")) == {one, two, three}
     desk.decide(choosing.accept(two), by="Badr", is_blind=True)
-    assert set(queue.second(desk.view, "Badr")) == {one, three}
+    assert set(waiting_for(desk, "Badr")) == {one, three}
 
 
 def test_a_second_reader_decides_on_the_claim_as_it_was_read(desk):
@@ -155,7 +161,8 @@ def test_the_sheet_has_the_sentence_the_claims_near_it_and_what_was_decided_alik
     told = sheet.sheet(desk.view, first.id)
     text = desk.view.record.text_of(first.document).content
     assert told.words.before + told.words.exact + told.words.after in text
-    assert other.id in told.like
+    assert other.id in sheet.like(desk.view, first)
+    assert told.like == len(list(sheet.like(desk.view, first)))
     assert other.id in {one.claim.id for one in told.near}
     desk.decide(choosing.reject(other.id), why="Not said.")
     past = sheet.sheet(desk.view, first.id).past
@@ -167,3 +174,29 @@ def test_the_sheet_has_the_sentence_the_claims_near_it_and_what_was_decided_alik
 
 def test_there_is_no_sheet_of_what_is_no_claim(desk):
     assert sheet.sheet(desk.view, "clm_none") is None
+
+
+def test_what_is_left_is_kept_up_with_decisions_and_their_undoing_as_if_counted_anew(desk):
+    def counted():
+        claims = desk.view.record.claims
+        waiting = [one for one in queue.upcoming(desk.view, ALL) if claims[one.claim_id]]
+        return len(waiting), sum(one.kind is Kind.PLACE for one in waiting)
+
+    first, then, third = ids(queue.upcoming(desk.view, ALL), 3)
+    (one,) = desk.decide(choosing.accept(first))
+    desk.decide(choosing.leave_open(then))
+    (back,) = desk.decide(choosing.undo(one.id), why="Too quick.")
+    desk.decide(choosing.undo(back.id), why="It was right.")
+    desk.decide([choosing.accept(third), choosing.accept(then)])
+    left = queue.left(desk.view)
+    assert left.all == counted()[0] == left.of - 3
+    assert waiting_for(desk, "Badr") == (first, then, third)
+
+
+def test_until_the_queue_of_a_large_record_is_in_order_the_order_before_serves(desk, monkeypatch):
+    queue.prepare(desk.view)
+    claim_id = ids(queue.upcoming(desk.view, ALL), 1)[0]
+    monkeypatch.setattr(standing, "_AT_ONCE", 0)
+    monkeypatch.setattr(standing, "prepare", lambda now: pytest.fail("somebody had to wait"))
+    desk.decide(choosing.reject(claim_id), why="Not said.")
+    assert claim_id not in ids(queue.upcoming(desk.view, ALL))

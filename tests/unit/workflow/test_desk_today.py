@@ -42,7 +42,8 @@ def page(desk, seen=None):
     number = today.last_seen(builds, seen)
     after = next((one for one in reversed(builds.brought) if one.number <= number), None)
     day = datetime.now().astimezone()
-    return today.today(desk.view, desk.since(number), after, "Amal", day)
+    since = desk.since(number) if after is not None else None
+    return today.today(desk.view, since, after, "Amal", day)
 
 
 def add_a_report(desk, reports):

@@ -185,7 +185,7 @@ def claim(one: model.Claim, now: View) -> Claim:
 def decision(one: model.Decision, now: View) -> Decision:
     """Return a decision as the API answers with it."""
     with speaking(ENGLISH):
-        says = "".join(p.words for p in links.sentence(history.entry(one, now).said, now))
+        says = "".join(p.plain for p in links.sentence(history.entry(one, now).said, now))
     return Decision(
         id=one.id, choice=one.choice, by=one.by, at=one.at, why=one.why, says=says,
         holds=one.id not in now.undone, is_blind=one.is_blind, claims=list(one.claims),

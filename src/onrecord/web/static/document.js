@@ -52,14 +52,14 @@ document.addEventListener("click", (event) => {
 
 /** Come to the claim that the address names, in the text and in the panel. */
 function arrive() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const edited = document.querySelector("[data-editor] input[name=claim]");
+  const id = edited ? edited.value : decodeURIComponent(location.hash.slice(1));
   if (!id) return;
   const claim = showClaim(id);
-  if (!claim) return;
   const first = marksOf(id)[0];
   first?.closest("details")?.setAttribute("open", "");
-  first?.scrollIntoView({ block: "center" });
-  follow(claim);
+  if (first && isFar(first)) first.scrollIntoView({ block: "center" });
+  if (claim) follow(claim);
 }
 
 // -- words selected in the text become a claim ------------------------------------------------

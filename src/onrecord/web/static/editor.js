@@ -137,7 +137,7 @@ function slotAt(form, at) {
   const isList = base instanceof HTMLSelectElement;
   const held = isList ? (base.value ? base.selectedOptions[0].textContent : "")
     : field.querySelector(".held").textContent;
-  const nothing = isList ? base.querySelector("option[value='']").textContent : "";
+  const nothing = at.dataset.empty ? at.dataset.empty : isList ? base.querySelector("option[value='']").textContent : "";
   const out = document.createElement("button");
   out.type = "button";
   out.className = "quiet out";

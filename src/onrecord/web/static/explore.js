@@ -43,6 +43,7 @@ async function look(figure, box) {
   if (details && open) details.open = true;
   if (!drawn.hasAttribute("data-picking")) history.replaceState(null, "", address);
   wake(drawn);
+  document.dispatchEvent(new CustomEvent("map-drawn"));
 }
 
 /** Let a map be dragged, and zoomed by wheel and fingers. */

@@ -33,5 +33,5 @@ document.addEventListener("click", (event) => {
   say(`${latitude.value}, ${longitude.value}`);
 });
 for (const field of [latitude, longitude]) field.addEventListener("input", mark);
-new MutationObserver(mark).observe(document.getElementById("main"), { childList: true, subtree: true, attributes: true, attributeFilter: ["data-box"] });
+document.addEventListener("map-drawn", mark);
 mark();

@@ -14,7 +14,7 @@ from onrecord.model import Decision, Names, OnRecordError, Problem, Record
 from onrecord.store import arrivals
 from onrecord.workflow import deciding, derive, engines, loading, working_out
 from onrecord.workflow.choosing import Asked
-from onrecord.workflow.desk import keeping
+from onrecord.workflow.desk import keeping, queue
 from onrecord.workflow.desk.keeping import Log, Taken
 from onrecord.workflow.desk.view import View, view
 
@@ -332,13 +332,13 @@ class Desk:
         self._state = self._kept.state()
         self._read = self._kept.load_again()
         self._view = self._laid_over(self._read.decisions)
-        if self._view.is_behind:
-            self._wake.set()
+        self._wake.set()
 
     def _laid_over(self, decisions: tuple[Decision, ...]) -> View:
         """Return what was read with decisions laid over it anew."""
         record = review.decided(replace(self._read, decisions=decisions))
-        return view(record, is_behind=self._kept.worked_from() != review.shape(record))
+        is_behind = self._kept.worked_from() != review.shape(record)
+        return view(record, getattr(self, "_view", None), is_behind=is_behind)
 
     def _follow_up(self) -> None:
         if len(self._view.record.claims) <= _AT_ONCE:
@@ -356,10 +356,19 @@ class Desk:
             self._wake.clear()
             if self._view.is_behind and not self._closing:
                 self._work_out(once=True)
+            if not self._closing:
+                self._put_in_order()
             if self._is_page_old and not self._view.is_behind:
                 self._write_page()
             if self._closing:
                 return
+
+    def _put_in_order(self) -> None:
+        """Put the queue in order before anybody asks for it; until then the last order serves."""
+        try:
+            queue.prepare(self._view)
+        except Exception as fault:  # noqa: BLE001 - whoever asks for it is told
+            _log.debug("the queue could not be put in order", exc_info=fault)
 
     def _work_out(self, *, once: bool = False) -> None:
         """

@@ -3,38 +3,24 @@ The queue as a person works through it: what comes next, what is left, what was 
 
 Where somebody is in the queue is a claim, not a number: whoever skips a claim goes on to
 the next after it, and comes back to what they skipped when they reach the end. The order
-(`review.queue`) is worked out once for each state of incidents and figures; a decision
-only takes its claim out.
+is that of `review.queue`; a decision only takes its claim out.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from itertools import chain, islice
 
-from onrecord import review
 from onrecord.kit.folding import fold
-from onrecord.model import Choice, Claim
+from onrecord.model import Claim
 from onrecord.review import Kind, Proposal
 from onrecord.workflow.desk.latest import Latest
+from onrecord.workflow.desk.standing import Doubt, doubt_of, is_waiting, prepare, standing
 from onrecord.workflow.desk.view import View
 
 __all__ = [
     "Asked", "Doubt", "Kind", "Left", "Proposal", "before", "begun_by", "doubt_of", "is_waiting",
-    "latest", "left", "order", "proposal", "second", "upcoming", "wanted",
+    "latest", "left", "many_second", "prepare", "proposal", "second", "upcoming", "wanted",
 ]  # fmt: skip
-
-
-class Doubt(StrEnum):
-    """How doubtful a proposal is, in steps of the points that its reasons give."""
-
-    MUCH = "much"
-    SOME = "some"
-    LITTLE = "little"
-
-
-_MUCH, _SOME = 6, 3  # points of doubt, from 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,24 +53,21 @@ class Left:
 
     Attributes:
         all: Proposals, those that a person left open not counted.
-        kinds: By what has to be looked at; a claim counts under each of its doubts.
+        of: All claims that count or could count, decided ones too.
+        kinds: By what has to be looked at; a claim counts under each of its heavy doubts.
         doubts: By how doubtful they are.
     """
 
     all: int
+    of: int
     kinds: Mapping[Kind, int]
     doubts: Mapping[Doubt, int]
-
-
-def order(now: View) -> tuple[Proposal, ...]:
-    """Return every claim that counts or could count, in the order of the queue."""
-    return now.index.once("queue", lambda: _weighing(now).order())
 
 
 def proposal(now: View, claim_id: str) -> Proposal | None:
     """Return what the queue says of a claim, wherever it comes; None for no claim."""
     claim = now.record.claims.get(claim_id)
-    return _weighing(now).of(claim) if claim is not None else None
+    return standing(now).of(claim) if claim is not None else None
 
 
 def upcoming(now: View, asked: Asked, after: str | None = None) -> Iterator[Proposal]:
@@ -94,38 +77,49 @@ def upcoming(now: View, asked: Asked, after: str | None = None) -> Iterator[Prop
     At the end it goes on from the beginning, up to that claim: what was skipped comes back.
     """
     ranked = _ranked(now, asked)
-    is_wanted = wanted(now, asked)
     at = _position(now, ranked, after)
     turn = ranked if at is None else chain(islice(ranked, at + 1, None), islice(ranked, at))
-    return (one for one in turn if is_wanted(one))
+    return _those(now, turn, wanted(now, asked))
 
 
 def before(now: View, asked: Asked, claim_id: str) -> Proposal | None:
     """Return what comes before a claim, decided or not, so that one can look again."""
     ranked = _ranked(now, asked)
     at = _position(now, ranked, claim_id)
-    is_wanted = wanted(now, replace(asked, second_for=None), decided_too=True)
     if at is None:
         return None
-    return next((ranked[n] for n in range(at - 1, -1, -1) if is_wanted(ranked[n])), None)
+    turn = (ranked[n] for n in range(at - 1, -1, -1))
+    return next(_those(now, turn, wanted(now, asked, decided_too=True)), None)
 
 
-def wanted(now: View, asked: Asked, *, decided_too: bool = False) -> Callable[[Proposal], bool]:
-    """Return what tells whether somebody wants to see a proposal."""
-    claims = now.record.claims
+def _those(
+    now: View,
+    claim_ids: Iterator[str] | Sequence[str],
+    is_wanted: Callable[[Claim, Proposal], bool],
+) -> Iterator[Proposal]:
+    claims, order = now.record.claims, standing(now)
+    for claim_id in claim_ids:
+        claim = claims.get(claim_id)
+        if claim is not None and is_wanted(claim, one := order.of(claim)):
+            yield one
+
+
+def wanted(
+    now: View, asked: Asked, *, decided_too: bool = False
+) -> Callable[[Claim, Proposal], bool]:
+    """Return what tells whether somebody wants to see a claim of the queue."""
     begun = begun_by(now, asked.begun_by) if asked.begun_by else None
     place = fold(asked.place) if asked.place else None
+    any_too = decided_too or asked.second_for is not None
 
-    def is_wanted(one: Proposal) -> bool:
-        claim = claims.get(one.claim_id)
+    def is_wanted(claim: Claim, one: Proposal) -> bool:
         return (
-            claim is not None
+            (any_too or claim.decision is None)
             and (asked.kind is None or asked.kind in one.kinds)
             and (asked.doubt is None or asked.doubt is doubt_of(one))
             and (asked.document is None or claim.document == asked.document)
             and (begun is None or claim.document in begun)
             and (place is None or _is_at(claim, asked.place or "", place))
-            and (decided_too or asked.second_for is not None or claim.decision is None)
         )
 
     return is_wanted
@@ -133,54 +127,36 @@ def wanted(now: View, asked: Asked, *, decided_too: bool = False) -> Callable[[P
 
 def left(now: View) -> Left:
     """Return how much is left to decide."""
-    return latest(now).of("left", lambda: _left(now))
-
-
-def _left(now: View) -> Left:
-    claims = now.record.claims
-    kinds: Counter[Kind] = Counter()
-    doubts: Counter[Doubt] = Counter()
-    waiting = [one for one in order(now) if is_waiting(claims.get(one.claim_id))]
-    for one in waiting:
-        kinds.update(one.kinds)
-        doubts[doubt_of(one)] += 1
+    held = standing(now)
     return Left(
-        all=len(waiting),
-        kinds={kind: kinds[kind] for kind in Kind if kinds[kind]},
-        doubts={step: doubts[step] for step in Doubt if doubts[step]},
+        all=held.left,
+        of=len(held.ranked),
+        kinds={kind: held.kinds[kind] for kind in Kind if held.kinds[kind]},
+        doubts={step: held.doubts[step] for step in Doubt if held.doubts[step]},
     )
 
 
-def is_waiting(claim: Claim | None) -> bool:
-    """Whether nobody has decided on a claim yet."""
-    return claim is not None and claim.decision is None
-
-
-def doubt_of(one: Proposal) -> Doubt:
-    """Return how doubtful a proposal is."""
-    if one.doubt >= _MUCH:
-        return Doubt.MUCH
-    return Doubt.SOME if one.doubt >= _SOME else Doubt.LITTLE
-
-
-def second(now: View, person: str) -> tuple[str, ...]:
+def second(now: View, person: str) -> Iterator[str]:
     """
     Return the claims that others decided on and a person did not, those left open first.
 
-    What only a person found is not among them: there is no proposal to decide on.
+    Each part is in the order of the queue. What only a person found is not among them: there
+    is no proposal to decide on.
     """
-    return latest(now).of(("second", person), lambda: _second(now, person))
+    held = standing(now)
+    decided, is_open = dict(held.decided), dict(held.was_left_open)
+    end = len(held.ranked)
+    first = sorted(is_open, key=lambda one: (held.places.get(one, end), one))
+    rest = chain(held.ranked, (one for one in decided if one not in held.places))
+    for claim_id in chain(first, (one for one in rest if one not in is_open)):
+        if claim_id in decided and person not in decided[claim_id]:
+            yield claim_id
 
 
-def _second(now: View, person: str) -> tuple[str, ...]:
-    open_first: tuple[list[str], list[str]] = ([], [])
-    for claim_id in now.record.as_read:
-        about = now.on.get(claim_id, ())
-        held = [d for d in about if d.claims == (claim_id,) and d.id not in now.undone]
-        others = [d for d in held if not d.is_blind and d.choice is not Choice.UNDO]
-        if others and all(d.by != person for d in held):
-            open_first[others[-1].choice is not Choice.UNSURE].append(claim_id)
-    return (*open_first[0], *open_first[1])
+def many_second(now: View, person: str) -> int:
+    """Return how many claims `second` has."""
+    held = standing(now)
+    return len(held.decided) - held.by_person[person]
 
 
 def begun_by(now: View, person: str) -> frozenset[str]:
@@ -204,32 +180,22 @@ def latest(now: View) -> Latest:
     return now.index.once("latest", Latest).at((len(now.record.decisions), last))
 
 
-def _ranked(now: View, asked: Asked) -> Sequence[Proposal]:
+def _ranked(now: View, asked: Asked) -> Sequence[str]:
     if asked.document is not None:
-        ids = now.index.claims_in.get(asked.document, ())
-    elif asked.second_for is not None:
-        ids = second(now, asked.second_for)
-    else:
-        return order(now)
-    told = (proposal(now, claim_id) for claim_id in ids)
-    return [one for one in told if one is not None]
+        return now.index.claims_in.get(asked.document, ())
+    if asked.second_for is not None:
+        return tuple(second(now, asked.second_for))
+    return standing(now).ranked
+
+
+def _position(now: View, ranked: Sequence[str], claim_id: str | None) -> int | None:
+    if claim_id is None:
+        return None
+    held = standing(now)
+    if ranked is held.ranked:
+        return held.places.get(claim_id)
+    return next((n for n, one in enumerate(ranked) if one == claim_id), None)
 
 
 def _is_at(claim: Claim, place: str, folded: str) -> bool:
     return any(m.best == place or fold(m.name) == folded for m in claim.places)
-
-
-def _weighing(now: View) -> review.Weighing:
-    return now.index.once("weighing", lambda: review.Weighing(now.record))
-
-
-def _position(now: View, ranked: Sequence[Proposal], claim_id: str | None) -> int | None:
-    if claim_id is None:
-        return None
-    if ranked is order(now):
-        places = now.index.once(
-            "places in the queue",
-            lambda: {one.claim_id: n for n, one in enumerate(order(now))},
-        )
-        return places.get(claim_id)
-    return next((n for n, one in enumerate(ranked) if one.claim_id == claim_id), None)

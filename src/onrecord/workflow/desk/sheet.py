@@ -2,31 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from onrecord import reconcile
-from onrecord.kit.folding import fold
-from onrecord.model import (
-    OF_CLAIMS,
-    Choice,
-    Claim,
-    Decision,
-    Document,
-    Figure,
-    Incident,
-    Problem,
-)
+from onrecord.model import Choice, Claim, Decision, Document, Figure, Incident, Problem
 from onrecord.publish.quotation import around
 from onrecord.review import Proposal
-from onrecord.workflow.desk import queue
+from onrecord.workflow.desk.standing import is_waiting, pattern, standing
 from onrecord.workflow.desk.view import View
 
 _CONTEXT = 240  # characters of the text on either side of the sentence
 _MOST_NEAR, _MOST_PAST, _MOST_TRIED = 6, 5, 400
 _LINES = re.compile(r"\n\s*\n")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +107,7 @@ class Sheet:
         near: Other claims of its incident and of its place and days.
         past: What was decided on such claims, the last first.
         problems: Open ones of the claim and of its incident.
-        like: Other proposals with the same words but for the numbers, by the same rule.
+        like: How many other proposals have the same words but for the numbers, by one rule.
     """
 
     claim: Claim
@@ -131,7 +120,7 @@ class Sheet:
     near: tuple[Near, ...]
     past: tuple[Past, ...]
     problems: tuple[Problem, ...]
-    like: tuple[str, ...]
+    like: int
 
 
 def sheet(now: View, claim_id: str, *, is_blind: bool = False) -> Sheet | None:
@@ -146,14 +135,13 @@ def sheet(now: View, claim_id: str, *, is_blind: bool = False) -> Sheet | None:
     """
     claim = now.record.as_read.get(claim_id) if is_blind else None
     claim = claim or now.record.claims.get(claim_id)
-    ranked = queue.proposal(now, claim_id)
-    if claim is None or ranked is None:
+    if claim is None:
         return None
     incident = None if is_blind else now.index.incident_of.get(claim_id)
     aside = now.index.aside_of.get(claim_id)
     return Sheet(
         claim=claim,
-        proposal=ranked,
+        proposal=standing(now).of(claim),
         document=now.record.documents.get(claim.document),
         words=words(now, claim),
         incident=incident,
@@ -162,7 +150,7 @@ def sheet(now: View, claim_id: str, *, is_blind: bool = False) -> Sheet | None:
         near=() if is_blind else _near(now, claim, incident),
         past=() if is_blind else _past(now, claim),
         problems=() if is_blind else _problems(now, claim_id, incident),
-        like=() if is_blind else like(now, claim),
+        like=0 if is_blind else many_like(now, claim),
     )
 
 
@@ -258,59 +246,26 @@ def _same_days(one: Claim, other: Claim) -> bool:
     return ends[0] <= ends[3] and ends[2] <= ends[1]
 
 
-def pattern(claim: Claim) -> tuple[str, ...]:
-    """
-    Return what two claims have in common that are decided alike: reader, rule, words.
-
-    Numbers in the words do not count: "12 killed" and "15 killed" are one pattern.
-    """
-    said = _NUMBER.sub("#", fold(claim.passage.exact))
-    return (claim.engine, claim.rule or "", claim.measure, claim.outcome, said)
-
-
-def like(now: View, claim: Claim) -> tuple[str, ...]:
+def like(now: View, claim: Claim) -> Iterator[str]:
     """Return the other proposals of the same pattern, in the order of the queue."""
-    found = now.index.once("patterns", lambda: _patterns(now))
     claims = now.record.claims
-    return tuple(
+    return (
         one
-        for one in found.get(pattern(claim), ())
-        if one != claim.id and queue.is_waiting(claims.get(one))
+        for one in standing(now).alike.get(pattern(claim), ())
+        if one != claim.id and is_waiting(claims.get(one))
     )
 
 
-def _patterns(now: View) -> Mapping[tuple[str, ...], Sequence[str]]:
-    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for one in queue.order(now):
-        found[pattern(now.record.claims[one.claim_id])].append(one.claim_id)
-    return found
-
-
-class _Memory:
-    """What was decided, by pattern and by rule; grows with every decision."""
-
-    def __init__(self) -> None:
-        self.seen = 0
-        self.alike: dict[tuple[str, ...], list[Decision]] = defaultdict(list)
-
-    def grown(self, now: View) -> "_Memory":
-        decisions = now.record.decisions
-        for decision in decisions[self.seen :]:
-            if decision.choice in OF_CLAIMS and not decision.is_blind:
-                claim_id = decision.claims[0]
-                claim = now.record.as_read.get(claim_id) or now.record.claims.get(claim_id)
-                if claim is not None and decision.choice is not Choice.ADD:
-                    self.alike[pattern(claim)].append(decision)
-                    self.alike[claim.engine, claim.rule or ""].append(decision)
-        self.seen = len(decisions)
-        return self
+def many_like(now: View, claim: Claim) -> int:
+    """Return how many `like` has."""
+    return standing(now).patterns[pattern(claim)] - is_waiting(now.record.claims.get(claim.id))
 
 
 def _past(now: View, claim: Claim) -> tuple[Past, ...]:
-    memory = now.index.once("decided alike", _Memory).grown(now)
+    past = standing(now).past
     found: dict[str, Past] = {}
     for key, is_same in ((pattern(claim), True), ((claim.engine, claim.rule or ""), False)):
-        for decision in islice(reversed(memory.alike.get(key, ())), _MOST_TRIED):
+        for decision in islice(reversed(past.get(key, ())), _MOST_TRIED):
             other = now.record.claims.get(decision.claims[0])
             is_telling = is_same or decision.choice in {Choice.CORRECT, Choice.REJECT}
             if other is None or other.id == claim.id or decision.id in now.undone:

@@ -57,7 +57,8 @@ class Today:
 
     Attributes:
         after: The build after which things count as new; None if all of the record is.
-        arrived: The documents that came in since, the last first.
+        arrived: The documents that came in since, the last first; no more than were asked for.
+        many: How many came in.
         claims: How many claims came in with them.
         events: What changed.
         left: What is left to decide.
@@ -69,6 +70,7 @@ class Today:
 
     after: Build | None
     arrived: tuple[Arrived, ...]
+    many: int
     claims: int
     events: tuple[Event, ...]
     left: Left
@@ -92,54 +94,68 @@ def last_seen(builds: Builds, seen: int | None) -> int:
     return builds.brought[-1].number - 1 if builds.brought else 0
 
 
-def today(now: View, since: Since, after: Build | None, person: str, day: datetime) -> Today:
+def today(
+    now: View,
+    since: Since | None,
+    after: Build | None,
+    person: str,
+    day: datetime,
+    *,
+    most: int = 40,
+) -> Today:
     """
     Return the first page.
 
     Args:
         now: The record.
-        since: What changed after the build that is asked for.
-        after: That build.
+        since: What changed after the build that is asked for; None where that is everything.
+        after: That build; None where everything is new.
         person: Who looks; may be empty.
         day: This day, with its time zone.
+        most: How many documents are wanted.
     """
+    came = _came(now, since)
     return Today(
         after=after,
-        arrived=_arrived(now, since),
-        claims=sum((one.counts or {}).get("claims added", 0) for one in since.builds),
-        events=changes.events(now, since) if after is not None else (),
+        arrived=tuple(_arrived(now, one, is_new=is_new) for one, is_new in came[:most]),
+        many=len(came),
+        claims=_claims(now, since),
+        events=changes.events(now, since) if since is not None else (),
         left=queue.left(now),
-        second=len(queue.second(now, person)) if person else 0,
+        second=queue.many_second(now, person) if person else 0,
         disagreements=second.disagreements(now),
         progress=queue.latest(now).of(("progress", day.date()), lambda: _progress(now, day)),
         problems=_problems(now),
     )
 
 
-def _arrived(now: View, since: Since) -> tuple[Arrived, ...]:
+def _claims(now: View, since: Since | None) -> int:
+    if since is None:
+        return len(now.record.claims)
+    return sum((one.counts or {}).get("claims added", 0) for one in since.builds)
+
+
+def _came(now: View, since: Since | None) -> list[tuple[Document, bool]]:
+    """Return the documents that came in, the last first, and whether each is new."""
+    documents = now.record.documents
+    if since is None:
+        return [(one, True) for one in reversed([*documents.values()])]
+    return [
+        (documents[one.after.name], one.before is None)
+        for one in reversed(since.documents)
+        if one.after is not None and one.after.name in documents
+    ]
+
+
+def _arrived(now: View, document: Document, *, is_new: bool) -> Arrived:
     claims = now.record.claims
-    found = []
-    for one in reversed(since.documents):
-        document = one.after
-        if document is None or document.name not in now.record.documents:
-            continue
-        own = now.index.claims_in.get(document.name, ())
-        waiting = sum(queue.is_waiting(claims.get(claim_id)) for claim_id in own)
-        found.append(
-            Arrived(
-                document=now.record.documents[document.name],
-                claims=len(own),
-                waiting=waiting,
-                is_new=one.before is None,
-            )
-        )
-    return tuple(found)
+    own = now.index.claims_in.get(document.name, ())
+    waiting = sum(queue.is_waiting(claims.get(claim_id)) for claim_id in own)
+    return Arrived(document=document, claims=len(own), waiting=waiting, is_new=is_new)
 
 
 def _progress(now: View, day: datetime) -> Progress:
-    claims = now.record.claims
-    ranked = queue.order(now)
-    waiting = sum(queue.is_waiting(claims.get(one.claim_id)) for one in ranked)
+    left = queue.left(now)
     today: Counter[str] = Counter()
     ever: Counter[str] = Counter()
     for decision in now.record.decisions:
@@ -148,13 +164,17 @@ def _progress(now: View, day: datetime) -> Progress:
             today[decision.by] += decision.at.astimezone(day.tzinfo).date() == day.date()
     people = sorted(ever, key=lambda by: (-today[by], -ever[by], by))
     return Progress(
-        decided=len(ranked) - waiting,
-        of=len(ranked),
+        decided=left.of - left.all,
+        of=left.of,
         today=sum(today.values()),
         by=tuple((by, today[by], ever[by]) for by in people),
     )
 
 
 def _problems(now: View) -> Mapping[Severity, int]:
-    found = Counter(one.severity for one in now.record.problems if one.id not in now.settled)
+    held = now.index.problems
+    whole = now.index.once(
+        "problems by severity", lambda: Counter(one.severity for one in held.values())
+    )
+    found = whole - Counter(held[one].severity for one in now.settled if one in held)
     return {severity: found[severity] for severity in Severity if found[severity]}

@@ -21,6 +21,7 @@ from onrecord.model import (
 )
 
 Value = TypeVar("Value")
+_CARRIED = ("queue",)
 
 
 class Index:
@@ -30,9 +31,10 @@ class Index:
     Views that follow from each other by decisions about single claims share one.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, before: "Index | None" = None) -> None:
         self._record = record
         self._once: dict[Any, Any] = {}
+        self._before = before.carried if before is not None else {}
 
     def once(self, what: object, work: Callable[[], Value]) -> Value:
         """Return what `work` gives, worked out at the first call; `what` names it."""
@@ -40,6 +42,20 @@ class Index:
             self._once[what] = work()
         found: Value = self._once[what]
         return found
+
+    @property
+    def carried(self) -> dict[Any, Any]:
+        """What takes so long that the state after this one goes on with it meanwhile."""
+        held = {**self._before, **self._once}
+        return {what: held[what] for what in _CARRIED if what in held}
+
+    def ready(self, what: object) -> Any:
+        """Return what `once` gave for this state; None if it was not asked for yet."""
+        return self._once.get(what)
+
+    def from_before(self, what: object) -> Any:
+        """Return what `once` gave for the state before, to go on with until this one's is ready."""
+        return self._before.get(what)
 
     @cached_property
     def incidents(self) -> Mapping[str, Incident]:
@@ -207,14 +223,15 @@ def _with_claims(now: View, claim_ids: Iterable[str]) -> View:
     if is_other:  # one was added, and has its place
         claims = {c.id: c for c in sorted(claims.values(), key=place_of_claim)}
     told = replace(record, claims=claims, as_read=as_read)
-    index = Index(told) if is_other else now.index
+    index = Index(told, now.index) if is_other else now.index
     return replace(now, record=told, index=index, is_behind=is_behind)
 
 
-def view(record: Record, *, is_behind: bool = False) -> View:
-    """Return a record as pages look at it."""
+def view(record: Record, before: View | None = None, *, is_behind: bool = False) -> View:
+    """Return a record as pages look at it; `before` is how they did until now."""
     on = _longer({}, record.decisions)
-    return View(record=record, index=Index(record), on=on, is_behind=is_behind)
+    index = Index(record, before.index if before is not None else None)
+    return View(record=record, index=index, on=on, is_behind=is_behind)
 
 
 def _longer(

@@ -2,7 +2,7 @@
 
 from onrecord.workflow.desk.exploring.asked import SORTS, Asked, Box, as_pairs, from_pairs
 from onrecord.workflow.desk.exploring.found import Choice, Facet, Found, find
-from onrecord.workflow.desk.exploring.map import Map, Mark, Spot, around, drawn, nearby, spots
+from onrecord.workflow.desk.exploring.map import Map, Mark, Spot, around, drawn, spots
 from onrecord.workflow.desk.exploring.said import Said, said
 from onrecord.workflow.desk.exploring.things import Thing
 from onrecord.workflow.desk.exploring.timeline import Stretch, Timeline, Unit, timeline
@@ -27,7 +27,6 @@ __all__ = [
     "drawn",
     "find",
     "from_pairs",
-    "nearby",
     "said",
     "spots",
     "timeline",

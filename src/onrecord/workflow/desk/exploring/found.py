@@ -138,7 +138,7 @@ def find(view: View, asked: Asked, *, whole: str = "", with_grades: bool = False
     return Found(
         things=every,
         places=places,
-        undated=sum(every.days[n] is None for n in places),
+        undated=(left & every.undated).bit_count(),
         facets=tuple(
             _facet(f, having[f], _without(base, parts, f), asked, every, is_whole=f == whole)
             for f in shown

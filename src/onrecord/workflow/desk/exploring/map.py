@@ -8,10 +8,9 @@ from functools import lru_cache
 
 from onrecord.model import Place
 from onrecord.publish import ground
-from onrecord.publish.ground import HEIGHT, KM_A_DEGREE, WIDTH, Box, Window
+from onrecord.publish.ground import KM_A_DEGREE, WIDTH, Box, Window
 from onrecord.workflow.desk.exploring.found import Found
 from onrecord.workflow.desk.exploring.things import is_country
-from onrecord.workflow.desk.view import View
 
 RADIUS_KM = {1: 0, 2: 10, 3: 25, 4: 60, 5: 90}  # how wide a ring, by `Place.precision`
 _LARGEST_RING = 70.0
@@ -21,7 +20,6 @@ _MOST_CAPTIONS = 14
 _LETTER = 7.4
 _STEP = 0.5  # of the window, that a step to a side moves it
 _MOST_LISTED = 60
-_MOST_NEARBY = 300
 _WIDE = 5.0  # degrees round the middle of a country
 
 
@@ -149,15 +147,6 @@ def around(one: Place | None, box: Box | None) -> Map:
     return _map((Spot(place=one, is_wider=False, many=1),), 0, box)
 
 
-def nearby(view: View, one: Place | None) -> tuple[Place, ...]:
-    """Return the places of the record in one country, by name: what a new place may lie in."""
-    places = view.record.places.values()
-    country = one.country if one else None
-    held = [p for p in places if (country is None or p.country == country) and ":" in p.id]
-    held.sort(key=lambda p: (-p.precision, p.name))
-    return tuple(p for p in held if not p.id.startswith("within:"))[:_MOST_NEARBY]
-
-
 def _map(here: tuple[Spot, ...], unmarked: int, box: Box | None) -> Map:
     window = _window(here, box)
     land, names = _land(window)
@@ -261,7 +250,7 @@ def _captioned(marks: list[Mark], height: int) -> tuple[Mark, ...]:
     for n in sorted(range(len(marks)), key=lambda n: -marks[n].many)[: 3 * _MOST_CAPTIONS]:
         if len(named) < _MOST_CAPTIONS and (caption := _caption(marks[n], height, taken)):
             named[n] = caption
-    return tuple(_with_caption(m, named.get(n)) for n, m in enumerate(marks))
+    return tuple(replace(m, caption=named.get(n)) for n, m in enumerate(marks))
 
 
 def _caption(mark: Mark, height: int, taken: list[Box]) -> tuple[float, float, str] | None:
@@ -281,10 +270,6 @@ def _caption(mark: Mark, height: int, taken: list[Box]) -> tuple[float, float, s
             taken.append(box)
             return round(left, 1), round(base, 1), words
     return None
-
-
-def _with_caption(mark: Mark, caption: tuple[float, float, str] | None) -> Mark:
-    return replace(mark, caption=caption)
 
 
 def _clear(
@@ -311,6 +296,3 @@ def _clear(
 
 def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-__all__ = ["HEIGHT", "WIDTH", "Map", "Mark", "Spot", "around", "drawn", "nearby", "spots"]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from onrecord.kit.folding import fold
 from onrecord.model import Claim, Incident, Mention, Outcome, Place, PlaceKind, Record, When
-from onrecord.workflow.desk.exploring.bits import Bits, all_of, by_value
+from onrecord.workflow.desk.exploring.bits import Bits, all_of, bits_of, by_value
 from onrecord.workflow.desk.view import View
 
 Kind = Literal["incidents", "claims"]
@@ -92,6 +92,16 @@ class Things:
     def days(self) -> tuple[tuple[int, int] | None, ...]:
         """First and last day of each as numbers; an open end is as the other; None if undated."""
         return tuple(_days(one.when) for one in self.row)
+
+    @cached_property
+    def undated(self) -> Bits:
+        """The set of those that tell no time."""
+        return bits_of((n for n, days in enumerate(self.days) if days is None), len(self.row))
+
+    @cached_property
+    def killed(self) -> tuple[tuple[float, float] | None, ...]:
+        """The fewest and the most killed of each; None where no number is told."""
+        return tuple(_range(one.killed) for one in self.row)
 
     @cached_property
     def by_day(self) -> tuple[tuple[int, int], ...]:
@@ -253,6 +263,14 @@ _RANKS: Mapping[str, Callable[[Thing], float]] = {
     "killed": lambda one: -max((n for n in one.killed if n is not None), default=-1),
     "origins": lambda one: -one.origins,
 }
+
+
+def _range(told: tuple[float | None, float | None]) -> tuple[float, float] | None:
+    low, high = told
+    if low is None and high is None:
+        return None
+    low = low if low is not None else 0
+    return low, high if high is not None else low
 
 
 def _days(when: When | None) -> tuple[int, int] | None:

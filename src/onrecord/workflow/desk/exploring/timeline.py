@@ -34,15 +34,11 @@ class Stretch:
     least: float | None = None
     most: float | None = None
 
-    def take(self, killed: Iterable[tuple[float | None, float | None]]) -> None:
+    def take(self, killed: Iterable[tuple[float, float] | None]) -> None:
         """Note the least and the most of what each thing in it tells."""
-        for low, high in killed:
-            if low is None and high is None:
-                continue
-            fewest = low if low is not None else 0
-            greatest = high if high is not None else fewest
-            self.least = fewest if self.least is None else min(self.least, fewest)
-            self.most = greatest if self.most is None else max(self.most, greatest)
+        told = [one for one in killed if one is not None]
+        self.least = min((low for low, _ in told), default=None)
+        self.most = max((high for _, high in told), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +87,7 @@ def timeline(found: Found, since: date | None, until: date | None) -> Timeline:
     whole; otherwise a few things that lie far from all others are left outside and counted.
     """
     days, places = found.by_day()
+    killed = found.things.killed
     if not days:
         return Timeline(unit="day", undated=found.undated)
     first, last = _ends(days, since, until)
@@ -103,7 +100,7 @@ def timeline(found: Found, since: date | None, until: date | None) -> Timeline:
     for one in stretches:
         after = bisect_right(days, one.last.toordinal())
         one.many = after - at
-        one.take(found.things.row[n].killed for n in places[at:after])
+        one.take([killed[n] for n in places[at:after]])
         at = after
     outside = len(days) - sum(one.many for one in stretches)
     return _drawn(stretches, unit, step, undated=found.undated, outside=outside)

@@ -13,7 +13,8 @@ from onrecord.workflow.desk.view import View
 
 SHAPES = 8  # told apart at a glance; the letter beside each says which of more it is
 _MOST_MARKS = 90
-_TOP, _PLOT, _FOOT = 34, 250, 66
+_MOST_ON_A_LINE = 36
+_TOP, _PLOT, _FOOT = 34, 250, 72
 _LEFT, _RIGHT = 56, 92
 _LEAST_WIDTH, _WIDTH = 560, 1040
 _SLOT = (15.0, 40.0)  # how narrow and how wide a mark's own room may be
@@ -80,6 +81,7 @@ class Chart:
 
     Attributes:
         is_steep: Each step of the scale is ten times the last.
+        is_tight: There is so little room that letters stand on two lines.
         more: Marks that are not drawn, because there are too many.
     """
 
@@ -94,6 +96,7 @@ class Chart:
     grid: tuple[tuple[float, int], ...]
     band: Band | None
     is_steep: bool
+    is_tight: bool
     more: int
 
 
@@ -167,6 +170,7 @@ def _chart(told: list[_Told], figure: Figure, known: Order) -> Chart:
         grid=scale.grid,
         band=_band(figure, scale),
         is_steep=scale.is_steep,
+        is_tight=len(drawn) > _MOST_ON_A_LINE,
         more=len(told) - len(drawn),
     )
 

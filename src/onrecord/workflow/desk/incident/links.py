@@ -213,23 +213,23 @@ def _document(view: View, known: Order, name: str, row: int, depth: int) -> Node
 
 
 def _origins(known: Order, ways: Sequence[_Way], rows: Mapping[str, int]) -> Iterator[Node]:
-    """Yield the origins, each beside the documents that have it from there, none on another."""
-    wanted: list[tuple[float, int]] = []
-    for at, group in enumerate(known.groups):
-        mine = {rows[w.target] for w in ways if w.source == _key(group.letter) and w.target in rows}
-        if mine:
-            wanted.append((sum(mine) / len(mine), at))
-    y = float(_EDGE)
-    for middle, at in wanted:
-        group = known.groups[at]
-        y = max(y, middle * _ROW + _EDGE)
+    """Yield the origins that lead to a document on the drawing, from A down beside them."""
+    leading = {way.source for way in ways if way.target in rows}
+    groups = [group for group in known.groups if _key(group.letter) in leading]
+    apart = max(1.0, len(rows) / max(1, len(groups))) * _ROW
+    for at, group in enumerate(groups):
         yield Node(
-            key=_key(group.letter), letter=group.letter,
-            words=group.origin.name if group.origin else "", document=None, day=None,
-            claims=len(group.places), number=group.places[0].number,
-            x=_EDGE, y=round(y, 1), width=_ORIGIN_WIDTH,
-        )  # fmt: skip
-        y += _ROW
+            key=_key(group.letter),
+            letter=group.letter,
+            words=group.origin.name if group.origin else "",
+            document=None,
+            day=None,
+            claims=len(group.places),
+            number=group.places[0].number,
+            x=_EDGE,
+            y=round(_EDGE + (at + 0.5) * apart - _ROW / 2, 1),
+            width=_ORIGIN_WIDTH,
+        )
 
 
 def _edges(ways: Sequence[_Way], nodes: Mapping[str, Node]) -> Iterator[Edge]:

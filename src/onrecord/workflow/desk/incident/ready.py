@@ -30,7 +30,9 @@ def when_ready(
     job = jobs.get(key)
     if job is None:
         job = jobs[key] = Future()
-        threading.Thread(target=_do, args=(job, view, incident, work)).start()
+        # No daemon, as a page's own thread may be: a solver that is stopped midway aborts.
+        begun = threading.Thread(target=_do, args=(job, view, incident, work), daemon=False)
+        begun.start()
     try:
         return job.result(_PATIENCE)
     except StillWorking:

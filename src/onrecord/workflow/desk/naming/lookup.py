@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from onrecord import resolve
 from onrecord.kit.folding import fold, initials
 from onrecord.model import Actor, ActorKind, Place, PlaceKind
-from onrecord.workflow.desk.exploring.things import outwards
 from onrecord.workflow.desk.naming.used import NameKind, names
 from onrecord.workflow.desk.view import View
 
 _MOST = 20
+_MOST_NEARBY = 300
 _MOST_COUNTRIES = 3  # in which names that sound alike are looked for
 _SHORTEST = 3  # letters of a part of an actor's name that finds it
 _WIDE = frozenset({PlaceKind.COUNTRY})
@@ -99,7 +99,16 @@ def lies_in(view: View, one: Place) -> tuple[Place, ...]:
         if at is None or at in chain:
             break
         chain.append(at)
-    return tuple(chain) or outwards(one.id, view.record.places)[1:]
+    return tuple(chain)
+
+
+def nearby(view: View, one: Place | None) -> tuple[Place, ...]:
+    """Return the places of the record in one country, by name: what a new place may lie in."""
+    places = view.record.places.values()
+    country = one.country if one else None
+    held = [p for p in places if (country is None or p.country == country) and ":" in p.id]
+    held.sort(key=lambda p: (-p.precision, p.name))
+    return tuple(p for p in held if not p.id.startswith("within:"))[:_MOST_NEARBY]
 
 
 def _places(view: View, wanted: str, near: Sequence[str]) -> Iterator[Candidate]:
