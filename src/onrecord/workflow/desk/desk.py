@@ -48,7 +48,7 @@ class Preview:
 
     Attributes:
         before, after: The record without it and with it; of a large record only the
-            incidents that it is about.
+            incidents that it is about, and no problems.
         is_whole: Whether it is the whole record.
     """
 
@@ -273,7 +273,8 @@ class Desk:
         after = replace(before, decisions=(*before.decisions, *new))
         if is_whole:  # what checks found before is found again, or is no problem any more
             after = replace(after, problems=self._kept.problems_read())
-        after = derive.derived(review.decided(after), engines.names())
+        work_out = derive.derived if is_whole else derive.worked_out
+        after = work_out(review.decided(after), engines.names())
         return Preview(before=before, after=after, is_whole=is_whole)
 
     def wait(self, seconds: float = 60.0) -> bool:
