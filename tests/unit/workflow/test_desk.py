@@ -9,8 +9,7 @@ import pytest
 from onrecord import workflow
 from onrecord.model import Choice, OnRecordError
 from onrecord.workflow import choosing
-from onrecord.workflow.desk import Desk, Overtaken, history
-from onrecord.workflow.desk import desk as desks
+from onrecord.workflow.desk import Desk, Overtaken, following, held_open, history
 
 REPORTS = {
     "one.txt": "Ministry: 12 killed in Aleppo\n\nAleppo, 5 March 2024 - An air strike killed at "
@@ -68,7 +67,7 @@ def test_rejecting_takes_a_claim_out_of_its_incident_and_undoing_puts_it_back(de
 
 
 def test_a_record_too_large_to_wait_for_is_worked_out_soon_after(desk, monkeypatch):
-    monkeypatch.setattr(desks, "_AT_ONCE", 0)
+    monkeypatch.setattr(following, "AT_ONCE", 0)
     claim = a_claim(desk, 14)
     desk.decide(choosing.reject(claim.id), why="A misprint.")
     assert desk.view.record.claims[claim.id].decision == "rejected"
@@ -79,15 +78,15 @@ def test_a_record_too_large_to_wait_for_is_worked_out_soon_after(desk, monkeypat
 def test_what_was_not_worked_out_before_a_crash_is_worked_out_when_it_opens_again(
     folder, monkeypatch
 ):
-    monkeypatch.setattr(desks, "_AT_ONCE", 0)
-    monkeypatch.setattr(desks, "_SETTLED_DOWN", 1e9)  # as if killed before it was
+    monkeypatch.setattr(following, "AT_ONCE", 0)
+    monkeypatch.setattr(following, "_SETTLED_DOWN", 1e9)  # as if killed before it was
     held = Desk(folder, person="Amal")
     claim = a_claim(held, 14)
     held.decide(choosing.reject(claim.id), why="A misprint.")
     held.close()
     codes = {problem.code for problem in workflow.load(folder).problems}
     assert "figures-behind" in codes
-    monkeypatch.setattr(desks, "_SETTLED_DOWN", 0)
+    monkeypatch.setattr(following, "_SETTLED_DOWN", 0)
     with Desk(folder) as again:
         assert again.wait()
         assert claim.id not in again.view.index.incident_of
@@ -95,24 +94,26 @@ def test_what_was_not_worked_out_before_a_crash_is_worked_out_when_it_opens_agai
 
 
 def test_figures_follow_while_somebody_decides_on_and_on(desk, monkeypatch):
-    monkeypatch.setattr(desks, "_AT_ONCE", 0)
-    monkeypatch.setattr(desks, "_SETTLED_DOWN", 1e9)  # nobody ever rests
-    monkeypatch.setattr(desks, "_AT_LATEST", 0.05)
+    monkeypatch.setattr(following, "AT_ONCE", 0)
+    monkeypatch.setattr(following, "_SETTLED_DOWN", 1e9)  # nobody ever rests
+    monkeypatch.setattr(following, "_AT_LATEST", 0.05)
     first, second = a_claim(desk, 14), a_claim(desk, 12)
-    derived = desks.derive.derived
+    derived = following.derive.derived
 
     def meanwhile(*told):
         if desk.view.record.claims[second.id].decision is None:
             desk.decide(choosing.reject(second.id), why="Not said.")
         return derived(*told)
 
-    monkeypatch.setattr(desks.derive, "derived", meanwhile)
-    monkeypatch.setattr(desks.Desk, "_write_page", lambda _: None)
+    monkeypatch.setattr(following.derive, "derived", meanwhile)
     shown = []
-    reload = desks.Desk._reload
-    monkeypatch.setattr(
-        desks.Desk, "_reload", lambda self: (reload(self), shown.append(self._view))[0]
-    )
+    reload = held_open.HeldOpen.reload
+
+    def seen(held):
+        reload(held)
+        shown.append(held.now)
+
+    monkeypatch.setattr(held_open.HeldOpen, "reload", seen)
     desk.decide(choosing.reject(first.id), why="A copy.")
     assert desk.wait(20)
     assert [view.is_behind for view in shown] == [True, False]
@@ -122,7 +123,7 @@ def test_figures_follow_while_somebody_decides_on_and_on(desk, monkeypatch):
 
 
 def test_reading_never_waits_for_somebody_who_writes(desk, monkeypatch):
-    monkeypatch.setattr(desks, "_LOOK_AGAIN", 0)
+    monkeypatch.setattr(held_open, "_LOOK_AGAIN", 0)
     held, done = threading.Event(), threading.Event()
 
     def write():
