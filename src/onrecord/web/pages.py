@@ -97,7 +97,8 @@ def _environment() -> Environment:
         npgettext=lambda where, one, more, n: words.set_off(words.npgettext(where, one, more, n)),
     )
     for name in ("gettext", "ngettext", "pgettext", "npgettext"):
-        environment.globals[name] = _fitting(environment.globals[name])
+        translated: Any = environment.globals[name]
+        environment.globals[name] = _fitting(translated)
     environment.globals["_"] = environment.globals["gettext"]
     environment.globals.update(
         aside=queue_words.aside,

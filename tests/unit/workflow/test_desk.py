@@ -8,8 +8,7 @@ import pytest
 from onrecord import workflow
 from onrecord.model import Choice, OnRecordError
 from onrecord.workflow import choosing
-from onrecord.workflow.desk import Desk, Overtaken
-from onrecord.workflow.desk import desk as desks
+from onrecord.workflow.desk import Desk, Overtaken, following
 
 REPORTS = {
     "one.txt": "Ministry: 12 killed in Aleppo\n\nAleppo, 5 March 2024 - An air strike killed at "
@@ -67,7 +66,7 @@ def test_rejecting_takes_a_claim_out_of_its_incident_and_undoing_puts_it_back(de
 
 
 def test_a_record_too_large_to_wait_for_is_worked_out_soon_after(desk, monkeypatch):
-    monkeypatch.setattr(desks, "_AT_ONCE", 0)
+    monkeypatch.setattr(following, "AT_ONCE", 0)
     claim = a_claim(desk, 14)
     desk.decide(choosing.reject(claim.id), why="A misprint.")
     assert desk.view.record.claims[claim.id].decision == "rejected"
@@ -78,15 +77,15 @@ def test_a_record_too_large_to_wait_for_is_worked_out_soon_after(desk, monkeypat
 def test_what_was_not_worked_out_before_a_crash_is_worked_out_when_it_opens_again(
     folder, monkeypatch
 ):
-    monkeypatch.setattr(desks, "_AT_ONCE", 0)
-    monkeypatch.setattr(desks, "_SETTLED_DOWN", 1e9)  # as if killed before it was
+    monkeypatch.setattr(following, "AT_ONCE", 0)
+    monkeypatch.setattr(following, "_SETTLED_DOWN", 1e9)  # as if killed before it was
     held = Desk(folder, person="Amal")
     claim = a_claim(held, 14)
     held.decide(choosing.reject(claim.id), why="A misprint.")
     held.close()
     codes = {problem.code for problem in workflow.load(folder).problems}
     assert "figures-behind" in codes
-    monkeypatch.setattr(desks, "_SETTLED_DOWN", 0)
+    monkeypatch.setattr(following, "_SETTLED_DOWN", 0)
     with Desk(folder) as again:
         assert again.wait()
         assert claim.id not in again.view.index.incident_of
