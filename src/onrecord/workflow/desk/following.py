@@ -43,6 +43,7 @@ class Following:
         """Let what follows from a decision be worked out: now, or when they have settled down."""
         self._last_decision = time.monotonic()
         self._is_page_old = True
+        self.fault = None  # everything is tried again
         if self._held.now.is_behind and self._is_small():
             self._work_out()
         self._wake.set()
