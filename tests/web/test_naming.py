@@ -140,7 +140,7 @@ def test_a_point_is_picked_on_the_map(browse):
     page.get_by_label("Why? It is kept").fill("A satellite picture.")
     page.get_by_role("button", name="Add it").click()
     page.wait_for_url("**/places")
-    assert "added here" in page.content()
+    page.get_by_text("added here").first.wait_for()
     assert opened.errors == []
 
 
@@ -151,4 +151,4 @@ def test_a_name_is_given_a_meaning_without_scripts(browse):
     page.get_by_role("radio").first.check()
     page.get_by_label("Why? It is kept").fill("A quarter of it.")
     page.get_by_role("button", name="It means that").click()
-    assert page.get_by_text("A quarter of it.").count() > 0
+    page.get_by_text("A quarter of it.").first.wait_for()

@@ -8,8 +8,7 @@ import pytest
 from onrecord import workflow
 from onrecord.model import Choice, OnRecordError
 from onrecord.workflow import choosing
-from onrecord.workflow.desk import Desk, Overtaken
-from onrecord.workflow.desk import following
+from onrecord.workflow.desk import Desk, Overtaken, following
 
 REPORTS = {
     "one.txt": "Ministry: 12 killed in Aleppo\n\nAleppo, 5 March 2024 - An air strike killed at "

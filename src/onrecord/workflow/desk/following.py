@@ -12,6 +12,7 @@ from onrecord.workflow.desk.held_open import HeldOpen
 _log = logging.getLogger(__name__)
 AT_ONCE = 1_500  # claims: so many are worked out anew while a person waits, about a second
 _SETTLED_DOWN = 1.0  # seconds without a decision before a large record is worked out anew
+_AT_LATEST = 20.0  # seconds after which it is, though somebody goes on deciding
 _PAGE_RESTS = 20.0  # the same before the page of a large record is made anew for statuses alone
 _TRY_AGAIN = 5.0  # seconds between tries while another process writes
 
@@ -32,8 +33,9 @@ class Following:
         self._held = held
         self._wake = held.came
         self._working = threading.Lock()  # one working-out at a time
-        self._closing = False
+        self._closing = threading.Event()
         self._last_decision = 0.0
+        self._latest = 0.0  # when to work out what is behind, whoever goes on deciding
         self._is_refused = False
         self._is_page_old = _is_page_old(held)
         self._thread = threading.Thread(target=self._work, name="working out", daemon=True)
@@ -43,15 +45,23 @@ class Following:
         """Let what follows from a decision be worked out: now, or when they have settled down."""
         self._last_decision = time.monotonic()
         self._is_page_old = True
+<<<<<<< HEAD
         self.fault = None  # everything is tried again
         if self._held.now.is_behind and self._is_small():
             self._work_out()
+=======
+        if self._held.now.is_behind:
+            if self._latest < self._last_decision:  # the first since figures were worked out
+                self._latest = self._last_decision + _AT_LATEST
+            if self._is_small():
+                self._work_out()
+>>>>>>> main
         self._wake.set()
 
     def wait(self, seconds: float) -> bool:
         """Wait until everything decided is worked in, and return whether it is."""
         end = time.monotonic() + seconds
-        self._last_decision = 0.0
+        self._last_decision = self._latest = 0.0
         self._wake.set()
         while self._held.now.is_behind and time.monotonic() < end:
             if self.fault and not self._is_refused:
@@ -61,7 +71,7 @@ class Following:
 
     def close(self) -> None:
         """Finish what is being worked out and written, and end."""
-        self._closing = True
+        self._closing.set()
         self._wake.set()
         self._thread.join()
 
@@ -69,18 +79,18 @@ class Following:
         return len(self._held.now.record.claims) <= AT_ONCE
 
     def _work(self) -> None:
-        while not self._closing:
+        while not self._closing.is_set():
             self._wake.wait(self._patience())
-            if not self._closing and self._left(_SETTLED_DOWN) > 0:
-                time.sleep(min(self._left(_SETTLED_DOWN), 0.1))
+            if not self._closing.is_set() and self._rest() > 0:
+                time.sleep(min(self._rest(), 0.1))
                 continue
             self._wake.clear()
             self._is_refused = False
-            if self._held.now.is_behind and not self._closing:
+            if self._held.now.is_behind and not self._closing.is_set():
                 self._work_out()
-            if not self._closing:
+            if not self._closing.is_set():
                 self._put_in_order()
-            if self._is_page_old and self._page_rests() <= 0 and not self._closing:
+            if self._is_page_old and self._page_rests() <= 0 and not self._closing.is_set():
                 self._write_page()
         if self._is_page_old:
             self._write_page()
@@ -90,6 +100,11 @@ class Following:
         if self._is_refused:
             return _TRY_AGAIN
         return max(self._page_rests(), 0.0) if self._is_page_old else None
+
+    def _rest(self) -> float:
+        """Return how long to wait until decisions have settled down, or went on for too long."""
+        left = self._left(_SETTLED_DOWN)
+        return min(left, self._latest - time.monotonic()) if self._held.now.is_behind else left
 
     def _left(self, rest: float) -> float:
         return self._last_decision + rest - time.monotonic()
@@ -110,8 +125,11 @@ class Following:
         try:
             with self._working:
                 while self._held.now.is_behind and not self._worked_out():
-                    pass  # somebody wrote meanwhile
+                    pass  # another process wrote meanwhile
             self.fault = None
+            if self._held.now.is_behind:  # people decided meanwhile
+                self._latest = time.monotonic() + _AT_LATEST
+                self._wake.set()
         except OnRecordError as fault:
             self.fault = str(fault)
             self._is_refused = isinstance(fault, RecordUnusable)
@@ -121,7 +139,12 @@ class Following:
             self.fault = f"figures could not be worked out, by a fault of this program ({what})"
 
     def _worked_out(self) -> bool:
-        """Work everything out from one state of the record, and return whether it still is."""
+        """
+        Work everything out from one state of the record, and return whether it was saved.
+
+        What this desk decided meanwhile stays behind; what another process wrote makes the
+        work vain.
+        """
         held = self._held
         with held.lock:
             seen = self._seen()
@@ -135,9 +158,10 @@ class Following:
             self._is_page_old = True
         return True
 
-    def _seen(self) -> tuple[int, int]:
-        """Return what is another when anybody has written: another process, or this one."""
-        return len(self._held.latest().record.decisions), self._held.reloads
+    def _seen(self) -> int:
+        """Return what is another when another process has written; for who holds the lock."""
+        self._held.latest()
+        return self._held.reloads
 
     def _write_page(self) -> None:
         """Make the page anew; only who may write puts it there, so that none is half another's."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from onrecord.model import Place
 from onrecord.publish import ground
-from onrecord.publish.ground import HEIGHT, KM_A_DEGREE, WIDTH, Box, Window
+from onrecord.publish.ground import KM_A_DEGREE, WIDTH, Box, Window
 from onrecord.workflow.desk.exploring.found import Found
 from onrecord.workflow.desk.exploring.things import is_country
 
@@ -250,7 +250,7 @@ def _captioned(marks: list[Mark], height: int) -> tuple[Mark, ...]:
     for n in sorted(range(len(marks)), key=lambda n: -marks[n].many)[: 3 * _MOST_CAPTIONS]:
         if len(named) < _MOST_CAPTIONS and (caption := _caption(marks[n], height, taken)):
             named[n] = caption
-    return tuple(_with_caption(m, named.get(n)) for n, m in enumerate(marks))
+    return tuple(replace(m, caption=named.get(n)) for n, m in enumerate(marks))
 
 
 def _caption(mark: Mark, height: int, taken: list[Box]) -> tuple[float, float, str] | None:
@@ -270,10 +270,6 @@ def _caption(mark: Mark, height: int, taken: list[Box]) -> tuple[float, float, s
             taken.append(box)
             return round(left, 1), round(base, 1), words
     return None
-
-
-def _with_caption(mark: Mark, caption: tuple[float, float, str] | None) -> Mark:
-    return replace(mark, caption=caption)
 
 
 def _clear(
@@ -300,6 +296,3 @@ def _clear(
 
 def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-__all__ = ["HEIGHT", "WIDTH", "Map", "Mark", "Spot", "around", "drawn", "spots"]
