@@ -83,9 +83,7 @@ class TestWhatIsShown:
         assert seen.after.claims[claim.id].decision is None
         assert any(claim.id in one.claim_ids for one in seen.after.incidents)
 
-    def test_a_fault_after_writing_leaves_the_desk_showing_what_is_written(
-        self, desk, monkeypatch
-    ):
+    def test_a_fault_after_writing_leaves_the_desk_showing_what_is_written(self, desk, monkeypatch):
         claim = a_claim(desk, 12)
         with monkeypatch.context() as broken:
             broken.setattr(held_open.View, "with_decided", lambda *_: 1 / 0)
@@ -144,6 +142,7 @@ class TestOnceAndNotTwice:
         claim = a_claim(desk, 12)
         outcomes = []
         with Desk(folder, person="Basil") as other:
+
             def decide(held):
                 for _ in range(20):
                     try:
@@ -271,7 +270,7 @@ def test_killed_at_any_moment_every_decision_that_was_told_is_there_and_figures_
     folder, at_once, after
 ):
     command = [sys.executable, "-c", KILLED, str(folder), str(at_once)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ}) as child:  # noqa: S603 - our own program
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ}) as child:
         told = [child.stdout.readline().strip()]
         time.sleep(after)
         child.send_signal(signal.SIGKILL)
