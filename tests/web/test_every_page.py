@@ -52,6 +52,7 @@ MANIFEST = (
 _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_ISOLATED = re.compile("[\u2066-\u2068]([^\u2066-\u2069\n]*)\u2069")
 _LEADING = ("href", "src", "action", "formaction", "data", "poster", "srcset", "hx-get", "hx-post")
 
 
@@ -96,11 +97,18 @@ def _faults(address, answer, page):
         yield f"status {answer.status_code}: {answer.text[:200]}"
     if page is None:
         return
-    if found := _UNFIT.search(answer.text):
+    if found := _UNFIT.search(_without_isolates(answer.text)):
         yield f"a character that acts: {found[0]!r} in {answer.text[max(0, found.start() - 60) :][:90]!r}"
     for one in page.iter():
         if isinstance(one.tag, str):
             yield from _of_element(one)
+
+
+def _without_isolates(text):
+    """The text without what the desk itself sets apart: isolates that are closed again."""
+    while (less := _ISOLATED.sub(r"\1", text)) != text:
+        text = less
+    return text
 
 
 def _of_element(one):

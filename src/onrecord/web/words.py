@@ -42,6 +42,7 @@ LANGUAGES = {
     language.code: language
     for language in (ENGLISH, Language(code="ar", name="العربية", direction="rtl"))
 }
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # Hebrew, Arabic, Syriac, ...
 _PLACE = re.compile(r"%\(\w+\)[a-z]")
 _SPOKEN: ContextVar[Language] = ContextVar("spoken", default=ENGLISH)
 
@@ -140,10 +141,21 @@ def filled(words: str, **told: str) -> Markup:
 
     >>> filled("%(place)s, %(when)s", place="<Ghouta>", when="2013")
     Markup('&lt;Ghouta&gt;, 2013')
+    >>> filled("%(place)s, %(when)s", place="الغوطة", when="2013")
+    Markup('\u2066\u2068الغوطة\u2069, 2013\u2069')
     """
     fit = {name: one if isinstance(one, Markup) else clean(one) for name, one in told.items()}
-    line = Markup(set_off(words)) % fit  # noqa: S704 - the translators' words; what is put in is escaped
-    return Markup(f"\u2067{line}\u2069") if spoken().direction == "rtl" else line  # noqa: S704 - as above
+    if spoken().direction == "rtl":
+        line = Markup(set_off(words)) % fit  # noqa: S704 - the translators' words; what is put in is escaped
+        return Markup(f"\u2067{line}\u2069")  # noqa: S704 - as above
+    if not any(map(_LEFTWARD.search, fit.values())):
+        return Markup(words) % fit  # noqa: S704 - as above
+    apart = {
+        name: Markup("\u2068{}\u2069").format(one)
+        for name, one in fit.items()
+        if _LEFTWARD.search(one)
+    }
+    return Markup("\u2066{}\u2069").format(Markup(words) % {**fit, **apart})  # noqa: S704 - as above
 
 
 _ = gettext

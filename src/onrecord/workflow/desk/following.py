@@ -45,6 +45,7 @@ class Following:
         """Let what follows from a decision be worked out: now, or when they have settled down."""
         self._last_decision = time.monotonic()
         self._is_page_old = True
+        self.fault = None  # everything is tried again
         if self._held.now.is_behind:
             if self._latest < self._last_decision:  # the first since figures were worked out
                 self._latest = self._last_decision + _AT_LATEST
