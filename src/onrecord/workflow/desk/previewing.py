@@ -17,7 +17,7 @@ class Preview:
 
     Attributes:
         before, after: The record without it and with it; of a large record only the
-            incidents that it is about.
+            incidents that it is about, and no problems.
         is_whole: Whether it is the whole record.
     """
 
@@ -44,7 +44,7 @@ def preview(held: HeldOpen, new: Sequence[Decision], concerning: Sequence[str]) 
         whole = derive.derived(told, engines.names())
         return Preview(before=now.record, after=whole, is_whole=True)
     wanted = _claims_of(now, concerning)
-    some = derive.derived(_only(after, wanted), engines.names())
+    some = derive.worked_out(_only(after, wanted), engines.names())
     return Preview(before=_only(now.record, wanted), after=some, is_whole=False)
 
 
