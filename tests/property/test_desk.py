@@ -121,3 +121,30 @@ def test_whatever_is_decided_the_desk_shows_what_loading_anew_and_working_out_an
                 assert {o.id for o in afresh.origins} == {o.id for o in here.origins}, ways
                 assert {p.id for p in afresh.problems} == {p.id for p in here.problems}, ways
                 assert afresh.places.items() <= here.places.items(), ways
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_claims_and_decisions_handed_to_a_fresh_record_give_the_same_figures(built, tmp_path, seed):
+    """What is exported of a decided record is all that a colleague needs to come out the same."""
+    folder = Path(shutil.copytree(built, tmp_path / "coast"))
+    drawn = random.Random(seed)  # noqa: S311 - the same every time
+    with Desk(folder, person="Amal") as desk:
+        for number in range(12):
+            decide(desk, drawn.choice(WAYS), drawn, number)
+    claims, decisions = tmp_path / "claims.jsonl", tmp_path / "decisions.jsonl"
+    workflow.export_claims(folder, claims)
+    workflow.export_decisions(folder, decisions)
+    workflow.import_claims(tmp_path / "fresh", claims, create=True)
+    _, refused = workflow.import_decisions(tmp_path / "fresh", decisions)
+    here, there = workflow.load(folder), workflow.load(tmp_path / "fresh")
+    assert refused == ()
+    assert {c.id: c.decision for c in here.claims.values()} == {
+        c.id: c.decision for c in there.claims.values()
+    }
+    assert _figures(here) == _figures(there)
+
+
+def _figures(record):
+    """Return figures without the ids of their incidents, which every record gives itself."""
+    held = [figure for figures in record.figures.values() for figure in figures]
+    return sorted(repr(figure).replace(figure.incident_id, "") for figure in held)

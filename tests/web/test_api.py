@@ -248,3 +248,10 @@ def test_every_call_says_what_it_does_and_answers_in_a_known_shape(client):
             if path.endswith((".jsonl", ".geojson")):
                 continue
             assert good["content"]["application/json"]["schema"], (method, path)
+
+
+def test_a_name_can_mean_only_what_is_known(client):
+    asked = {"by": "Amal", "why": "No.", "decide": [{"choice": "name", "name": "X", "means": "y"}]}
+    answer = client.post("/api/decisions", json=asked)
+    assert answer.status_code == 422
+    assert "nothing that is known" in answer.json()["message"]

@@ -30,6 +30,7 @@ _OUTSIDE_EVERY_INCIDENT = frozenset(
         SetAside.RATIO,
     }
 )
+_ACTOR = "actor:"  # what the ids of actors begin with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +194,8 @@ def same(given_up: str, kept: str | Place | Actor) -> Asked:
         held = _meant(kept)
         if held["target"] == given_up:
             raise OnRecordError(f"{given_up} is itself already")
+        if held["target"].startswith(_ACTOR) != given_up.startswith(_ACTOR):
+            raise OnRecordError(f"{given_up} and {held['target']} are not of one kind")
         return About(choice=Choice.SAME, name=given_up, **held)
 
     return about

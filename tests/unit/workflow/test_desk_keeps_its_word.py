@@ -138,6 +138,15 @@ class TestOnceAndNotTwice:
             desk.decide(asked, why="Another day.", is_blind=True)
         assert desk.view.record.decisions == ()
 
+    def test_a_place_is_no_actor(self, desk):
+        with pytest.raises(OnRecordError, match="not of one kind"):
+            desk.decide(choosing.same("actor:snhr", "geo:170063"), why="One.")
+
+    def test_a_name_holds_nothing_that_moves_a_terminal(self, desk):
+        asked = choosing.accept(a_claim(desk, 12).id)
+        (made,) = desk.decide(asked, by=" Ba\x1b[2Jsil\n\u202e ")
+        assert made.by == "Ba[2Jsil"
+
     def test_two_desks_deciding_on_one_claim_at_once_write_one_decision(self, desk, folder):
         claim = a_claim(desk, 12)
         outcomes = []

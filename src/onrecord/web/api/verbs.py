@@ -199,7 +199,8 @@ class Name(_Verb):
 
     def asked(self, now: View) -> Asked:
         """Return what is asked of the record."""
-        del now
+        if isinstance(self.means, str) and correcting.known(now.record, self.means) is None:
+            raise OnRecordError(f"“{self.means:.60}” is the id of nothing that is known here")
         return choosing.name(self.name, self.means)
 
 
