@@ -34,11 +34,33 @@ ADDRESS = "http://127.0.0.1:8440"
 OF_EACH = 6  # addresses of each kind that are opened
 TURNS = 3  # times that each is opened
 PAGE_MS, NEXT_MS = 200, 100  # what a person does not wait for
-_SEEDS = ("/", "/queue", "/documents", "/incidents", "/explore", "/actors", "/places", "/sources",
-          "/names", "/checks", "/history", "/api/openapi.json", "/explore?q=market&of=claims",
-          "/explore?q=ka", "/checks?q=killed", "/history?by=Basil", "/api/claims", "/api/problems",
-          "/api/record", "/api/queue", "/api/incidents", "/api/search?q=market", "/api/decisions",
-          "/api/documents?q=outlet", "/api/figures")  # fmt: skip
+_SEEDS = (
+    "/",
+    "/queue",
+    "/documents",
+    "/incidents",
+    "/explore",
+    "/actors",
+    "/places",
+    "/sources",
+    "/names",
+    "/checks",
+    "/history",
+    "/api/openapi.json",
+    "/explore?q=market&of=claims",
+    "/explore?q=ka",
+    "/checks?q=killed",
+    "/history?by=Basil",
+    "/api/claims",
+    "/api/problems",
+    "/api/record",
+    "/api/queue",
+    "/api/incidents",
+    "/api/search?q=market",
+    "/api/decisions",
+    "/api/documents?q=outlet",
+    "/api/figures",
+)
 
 Times = list[tuple[float, float]]
 
@@ -135,8 +157,11 @@ def deciding(desk: Desk, client: TestClient) -> None:
     print(f"\n{'deciding':44}{'CPU':>9}{'wall':>9}{'slowest':>9}")
     record = desk.view.record
     waiting = [claim.id for claim in record.claims.values() if claim.decision is None]
-    line("the queue's next proposal", [timed(lambda: client.get("/queue")) for _ in range(9)],
-         NEXT_MS)  # fmt: skip
+    line(
+        "the queue's next proposal",
+        [timed(lambda: client.get("/queue")) for _ in range(9)],
+        NEXT_MS,
+    )
     told: Times = []
     for claim_id in waiting[:15]:
         form = {"claim": claim_id, "seen": f"{claim_id}:", "back": "/queue"}
@@ -184,12 +209,16 @@ def meanwhile(desk: Desk, client: TestClient, addresses: Sequence[str]) -> None:
     desk.wait(900)
     done.set()
     reader.join()
-    print(f"\nworked out anew: {time.process_time() - cpu:.0f} s CPU with the pages opened "
-          f"meanwhile, {time.perf_counter() - wall:.0f} s wall; pages and decisions then:")  # fmt: skip
+    print(
+        f"\nworked out anew: {time.process_time() - cpu:.0f} s CPU with the pages opened "
+        f"meanwhile, {time.perf_counter() - wall:.0f} s wall; pages and decisions then:"
+    )
     for what, held in (("a page", times), ("accept", accepted)):
         walls = sorted(w for _, w in held)
-        print(f"{what:12} median {statistics.median(walls):.0f} ms wall, nine in ten under "
-              f"{walls[len(walls) * 9 // 10]:.0f}, slowest {walls[-1]:.0f} ({len(walls)})")  # fmt: skip
+        print(
+            f"{what:12} median {statistics.median(walls):.0f} ms wall, nine in ten under "
+            f"{walls[len(walls) * 9 // 10]:.0f}, slowest {walls[-1]:.0f} ({len(walls)})"
+        )
 
 
 def main() -> None:
@@ -203,8 +232,10 @@ def main() -> None:
         line("open the desk", [timed(lambda: opened.append(Desk(folder, person="Amal")))])
         with opened[0] as desk:
             record = desk.view.record
-            print(f"{len(record.documents):,} documents, {len(record.claims):,} claims, "
-                  f"{len(record.incidents):,} incidents, {len(record.decisions):,} decisions")  # fmt: skip
+            print(
+                f"{len(record.documents):,} documents, {len(record.claims):,} claims, "
+                f"{len(record.incidents):,} incidents, {len(record.decisions):,} decisions"
+            )
             client = TestClient(app(desk), base_url=ADDRESS, follow_redirects=False)
             addresses = kinds(client, random.Random(4))
             pages(client, addresses)

@@ -187,3 +187,44 @@ def test_another_name_of_an_actor_and_two_actors_that_are_one():
         Candidate(id=health.id, score=0.5, why="named so"),)))  # fmt: skip
     found = as_decided(TWELVE.with_(sources=said), decisions=(named, same))
     assert [source.best for source in found.claims[TWELVE.id].sources] == ["actor:moh"] * 2
+
+
+def test_two_claims_that_readers_found_in_the_same_words_stay_two_when_one_is_accepted():
+    """
+    Readers found “soldiers and civilians” as two claims of one number and one place.
+
+    Accepting the first says nothing of the second, which stays proposed.
+    """
+    second = TWELVE.with_(told_id="clm_second", perpetrators=(Mention(name="gunmen"),))
+    found = as_decided(TWELVE, second, decisions=(accepted(TWELVE),))
+    assert {one.id: one.decision for one in found.claims.values()} == {
+        TWELVE.id: "accepted",
+        second.id: None,
+    }
+
+
+def same(given_up, kept, minutes):
+    return decision(Choice.SAME, minutes, name=given_up, target=kept, why="One town.")
+
+
+@pytest.mark.parametrize("ways", [("a>b", "b>a"), ("a>b", "b>c", "c>a"), ("b>a", "a>c", "c>a")])
+def test_of_decisions_that_go_round_in_a_circle_the_last_says_what_stays(ways):
+    """
+    “a is b”, later “b is a”: they are one, and it is a that stays.
+
+    Without the rule each would be given up for the other, and the two would change places.
+    """
+    told = tuple(same(f"geo:{w[0]}", f"geo:{w[2]}", n) for n, w in enumerate(ways))
+    letters = sorted({letter for way in ways for letter in way if letter != ">"})
+    names = tuple(
+        Mention(name=one, candidates=(Candidate(id=f"geo:{one}", score=1.0, why="exact"),))
+        for one in letters
+    )
+    found = as_decided(TWELVE.with_(places=names), decisions=told).claims[TWELVE.id]
+    assert {mention.best for mention in found.places} == {"geo:a"}
+
+
+def test_only_what_single_claims_say_is_decided_blind():
+    """A blind reading shapes nothing; one that merged or undid would."""
+    with pytest.raises(ValueError, match="blind"):
+        decision(Choice.UNDO, target="dec_1", why="No.", is_blind=True)

@@ -2,10 +2,15 @@
 
 import json
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
 from onrecord.workflow import choosing
+
+sys.path.insert(0, str(Path(__file__).parent))
+import walking
 
 WHO = {"by": "Amal", "why": "Looked at."}
 
@@ -22,21 +27,6 @@ def incident(desk):
 
 def _decide(client, *asked, **more):
     return client.post("/api/decisions", json={**WHO, "decide": list(asked), **more})
-
-
-def _routes(app):
-    """Every route, those of included routers too."""
-    from starlette.routing import Route
-
-    waiting, found = list(app.router.routes), []
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Route):
-            found.append(one)
-        waiting += list(getattr(one, "routes", ()) or ())
-        original = getattr(one, "original_router", None)
-        waiting += list(original.routes) if original is not None else []
-    return found
 
 
 def test_every_list_and_everything_in_it_is_given(client, desk):
@@ -239,7 +229,7 @@ def test_every_action_of_a_page_is_a_call_too(client):
     verbs = set(union["discriminator"]["mapping"])
     forms = {
         match[1]
-        for route in _routes(client.app)
+        for route in walking.routes(client.app)
         if "POST" in (route.methods or ()) and (match := re.fullmatch(r"/decide/(\w+)", route.path))
     }
     assert {"accept", "reject", "unsure", "correct", "add", "settle", "undo"} <= forms

@@ -106,11 +106,11 @@ def test_keys_reach_the_search_and_the_page(browse):
 
 def test_the_strip_says_that_figures_are_worked_out_and_when_they_are(browse, desk, monkeypatch):
     now = desk.view
-    monkeypatch.setattr(desk, "_view", replace(now, is_behind=True))
+    monkeypatch.setattr(desk._held, "_view", replace(now, is_behind=True))
     opened = browse("/")
     strip = opened.page.locator("#strip")
     assert "being worked out anew" in strip.inner_text()
-    monkeypatch.setattr(desk, "_view", now)
+    monkeypatch.setattr(desk._held, "_view", now)
     opened.page.get_by_text("The figures are as decided now.").wait_for(timeout=10_000)
     assert opened.errors == []
     opened.page.get_by_role("link", name="Show them").click()

@@ -239,14 +239,15 @@ def test_7_a_place_that_no_map_has_is_named(page, desk, picture):
     page.wait_for_url("**/places")
     named = [d.name for d in desk.view.record.decisions if d.choice == "name"]
     assert len(named) == 3
-    print([(i.place_names, i.when, len(i.claim_ids)) for i in desk.view.record.incidents])
     assert any(place.name == "Dahyan" for place in desk.view.record.places.values())
 
 
 def test_8_a_check_is_settled(page):
     page.goto("/checks")
     page.get_by_role("link", name=re.compile(r"^40 \+ 21 = 61")).click()
-    page.get_by_label("What did you find?").fill("The Herald's own slip: all others have 11 adults.")
+    page.get_by_label("What did you find?").fill(
+        "The Herald's own slip: all others have 11 adults."
+    )
     page.get_by_role("button", name="Settle it").click()
     page.get_by_text("by Amal").first.wait_for()
     assert page.get_by_text("This is open.").count() == 0

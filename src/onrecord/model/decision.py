@@ -68,7 +68,7 @@ class Decision(_Remembering):
         place, actor: For NAME and SAME, the place or actor that `target` is, where a person
             describes it because no list has it; else None.
         is_blind: Made without seeing what readers proposed or others decided. It measures how
-            well people agree, and shapes nothing.
+            well people agree, and shapes nothing. Only for what single claims say.
         by: Who decided.
         at: When, with its time zone.
         why: The reason, in the person's own words. Empty only where the claim's own words
@@ -98,6 +98,8 @@ class Decision(_Remembering):
             raise ValueError("a decision needs a person and a reason")
         if self.at.tzinfo is None:
             raise ValueError("a decision's time needs a time zone")
+        if self.is_blind and self.choice not in OF_CLAIMS:
+            raise ValueError("only what single claims say can be decided blind")
         if not self._is_complete() or not set(self.claims).isdisjoint(self.others):
             raise ValueError(f"a decision “{self.choice}” does not say what it is about")
 

@@ -15,8 +15,15 @@ class Severity(StrEnum):
     NOTE = "note"  # worth knowing
 
 
+class _Remembering:
+    """Room beside a problem's fields for its id: pages ask for it again and again."""
+
+    __slots__ = ("_made_id",)
+    _made_id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(_Remembering):
     """
     Something wrong or doubtful in the record, and where.
 
@@ -36,7 +43,12 @@ class Problem:
     @property
     def id(self) -> str:
         """Made from all of it: the same problem found again is the same row."""
-        return content_id("prb", self.code, self.message, self.where)
+        try:
+            return self._made_id
+        except AttributeError:  # asked for the first time
+            made = content_id("prb", self.code, self.message, self.where)
+            object.__setattr__(self, "_made_id", made)
+            return made
 
 
 class OnRecordError(Exception):

@@ -190,7 +190,8 @@ def _span(documents: list[Document]) -> str | None:
 def _decided(record: Record) -> str:
     """Return who has decided: at first, nobody."""
     apart = {Choice.SETTLE, Choice.NOTE}
-    made = sum(decision.choice not in apart for decision in standing(record.decisions))
+    held = (one for one in standing(record.decisions) if not one.is_blind)
+    made = sum(decision.choice not in apart for decision in held)
     if made:
         decisions = wording.plural(made, "decision")
         return f"people made {decisions}, shown where they hold; all else is as it was proposed"

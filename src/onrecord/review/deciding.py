@@ -11,8 +11,8 @@ What a person decided about a claim goes before every reader, now and after a la
 - A claim left open is a proposal still, but one that somebody has looked at.
 - Of several decisions about one claim the last holds, whoever made it. Rejecting a claim
   or leaving it open does not take back what it was corrected to.
-- A later reader's proposal that says of the same words what was decided already is the
-  same claim, and is not proposed beside it.
+- A later reader's proposal that says of the same words what a person corrected or added is
+  the same claim, and is not proposed beside it.
 """
 
 from collections import defaultdict
@@ -119,7 +119,7 @@ def _claims(
             found.append(claim)
         elif claim.decision != "rejected":
             problems.append(_gone(claim))
-    said = {_what_it_says(claim) for claim in found}
+    said = {_what_it_says(c) for c in found if not _says_as_read(record.claims.get(c.id), c)}
     rest = (c for c in record.claims.values() if c.id not in about)
     return [*found, *(c for c in rest if not said or _what_it_says(c) not in said)], problems
 
@@ -130,6 +130,11 @@ def _says(read: Claim | None, claim: Claim) -> bool:
         claim.passage.start,
         claim.passage.exact,
     )
+
+
+def _says_as_read(read: Claim | None, claim: Claim) -> bool:
+    """Whether a claim says what a reader made of it, who may tell of others in the same words."""
+    return read is not None and _what_it_says(read) == _what_it_says(claim)
 
 
 def _stands(claim: Claim, record: Record) -> bool:

@@ -59,7 +59,7 @@ class Meanings:
         return changed(mention, candidates=(first, *_others(mention, kept)))
 
     def _kept(self, meant: str) -> str:
-        """Return the id that stays, over any number of steps; a circle ends where it began."""
+        """Return the id that stays, over any number of steps."""
         seen = {meant}
         while (decision := self.instead.get(meant)) and decision.target not in seen:
             meant = decision.target or meant
@@ -81,8 +81,21 @@ def meanings(decisions: Iterable[Decision]) -> Meanings:
         if decision.choice is Choice.NAME:
             of_names[fold(decision.name or ""), not is_actor(decision.target or "")] = decision
         elif decision.choice is Choice.SAME:
-            instead[decision.name or ""] = decision
+            _give_up(instead, decision)
     return Meanings(of_names=of_names, instead=instead, places=places, actors=actors)
+
+
+def _give_up(instead: dict[str, Decision], decision: Decision) -> None:
+    """Note that an id is given up; where that closes a circle, the later decision holds."""
+    kept, given_up = decision.target or "", decision.name or ""
+    seen: set[str] = set()
+    at = kept
+    while at not in seen and at in instead:
+        seen.add(at)
+        at = instead[at].target or ""
+    if at == given_up or given_up in seen:
+        del instead[kept]
+    instead[given_up] = decision
 
 
 def is_actor(meant: str) -> bool:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -125,11 +125,14 @@ class RecordStore(RecordReader):
             self._check_space()
             self._run = Run(doing, self._program, settings or {}, self._now())
             yield
-            self._end()
+            with suppress(RecordUnusable):  # what was saved stands; only its note has no end
+                self._end()
         finally:
-            self._watch.look(passing_over=True)
             self._run = None
-            self._lock.release()
+            try:
+                self._watch.look(passing_over=True)
+            finally:
+                self._lock.release()
 
     def has_reading(self, document: Document, snapshot_id: str, *, by: str) -> bool:
         """

@@ -21,6 +21,7 @@ router = APIRouter()
 
 _ORIGINAL = 40_000  # bytes of an original on one page
 _FOLD = "fold"
+_LONGEST_PLACE = 40  # characters of START:END
 
 
 class Listing(BaseModel):
@@ -230,7 +231,7 @@ def correcting_at(
 def adding_at(desk: Desk, now: View, told: Document, at: str) -> editing.Editor:
     """Return an editor of a claim to be added at `START:END` of a text."""
     start, _colon, end = at.partition(":")
-    if not (start.isdecimal() and end.isdecimal()):
+    if not (start.isdecimal() and end.isdecimal() and len(at) < _LONGEST_PLACE):
         raise OnRecordError(_("Pick the words of the claim in the text."))
     return editing.adding(now, desk.names, told, int(start), int(end))
 

@@ -69,15 +69,15 @@ def stretch(one: Stretch, unit: Unit) -> str:
         return _("%(month)s %(year)s") % told
     if one.first.year == one.last.year:
         return str(one.first.year)
-    return f"{one.first.year}–{one.last.year}"
+    return _("%(low)s–%(high)s") % {"low": one.first.year, "high": one.last.year}
 
 
 def tick(day: date, unit: Unit) -> str:
     """Return what stands below the axis."""
     if unit == "year":
         return str(day.year)
-    told = {"day": day.day, "month": wording.month(day.month), "year": day.year}
-    return (_("%(day)s %(month)s") if unit == "day" else _("%(month)s %(year)s")) % told
+    words = _("%(day)s %(month)s") if unit == "day" else _("%(month)s %(year)s")
+    return filled(words, day=str(day.day), month=wording.short_month(day.month), year=str(day.year))
 
 
 def many(number: int, of: str) -> str:
@@ -115,9 +115,7 @@ def mark(one: Mark) -> str:
 def period(since: date | None, until: date | None) -> str:
     """Return a period in words."""
     if since and until:
-        return (
-            wording.day(since) if since == until else f"{wording.day(since)} – {wording.day(until)}"
-        )
+        return wording.days(since, until)
     if since:
         return _("since %(day)s") % {"day": wording.day(since)}
     return _("until %(day)s") % {"day": wording.day(until)} if until else ""

@@ -74,6 +74,7 @@ _CODES = {
 def handle(app: FastAPI) -> None:
     """Make an application answer every error in one clear line."""
     app.add_exception_handler(OnRecordError, _wrong_use)
+    app.add_exception_handler(RecordUnusable, _refused)
     app.add_exception_handler(RequestValidationError, _wrong_form)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(NobodyNamed, _nobody)
@@ -103,6 +104,30 @@ def status_of(fault: OnRecordError) -> int:
 def _wrong_use(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, OnRecordError)  # noqa: S101 - what it is registered for
     return answer(request, status_of(fault), " ".join(str(fault).split()))
+
+
+async def _refused(request: Request, fault: Exception) -> Response:
+    """Say why the record cannot be written now, and keep the form, to be sent again."""
+    assert isinstance(fault, OnRecordError)  # noqa: S101 - what it is registered for
+    is_form = request.method == "POST" and not request.url.path.startswith("/api/")
+    if not is_form or pages.is_partial(request):  # its form is still there
+        return _wrong_use(request, fault)
+    again = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return pages.page(
+        request,
+        "refused.html.j2",
+        _RECORD_UNUSABLE,
+        message=" ".join(str(fault).split()),
+        fields={},
+        again=again,
+        kept=await _kept(request),
+    )
+
+
+async def _kept(request: Request) -> list[tuple[str, str]]:
+    """Return what a form sent, but for its files."""
+    sent = (await request.form()).multi_items() if request.method == "POST" else []
+    return [(name, value) for name, value in sent if isinstance(value, str)]
 
 
 def _wrong_form(request: Request, fault: Exception) -> Response:
@@ -136,9 +161,8 @@ async def _nobody(request: Request, _fault: Exception) -> Response:
         open_page = urlsplit(request.headers.get("hx-current-url", ""))
         then = urlencode({"then": f"{open_page.path or '/'}?{open_page.query}".rstrip("?")})
         return Response(status_code=200, headers={"hx-redirect": f"/person?{then}"})
-    sent = (await request.form()).multi_items() if request.method == "POST" else []
-    kept = [(name, value) for name, value in sent if isinstance(value, str)]
     again = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    kept = await _kept(request)
     return pages.page(
         request, "person.html.j2", HTTPStatus.FORBIDDEN, then=again, kept=kept, is_asked=True
     )

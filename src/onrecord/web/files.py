@@ -27,6 +27,13 @@ def folder() -> Path:
 
 
 @cache
+def _files() -> dict[str, Path]:
+    """Return the files by the names that addresses give them: no other is ever opened."""
+    found = (path for path in sorted(folder().rglob("*")) if path.is_file())
+    return {path.relative_to(folder()).as_posix(): path for path in found}
+
+
+@cache
 def mark() -> str:
     """
     Return a mark of all the files' bytes together.
@@ -35,8 +42,8 @@ def mark() -> str:
     from the same version.
     """
     made = sha256()
-    for path in sorted(path for path in folder().rglob("*") if path.is_file()):
-        made.update(path.relative_to(folder()).as_posix().encode() + b"\0" + path.read_bytes())
+    for name, path in _files().items():
+        made.update(name.encode() + b"\0" + path.read_bytes())
     return made.hexdigest()[:12]
 
 
@@ -48,8 +55,8 @@ def address(name: str) -> str:
 @router.api_route("/static/{version}/{name:path}", methods=["GET", "HEAD"])
 def static_file(version: str, name: str) -> Response:
     """Give a file; for ever if it is asked for by the version that it is."""
-    path = (folder() / name).resolve()
-    if not path.is_relative_to(folder().resolve()) or not path.is_file():
+    path = _files().get(name)
+    if path is None:
         raise HTTPException(404)
     kind = _KINDS.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     kept = _FOR_EVER if version == mark() else "no-cache"

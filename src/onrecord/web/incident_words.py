@@ -4,7 +4,7 @@ from datetime import date
 
 from onrecord.model import Backing, Cell, Decision, Ruling, When
 from onrecord.web import wording
-from onrecord.web.words import _, ngettext, pgettext
+from onrecord.web.words import _, filled, ngettext
 from onrecord.workflow import State
 
 
@@ -129,18 +129,14 @@ def short_day(value: date) -> str:
     Return a day in few letters.
 
     >>> short_day(date(2018, 8, 9))
-    '9 Aug 2018'
+    Markup('9 Aug 2018')
     """
-    # Translators: a month in few letters, on the axis of a drawing.
-    months = (
-        pgettext("short", "Jan"), pgettext("short", "Feb"), pgettext("short", "Mar"),
-        pgettext("short", "Apr"), pgettext("short", "May"), pgettext("short", "Jun"),
-        pgettext("short", "Jul"), pgettext("short", "Aug"), pgettext("short", "Sep"),
-        pgettext("short", "Oct"), pgettext("short", "Nov"), pgettext("short", "Dec"),
-    )  # fmt: skip
-    return _("%(day)s %(month)s %(year)s") % {
-        "day": value.day, "month": months[value.month - 1], "year": value.year,
-    }  # fmt: skip
+    return filled(
+        _("%(day)s %(month)s %(year)s"),
+        day=str(value.day),
+        month=wording.short_month(value.month),
+        year=str(value.year),
+    )
 
 
 def cell(value: Cell) -> str:

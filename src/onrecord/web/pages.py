@@ -1,5 +1,6 @@
 """From a template to a page: what every page knows, and what no page may hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -7,7 +8,8 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from onrecord.kit import shown
 from onrecord.web import desk_of, files, navigation, queue_words, wording, words
@@ -94,6 +96,10 @@ def _environment() -> Environment:
         pgettext=lambda context, told: words.set_off(words.pgettext(context, told)),
         npgettext=lambda where, one, more, n: words.set_off(words.npgettext(where, one, more, n)),
     )
+    for name in ("gettext", "ngettext", "pgettext", "npgettext"):
+        translated: Any = environment.globals[name]
+        environment.globals[name] = _fitting(translated)
+    environment.globals["_"] = environment.globals["gettext"]
     environment.globals.update(
         aside=queue_words.aside,
         cut=shown.cut,
@@ -113,6 +119,16 @@ def query(**asked: object) -> str:
     'q=12+killed&place=a&place=b'
     """
     return urlencode({k: v for k, v in asked.items() if v not in (None, "", [], ())}, doseq=True)
+
+
+def _fitting(translated: Callable[..., str]) -> Callable[..., str]:
+    """Return a translating function that lets into its sentence only what may be printed."""
+
+    @pass_context
+    def fitting(context: Context, /, *words: Any, **told: Any) -> str:
+        return translated(context, *words, **{name: _fit(one) for name, one in told.items()})
+
+    return fitting
 
 
 def _fit(value: object) -> object:

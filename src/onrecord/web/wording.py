@@ -8,7 +8,7 @@ the page is made; nothing here is a table made at import, since nobody looks yet
 from datetime import date, datetime
 
 from onrecord.model import Claim, Count, Figure, Grain, Measure, Qualifier, When
-from onrecord.web.words import _, ngettext
+from onrecord.web.words import _, ngettext, pgettext
 
 
 def number(value: float) -> str:
@@ -254,6 +254,28 @@ def month(index: int) -> str:
         _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
         _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
     )[index - 1]  # fmt: skip
+
+
+def short_month(index: int) -> str:
+    """Return a month's name in few letters, 1 to 12: on the axis of a drawing."""
+    return (
+        pgettext("short", "Jan"), pgettext("short", "Feb"), pgettext("short", "Mar"),
+        pgettext("short", "Apr"), pgettext("short", "May"), pgettext("short", "Jun"),
+        pgettext("short", "Jul"), pgettext("short", "Aug"), pgettext("short", "Sep"),
+        pgettext("short", "Oct"), pgettext("short", "Nov"), pgettext("short", "Dec"),
+    )[index - 1]  # fmt: skip
+
+
+def days(first: date, last: date) -> str:
+    """
+    Return one day, or from which to which.
+
+    >>> days(date(2018, 8, 2), date(2018, 8, 9))
+    '2 August 2018 – 9 August 2018'
+    """
+    if first == last:
+        return day(first)
+    return _("%(first)s – %(last)s") % {"first": day(first), "last": day(last)}
 
 
 def day(value: date) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from onrecord import review, store
-from onrecord.model import Decision, OnRecordError, Record
+from onrecord.model import OF_CLAIMS, Decision, OnRecordError, Record
 from onrecord.workflow import derive, engines, loading, working_out
 from onrecord.workflow.choosing import About, Asked
 from onrecord.workflow.outcome import Stopping, never, stoppable
@@ -162,7 +162,7 @@ def _and(kept: store.RecordStore, new: Sequence[Decision]) -> Record:
 
 
 def _person(by: str | None, settings: store.Settings) -> str:
-    name = (by or "").strip() or settings.person
+    name = on_one_line(by or "") or settings.person
     if not name:
         raise OnRecordError(
             "say who decides: --by NAME, or once for all in onrecord.toml: [people] name"
@@ -177,12 +177,14 @@ def signed(
     Return a decision with who made it, now.
 
     Raises:
-        OnRecordError: It needs a reason and has none.
+        OnRecordError: It needs a reason and has none, or cannot be decided blind.
     """
+    if is_blind and about.choice not in OF_CLAIMS:
+        raise OnRecordError("only what single claims say can be decided blind")
     try:
         return Decision(
             **{field.name: getattr(about, field.name) for field in fields(About)},
-            by=by,
+            by=on_one_line(by),
             at=_after_all(earlier),
             why=" ".join(why.split()),
             is_blind=is_blind,
@@ -191,6 +193,16 @@ def signed(
         if why.strip():
             raise
         raise OnRecordError("say why: --why TEXT") from None
+
+
+def on_one_line(name: str) -> str:
+    r"""
+    Return a person's name without what cannot be seen, or would move what stands beside it.
+
+    >>> on_one_line("  Amal\u202e \x1b[2J\n Haddad ")
+    'Amal [2J Haddad'
+    """
+    return " ".join("".join(c for c in name if c.isprintable() or c.isspace()).split())
 
 
 def _after_all(earlier: Iterable[Decision]) -> datetime:

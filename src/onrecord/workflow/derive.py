@@ -35,6 +35,15 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
         names: What the ids of places and actors mean.
         tell: Is called with the name of each step as it begins.
     """
+    whole = worked_out(record, names, tell)
+    tell("checking")
+    return replace(whole, problems=each_once((*whole.problems, *found_in(whole))))
+
+
+def worked_out(
+    record: Record, names: Names, tell: Callable[[str], None] = lambda _: None
+) -> Record:
+    """Return a record with all but what checks find worked out anew; else as `derived`."""
     told = with_named(record, names)
     claims = tuple(told.claims.values())
     tell("grouping claims")
@@ -67,7 +76,7 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
     known = _known(replace(told, origins=origins))
     _, voices, _, _ = known
     made = grouping.incidents
-    whole = replace(
+    return replace(
         told,
         incidents=made,
         asides=grouping.asides,
@@ -77,8 +86,6 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
         conflicts=_of_each(reconcile.conflicts, made, *known),
         given=grouping.given,
     )
-    tell("checking")
-    return replace(whole, problems=each_once((*told.problems, *found_in(whole))))
 
 
 def found_in(record: Record) -> tuple[Problem, ...]:

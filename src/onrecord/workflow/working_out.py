@@ -44,11 +44,20 @@ def save(
 def write_page(kept: store.RecordStore, record: Record, tell: Tell) -> Path:
     """Write the record's page, whole or not at all, and return where it is."""
     tell("writing the page")
+    return put_page(kept, page_of(record))
+
+
+def page_of(record: Record) -> bytes:
+    """Return the record's page."""
+    told = derive.with_bounds(record)
+    return publish.report(told, corroborating.for_the_page(told)).encode("utf-8", "replace")
+
+
+def put_page(kept: store.RecordStore, page: bytes) -> Path:
+    """Put the record's page where it belongs; only for who may write to the record."""
     path = kept.folder / PAGE
     for left in kept.folder.glob(f"{PAGE}.*.part"):  # of a run that was killed while it wrote
         left.unlink(missing_ok=True)
     with files.replaced(path) as stream:
-        told = derive.with_bounds(record)
-        page = publish.report(told, corroborating.for_the_page(told))
-        stream.write(page.encode("utf-8", "replace"))
+        stream.write(page)
     return path

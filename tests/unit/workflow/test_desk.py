@@ -1,6 +1,7 @@
 """A record held open: decisions are seen at once, what follows soon, and nothing is lost."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,7 @@ import pytest
 from onrecord import workflow
 from onrecord.model import Choice, OnRecordError
 from onrecord.workflow import choosing
-from onrecord.workflow.desk import Desk, Overtaken
-from onrecord.workflow.desk import desk as desks
+from onrecord.workflow.desk import Desk, Overtaken, following, held_open, history
 
 REPORTS = {
     "one.txt": "Ministry: 12 killed in Aleppo\n\nAleppo, 5 March 2024 - An air strike killed at "
@@ -67,7 +67,7 @@ def test_rejecting_takes_a_claim_out_of_its_incident_and_undoing_puts_it_back(de
 
 
 def test_a_record_too_large_to_wait_for_is_worked_out_soon_after(desk, monkeypatch):
-    monkeypatch.setattr(desks, "_AT_ONCE", 0)
+    monkeypatch.setattr(following, "AT_ONCE", 0)
     claim = a_claim(desk, 14)
     desk.decide(choosing.reject(claim.id), why="A misprint.")
     assert desk.view.record.claims[claim.id].decision == "rejected"
@@ -78,19 +78,80 @@ def test_a_record_too_large_to_wait_for_is_worked_out_soon_after(desk, monkeypat
 def test_what_was_not_worked_out_before_a_crash_is_worked_out_when_it_opens_again(
     folder, monkeypatch
 ):
-    monkeypatch.setattr(desks, "_AT_ONCE", 0)
-    monkeypatch.setattr(desks, "_SETTLED_DOWN", 1e9)  # as if killed before it was
+    monkeypatch.setattr(following, "AT_ONCE", 0)
+    monkeypatch.setattr(following, "_SETTLED_DOWN", 1e9)  # as if killed before it was
     held = Desk(folder, person="Amal")
     claim = a_claim(held, 14)
     held.decide(choosing.reject(claim.id), why="A misprint.")
     held.close()
     codes = {problem.code for problem in workflow.load(folder).problems}
     assert "figures-behind" in codes
-    monkeypatch.setattr(desks, "_SETTLED_DOWN", 0)
+    monkeypatch.setattr(following, "_SETTLED_DOWN", 0)
     with Desk(folder) as again:
         assert again.wait()
         assert claim.id not in again.view.index.incident_of
     assert "figures-behind" not in {p.code for p in workflow.load(folder).problems}
+
+
+def test_figures_follow_while_somebody_decides_on_and_on(desk, monkeypatch):
+    monkeypatch.setattr(following, "AT_ONCE", 0)
+    monkeypatch.setattr(following, "_SETTLED_DOWN", 1e9)  # nobody ever rests
+    monkeypatch.setattr(following, "_AT_LATEST", 0.05)
+    first, second = a_claim(desk, 14), a_claim(desk, 12)
+    derived = following.derive.derived
+
+    def meanwhile(*told):
+        if desk.view.record.claims[second.id].decision is None:
+            desk.decide(choosing.reject(second.id), why="Not said.")
+        return derived(*told)
+
+    monkeypatch.setattr(following.derive, "derived", meanwhile)
+    shown = []
+    reload = held_open.HeldOpen.reload
+
+    def seen(held):
+        reload(held)
+        shown.append(held.now)
+
+    monkeypatch.setattr(held_open.HeldOpen, "reload", seen)
+    desk.decide(choosing.reject(first.id), why="A copy.")
+    assert desk.wait(20)
+    assert [view.is_behind for view in shown] == [True, False]
+    assert first.id not in shown[0].index.incident_of
+    assert second.id in shown[0].index.incident_of
+    assert second.id not in desk.view.index.incident_of
+
+
+def test_reading_never_waits_for_somebody_who_writes(desk, monkeypatch):
+    monkeypatch.setattr(held_open, "_LOOK_AGAIN", 0)
+    held, done = threading.Event(), threading.Event()
+
+    def write():
+        with desk._lock:
+            held.set()
+            done.wait(20)
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    assert held.wait(20)
+    assert desk.view.record.claims  # else this would never end
+    done.set()
+    writing.join()
+
+
+def test_a_colleagues_decisions_are_taken_and_followed(desk, folder, tmp_path):
+    claim = a_claim(desk, 14)
+    other = Path(shutil.copytree(folder, tmp_path / "other"))
+    with Desk(other, person="Basil") as theirs:
+        theirs.decide(choosing.reject(claim.id), why="Not harm.")
+        lines = history.as_file(theirs.view).splitlines()
+    taken = desk.take([*lines, b"{"], "decisions.jsonl")
+    assert [one.by for one in taken.new] == ["Basil"]
+    assert [problem.code for problem in taken.problems] == ["line-not-taken"]
+    assert claim.id not in desk.view.index.incident_of
+    again = desk.take(lines, "decisions.jsonl")
+    assert (again.new, again.known) == ((), 1)
+    assert not desk.log.problems
 
 
 def test_nobody_overrules_what_they_have_not_seen(desk):

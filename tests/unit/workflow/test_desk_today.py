@@ -49,7 +49,7 @@ def page(desk, seen=None):
 def add_a_report(desk, reports):
     (reports / "three.txt").write_text(LATER, encoding="utf-8")
     workflow.build(reports, desk.folder)
-    desk._looked = 0  # the desk looks for other writers four times a second
+    desk._held._looked = 0  # the desk looks for other writers four times a second
 
 
 def test_of_a_new_record_everything_is_new(desk):
@@ -102,7 +102,7 @@ def test_an_incident_that_is_new_is_told_of_once_and_one_that_is_gone_with_its_h
         encoding="utf-8",
     )
     workflow.build(reports, desk.folder)
-    desk._looked = 0
+    desk._held._looked = 0
     found = [one for one in page(desk).events if one.after and one.after.minimum == 40]
     assert [one.what for one in found] == [What.NEW_INCIDENT]
     seen = desk.builds().newest

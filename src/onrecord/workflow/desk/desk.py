@@ -1,59 +1,22 @@
 """A record held open: read by many pages, written one decision at a time."""
 
-import logging
-import threading
-import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord import preserve, review, store
-from onrecord.model import Decision, Names, OnRecordError, Problem, Record
+from onrecord import preserve, store
+from onrecord.model import Decision, Names, OnRecordError, Problem
 from onrecord.store import arrivals
-from onrecord.workflow import deciding, derive, engines, loading, working_out
+from onrecord.workflow import deciding, engines
 from onrecord.workflow.choosing import Asked
-from onrecord.workflow.desk import keeping, queue
+from onrecord.workflow.desk import keeping
+from onrecord.workflow.desk.following import Following
+from onrecord.workflow.desk.held_open import HeldOpen
 from onrecord.workflow.desk.keeping import Log, Taken
-from onrecord.workflow.desk.view import View, view
-
-_log = logging.getLogger(__name__)
-_AT_ONCE = 1_500  # claims: so many are worked out anew while a person waits, about a second
-_LOOK_AGAIN = 0.25  # seconds between looks whether another process wrote
-_SETTLED_DOWN = 1.0  # seconds without a decision before a large record is worked out anew
-
-
-class Overtaken(OnRecordError):
-    """
-    Somebody decided on a thing while another person was looking at it; nothing was written.
-
-    Attributes:
-        thing: The id of what both decide on.
-        earlier: The decisions that this person had not seen, the oldest first.
-    """
-
-    def __init__(self, thing: str, earlier: Sequence[Decision]) -> None:
-        by = ", ".join(dict.fromkeys(one.by for one in earlier)) or "somebody"
-        super().__init__(f"{by} decided on {thing} while you looked at it; nothing was written")
-        self.thing = thing
-        self.earlier = tuple(earlier)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """
-    What a decision would change, worked out and not written.
-
-    Attributes:
-        before, after: The record without it and with it; of a large record only the
-            incidents that it is about.
-        is_whole: Whether it is the whole record.
-    """
-
-    before: Record
-    after: Record
-    is_whole: bool
+from onrecord.workflow.desk.previewing import Preview, preview
+from onrecord.workflow.desk.signing import check_seen, signed
+from onrecord.workflow.desk.view import View
 
 
 class Desk:
@@ -75,20 +38,12 @@ class Desk:
     """
 
     def __init__(self, folder: Path, *, person: str = "") -> None:
-        self._kept = store.open_record(folder)
-        self.person = person.strip() or self._kept.settings.person
-        self._lock = threading.RLock()  # one decision at a time
-        self._working = threading.Lock()  # one working-out at a time
-        self._wake = threading.Event()
-        self._closing = False
-        self._last_decision = self._looked = 0.0
-        self._fault: str | None = None
-        self._is_page_old = False
-        self._reloads = 0
+        self._held = HeldOpen(folder)
+        self._kept = self._held.kept
+        self._lock = self._held.lock
+        self.person = deciding.on_one_line(person) or self._kept.settings.person
         self._verified: tuple[int, tuple[Problem, ...]] | None = None
-        self._reload()
-        self._worker = threading.Thread(target=self._work, name="working out", daemon=True)
-        self._worker.start()
+        self._following = Following(self._held)
 
     def __enter__(self) -> Self:
         return self
@@ -103,9 +58,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the record; what is being worked out and written is finished first."""
-        self._closing = True
-        self._wake.set()
-        self._worker.join()
+        self._following.close()
         self._kept.close()
 
     @property
@@ -121,18 +74,12 @@ class Desk:
     @property
     def fault(self) -> str | None:
         """Why the last working-out failed, in one line; None if it did not."""
-        return self._fault
+        return self._following.fault
 
     @property
     def view(self) -> View:
         """The record as it is now, with what other processes wrote."""
-        now = time.monotonic()
-        if now - self._looked > _LOOK_AGAIN:
-            with self._lock:
-                self._looked = now
-                if self._kept.state() != self._state:
-                    self._reload()
-        return self._view
+        return self._held.view
 
     def search(
         self, words: str, *, limit: int = 20, offset: int = 0, names: store.SameNames | None = None
@@ -177,8 +124,8 @@ class Desk:
         for, and again when somebody else has written.
         """
         with self._lock:
-            if self._verified is None or self._verified[0] != self._reloads:
-                self._verified = self._reloads, self._kept.verify_log()
+            if self._verified is None or self._verified[0] != self._held.reloads:
+                self._verified = self._held.reloads, self._kept.verify_log()
             return Log(head=self._kept.log_head(), problems=self._verified[1])
 
     def check_kept(self) -> tuple[Problem, ...]:
@@ -199,11 +146,11 @@ class Desk:
             RecordUnusable: The record cannot be written now.
         """
         with self._lock, self._kept.build(doing="decision"):
-            self._looked = 0.0
-            before = self.view
-            taken = keeping.fresh(lines, name, before.record)
-            self._write(before, taken.new)
-        self._settle_down()
+            taken = keeping.fresh(lines, name, self._held.latest().record)
+            if taken.new:
+                self._held.write(taken.new)
+        if taken.new:
+            self._following.settle_down()
         return taken
 
     def decide(
@@ -233,12 +180,11 @@ class Desk:
         """
         several = [asked] if callable(asked) else list(asked)
         with self._lock, self._kept.build(doing="decision"):
-            self._looked = 0.0
-            before = self.view
-            self._check_seen(before, seen or {})
-            new = self._signed(before, several, by or self.person, why, is_blind=is_blind)
-            self._write(before, new)
-        self._settle_down()
+            now = self._held.latest()
+            check_seen(now, seen or {})
+            new = signed(now, several, by or self.person, why, is_blind=is_blind)
+            self._held.write(new)
+        self._following.settle_down()
         return tuple(new)
 
     def preview(
@@ -256,159 +202,10 @@ class Desk:
         Raises:
             OnRecordError: Nothing would change.
         """
-        now = self.view
         several = [asked] if callable(asked) else list(asked)
-        by = self.person or "somebody"
-        new = self._signed(now, several, by, why or "preview", is_blind=False)
-        is_whole = len(now.record.claims) <= _AT_ONCE
-        before = now.record if is_whole else _only(now, concerning)
-        after = replace(before, decisions=(*before.decisions, *new))
-        if is_whole:  # what checks found before is found again, or is no problem any more
-            after = replace(after, problems=self._kept.problems_read())
-        after = derive.derived(review.decided(after), engines.names())
-        return Preview(before=before, after=after, is_whole=is_whole)
+        new = signed(self.view, several, self.person or "somebody", why or "preview")
+        return preview(self._held, new, concerning)
 
     def wait(self, seconds: float = 60.0) -> bool:
         """Wait until everything decided is worked in, and return whether it is."""
-        end = time.monotonic() + seconds
-        self._last_decision = 0.0
-        self._wake.set()
-        while self._view.is_behind and not self._fault and time.monotonic() < end:
-            time.sleep(0.02)
-        return not self._view.is_behind
-
-    def _signed(
-        self, now: View, several: Sequence[Asked], by: str, why: str, *, is_blind: bool
-    ) -> list[Decision]:
-        if not by.strip():
-            raise OnRecordError("say who decides: a name")
-        record = review.unseen(now.record) if is_blind else now.record
-        new: list[Decision] = []
-        for one in several:
-            earlier = (*record.decisions[-1:], *new)
-            about = one(record)
-            new.append(deciding.signed(about, by.strip(), why, earlier, is_blind=is_blind))
-        return new
-
-    @staticmethod
-    def _check_seen(now: View, seen: Mapping[str, str]) -> None:
-        for thing, last in seen.items():
-            if now.last_word_on(thing) == last:
-                continue
-            on = [d for d in now.on.get(thing, ()) if not d.is_blind]
-            at = next((n for n, d in enumerate(on) if d.id == last), -1)
-            raise Overtaken(thing, on[at + 1 :])
-
-    def _write(self, before: View, new: Sequence[Decision]) -> None:
-        """Write decisions down, and see them."""
-        self._kept.save_decisions(new)
-        after = before.with_decided(new)
-        self._view = after or self._laid_over((*before.record.decisions, *new))
-
-    def _settle_down(self) -> None:
-        """Let what follows from decisions be worked out: now, or when they have settled down."""
-        self._last_decision = time.monotonic()
-        if self._view.is_behind:
-            self._follow_up()
-
-    def _seen(self) -> tuple[int, int]:
-        """Return what is another when anybody has written: another process, or this one."""
-        self._looked = 0.0
-        return len(self.view.record.decisions), self._reloads
-
-    def _reload(self) -> None:
-        self._reloads += 1
-        self._state = self._kept.state()
-        self._read = self._kept.load_again()
-        self._view = self._laid_over(self._read.decisions)
-        self._wake.set()
-
-    def _laid_over(self, decisions: tuple[Decision, ...]) -> View:
-        """Return what was read with decisions laid over it anew."""
-        record = review.decided(replace(self._read, decisions=decisions))
-        is_behind = self._kept.worked_from() != review.shape(record)
-        return view(record, getattr(self, "_view", None), is_behind=is_behind)
-
-    def _follow_up(self) -> None:
-        if len(self._view.record.claims) <= _AT_ONCE:
-            self._work_out()
-        self._wake.set()
-
-    def _work(self) -> None:
-        """Work out what is behind, whenever decisions have settled down; runs in a thread."""
-        while True:
-            self._wake.wait()
-            rest = self._last_decision + _SETTLED_DOWN - time.monotonic()
-            if rest > 0 and not self._closing:
-                time.sleep(min(rest, 0.1))
-                continue
-            self._wake.clear()
-            if self._view.is_behind and not self._closing:
-                self._work_out()
-            if not self._closing:
-                self._put_in_order()
-            if self._is_page_old:
-                self._write_page()
-            if self._closing:
-                return
-
-    def _put_in_order(self) -> None:
-        """Put the queue in order before anybody asks for it; until then the last order serves."""
-        try:
-            queue.prepare(self._view)
-        except Exception as fault:  # noqa: BLE001 - whoever asks for it is told
-            _log.debug("the queue could not be put in order", exc_info=fault)
-
-    def _work_out(self) -> None:
-        """Work out what follows from everything decided, save it, and show it."""
-        try:
-            with self._working:
-                while self._view.is_behind and not self._worked_out():
-                    pass  # somebody wrote meanwhile
-            self._fault = None
-        except OnRecordError as fault:
-            self._fault = str(fault)
-        except Exception as fault:  # noqa: BLE001 - the desk goes on, and says so
-            _log.debug("figures could not be worked out", exc_info=fault)
-            what = type(fault).__name__
-            self._fault = f"figures could not be worked out, by a fault of this program ({what})"
-
-    def _worked_out(self) -> bool:
-        """Work everything out from one state of the record, and return whether it still is."""
-        seen = self._seen()
-        told = loading.told_again(self._kept)
-        whole = derive.derived(told, engines.names())
-        with self._lock, self._kept.build(doing="decision"):
-            if self._seen() != seen:
-                return False
-            working_out.save(self._kept, told, whole, lambda _: None)
-            self._reload()
-            self._is_page_old = True
-        return True
-
-    def _write_page(self) -> None:
-        self._is_page_old = False
-        try:
-            working_out.write_page(self._kept, self._view.record, lambda _: None)
-        except (OnRecordError, OSError) as fault:
-            self._fault = f"the record's page could not be written: {fault}"
-
-
-def _only(now: View, concerning: Sequence[str]) -> Record:
-    """Return as much of a record as some incidents and claims need."""
-    wanted: set[str] = set()
-    for thing in concerning:
-        incident = now.index.incidents.get(thing) or now.index.incident_of.get(thing)
-        wanted.update(incident.claim_ids if incident else [thing])
-    record = now.record
-    claims = {c: record.claims[c] for c in record.claims if c in wanted}
-    shelf = {claim.document for claim in claims.values()}
-    incidents = tuple(i for i in record.incidents if not wanted.isdisjoint(i.claim_ids))
-    return replace(
-        record,
-        documents={name: record.documents[name] for name in record.documents if name in shelf},
-        claims=claims,
-        incidents=incidents,
-        asides=tuple(aside for aside in record.asides if aside.claim_id in wanted),
-        problems=(),
-    )
+        return self._following.wait(seconds)

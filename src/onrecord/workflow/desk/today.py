@@ -90,7 +90,7 @@ def last_seen(builds: Builds, seen: int | None) -> int:
             None if they never said so: then what the last build or import brought is new.
     """
     if seen is not None:
-        return seen
+        return min(seen, builds.newest)
     return builds.brought[-1].number - 1 if builds.brought else 0
 
 

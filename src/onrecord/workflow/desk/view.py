@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from onrecord import review
@@ -176,8 +177,11 @@ class View:
         Return the view after decisions about single claims and problems, and their undoing.
 
         What follows from the claims stays as it was worked out last. None where a decision
-        is of another kind: then everything has to be laid over anew.
+        is of another kind, makes a claim say something else, or was made before others that
+        are there: then everything has to be laid over anew.
         """
+        if not _is_later(self.record.decisions[-1:], new):
+            return None
         touched = [self._root(decision) for decision in new]
         if not all(one and (one.is_blind or one.choice in _ALONE) for one in touched):
             return None
@@ -203,8 +207,14 @@ class View:
 _ALONE = OF_CLAIMS | {Choice.SETTLE, Choice.NOTE}  # each changes what it names and no more
 
 
-def _with_claims(now: View, claim_ids: Iterable[str]) -> View:
-    """Return the view with decisions laid over some claims anew."""
+def _is_later(before: Sequence[Decision], new: Sequence[Decision]) -> bool:
+    """Whether new decisions stand in order of time, after those that are there."""
+    in_order = [(one.at, one.id) for one in (*before, *new)]
+    return all(one < other for one, other in pairwise(in_order))
+
+
+def _with_claims(now: View, claim_ids: Iterable[str]) -> View | None:
+    """Return the view with decisions laid over some claims anew; None if one says another thing."""
     record, is_behind = now.record, now.is_behind
     claims, as_read = dict(record.claims), dict(record.as_read)
     for claim_id in claim_ids:
@@ -212,19 +222,14 @@ def _with_claims(now: View, claim_ids: Iterable[str]) -> View:
         if before is not None and before.decision is None:
             as_read[claim_id] = before
         after = review.decided_claim(as_read.get(claim_id), about)
+        if before is None or after is None or _open(before) != _open(after):
+            return None
         if not about:
-            as_read.pop(claim_id, None)
-        if after is None:
-            claims.pop(claim_id, None)
-        else:
-            claims[claim_id] = after
-        is_behind = is_behind or _counts_for(before) != _counts_for(after)
-    is_other = claims.keys() != record.claims.keys()
-    if is_other:  # one was added, and has its place
-        claims = {c.id: c for c in sorted(claims.values(), key=place_of_claim)}
+            del as_read[claim_id]
+        claims[claim_id] = after
+        is_behind = is_behind or _counts(before) != _counts(after)
     told = replace(record, claims=claims, as_read=as_read)
-    index = Index(told, now.index) if is_other else now.index
-    return replace(now, record=told, index=index, is_behind=is_behind)
+    return replace(now, record=told, is_behind=is_behind)
 
 
 def view(record: Record, before: View | None = None, *, is_behind: bool = False) -> View:
@@ -245,15 +250,12 @@ def _longer(
     return found
 
 
-def place_of_claim(claim: Claim) -> tuple[str, int, int, str]:
-    """Return what claims are ordered by: their document and their place in it."""
-    return claim.document, claim.passage.start, claim.passage.end, claim.id
+def _counts(claim: Claim) -> bool:
+    """Whether incidents and figures are made of a claim among others."""
+    return claim.decision != "rejected"
 
 
-def _counts_for(claim: Claim | None) -> object:
-    """Return what incidents and figures are made of; None for a claim that counts nothing."""
-    if claim is None or claim.decision == "rejected":
-        return None
+def _open(claim: Claim) -> Claim:
     return claim.with_(decision=None)
 
 

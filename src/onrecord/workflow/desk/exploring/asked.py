@@ -147,8 +147,8 @@ def _day(written: str, *, is_end: bool) -> date | None:
         month = numbers[1] if len(numbers) > 1 else 12 if is_end else 1
         day = numbers[2] if len(numbers) > 2 else _last_of(year, month) if is_end else 1
         return date(year, month, day)
-    except (ValueError, IndexError):
-        raise OnRecordError(f"“{written}” is no day: write it like 2024-03-05") from None
+    except (ValueError, IndexError, OverflowError):
+        raise OnRecordError(f"“{written:.60}” is no day: write it like 2024-03-05") from None
 
 
 def _last_of(year: int, month: int) -> int:
@@ -159,8 +159,8 @@ def _last_of(year: int, month: int) -> int:
 def _page(written: str) -> int:
     if not written:
         return 1
-    if not (written.isascii() and written.isdigit()) or not 0 < int(written) < 10**7:
-        raise OnRecordError(f"“{written}” is no page of a list")
+    if not (written.isascii() and written.isdigit() and 0 < int(written[:8]) < 10**7):
+        raise OnRecordError(f"“{written:.60}” is no page of a list")
     return int(written)
 
 

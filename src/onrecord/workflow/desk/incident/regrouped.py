@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from onrecord.model import OF_INCIDENTS, Choice, Decision, Record
 from onrecord.workflow.choosing import About, Asked
-from onrecord.workflow.desk.desk import Overtaken
+from onrecord.workflow.desk.signing import Overtaken
 from onrecord.workflow.desk.view import View
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Incident, Record
-from onrecord.workflow.desk.desk import Preview
 from onrecord.workflow.desk.naming.used import NameKind, names
+from onrecord.workflow.desk.previewing import Preview
 from onrecord.workflow.desk.view import View
 
 _MOST = 300  # claims worked out for a preview of a large record

@@ -1,0 +1,101 @@
+"""A record with its store: what pages read, brought up to date when another process wrote."""
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from onrecord import review, store
+from onrecord.model import Decision, Record
+from onrecord.workflow.desk.view import View, view
+
+_LOOK_AGAIN = 0.25  # seconds between looks whether another process wrote
+
+
+class HeldOpen:
+    """
+    A record in memory, and its store.
+
+    Attributes:
+        kept: The store.
+        lock: Held by whoever changes anything: one at a time. Who reads never waits for it.
+        came: Is set when the record was read anew.
+        reloads: How many times that was.
+
+    Args:
+        folder: The record's folder.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.kept = store.open_record(folder)
+        self.lock = threading.RLock()
+        self.came = threading.Event()
+        self.reloads = 0
+        self._looked = 0.0
+        self._state: int | None = None  # None: what is in memory may not be what is written
+        self._view: View | None = None
+        try:
+            self.reload()
+        except BaseException:
+            self.kept.close()
+            raise
+
+    @property
+    def now(self) -> View:
+        """The record as it was last seen."""
+        assert self._view is not None  # noqa: S101 - read when it was opened
+        return self._view
+
+    @property
+    def view(self) -> View:
+        """The record as it is now, with what other processes wrote."""
+        is_time = time.monotonic() - self._looked > _LOOK_AGAIN
+        if is_time and self.lock.acquire(blocking=False):  # who holds it will show what it wrote
+            try:
+                self.latest()
+            finally:
+                self.lock.release()
+        return self.now
+
+    def latest(self) -> View:
+        """Return the record as it is at this moment; only for who holds the lock."""
+        self._looked = time.monotonic()
+        if self._state is None or self.kept.state() != self._state:
+            self.reload()
+        return self.now
+
+    def write(self, new: Sequence[Decision]) -> None:
+        """Write decisions down, and see them; only for who holds the lock."""
+        before = self.now
+        self.kept.save_decisions(new)
+        state, self._state = self._state, None
+        self._view = before.with_decided(new) or self._laid_over((*before.record.decisions, *new))
+        self._state = state
+
+    def with_more(self, new: Sequence[Decision]) -> Record:
+        """Return the record as it would be with more decisions; nothing is written."""
+        with self.lock:
+            return self._decided((*self.now.record.decisions, *new))
+
+    def reload(self) -> None:
+        """Read the record anew."""
+        state, self._state = self.kept.state(), None
+        self._read = self.kept.load_again()
+        self._view = self._laid_over(self._read.decisions)
+        self._state = state
+        self.reloads += 1
+        self.came.set()
+
+    def _laid_over(self, decisions: Sequence[Decision]) -> View:
+        """Return what was read with decisions laid over it anew."""
+        record = self._decided(decisions)
+        is_behind = self.kept.worked_from() != review.shape(record)
+        return view(record, self._view, is_behind=is_behind)
+
+    def _decided(self, decisions: Sequence[Decision]) -> Record:
+        in_order = sorted(decisions, key=lambda one: (one.at, one.id))
+        return review.decided(replace(self._read, decisions=tuple(in_order)))
