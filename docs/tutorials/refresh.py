@@ -4,11 +4,12 @@ Runs the commands that README.md and the tutorial show, and puts in what they pr
 
     .venv/bin/python docs/tutorials/refresh.py            # rewrite the pages
     .venv/bin/python docs/tutorials/refresh.py --check    # only say whether they are current
-    .venv/bin/python docs/tutorials/refresh.py --picture  # also take docs/images/report.png
+    .venv/bin/python docs/tutorials/refresh.py --picture  # also take the pictures in docs/images
 
 A block of these pages that starts with ```console holds commands behind `$ ` and what they
 print. Where a command needs an id, the line before the block tells of which claim, since
 ids are made from content: `<!-- id: incident 02-wire-first-day.txt killed 43 -->`.
+The pictures of the review desk are taken by tests/web/test_tour.py, which does each step.
 """
 
 import argparse
@@ -36,7 +37,7 @@ def main() -> int:
     """Refresh the pages, or check them; return 1 if a check fails."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     arguments.add_argument("--check", action="store_true", help="change nothing")
-    arguments.add_argument("--picture", action="store_true", help="take the page's picture too")
+    arguments.add_argument("--picture", action="store_true", help="take the pictures too")
     asked = arguments.parse_args()
     stale = False
     with tempfile.TemporaryDirectory() as folder:
@@ -51,6 +52,7 @@ def main() -> int:
                 page.write_text(new, encoding="utf-8")
         if asked.picture:
             _take_picture(place, ROOT / "docs/images/report.png")
+            _take_tour(ROOT / "docs/images")
     return int(asked.check and stale)
 
 
@@ -128,6 +130,16 @@ def _take_picture(place: Path, picture: Path) -> None:
         tab.goto(f"{(place / 'demo-record/report.html').as_uri()}#{incident}")
         tab.screenshot(path=picture)
         browser.close()
+
+
+def _take_tour(folder: Path) -> None:
+    """Go through the tour of the review desk, and keep its pictures."""
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n0", "tests/web/test_tour.py"],
+        cwd=ROOT,
+        env={**os.environ, "ONRECORD_PICTURES": str(folder)},
+        check=True,
+    )
 
 
 if __name__ == "__main__":

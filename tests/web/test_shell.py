@@ -128,7 +128,7 @@ def test_pages_are_never_kept_by_the_browser(client):
 def test_today_tells_what_is_in_the_record(client, desk):
     page = client.get("/").text
     assert f"{len(desk.view.record.claims)} claims" in page
-    assert "harbour-coast" in page
+    assert "demo-record" in page
 
 
 def test_programs_are_told_the_same_and_how_to_ask(client, desk):

@@ -27,6 +27,7 @@ function begin(form) {
     put(slot.from, start, text);
     put(slot.to, end, text);
     slot.show(text);
+    slot.forget();
     active = null;
     choose(null);
     slot.chip.focus({ preventScroll: true });
@@ -142,7 +143,15 @@ function slotAt(form, at) {
   out.type = "button";
   out.className = "quiet out";
   out.textContent = "×";
-  const slot = { name, from, to, chip, label, held, show };
+  const slot = { name, from, to, chip, label, held, show, forget };
+
+  /** Other words mean anew what they say: what the words before them meant says nothing now. */
+  function forget() {
+    const means = at.querySelector(".means");
+    if (!means) return;
+    means.querySelector("input[type=radio][value='']").checked = true;
+    means.querySelector("summary").textContent = means.dataset.open;
+  }
 
   function show(text) {
     chip.textContent = text || nothing || "…";
