@@ -1,16 +1,18 @@
 """Names as a record uses them, and what follows when people say what they mean."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from onrecord import workflow
-from onrecord.model import OnRecordError, PlaceKind
+from onrecord import testing, workflow
+from onrecord.model import Incident, OnRecordError, PlaceKind, Record
 from onrecord.workflow import choosing, names_table
 from onrecord.workflow.desk import Desk, exploring
 from onrecord.workflow.desk.naming import alike, browse, effects, joining, lookup, own
 from onrecord.workflow.desk.naming.used import names
+from onrecord.workflow.desk.previewing import Preview
 
 REPORTS = {
     "one.txt": "Market hit\n\nSANAA, March 9, 2018 - An air strike on the market of Dahyan killed 51 "
@@ -63,6 +65,30 @@ def spots(desk):
 
 def unresolved(desk):
     return {p.where for p in desk.view.record.problems if p.code == "place-unresolved"}
+
+
+def test_an_incident_that_loses_the_claims_without_the_name_is_said_to_come_apart():
+    """Claims of "northern Yemen" part from the market once that lies in a town of its own."""
+    near, far = testing.claims("""
+        a.txt | "three dead" | killed | 3 | in Market
+        a.txt | "four dead" | killed | 4 | in North
+    """)  # fmt: skip
+    meant = near.with_(places=(replace(near.places[0], candidates=()),))
+    one = _incident("inc_1", near, far)
+    apart = (_incident("inc_1", near), _incident("inc_2", far))
+    before = Record(claims={near.id: near, far.id: far}, incidents=(one,))
+    after = Record(claims={near.id: meant, far.id: far}, incidents=apart)
+    told = effects.effects(Preview(before=before, after=after, is_whole=True))
+    assert told.claims == (near.id,)
+    assert told.parted == ((one, apart),)
+    assert told.joined == ()
+
+
+def _incident(name, *claims):
+    return Incident(
+        id=name, claim_ids=tuple(one.id for one in claims), when=None, place_ids=(),
+        place_names=(), perpetrators=(),
+    )  # fmt: skip
 
 
 def test_a_name_that_is_put_on_the_map_regroups_and_is_drawn_until_it_is_undone(desk):

@@ -16,6 +16,9 @@ class Effects:
     """
     What changes.
 
+    An incident may come apart so that no claim of one piece names what was decided on: so
+    `joined` and `parted` look at all incidents, and not at those of `claims` alone.
+
     Attributes:
         claims: Ids of the claims whose names mean something else afterwards.
         before, after: The incidents that those are in, before and after.
@@ -71,8 +74,8 @@ def effects(made: Preview) -> Effects:
         claims=claims,
         before=first,
         after=last,
-        joined=_of_several(last, first),
-        parted=_of_several(first, last),
+        joined=_of_several(after.incidents, before.incidents),
+        parted=_of_several(before.incidents, after.incidents),
         origins=(len(before.origins), len(after.origins)),
         solved=len(was - now) if made.is_whole else 0,
         new=len(now - was) if made.is_whole else 0,
@@ -88,10 +91,10 @@ def _named(claim_id: str, record: Record) -> tuple[str | None, ...]:
 def _of_several(
     wholes: Sequence[Incident], parts: Sequence[Incident]
 ) -> tuple[tuple[Incident, tuple[Incident, ...]], ...]:
+    home = {claim: part for part in parts for claim in part.claim_ids}
     found = []
     for whole in wholes:
-        inside = set(whole.claim_ids)
-        shared = tuple(part for part in parts if inside & set(part.claim_ids))
+        shared = {home[claim].id: home[claim] for claim in whole.claim_ids if claim in home}
         if len(shared) > 1:
-            found.append((whole, shared))
+            found.append((whole, tuple(shared.values())))
     return tuple(found)
