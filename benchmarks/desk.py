@@ -8,8 +8,10 @@ so a new screen is measured without a line here. Medians, CPU and wall, in milli
 
 # ruff: noqa: INP001, S311, T201 - a program to be run by hand; chance is no secret here
 
+import csv
 import random
 import shutil
+import sqlite3
 import statistics
 import sys
 import tempfile
@@ -221,6 +223,36 @@ def meanwhile(desk: Desk, client: TestClient, addresses: Sequence[str]) -> None:
         )
 
 
+def instead(desk: Desk) -> None:
+    """Do what people do without a desk: keep claims in a table, look for words in the texts."""
+    print(f"\n{'instead':44}{'CPU':>9}{'wall':>9}{'slowest':>9}")
+    record = desk.view.record
+    with tempfile.TemporaryDirectory() as scratch:
+        table = Path(scratch) / "claims.csv"
+        with table.open("w", newline="", encoding="utf-8") as stream:
+            writer = csv.writer(stream)
+            for one in record.claims.values():
+                places = "; ".join(mention.name for mention in one.places)
+                writer.writerow(
+                    [one.document, one.passage.exact, one.outcome, one.count, places, one.when]
+                )
+        texts = sqlite3.connect(":memory:")
+        texts.execute("create table texts (name, content)")
+        held = ((name, text.content) for name in record.documents if (text := record.text_of(name)))
+        texts.executemany("insert into texts values (?, ?)", held)
+
+        def filtered() -> list[list[str]]:
+            with table.open(newline="", encoding="utf-8") as stream:
+                return [row for row in csv.reader(stream) if row[2] == "killed" and "ka" in row[4]]
+
+        def looked_for() -> object:
+            asked = "select name from texts where content like '%kamitel%'"
+            return texts.execute(asked).fetchall()
+
+        line("a table of claims opened and filtered", [timed(filtered) for _ in range(TURNS)])
+        line("a word looked for in every text", [timed(looked_for) for _ in range(TURNS)])
+
+
 def main() -> None:
     """Take the turns and say how long they took."""
     kept = Path(sys.argv[1])
@@ -239,6 +271,7 @@ def main() -> None:
             client = TestClient(app(desk), base_url=ADDRESS, follow_redirects=False)
             addresses = kinds(client, random.Random(4))
             pages(client, addresses)
+            instead(desk)
             deciding(desk, client)
             some = [held[0] for kind, held in addresses.items() if "?" not in kind]
             meanwhile(desk, client, [a for a in some if not a.startswith("/api")][:8])

@@ -2,12 +2,12 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from onrecord import review, store
-from onrecord.model import Decision, Record
+from onrecord.model import OF_CLAIMS, Decision, Record
 from onrecord.workflow.desk.view import View, view
 
 _LOOK_AGAIN = 0.25  # seconds between looks whether another process wrote
@@ -76,10 +76,21 @@ class HeldOpen:
         self._view = before.with_decided(new) or self._laid_over((*before.record.decisions, *new))
         self._state = state
 
-    def with_more(self, new: Sequence[Decision]) -> Record:
-        """Return the record as it would be with more decisions; nothing is written."""
+    def with_more(self, new: Sequence[Decision], only: Collection[str] | None = None) -> Record:
+        """
+        Return the record as it would be with more decisions; nothing is written.
+
+        Args:
+            new: The decisions.
+            only: Ids of the claims that are wanted, of those that were read; None for all.
+        """
         with self.lock:
-            return self._decided((*self.now.record.decisions, *new))
+            read, decisions = self._read, (*self.now.record.decisions, *new)
+        if only is None:
+            return _decided(read, decisions)
+        read = replace(read, claims={c: read.claims[c] for c in only if c in read.claims})
+        about = [d for d in decisions if d.choice not in OF_CLAIMS or d.claims[0] in only]
+        return replace(_decided(read, about), decisions=decisions)
 
     def reload(self) -> None:
         """Read the record anew."""
@@ -92,10 +103,12 @@ class HeldOpen:
 
     def _laid_over(self, decisions: Sequence[Decision]) -> View:
         """Return what was read with decisions laid over it anew."""
-        record = self._decided(decisions)
+        record = _decided(self._read, decisions)
         is_behind = self.kept.worked_from() != review.shape(record)
         return view(record, self._view, is_behind=is_behind)
 
-    def _decided(self, decisions: Sequence[Decision]) -> Record:
-        in_order = sorted(decisions, key=lambda one: (one.at, one.id))
-        return review.decided(replace(self._read, decisions=tuple(in_order)))
+
+def _decided(read: Record, decisions: Sequence[Decision]) -> Record:
+    """Return what was read with decisions laid over it, the earlier first."""
+    in_order = sorted(decisions, key=lambda one: (one.at, one.id))
+    return review.decided(replace(read, decisions=tuple(in_order)))

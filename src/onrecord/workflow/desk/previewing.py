@@ -37,13 +37,13 @@ def preview(held: HeldOpen, new: Sequence[Decision], concerning: Sequence[str]) 
             only they are worked out.
     """
     now = held.now
-    after = held.with_more(new)
     if len(now.record.claims) <= AT_ONCE:
         # What checks found before is found again, or is no problem any more.
-        told = replace(after, problems=held.kept.problems_read())
+        told = replace(held.with_more(new), problems=held.kept.problems_read())
         whole = derive.derived(told, engines.names())
         return Preview(before=now.record, after=whole, is_whole=True)
     wanted = _claims_of(now, concerning)
+    after = held.with_more(new, only=wanted)
     some = derive.worked_out(_only(after, wanted), engines.names())
     return Preview(before=_only(now.record, wanted), after=some, is_whole=False)
 
