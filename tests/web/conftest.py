@@ -93,8 +93,14 @@ def served(desk, more, serve) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def at_rest() -> str:
+    """What a page answers as soon as its scripts have run and have nothing left to do."""
+    return "() => new Promise((rest) => requestIdleCallback(() => rest(true), { timeout: 2000 }))"
+
+
 @pytest.fixture
-def browse(chromium, served) -> Iterator[Callable[..., SimpleNamespace]]:
+def browse(chromium, served, at_rest) -> Iterator[Callable[..., SimpleNamespace]]:
     """
     Open a page of the desk: `browse("/queue", width=390, color_scheme="dark", person="Amal")`.
 
@@ -135,6 +141,8 @@ def browse(chromium, served) -> Iterator[Callable[..., SimpleNamespace]]:
             ),
         )
         page.goto(served + path)
+        if options.get("java_script_enabled", True):
+            page.evaluate(at_rest)
         return SimpleNamespace(page=page, errors=errors, elsewhere=elsewhere)
 
     yield opened

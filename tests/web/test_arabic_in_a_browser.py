@@ -40,7 +40,6 @@ SIZES = pytest.mark.parametrize("width", [1280, 390])
 def _is_right(opened, axe, width: int) -> None:
     """The page runs to the left, is no wider than the window, and everybody can use it."""
     page = opened.page
-    page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.dir") == "rtl"
     assert page.evaluate("document.documentElement.lang") == LANGUAGE
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -6,8 +6,8 @@ import pytest
 
 from onrecord.workflow import choosing
 
-WIDTHS = pytest.mark.parametrize("width", [1280, 390])
-SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+# A wide page in the light and a narrow one in the dark; test_every_screen turns them around.
+LOOKS = pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 
 
 @pytest.fixture
@@ -35,8 +35,7 @@ def _paths(desk, decided):
     }
 
 
-@WIDTHS
-@SCHEMES
+@LOOKS
 @pytest.mark.parametrize(
     "name", ["checks", "kind", "settled", "problem", "history", "decision", "api"]
 )
@@ -45,7 +44,6 @@ def test_a_page_is_clean_quiet_and_no_wider_than_the_window(
 ):
     path = _paths(desk, decided)[name]
     opened = browse(path, width=width, color_scheme=scheme, person="Amal")
-    opened.page.wait_for_load_state("networkidle")
     if folder := os.environ.get("PICTURES"):  # for whoever wants to look
         opened.page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)
     assert opened.elsewhere == []

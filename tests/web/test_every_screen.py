@@ -106,7 +106,7 @@ def client(desk):
 
 
 @pytest.fixture(scope="module")
-def opened(chromium, desk, serve):
+def opened(chromium, desk, serve, at_rest):
     """Open an address in a tab of a certain look; what is wrong with it is in `errors`."""
     with serve(desk) as address:
         tabs = {}
@@ -140,6 +140,8 @@ def opened(chromium, desk, serve):
             page = tabs[look, scripted]
             page.errors.clear()
             page.status = page.goto(address + path).status
+            if scripted:
+                page.evaluate(at_rest)
             return page
 
         yield open_in
@@ -171,7 +173,6 @@ def test_every_page_is_quiet_fits_a_phone_and_is_for_everybody(opened, axe, path
     faults = {}
     for path, look in zip(paths, cycle(LOOKS), strict=False):
         page = opened(path, look)
-        page.wait_for_load_state("networkidle")
         page.evaluate("document.querySelectorAll('main details').forEach((d) => d.open = true)")
         found = axe(page) + page.errors
         page.set_viewport_size({"width": 390, "height": 844})

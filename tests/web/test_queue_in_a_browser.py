@@ -29,8 +29,7 @@ def busy(desk):
     return desk
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("path", [*SCREENS, "/queue/disagreements", "/queue/like"])
 def test_a_screen_is_usable_by_everybody(browse, axe, busy, path, width, scheme):
     if path == "/queue/like":

@@ -16,7 +16,6 @@ SIZES = pytest.mark.parametrize(
 
 def is_clean(opened, axe, width: int, *, but: str = "-") -> None:
     """Nothing is loaded from elsewhere, nothing complains, everybody can use it."""
-    opened.page.wait_for_load_state("networkidle")
     assert opened.elsewhere == []
     assert [error for error in opened.errors if but not in error] == []
     assert axe(opened.page) == []
