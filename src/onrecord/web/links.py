@@ -51,10 +51,8 @@ def to(kind: Kind | str, identity: str) -> str:
 
 def found(name: str, now: View) -> Thing:
     """Return what an id in an address refers to."""
-    by_id = now.index.once(
-        "documents by id", lambda: {one.id: at for at, one in now.record.documents.items()}
-    )
-    return thing(by_id.get(name, name), now.record, now.index)
+    name = now.index.document_names.get(name, name)
+    return thing(name, now.record, now.index)
 
 
 def piece(one: Thing, now: View) -> Piece:

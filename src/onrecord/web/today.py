@@ -8,7 +8,6 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.web import pages, queue_words
 from onrecord.web.desk_of import Held, Looking, Now
-from onrecord.workflow.desk import queue
 from onrecord.workflow.desk import today as days
 
 router = APIRouter()
@@ -31,9 +30,8 @@ def today(
     builds = desk.builds()
     number = days.last_seen(builds, since if since is not None else _seen(request))
     after = next((one for one in reversed(builds.brought) if one.number <= number), None)
-    room = queue.latest(now)
     key = ("since", number, builds.newest)
-    made = room.of(key, lambda: desk.since(number)) if after is not None else None
+    made = now.once(key, lambda: desk.since(number)) if after is not None else None
     told = days.today(now, made, after, person, datetime.now().astimezone(), most=_MOST)
     return pages.page(
         request,

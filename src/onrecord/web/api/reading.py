@@ -256,12 +256,10 @@ def log(desk: Held, now: Now) -> Log:
 
 
 def _document(now: View, document_id: str) -> model.Document:
-    by_id = now.index.once(
-        "documents by id", lambda: {one.id: name for name, one in now.record.documents.items()}
-    )
-    if document_id not in by_id:
+    name = now.index.document_names.get(document_id)
+    if name is None:
         raise NotThere(_("The record has no document with that id."))
-    return now.record.documents[by_id[document_id]]
+    return now.record.documents[name]
 
 
 def _incident(now: View, incident_id: str) -> model.Incident:

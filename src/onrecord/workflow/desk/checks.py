@@ -222,10 +222,7 @@ def _has(problem: Problem, words: Sequence[str]) -> bool:
 
 def _names_of(place: str, view: View) -> frozenset[str]:
     """Return all that `Problem.where` may be for what is at a place."""
-    by_id = view.index.once(
-        "documents by id", lambda: {one.id: name for name, one in view.record.documents.items()}
-    )
-    name = by_id.get(place, place)
+    name = view.index.document_names.get(place, place)
     incident = view.index.incidents.get(place)
     inside = incident.claim_ids if incident else view.index.claims_in.get(name, ())
     return frozenset({place, name, *inside})

@@ -90,13 +90,8 @@ class Shown:
 
 def called(now: View, document_id: str) -> Document | None:
     """Return the document with an id; None if there is none."""
-    names = now.index.once("documents by id", lambda: _by_id(now))
-    name = names.get(document_id)
+    name = now.index.document_names.get(document_id)
     return now.record.documents.get(name) if name is not None else None
-
-
-def _by_id(now: View) -> dict[str, str]:
-    return {document.id: name for name, document in now.record.documents.items()}
 
 
 def shown(now: View, document: Document, part: int = 1, *, claim: str = "") -> Shown:

@@ -13,13 +13,12 @@ from itertools import chain, islice
 from onrecord.kit.folding import fold
 from onrecord.model import Claim
 from onrecord.review import Kind, Proposal
-from onrecord.workflow.desk.latest import Latest
 from onrecord.workflow.desk.standing import Doubt, doubt_of, is_waiting, prepare, standing
 from onrecord.workflow.desk.view import View
 
 __all__ = [
     "Asked", "Doubt", "Kind", "Left", "Proposal", "before", "begun_by", "doubt_of", "is_waiting",
-    "latest", "left", "many_second", "prepare", "proposal", "second", "upcoming", "wanted",
+    "left", "many_second", "prepare", "proposal", "second", "upcoming", "wanted",
 ]  # fmt: skip
 
 
@@ -162,7 +161,7 @@ def many_second(now: View, person: str) -> int:
 def begun_by(now: View, person: str) -> frozenset[str]:
     """Return the documents in which a person has decided something."""
     claims = now.record.claims
-    return latest(now).of(
+    return now.once(
         ("begun", person),
         lambda: frozenset(
             claims[claim_id].document
@@ -172,12 +171,6 @@ def begun_by(now: View, person: str) -> frozenset[str]:
             if claim_id in claims
         ),
     )
-
-
-def latest(now: View) -> Latest:
-    """Return room for what is worked out once after each decision."""
-    last = now.record.decisions[-1].id if now.record.decisions else ""
-    return now.index.once("latest", Latest).at((len(now.record.decisions), last))
 
 
 def _ranked(now: View, asked: Asked) -> Sequence[str]:

@@ -6,7 +6,6 @@ from onrecord import review
 from onrecord.model import Choice, Decision, Record
 from onrecord.review import LEAST, Agreement, Held, Twice
 from onrecord.workflow.choosing import About, Asked
-from onrecord.workflow.desk import queue
 from onrecord.workflow.desk.view import View
 
 __all__ = [
@@ -22,12 +21,12 @@ def unseen(now: View) -> View:
 
 def twice(now: View) -> tuple[Twice, ...]:
     """Return the claims that several people decided on without each other."""
-    return queue.latest(now).of("twice", lambda: review.twice(now.record))
+    return now.once("twice", lambda: review.twice(now.record))
 
 
 def disagreements(now: View) -> tuple[Twice, ...]:
     """Return those on which they differ, and on which nobody has decided since."""
-    return queue.latest(now).of(
+    return now.once(
         "disagreements",
         lambda: tuple(one for one in twice(now) if one.differ and not one.is_settled),
     )
@@ -41,7 +40,7 @@ def settled(now: View) -> tuple[tuple[Twice, Decision], ...]:
 
 def agreements(now: View) -> tuple[Agreement, ...]:
     """Return how far people agree, slot by slot."""
-    return queue.latest(now).of("agreements", lambda: review.agreements(twice(now)))
+    return now.once("agreements", lambda: review.agreements(twice(now)))
 
 
 def settling(claim_id: str, held: Held) -> Asked:

@@ -124,7 +124,7 @@ def today(
         left=queue.left(now),
         second=queue.many_second(now, person) if person else 0,
         disagreements=second.disagreements(now),
-        progress=queue.latest(now).of(("progress", day.date()), lambda: _progress(now, day)),
+        progress=now.once(("progress", day.date()), lambda: _progress(now, day)),
         problems=_problems(now),
     )
 

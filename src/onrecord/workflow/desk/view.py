@@ -88,6 +88,11 @@ class Index:
         return found
 
     @cached_property
+    def document_names(self) -> Mapping[str, str]:
+        """The name of each document, by its id."""
+        return {document.id: name for name, document in self._record.documents.items()}
+
+    @cached_property
     def claims_in(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the claims of each document, by its name, in their order."""
         return _grouped(self._record.claims.values(), lambda claim: (claim.document, claim.id))

@@ -148,7 +148,6 @@ class _Making:
         self._view = view
         self._record: Record = view.record
         self._chains: dict[str, tuple[str, ...]] = {}
-        self._marks: dict[str, str | None] = {}
         self.names: dict[str, str] = {p.id: p.name for p in self._record.places.values()}
         self.names.update({a.id: a.name for a in self._record.actors.values()})
 

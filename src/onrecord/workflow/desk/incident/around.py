@@ -30,31 +30,28 @@ def around(view: View, incident: Incident) -> Record:
     every denial, for a denial elsewhere takes back what is said here (though not the text
     around it); and a few documents of each site, by which the publishers of others are known.
     """
-    return view.index.once(
-        ("around", incident.id, len(view.record.decisions)), lambda: _around(view, incident)
-    )
+    return view.once(("around", incident.id), lambda: _around(view, incident))
 
 
 def rulings(view: View, incident: Incident) -> tuple[Ruling, ...]:
     """Return what the field's rulebooks make of an incident; worked out at the first call."""
-    return view.index.once(
-        ("rulings", incident.id, len(view.record.decisions)),
-        lambda: ruling.rulings(around(view, incident), incident),
+    return view.once(
+        ("rulings", incident.id), lambda: ruling.rulings(around(view, incident), incident)
     )
 
 
 def corroboration(view: View, incident: Incident) -> Corroboration:
     """Return what a critic asks of an incident; worked out at the first call."""
-    return view.index.once(
-        ("corroboration", incident.id, len(view.record.decisions)),
+    return view.once(
+        ("corroboration", incident.id),
         lambda: corroborating.of_bounded(with_bounds(view, incident), incident),
     )
 
 
 def with_bounds(view: View, incident: Incident) -> Record:
     """Return the record of an incident with its conflicts and bounds; worked out at first."""
-    return view.index.once(
-        ("bounds", incident.id, len(view.record.decisions)),
+    return view.once(
+        ("bounds", incident.id),
         lambda: derive.with_bounds(around(view, incident), {incident.id}),
     )
 

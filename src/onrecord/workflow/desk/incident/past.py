@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.model import OF_CLAIMS, Choice, Decision, GivenId, Incident
+from onrecord.model import Choice, Decision, GivenId, Incident
 from onrecord.workflow.desk.view import View
 
 _MOST = 200
@@ -36,7 +36,7 @@ class Past:
 
 def past(view: View, incident: Incident) -> Past:
     """Return what people decided and wrote on an incident, and the ids that it had."""
-    ids = tuple(one for one in view.index.once("given", lambda: _given(view)).get(incident.id, ()))
+    ids = tuple(view.index.once("given", lambda: _given(view)).get(incident.id, ()))
     things = (incident.id, *(one.id for one in ids), *incident.claim_ids)
     problems = [p.id for place in things for p in view.index.problems_at.get(place, ())]
     found = {d.id: d for thing in (*things, *problems) for d in view.on.get(thing, ())}
@@ -75,8 +75,3 @@ def _given(view: View) -> dict[str, list[GivenId]]:
         for name in one.followed_by if one.is_retired else (one.id,):
             found.setdefault(name, []).append(one)
     return found
-
-
-def is_of_a_claim(decision: Decision) -> bool:
-    """Return whether a decision is about one claim alone."""
-    return decision.choice in OF_CLAIMS

@@ -25,8 +25,8 @@ def when_ready(
     """
     if len(incident.claim_ids) <= _AT_ONCE:
         return work(view, incident)
-    jobs: dict[object, Future[Value]] = view.index.once("working out incidents", dict)
-    key = (work.__name__, incident.id, len(view.record.decisions))
+    jobs: dict[object, Future[Value]] = view.once("working out incidents", dict)
+    key = (work.__name__, incident.id)
     job = jobs.get(key)
     if job is None:
         job = jobs[key] = Future()

@@ -69,10 +69,6 @@ class Meant:
     written: Counter[str] = field(default_factory=Counter)
     claims: dict[str, Slot] = field(default_factory=dict)
 
-    def in_slot(self, slot: Slot) -> tuple[str, ...]:
-        """Return the claims that mean it in one slot."""
-        return tuple(claim for claim, held in self.claims.items() if held == slot)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
