@@ -173,7 +173,7 @@ def _list(request: Request, now: View, shelf: Shelf, q: str, page: int) -> Respo
         pairs=[(used[p.kind, p.first], used[p.kind, p.second], p.why) for p in pairs[:_MOST_PAIRS]],
         more_pairs=len(pairs[_MOST_PAIRS:]),
         key=joining.key_of_name,
-        to_page=lambda number: f"/{shelf}?{pages.query(q=q, page=number)}",
+        to_page=lambda number: pages.address(f"/{shelf}", q=q, page=number),
         address=address,
         explore=explore_wording,
     )
@@ -261,7 +261,7 @@ def _again(request: Request, box: exploring.Box | None) -> str:
         told.setdefault(name, []).append(value)
     if box:
         told["box"] = [",".join(f"{edge:.4f}" for edge in box)]
-    return f"{request.url.path}?{pages.query(**told)}#map"
+    return pages.address(request.url.path, **told) + "#map"
 
 
 def _ascii(name: str) -> str:
