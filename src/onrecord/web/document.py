@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from onrecord.model import Document, OnRecordError, Text
 from onrecord.web import editor, faults, pages
 from onrecord.web.desk_of import Held, Looking, Now, view_of
-from onrecord.web.person import inside
+from onrecord.web.person import inside, remembering
 from onrecord.web.sent import Form, mark
 from onrecord.web.words import _
 from onrecord.workflow import finding
@@ -144,12 +144,7 @@ def _found(text: Text | None, find: str) -> Iterator[tuple[int, int, tuple[str, 
 @router.post("/documents/fold")
 def fold(form: Form) -> Response:
     """Fold passages that tell of harm until they are opened, or show them again."""
-    answer = RedirectResponse(form.back, 303)
-    if form.one("is_folded") == "yes":
-        answer.set_cookie(_FOLD, "1", max_age=365 * 24 * 3600, httponly=True, samesite="strict")
-    else:
-        answer.delete_cookie(_FOLD, httponly=True, samesite="strict")
-    return answer
+    return remembering(_FOLD, "1" if form.one("is_folded") == "yes" else "", form.back)
 
 
 @router.get("/documents/{document_id}/original")
