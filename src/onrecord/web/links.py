@@ -9,7 +9,7 @@ from markupsafe import Markup
 from onrecord.model import Claim, Incident
 from onrecord.web import wording
 from onrecord.web.words import _, filled, ngettext
-from onrecord.workflow.desk import View
+from onrecord.workflow.desk import View, document
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, thing
 
 _PAGES = {
@@ -51,10 +51,8 @@ def to(kind: Kind | str, identity: str) -> str:
 
 def found(name: str, now: View) -> Thing:
     """Return what an id in an address refers to."""
-    by_id = now.index.once(
-        "documents by id", lambda: {one.id: at for at, one in now.record.documents.items()}
-    )
-    return thing(by_id.get(name, name), now.record, now.index)
+    told = document.called(now, name)
+    return thing(told.name if told else name, now.record, now.index)
 
 
 def piece(one: Thing, now: View) -> Piece:

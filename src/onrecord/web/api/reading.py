@@ -18,6 +18,7 @@ from onrecord.web.faults import NotThere
 from onrecord.web.words import _
 from onrecord.workflow.desk import View, checks, history
 from onrecord.workflow.desk import incident as incidents
+from onrecord.workflow.desk.document import called
 from onrecord.workflow.desk.paging import paged
 
 api = APIRouter()
@@ -256,12 +257,10 @@ def log(desk: Held, now: Now) -> Log:
 
 
 def _document(now: View, document_id: str) -> model.Document:
-    by_id = now.index.once(
-        "documents by id", lambda: {one.id: name for name, one in now.record.documents.items()}
-    )
-    if document_id not in by_id:
+    found = called(now, document_id)
+    if found is None:
         raise NotThere(_("The record has no document with that id."))
-    return now.record.documents[by_id[document_id]]
+    return found
 
 
 def _incident(now: View, incident_id: str) -> model.Incident:
