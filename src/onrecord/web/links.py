@@ -43,10 +43,10 @@ def to(kind: Kind | str, identity: str) -> str:
     Return the address of a thing's page; empty for what has none.
 
     >>> to("place", "within:geo:1/old bakery")
-    '/places/within%3Ageo%3A1%2Fold%20bakery'
+    '/places/within:geo:1%2Fold%20bakery'
     """
     page = _PAGES.get(Kind(kind))
-    return page + quote(identity, safe="") if page else ""
+    return page + quote(identity, safe=":") if page else ""
 
 
 def found(name: str, now: View) -> Thing:

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from onrecord.kit.folding import fold
 from onrecord.model import Decision, Place
-from onrecord.web import explore_wording, pages
+from onrecord.web import explore_wording, links, pages
 from onrecord.web.desk_of import Now
 from onrecord.web.faults import NotThere
 from onrecord.web.naming_paths import address, place_address
@@ -214,6 +214,7 @@ def _shown(now: View, entry: Entry) -> dict[str, Any]:
         "address": address,
         "explore": explore_wording,
         "place_address": place_address,
+        "to": links.to,
         "key": joining.key_of_name,
     }
 
