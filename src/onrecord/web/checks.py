@@ -91,8 +91,7 @@ def address(asking: checks.Asking, page: int = 1, **other: object) -> str:
         **other,
         "page": page if page > 1 else "",
     }
-    found = pages.query(**told)
-    return f"/checks?{found}" if found else "/checks"
+    return pages.address("/checks", **told)
 
 
 def _shown(now: View) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -11,7 +10,7 @@ from pydantic import BaseModel
 from onrecord.model import Document, OnRecordError, Text
 from onrecord.web import editor, faults, pages
 from onrecord.web.desk_of import Held, Looking, Now, view_of
-from onrecord.web.person import inside
+from onrecord.web.person import inside, remembering
 from onrecord.web.sent import Form, mark
 from onrecord.web.words import _
 from onrecord.workflow import finding
@@ -53,8 +52,8 @@ def listed(request: Request, now: Now, asked: Annotated[Listing, Query()]) -> Re
     )
 
     def pages_at(page: int) -> str:
-        kept = pages.query(q=asked.q, language=asked.language, left=asked.left, page=page)
-        return f"/documents?{kept}"
+        kept = asked.model_dump(exclude={"page"})
+        return pages.address("/documents", **kept, page=page)
 
     return pages.page(request, "documents.html.j2", found=found, asked=asked, pages=pages_at)
 
@@ -106,6 +105,9 @@ def page(  # noqa: PLR0913 - what the page is made of
     else:
         seen = document.shown(now, told, part, claim=claim)
 
+    def to(**asked: object) -> str:
+        return address(told, part=seen.part, **asked)
+
     def link(number: int) -> str:
         return address(told, part=number, blind="1" if is_blind else "")
 
@@ -128,6 +130,7 @@ def page(  # noqa: PLR0913 - what the page is made of
         notes=[d for d in now.on.get(told.name, ()) if d.choice == "note"],
         problems=now.index.problems_at.get(told.name, ()),
         at=lambda one: address(told, claim=one),
+        to=to,
     )
 
 
@@ -141,12 +144,7 @@ def _found(text: Text | None, find: str) -> Iterator[tuple[int, int, tuple[str, 
 @router.post("/documents/fold")
 def fold(form: Form) -> Response:
     """Fold passages that tell of harm until they are opened, or show them again."""
-    answer = RedirectResponse(form.back, 303)
-    if form.one("is_folded") == "yes":
-        answer.set_cookie(_FOLD, "1", max_age=365 * 24 * 3600, httponly=True, samesite="strict")
-    else:
-        answer.delete_cookie(_FOLD, httponly=True, samesite="strict")
-    return answer
+    return remembering(_FOLD, "1" if form.one("is_folded") == "yes" else "", form.back)
 
 
 @router.get("/documents/{document_id}/original")
@@ -243,6 +241,6 @@ def part_of(now: View, made: editing.Editor, *, is_blind: bool) -> int:
 
 
 def address(told: Document, **asked: object) -> str:
-    """Return the address of a page of a document; what is empty is left out."""
-    kept = {name: one for name, one in asked.items() if one and (name, one) != ("part", 1)}
-    return f"/documents/{told.id}" + (f"?{urlencode(kept)}" if kept else "")
+    """Return the address of a page of a document; what is empty is left out, and the first page."""
+    kept = {name: one for name, one in asked.items() if (name, one) != ("part", 1)}
+    return pages.address(f"/documents/{told.id}", **kept)

@@ -66,7 +66,8 @@ def _texts(request: Request, desk: Held, now: View, asked: Asked) -> Response:
 
 
 def _to_texts(asked: Asked, number: int) -> str:
-    return "/explore?" + pages.query(of="texts", q=asked.words, page=number if number > 1 else None)
+    page = number if number > 1 else None
+    return pages.address("/explore", of="texts", q=asked.words, page=page)
 
 
 def _asked(request: Request) -> Asked:
@@ -78,8 +79,7 @@ def _to(asked: Asked, **more: str) -> str:
     pairs: dict[str, list[str]] = {}
     for name, value in (*exploring.as_pairs(asked), *more.items()):
         pairs.setdefault(name, []).append(value)
-    told = pages.query(**pairs)
-    return f"/explore?{told}" if told else "/explore"
+    return pages.address("/explore", **pairs)
 
 
 class FacetChoice(BaseModel):

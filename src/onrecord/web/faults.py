@@ -2,7 +2,7 @@
 
 import logging
 from http import HTTPStatus
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -112,14 +112,13 @@ async def _refused(request: Request, fault: Exception) -> Response:
     is_form = request.method == "POST" and not request.url.path.startswith("/api/")
     if not is_form or pages.is_partial(request):  # its form is still there
         return _wrong_use(request, fault)
-    again = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return pages.page(
         request,
         "refused.html.j2",
         _RECORD_UNUSABLE,
         message=" ".join(str(fault).split()),
         fields={},
-        again=again,
+        again=pages.address_of(request),
         kept=await _kept(request),
     )
 
@@ -159,12 +158,16 @@ async def _nobody(request: Request, _fault: Exception) -> Response:
         return answer(request, HTTPStatus.FORBIDDEN, line)
     if pages.is_partial(request):
         open_page = urlsplit(request.headers.get("hx-current-url", ""))
-        then = urlencode({"then": f"{open_page.path or '/'}?{open_page.query}".rstrip("?")})
-        return Response(status_code=200, headers={"hx-redirect": f"/person?{then}"})
-    again = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    kept = await _kept(request)
+        then = f"{open_page.path or '/'}?{open_page.query}".rstrip("?")
+        to = pages.address("/person", then=then)
+        return Response(status_code=200, headers={"hx-redirect": to})
     return pages.page(
-        request, "person.html.j2", HTTPStatus.FORBIDDEN, then=again, kept=kept, is_asked=True
+        request,
+        "person.html.j2",
+        HTTPStatus.FORBIDDEN,
+        then=pages.address_of(request),
+        kept=await _kept(request),
+        is_asked=True,
     )
 
 

@@ -124,8 +124,7 @@ def address(asking: history.Asking, page: int = 1, **other: object) -> str:
         **other,
         "page": page if page > 1 else "",
     }
-    found = pages.query(**told)
-    return f"/history?{found}" if found else "/history"
+    return pages.address("/history", **told)
 
 
 def _day(told: str) -> date | None:

@@ -95,7 +95,7 @@ def _linking(asked: told.Asked) -> Callable[..., str]:
             "sort": "" if asked.sort == "time" else asked.sort,
             "turned": "1" if asked.is_turned else "",
         }
-        return f"/incidents?{pages.query(**fields | other)}"
+        return pages.address("/incidents", **fields | other)
 
     return link
 
@@ -201,8 +201,9 @@ def _moved(request: Request, now: View, incident_id: str) -> Response:
     if given is None and not into:
         raise NotThere(_("No incident of this record is called that."))
     if len(into) == 1:
-        told_on = pages.query(was=incident_id, done=request.query_params.get("done", ""))
-        return RedirectResponse(f"/incidents/{into[0].id}?{told_on}", 302)
+        done = request.query_params.get("done", "")
+        to = pages.address(f"/incidents/{into[0].id}", was=incident_id, done=done)
+        return RedirectResponse(to, 302)
     heads = [told.head(now, one) for one in into]
     return pages.page(
         request, "incident_moved.html.j2", 200 if into else 410, was=incident_id, heads=heads,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from onrecord.model import Claim, Incident
 from onrecord.web import wording
 from onrecord.web.words import _, filled, ngettext
-from onrecord.workflow.desk import View
+from onrecord.workflow.desk import View, document
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, thing
 
 _PAGES = {
@@ -43,16 +43,16 @@ def to(kind: Kind | str, identity: str) -> str:
     Return the address of a thing's page; empty for what has none.
 
     >>> to("place", "within:geo:1/old bakery")
-    '/places/within%3Ageo%3A1%2Fold%20bakery'
+    '/places/within:geo:1%2Fold%20bakery'
     """
     page = _PAGES.get(Kind(kind))
-    return page + quote(identity, safe="") if page else ""
+    return page + quote(identity, safe=":") if page else ""
 
 
 def found(name: str, now: View) -> Thing:
     """Return what an id in an address refers to."""
-    name = now.index.document_names.get(name, name)
-    return thing(name, now.record, now.index)
+    told = document.called(now, name)
+    return thing(told.name if told else name, now.record, now.index)
 
 
 def piece(one: Thing, now: View) -> Piece:

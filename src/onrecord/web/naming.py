@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from onrecord.kit.folding import fold
 from onrecord.model import Decision, Place
-from onrecord.web import explore_wording, pages
+from onrecord.web import explore_wording, links, pages
 from onrecord.web.desk_of import Now
 from onrecord.web.faults import NotThere
 from onrecord.web.naming_paths import address, place_address
@@ -173,7 +173,7 @@ def _list(request: Request, now: View, shelf: Shelf, q: str, page: int) -> Respo
         pairs=[(used[p.kind, p.first], used[p.kind, p.second], p.why) for p in pairs[:_MOST_PAIRS]],
         more_pairs=len(pairs[_MOST_PAIRS:]),
         key=joining.key_of_name,
-        to_page=lambda number: f"/{shelf}?{pages.query(q=q, page=number)}",
+        to_page=lambda number: pages.address(f"/{shelf}", q=q, page=number),
         address=address,
         explore=explore_wording,
     )
@@ -214,6 +214,7 @@ def _shown(now: View, entry: Entry) -> dict[str, Any]:
         "address": address,
         "explore": explore_wording,
         "place_address": place_address,
+        "to": links.to,
         "key": joining.key_of_name,
     }
 
@@ -261,7 +262,7 @@ def _again(request: Request, box: exploring.Box | None) -> str:
         told.setdefault(name, []).append(value)
     if box:
         told["box"] = [",".join(f"{edge:.4f}" for edge in box)]
-    return f"{request.url.path}?{pages.query(**told)}#map"
+    return pages.address(request.url.path, **told) + "#map"
 
 
 def _ascii(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from onrecord.web import links
 from onrecord.workflow.desk.naming.browse import Row
 
 
@@ -11,19 +12,9 @@ def address(row: Row) -> str:
         return f"/names/{row.kind}/{quote(row.folded, safe='')}"
     if row.id.startswith("org_"):
         return f"/sources/{row.id}"
-    return actor_address(row.id) if row.kind == "actor" else place_address(row.id)
+    return links.to(row.kind, row.id)
 
 
 def place_address(place_id: str) -> str:
-    """
-    Return the address of a place.
-
-    >>> place_address("within:geo:170063:bustan al qasr")
-    '/places/within:geo:170063:bustan%20al%20qasr'
-    """
-    return f"/places/{quote(place_id, safe=':')}"
-
-
-def actor_address(actor_id: str) -> str:
-    """Return the address of an actor."""
-    return f"/actors/{quote(actor_id, safe=':')}"
+    """Return the address of a place."""
+    return links.to("place", place_id)

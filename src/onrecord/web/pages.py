@@ -63,7 +63,6 @@ def is_partial(request: Request) -> bool:
 def _here(request: Request) -> Here:
     now = desk_of.view_of(request)
     path = request.url.path
-    asked = f"?{request.url.query}" if request.url.query else ""
     scheme = request.cookies.get("scheme", "")
     return Here(
         record=now.record.name,
@@ -71,7 +70,7 @@ def _here(request: Request) -> Here:
         language=words.spoken(),
         scheme=scheme if scheme in SCHEMES else "",
         path=path,
-        address=path + asked if request.method == "GET" else "/",
+        address=address_of(request) if request.method == "GET" else "/",
         is_working=now.is_behind,
         fault=desk_of.desk_of(request).fault if now.is_behind else None,
         stations=navigation.stations(path),
@@ -119,6 +118,22 @@ def query(**asked: object) -> str:
     'q=12+killed&place=a&place=b'
     """
     return urlencode({k: v for k, v in asked.items() if v not in (None, "", [], ())}, doseq=True)
+
+
+def address(path: str, **asked: object) -> str:
+    """
+    Return the address of a page that is asked for something; see `query`.
+
+    >>> address("/queue", kind="place", at=""), address("/queue")
+    ('/queue?kind=place', '/queue')
+    """
+    told = query(**asked)
+    return f"{path}?{told}" if told else path
+
+
+def address_of(request: Request) -> str:
+    """Return the address that was asked for: its path, and what stands after `?`."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _fitting(translated: Callable[..., str]) -> Callable[..., str]:

@@ -36,7 +36,7 @@ def named(
     name = as_name(person_name)
     if not name:
         raise OnRecordError(_("A decision needs the name of whoever makes it."))
-    return _remembering(PERSON, as_cookie(name), then, status=307 if is_kept else 303)
+    return remembering(PERSON, as_cookie(name), then, status=307 if is_kept else 303)
 
 
 @router.post("/language")
@@ -44,7 +44,7 @@ def language(code: Annotated[str, Form()], then: Annotated[str, Form()] = "/") -
     """Speak another language from now on."""
     if code not in words.LANGUAGES:
         raise OnRecordError(_("The desk does not speak that language."))
-    return _remembering("language", code, then)
+    return remembering("language", code, then)
 
 
 @router.post("/scheme")
@@ -52,10 +52,11 @@ def scheme(name: Annotated[str, Form()] = "", then: Annotated[str, Form()] = "/"
     """Be light or dark from now on; with an empty name, as the machine is."""
     if name not in {*pages.SCHEMES, ""}:
         raise OnRecordError(_("The desk is light or dark."))
-    return _remembering("scheme", name, then)
+    return remembering("scheme", name, then)
 
 
-def _remembering(cookie: str, value: str, then: str, *, status: int = 303) -> Response:
+def remembering(cookie: str, value: str, then: str, *, status: int = 303) -> Response:
+    """Return an answer that goes on to a page, and lets the browser keep something for a year."""
     answer = RedirectResponse(inside(then), status)
     if value:
         answer.set_cookie(cookie, value, max_age=_A_YEAR, httponly=True, samesite="strict")

@@ -47,8 +47,7 @@ class Wish:
     def address(self, **changes: str) -> str:
         """Return the address of the queue with some things changed."""
         told = replace(self, **changes)
-        asked = pages.query(**{name: getattr(told, name) for name in self.__slots__})
-        return f"/queue?{asked}" if asked else "/queue"
+        return pages.address("/queue", **{name: getattr(told, name) for name in self.__slots__})
 
 
 def wished(  # noqa: PLR0913, PLR0917 - one for each thing that an address can ask for

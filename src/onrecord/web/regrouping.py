@@ -153,7 +153,7 @@ def _written(desk: Desk, form: Sent, asked: Asked, incidents: Sequence[str], by:
     if claims:
         asked = told.unless_regrouped(asked, claims, form.one("grouped"))
     made = desk.decide(asked, by=by, why=form.why)
-    return RedirectResponse(f"/incidents/{incidents[0]}?{pages.query(done=made[-1].id)}", 303)
+    return RedirectResponse(pages.address(f"/incidents/{incidents[0]}", done=made[-1].id), 303)
 
 
 def _claims_of(now: View, incidents: Sequence[str]) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from onrecord.web import faults, pages, queue_words
 from onrecord.web.desk_of import Decider, Held, Looking, Now
 from onrecord.web.queue import names
-from onrecord.web.sent import Form, mark
+from onrecord.web.sent import Form, decided, mark
 from onrecord.web.words import _
 from onrecord.workflow.desk import queue, second, sheet
 
@@ -53,8 +53,7 @@ def settle(desk: Held, now: Now, by: Decider, form: Form) -> Response:
         raise faults.NotThere(_("Nobody of that name decided on this claim."))
     told = _("Settled as %(who)s holds it.") % {"who": whose}
     why = f"{told} {form.why}".strip()
-    desk.decide(second.settling(claim_id, held), by=by, why=why, seen=form.seen)
-    return RedirectResponse(form.back, 303)
+    return decided(desk, form, second.settling(claim_id, held), by=by, why=why)
 
 
 @router.get("/agreement")

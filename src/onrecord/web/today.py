@@ -4,16 +4,16 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from onrecord.web import pages, queue_words
 from onrecord.web.desk_of import Held, Looking, Now
+from onrecord.web.person import remembering
 from onrecord.workflow.desk import today as days
 
 router = APIRouter()
 
 _SEEN = "seen"  # the cookie: the last build of which this browser said what it brought is known
-_A_YEAR = 365 * 24 * 3600
 _MOST_BUILDS = 8
 _MOST = 40  # documents and changes that are listed; the rest is told as a number
 
@@ -50,9 +50,7 @@ def today(
 @router.post("/today/seen")
 def seen(number: Annotated[int, Form(ge=0)]) -> Response:
     """Remember that what came in until a build is known; what comes after it is new."""
-    answer = RedirectResponse("/", 303)
-    answer.set_cookie(_SEEN, str(number), max_age=_A_YEAR, httponly=True, samesite="strict")
-    return answer
+    return remembering(_SEEN, str(number), "/")
 
 
 def _seen(request: Request) -> int | None:

@@ -18,6 +18,7 @@ from onrecord.web.faults import NotThere
 from onrecord.web.words import _
 from onrecord.workflow.desk import View, checks, history
 from onrecord.workflow.desk import incident as incidents
+from onrecord.workflow.desk.document import called
 from onrecord.workflow.desk.paging import paged
 
 api = APIRouter()
@@ -256,10 +257,10 @@ def log(desk: Held, now: Now) -> Log:
 
 
 def _document(now: View, document_id: str) -> model.Document:
-    name = now.index.document_names.get(document_id)
-    if name is None:
+    found = called(now, document_id)
+    if found is None:
         raise NotThere(_("The record has no document with that id."))
-    return now.record.documents[name]
+    return found
 
 
 def _incident(now: View, incident_id: str) -> model.Incident:

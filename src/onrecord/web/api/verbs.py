@@ -8,7 +8,7 @@ from onrecord import model
 from onrecord.model import OnRecordError
 from onrecord.workflow import choosing, correcting, handing
 from onrecord.workflow.choosing import Asked
-from onrecord.workflow.desk import View, checks
+from onrecord.workflow.desk import View, checks, document
 
 Picked = Annotated[
     dict[str, list[str]],
@@ -132,9 +132,9 @@ class Add(_Verb):
         """Return what is asked of the record."""
         if self.row is not None:
             return handing.add(self.row)
-        names = {one.id: name for name, one in now.record.documents.items()}
-        document = self.document or ""
-        return correcting.add(names.get(document, document), self.picked or {})
+        told = document.called(now, self.document or "")
+        name = told.name if told else self.document or ""
+        return correcting.add(name, self.picked or {})
 
 
 class Merge(_Verb):

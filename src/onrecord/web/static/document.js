@@ -23,6 +23,13 @@ function isFar(element) {
   return box.top < 60 || box.bottom > innerHeight - 60;
 }
 
+/** Bring the words of a claim into sight, in the text. */
+function showWords(id) {
+  const first = marksOf(id)[0];
+  first?.closest("details")?.setAttribute("open", "");
+  if (first && isFar(first)) first.scrollIntoView({ block: "center" });
+}
+
 /** Bring a claim into its panel, without moving the text that is being read. */
 function follow(claim) {
   const panel = claim.closest(".panel");
@@ -44,9 +51,7 @@ document.addEventListener("click", (event) => {
   const claim = target?.closest(".panel .claim");
   if (claim && !target.closest("a, button, summary, label, textarea, input")) {
     showClaim(claim.dataset.claim);
-    const first = marksOf(claim.dataset.claim)[0];
-    first?.closest("details")?.setAttribute("open", "");
-    if (first && isFar(first)) first.scrollIntoView({ block: "center" });
+    showWords(claim.dataset.claim);
   }
 });
 
@@ -56,9 +61,7 @@ function arrive() {
   const id = edited ? edited.value : decodeURIComponent(location.hash.slice(1));
   if (!id) return;
   const claim = showClaim(id);
-  const first = marksOf(id)[0];
-  first?.closest("details")?.setAttribute("open", "");
-  if (first && isFar(first)) first.scrollIntoView({ block: "center" });
+  showWords(id);
   if (claim) follow(claim);
 }
 

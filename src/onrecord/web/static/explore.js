@@ -4,7 +4,7 @@ import { say } from "./desk.js";
 const WAIT = 220; // milliseconds after the last movement before the map is drawn anew
 
 /** What part of the world a map shows: west, south, east, north. */
-function boxOf(figure) {
+export function boxOf(figure) {
   return figure.dataset.box.split(",").map(Number);
 }
 

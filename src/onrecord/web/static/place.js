@@ -1,6 +1,6 @@
 // Picking a point on the map for a place that no list has. The form works without.
 import { say } from "./desk.js";
-import { degreesAt } from "./explore.js";
+import { boxOf, degreesAt } from "./explore.js";
 
 const latitude = document.getElementById("new_latitude");
 const longitude = document.getElementById("new_longitude");
@@ -10,9 +10,10 @@ function mark() {
   const figure = document.getElementById("map");
   const svg = figure?.querySelector("svg");
   svg?.querySelector(".picked")?.remove();
-  const [west, south, east, north] = (figure?.dataset.box ?? "").split(",").map(Number);
+  if (!svg) return;
+  const [west, south, east, north] = boxOf(figure);
   const [x, y] = [parseFloat(longitude.value), parseFloat(latitude.value)];
-  if (!svg || !(x > west && x < east && y > south && y < north)) return;
+  if (!(x > west && x < east && y > south && y < north)) return;
   const view = svg.viewBox.baseVal;
   const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
   ring.setAttribute("class", "picked");
