@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from onrecord.kit import apart
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
 from onrecord.read import corrections, metadata, page_voices
 from onrecord.read.decode import Decoded, decode
 from onrecord.read.guard import too_complex, visible_characters
 from onrecord.read.language import language
-from onrecord.read.page_process import PageTooHard, ask
 from onrecord.read.page_voices import Piece
 from onrecord.read.plain import about_decoding, empty, not_text, sample
 from onrecord.read.reading import Reading
 
 READER = "html 1"
+_TAKEN_APART = "onrecord.read.page_child:answer"
+_MEMORY = 1536 * 1024 * 1024
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w\-:.]{2,30})""", re.IGNORECASE)
 _LOOKED_AT = 4096  # bytes in which a page names its encoding
 _WESTERN = frozenset({"iso8859-1", "ascii"})  # pages that say so mean Windows-1252
@@ -47,9 +49,11 @@ def _answer(document: Document, markup: str) -> tuple[dict[str, Any], Problem | 
     why = too_complex(markup)
     if why is None:
         try:
-            return ask(markup), None
-        except PageTooHard as error:
+            found: dict[str, Any] = apart.asked(_TAKEN_APART, markup.encode(), memory=_MEMORY).told
+        except apart.TooHard as error:
             why = str(error)
+        else:
+            return found, None
     message = f"The page is kept but was not read: {why}."
     return {}, _problem(document, "too-complex", message, Severity.ERROR)
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from onrecord.kit import apart
+from onrecord.kit.apart import asking
 from onrecord.model import Severity, Voice
-from onrecord.read import page_process, web_page
 
 LEDE = (
     "A ferry with about 140 people on board was shelled and sank off the northern port on "
@@ -230,7 +231,7 @@ def test_a_very_long_text_is_not_lost_in_silence(page):
 
 def test_a_parser_that_takes_too_long_is_stopped_and_the_next_page_is_read(page, monkeypatch):
     page(PAGE)
-    monkeypatch.setattr(page_process.ask, "__kwdefaults__", {"seconds": 0.0})
+    monkeypatch.setitem(apart.asked.__kwdefaults__, "seconds", 0.0)
     found = page("<p>a</p>" * 20_000)
     assert codes(found) == ["too-complex"]
     assert "took longer than" in found.problems[-1].message
@@ -240,7 +241,7 @@ def test_a_parser_that_takes_too_long_is_stopped_and_the_next_page_is_read(page,
 
 def test_a_parser_that_dies_is_a_problem_and_the_next_page_is_read(page, monkeypatch):
     page(PAGE)
-    monkeypatch.setattr(page_process, "_send", lambda child, _body: child.process.kill())
+    monkeypatch.setattr(asking, "_send", lambda child, *_: child.process.kill())
     found = page(PAGE)
     assert codes(found) == ["too-complex"]
     monkeypatch.undo()
@@ -249,9 +250,11 @@ def test_a_parser_that_dies_is_a_problem_and_the_next_page_is_read(page, monkeyp
 
 def test_words_that_the_parser_loses_are_missed(page, monkeypatch):
     monkeypatch.setattr(
-        web_page,
-        "ask",
-        lambda _markup: {"pieces": [["Two died.", "p", "", 0.0]], "told": {}, "body": ""},
+        apart,
+        "asked",
+        lambda *_, **_of: apart.Answer(
+            {"pieces": [["Two died.", "p", "", 0.0]], "told": {}, "body": ""}, b""
+        ),
     )
     found = page("<p>" + LEDE * 20)
     assert "extraction-incomplete" in codes(found)
