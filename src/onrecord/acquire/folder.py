@@ -3,10 +3,11 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.acquire import kinds, manifest
+from onrecord.acquire.acquired import Acquired
 from onrecord.model import Document, OnRecordError, Problem, Severity
 
 SAVE_AS_CSV = "save it as CSV in UTF-8, each sheet by itself, and use that"
@@ -14,22 +15,6 @@ MIB = 1024 * 1024
 MOST_BYTES = 20 * MIB
 
 _ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "LICENCE", "NOTICE"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acquired:
-    """
-    One report as it came.
-
-    Attributes:
-        document: Its name and what the manifest told of it; nothing was read yet.
-        data: The file's bytes, unchanged.
-        media_type: `text/plain`, `text/html` or `text/csv`.
-    """
-
-    document: Document
-    data: bytes
-    media_type: str
 
 
 def folder(path: Path, *, most_bytes: int = MOST_BYTES) -> Iterator[Acquired | Problem]:

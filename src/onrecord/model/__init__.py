@@ -7,6 +7,7 @@ Import from here: `from onrecord.model import Claim, Passage`.
 from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.backing import Backing, backings, host
 from onrecord.model.bound import Bound, Conflict
+from onrecord.model.capture import Act, Capture, CustodyEvent, Hop, Part, Seal, Way
 from onrecord.model.caution import caution
 from onrecord.model.claim import (
     Candidate,
@@ -65,6 +66,7 @@ __all__ = [
     "MONTH_FIRST",
     "OF_CLAIMS",
     "OF_INCIDENTS",
+    "Act",
     "Actor",
     "ActorKind",
     "Aside",
@@ -72,6 +74,7 @@ __all__ = [
     "Block",
     "Bound",
     "Candidate",
+    "Capture",
     "Cell",
     "Choice",
     "Claim",
@@ -79,6 +82,7 @@ __all__ = [
     "Contradiction",
     "Corroboration",
     "Count",
+    "CustodyEvent",
     "Decision",
     "Document",
     "End",
@@ -86,6 +90,7 @@ __all__ = [
     "GivenId",
     "Grain",
     "Grouping",
+    "Hop",
     "How",
     "Incident",
     "Knowing",
@@ -99,6 +104,7 @@ __all__ = [
     "OnRecordError",
     "Origin",
     "Outcome",
+    "Part",
     "Passage",
     "PassedOn",
     "Place",
@@ -113,6 +119,7 @@ __all__ = [
     "Rule",
     "Ruled",
     "Ruling",
+    "Seal",
     "Sensitivity",
     "SetAside",
     "Severity",
@@ -129,6 +136,7 @@ __all__ = [
     "Trace",
     "VictimClass",
     "Voice",
+    "Way",
     "Weighed",
     "When",
     "Without",

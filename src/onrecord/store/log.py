@@ -1,11 +1,12 @@
 """
-The log of decisions: each row is chained to the one before it.
+The log of decisions and that of custody: each row is chained to the one before it.
 
-A row of `decisions` has a link: the SHA-256, in small hexadecimal letters, of four lines in
-UTF-8, with a line feed between them and none at the end:
+A row of `decisions` or of `custody` has a link: the SHA-256, in small hexadecimal letters,
+of four lines in UTF-8, with a line feed between them and none at the end:
 
 1. the link of the row before it, by `seq`; for the first row the SHA-256 of the two lines
-   `onrecord decisions` and the record's `created`, as the table `meta` has it;
+   `onrecord decisions` (or `onrecord custody`) and the record's `created`, as the table
+   `meta` has it;
 2. the row's `content_hash`, which is the SHA-256 of its `content`;
 3. its `added_at`;
 4. its `id`.
@@ -19,30 +20,24 @@ write, so two processes cannot make two rows follow the same one.
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from onrecord.model import Problem, Severity
 from onrecord.store import tables
 
-_WORD = "onrecord decisions"
 _CREATED = select(tables.meta.c.value).where(tables.meta.c.key == "created")
-_CHANGED = "This decision is not as it was written down: its words in the database were changed."
-_UNLINKED = (
-    "This decision does not follow from the one before it in the log: it was changed, or a "
-    "decision before it was changed, put in or taken out, outside the program."
-)
+_ONE = {"decisions": "decision", "custody": "line of custody"}
 
 
-def head(connection: Connection) -> str:
-    """Return the link of the newest decision; of a log without any, what its first follows."""
-    table = tables.decisions
+def head(connection: Connection, table: Table = tables.decisions) -> str:
+    """Return the link of a log's newest row; of one without any, what its first follows."""
     last = connection.execute(select(table.c.chain).order_by(table.c.seq.desc()).limit(1)).scalar()
-    return first(connection) if last is None else last
+    return first(connection, table) if last is None else last
 
 
-def first(connection: Connection) -> str:
-    """Return what the first decision follows."""
-    return _hashed(_WORD, connection.execute(_CREATED).scalar() or "")
+def first(connection: Connection, table: Table = tables.decisions) -> str:
+    """Return what the first row of a log follows."""
+    return _hashed(f"onrecord {table.name}", connection.execute(_CREATED).scalar() or "")
 
 
 def next_link(before: str, content_hash: str, added_at: str, row_id: str) -> str:
@@ -55,42 +50,50 @@ def next_link(before: str, content_hash: str, added_at: str, row_id: str) -> str
     return _hashed(before, content_hash, added_at, row_id)
 
 
-def link(connection: Connection, rows: list[dict[str, object]]) -> None:
+def link(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
     """Give each of some new rows its link, in the order in which they will be written."""
     # On PostgreSQL this makes writers wait for one another; SQLite lets only one in anyway.
     connection.execute(_CREATED.with_for_update())
-    before = head(connection)
+    before = head(connection, table)
     for row in rows:
         told = (str(row["content_hash"]), str(row["added_at"]), str(row["id"]))
         before = next_link(before, *told)
         row["chain"] = before
 
 
-def broken(connection: Connection) -> Iterator[Problem]:
-    """Find the decisions that are not what was written down, or not where it was."""
-    table = tables.decisions
-    before = first(connection)
-    where, there = "decisions", 0
+def broken(connection: Connection, table: Table = tables.decisions) -> Iterator[Problem]:
+    """Find the rows of a log that are not what was written down, or not where it was."""
+    one = _ONE[table.name]
+    before = first(connection, table)
+    where, there = table.name, 0
     for row in connection.execute(select(table).order_by(table.c.seq)):
         where, there = row.id, there + 1
         if row.content_hash != hashlib.sha256(row.content.encode()).hexdigest():
-            yield _problem(_CHANGED, where)
+            message = f"This {one} is not as it was written down: its words were changed."
+            yield _problem(message, where)
         elif row.chain != next_link(before, row.content_hash, row.added_at, row.id):
-            yield _problem(_UNLINKED, where)
+            yield _problem(_unlinked(one), where)
         before = row.chain
-    noted = _noted(connection)
+    noted = _noted(connection, table)
     if there < noted:
         yield _problem(
-            f"The log ends here, with {there} decisions; {noted} were written down: "
+            f"The log ends here, with {there} rows of {table.name}; {noted} were written down: "
             "the later ones were taken out, outside the program.",
             where,
         )
 
 
-def _noted(connection: Connection) -> int:
-    """Return how many decisions the runs that came to their end say that they wrote."""
+def _unlinked(one: str) -> str:
+    return (
+        f"This {one} does not follow from the one before it in the log: it was changed, or a "
+        f"{one} before it was changed, put in or taken out, outside the program."
+    )
+
+
+def _noted(connection: Connection, table: Table) -> int:
+    """Return how many rows the runs that came to their end say that they wrote."""
     counts = connection.execute(select(tables.builds.c.counts)).scalars()
-    return sum(told.get("decisions added", 0) for told in counts if told)
+    return sum(told.get(f"{table.name} added", 0) for told in counts if told)
 
 
 def _problem(message: str, where: str) -> Problem:

@@ -3,11 +3,22 @@
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.model import Decision, Problem, Record, Text
-from onrecord.store import arrivals, derived, loading, log, search, search_index, tables, texts
+from onrecord.store import (
+    arrivals,
+    derived,
+    evidence,
+    loading,
+    log,
+    search,
+    search_index,
+    tables,
+    texts,
+)
 from onrecord.store.custody import Custody
 from onrecord.store.custody import of as in_custody
 from onrecord.store.faults import in_one_line
@@ -15,6 +26,8 @@ from onrecord.store.memory import Memory, nothing_thrown_away
 from onrecord.store.search import Hit, SameNames
 from onrecord.store.settings import Settings
 from onrecord.store.texts import TextsWhenAsked
+
+Value = TypeVar("Value")
 
 
 class RecordReader:
@@ -92,9 +105,28 @@ class RecordReader:
             return log.head(connection)
 
     def verify_log(self) -> tuple[Problem, ...]:
-        """Return a `log-broken` for each decision that is not as and where it was written."""
+        """Return a `log-broken` for each row of a log that is not as and where it was written."""
         with in_one_line(self.folder), self._engine.connect() as connection:
-            return tuple(log.broken(connection))
+            return tuple(one for table in tables.CHAINED for one in log.broken(connection, table))
+
+    def custody_head(self) -> str:
+        """Return the last link of the chain of custody; see `log_head`."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return log.head(connection, tables.custody)
+
+    def evidence(
+        self, kind: str, of: type[Value], *, scope: str | None = None
+    ) -> tuple[Value, ...]:
+        """
+        Return what goes with evidence, in the order in which it was written.
+
+        Args:
+            kind: `captures`, `custody`, `seals`, `alerts`, `media`, `statements` or `polls`.
+            of: The class of such a value, such as `Capture`.
+            scope: What it belongs to, such as a snapshot's id; None for all.
+        """
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return evidence.kept(connection, evidence.KINDS[kind], of, scope)
 
     def search(
         self, words: str, limit: int = 20, offset: int = 0, *, names: SameNames | None = None

@@ -13,8 +13,11 @@ from sqlalchemy import Engine
 
 from onrecord.kit.ids import content_id
 from onrecord.model import (
+    Act,
     Actor,
+    Capture,
     Claim,
+    CustodyEvent,
     Decision,
     Document,
     Place,
@@ -24,7 +27,7 @@ from onrecord.model import (
     Text,
 )
 from onrecord.model.codec import as_text
-from onrecord.store import derived, loading, search_index, tables, told
+from onrecord.store import derived, evidence, loading, search_index, tables, told
 from onrecord.store.anchors import anchor, tell_apart
 from onrecord.store.derived import Derived
 from onrecord.store.faults import in_one_line
@@ -79,6 +82,11 @@ class RecordStore(RecordReader):
         self._watch = Watch(Path(str(engine.url.database)))
         self._readings: dict[str, Held] | None = None
         self._told: frozenset[str] | None = None
+
+    @property
+    def program(self) -> str:
+        """Name and version of the program that writes."""
+        return self._program
 
     def __enter__(self) -> Self:
         return self
@@ -168,9 +176,13 @@ class RecordStore(RecordReader):
         problems: Iterable[Problem] = (),
         *,
         by: str,
+        capture: Capture | None = None,
     ) -> Saved:
         """
         Write what was read from one document, in one transaction.
+
+        Bytes that are new get their line in the chain of custody in the same transaction,
+        with how they were got.
 
         Claims whose words do not stand in the text are refused, with a Problem that is
         kept in the record. Claims of an earlier reading that are not among these are
@@ -189,7 +201,8 @@ class RecordStore(RecordReader):
         scope = f"read {document.id}"
         gone, lost = (why, "not found again") if before else (None, None)
         with self._writing("build") as writing:
-            self._write_text(writing, document, snapshot, text, text_id)
+            self._write_snapshot(writing, document, snapshot, capture)
+            self._write_text(writing, snapshot, text, text_id)
             handed = told.NOTHING
             if is_told:
                 handed = told.anchor_again(writing, document.id, snapshot.id, text, why)
@@ -279,18 +292,55 @@ class RecordStore(RecordReader):
         rows = (Row(decision.id, as_text(decision)) for decision in decided)
         writing.keep(tables.decisions, rows, scope="decided")
 
-    def _write_text(
-        self,
-        writing: Writing,
-        document: Document,
-        snapshot: Snapshot,
-        text: Text | None,
-        text_id: str | None,
+    def note_custody(self, act: Act, subject: str, **details: str) -> CustodyEvent:
+        """Write a line of custody, in a transaction of its own, and return it."""
+        with self._writing("custody") as writing:
+            who = self.settings.person
+            return evidence.note(writing, act, subject, who, self._program, details.items())
+
+    def keep_evidence(self, kind: str, rows: Mapping[str, object], *, scope: str) -> Saved:
+        """
+        Write values whose rows stay for ever, by their ids, in one transaction.
+
+        Args:
+            kind: `captures`, `seals` or `alerts`.
+            rows: The values by id. What is there under an id stays.
+            scope: What they belong to: a snapshot's id, a checkpoint's hash.
+        """
+        with self._writing(kind) as writing:
+            told = (Row(held_id, as_text(value)) for held_id, value in rows.items())
+            writing.keep(evidence.KINDS[kind], told, scope=scope)
+        return Saved(changes=dict(writing.counts))
+
+    def settle_evidence(
+        self, kind: str, rows: Mapping[str, object], *, scope: str, why: str
+    ) -> Saved:
+        """
+        Make these values the live ones of a scope, in one transaction; retire the others.
+
+        Args:
+            kind: `media`, `statements` or `polls`.
+            rows: The values by id.
+            scope: What they belong to: a document's id, a feed's address.
+            why: Why what is not among them, or says something else now, no longer holds.
+        """
+        with self._writing(kind) as writing:
+            told = (Row(held_id, as_text(value)) for held_id, value in rows.items())
+            writing.settle(evidence.KINDS[kind], told, scope=scope, why=why, gone=why)
+        return Saved(changes=dict(writing.counts))
+
+    def _write_snapshot(
+        self, writing: Writing, document: Document, snapshot: Snapshot, capture: Capture | None
     ) -> None:
         row = Row(document.id, as_text(document))
         writing.put(tables.documents, [row], scope="read", why="read otherwise")
         row = Row(snapshot.id, as_text(snapshot))
-        writing.keep(tables.snapshots, [row], scope=document.id)
+        if writing.keep(tables.snapshots, [row], scope=document.id):
+            evidence.take(writing, snapshot, capture, self.settings.person, self._program)
+
+    def _write_text(
+        self, writing: Writing, snapshot: Snapshot, text: Text | None, text_id: str | None
+    ) -> None:
         if text is not None and text_id is not None:
             row = Row(text_id, as_text(text))
             added = writing.keep(tables.texts, [row], scope=snapshot.id)

@@ -162,8 +162,8 @@ class Writing:
             }
             for row in new
         ]
-        if table is tables.decisions:
-            log.link(self.connection, told)
+        if table in tables.CHAINED:
+            log.link(self.connection, table, told)
         self.connection.execute(_addition(table), told)
         self.counts[f"{table.name} added"] += len(new)
 

@@ -110,6 +110,14 @@ decisions = _kept(  # what people decided; an undoing is a row, too
     Column("chain", String(64), nullable=False, server_default=""),  # see `log`
 )
 
+captures = _kept("captures")  # how the bytes of a snapshot were got
+custody = _kept(  # what was done with evidence
+    "custody",
+    Column("chain", String(64), nullable=False, server_default=""),  # see `log`
+)
+seals = _kept("seals")  # what time authorities say of it
+alerts = _kept("alerts")  # what following a record told
+
 documents = _assertions("documents")
 readings = _assertions("readings")  # which text of which snapshot holds, and what read it
 claims = _assertions("claims")
@@ -124,9 +132,14 @@ figures = _assertions("figures")
 problems = _assertions("problems", "scope", "id")  # two stages may find the same problem
 workings = _assertions("workings")  # from which decisions all these were worked out
 
-KEPT = (snapshots, texts, decisions)
+media = _assertions("media")  # pictures, films and files beside documents and incidents
+statements = _assertions("statements")  # what people who gave testimony agreed to
+polls = _assertions("polls")  # where following each feed has come to
+
+CHAINED = (decisions, custody)
+KEPT = (snapshots, texts, decisions, captures, custody, seals, alerts)
 RETIRABLE = (
     documents, readings, claims, places, actors,
     incidents, incident_ids, asides, origins, sums, figures, problems,
-    workings,
+    workings, media, statements, polls,
 )  # fmt: skip

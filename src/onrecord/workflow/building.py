@@ -2,14 +2,24 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord import acquire, preserve, store
 from onrecord.acquire import Acquired
-from onrecord.model import Document, Names, OnRecordError, Problem, Record, Severity
+from onrecord.model import (
+    Capture,
+    Document,
+    Names,
+    OnRecordError,
+    Problem,
+    Record,
+    Severity,
+    Snapshot,
+    Way,
+)
 from onrecord.workflow import engines, one_document, working_out
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
 
@@ -136,7 +146,8 @@ class _Job:
         if self.kept.has_reading(document, snapshot.id, by=self.by):
             self.unchanged += 1
         else:
-            self._keep(archive, one.data)
+            for data in (one.data, *one.kept):
+                self._keep(archive, data)
             is_same = before.get(document.id) == snapshot.id
             is_again = is_same and self.kept.read_by(document) != self.by
             given = one_document.taken(document, snapshot, one.data, self.names, self.asking)
@@ -149,12 +160,23 @@ class _Job:
                 (*given.problems, *asked),
                 # what a model was not asked yet is asked by the next build, which reads again
                 by=self.by if given.is_whole else f"{self.by}, not all asked",
+                capture=self._capture(one, snapshot),
             )
             if is_again:
                 self.again += 1
             else:
                 (self.changed if document.id in before else self.new).append(document.name)
         self.seen.add(document.name)
+
+    def _capture(self, one: Acquired, snapshot: Snapshot) -> Capture:
+        """Return how a report's bytes were got; a file of the folder came from there."""
+        from_folder = Capture(way=Way.FILE, at=snapshot.taken_at, asked=one.document.name)
+        return replace(
+            one.capture or from_folder,
+            snapshot_id=snapshot.id,
+            by=self.kept.settings.person,
+            program=self.kept.program,
+        )
 
     def _keep(self, archive: preserve.Archive, data: bytes) -> None:
         try:
