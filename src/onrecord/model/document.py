@@ -48,6 +48,8 @@ class Document:
             manifest's word first, then the page's own; None if neither tells.
         found_in: For each of those fields that is known, which element said it:
             `manifest`, `byline`, `json-ld`, `meta`, `first line`, ...
+        updated: The day on which its publisher last changed it, where it says so and the
+            day is later than that of publication.
         told_sha256: The hash of its bytes as an import told it; None where none did. Where
             the record has the bytes, the Snapshot's own hash counts.
 
@@ -63,6 +65,7 @@ class Document:
     language: str | None = None
     found_in: tuple[tuple[str, str], ...] = ()
     told_sha256: str | None = None
+    updated: date | None = None
 
     @property
     def id(self) -> str:

@@ -1,52 +1,67 @@
-"""Days as a page prints them: with month names in English or Arabic, or in figures."""
+"""Days as a page prints them: with month names in sixteen languages, or in figures."""
 
 import re
 from datetime import date
+from functools import cache
 from itertools import chain
+
+from onrecord.vocab import read_table
 
 _EARLIEST = 1900
 
-_ENGLISH = "january february march april may june july august september october november december"
-_LEVANTINE = (
-    "كانون الثاني|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|تشرين الاول|تشرين الثاني|كانون الاول"
-)
-_EGYPTIAN = "يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر"
-_MONTHS: dict[str, int] = {
-    **{name: n for n, name in enumerate(_ENGLISH.split(), 1)},
-    **{name[:3]: n for n, name in enumerate(_ENGLISH.split(), 1)},
-    "sept": 9,
-    **{name: n for n, name in enumerate(_LEVANTINE.split("|"), 1)},
-    **{name: n for n, name in enumerate(_EGYPTIAN.split("|"), 1)},
-}
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_ORDINAL = r"(?:st|nd|rd|th)?"
-_FORMS = (
-    re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
-    re.compile(r"\b(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?!\d)"),
-    re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}}){_ORDINAL}(?: of)?[ \-](?P<name>{_NAMES})\b\.?"
-        r"(?:/\S+(?: \S+)?)?,?[ \-](?P<year>\d{4})\b"
-    ),
-    re.compile(rf"\b(?P<name>{_NAMES})\b\.? (?P<day>\d{{1,2}}){_ORDINAL},? (?P<year>\d{{4}})\b"),
-)
-_FIGURES = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
+
+@cache
+def _months() -> dict[str, int]:
+    """Return each name of a month in `days.yaml`, and which month it is."""
+    return {
+        name: number
+        for months in read_table("onrecord.read", "days.yaml")["months"].values()
+        for number, names in enumerate(months, 1)
+        for name in names.split("|")
+    }
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted(_months(), key=len, reverse=True))
+    ordinal = r"(?:st|nd|rd|th|er|\.|º)?"
+    return (
+        re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
+        re.compile(r"\b(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?!\d)"),
+        re.compile(
+            r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]"
+        ),
+        re.compile(
+            rf"(?<!\d)(?P<day>\d{{1,2}}){ordinal}(?: of| de| di)?[ \-]?(?P<name>{names})\b\.?"
+            r"(?:/\S+(?: \S+)?)?,?(?: de| del)?[ \-](?P<year>\d{4})\b"
+        ),
+        re.compile(rf"\b(?P<name>{names})\b\.? (?P<day>\d{{1,2}}){ordinal},? (?P<year>\d{{4}})\b"),
+    )
+
+
+_FIGURES = re.compile(r"(?<![\d.])(\d{1,2})(?P<mark>[./])(\d{1,2})(?P=mark)(\d{4})(?!\d)")
 _EASTERN = {ord(c): str(n % 10) for n, c in enumerate(chain("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"))}
-_NOVEMBER = 12
+_TWELVE = 12
 
 
 def day_in(words: str) -> date | None:
     """
     Return the first full day that folded words name; None if there is none.
 
-    A day in figures counts only where day and month cannot be mistaken for one another.
+    A day in figures counts only where day and month cannot be mistaken for one another:
+    between full stops the day comes first, wherever they are used.
 
     >>> day_in("by lina haddad on march 9, 2016")
     datetime.date(2016, 3, 9)
-    >>> day_in("14/05/2013"), day_in("04/05/2013")
-    (datetime.date(2013, 5, 14), None)
+    >>> day_in("14/05/2013"), day_in("04/05/2013"), day_in("04.05.2013")
+    (datetime.date(2013, 5, 14), None, datetime.date(2013, 5, 4))
+    >>> day_in("publié le 1er août 2014"), day_in("3 de mayo de 2014")
+    (datetime.date(2014, 8, 1), datetime.date(2014, 5, 3))
     """
     words = words.translate(_EASTERN)
-    found = [(m.start(), day) for form in _FORMS for m in form.finditer(words) if (day := _day(m))]
+    found = [
+        (m.start(), day) for form in _forms() for m in form.finditer(words) if (day := _day(m))
+    ]
     found += [(m.start(), day) for m in _FIGURES.finditer(words) if (day := _in_figures(m))]
     return min(found)[1] if found else None
 
@@ -64,20 +79,19 @@ def is_ambiguous(words: str) -> bool:
 
 def _day(found: re.Match[str]) -> date | None:
     parts = found.groupdict()
-    month = _MONTHS[parts["name"]] if "name" in parts else int(parts["month"])
+    month = _months()[parts["name"]] if "name" in parts else int(parts["month"])
     return _made(int(parts["year"]), month, int(parts["day"]))
 
 
 def _in_figures(found: re.Match[str]) -> date | None:
-    first, second, year = (int(group) for group in found.groups())
-    if first == second or second > _NOVEMBER:
-        return _made(year, first, second)
-    return _made(year, second, first) if first > _NOVEMBER else None
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if found["mark"] == "." or first == second or first > _TWELVE:
+        return _made(year, second, first)
+    return _made(year, first, second) if second > _TWELVE else None
 
 
 def _possible(found: re.Match[str]) -> bool:
-    first, second, year = (int(group) for group in found.groups())
-    return _made(year, second, first) is not None
+    return _made(int(found[4]), int(found[3]), int(found[1])) is not None
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -86,3 +100,29 @@ def _made(year: int, month: int, day: int) -> date | None:
     except ValueError:
         return None
     return made if year >= _EARLIEST else None
+
+
+@cache
+def _opening(kind: str) -> re.Pattern[str]:
+    words = sorted(read_table("onrecord.read", "days.yaml")[kind], key=len, reverse=True)
+    return re.compile(rf"\W*(?:{'|'.join(words)})\b")
+
+
+def says_published(words: str) -> bool:
+    """
+    Whether folded words begin as those do that give the day of publication.
+
+    >>> says_published("published 3 may 2014"), says_published("3 may 2014")
+    (True, False)
+    """
+    return _opening("published").match(words) is not None
+
+
+def says_updated(words: str) -> bool:
+    """
+    Whether folded words begin as those do that give the day of a later change.
+
+    >>> says_updated("last updated: 3 may 2014"), says_updated("aktualisiert am 3. mai 2014")
+    (True, True)
+    """
+    return _opening("updated").match(words) is not None

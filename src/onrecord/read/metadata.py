@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.model import Block, Document, Problem, Severity, Voice
-from onrecord.read.days import day_in, is_ambiguous
-from onrecord.read.head import DATELINE
+from onrecord.read import printed
+from onrecord.read.days import is_ambiguous
 from onrecord.read.lines import folded
 
-_HEAD_WORDS = 400  # characters of a line in which a dateline or a byline stands
 _SPELLING = (
     r"(?:(?:written |reported |interview |words |text |story |posted |published )?by"
     r"|authors?|writer|reporter|correspondent)"
@@ -28,10 +27,6 @@ _AFTER_NAME = re.compile(
     r"\s*(?:\(.*|[|•·].*|,? on (?:[A-Z]|\d).*|,? \d{1,2} [A-Z].*|,? [A-Z][a-z]+ \d{1,2},? \d{4}.*"
     r"|,? (?:for|in|at) [A-Z].*| [–—\-] .*|@\S+.*)$"
 )
-_PUBLISHED = re.compile(
-    r"^(?:first |originally )?(?:published|posted|issued|release|date|تاريخ|نشر)"
-)
-_UPDATED = re.compile(r"^(?:last )?(?:updated|modified|revised|اخر تحديث|تحديث)")
 _NAME_AT_MOST = 100
 _NOBODY = frozenset({"agency-line", "agency-footer", "date-line"})  # bylines that name no writer
 
@@ -42,7 +37,8 @@ class Found:
     What a page itself says, each with the element that says it.
 
     Attributes:
-        title, author, publisher, published: Value and element; None if it does not say.
+        title, author, publisher, published, updated: Value and element; None if it does not
+            say. Several elements that say the same day stand together, with commas.
         problems: What was doubtful.
     """
 
@@ -50,23 +46,37 @@ class Found:
     author: tuple[str, str] | None = None
     publisher: tuple[str, str] | None = None
     published: tuple[date, str] | None = None
+    updated: tuple[date, str] | None = None
     problems: tuple[Problem, ...] = ()
 
 
 def in_plain_text(document: Document, content: str, blocks: Sequence[Block]) -> Found:
     """Return what the headline, the byline and the dateline of a plain text say."""
     titles = [b for b in blocks if b.voice is Voice.TITLE]
-    bylines = [_head(content, b) for b in blocks if b.voice is Voice.BYLINE]
     title = (
         (" ".join(content[titles[0].start : titles[0].end].split()), "first line")
         if titles
         else None
     )
-    named = [_head(content, b) for b in blocks if b.voice is Voice.BYLINE and b.rule not in _NOBODY]
+    named = [
+        printed.head(content, b)
+        for b in blocks
+        if b.voice is Voice.BYLINE and b.rule not in _NOBODY
+    ]
     author = next(((name, "byline") for words in named if (name := author_in(words))), None)
-    published = _published(bylines) or _dateline(content, blocks)
-    problems = () if published else tuple(_ambiguous(document, bylines))
-    return Found(title=title, author=author, published=published, problems=problems)
+    published = (
+        printed.in_bylines(content, blocks)
+        or printed.in_dateline(content, blocks)
+        or printed.beside_headline(content, blocks)
+    )
+    problems = () if published else tuple(_ambiguous(document, content, blocks))
+    return Found(
+        title=title,
+        author=author,
+        published=published,
+        updated=printed.update(content, blocks),
+        problems=problems,
+    )
 
 
 # "By Lina Haddad, Valley Monitor": the outlet is no author.
@@ -99,29 +109,8 @@ def author_in(words: str) -> str | None:
     return name if name and len(name) <= _NAME_AT_MOST and not name[0].isdigit() else None
 
 
-def _head(content: str, block: Block) -> str:
-    return content[block.start : min(block.end, block.start + _HEAD_WORDS)]
-
-
-def _published(bylines: Sequence[str]) -> tuple[date, str] | None:
-    """Return the day in the bylines: of publication rather than of a later change."""
-    days = [(words, day) for words in map(folded, bylines) if (day := day_in(words))]
-    days.sort(
-        key=lambda found: 0 if _PUBLISHED.match(found[0]) else 2 if _UPDATED.match(found[0]) else 1
-    )
-    return (days[0][1], "byline") if days else None
-
-
-def _dateline(content: str, blocks: Sequence[Block]) -> tuple[date, str] | None:
-    first = next((b for b in blocks if b.voice is Voice.BODY), None)
-    if first is None:
-        return None
-    found = DATELINE.match(_head(content, first))
-    day = day_in(folded(found[0])) if found else None
-    return (day, "dateline") if day else None
-
-
-def _ambiguous(document: Document, bylines: Sequence[str]) -> list[Problem]:
+def _ambiguous(document: Document, content: str, blocks: Sequence[Block]) -> list[Problem]:
+    bylines = [printed.head(content, b) for b in blocks if b.voice is Voice.BYLINE]
     return [
         Problem(
             code="date-doubtful",
@@ -139,20 +128,27 @@ def completed(document: Document, found: Found, language: str | None) -> Documen
     told = document.told
     values: dict[str, object] = {}
     sources: list[tuple[str, str]] = []
-    own = {
+    own: dict[str, tuple[object, str] | None] = {
         "title": found.title,
         "author": found.author,
         "publisher": found.publisher,
         "published": found.published,
         "language": (language, "its words") if language else None,
     }
+    if found.updated and found.updated[0] > _day_of(found, document):
+        own["updated"] = found.updated
     for field, page in own.items():
-        word = getattr(told, field)
+        word = getattr(told, field, None)
         chosen = (word, "manifest") if word else page
         if chosen:
             values[field] = chosen[0]
             sources.append((field, chosen[1]))
     return replace(document, **values, found_in=tuple(sources))  # type: ignore[arg-type]
+
+
+def _day_of(found: Found, document: Document) -> date:
+    """Return the day of publication; what was changed on that day was not changed later."""
+    return document.told.published or (found.published[0] if found.published else date.min)
 
 
 def about_day(document: Document, found: Found) -> list[Problem]:

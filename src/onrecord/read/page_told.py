@@ -1,128 +1,143 @@
-"""What a page says of itself in its head: title, author, publisher, day."""
+"""What a page says of itself: title, author, publisher, days, each with its element."""
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from lxml import html
 
-_MOST_JSON = 1_000_000  # characters
-_ARTICLE = re.compile(r"article|posting|report|story", re.IGNORECASE)
-_META_DAY = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate",
-    "publish-date", "publishdate", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
-    "parsely-pub-date", "sailthru.date", "citation_publication_date",
-)  # fmt: skip
-_DAY = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})")
-_MOST = 400  # characters of a title or a name
+from onrecord.read import page_marks
+from onrecord.read.linked_data import LinkedData, Thing, linked_data, types
 
+_ARTICLE = re.compile(
+    r"article|posting|report$|story|^(?:Recipe|HowTo|Review|Event)$|hentry", re.IGNORECASE
+)
+_NO_ARTICLE = re.compile(r"^Comment|Listing|Element")
+_PAGE = re.compile(r"^(?:\w*WebPage|ItemPage|AboutPage|VideoObject|CreativeWork)$", re.IGNORECASE)
+_DAY = re.compile(r"^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_DIGITS = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T|\s|$)")
+_IN_ADDRESS = re.compile(
+    r"[/_\-](?P<year>(?:19|20)\d\d)(?P<part>[/_\-]?)(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})(?=[/_\-.]|$)"
+)
+_MOST = 400  # characters of a title or a name
+_MOST_NAMES = 10
+
+FIELDS = ("title", "author", "publisher", "published", "updated", "address", "notes")
 Told = dict[str, dict[str, str]]
 
 
 def told(tree: html.HtmlElement) -> Told:
     """Return for each field what each element says: `{"title": {"json-ld": …}}`."""
-    found: Told = {field: {} for field in ("title", "author", "publisher", "published")}
-    for item in _json_ld(tree):
-        _from_json(item, found)
-    meta = _meta(tree)
-    _put(found, "title", "og:title", meta.get("og:title"))
-    _put(found, "author", "meta", _no_address(meta.get("author") or meta.get("article:author")))
-    _put(found, "publisher", "meta", meta.get("og:site_name"))
-    _put(found, "published", "meta", next((_day(meta[n]) for n in _META_DAY if n in meta), None))
-    _put(found, "published", "time", _time(tree))
-    heading = tree.find(".//h1")
-    if heading is not None:
-        _put(found, "title", "h1", "".join(heading.itertext()))
-    page_title = tree.find(".//title")
-    if page_title is not None:
-        _put(found, "title", "title", "".join(page_title.itertext()))
+    found: Told = {field: {} for field in FIELDS}
+    data = linked_data([script.text or "" for script in page_marks.scripts(tree)])
+    marks = page_marks.marks(tree)
+    for thing in _articles(data):
+        _from_thing(thing, data, found)
+    for field, by_element in marks.items():
+        for element, value in by_element.items():
+            _put(found, field, element, value)
+    _days_in_addresses(found)
+    if data.unread:
+        found["notes"]["json-ld"] = f"{data.unread} of its JSON-LD scripts"
     return found
 
 
 def _put(found: Told, field: str, element: str, value: str | None) -> None:
+    if field in {"published", "updated"}:
+        value = day(value or "")
+    elif field == "author":
+        value = _no_address(value)
     words = " ".join((value or "").split())
     if words and len(words) <= _MOST:
         found[field].setdefault(element, words)
 
 
-def _json_ld(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
-    for script in tree.iter("script"):
-        text = script.text or ""
-        if "ld+json" not in script.get("type", "") or len(text) > _MOST_JSON:
-            continue
-        try:
-            yield from _objects(json.loads(text, strict=False), 0)
-        except (ValueError, RecursionError):
-            continue
+def _articles(data: LinkedData) -> list[Thing]:
+    """Return the things that are the page's report; where none is, the page itself."""
+    told = [(thing, types(thing)) for thing in data.things]
+    reports = [t for t, kinds in told if any(map(_is_article, kinds))]
+    return reports + [t for t, kinds in told if any(_PAGE.match(kind) for kind in kinds)]
 
 
-def _objects(value: object, depth: int) -> Iterator[dict[str, Any]]:
-    """Return the articles in a page's JSON-LD, which may be a list or a graph of things."""
-    if depth > 5:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _objects(item, depth + 1)
-    elif isinstance(value, dict):
-        if _ARTICLE.search(str(value.get("@type", ""))):
-            yield value
-        yield from _objects(value.get("@graph"), depth + 1)
-        yield from _objects(value.get("mainEntity"), depth + 1)
+def _is_article(kind: str) -> bool:
+    return bool(_ARTICLE.search(kind)) and not _NO_ARTICLE.search(kind)
 
 
-def _from_json(item: dict[str, Any], found: Told) -> None:
-    headline = item.get("headline") or item.get("name")
-    _put(found, "title", "json-ld", headline if isinstance(headline, str) else None)
-    _put(found, "author", "json-ld", _no_address(_names(item.get("author"))))
-    _put(found, "publisher", "json-ld", _names(item.get("publisher")))
-    _put(found, "published", "json-ld", _day(str(item.get("datePublished", ""))))
+def _from_thing(thing: Thing, data: LinkedData, found: Told) -> None:
+    is_report = any(map(_is_article, types(thing)))
+    element = "json-ld" if is_report else "json-ld of the page"
+    headline = thing.get("headline") or (thing.get("name") if is_report else None)
+    _put(found, "title", element, headline if isinstance(headline, str) else None)
+    _put(found, "author", element, _names(data, thing.get("author") or thing.get("creator")))
+    _put(found, "publisher", element, _names(data, thing.get("publisher")))
+    _put(found, "published", element, _text(thing.get("datePublished")))
+    _put(found, "updated", element, _text(thing.get("dateModified")))
 
 
-def _names(value: object) -> str | None:
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _names(data: LinkedData, value: Any) -> str | None:
+    """Return the names in a value: a string, a person, or a list of them, each once."""
+    value = data.meant(value)
     if isinstance(value, str):
         return value
-    if isinstance(value, dict):
-        return _names(value.get("name"))
+    if isinstance(value, Mapping):
+        name = value.get("name")
+        return _names(data, name) if isinstance(name, str | list) else None
     if isinstance(value, list):
-        return ", ".join(name for name in map(_names, value[:10]) if name) or None
+        each = (_no_address(_names(data, one)) for one in value[:_MOST_NAMES])
+        return "; ".join(dict.fromkeys(name.strip() for name in each if name)) or None
     return None
 
 
 def _no_address(value: str | None) -> str | None:
-    return None if value and ("://" in value or value.startswith("@")) else value
+    """Return a name; None if it is an address or the name of an account."""
+    words = (value or "").strip()
+    return words if words and not re.search(r"://|^@|^www\.|\.(?:html|php)$", words) else None
 
 
-def _meta(tree: html.HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = (
-            element.get("property") or element.get("name") or element.get("itemprop") or ""
-        ).lower()
-        if name and element.get("content"):
-            found.setdefault(name, element.get("content", ""))
-    return found
+def _days_in_addresses(found: Told) -> None:
+    """Note the day that the page's own address holds, where all its addresses agree."""
+    days = {day for address in found["address"].values() if (day := day_in_address(address))}
+    if len(days) == 1:
+        found["published"].setdefault("address", days.pop())
 
 
-def _time(tree: html.HtmlElement) -> str | None:
-    """Return the day of the first `time` that says it is of publication, or that leads."""
-    times = [t for t in tree.iter("time") if t.get("datetime")]
-    for element in times:
-        names = (
-            f"{element.get('itemprop', '')} {element.get('class', '')} {element.get('pubdate', '')}"
-        )
-        if "pubdate" in element.attrib or re.search(r"publish|posted|entry-date", names.lower()):
-            return _day(element.get("datetime", ""))
-    return _day(times[0].get("datetime", "")) if len(times) == 1 else None
+def day_in_address(address: str) -> str | None:
+    """
+    Return the day that an address holds; None if it holds none.
+
+    >>> day_in_address("https://example.org/2016/03/29/market-hit/")
+    '2016-03-29'
+    >>> day_in_address("https://example.org/a/12-2016-400") is None
+    True
+    """
+    each: Iterable[re.Match[str]] = _IN_ADDRESS.finditer(address)
+    parts = ((m["year"], m["month"], m["day"]) for m in each if m["part"] or _is_full(m))
+    return next((made for part in parts if (made := _made(*part))), None)
 
 
-def _day(words: str) -> str | None:
-    """Return the day of a moment as it was written, in the writer's own time zone."""
-    found = _DAY.match(words)
-    if not found:
-        return None
+def _is_full(found: re.Match[str]) -> bool:
+    return len(found["month"]) == len(found["day"]) == 2
+
+
+def day(words: str) -> str | None:
+    """
+    Return the day of a moment as it was written, in the writer's own time zone.
+
+    >>> day("2016-03-29T23:30:00-05:00"), day("20160329"), day("soon")
+    ('2016-03-29', '2016-03-29', None)
+    """
+    found = _DAY.match(words) or _DIGITS.match(words)
+    return _made(*found.groups()) if found else None
+
+
+def _made(year: str, month: str, day: str) -> str | None:
     try:
-        return date.fromisoformat(found[1]).isoformat()
+        made = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return made.isoformat() if made.year >= 1900 else None

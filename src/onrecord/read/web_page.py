@@ -3,12 +3,11 @@
 import codecs
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from onrecord.kit import apart
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
-from onrecord.read import corrections, metadata, page_voices
+from onrecord.read import corrections, metadata, page_facts, page_voices
 from onrecord.read.decode import Decoded, decode
 from onrecord.read.guard import too_complex, visible_characters
 from onrecord.read.language import language
@@ -22,9 +21,6 @@ _MEMORY = 1536 * 1024 * 1024
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w\-:.]{2,30})""", re.IGNORECASE)
 _LOOKED_AT = 4096  # bytes in which a page names its encoding
 _WESTERN = frozenset({"iso8859-1", "ascii"})  # pages that say so mean Windows-1252
-_TITLES = ("json-ld", "og:title", "h1", "page text", "title")
-_AUTHORS = ("json-ld", "meta", "page text")
-_PUBLISHERS = ("json-ld", "meta", "page text")
 _LITTLE = 1_500  # characters of a page that need not have a main text
 _SHARE_OF_BODY = 0.08
 _SHARE_KEPT = 0.6
@@ -71,10 +67,10 @@ def _read(
     problems: list[Problem],
 ) -> Reading:
     told: dict[str, dict[str, str]] = answer["told"]
-    title = document.told.title or _first(told, "title", _TITLES)[0]
+    title = document.told.title or page_facts.title(told)
     content, blocks = page_voices.blocks(pieces, answer["body"], title)
     tongue = document.told.language or language(sample(content, blocks))
-    found = _found(document, told, content, blocks)
+    found = page_facts.found(document, told, content, blocks)
     problems = [*problems, *found.problems, *metadata.about_day(document, found)]
     problems += _lost(document, markup, pieces, blocks)
     problems += corrections.candidates(document, content, blocks)
@@ -107,79 +103,6 @@ def decode_page(data: bytes) -> Decoded:
         return Decoded(content=data.decode(encoding), encoding=encoding)
     except (LookupError, UnicodeError, ValueError):
         return decoded
-
-
-# -- What the page says of itself --------------------------------------------------------------
-
-
-def _first(
-    told: dict[str, dict[str, str]], field: str, elements: Sequence[str]
-) -> tuple[str, str] | tuple[None, str]:
-    by_element = told.get(field, {})
-    return next(((by_element[e], e) for e in elements if e in by_element), (None, ""))
-
-
-def _found(
-    document: Document,
-    told: dict[str, dict[str, str]],
-    content: str,
-    blocks: Sequence[Block],
-) -> metadata.Found:
-    printed = metadata.in_plain_text(document, content, blocks)
-    title = _first(told, "title", _TITLES)
-    author = _first(told, "author", _AUTHORS)
-    publisher = _first(told, "publisher", _PUBLISHERS)
-    published, problems = _day(document, told.get("published", {}), printed)
-    return metadata.Found(
-        title=(_without_site(title[0], publisher[0]), title[1]) if title[0] else printed.title,
-        author=(author[0], author[1]) if author[0] else printed.author,
-        publisher=(publisher[0], publisher[1]) if publisher[0] else None,
-        published=published,
-        problems=tuple(problems),
-    )
-
-
-def _without_site(title: str, site: str | None) -> str:
-    """
-    Return a title without the site's name behind it.
-
-    >>> _without_site("Market hit again | Coast Daily", "Coast Daily")
-    'Market hit again'
-    """
-    found = re.match(rf"(.+?)\s*[|\-–—:·]\s*{re.escape(site)}$", title) if site else None
-    return found[1] if found else title
-
-
-def _day(
-    document: Document, told: dict[str, str], printed: metadata.Found
-) -> tuple[tuple[date, str] | None, list[Problem]]:
-    """
-    Choose the day: where the page's data and its words agree it is sure.
-
-    Where they differ the words are right more often (measured: 65 against 31 in 100), and a
-    person should look. A day that only a search of the whole page gave is doubtful too.
-    """
-    days = {element: date.fromisoformat(day) for element, day in told.items()}
-    data, words = days.get("json-ld"), days.get("page text")
-    shown = printed.published or ((words, "page text") if words else None)
-    if data and shown and abs((data - shown[0]).days) > 1:
-        message = (
-            f"The page's data says that it was published on {data.isoformat()}, its "
-            f"{shown[1]} {shown[0].isoformat()}. The latter was used."
-        )
-        return shown, [_problem(document, "date-doubtful", message)]
-    for element in ("json-ld", "meta", "time"):
-        if element in days:
-            return (days[element], element), []
-    if printed.published:
-        return printed.published, []
-    if words:
-        message = (
-            f"{words.isoformat()} was found somewhere on the page and taken as the day of "
-            "publication; nothing on the page says so."
-        )
-        return (words, "page text"), [_problem(document, "date-doubtful", message)]
-    return None, list(printed.problems)
 
 
 # -- What may have been lost -------------------------------------------------------------------

@@ -1,0 +1,181 @@
+"""What single elements of a page say of it: `meta`, microdata, `time`, headings, links."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import html
+
+Marks = dict[str, dict[str, str]]
+
+# Names that `meta` elements go by, the plainest first: OpenGraph, schema.org, the tags of
+# Highwire Press that libraries read, Dublin Core, and those of common publishing systems.
+_META: dict[str, tuple[str, ...]] = {
+    "title": (
+        "og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title",
+        "parsely-title", "sailthru.title", "headline",
+    ),
+    "author": (
+        "author", "article:author", "og:article:author", "citation_author", "dc.creator",
+        "dcterms.creator", "dc:creator", "parsely-author", "sailthru.author", "byl",
+        "article:author_name", "creator", "shareaholic:article_author_name",
+        "dc.contributor.author", "cxenseparse:author",
+    ),
+    "publisher": (
+        "og:site_name", "dc.publisher", "dcterms.publisher", "dc:publisher", "publisher",
+        "citation_publisher", "citation_journal_title", "application-name", "al:android:app_name",
+    ),
+    "published": (
+        "article:published_time", "og:article:published_time", "article:published",
+        "published_time", "datepublished", "citation_publication_date", "citation_date",
+        "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date.created",
+        "dcterms.created", "dc:date.created", "dc.created", "parsely-pub-date", "pubdate",
+        "og:pubdate", "pub_date", "publish-date", "publishdate", "publish_date",
+        "publication_date", "prism.publicationdate", "cxenseparse:recs:publishtime",
+        "cxenseparse:publishtime", "shareaholic:article_published_time", "og:release_date",
+        "sailthru.date", "dc.date", "dcterms.date", "dc:date", "date",
+    ),
+    "updated": (
+        "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified",
+        "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "revision_date",
+        "article:updated_time",
+    ),
+    "address": ("og:url",),
+}  # fmt: skip
+_FIELDS = {name: field for field, names in _META.items() for name in names}
+_ITEMS = {
+    "headline": "title", "author": "author", "publisher": "publisher",
+    "datepublished": "published", "datemodified": "updated",
+}  # fmt: skip
+_REPORT = re.compile(r"article|posting|report|story|webpage|creativework|recipe", re.IGNORECASE)
+_OF_PUBLICATION = re.compile(r"publish|posted|pubdate|entry-date|post-date|article-?date|created")
+_OF_CHANGE = re.compile(r"updat|modif|chang")
+_SIGNED = re.compile(
+    r"^(?:(?:article|post|entry|story|news|content|single)[-_]+)*(?:byline|author)(?:s|[-_]+name)?$"
+    r"|^(?:author|byline)[-_]+(?:name|link|title)$|^fn$"
+)
+_OTHERS = re.compile(r"comment|related|sidebar|widget|teaser|recommend|footer|author-?box|bio\b")
+_SIGNATURES = (
+    "(//*[@class][self::a or self::span or self::div or self::p or self::address or self::li "
+    "or self::cite])[position() <= 20000]"
+)
+_MOST = 400
+_MOST_HEADINGS = 20
+_MOST_TIMES = 500  # a page of more is no article
+
+
+def scripts(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Return the scripts that describe the page as data."""
+    return (s for s in tree.iter("script") if "ld+json" in s.get("type", "").lower())
+
+
+def marks(tree: html.HtmlElement) -> Marks:
+    """Return for each field what each element says, by the element's name."""
+    found: Marks = {field: {} for field in _META}
+    _from_meta(tree, found)
+    _from_items(tree, found)
+    _from_times(tree, found)
+    _from_links(tree, found)
+    _from_headings(tree, found)
+    return found
+
+
+def _put(found: Marks, field: str, element: str, words: str | None) -> None:
+    value = " ".join((words or "").split())
+    if value and len(value) <= _MOST:
+        found[field].setdefault(element, value)
+
+
+def _from_meta(tree: html.HtmlElement, found: Marks) -> None:
+    said: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or ""
+        if name.lower() in _FIELDS and element.get("content"):
+            said.setdefault(name.lower(), []).append(element.get("content", ""))
+    for field, names in _META.items():
+        for name in names:
+            values = dict.fromkeys(said.get(name, ()))
+            value = "; ".join(values) if field == "author" else next(iter(values), "")
+            _put(found, field, f"meta {name}", value)
+
+
+def _from_items(tree: html.HtmlElement, found: Marks) -> None:
+    """Note what microdata says; a comment's author or day is not the report's."""
+    authors: dict[str, None] = {}
+    for element in tree.xpath("(//*[@itemprop])[position() <= 5000]"):
+        for name in element.get("itemprop", "").lower().split():
+            field = _ITEMS.get(name)
+            if field is None or not _is_of_report(element):
+                continue
+            value = _item(element, is_day=field in {"published", "updated"})
+            if field == "author":
+                authors.setdefault(value)
+            else:
+                _put(found, field, "microdata", value)
+    _put(found, "author", "microdata", "; ".join(a for a in authors if a))
+
+
+def _is_of_report(element: html.HtmlElement) -> bool:
+    scope = next((e for e in element.iterancestors() if "itemscope" in e.attrib), None)
+    return scope is None or bool(_REPORT.search(scope.get("itemtype", "article")))
+
+
+def _item(element: html.HtmlElement, *, is_day: bool) -> str:
+    told = element.get("content") or (element.get("datetime") if is_day else None)
+    if told or is_day:
+        return told or ""
+    named = element.xpath("(.//*[@itemprop='name'])[1]")
+    inner = named[0] if named else element
+    return " ".join((inner.get("content") or _words(inner)).split())
+
+
+def _from_times(tree: html.HtmlElement, found: Marks) -> None:
+    """Note the first `time` that says it is of publication; or the one that there is."""
+    times = [t for t in islice(tree.iter("time"), _MOST_TIMES) if t.get("datetime")]
+    of_report = [t for t in times if not _is_others(t)]
+    for element in of_report:
+        names = f"{element.get('itemprop', '')} {element.get('class', '')}".lower()
+        field = "updated" if _OF_CHANGE.search(names) else "published"
+        if field == "updated" or "pubdate" in element.attrib or _OF_PUBLICATION.search(names):
+            _put(found, field, "time", element.get("datetime"))
+    days = {t.get("datetime", "")[:10] for t in of_report}
+    if len(days) == 1:
+        _put(found, "published", "time", of_report[0].get("datetime"))
+
+
+def _is_others(element: html.HtmlElement) -> bool:
+    """Whether an element belongs to a comment or to a link to another report."""
+    for outer in element.iterancestors():
+        if outer.tag in {"aside", "footer"} and outer.getparent() is not None:
+            return True
+        if outer.tag in {"body", "article", "main"}:
+            return False
+        if _OTHERS.search(f"{outer.get('class', '')} {outer.get('id', '')}".lower()):
+            return True
+    return False
+
+
+def _from_links(tree: html.HtmlElement, found: Marks) -> None:
+    for element in tree.iter("link"):
+        if "canonical" in element.get("rel", "").lower():
+            _put(found, "address", "canonical", element.get("href"))
+    signed = tree.xpath("(//a[contains(@rel, 'author')])[position() <= 50]")
+    names = dict.fromkeys(_words(element) for element in signed if not _is_others(element))
+    _put(found, "author", "rel author", "; ".join(name for name in names if name))
+    for element in tree.xpath(_SIGNATURES):
+        classes = element.get("class", "").lower().split()[:10]
+        if any(map(_SIGNED.match, classes)) and not _is_others(element):
+            _put(found, "author", "byline", _words(element))
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _from_headings(tree: html.HtmlElement, found: Marks) -> None:
+    headings = [_words(heading) for heading in islice(tree.iter("h1"), _MOST_HEADINGS)]
+    for number, words in enumerate([words for words in headings if words][:3], 1):
+        _put(found, "title", "h1" if number == 1 else f"h1 {number}", words)
+    title = tree.find(".//title")
+    if title is not None:
+        _put(found, "title", "title", "".join(title.itertext()))
