@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -194,3 +196,112 @@ def endpoint() -> Iterator[Endpoint]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+class Site:
+    """
+    A web server in a thread that answers just what it is told, byte for byte.
+
+    Attributes:
+        answers: By path, what is answered: bytes, a list of which one is used each time, or
+            a function that is given the connection and the request's headers.
+        asked: Each request: `path` and `headers`.
+        port: Where it listens, at 127.0.0.1.
+        ended: Set when the test is over; what drips waits for it.
+    """
+
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self.answers: dict[str, object] = {}
+        self.asked: list[SimpleNamespace] = []
+        self.ended = threading.Event()
+        self._tls = tls
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
+        self._threads = [threading.Thread(target=self._listen)]
+        self._threads[0].start()
+
+    def paths(self) -> list[str]:
+        """Every path that was asked for, but robots.txt."""
+        return [one.path for one in self.asked if one.path != "/robots.txt"]
+
+    def page(self, path: str, body: bytes | str, kind: str = "text/html", **more: object) -> None:
+        """Answer a path with a body."""
+        self.answers[path] = self.answer(body, kind=kind, **more)
+
+    @staticmethod
+    def answer(
+        body: bytes | str = b"", *, status: str = "200 OK", kind: str = "text/html", **more: object
+    ) -> bytes:
+        """A whole answer; a header is given as `retry_after=3`, and left out as None."""
+        data = body.encode() if isinstance(body, str) else body
+        told: dict[str, object] = {"content_type": kind, "content_length": len(data), **more}
+        lines = [f"{k.replace('_', '-')}: {v}\r\n" for k, v in told.items() if v is not None]
+        return f"HTTP/1.1 {status}\r\n{''.join(lines)}\r\n".encode() + data
+
+    def close(self) -> None:
+        self.ended.set()
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        for thread in self._threads:
+            thread.join()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listening.accept()
+            except OSError:
+                return
+            connection.settimeout(30)
+            thread = threading.Thread(target=self._serve, args=(connection,))
+            self._threads.append(thread)
+            thread.start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        try:
+            if self._tls is not None:
+                connection = self._tls.wrap_socket(connection, server_side=True)
+            head = b""
+            while b"\r\n\r\n" not in head:
+                more = connection.recv(65536)
+                if not more:
+                    return
+                head += more
+            self._answer(connection, head)
+        except OSError:
+            return  # who asked has hung up
+        finally:
+            connection.close()
+
+    def _answer(self, connection: socket.socket, head: bytes) -> None:
+        first, *lines = head.decode("latin-1").partition("\r\n\r\n")[0].split("\r\n")
+        path = first.split(" ")[1]
+        headers = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in lines)}
+        self.asked.append(SimpleNamespace(path=path, headers=headers))
+        answer = self.answers.get(path, self.answer(b"not here", status="404 Not Found"))
+        if isinstance(answer, list):
+            answer = answer.pop(0) if len(answer) > 1 else answer[0]
+        if callable(answer):
+            answer(connection, headers)
+        else:
+            connection.sendall(answer)
+
+
+@pytest.fixture
+def sites() -> Iterator[Callable[..., Site]]:
+    """Make web servers; the test needs `allow_hosts(["127.0.0.1"])`."""
+    made: list[Site] = []
+
+    def make(tls: ssl.SSLContext | None = None) -> Site:
+        made.append(Site(tls))
+        return made[-1]
+
+    yield make
+    for site in made:
+        site.close()
+
+
+@pytest.fixture
+def site(sites) -> Site:
+    """A web server; the test needs `allow_hosts(["127.0.0.1"])`."""
+    return sites()

@@ -51,9 +51,13 @@ def _imported(tree):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-# The one way out, closed unless a record's settings name a language model:
-# tests/cli/test_language_model.py sees that it is not even loaded without.
+# The ways out. That to a language model is closed unless a record's settings name one:
+# tests/cli/test_language_model.py sees that it is not even loaded without. That to the web is
+# taken by `onrecord add ADDRESS` alone: tests/cli/test_add.py sees that nothing else loads it.
 THE_WAY_OUT = {"src/onrecord/ask/endpoint.py: openai"}
+TO_THE_WEB = {
+    f"src/onrecord/acquire/web/{name}.py" for name in ("network", "unanswered", "watched", "wire")
+}
 
 
 # The one way in: the review desk listens on this machine's own address, and its command may
@@ -65,7 +69,7 @@ THE_WAY_IN = {
 NO_WAY = {"http", "http.HTTPStatus"}  # names of answers
 
 
-def test_the_program_has_one_way_to_the_network(sources):
+def test_the_program_has_two_ways_to_the_network(sources):
     """Nothing else leaves the machine, since nothing else in the program could send it."""
     found = {
         f"{name}: {module}"
@@ -74,4 +78,7 @@ def test_the_program_has_one_way_to_the_network(sources):
         if module not in NO_WAY and (module in WAYS_OUT or module.split(".")[0] in WAYS_OUT)
     }
     found -= THE_WAY_IN
+    to_the_web = {one for one in found if one.partition(":")[0] in TO_THE_WEB}
+    assert {one.partition(":")[0] for one in to_the_web} == TO_THE_WEB
+    found -= to_the_web
     assert found - {f"{one}.OpenAI" for one in THE_WAY_OUT} == THE_WAY_OUT

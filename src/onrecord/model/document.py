@@ -44,10 +44,12 @@ class Document:
     Attributes:
         name: Its place: the file's path inside the folder it came from.
         told: What the manifest said of it.
+        listed: What a feed or a sitemap that named it said of it: it holds only where neither
+            the manifest nor the page tells.
         title, author, publisher, published, language: What holds after reading: the
-            manifest's word first, then the page's own; None if neither tells.
+            manifest's word first, then the page's own, then the list's; None if none tells.
         found_in: For each of those fields that is known, which element said it:
-            `manifest`, `byline`, `json-ld`, `meta`, `first line`, ...
+            `manifest`, `byline`, `json-ld`, `meta`, `first line`, `feed`, ...
         updated: The day on which its publisher last changed it, where it says so and the
             day is later than that of publication.
         told_sha256: The hash of its bytes as an import told it; None where none did. Where
@@ -58,6 +60,7 @@ class Document:
 
     name: str
     told: Told = Told()
+    listed: Told = Told()
     title: str | None = None
     author: str | None = None
     publisher: str | None = None

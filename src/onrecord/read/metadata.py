@@ -124,8 +124,12 @@ def _ambiguous(document: Document, content: str, blocks: Sequence[Block]) -> lis
 
 
 def completed(document: Document, found: Found, language: str | None) -> Document:
-    """Return the document with what holds: what a person told first, then the page's own."""
-    told = document.told
+    """
+    Return the document with what holds.
+
+    What a person told goes first, then the page's own; what a feed said of it comes last.
+    """
+    told, listed = document.told, document.listed
     values: dict[str, object] = {}
     sources: list[tuple[str, str]] = []
     own: dict[str, tuple[object, str] | None] = {
@@ -138,8 +142,8 @@ def completed(document: Document, found: Found, language: str | None) -> Documen
     if found.updated and found.updated[0] > _day_of(found, document):
         own["updated"] = found.updated
     for field, page in own.items():
-        word = getattr(told, field, None)
-        chosen = (word, "manifest") if word else page
+        word, said = getattr(told, field, None), getattr(listed, field, None)
+        chosen = (word, "manifest") if word else page or ((said, "feed") if said else None)
         if chosen:
             values[field] = chosen[0]
             sources.append((field, chosen[1]))
@@ -154,7 +158,7 @@ def _day_of(found: Found, document: Document) -> date:
 def about_day(document: Document, found: Found) -> list[Problem]:
     """Return what is wrong with the day of publication: none known, or two that differ."""
     told, own = document.told.published, found.published
-    if told is None and own is None:
+    if told is None and own is None and document.listed.published is None:
         message = (
             "No day of publication was found, so words such as `yesterday` cannot be dated. "
             "Tell it in the manifest's column `published`."

@@ -1,0 +1,23 @@
+"""Reports from the web: asked for politely and safely, and kept as they came."""
+
+from onrecord.acquire.web.addresses import target
+from onrecord.acquire.web.asking import Asking
+from onrecord.acquire.web.manners import Manners
+from onrecord.acquire.web.missed import Missed
+from onrecord.acquire.web.names import same_page
+from onrecord.acquire.web.network import Network
+from onrecord.acquire.web.pages import Found, Known, Unchanged, named, pages
+
+__all__ = [
+    "Asking",
+    "Found",
+    "Known",
+    "Manners",
+    "Missed",
+    "Network",
+    "Unchanged",
+    "named",
+    "pages",
+    "same_page",
+    "target",
+]
