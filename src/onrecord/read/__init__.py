@@ -9,7 +9,7 @@ from onrecord.read.web_page import read_page
 __all__ = ["Reading", "text"]
 
 
-def text(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
+def text(document: Document, snapshot: Snapshot, data: bytes, *, careful: bool = False) -> Reading:
     """
     Return a document's words, who speaks in each block, and what the page says of itself.
 
@@ -21,12 +21,13 @@ def text(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
         document: Its name and what the manifest told.
         snapshot: Which bytes these are, and of what kind.
         data: The bytes.
+        careful: Whether a web page is given to more extractors, which takes several times as long.
 
     Returns:
         The document completed, its Text, and Problems; never an error for what a file holds.
     """
     if snapshot.media_type == "text/html":
-        return read_page(document, snapshot, data)
+        return read_page(document, snapshot, data, careful=careful)
     if snapshot.media_type == "text/csv":
         return read_rows(document, snapshot, data)
     return read_plain(document, snapshot, data)

@@ -3,35 +3,44 @@
 from typing import Any
 
 
-def answer(data: bytes, _: Any) -> dict[str, object]:
+def answer(data: bytes, told: Any) -> dict[str, object]:
     """
-    Return a page's pieces, what it tells of itself, and what looks like its main text.
+    Return a page's pieces, which of them are the report, and what it tells of itself.
 
     Args:
         data: The page, as text in UTF-8.
+        told: `{"careful": true}` asks more extractors, slowly.
     """
-    from onrecord.read import page_text, page_told  # noqa: PLC0415 - only the child parses
+    from onrecord.read import page_body, page_extractors, page_text, page_told  # noqa: PLC0415
 
     markup = data.decode()
     tree = page_text.parsed(markup)
     if tree is None:
-        return {"pieces": [], "told": {}, "body": ""}
-    pieces = [[p.words, p.tag, p.role, p.linked] for p in page_text.pieces(tree)]
-    told = page_told.told(tree)
-    body = _main_text(markup, told)
-    return {"pieces": pieces, "told": told, "body": body}
+        return {"pieces": [], "in_report": [], "agreement": 1.0, "told": {}}
+    said = page_told.told(tree)
+    _add_searched(markup, said)
+    pieces = page_text.pieces(tree)
+    is_careful = isinstance(told, dict) and bool(told.get("careful"))
+    asked = page_extractors.careful() if is_careful else page_extractors.usual()
+    chosen = page_body.chosen(pieces, markup, *asked)
+    return {
+        "pieces": [[p.words, p.tag, p.role, round(p.linked, 3)] for p in pieces],
+        "in_report": chosen.in_report,
+        "agreement": chosen.agreement,
+        "told": said,
+    }
 
 
-def _main_text(markup: str, told: dict[str, dict[str, str]]) -> str:
-    from trafilatura import bare_extraction  # noqa: PLC0415 - only the child parses
+def _add_searched(markup: str, told: dict[str, dict[str, str]]) -> None:
+    """Add what a search of the whole page finds: it may be wrong, and is tried last."""
+    from trafilatura import load_html  # noqa: PLC0415 - only the child parses
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
-    found = bare_extraction(
-        markup, fast=True, include_comments=False, include_tables=True, with_metadata=True
-    )
-    if found is None or isinstance(found, dict):
-        return ""
+    tree = load_html(markup)
+    if tree is None:
+        return
+    found = extract_metadata(tree)
     for field, value in (("title", found.title), ("author", found.author),
                          ("publisher", found.sitename), ("published", found.date)):  # fmt: skip
         if value:
             told[field].setdefault("page text", str(value))
-    return found.text or ""

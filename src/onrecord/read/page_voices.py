@@ -1,13 +1,12 @@
 """Who speaks in each block of a web page: the page's tags first, then its words."""
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from onrecord.model import Block, Voice
 from onrecord.read import voices
 from onrecord.read.labels import Label, Labels
 from onrecord.read.lines import Line, folded
+from onrecord.read.page_piece import Piece
 
 _ROLES = {
     "comment": Voice.COMMENT,
@@ -17,43 +16,38 @@ _ROLES = {
     "byline": Voice.BYLINE,
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
-_SQUEEZED = re.compile(r"[\s|\u200b\ufeff\xad\-•]+")
-_SHORT = 25  # characters: so few may stand in the main text by chance
-_MOST_SEARCHED = 2_000_000_000  # characters looked through for blocks of one page
 _BYLINE_WORDS = 30
-_LINK_WORDS = 35
+_LINK_WORDS = 150
+_LINKS = 0.8  # of a block's characters: beyond this it is a list of links
+_NOTE_WORDS = 25  # a longer paragraph tells a story in which something was published
 _SAME = 0.6
+_ENDS = (".", "!", "?", "”", "؟", "…")
 
 
-class Piece(NamedTuple):
-    """A block of a page: its words, element, role and share of links (see `page_text`)."""
-
-    words: str
-    tag: str
-    role: str
-    linked: float
-
-
-def blocks(pieces: Sequence[Piece], main: str, title: str | None) -> tuple[str, tuple[Block, ...]]:
+def blocks(
+    pieces: Sequence[Piece], in_report: Sequence[bool], title: str | None
+) -> tuple[str, tuple[Block, ...]]:
     """
     Return the text made of a page and its blocks.
 
     Args:
         pieces: All that the page shows, in order.
-        main: What looks like its main text; empty if nothing does.
+        in_report: Which of them belong to the report (see `page_body`); none if that
+            could not be told.
         title: Its headline, where the page or a person tells it.
     """
     content = "\n\n".join(piece.words for piece in pieces)
     lines = _lines(pieces)
-    by_tags = _by_tags(pieces, main, title)
+    by_tags = _by_tags(pieces, in_report, title)
     # What the tags leave open is left to the words, among the blocks of the main text.
     free = [i for i in range(len(pieces)) if i not in by_tags]
     by_words = voices.voices([lines[i] for i in free], title)
     found: Labels = dict(by_tags)
     has_headings = any(label.rule.startswith("tag-h") for label in by_tags.values())
     for position, i in enumerate(free):
-        found[i] = _sure(by_words[position], has_headings=has_headings)
+        found[i] = _sure(by_words[position], pieces[i], lines[i], has_headings=has_headings)
     found |= _overruled(lines, found)
+    found |= _headings_of_nothing(found)
     return content, voices.as_blocks(lines, found)
 
 
@@ -66,12 +60,17 @@ def _lines(pieces: Sequence[Piece]) -> list[Line]:
     return lines
 
 
-def _by_tags(pieces: Sequence[Piece], main: str, title: str | None) -> Labels:
-    in_main = _in_main(pieces, main)
+def _by_tags(pieces: Sequence[Piece], in_main: Sequence[bool], title: str | None) -> Labels:
+    chosen = [i for i, is_in in enumerate(in_main) if is_in]
+    inside = range(chosen[0], chosen[-1] + 1) if chosen else range(len(pieces))
     headline = _headline(pieces, title)
     found: Labels = {}
     for i, piece in enumerate(pieces):
-        label = _by_tag(piece, in_main=in_main[i], has_main=bool(main))
+        is_in = in_main[i]
+        if piece.role in {"embedded", "framed"}:
+            found[i] = _from_elsewhere(piece, is_in=is_in or i in inside)
+            continue
+        label = _by_tag(piece, in_main=is_in, has_main=bool(chosen))
         if i == headline:
             label = Label(Voice.TITLE, f"tag-{piece.tag}")
         if label is not None:
@@ -79,17 +78,28 @@ def _by_tags(pieces: Sequence[Piece], main: str, title: str | None) -> Labels:
     return found
 
 
+def _from_elsewhere(piece: Piece, *, is_in: bool) -> Label:
+    """A post of somebody else inside a report is quoted there; its code is not."""
+    is_code = piece.role == "framed" and ("<" in piece.words or "&lt;" in piece.words)
+    if is_in and not is_code:
+        return Label(Voice.BODY, "embedded-post")
+    return Label(Voice.BOILERPLATE, f"page-{piece.role}")
+
+
 def _by_tag(piece: Piece, *, in_main: bool, has_main: bool) -> Label | None:
     count = len(piece.words.split())
+    if piece.role == "pulled" and in_main:
+        return Label(Voice.BODY, "pull-quote")
     if piece.role == "byline" and count > _BYLINE_WORDS:
         return None if in_main else Label(Voice.BOILERPLATE, "outside-main-text")
-    if piece.role and not (piece.role == "boilerplate" and in_main and piece.linked < 0.5):
+    is_plain = piece.role in {"", "pulled"} or (piece.role == "boilerplate" and piece.linked < 0.5)
+    if not (is_plain and (in_main or not piece.role)) and piece.role in _ROLES:
         return Label(_ROLES[piece.role], f"page-{piece.role}")
     if has_main and not in_main:
         return Label(Voice.BOILERPLATE, "outside-main-text")
     if piece.tag in _HEADINGS:
         return Label(Voice.HEADING, f"tag-{piece.tag}")
-    if piece.linked > 0.9 and count <= _LINK_WORDS and not piece.words.endswith((".", "”", "؟")):
+    if piece.linked > _LINKS and count <= _LINK_WORDS and not piece.words.endswith(_ENDS):
         return Label(Voice.BOILERPLATE, "link-alone")
     return None
 
@@ -110,31 +120,32 @@ def _alike(words: str, title: str) -> float:
     return len(mine & theirs) / max(1, len(mine))
 
 
-def _squeezed(words: str) -> str:
-    return _SQUEEZED.sub("", words)
+def _sure(label: Label, piece: Piece, line: Line, *, has_headings: bool) -> Label:
+    """
+    Return what holds of a label that words gave where tags tell more.
 
-
-def _in_main(pieces: Sequence[Piece], main: str) -> list[bool]:
-    """Return for each piece whether the main text has it, white space aside."""
-    whole = _squeezed(main)
-    by_line = {_squeezed(line) for line in main.split("\n")}
-    budget = _MOST_SEARCHED  # a page of very many blocks must not take hours
-    found: list[bool] = []
-    for piece in pieces:
-        short = _squeezed(piece.words)
-        is_in = short in by_line
-        if not is_in and len(short) >= _SHORT and budget > 0:
-            budget -= len(whole)
-            is_in = short in whole
-        found.append(is_in)
-    return found
-
-
-def _sure(label: Label, *, has_headings: bool) -> Label:
-    """Where a page's tags tell headings and titles, words alone make no more of them."""
-    if has_headings and label.voice in {Voice.TITLE, Voice.HEADING}:
+    Where a page's tags tell headings and titles, words alone make no more of them; that a line
+    links to another story is seen from its links, not guessed.
+    """
+    is_guess = (
+        (has_headings and label.voice in {Voice.TITLE, Voice.HEADING})
+        or (label.rule == "link-headline" and piece.linked < 0.5)
+        or (label.rule == "published-elsewhere" and line.count > _NOTE_WORDS)
+    )
+    if is_guess:
         return Label(Voice.BODY, "main-text")
     return label._replace(rule="main-text") if label.rule == "rest" else label
+
+
+def _headings_of_nothing(found: Labels) -> Labels:
+    """Headings below the last words of a report head what is no part of it."""
+    body = [i for i, label in found.items() if label.voice is Voice.BODY]
+    last = max(body, default=len(found))
+    return {
+        i: Label(Voice.BOILERPLATE, "heading-of-nothing")
+        for i, label in found.items()
+        if i > last and label.voice is Voice.HEADING
+    }
 
 
 def _overruled(lines: Sequence[Line], found: Labels) -> Labels:

@@ -27,6 +27,7 @@ class Settings:
         most_mib: MiB that one report may have; a larger one is a problem and is not read.
         person: Who decides on this machine where a command does not say (`[people] name`).
         reader: The language model asked beside the readers of the program; None asks none.
+        careful: Whether web pages are read with care, which is slower (`[read] careful`).
     """
 
     name: str = ""
@@ -36,9 +37,10 @@ class Settings:
     most_mib: int = 20
     person: str = ""
     reader: AskedSettings | None = None
+    careful: bool = False
 
 
-_IN_TABLES = frozenset({"person", "reader"})  # read from tables of their own
+_IN_TABLES = frozenset({"person", "reader", "careful"})  # read from tables of their own
 _WHAT = {
     "name": "what this record is called in its report and exports",
     "created": "when it was made",
@@ -65,9 +67,10 @@ def read_settings(path: Path) -> Settings:
         raise RecordUnusable(f"{path} cannot be read: {fault.strerror or fault}") from fault
     asked = asked_settings(path, told.pop("reader")) if "reader" in told else None
     person = _person(path, told.pop("people")) if "people" in told else ""
+    careful = _careful(path, told.pop("read")) if "read" in told else False
     for key, value in told.items():
         _check(path, key, value)
-    return Settings(**told, person=person, reader=asked)
+    return Settings(**told, person=person, reader=asked, careful=careful)
 
 
 def _person(path: Path, told: Any) -> str:
@@ -78,6 +81,16 @@ def _person(path: Path, told: Any) -> str:
     if not isinstance(name, str):
         raise RecordUnusable(f"{path}: “people.name” must be text, not {name!r}")
     return name.strip()
+
+
+def _careful(path: Path, told: Any) -> bool:
+    """Return what the table `[read]` says: whether pages are read with care."""
+    if not isinstance(told, dict) or set(told) - {"careful"}:
+        raise RecordUnusable(f"{path}: “read” knows only “careful”, in the table [read]")
+    careful = told.get("careful", False)
+    if not isinstance(careful, bool):
+        raise RecordUnusable(f"{path}: “read.careful” must be true or false, not {careful!r}")
+    return careful
 
 
 def _check(path: Path, key: str, value: Any) -> None:

@@ -68,7 +68,7 @@ def build(
             kept=kept,
             names=engines.names(),
             asking=asking,
-            by=f"{engines.by()}, {asking.version}" if asking else engines.by(),
+            by=_by(kept, asking),
             own=_own_part(folder, record_folder),
             total=_how_many(folder),
             progress=progress or (lambda _: None),
@@ -79,6 +79,12 @@ def build(
                 return job.done(arriving)
             except KeyboardInterrupt:
                 raise Stopped(job.stopped()) from None
+
+
+def _by(kept: store.RecordStore, asking: "Asking | None") -> str:
+    """Return what the readings of this build depend on."""
+    by = engines.by(careful=kept.settings.careful)
+    return f"{by}, {asking.version}" if asking else by
 
 
 @dataclass
@@ -150,7 +156,14 @@ class _Job:
                 self._keep(archive, data)
             is_same = before.get(document.id) == snapshot.id
             is_again = is_same and self.kept.read_by(document) != self.by
-            given = one_document.taken(document, snapshot, one.data, self.names, self.asking)
+            given = one_document.taken(
+                document,
+                snapshot,
+                one.data,
+                self.names,
+                self.asking,
+                careful=self.kept.settings.careful,
+            )
             asked = self.asking.problems_of(document) if self.asking else ()
             self.kept.save_reading(
                 given.document,

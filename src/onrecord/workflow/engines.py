@@ -13,17 +13,22 @@ _DECIDES = ("read", "extract", "resolve", "model", "vocab", "kit")
 
 
 @cache
-def by() -> str:
+def by(*, careful: bool = False) -> str:
     """
     Return by name and version what a reading depends on; where it differs, reports are read again.
 
     It ends with a hash of the code, word lists and tables themselves: a rule that was
     changed without a new version number must not leave old readings standing.
+
+    Args:
+        careful: Whether web pages are read with care, by more extractors.
     """
     engines = ", ".join(reader.engine for reader in (*_readers(), extract.table_reader()))
-    return f"onrecord {metadata.version('onrecord')}, {engines}, {_hash_of_code()}"
+    version = f"onrecord {metadata.version('onrecord')}, {engines}, {_hash_of_code()}"
+    return version + _CARE if careful else version
 
 
+_CARE = ", pages read with care"
 _IMPORTED = ", imported"
 
 

@@ -57,6 +57,8 @@ def taken(
     data: bytes,
     names: Names,
     model: LanguageModel | None = None,
+    *,
+    careful: bool = False,
 ) -> Taken:
     """
     Return what a report gives, never failing because of what stands in it.
@@ -67,12 +69,13 @@ def taken(
         data: The bytes.
         names: What the program knows by name.
         model: A language model to ask too; None asks none.
+        careful: Whether a web page is read with care, by more extractors.
 
     Raises:
         OnRecordError: Not this report but the machine is at fault: a model is missing.
     """
     try:
-        reading = read.text(document, snapshot, data)
+        reading = read.text(document, snapshot, data, careful=careful)
     except OnRecordError:
         raise
     except Exception as fault:  # noqa: BLE001 - one odd report must not stop ten thousand others

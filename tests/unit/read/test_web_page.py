@@ -253,7 +253,13 @@ def test_words_that_the_parser_loses_are_missed(page, monkeypatch):
         apart,
         "asked",
         lambda *_, **_of: apart.Answer(
-            {"pieces": [["Two died.", "p", "", 0.0]], "told": {}, "body": ""}, b""
+            {
+                "pieces": [["Two died.", "p", "", 0.0]],
+                "in_report": [True],
+                "agreement": 1.0,
+                "told": {},
+            },
+            b"",
         ),
     )
     found = page("<p>" + LEDE * 20)

@@ -1,0 +1,220 @@
+"""
+How well and how fast the reports on web pages are found, beside trafilatura in the same run.
+
+The pages are those of a public benchmark: a folder with `ground-truth.json` (for each page its
+`articleBody`) and `html/NAME.html.gz`, as in github.com/scrapinghub/article-extraction-benchmark.
+Its measure is written anew here: runs of four words, counted with their repeats; precision and
+recall are means over pages, F1 is theirs. What is measured of ours is the text of the
+blocks labelled `body` and `heading` by `onrecord.read.text`. Numbers are counted over all pages.
+
+All tools read each page in turn, in one process and on one core, so that ratios are safer than
+absolute speeds. Ours includes voices, the page's own data and the language. Differences are
+from resampled pages, the same for both.
+
+Run: `python benchmarks/pages.py FOLDER [pages]`.
+"""
+
+# ruff: noqa: INP001, T201 - a program to be run by hand
+
+import gzip
+import json
+import random
+import re
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import trafilatura
+
+from onrecord import read
+from onrecord.kit import apart
+from onrecord.model import Document, Snapshot, Voice
+from onrecord.read import page_child
+
+SHINGLE = 4
+RESAMPLED = 2_000
+BAD = 0.9
+OURS = {Voice.BODY, Voice.HEADING}
+WORD = re.compile(r"\w+")
+NUMBER = re.compile(r"\d[\d,.]*")
+DOUBT = "extraction-doubtful"
+
+Bag = Counter[Any]
+
+
+class Score(NamedTuple):
+    """Precision and recall of one page."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """Their harmonic mean."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def shingles(text: str) -> Bag:
+    """Return the runs of four words in a text, and how often each is there."""
+    words = WORD.findall(text)
+    runs = (tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
+    return Counter(run for run in runs if run)
+
+
+def numbers(text: str) -> Bag:
+    """Return the numbers in a text, and how often each is there."""
+    return Counter(number.rstrip(".,") for number in NUMBER.findall(text))
+
+
+def scored(true: Bag, found: Bag) -> Score:
+    """Return how much of what was found is true, and how much of what is true was found."""
+    if not true and not found:
+        return Score(1.0, 1.0)
+    both = (true & found).total()
+    return Score(
+        both / found.total() if found else float(not true),
+        both / true.total() if true else float(not found),
+    )
+
+
+def overall(scores: Iterable[Score]) -> Score:
+    """Return the means over pages."""
+    precisions, recalls = zip(*scores, strict=True)
+    return Score(statistics.mean(precisions), statistics.mean(recalls))
+
+
+def interval(ours: Sequence[Score], theirs: Sequence[Score]) -> tuple[float, float]:
+    """Return the middle 95 in 100 of the differences in F1 over resampled pages."""
+    chance = random.Random(1)  # noqa: S311 - nothing secret: the same pages at each run
+    differences = []
+    for _ in range(RESAMPLED):
+        at = chance.choices(range(len(ours)), k=len(ours))
+        one, other = overall(ours[i] for i in at), overall(theirs[i] for i in at)
+        differences.append(one.f1 - other.f1)
+    differences.sort()
+    return differences[RESAMPLED // 40], differences[-RESAMPLED // 40]
+
+
+# -- The tools ---------------------------------------------------------------------------------
+
+
+def here(_: str, data: bytes, told: Any = None, **__: Any) -> apart.Answer:
+    """Answer in this process what another is asked otherwise, so that its time is counted."""
+    return apart.Answer(json.loads(json.dumps(page_child.answer(data, told))), b"")
+
+
+def ours(data: bytes, *, careful: bool) -> tuple[str, bool]:
+    """Return our text of a page, and whether it is flagged as doubtful."""
+    document = Document(name="page.html")
+    snapshot = Snapshot(
+        document_id=document.id,
+        sha256="0" * 64,
+        size=len(data),
+        media_type="text/html",
+        taken_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    reading = read.text(document, snapshot, data, careful=careful)
+    if reading.text is None:
+        return "", True
+    words = (reading.text.words(b.start, b.end) for b in reading.text.blocks if b.voice in OURS)
+    return "\n".join(words), any(problem.code == DOUBT for problem in reading.problems)
+
+
+Tool = Callable[[bytes], tuple[str, bool]]
+
+
+def theirs(**options: Any) -> Tool:
+    """Return trafilatura with some options, as a tool."""
+    return lambda data: (trafilatura.extract(data, include_comments=False, **options) or "", False)
+
+
+TOOLS: Mapping[str, Tool] = {
+    "ours": lambda data: ours(data, careful=False),
+    "ours, careful": lambda data: ours(data, careful=True),
+    "trafilatura": theirs(),
+    "trafilatura fast": theirs(fast=True),
+    "trafilatura precision": theirs(favor_precision=True),
+}
+
+
+class Run(NamedTuple):
+    """What one tool made of all pages."""
+
+    texts: list[str]
+    flagged: list[bool]
+    seconds: float
+
+
+def runs(pages: Sequence[bytes]) -> dict[str, Run]:
+    """Return what each tool makes of the pages, one page after another."""
+    for tool in TOOLS.values():
+        tool(pages[0])  # what is loaded once is not timed
+    found: dict[str, Run] = {name: Run([], [], 0.0) for name in TOOLS}
+    for data in pages:
+        for name, tool in TOOLS.items():
+            start = time.process_time()
+            text, is_flagged = tool(data)
+            spent = time.process_time() - start
+            run = found[name]
+            run.texts.append(text)
+            run.flagged.append(is_flagged)
+            found[name] = run._replace(seconds=run.seconds + spent)
+    return found
+
+
+# -- The table ---------------------------------------------------------------------------------
+
+
+def table(true: Sequence[str], found: Mapping[str, Run]) -> None:
+    """Print a line for each tool."""
+    bags, counts = [shingles(text) for text in true], [numbers(text) for text in true]
+    scores = {
+        name: [scored(bag, shingles(text)) for bag, text in zip(bags, run.texts, strict=True)]
+        for name, run in found.items()
+    }
+    print(
+        f"{'':22}{'F1':>7}{'P':>7}{'R':>7}  {'numbers R':>9}{'P':>7}{'bad':>5}{'pages/s':>9}"
+        f"{'speed':>7}  F1 less trafilatura's (95%)"
+    )
+    for name, run in found.items():
+        whole = overall(scores[name])
+        figures = [(count, numbers(text)) for count, text in zip(counts, run.texts, strict=True)]
+        both = sum((a & b).total() for a, b in figures)
+        recall = both / sum(a.total() for a, _ in figures)
+        precision = both / sum(b.total() for _, b in figures)
+        bad = sum(score.f1 < BAD for score in scores[name])
+        low, high = interval(scores[name], scores["trafilatura"])
+        print(
+            f"{name:22}{whole.f1:7.4f}{whole.precision:7.3f}{whole.recall:7.3f}  {recall:9.3f}"
+            f"{precision:7.3f}{bad:5}{len(true) / run.seconds:9.1f}"
+            f"{found['trafilatura'].seconds / run.seconds:6.2f}x  {low:+.3f}..{high:+.3f}"
+        )
+    for name in ("ours", "ours, careful"):
+        _about_doubt(name, scores[name], found[name].flagged)
+
+
+def _about_doubt(name: str, scores: Sequence[Score], flagged: Sequence[bool]) -> None:
+    bad = [is_flagged for score, is_flagged in zip(scores, flagged, strict=True) if score.f1 < BAD]
+    print(
+        f"{name}: {sum(flagged)} of {len(flagged)} pages flagged as doubtful, with "
+        f"{sum(bad)} of the {len(bad)} whose F1 is under {BAD}"
+    )
+
+
+def main(folder: Path, most: int | None) -> None:
+    """Measure all tools on the pages of a folder."""
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    names = sorted(truth)[:most]
+    pages = [gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes()) for name in names]
+    apart.asked = here
+    table([truth[name].get("articleBody", "") for name in names], runs(pages))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None)

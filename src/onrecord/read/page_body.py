@@ -1,0 +1,120 @@
+"""Which blocks of a web page are the report: where several extractors agree, block by block."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from onrecord.read.page_piece import OPEN, Piece, is_finished
+from onrecord.read.page_weight import by_weight
+
+_SQUEEZED = re.compile(r"[\s|\u200b\ufeff\xad\-•]+")
+_SHORT = 25  # characters: so few may stand in the main text by chance
+_MOST_SEARCHED = 2_000_000_000  # characters looked through for blocks of one page
+_FEW_WORDS = 6
+_HALF = 0.5
+
+Extractor = Callable[[str], str]
+
+
+class Chosen(NamedTuple):
+    """
+    What was taken for the report.
+
+    Attributes:
+        in_report: For each block whether it belongs to it.
+        agreement: How far two choices made in different ways are the same, from 0 to 1.
+    """
+
+    in_report: list[bool]
+    agreement: float
+
+
+def chosen(
+    pieces: Sequence[Piece], markup: str, extractors: Sequence[Extractor], needed: int
+) -> Chosen:
+    """
+    Return which blocks belong to the report.
+
+    Every extractor has a voice for each block, and so has our own choice by weight; a block that
+    enough of them have is taken, and then its like (see `_with_their_like`). How sure that
+    is shows in how far the first extractor and our own choice, which works in another way, agree.
+
+    Args:
+        pieces: All that the page shows, in order.
+        markup: The page.
+        extractors: What each takes for the page's main text.
+        needed: How many of them, ours included, must have a block.
+    """
+    short = [squeezed(piece.words) for piece in pieces]
+    own = by_weight(pieces)
+    others = [_has(short, _asked(extractor, markup)) for extractor in extractors]
+    votes = zip(own, *others, strict=True)
+    in_report = [sum(each) >= needed for each in votes]
+    return Chosen(_with_their_like(pieces, in_report), _agreement(pieces, own, others[0]))
+
+
+def _asked(extractor: Extractor, markup: str) -> str:
+    """Return what an extractor takes for the report; one that fails has no voice."""
+    try:
+        return extractor(markup)
+    except Exception:  # noqa: BLE001 - whatever a page does to one of them, the others go on
+        return ""
+
+
+def _agreement(pieces: Sequence[Piece], one: Sequence[bool], other: Sequence[bool]) -> float:
+    """Return the share of what either takes for the report that both do, by characters."""
+    both = either = 0
+    for piece, first, second in zip(pieces, one, other, strict=True):
+        length = len(piece.words) if piece.role in OPEN else 0
+        both += length if first and second else 0
+        either += length if first or second else 0
+    return both / either if either else 1.0
+
+
+def _with_their_like(pieces: Sequence[Piece], taken: Sequence[bool]) -> list[bool]:
+    """
+    Add the paragraphs that stand in the same kind of place as most of the report does.
+
+    Sites cut a long report into parts, by pictures and advertisements, and an extractor may
+    take the first part for the whole.
+    """
+    whole: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    for piece, is_in in zip(pieces, taken, strict=True):
+        if _is_open(piece):
+            whole[piece.place] += len(piece.words)
+            inside[piece.place] += len(piece.words) if is_in else 0
+    usual = {place for place, length in inside.items() if length > _HALF * whole[place]}
+    return [
+        is_in or (piece.place in usual and _is_open(piece) and _is_prose(piece))
+        for piece, is_in in zip(pieces, taken, strict=True)
+    ]
+
+
+def _is_open(piece: Piece) -> bool:
+    return piece.role in OPEN and piece.linked < _HALF
+
+
+def _is_prose(piece: Piece) -> bool:
+    return len(piece.words.split()) >= _FEW_WORDS and is_finished(piece.words)
+
+
+def squeezed(words: str) -> str:
+    """Return words without white space, bullets and table bars, on which extractors differ."""
+    return _SQUEEZED.sub("", words)
+
+
+def _has(pieces: Sequence[str], body: str) -> list[bool]:
+    """Return for each block, squeezed, whether an extractor's text has it."""
+    whole = squeezed(body)
+    by_line = {squeezed(line) for line in body.split("\n")}
+    budget = _MOST_SEARCHED  # a page of very many blocks must not take hours
+    found: list[bool] = []
+    for short in pieces:
+        is_in = short in by_line
+        if not is_in and len(short) >= _SHORT and budget > 0:
+            budget -= len(whole)
+            is_in = short in whole
+        found.append(is_in)
+    return found

@@ -1,0 +1,45 @@
+"""
+What outside programs take for a page's main text; each is one voice among several.
+
+They are loaded where they run: only the process that takes pages apart needs them.
+"""
+
+from onrecord.read.page_body import Extractor
+
+Extractors = tuple[tuple[Extractor, ...], int]
+
+
+def usual() -> Extractors:
+    """
+    Return the quick extractors and how many voices, ours included, a block needs.
+
+    Measured on 181 public pages in docs/explanation/decisions.md.
+    """
+    return (_resiliparse, _turbohtml), 2
+
+
+def careful() -> Extractors:
+    """Return the extractors for a careful reading, which takes about twice as long."""
+    return (_resiliparse, _trafilatura), 2
+
+
+def _resiliparse(markup: str) -> str:
+    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
+
+    # Its own defaults take readers' comments for the report.
+    found: str = extract_plain_text(
+        markup, main_content=True, comments=False, post_meta=False, links=False, alt_texts=False
+    )
+    return found
+
+
+def _turbohtml(markup: str) -> str:
+    import turbohtml  # noqa: PLC0415
+
+    return turbohtml.parse(markup).article().text
+
+
+def _trafilatura(markup: str) -> str:
+    from trafilatura import extract  # noqa: PLC0415
+
+    return extract(markup, include_comments=False, favor_precision=True) or ""

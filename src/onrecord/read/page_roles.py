@@ -1,0 +1,68 @@
+"""What an element of a web page says it is: by its tag, its role, or the names that sites give."""
+
+import re
+from functools import lru_cache
+
+_BY_TAG = {
+    "nav": "boilerplate", "footer": "boilerplate", "form": "boilerplate", "button": "boilerplate",
+    "select": "boilerplate", "textarea": "boilerplate", "menu": "boilerplate",
+    "dialog": "boilerplate", "aside": "boilerplate", "figcaption": "caption", "time": "byline",
+}  # fmt: skip
+_BY_ROLE = {
+    "navigation": "boilerplate", "banner": "boilerplate", "contentinfo": "boilerplate",
+    "search": "boilerplate", "complementary": "boilerplate", "dialog": "boilerplate",
+}  # fmt: skip
+# Names that sites give to their parts, tried in this order.
+_BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("comment", re.compile(
+        r"^(?:comments?|comment-?(?:list|body|content|text|area|section|thread|item|wrapper|s)|"
+        r"commentlist|comments-(?:area|list|section|container|wrapper|title)|disqus.*|replies|"
+        r"user-comments|reader-comments)$")),
+    ("boilerplate", re.compile(
+        r"^(?:(?:.*[-_])?(?:related|recommended|newsletter|share|sharing|social|sidebar|breadcrumbs?|"
+        r"cookies?|popup|promo|advert|advertisement|adverts|menu|navbar|navigation|pagination|"
+        r"subscribe|subscription|widget|outbrain|taboola|trending|popular|tags|respond|"
+        r"comment-form|comment-respond|post-tags|skip-link|screen-reader-text|signup|donate|"
+        r"login|toolbar|footer)(?:[-_].*)?)$")),
+    ("caption", re.compile(
+        r"^(?:(?:wp-|image-|photo-|media-|figure-|img-)?caption(?:-text|s)?|(?:photo|image|media)-?"
+        r"(?:credits?|description|copyright)|credits?|copyright-?holder)$")),
+    ("deck", re.compile(
+        r"^(?:(?:article-|story-|entry-|post-)?(?:subtitle|sub-title|deck|dek|standfirst|"
+        r"subheadline|sub-headline|subheading|strapline|lead-?in))$")),
+    ("byline", re.compile(
+        r"^(?:(?:article-|story-|entry-|post-|author-)?(?:byline|bylines|author|authors|dateline|"
+        r"pubdate|published|publish-?date|posted-?on|date|datetime|timestamp|meta|"
+        r"author-?name|name-author))$")),
+)  # fmt: skip
+# What sites put into a page from elsewhere: somebody else's words.
+_EMBEDDED = re.compile(
+    r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|"
+    r"mastodon-embed|telegram-post|reddit-(?:card|embed)|social-embed|embedly-card"
+)
+_PULLED = re.compile(r"pull-?_?quote|quote-?_?pull")
+TELLING = frozenset(_BY_TAG) | {"iframe"}  # elements whose tag alone says what they are
+
+
+@lru_cache(maxsize=4096)
+def own_role(tag: str, role: str, rel: str, itemprop: str, classes: str, id_: str) -> str:
+    """Return what an element says it is, by its tag, its role or its names."""
+    names = f"{classes} {id_}".lower()
+    if tag == "iframe":
+        return "framed"
+    if tag == "blockquote" and _EMBEDDED.search(names):
+        return "embedded"
+    if tag in {"aside", "blockquote", "div", "p", "figure", "section"} and _PULLED.search(names):
+        return "pulled"
+    by_tag = _BY_TAG.get(tag) or _BY_ROLE.get(role)
+    if by_tag:
+        return by_tag
+    if tag in {"body", "html", "main", "article"}:
+        return ""
+    if rel == "author" or itemprop in {"author", "datePublished"}:
+        return "byline"
+    each = names.split()[:20]
+    for named, pattern in _BY_NAME:
+        if any(pattern.match(name[:60]) for name in each):
+            return named
+    return ""
