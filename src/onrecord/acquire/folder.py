@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.acquire import kinds, manifest
+from onrecord.acquire import containers, kinds, manifest
 from onrecord.acquire.acquired import Acquired
-from onrecord.model import Document, OnRecordError, Problem, Severity
+from onrecord.model import Document, OnRecordError, Problem, Severity, Told
 
 SAVE_AS_CSV = "save it as CSV in UTF-8, each sheet by itself, and use that"
 MIB = 1024 * 1024
@@ -47,7 +47,7 @@ def folder(path: Path, *, most_bytes: int = MOST_BYTES) -> Iterator[Acquired | P
 
 def _of_file(path: Path, most_bytes: int) -> Iterator[Acquired | Problem]:
     beside = manifest.read_manifest(path.parent / manifest.NAME, most_bytes)
-    yield _acquired(path, _shown(path.name), beside, most_bytes)
+    yield from _acquired(path, _shown(path.name), beside, most_bytes)
 
 
 def _of_folder(root: Path, most_bytes: int) -> Iterator[Acquired | Problem]:
@@ -71,7 +71,7 @@ def _of_folder(root: Path, most_bytes: int) -> Iterator[Acquired | Problem]:
             message = "This is a link to a file outside the folder; it was not followed."
             yield _problem("link-leaves-folder", message, name)
         else:
-            yield _acquired(path, name, told, most_bytes)
+            yield from _acquired(path, name, told, most_bytes)
 
 
 def _walk(root: Path) -> Iterator[str | Problem]:
@@ -102,7 +102,38 @@ def _shown(name: str) -> str:
 
 def _acquired(
     path: Path, name: str, told: manifest.Manifest, most_bytes: int
-) -> Acquired | Problem:
+) -> Iterator[Acquired | Problem]:
+    """Return a file as a report; of a file that holds reports, each of them."""
+    data = _bytes_of(path, name, most_bytes)
+    if isinstance(data, Problem):
+        yield data
+        return
+    inside = containers.unpacked(name, data)
+    if inside is not None:
+        for one in inside:
+            yield one if isinstance(one, Problem) else _told_of(one, name, told)
+        return
+    what = kinds.why_not_text(data)
+    if what:
+        message = f"This file looks like {what}, which cannot be read as a report yet."
+        if kinds.is_spreadsheet(name):
+            message = f"This file is a spreadsheet, which is not read; {SAVE_AS_CSV}."
+        yield _problem("not-text", message, name)
+        return
+    document = replace(Document(name=name), told=told.of(name))
+    yield Acquired(document=document, data=data, media_type=kinds.media_type(name, data))
+
+
+def _told_of(one: Acquired, container: str, told: manifest.Manifest) -> Acquired:
+    """Return a report out of a container with what the manifest tells of it, or of the whole."""
+    own = told.of(one.document.name)
+    words = own if own != Told() else told.of(container)
+    if words == Told():
+        return one
+    return replace(one, document=replace(one.document, told=words))
+
+
+def _bytes_of(path: Path, name: str, most_bytes: int) -> bytes | Problem:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -118,16 +149,7 @@ def _acquired(
         return _problem("file-unreadable", _why(error), name)
     if len(data) > most_bytes:
         return _too_large(name, len(data), most_bytes)
-    if not data:
-        return _problem("empty-document", "This file is empty.", name)
-    what = kinds.why_not_text(data)
-    if what:
-        message = f"This file looks like {what}, which cannot be read as a report yet."
-        if kinds.is_spreadsheet(name):
-            message = f"This file is a spreadsheet, which is not read; {SAVE_AS_CSV}."
-        return _problem("not-text", message, name)
-    document = replace(Document(name=name), told=told.of(name))
-    return Acquired(document=document, data=data, media_type=kinds.media_type(name, data))
+    return data or _problem("empty-document", "This file is empty.", name)
 
 
 def _too_large(name: str, size: int, most_bytes: int) -> Problem:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from onrecord.model import DAY_FIRST, MONTH_FIRST, Problem, Severity, Told
 
@@ -177,9 +177,14 @@ def _told(row: Mapping[str, str], line: int) -> tuple[Told, list[Problem]]:
 
 
 def about_missing(manifest: Manifest, names: set[str]) -> Iterator[Problem]:
-    """Return a Problem for each file that the manifest names and the folder lacks."""
+    """
+    Return a Problem for each file that the manifest names and the folder lacks.
+
+    What a file holds inside goes by the file: `box.mbox/3` is there if `box.mbox` is.
+    """
     for key, line in manifest.lines.items():
-        if key not in names:
+        around = {parent.as_posix() for parent in PurePosixPath(key).parents}
+        if key not in names and not around & names:
             message = f"The manifest names `{key:.200}`, but there is no such report in the folder."
             yield _problem("manifest-file-missing", message, line, Severity.WARNING)
 

@@ -1,0 +1,46 @@
+"""Files that hold reports of their own: mails, mailboxes, web archives, workbooks."""
+
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from onrecord.acquire.acquired import Acquired
+from onrecord.model import Problem
+
+Unpacking = Callable[[str, bytes], Iterator[Acquired | Problem]]
+
+
+class Container(NamedTuple):
+    """
+    A kind of file that holds reports.
+
+    Attributes:
+        suffixes: How its names end, in small letters; a name alone decides.
+        starts: Its first bytes; they alone decide, too, whatever the name.
+        unpacked: Gives each report in it, named `FILE/MEMBER`, with a Capture whose way is
+            `Way.CONTAINER`, or a Problem in its place. What was faulty in one member stops
+            no other.
+    """
+
+    suffixes: frozenset[str]
+    starts: tuple[bytes, ...]
+    unpacked: Unpacking
+
+
+# One line for each kind; the first that fits is asked.
+CONTAINERS: tuple[Container, ...] = ()
+
+
+def unpacked(name: str, data: bytes) -> Iterator[Acquired | Problem] | None:
+    """
+    Return the reports that a file holds; None if it is no file that holds others.
+
+    Args:
+        name: The file's name in the folder.
+        data: Its bytes.
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    for kind in CONTAINERS:
+        if suffix in kind.suffixes or data.startswith(kind.starts):
+            return kind.unpacked(name, data)
+    return None
