@@ -20,7 +20,7 @@ from onrecord.model import (
     Snapshot,
     Way,
 )
-from onrecord.workflow import engines, one_document, working_out
+from onrecord.workflow import attaching, engines, one_document, working_out
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
 
 if TYPE_CHECKING:
@@ -152,6 +152,7 @@ class _Job:
             is_again = is_same and self.kept.read_by(document) != self.by
             given = one_document.taken(document, snapshot, one.data, self.names, self.asking)
             asked = self.asking.problems_of(document) if self.asking else ()
+            capture = self._capture(one, snapshot)
             self.kept.save_reading(
                 given.document,
                 snapshot,
@@ -160,8 +161,9 @@ class _Job:
                 (*given.problems, *asked),
                 # what a model was not asked yet is asked by the next build, which reads again
                 by=self.by if given.is_whole else f"{self.by}, not all asked",
-                capture=self._capture(one, snapshot),
+                capture=capture,
             )
+            attaching.come_with(self.kept, document, capture, one.kept)
             if is_again:
                 self.again += 1
             else:
