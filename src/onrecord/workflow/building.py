@@ -153,6 +153,8 @@ class _Job:
             given = one_document.taken(document, snapshot, one.data, self.names, self.asking)
             asked = self.asking.problems_of(document) if self.asking else ()
             capture = self._capture(one, snapshot)
+            # before the reading: stopped between the two, the next build does both
+            attaching.come_with(self.kept, document, capture, one.kept)
             self.kept.save_reading(
                 given.document,
                 snapshot,
@@ -163,7 +165,6 @@ class _Job:
                 by=self.by if given.is_whole else f"{self.by}, not all asked",
                 capture=capture,
             )
-            attaching.come_with(self.kept, document, capture, one.kept)
             if is_again:
                 self.again += 1
             else:
