@@ -305,3 +305,31 @@ def sites() -> Iterator[Callable[..., Site]]:
 def site(sites) -> Site:
     """A web server; the test needs `allow_hosts(["127.0.0.1"])`."""
     return sites()
+@pytest.fixture(scope="session")
+def picture() -> Callable[[int], object]:
+    """
+    Make pictures: `picture(7)` is a Pillow image, always the same, unlike `picture(8)`.
+
+    They have the spectrum of photographs (large shapes strong, small ones weak) and some
+    things with edges before it.
+    """
+    import numpy as np
+    from PIL import Image, ImageDraw, ImageFilter
+
+    def made(seed: int, side: int = 320) -> object:
+        dice = np.random.default_rng(seed)
+        steps = np.fft.fftfreq(side)
+        far = np.hypot(*np.meshgrid(steps, steps))
+        far[0, 0] = 1
+        noise = np.fft.fft2(dice.standard_normal((side, side))) / far**1.1
+        grey = np.real(np.fft.ifft2(noise))
+        grey = (grey - grey.min()) / np.ptp(grey) * 255
+        image = Image.fromarray(np.stack([grey, grey[::-1], grey.T], -1).astype("uint8"))
+        pen = ImageDraw.Draw(image)
+        for _ in range(6):
+            x, y, wide, high = (int(n) for n in dice.integers(20, side * 2 // 3, 4))
+            colour = tuple(int(n) for n in dice.integers(0, 255, 3))
+            pen.rectangle([x, y, x + wide // 2, y + high // 2], fill=colour)
+        return image.filter(ImageFilter.GaussianBlur(1))
+
+    return made

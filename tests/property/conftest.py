@@ -18,9 +18,11 @@ from onrecord.model import (
     Decision,
     Document,
     Figure,
+    FileClaim,
     GivenId,
     Grain,
     Incident,
+    Medium,
     Mention,
     Origin,
     Passage,
@@ -112,6 +114,7 @@ st.register_type_strategy(Decision, decisions())
 KINDS = (  # those that others hold come first
     Candidate, Mention, Told, Block, Claim, Document, Snapshot, Text, Place, Actor,
     Incident, Aside, GivenId, Shared, Trace, Side, Origin, Sum, Figure, Problem,
+    FileClaim, Medium,
 )  # fmt: skip
 for kind in KINDS:
     st.register_type_strategy(kind, every_field(kind))

@@ -12,6 +12,7 @@ from onrecord.checks.namesakes import name_in_two_incidents
 from onrecord.checks.other_days import day_month_swapped, wrong_year
 from onrecord.checks.own_victims import own_victims
 from onrecord.checks.parents import place_outside_parent
+from onrecord.checks.pictures import picture_place, picture_seen_earlier
 from onrecord.checks.places import place_unresolved
 from onrecord.checks.publication import date_after_publication
 from onrecord.checks.rivals import rival_figures
@@ -49,6 +50,8 @@ CHECKS: tuple[Check, ...] = (
     place_unresolved,
     decision_lost_claims,
     place_outside_parent,
+    picture_seen_earlier,
+    picture_place,
 )
 
 

@@ -51,6 +51,7 @@ from onrecord.model.incident import (
     SetAside,
     Sum,
 )
+from onrecord.model.medium import FileClaim, FileTells, Medium
 from onrecord.model.place import Place, PlaceKind
 from onrecord.model.ports import LanguageModel, Named, Names, Question, Reader
 from onrecord.model.problem import MachineLacks, OnRecordError, Problem, RecordUnusable, Severity
@@ -87,6 +88,8 @@ __all__ = [
     "Document",
     "End",
     "Figure",
+    "FileClaim",
+    "FileTells",
     "GivenId",
     "Grain",
     "Grouping",
@@ -97,6 +100,7 @@ __all__ = [
     "LanguageModel",
     "MachineLacks",
     "Measure",
+    "Medium",
     "Mention",
     "Named",
     "Names",

@@ -9,6 +9,7 @@ from onrecord.model.claim import Claim
 from onrecord.model.decision import Choice, Decision, standing
 from onrecord.model.document import Document, Snapshot
 from onrecord.model.incident import Aside, Figure, GivenId, Incident, Origin, Sum
+from onrecord.model.medium import Medium
 from onrecord.model.place import Place
 from onrecord.model.problem import Problem
 from onrecord.model.text import Text
@@ -39,6 +40,7 @@ class Record:
         problems: All of them.
         decisions: Everything that people decided, oldest first, undone ones included.
         given: Every id that an incident ever had, oldest first, retired ones included.
+        media: Pictures, films and files beside documents and incidents, as they were attached.
     """
 
     name: str = ""
@@ -59,6 +61,7 @@ class Record:
     problems: tuple[Problem, ...] = ()
     decisions: tuple[Decision, ...] = ()
     given: tuple[GivenId, ...] = ()
+    media: tuple[Medium, ...] = ()
 
     def text_of(self, document: str) -> Text | None:
         """Return the latest text of a document; None if only its claims were handed over."""

@@ -1,8 +1,9 @@
 """From mentions to actors, places and times."""
 
 from onrecord.resolve.claims import claims
+from onrecord.resolve.coordinates import countries_at
 from onrecord.resolve.dates import when
 from onrecord.resolve.naming import names
 from onrecord.resolve.rows import in_rows
 
-__all__ = ["claims", "in_rows", "names", "when"]
+__all__ = ["claims", "countries_at", "in_rows", "names", "when"]

@@ -115,6 +115,14 @@ class Atlas:
         ranked = sorted(found.values(), key=lambda f: (-f[0], -f[1].population, f[1].id))
         return [place for _, place in ranked]
 
+    # -- by place --------------------------------------------------------------------------
+
+    def countries_near(self, latitude: float, longitude: float, km: float) -> tuple[str, ...]:
+        """Return the countries of the towns so near to a point, the nearest first."""
+        return tuple(
+            dict.fromkeys(town.country for town in self._index.near(latitude, longitude, km))
+        )
+
     # -- by id -----------------------------------------------------------------------------
 
     def place(self, place_id: str) -> Place | None:

@@ -17,6 +17,7 @@ from onrecord.model import (
     Figure,
     GivenId,
     Incident,
+    Medium,
     Origin,
     Outcome,
     Place,
@@ -112,6 +113,7 @@ def record(
         problems=made(tables.problems, Problem, _problems),
         decisions=made(tables.decisions, Decision, _decisions),
         given=made(tables.incident_ids, GivenId, lambda found: _given(connection, found)),
+        media=made(tables.media, Medium, _media),
     )
 
 
@@ -132,6 +134,10 @@ def text_of(connection: Connection, held: Held | None) -> Text | None:
     asked = select(tables.texts.c.content).where(tables.texts.c.id == held.text_id)
     content = connection.execute(asked).scalar()
     return None if content is None else from_text(Text, content)
+
+
+def _media(found: Iterable[Medium]) -> tuple[Medium, ...]:
+    return tuple(sorted(found, key=lambda medium: (medium.at, medium.id)))
 
 
 def _documents(found: Iterable[Document]) -> tuple[dict[str, Document], dict[str, str]]:

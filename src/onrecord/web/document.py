@@ -14,7 +14,7 @@ from onrecord.web.person import inside, remembering
 from onrecord.web.sent import Form, mark
 from onrecord.web.words import _
 from onrecord.workflow import finding
-from onrecord.workflow.desk import Desk, View, document, editing, second, shelf
+from onrecord.workflow.desk import Desk, View, beside, document, editing, second, shelf
 
 router = APIRouter()
 
@@ -129,6 +129,7 @@ def page(  # noqa: PLR0913 - what the page is made of
         mark=lambda thing: mark(now, thing),
         notes=[d for d in now.on.get(told.name, ()) if d.choice == "note"],
         problems=now.index.problems_at.get(told.name, ()),
+        media=beside.of_document(now, told),
         at=lambda one: address(told, claim=one),
         to=to,
     )

@@ -13,7 +13,7 @@ from onrecord.web import incident_words, pages
 from onrecord.web.desk_of import Now
 from onrecord.web.faults import NotThere
 from onrecord.web.words import _
-from onrecord.workflow.desk import View
+from onrecord.workflow.desk import View, beside
 from onrecord.workflow.desk import incident as told
 
 router = APIRouter()
@@ -131,6 +131,7 @@ def shown(
         where=told.whereabouts(now, incident),
         people=told.people(now, incident) if names == "shown" else None,
         notes=told.past(now, incident).notes,
+        media=beside.of_incident(now, incident),
     )
 
 

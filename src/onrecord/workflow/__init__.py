@@ -1,6 +1,7 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
+from onrecord.workflow.attaching import AttachReport, Beside, attach
 from onrecord.workflow.building import build
 from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import (
@@ -53,6 +54,8 @@ __all__ = [
     "RULEBOOKS",
     "Accuracy",
     "Asked",
+    "AttachReport",
+    "Beside",
     "BuildReport",
     "Change",
     "Changes",
@@ -75,6 +78,7 @@ __all__ = [
     "Thing",
     "accept",
     "add",
+    "attach",
     "build",
     "changes",
     "check",

@@ -20,7 +20,7 @@ from onrecord.model import (
     Snapshot,
     Way,
 )
-from onrecord.workflow import engines, one_document, working_out
+from onrecord.workflow import attaching, engines, one_document, working_out
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
 
 if TYPE_CHECKING:
@@ -165,6 +165,9 @@ class _Job:
                 careful=self.kept.settings.careful,
             )
             asked = self.asking.problems_of(document) if self.asking else ()
+            capture = self._capture(one, snapshot)
+            # before the reading: stopped between the two, the next build does both
+            attaching.come_with(self.kept, document, capture, one.kept)
             self.kept.save_reading(
                 given.document,
                 snapshot,
@@ -173,7 +176,7 @@ class _Job:
                 (*given.problems, *asked),
                 # what a model was not asked yet is asked by the next build, which reads again
                 by=self.by if given.is_whole else f"{self.by}, not all asked",
-                capture=self._capture(one, snapshot),
+                capture=capture,
             )
             if is_again:
                 self.again += 1

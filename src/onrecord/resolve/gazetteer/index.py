@@ -6,6 +6,7 @@ cost about thirty and a quarter of a second. The format is ours, little-endian t
 """
 
 import gzip
+import math
 import sys
 from array import array
 from bisect import bisect_right
@@ -18,6 +19,8 @@ from onrecord.kit.spelling import skeleton, within_one
 
 _MAGIC = b"onrecord-gazetteer-1"
 _HERE = Path(__file__).parent / "index.gz"
+_KM_PER_DEGREE = 111.2
+_HALF_TURN = 18_000_000  # of longitude, in hundred-thousandths of a degree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +133,21 @@ class Index:
                 words = self._keys[self._key_at[key] : self._key_at[key + 1]].decode()
                 found[rows[number]].append(words)
         return found
+
+    def near(self, latitude: float, longitude: float, km: float) -> tuple[Town, ...]:
+        """Return the towns within so many kilometres of a point, the nearest first."""
+        scale = _KM_PER_DEGREE / 1e5
+        flat = math.cos(math.radians(latitude))
+        north, east = round(latitude * 1e5), round(longitude * 1e5)
+        reach = round(km / scale)
+        found = []
+        for number, held in enumerate(self._latitude):
+            if -reach <= held - north <= reach:
+                across = (self._longitude[number] - east + _HALF_TURN) % (2 * _HALF_TURN)
+                away = math.hypot(held - north, (across - _HALF_TURN) * flat) * scale
+                if away <= km:
+                    found.append((away, number))
+        return tuple(self.town(number) for _, number in sorted(found))
 
     def divisions(self) -> Mapping[tuple[str, str], Division]:
         """Return every first-level division that has a town, by country and code."""

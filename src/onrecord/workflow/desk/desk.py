@@ -6,11 +6,11 @@ from types import TracebackType
 from typing import Self
 
 from onrecord import preserve, store
-from onrecord.model import Decision, Names, OnRecordError, Problem
+from onrecord.model import Decision, Medium, Names, OnRecordError, Problem
 from onrecord.store import arrivals
 from onrecord.workflow import deciding, engines
 from onrecord.workflow.choosing import Asked
-from onrecord.workflow.desk import keeping
+from onrecord.workflow.desk import beside, keeping
 from onrecord.workflow.desk.following import Following
 from onrecord.workflow.desk.held_open import HeldOpen
 from onrecord.workflow.desk.keeping import Log, Taken
@@ -109,6 +109,14 @@ class Desk:
             return preserve.Archive(self._kept.archive).read(snapshot.sha256)
         except preserve.Damaged as fault:
             raise OnRecordError(fault.problem.message) from None
+
+    def picture(self, medium: Medium) -> bytes:
+        """Return a picture to show, made anew from its pixels; see `beside.shown`."""
+        return beside.shown(medium, preserve.Archive(self._kept.archive))
+
+    def bytes_of(self, medium: Medium) -> bytes:
+        """Return the bytes of a picture, film or file as they came."""
+        return beside.preserved(medium, preserve.Archive(self._kept.archive))
 
     def custody(self, document: str) -> store.Custody:
         """Return what the record did with a document: its bytes over time, and who read them."""
