@@ -5,6 +5,7 @@ Import from here: `from onrecord.model import Claim, Passage`.
 """
 
 from onrecord.model.actor import Actor, ActorKind
+from onrecord.model.alert import Alert, AlertKind, Followed, Poll
 from onrecord.model.backing import Backing, backings, host
 from onrecord.model.bound import Bound, Conflict
 from onrecord.model.capture import Act, Capture, CustodyEvent, Hop, Part, Seal, Way
@@ -69,6 +70,8 @@ __all__ = [
     "Act",
     "Actor",
     "ActorKind",
+    "Alert",
+    "AlertKind",
     "Aside",
     "Backing",
     "Block",
@@ -87,6 +90,7 @@ __all__ = [
     "Document",
     "End",
     "Figure",
+    "Followed",
     "GivenId",
     "Grain",
     "Grouping",
@@ -109,6 +113,7 @@ __all__ = [
     "PassedOn",
     "Place",
     "PlaceKind",
+    "Poll",
     "Problem",
     "Qualifier",
     "Question",
