@@ -305,6 +305,8 @@ def sites() -> Iterator[Callable[..., Site]]:
 def site(sites) -> Site:
     """A web server; the test needs `allow_hosts(["127.0.0.1"])`."""
     return sites()
+
+
 @pytest.fixture(scope="session")
 def picture() -> Callable[[int], object]:
     """

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "corroborate": ("onrecord.cli.corroborate", "Answer what a critic asks of one incident."),
     "check": ("onrecord.cli.check", "List every problem found, with place and reason."),
     "serve": ("onrecord.cli.serve", "Review a record in the browser."),
+    "follow": ("onrecord.cli.follow", "Ask feeds for what is new, and tell what changed."),
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
     "attach": ("onrecord.cli.attach", "Put pictures and films beside a document or incident."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),

@@ -5,6 +5,7 @@ Import from here: `from onrecord.model import Claim, Passage`.
 """
 
 from onrecord.model.actor import Actor, ActorKind
+from onrecord.model.alert import Alert, AlertKind, Followed, Poll
 from onrecord.model.backing import Backing, backings, host
 from onrecord.model.bound import Bound, Conflict
 from onrecord.model.capture import Act, Capture, CustodyEvent, Hop, Part, Seal, Way
@@ -70,6 +71,8 @@ __all__ = [
     "Act",
     "Actor",
     "ActorKind",
+    "Alert",
+    "AlertKind",
     "Aside",
     "Backing",
     "Block",
@@ -90,6 +93,7 @@ __all__ = [
     "Figure",
     "FileClaim",
     "FileTells",
+    "Followed",
     "GivenId",
     "Grain",
     "Grouping",
@@ -113,6 +117,7 @@ __all__ = [
     "PassedOn",
     "Place",
     "PlaceKind",
+    "Poll",
     "Problem",
     "Qualifier",
     "Question",

@@ -2,19 +2,30 @@
 The only code that knows a database.
 
 A record is a folder: `record.db`, `archive/`, `onrecord.toml`, and `record.lock`, which
-says who is writing; and `asked/`, if a language model was. Nothing stored is ever changed
+says who is writing; `asked/`, if a language model was; and `subscribers.toml`, if alerts
+go out by mail. Nothing stored is ever changed
 or deleted: rows are retired.
 """
 
 from onrecord.store.asked_settings import AskedSettings
 from onrecord.store.custody import Custody
 from onrecord.store.derived import Derived
+from onrecord.store.follow_settings import (
+    FeedTable,
+    FollowSettings,
+    FollowTable,
+    MailTable,
+    TopicTable,
+    add_feed,
+)
 from onrecord.store.opening import open_record
 from onrecord.store.record_store import RecordStore, Saved
 from onrecord.store.replies import Replies
 from onrecord.store.search import Hit, SameNames
 from onrecord.store.settings import NAME as SETTINGS
 from onrecord.store.settings import Settings
+from onrecord.store.snapshots import Version
+from onrecord.store.subscribers import Subscriber, read_subscribers, write_subscribers
 from onrecord.store.texts import TextsWhenAsked
 
 __all__ = [
@@ -22,12 +33,22 @@ __all__ = [
     "AskedSettings",
     "Custody",
     "Derived",
+    "FeedTable",
+    "FollowSettings",
+    "FollowTable",
     "Hit",
+    "MailTable",
     "RecordStore",
     "Replies",
     "SameNames",
     "Saved",
     "Settings",
+    "Subscriber",
     "TextsWhenAsked",
+    "TopicTable",
+    "Version",
+    "add_feed",
     "open_record",
+    "read_subscribers",
+    "write_subscribers",
 ]

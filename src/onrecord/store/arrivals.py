@@ -12,6 +12,10 @@ from onrecord.model.codec import from_text
 from onrecord.store import tables
 
 Value = TypeVar("Value")
+# Runs that write of other things than reports and claims: nobody waits for news of them.
+_BRINGS_NOTHING = (
+    "decision", "captures", "custody", "seals", "alerts", "media", "statements", "polls"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +25,7 @@ class Build:
 
     Attributes:
         number: Its number among all runs, from 1, in order of time.
-        doing: `build` or `import`.
+        doing: `build`, `import`, `add` or `follow`.
         began_at: When.
         counts: What it did, such as `claims added`; None if it was stopped before its end.
     """
@@ -71,7 +75,7 @@ class Builds:
     The runs that changed a record.
 
     Attributes:
-        brought: Those that brought something, the first first; decisions are none.
+        brought: Those that brought reports or claims, the first first.
         newest: The number of the last run of all; 0 if there was none.
     """
 
@@ -82,10 +86,29 @@ class Builds:
 def builds(connection: Connection) -> Builds:
     """Return the runs that changed the record."""
     made = tables.builds
-    asked = select(made).where(made.c.doing != "decision").order_by(made.c.seq)
-    brought = tuple(_build(row) for row in connection.execute(asked).mappings())
+    asked = select(made).where(made.c.doing.not_in(_BRINGS_NOTHING)).order_by(made.c.seq)
+    rows = connection.execute(asked).mappings()
+    brought = tuple(one for one in map(_build, rows) if _brought(one.counts))
     newest = connection.execute(select(func.max(made.c.seq))).scalar()
     return Builds(brought=brought, newest=newest or 0)
+
+
+def has_changed(connection: Connection, number: int) -> bool:
+    """Return whether a run after one brought anything, or people decided something."""
+    made = tables.builds
+    silent = [one for one in _BRINGS_NOTHING if one != "decision"]
+    asked = select(made.c.counts).where(made.c.seq > number, made.c.doing.not_in(silent))
+    return any(map(_brought, connection.execute(asked).scalars()))
+
+
+def _brought(counts: Mapping[str, int] | None) -> bool:
+    """
+    Return whether a run brought anything.
+
+    One that only noted when its feed is asked again did not; one that was killed has no
+    counts, and may have.
+    """
+    return counts is None or any(not what.startswith(("polls", "alerts")) for what in counts)
 
 
 def since(connection: Connection, number: int) -> Since:

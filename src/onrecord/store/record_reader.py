@@ -16,6 +16,7 @@ from onrecord.store import (
     log,
     search,
     search_index,
+    snapshots,
     tables,
     texts,
 )
@@ -159,10 +160,25 @@ class RecordReader:
         with in_one_line(self.folder), self._engine.connect() as connection:
             return arrivals.builds(connection)
 
+    def has_changed(self, number: int) -> bool:
+        """Return whether a run after one brought anything, or people decided something."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return arrivals.has_changed(connection, number)
+
     def since(self, number: int) -> arrivals.Since:
         """Return what is another than it was when a build had ended, by the build's number."""
         with in_one_line(self.folder), self._engine.connect() as connection:
             return arrivals.since(connection, number)
+
+    def versions(self, document_id: str) -> tuple[snapshots.Version, ...]:
+        """Return a document as it was in each of its snapshots, the oldest first."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return snapshots.versions(connection, document_id)
+
+    def changed_pages(self, number: int) -> tuple[tuple[str, str, str], ...]:
+        """Return documents with other bytes than after a build: id, snapshot then and now."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return snapshots.changed_pages(connection, number)
 
     def custody(self, document_id: str) -> Custody:
         """Return what the record did with a document: its bytes over time, and who read them."""

@@ -220,12 +220,18 @@ class RecordStore(RecordReader):
         self._held()[document.id] = held
         return Saved(changes=dict(writing.counts), problems=refused + handed.problems)
 
-    def save_folder_problems(self, problems: Iterable[Problem]) -> Saved:
-        """Make these the problems of the folder that reports come from, in one transaction."""
+    def save_folder_problems(self, problems: Iterable[Problem], *, scope: str = "folder") -> Saved:
+        """
+        Make these the problems of the place that reports come from, in one transaction.
+
+        Args:
+            problems: All of them.
+            scope: The place: the folder, or `feed` and its address.
+        """
         with self._writing("build") as writing:
             rows = derived.problem_rows(problems)
             why = "not found again"
-            writing.settle(tables.problems, rows, scope="folder", why=why, gone=why)
+            writing.settle(tables.problems, rows, scope=scope, why=why, gone=why)
         return Saved(changes=dict(writing.counts))
 
     def save_derived(self, worked_out: Derived, decided: Iterable[Decision] = ()) -> Saved:

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.model import RecordUnusable
 from onrecord.store.asked_settings import AskedSettings, asked_settings
+from onrecord.store.follow_settings import FollowSettings, follow_settings
 
 NAME = "onrecord.toml"
 _HEAD = "The settings of this record. You may edit this file; `onrecord` reads it at each start."
@@ -28,6 +29,7 @@ class Settings:
         person: Who decides on this machine where a command does not say (`[people] name`).
         reader: The language model asked beside the readers of the program; None asks none.
         careful: Whether web pages are read with care, which is slower (`[read] careful`).
+        following: What is followed, and for whom.
     """
 
     name: str = ""
@@ -38,9 +40,10 @@ class Settings:
     person: str = ""
     reader: AskedSettings | None = None
     careful: bool = False
+    following: FollowSettings = field(default_factory=FollowSettings)
 
 
-_IN_TABLES = frozenset({"person", "reader", "careful"})  # read from tables of their own
+_IN_TABLES = frozenset({"person", "reader", "careful", "following"})  # from tables of their own
 _WHAT = {
     "name": "what this record is called in its report and exports",
     "created": "when it was made",
@@ -68,9 +71,10 @@ def read_settings(path: Path) -> Settings:
     asked = asked_settings(path, told.pop("reader")) if "reader" in told else None
     person = _person(path, told.pop("people")) if "people" in told else ""
     careful = _careful(path, told.pop("read")) if "read" in told else False
+    following = follow_settings(path, told)
     for key, value in told.items():
         _check(path, key, value)
-    return Settings(**told, person=person, reader=asked, careful=careful)
+    return Settings(**told, person=person, reader=asked, careful=careful, following=following)
 
 
 def _person(path: Path, told: Any) -> str:

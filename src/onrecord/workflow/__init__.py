@@ -1,6 +1,7 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
+from onrecord.follow.wording import title as alert_title
 from onrecord.workflow.attaching import AttachReport, Beside, attach
 from onrecord.workflow.building import build
 from onrecord.workflow.changing import Change, Changes, State, changes
@@ -24,6 +25,7 @@ from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
 from onrecord.workflow.desk.view import Index
+from onrecord.workflow.differing import Differing, difference
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
@@ -32,9 +34,13 @@ from onrecord.workflow.exchanging import (
     import_decisions,
 )
 from onrecord.workflow.exchanging_names import export_names, import_names
+from onrecord.workflow.feeds import Feeds, Polled
+from onrecord.workflow.following import Round, World, add_feed
+from onrecord.workflow.following import run as follow
 from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import judge
+from onrecord.workflow.mailing import subscribe, unsubscribe
 from onrecord.workflow.names_table import is_names_table
 from onrecord.workflow.outcome import (
     BuildReport,
@@ -61,13 +67,17 @@ __all__ = [
     "Changes",
     "Coherence",
     "DecisionReport",
+    "Differing",
+    "Feeds",
     "GoldReport",
     "ImportReport",
     "Index",
     "Judged",
     "Kind",
     "Part",
+    "Polled",
     "Progress",
+    "Round",
     "Said",
     "State",
     "Step",
@@ -76,8 +86,11 @@ __all__ = [
     "TableReport",
     "TableView",
     "Thing",
+    "World",
     "accept",
     "add",
+    "add_feed",
+    "alert_title",
     "attach",
     "build",
     "changes",
@@ -87,11 +100,13 @@ __all__ = [
     "correct",
     "corroboration",
     "decide",
+    "difference",
     "evaluate",
     "export_claims",
     "export_decisions",
     "export_gold",
     "export_names",
+    "follow",
     "import_claims",
     "import_decisions",
     "import_names",
@@ -114,9 +129,11 @@ __all__ = [
     "settle",
     "signed",
     "split",
+    "subscribe",
     "summed",
     "trace",
     "undo",
+    "unsubscribe",
     "view_table",
     "with_bounds",
     "words_at",

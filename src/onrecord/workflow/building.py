@@ -99,6 +99,7 @@ class _Job:
     total: int
     progress: Progress
     stopping: Stopping
+    whence: str = "folder"  # what problems belong to that are about no document
     seen: set[str] = field(default_factory=set)
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -118,9 +119,9 @@ class _Job:
             elif not self._is_own(one.document.name):
                 self._take(one, archive, before)
         self.reading = False
-        gone = self._gone(before)
+        gone = self._gone(before) if self.whence == "folder" else ()
         self.about_folder += self.asking.problems() if self.asking else ()
-        self.kept.save_folder_problems(self.about_folder)
+        self.kept.save_folder_problems(self.about_folder, scope=self.whence)
         record = working_out.save_what_follows(self.kept, self.names, self._tell)
         page = working_out.write_page(self.kept, record, self._tell)
         return BuildReport(

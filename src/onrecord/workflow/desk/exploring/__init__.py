@@ -4,7 +4,7 @@ from onrecord.workflow.desk.exploring.asked import SORTS, Asked, Box, as_pairs, 
 from onrecord.workflow.desk.exploring.found import Choice, Facet, Found, find
 from onrecord.workflow.desk.exploring.map import Map, Mark, Spot, around, drawn, spots
 from onrecord.workflow.desk.exploring.said import Said, said
-from onrecord.workflow.desk.exploring.things import Thing
+from onrecord.workflow.desk.exploring.things import Thing, Things, things
 from onrecord.workflow.desk.exploring.timeline import Stretch, Timeline, Unit, timeline
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Spot",
     "Stretch",
     "Thing",
+    "Things",
     "Timeline",
     "Unit",
     "around",
@@ -29,5 +30,6 @@ __all__ = [
     "from_pairs",
     "said",
     "spots",
+    "things",
     "timeline",
 ]
