@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.model import Block, Voice
-from onrecord.read import head, inside, zones
+from onrecord.read import flattened, head, inside, zones
 from onrecord.read.cues import Cue, Where, cues
 from onrecord.read.labels import Label, Labels
 from onrecord.read.lines import Line, folded
@@ -30,7 +30,7 @@ def blocks(lines: Sequence[Line], title: str | None = None) -> tuple[Block, ...]
         lines: The lines that are not blank.
         title: The headline, where a person told it.
     """
-    return as_blocks(lines, voices(lines, title))
+    return as_blocks(lines, flattened.relabelled(lines, voices(lines, title)))
 
 
 def as_blocks(lines: Sequence[Line], found: Labels) -> tuple[Block, ...]:
