@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord import acquire, preserve, store
+from onrecord import acquire, preserve, read, store
 from onrecord.acquire import Acquired
 from onrecord.model import (
     Capture,
@@ -25,6 +25,9 @@ from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stop
 
 if TYPE_CHECKING:
     from onrecord.workflow.asking import Asking
+
+
+_LARGE = 1_000_000  # bytes that take long enough to be hashed but once
 
 
 def build(
@@ -64,11 +67,14 @@ def build(
         asking = _asking(kept, stopping)
         if asking is not None and notice is not None:
             notice(asking.notice())
+        using = read.ready(kept.settings.ocr) if kept.settings.ocr else None
+        beside = (asking.version if asking else "", using.name if using else "")
         job = _Job(
             kept=kept,
             names=engines.names(),
             asking=asking,
-            by=f"{engines.by()}, {asking.version}" if asking else engines.by(),
+            using=using,
+            by=", ".join((engines.by(), *filter(None, beside))),
             own=_own_part(folder, record_folder),
             total=_how_many(folder),
             progress=progress or (lambda _: None),
@@ -88,6 +94,7 @@ class _Job:
     kept: store.RecordStore
     names: Names
     asking: "Asking | None"
+    using: read.Ocr | None
     by: str
     own: str | None
     total: int
@@ -100,6 +107,7 @@ class _Job:
     again: int = 0
     about_folder: list[Problem] = field(default_factory=list)
     reading: bool = True
+    just_kept: bytes = b""
 
     def done(self, arriving: Iterator[Acquired | Problem]) -> BuildReport:
         """Read what is new, then work out what follows from everything."""
@@ -150,7 +158,9 @@ class _Job:
                 self._keep(archive, data)
             is_same = before.get(document.id) == snapshot.id
             is_again = is_same and self.kept.read_by(document) != self.by
-            given = one_document.taken(document, snapshot, one.data, self.names, self.asking)
+            given = one_document.taken(
+                document, snapshot, one.data, self.names, self.asking, self.using
+            )
             asked = self.asking.problems_of(document) if self.asking else ()
             self.kept.save_reading(
                 given.document,
@@ -179,6 +189,10 @@ class _Job:
         )
 
     def _keep(self, archive: preserve.Archive, data: bytes) -> None:
+        if data is self.just_kept:  # a mailbox, which comes with each of its messages
+            return
+        if len(data) > _LARGE:
+            self.just_kept = data
         try:
             archive.keep(data)
         except preserve.Damaged as fault:  # what came now is whole, and can be read

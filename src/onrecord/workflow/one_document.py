@@ -57,6 +57,7 @@ def taken(
     data: bytes,
     names: Names,
     model: LanguageModel | None = None,
+    using: read.Ocr | None = None,
 ) -> Taken:
     """
     Return what a report gives, never failing because of what stands in it.
@@ -67,12 +68,13 @@ def taken(
         data: The bytes.
         names: What the program knows by name.
         model: A language model to ask too; None asks none.
+        using: How pages without words are read from their picture; None reads none.
 
     Raises:
         OnRecordError: Not this report but the machine is at fault: a model is missing.
     """
     try:
-        reading = read.text(document, snapshot, data)
+        reading = read.text(document, snapshot, data, using=using)
     except OnRecordError:
         raise
     except Exception as fault:  # noqa: BLE001 - one odd report must not stop ten thousand others
