@@ -119,7 +119,7 @@ def ours(data: bytes, *, careful: bool) -> tuple[str, bool]:
         media_type="text/html",
         taken_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
-    reading = read.text(document, snapshot, data, careful=careful)
+    reading = read.text(document, snapshot, data, read.Manner(careful=careful))
     if reading.text is None:
         return "", True
     words = (reading.text.words(b.start, b.end) for b in reading.text.blocks if b.voice in OURS)

@@ -28,7 +28,6 @@ def _at(problems, where):
         ("empty.txt", b"", "empty-document"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "not-text"),
         ("noise.txt", bytes(range(256)) * 40, "not-text"),
-        ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "not-text"),
         ("huge.txt", b"x" * (100 * 1024 * 1024), "too-large"),
     ],
 )
@@ -39,6 +38,21 @@ def test_a_file_that_is_no_report(built, reports, name, data, code):
     assert _at(problems, name) == [code]
     assert "3 documents new, 0 changed, 0 gone, 0 as before" in told.out
     assert "in 3 documents" in told.out
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+        ("report.docx", b"PK\x03\x04word/document.xml"),
+    ],
+)
+def test_a_damaged_paper_is_kept_and_said_to_be_damaged(built, reports, name, data):
+    (reports / name).write_bytes(data)
+    told, problems = built()
+    assert told.code == 0
+    assert _at(problems, name) == ["file-damaged"]
+    assert "4 documents new" in told.out
 
 
 def test_a_mis_encoded_file_is_read_and_said_to_be_so(built, reports):

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from onrecord.acquire import mail, workbook
 from onrecord.acquire.acquired import Acquired
 from onrecord.model import Problem
 
-Unpacking = Callable[[str, bytes], Iterator[Acquired | Problem]]
+Unpacking = Callable[[str, bytes], Iterator[Acquired | Problem] | None]
 
 
 class Container(NamedTuple):
@@ -15,11 +16,11 @@ class Container(NamedTuple):
     A kind of file that holds reports.
 
     Attributes:
-        suffixes: How its names end, in small letters; a name alone decides.
-        starts: Its first bytes; they alone decide, too, whatever the name.
+        suffixes: How its names end, in small letters.
+        starts: Its first bytes, whatever the name.
         unpacked: Gives each report in it, named `FILE/MEMBER`, with a Capture whose way is
             `Way.CONTAINER`, or a Problem in its place. What was faulty in one member stops
-            no other.
+            no other. Gives None if a closer look shows that the file is none of its kind.
     """
 
     suffixes: frozenset[str]
@@ -27,8 +28,12 @@ class Container(NamedTuple):
     unpacked: Unpacking
 
 
-# One line for each kind; the first that fits is asked.
-CONTAINERS: tuple[Container, ...] = ()
+# One line for each kind; the first that takes a file for its own is asked.
+CONTAINERS: tuple[Container, ...] = (
+    Container(frozenset({".eml"}), (), mail.mail),
+    Container(frozenset({".mbox", ".mbx"}), (b"From ",), mail.mailbox),
+    Container(frozenset({".xlsx", ".xlsm"}), (b"PK\x03\x04",), workbook.sheets),
+)
 
 
 def unpacked(name: str, data: bytes) -> Iterator[Acquired | Problem] | None:
@@ -42,5 +47,7 @@ def unpacked(name: str, data: bytes) -> Iterator[Acquired | Problem] | None:
     suffix = PurePosixPath(name).suffix.lower()
     for kind in CONTAINERS:
         if suffix in kind.suffixes or data.startswith(kind.starts):
-            return kind.unpacked(name, data)
+            inside = kind.unpacked(name, data)
+            if inside is not None:
+                return inside
     return None

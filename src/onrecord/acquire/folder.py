@@ -113,11 +113,11 @@ def _acquired(
         for one in inside:
             yield one if isinstance(one, Problem) else _told_of(one, name, told)
         return
-    what = kinds.why_not_text(data)
+    what = None if kinds.is_pdf(name, data) else kinds.why_not_text(data)
     if what:
         message = f"This file looks like {what}, which cannot be read as a report yet."
         if kinds.is_spreadsheet(name):
-            message = f"This file is a spreadsheet, which is not read; {SAVE_AS_CSV}."
+            message = f"This file is a spreadsheet that cannot be read; {SAVE_AS_CSV}."
         yield _problem("not-text", message, name)
         return
     document = replace(Document(name=name), told=told.of(name))

@@ -6,6 +6,10 @@ from pathlib import PurePosixPath
 PLAIN = "text/plain"
 HTML = "text/html"
 TABLE = "text/csv"
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MAIL = "message/rfc822"
 
 _PLAIN_SUFFIXES = frozenset({".txt", ".text", ".md"})
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -16,7 +20,6 @@ _SNIFFED = 1024  # bytes: a page says what it is at once, after comments and whi
 
 # First bytes, and what a recorder would call such a file.
 _STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x89PNG\r\n", "a PNG picture"),
@@ -29,8 +32,8 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\xfd7zXZ\x00", "an xz archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (save it as DOCX, XLSX or PDF)"),
+    (b"{\\rtf", "an RTF document (save it as DOCX or PDF)"),
     (b"SQLite format 3\x00", "a database"),
     (b"\x7fELF", "a program"),
     (b"ID3", "a sound recording"),
@@ -38,6 +41,9 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x1aE\xdf\xa3", "a film"),
     (b"WARC/1.", "a web archive"),
 )
+_PDF_WITHIN = 1024  # bytes in which a PDF says that it is one: ISO 32000 as readers practise it
+_REPORTS = _PLAIN_SUFFIXES | _HTML_SUFFIXES | _TABLE_SUFFIXES
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _MARKS = (BOM_UTF8, BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
 _FEW = 256  # bytes looked at to tell text in two-byte units from anything else
 
@@ -54,6 +60,10 @@ def media_type(name: str, data: bytes) -> str:
     'text/csv'
     """
     suffix = PurePosixPath(name).suffix.lower()
+    if is_pdf(name, data):
+        return PDF
+    if is_word(data):
+        return WORD
     if suffix in _PLAIN_SUFFIXES:
         return PLAIN
     if suffix in _HTML_SUFFIXES:
@@ -64,6 +74,42 @@ def media_type(name: str, data: bytes) -> str:
     while first.startswith((b"<!--", b"<?")):
         first = first.partition(b">")[2].lstrip()
     return HTML if first.startswith(_HTML_STARTS) else PLAIN
+
+
+def is_pdf(name: str, data: bytes) -> bool:
+    r"""
+    Return whether a file is a PDF: by its first bytes, or by name where others stand before.
+
+    >>> is_pdf("saved.html", b"%PDF-1.7"), is_pdf("a.pdf", b"<html>\\n%PDF-1.7")
+    (True, True)
+    >>> is_pdf("a.html", b"<html>\\n%PDF-1.7")
+    False
+    """
+    if data.startswith(b"%PDF-"):
+        return True
+    return PurePosixPath(name).suffix.lower() == ".pdf" and b"%PDF-" in data[:_PDF_WITHIN]
+
+
+def is_word(data: bytes) -> bool:
+    """Return whether bytes are a Word document (DOCX): its list of members says so."""
+    return data.startswith(b"PK\x03\x04") and b"word/document.xml" in data
+
+
+def is_workbook(data: bytes) -> bool:
+    """Return whether bytes are a workbook (XLSX): its list of members says so."""
+    return data.startswith(b"PK\x03\x04") and b"xl/workbook.xml" in data
+
+
+def is_report(name: str, data: bytes) -> bool:
+    """
+    Return whether a file beside a mail is of a kind that is read: no signature, no picture.
+
+    >>> is_report("annex.pdf", b"%PDF-1.7"), is_report("signature.asc", b"-----BEGIN")
+    (True, False)
+    """
+    if is_pdf(name, data) or is_word(data) or is_workbook(data):
+        return True
+    return PurePosixPath(name).suffix.lower() in _REPORTS and why_not_text(data) is None
 
 
 def is_table(name: str) -> bool:
@@ -90,11 +136,15 @@ def why_not_text(data: bytes) -> str | None:
     """
     Return what some bytes look like if they cannot be text; None if they can.
 
-    >>> why_not_text(b"%PDF-1.7 ...")
-    'a PDF'
+    >>> why_not_text(b"GIF89a ...")
+    'a GIF picture'
     >>> why_not_text("Eleven people".encode()) is None
     True
     """
+    if is_word(data):
+        return None
+    if data[30:].startswith(_OPEN_DOCUMENT):
+        return "an OpenDocument file (save it as DOCX or PDF)"
     for start, what in _STARTS:
         if data.startswith(start):
             return what

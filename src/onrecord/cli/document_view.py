@@ -55,7 +55,12 @@ def _body(text: Text, held: Sequence[Claim], record: Record) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     short = shortened.of(record)
+    before: int | None = None
     for block in text.blocks:
+        page = text.page(block.start)
+        if page != before:
+            table.add_row(f"page {page}", "│", "")
+        before = page
         table.add_row(block.voice.value, "│", _marked(text, block, held, short))
     return table
 

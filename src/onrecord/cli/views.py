@@ -225,6 +225,7 @@ def _claim_slots(found: Claim, record: Record) -> list[tuple[str, str]]:
     aside = next((a.reason.value for a in record.asides if a.claim_id == found.id), None)
     return [
         ("document", _document_line(record.documents.get(found.document), found.document)),
+        ("page", str(record.page_of(found) or "")),
         ("who says so", wording.attribution(found)),
         ("harmed", f"{found.victims or 'not told'} ({found.victim_class.value})"),
         ("by", _mentions(found.perpetrators)),

@@ -85,7 +85,8 @@ class Snapshot:
         document_id: The document these bytes are of.
         sha256: Their hash, which is also their name in the archive.
         size: Bytes.
-        media_type: `text/plain`, `text/html` or `text/csv`.
+        media_type: Such as `text/plain`, `text/html`, `text/csv` or `application/pdf`; of a
+            sheet of a workbook with `; sheet=` and its name.
         taken_at: When this program first kept them (UTC).
 
     Elsewhere: Memento's memento; a WARC capture.

@@ -91,6 +91,7 @@ class Within:
             "is_partial": claim.is_partial,
             "told_incident": claim.told_incident,
             "document": self._document(claim.document),
+            **({"page": page} if (page := self._record.page_of(claim)) else {}),
             "mentions": {slot: [_mention(m) for m in held] for slot, held in slots.items()},
             "times": [_mention(mention) for mention in claim.times],
             "when": _when(claim.when),

@@ -14,6 +14,8 @@ from onrecord.model.place import Place
 from onrecord.model.problem import Problem
 from onrecord.model.text import Text
 
+PAGED = "application/pdf"  # what of all that is read has pages
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -67,6 +69,14 @@ class Record:
         """Return the latest text of a document; None if only its claims were handed over."""
         snapshot = self.snapshots.get(document)
         return self.texts.get(snapshot.id) if snapshot else None
+
+    def page_of(self, claim: Claim) -> int | None:
+        """Return the page of the paper on which a claim's words begin; None without pages."""
+        snapshot = self.snapshots.get(claim.document)
+        if snapshot is None or snapshot.media_type != PAGED:
+            return None  # without looking for the text, which may have to be read from the disk
+        text = self.texts.get(snapshot.id)
+        return text.page(claim.passage.start) if text else None
 
     def origin_of(self, claim_id: str) -> Origin | None:
         """Return the origin that a claim goes back to; None if it could not be traced."""

@@ -1,7 +1,9 @@
 """A document's words with places in them: Text, Block, Passage."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 
 
 class Voice(StrEnum):
@@ -52,6 +54,10 @@ class Text:
         blocks: In order, not overlapping; what lies between them is white space.
         language: Two-letter code; None if it could not be told.
         reader: Name and version of what read it.
+        pages: For printed papers the runs of its pages, in order: a code point, and the
+            number of the page (from 1) that the text stands on from there to the next run.
+            A page may come back: its foot stands behind a paragraph that goes on overleaf.
+            Empty where there are no pages.
     """
 
     snapshot_id: str
@@ -59,10 +65,23 @@ class Text:
     blocks: tuple[Block, ...]
     language: str | None
     reader: str
+    pages: tuple[tuple[int, int], ...] = ()
 
     def words(self, start: int, end: int) -> str:
         """Return the exact words between two offsets."""
         return self.content[start:end]
+
+    def page(self, at: int) -> int | None:
+        """
+        Return the number of the page on which a code point stands; None without pages.
+
+        >>> made = Text(snapshot_id="", content="ab", blocks=(), language=None, reader="",
+        ...     pages=((0, 6), (1, 7)))
+        >>> made.page(0), made.page(1)
+        (6, 7)
+        """
+        run = bisect_right(self.pages, at, key=itemgetter(0)) - 1
+        return self.pages[run][1] if run >= 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

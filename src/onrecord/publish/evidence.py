@@ -92,6 +92,7 @@ class Said:
     is_doubted: bool
     voice: str
     document: Cited
+    page: int | None
     engine: str
     caution: str | None
     rule: str | None
@@ -218,6 +219,7 @@ class Shelf:
             is_doubted=claim.stance not in {Stance.ASSERTED, Stance.REPORTED},
             voice=wording.VOICE[claim.voice],
             document=cited,
+            page=self.record.page_of(claim),
             engine=claim.engine,
             caution=caution(claim.engine, claim.confidence),
             rule=claim.rule,

@@ -1,33 +1,46 @@
 """A snapshot's bytes turned into text with offsets that never shift, and voices."""
 
 from onrecord.model import Document, Snapshot
+from onrecord.read.manner import AS_USUAL, Manner
+from onrecord.read.papers import Area, boxes, read_mail, read_pdf, read_sheet, read_word
+from onrecord.read.papers.ocr import Ocr, ready
 from onrecord.read.plain import read_plain
 from onrecord.read.reading import Reading
 from onrecord.read.table import read_rows
 from onrecord.read.web_page import read_page
 
-__all__ = ["Reading", "text"]
+__all__ = ["AS_USUAL", "Area", "Manner", "Ocr", "Reading", "boxes", "ready", "text"]
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_READERS = {
+    "text/csv": read_rows,
+    "message/rfc822": read_mail,
+    _WORD: read_word,
+    _SHEET: read_sheet,
+}
 
 
-def text(document: Document, snapshot: Snapshot, data: bytes, *, careful: bool = False) -> Reading:
+def text(document: Document, snapshot: Snapshot, data: bytes, manner: Manner = AS_USUAL) -> Reading:
     """
-    Return a document's words, who speaks in each block, and what the page says of itself.
+    Return a document's words, who speaks in each block, and what it says of itself.
 
-    For plain text and tables the content is the file, character for character. Of a web page it is
-    made once, block by block, and kept with the record. Nothing is fetched. Nothing is
-    left out: what is no part of the report is labelled so.
+    For plain text and tables the content is the file, character for character. Of anything else
+    it is made once, block by block, and kept with the record. Nothing is fetched, run or
+    opened. Nothing is left out: what is no part of the report is labelled so.
 
     Args:
         document: Its name and what the manifest told.
         snapshot: Which bytes these are, and of what kind.
         data: The bytes.
-        careful: Whether a web page is given to more extractors, which takes several times as long.
+        manner: What the record's settings say of reading.
 
     Returns:
         The document completed, its Text, and Problems; never an error for what a file holds.
     """
-    if snapshot.media_type == "text/html":
-        return read_page(document, snapshot, data, careful=careful)
-    if snapshot.media_type == "text/csv":
-        return read_rows(document, snapshot, data)
-    return read_plain(document, snapshot, data)
+    kind = snapshot.media_type.partition(";")[0]
+    if kind == "application/pdf":
+        return read_pdf(document, snapshot, data, using=manner.ocr)
+    if kind == "text/html":
+        return read_page(document, snapshot, data, careful=manner.careful)
+    return _READERS.get(kind, read_plain)(document, snapshot, data)

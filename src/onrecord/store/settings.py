@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 from onrecord.model import RecordUnusable
 from onrecord.store.asked_settings import AskedSettings, asked_settings
 from onrecord.store.follow_settings import FollowSettings, follow_settings
+from onrecord.store.read_settings import ReadSettings
+from onrecord.store.read_settings import read_settings as reading_settings
 
 NAME = "onrecord.toml"
 _HEAD = "The settings of this record. You may edit this file; `onrecord` reads it at each start."
@@ -28,7 +31,7 @@ class Settings:
         most_mib: MiB that one report may have; a larger one is a problem and is not read.
         person: Who decides on this machine where a command does not say (`[people] name`).
         reader: The language model asked beside the readers of the program; None asks none.
-        careful: Whether web pages are read with care, which is slower (`[read] careful`).
+        read: How reports are read.
         following: What is followed, and for whom.
     """
 
@@ -39,11 +42,10 @@ class Settings:
     most_mib: int = 20
     person: str = ""
     reader: AskedSettings | None = None
-    careful: bool = False
+    read: ReadSettings = field(default_factory=ReadSettings)
     following: FollowSettings = field(default_factory=FollowSettings)
 
 
-_IN_TABLES = frozenset({"person", "reader", "careful", "following"})  # from tables of their own
 _WHAT = {
     "name": "what this record is called in its report and exports",
     "created": "when it was made",
@@ -68,13 +70,15 @@ def read_settings(path: Path) -> Settings:
         raise RecordUnusable(f"{path} is not proper TOML: {fault}") from fault
     except OSError as fault:
         raise RecordUnusable(f"{path} cannot be read: {fault.strerror or fault}") from fault
-    asked = asked_settings(path, told.pop("reader")) if "reader" in told else None
-    person = _person(path, told.pop("people")) if "people" in told else ""
-    careful = _careful(path, told.pop("read")) if "read" in told else False
+    of_tables = {
+        name: parse(path, told.pop(table))
+        for table, (name, parse) in _TABLES.items()
+        if table in told
+    }
     following = follow_settings(path, told)
     for key, value in told.items():
         _check(path, key, value)
-    return Settings(**told, person=person, reader=asked, careful=careful, following=following)
+    return Settings(**told, **of_tables, following=following)
 
 
 def _person(path: Path, told: Any) -> str:
@@ -85,16 +89,6 @@ def _person(path: Path, told: Any) -> str:
     if not isinstance(name, str):
         raise RecordUnusable(f"{path}: “people.name” must be text, not {name!r}")
     return name.strip()
-
-
-def _careful(path: Path, told: Any) -> bool:
-    """Return what the table `[read]` says: whether pages are read with care."""
-    if not isinstance(told, dict) or set(told) - {"careful"}:
-        raise RecordUnusable(f"{path}: “read” knows only “careful”, in the table [read]")
-    careful = told.get("careful", False)
-    if not isinstance(careful, bool):
-        raise RecordUnusable(f"{path}: “read.careful” must be true or false, not {careful!r}")
-    return careful
 
 
 def _check(path: Path, key: str, value: Any) -> None:
@@ -108,6 +102,13 @@ def _check(path: Path, key: str, value: Any) -> None:
         raise RecordUnusable(f"{path}: “{key}” cannot be less than nothing: {value}")
 
 
+# What is read from a table of its own: by its name there, the setting, and what reads it.
+_TABLES: dict[str, tuple[str, Callable[[Path, Any], Any]]] = {
+    "people": ("person", _person),
+    "read": ("read", reading_settings),
+    "reader": ("reader", asked_settings),
+}
+_IN_TABLES = frozenset({"following", *(name for name, _ in _TABLES.values())})
 _CALLED: dict[object, str] = {str: "text", int: "a whole number", datetime: "a date with time"}
 
 

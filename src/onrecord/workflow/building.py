@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord import acquire, preserve, store
+from onrecord import acquire, preserve, read, store
 from onrecord.acquire import Acquired
 from onrecord.model import (
     Capture,
@@ -25,6 +25,9 @@ from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stop
 
 if TYPE_CHECKING:
     from onrecord.workflow.asking import Asking
+
+
+_LARGE = 1_000_000  # bytes that take long enough to be hashed but once
 
 
 def build(
@@ -64,11 +67,13 @@ def build(
         asking = _asking(kept, stopping)
         if asking is not None and notice is not None:
             notice(asking.notice())
+        manner = manner_of(kept.settings)
         job = _Job(
             kept=kept,
             names=engines.names(),
             asking=asking,
-            by=_by(kept, asking),
+            manner=manner,
+            by=engines.by(manner, asking.version if asking else None),
             own=_own_part(folder, record_folder),
             total=_how_many(folder),
             progress=progress or (lambda _: None),
@@ -81,10 +86,15 @@ def build(
                 raise Stopped(job.stopped()) from None
 
 
-def _by(kept: store.RecordStore, asking: "Asking | None") -> str:
-    """Return what the readings of this build depend on."""
-    by = engines.by(careful=kept.settings.careful)
-    return f"{by}, {asking.version}" if asking else by
+def manner_of(settings: store.Settings) -> read.Manner:
+    """
+    Return how a record's settings say that reports are read.
+
+    Raises:
+        MachineLacks: They ask for Tesseract, and it is not on this machine.
+    """
+    wanted = settings.read
+    return read.Manner(careful=wanted.careful, ocr=read.ready(wanted.ocr) if wanted.ocr else None)
 
 
 @dataclass
@@ -94,6 +104,7 @@ class _Job:
     kept: store.RecordStore
     names: Names
     asking: "Asking | None"
+    manner: read.Manner
     by: str
     own: str | None
     total: int
@@ -107,6 +118,7 @@ class _Job:
     again: int = 0
     about_folder: list[Problem] = field(default_factory=list)
     reading: bool = True
+    just_kept: bytes = b""
 
     def done(self, arriving: Iterator[Acquired | Problem]) -> BuildReport:
         """Read what is new, then work out what follows from everything."""
@@ -158,12 +170,7 @@ class _Job:
             is_same = before.get(document.id) == snapshot.id
             is_again = is_same and self.kept.read_by(document) != self.by
             given = one_document.taken(
-                document,
-                snapshot,
-                one.data,
-                self.names,
-                self.asking,
-                careful=self.kept.settings.careful,
+                document, snapshot, one.data, self.names, self.asking, self.manner
             )
             asked = self.asking.problems_of(document) if self.asking else ()
             capture = self._capture(one, snapshot)
@@ -196,6 +203,10 @@ class _Job:
         )
 
     def _keep(self, archive: preserve.Archive, data: bytes) -> None:
+        if data is self.just_kept:  # a mailbox, which comes with each of its messages
+            return
+        if len(data) > _LARGE:
+            self.just_kept = data
         try:
             archive.keep(data)
         except preserve.Damaged as fault:  # what came now is whole, and can be read

@@ -6,14 +6,14 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
-from onrecord import extract, resolve
+from onrecord import extract, read, resolve
 from onrecord.model import Named, Names, Reader, Text
 
 _DECIDES = ("read", "extract", "resolve", "model", "vocab", "kit")
 
 
 @cache
-def by(*, careful: bool = False) -> str:
+def by(manner: read.Manner = read.AS_USUAL, asked: str | None = None) -> str:
     """
     Return by name and version what a reading depends on; where it differs, reports are read again.
 
@@ -21,14 +21,16 @@ def by(*, careful: bool = False) -> str:
     changed without a new version number must not leave old readings standing.
 
     Args:
-        careful: Whether web pages are read with care, by more extractors.
+        manner: What the record's settings say of reading.
+        asked: Name and version of the language model that is asked too; None asks none.
     """
     engines = ", ".join(reader.engine for reader in (*_readers(), extract.table_reader()))
     version = f"onrecord {metadata.version('onrecord')}, {engines}, {_hash_of_code()}"
-    return version + _CARE if careful else version
+    beside = (_CARE if manner.careful else None, manner.ocr and manner.ocr.name, asked)
+    return ", ".join((version, *filter(None, beside)))
 
 
-_CARE = ", pages read with care"
+_CARE = "pages read with care"
 _IMPORTED = ", imported"
 
 

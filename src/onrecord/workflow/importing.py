@@ -118,7 +118,12 @@ def _acquired(path: Path, most_bytes: int) -> Acquired:
         raise OnRecordError(f"{path} is a folder; onrecord build reads the tables in it")
     if not path.is_file():
         raise OnRecordError(f"there is no file {path}")
-    (one,) = acquire.folder(path, most_bytes=most_bytes)
+    one, *more = acquire.folder(path, most_bytes=most_bytes)
+    if more and not isinstance(one, Problem):
+        raise OnRecordError(
+            f"{path} holds {len(more) + 1} tables, one on each sheet: put it into a folder and use "
+            "onrecord build, or save the one sheet as CSV"
+        )
     if isinstance(one, Problem):
         message = one.message.rstrip(".")
         raise OnRecordError(f"{path} cannot be taken in: {message[0].lower()}{message[1:]}")

@@ -57,8 +57,7 @@ def taken(
     data: bytes,
     names: Names,
     model: LanguageModel | None = None,
-    *,
-    careful: bool = False,
+    manner: read.Manner = read.AS_USUAL,
 ) -> Taken:
     """
     Return what a report gives, never failing because of what stands in it.
@@ -69,13 +68,13 @@ def taken(
         data: The bytes.
         names: What the program knows by name.
         model: A language model to ask too; None asks none.
-        careful: Whether a web page is read with care, by more extractors.
+        manner: What the record's settings say of reading.
 
     Raises:
         OnRecordError: Not this report but the machine is at fault: a model is missing.
     """
     try:
-        reading = read.text(document, snapshot, data, careful=careful)
+        reading = read.text(document, snapshot, data, manner)
     except OnRecordError:
         raise
     except Exception as fault:  # noqa: BLE001 - one odd report must not stop ten thousand others

@@ -47,6 +47,7 @@ class Paragraph:
         rule: What said so.
         runs: Its words.
         is_begun, is_unfinished: It began on the page before, or goes on on the next.
+        page: The number of the printed page that it begins on; None without pages.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Paragraph:
     runs: tuple[Run, ...]
     is_begun: bool = False
     is_unfinished: bool = False
+    page: int | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -137,6 +139,7 @@ def paragraphs(
                 runs=tuple(_runs(text.content, start, end, near)),
                 is_begun=block.start < start,
                 is_unfinished=block.end > end,
+                page=text.page(start),
             )
         )
     return tuple(made)

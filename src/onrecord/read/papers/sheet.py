@@ -1,0 +1,55 @@
+"""One sheet of a workbook as delimited text, read as tables are."""
+
+from dataclasses import replace
+from typing import Any
+
+from onrecord.kit import apart, zips
+from onrecord.model import Document, Problem, Severity, Snapshot
+from onrecord.read import metadata
+from onrecord.read.reading import Reading
+from onrecord.read.table import read_rows
+
+SHEET = "; sheet="  # in a media type: which sheet of the workbook
+_TAKEN_APART = "onrecord.read.papers.sheet_child:answer"
+
+
+def read_sheet(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
+    """
+    Return a sheet's cells as a table: the text is made once, as comma-separated values.
+
+    Cells hold what the workbook last showed as values: a formula's last result, a day as
+    2024-05-06. Colours, hidden marks and formulas themselves are not read.
+
+    Args:
+        document: The report.
+        snapshot: Its bytes; its media type names the sheet.
+        data: The whole workbook.
+    """
+    name = snapshot.media_type.partition(SHEET)[2]
+    try:
+        told: dict[str, Any]
+        told, made = apart.asked(_TAKEN_APART, data, {"sheet": name}, is_fresh=True)
+    except apart.TooHard as why:
+        told, made = {"refused": str(why)}, b""
+    if "refused" in told:
+        message = f"The workbook is kept but was not read: {told['refused']}."
+        untouched = metadata.completed(document, metadata.Found(), None)
+        problem = _problem(document, zips.fault(told["refused"]), message, Severity.ERROR)
+        return Reading(document=untouched, text=None, problems=(problem,))
+    read = read_rows(document, snapshot, made)
+    problems = list(read.problems)
+    if told["hidden"]:
+        message = f"This sheet hides {told['hidden']}. What is hidden was read, too."
+        problems.append(_problem(document, "sheet-hidden", message, Severity.NOTE))
+    if told["empty_formulas"]:
+        message = (
+            f"{told['empty_formulas']:,} cells hold a formula without its result, as programs "
+            "write it that do not reckon. They were read as empty: open the workbook in a "
+            "spreadsheet program, save it, and build again."
+        )
+        problems.append(_problem(document, "formula-unreckoned", message, Severity.WARNING))
+    return replace(read, problems=tuple(problems))
+
+
+def _problem(document: Document, code: str, message: str, severity: Severity) -> Problem:
+    return Problem(code=code, message=message, where=document.name, severity=severity)
