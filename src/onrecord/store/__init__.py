@@ -14,8 +14,9 @@ from onrecord.store.record_store import RecordStore, Saved
 from onrecord.store.replies import Replies
 from onrecord.store.search import Hit, SameNames
 from onrecord.store.settings import NAME as SETTINGS
-from onrecord.store.settings import Settings
+from onrecord.store.settings import Settings, read_settings
 from onrecord.store.texts import TextsWhenAsked
+from onrecord.store.web_settings import WebSettings
 
 __all__ = [
     "SETTINGS",
@@ -29,5 +30,7 @@ __all__ = [
     "Saved",
     "Settings",
     "TextsWhenAsked",
+    "WebSettings",
     "open_record",
+    "read_settings",
 ]

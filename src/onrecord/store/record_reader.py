@@ -169,6 +169,11 @@ class RecordReader:
         with in_one_line(self.folder), self._engine.connect() as connection:
             return in_custody(connection, document_id)
 
+    def brought_by(self, doing: str) -> frozenset[str]:
+        """Return the ids of documents of which a kind of run brought bytes: `build`, `add`."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return arrivals.brought_by(connection, doing)
+
     def history(self, kind: str, row_id: str) -> tuple[Mapping[str, object], ...]:
         """
         Return every row that a thing ever had, oldest first: what it said, from when to when.

@@ -167,6 +167,10 @@ class RecordStore(RecordReader):
         """Return the ids of all documents that were read from bytes, with their snapshot's."""
         return {held_id: held.snapshot_id for held_id, held in self._held().items()}
 
+    def read_otherwise(self, by: str) -> frozenset[str]:
+        """Return the ids of all documents that something else read last."""
+        return frozenset(held_id for held_id, held in self._held().items() if held.by != by)
+
     def save_reading(
         self,
         document: Document,
@@ -220,12 +224,21 @@ class RecordStore(RecordReader):
         self._held()[document.id] = held
         return Saved(changes=dict(writing.counts), problems=refused + handed.problems)
 
-    def save_folder_problems(self, problems: Iterable[Problem]) -> Saved:
-        """Make these the problems of the folder that reports come from, in one transaction."""
+    def save_folder_problems(
+        self, problems: Iterable[Problem], *, place: str | None = None
+    ) -> Saved:
+        """
+        Make these the problems of where reports come from, in one transaction.
+
+        Args:
+            problems: All that there are.
+            place: What was added, as it was typed; None for the folder that is built from.
+        """
+        scope = "folder" if place is None else f"add {place}"
         with self._writing("build") as writing:
             rows = derived.problem_rows(problems)
             why = "not found again"
-            writing.settle(tables.problems, rows, scope="folder", why=why, gone=why)
+            writing.settle(tables.problems, rows, scope=scope, why=why, gone=why)
         return Saved(changes=dict(writing.counts))
 
     def save_derived(self, worked_out: Derived, decided: Iterable[Decision] = ()) -> Saved:

@@ -1,6 +1,7 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
+from onrecord.workflow.adding import bring_in, planned
 from onrecord.workflow.building import build
 from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import (
@@ -47,11 +48,13 @@ from onrecord.workflow.outcome import (
 )
 from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
+from onrecord.workflow.wanted import Adding
 
 __all__ = [
     "CORPORA",
     "RULEBOOKS",
     "Accuracy",
+    "Adding",
     "Asked",
     "BuildReport",
     "Change",
@@ -75,6 +78,7 @@ __all__ = [
     "Thing",
     "accept",
     "add",
+    "bring_in",
     "build",
     "changes",
     "check",
@@ -103,6 +107,7 @@ __all__ = [
     "merge",
     "name",
     "note",
+    "planned",
     "reject",
     "rulings",
     "said",
