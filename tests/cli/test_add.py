@@ -115,7 +115,9 @@ def test_what_does_not_come_is_a_problem_until_it_comes(here, site):
 
 
 def test_a_feed_brings_its_pages_and_its_word_is_noted(here, site):
-    silent = "<html><body><p>At least 3 people were killed in Homs, a doctor said.</p></body></html>"
+    silent = (
+        "<html><body><p>At least 3 people were killed in Homs, a doctor said.</p></body></html>"
+    )
     site.page("/one", silent)
     site.page(
         "/feed",

@@ -21,7 +21,7 @@ class Build:
 
     Attributes:
         number: Its number among all runs, from 1, in order of time.
-        doing: `build`, `add` or `import`.
+        doing: `build` or `import`.
         began_at: When.
         counts: What it did, such as `claims added`; None if it was stopped before its end.
     """
@@ -86,13 +86,6 @@ def builds(connection: Connection) -> Builds:
     brought = tuple(_build(row) for row in connection.execute(asked).mappings())
     newest = connection.execute(select(func.max(made.c.seq))).scalar()
     return Builds(brought=brought, newest=newest or 0)
-
-
-def brought_by(connection: Connection, doing: str) -> frozenset[str]:
-    """Return the ids of documents of which a kind of run brought bytes that were new."""
-    kept, made = tables.snapshots, tables.builds
-    asked = select(kept.c.scope).join(made, kept.c.added_build == made.c.seq)
-    return frozenset(connection.execute(asked.where(made.c.doing == doing).distinct()).scalars())
 
 
 def since(connection: Connection, number: int) -> Since:

@@ -19,7 +19,7 @@ from onrecord.store import (
     tables,
     texts,
 )
-from onrecord.store.custody import Custody
+from onrecord.store.custody import Custody, brought_by
 from onrecord.store.custody import of as in_custody
 from onrecord.store.faults import in_one_line
 from onrecord.store.memory import Memory, nothing_thrown_away
@@ -169,10 +169,10 @@ class RecordReader:
         with in_one_line(self.folder), self._engine.connect() as connection:
             return in_custody(connection, document_id)
 
-    def brought_by(self, doing: str) -> frozenset[str]:
-        """Return the ids of documents of which a kind of run brought bytes: `build`, `add`."""
+    def brought_by(self, *doings: str) -> frozenset[str]:
+        """Return the ids of documents of which some kind of run brought bytes: `build`, `add`."""
         with in_one_line(self.folder), self._engine.connect() as connection:
-            return arrivals.brought_by(connection, doing)
+            return brought_by(connection, doings)
 
     def history(self, kind: str, row_id: str) -> tuple[Mapping[str, object], ...]:
         """

@@ -224,17 +224,14 @@ class RecordStore(RecordReader):
         self._held()[document.id] = held
         return Saved(changes=dict(writing.counts), problems=refused + handed.problems)
 
-    def save_folder_problems(
-        self, problems: Iterable[Problem], *, place: str | None = None
-    ) -> Saved:
+    def save_folder_problems(self, problems: Iterable[Problem], *, scope: str = "folder") -> Saved:
         """
-        Make these the problems of where reports come from, in one transaction.
+        Make these the problems of the place that reports come from, in one transaction.
 
         Args:
-            problems: All that there are.
-            place: What was added, as it was typed; None for the folder that is built from.
+            problems: All of them.
+            scope: The place: the folder, or `feed` and its address.
         """
-        scope = "folder" if place is None else f"add {place}"
         with self._writing("build") as writing:
             rows = derived.problem_rows(problems)
             why = "not found again"

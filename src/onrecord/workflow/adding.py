@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING
 from onrecord import acquire, preserve, store
 from onrecord.acquire import Acquired
 from onrecord.model import Document, OnRecordError, Problem, Severity
-from onrecord.workflow import building, engines
-from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
+from onrecord.workflow import engines
+from onrecord.workflow.building import _asking, _by, _check_apart, _how_many, _Job, _own_part
+from onrecord.workflow.outcome import (
+    BuildReport,
+    Progress,
+    Step,
+    Stopped,
+    Stopping,
+    never,
+    stop_if_asked,
+)
 from onrecord.workflow.wanted import Adding, is_address
 
 if TYPE_CHECKING:
@@ -48,21 +57,23 @@ def bring_in(
     """
     _check(adding, record_folder)
     with store.open_record(record_folder, create=True) as kept:
-        asking = building.connected(kept, stopping)
-        job = building.Job(
+        asking = _asking(kept, stopping)
+        job = _Job(
             kept=kept,
             names=engines.names(),
             asking=asking,
-            by=f"{engines.by()}, {asking.version}" if asking else engines.by(),
+            by=_by(kept, asking),
             own=None,
-            total=sum(1 if is_address(p) else building.how_many(Path(p)) for p in adding.places),
+            total=sum(1 if is_address(p) else _how_many(Path(p)) for p in adding.places),
             progress=progress or (lambda _: None),
             stopping=stopping,
-            is_folder=False,
+            whence="add",
         )
         with kept.build(doing="add", settings={"by": job.by}):
+            places = _Places(job, adding)
             try:
-                return job.done(_Places(job, adding).arriving())
+                report = job.done(places.arriving())
+                return replace(report, problems=(*places.problems, *report.problems))
             except KeyboardInterrupt:
                 raise Stopped(job.stopped()) from None
 
@@ -107,7 +118,7 @@ def _check(adding: Adding, record_folder: Path) -> None:
             acquire.folder(Path(place))
         except OnRecordError as fault:
             raise OnRecordError(f"{fault}; an address of the web begins with https://") from None
-        building.check_apart(Path(place), record_folder)
+        _check_apart(Path(place), record_folder)
     is_one_file = len(adding.places) == 1 and Path(adding.places[0]).is_file()
     if adding.name is not None and not (is_one_file and adding.name.strip()):
         raise OnRecordError("--as names the one file that is added")
@@ -117,19 +128,22 @@ def _check(adding: Adding, record_folder: Path) -> None:
 class _Places:
     """The places under way, one after another."""
 
-    job: building.Job
+    job: _Job
     adding: Adding
     web: "FromWeb | None" = None
+    problems: list[Problem] = field(default_factory=list)
 
-    def arriving(self) -> Iterator[Acquired | Problem]:
-        """Return what each place gives, and note each place's problems with it."""
+    def arriving(self) -> Iterator[Acquired]:
+        """Return what each place gives; its problems stay with it until it is added anew."""
         for place in self.adding.places:
             problems: list[Problem] = []
             for one in self._of_web(place) if is_address(place) else self._of_files(place):
                 if isinstance(one, Problem):
                     problems.append(one)
-                yield one
-            self.job.kept.save_folder_problems(problems, place=place)
+                else:
+                    yield one
+            self.job.kept.save_folder_problems(problems, scope=f"add {place}")
+            self.problems += problems
 
     def _of_web(self, place: str) -> Iterator[Acquired | Problem]:
         from onrecord.workflow import from_web  # noqa: PLC0415 - the way out is not loaded else
@@ -140,13 +154,14 @@ class _Places:
             )
         for one in self.web.pages(place):
             if isinstance(one, from_web.Unchanged):
-                self.job.as_before(one.name)
+                self.job.unchanged += 1
+                self.job.seen.add(one.name)
             else:
                 yield one
 
     def _of_files(self, place: str) -> Iterator[Acquired | Problem]:
         kept = self.job.kept
-        own = building.own_part(Path(place), kept.folder) if Path(place).is_dir() else None
+        own = _own_part(Path(place), kept.folder) if Path(place).is_dir() else None
         most = kept.settings.most_mib * acquire.MIB
         for one in acquire.folder(Path(place), most_bytes=most):
             if isinstance(one, Problem):
@@ -165,7 +180,7 @@ class _Places:
         return _taken(one.document)
 
     def _tell(self, url: str) -> None:
-        self.job.stop_if_asked()
+        stop_if_asked(self.job.stopping, self.job.stopped())
         seen = len(self.job.seen)
         total = max(self.job.total, seen + 1)
         self.job.progress(Step(doing="asking", done=seen, total=total, at=url))
@@ -173,7 +188,7 @@ class _Places:
     def _wait(self, seconds: float) -> None:
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
-            self.job.stop_if_asked()
+            stop_if_asked(self.job.stopping, self.job.stopped())
             time.sleep(min(left, _SLICE))
 
 

@@ -59,19 +59,19 @@ def build(
         Stopped: `stopping` said so, or Ctrl-C came; what was read so far is kept.
     """
     arriving = acquire.folder(folder)  # says at once if there is no folder
-    check_apart(folder, record_folder)
+    _check_apart(folder, record_folder)
     with store.open_record(record_folder, create=True) as kept:
         arriving = acquire.folder(folder, most_bytes=kept.settings.most_mib * acquire.MIB)
-        asking = connected(kept, stopping)
+        asking = _asking(kept, stopping)
         if asking is not None and notice is not None:
             notice(asking.notice())
-        job = Job(
+        job = _Job(
             kept=kept,
             names=engines.names(),
             asking=asking,
-            by=f"{engines.by()}, {asking.version}" if asking else engines.by(),
-            own=own_part(folder, record_folder),
-            total=how_many(folder),
+            by=_by(kept, asking),
+            own=_own_part(folder, record_folder),
+            total=_how_many(folder),
             progress=progress or (lambda _: None),
             stopping=stopping,
         )
@@ -82,22 +82,15 @@ def build(
                 raise Stopped(job.stopped()) from None
 
 
-@dataclass
-class Job:
-    """
-    Reports being brought in: what was seen so far.
+def _by(kept: store.RecordStore, asking: "Asking | None") -> str:
+    """Return what the readings of this build depend on."""
+    del kept
+    return f"{engines.by()}, {asking.version}" if asking else engines.by()
 
-    Attributes:
-        kept: The record.
-        names: What the program knows by name.
-        asking: A language model that is asked too; None asks none.
-        by: Name and version of all that reading depends on.
-        own: The record's name in the folder of reports, if it lies there.
-        total: About how many reports there are, for progress.
-        progress: Is told of each step.
-        stopping: Is asked whether to stop.
-        is_folder: All reports of a folder come, so that one that does not come is gone.
-    """
+
+@dataclass
+class _Job:
+    """One build under way: what it has seen so far."""
 
     kept: store.RecordStore
     names: Names
@@ -107,7 +100,7 @@ class Job:
     total: int
     progress: Progress
     stopping: Stopping
-    is_folder: bool = True
+    whence: str = "folder"  # what problems belong to that are about no document
     seen: set[str] = field(default_factory=set)
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -121,19 +114,15 @@ class Job:
         before = dict(self.kept.documents_read())
         archive = preserve.Archive(self.kept.archive)
         for one in chain(arriving, kept_again.of_record(self.kept, archive, self.by, self.seen)):
-            self.stop_if_asked()
+            self._stop_if_asked()
             if isinstance(one, Problem):
                 self._note(one)
             elif not self._is_own(one.document.name):
                 self._take(one, archive, before)
         self.reading = False
-        gone = self._gone(before)
-        asked = self.asking.problems() if self.asking else ()
-        self.about_folder += asked
-        if self.is_folder:
-            self.kept.save_folder_problems(self.about_folder)
-        else:
-            self.kept.save_folder_problems(asked, place="a language model")
+        gone = self._gone(before) if self.whence == "folder" else ()
+        self.about_folder += self.asking.problems() if self.asking else ()
+        self.kept.save_folder_problems(self.about_folder, scope=self.whence)
         record = working_out.save_what_follows(self.kept, self.names, self._tell)
         page = working_out.write_page(self.kept, record, self._tell)
         return BuildReport(
@@ -214,7 +203,7 @@ class Job:
         """Note the documents that were read earlier and are not in the folder any more."""
         there = {Document(name=name).id for name in self.seen}
         there |= {Document(name=problem.where).id for problem in self.about_folder}
-        lost = (set(before) - there) & self.kept.brought_by("build") if self.is_folder else set()
+        lost = (set(before) - there) & self.kept.brought_by("build")
         if not lost:
             return ()
         names = sorted(
@@ -229,21 +218,15 @@ class Job:
         return tuple(name for name in sorted(self.seen) if record.text_of(name) is None)
 
     def _tell(self, doing: str) -> None:
-        self.stop_if_asked()
+        self._stop_if_asked()
         self.progress(Step(doing=doing))
 
-    def as_before(self, name: str) -> None:
-        """Count a document of which nothing is new, without its bytes."""
-        self.unchanged += 1
-        self.seen.add(name)
-
-    def stop_if_asked(self) -> None:
-        """Stop, saying how far it came, if a person asked for it."""
+    def _stop_if_asked(self) -> None:
         if self.stopping():
             raise Stopped(self.stopped())
 
 
-def connected(kept: store.RecordStore, stopping: Stopping) -> "Asking | None":
+def _asking(kept: store.RecordStore, stopping: Stopping) -> "Asking | None":
     """Return the language model that the record's settings name; None, and no code for it."""
     if kept.settings.reader is None:
         return None
@@ -261,13 +244,7 @@ def _gone_problem(name: str) -> Problem:
     )
 
 
-def check_apart(folder: Path, record_folder: Path) -> None:
-    """
-    See that reports do not lie in the record itself.
-
-    Raises:
-        OnRecordError: They do.
-    """
+def _check_apart(folder: Path, record_folder: Path) -> None:
     here, there = folder.resolve(), record_folder.resolve()
     if here == there or here.is_relative_to(there):
         raise OnRecordError(
@@ -276,13 +253,13 @@ def check_apart(folder: Path, record_folder: Path) -> None:
         )
 
 
-def own_part(folder: Path, record_folder: Path) -> str | None:
+def _own_part(folder: Path, record_folder: Path) -> str | None:
     """Return the record's name inside the folder of reports, if it lies there."""
     here, there = folder.resolve(), record_folder.resolve()
     return there.relative_to(here).as_posix() if there.is_relative_to(here) else None
 
 
-def how_many(folder: Path) -> int:
+def _how_many(folder: Path) -> int:
     """Return about how many reports a folder holds, for progress only."""
     if not folder.is_dir():
         return 1

@@ -12,7 +12,7 @@ def of_record(
     kept: store.RecordStore, archive: preserve.Archive, by: str, seen: AbstractSet[str]
 ) -> Iterator[Acquired | Problem]:
     """
-    Return what `onrecord add` brought, where something else reads it now than did then.
+    Return what was added or followed, where something else reads it now than did then.
 
     A page of the web may be gone, and need not be asked for again: its bytes are kept.
 
@@ -24,7 +24,7 @@ def of_record(
     """
     added = kept.read_otherwise(by)
     if added:
-        added &= kept.brought_by("add") - kept.brought_by("build")
+        added &= kept.brought_by("add", "follow") - kept.brought_by("build")
     added -= {Document(name=name).id for name in seen}
     if not added:
         return

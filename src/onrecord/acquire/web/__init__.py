@@ -7,9 +7,11 @@ from onrecord.acquire.web.missed import Missed
 from onrecord.acquire.web.names import same_page
 from onrecord.acquire.web.network import Network
 from onrecord.acquire.web.pages import Found, Known, Pages, Unchanged, named, pages
+from onrecord.acquire.web.polling import Asked, asked_feed
 
 __all__ = [
     "MIB",
+    "Asked",
     "Asking",
     "Found",
     "Known",
@@ -18,6 +20,7 @@ __all__ = [
     "Network",
     "Pages",
     "Unchanged",
+    "asked_feed",
     "named",
     "pages",
     "same_page",

@@ -209,7 +209,7 @@ class Asking:
         if seconds is None or seconds > timedelta(days=365).total_seconds():
             return Missed("web-later", f"{busy}; try again later.")
         until = _until(self._network.now(), seconds)
-        return Missed("web-later", f"{busy}; try again after {until}.")
+        return Missed("web-later", f"{busy}; try again after {until}.", seconds)
 
     def _allowed(self, asked: Target, manners: Manners) -> float | None:
         """

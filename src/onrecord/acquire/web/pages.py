@@ -104,9 +104,9 @@ class Pages:
             yield self._page(place, got, Told())
             return
         for one in lists.entries(got, self._asking, place):
-            yield one if isinstance(one, Problem) else self._entry(one)
+            yield one if isinstance(one, Problem) else self.entry(one)
 
-    def _entry(self, entry: Entry) -> Found:
+    def entry(self, entry: Entry) -> Found:
         """Return a page that a list names."""
         done = self._done.get(same_page(entry.url))
         if done is not None:
