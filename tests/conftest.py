@@ -203,7 +203,7 @@ class Site:
     A web server in a thread that answers just what it is told, byte for byte.
 
     Attributes:
-        answers: By path, what is answered: bytes, a list of which one is used each time, or
+        answers: By path, with or without a query, what is answered: bytes, a list of which one is used each time, or
             a function that is given the connection and the request's headers.
         asked: Each request: `path` and `headers`.
         port: Where it listens, at 127.0.0.1.
@@ -278,7 +278,8 @@ class Site:
         path = first.split(" ")[1]
         headers = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in lines)}
         self.asked.append(SimpleNamespace(path=path, headers=headers))
-        answer = self.answers.get(path, self.answer(b"not here", status="404 Not Found"))
+        answer = self.answers.get(path) or self.answers.get(path.partition("?")[0])
+        answer = answer or self.answer(b"not here", status="404 Not Found")
         if isinstance(answer, list):
             answer = answer.pop(0) if len(answer) > 1 else answer[0]
         if callable(answer):

@@ -23,10 +23,11 @@ from onrecord.store.record_store import RecordStore, Saved
 from onrecord.store.replies import Replies
 from onrecord.store.search import Hit, SameNames
 from onrecord.store.settings import NAME as SETTINGS
-from onrecord.store.settings import Settings
+from onrecord.store.settings import Settings, read_settings
 from onrecord.store.snapshots import Version
 from onrecord.store.subscribers import Subscriber, read_subscribers, write_subscribers
 from onrecord.store.texts import TextsWhenAsked
+from onrecord.store.web_settings import WebSettings
 
 __all__ = [
     "SETTINGS",
@@ -47,8 +48,10 @@ __all__ = [
     "TextsWhenAsked",
     "TopicTable",
     "Version",
+    "WebSettings",
     "add_feed",
     "open_record",
+    "read_settings",
     "read_subscribers",
     "write_subscribers",
 ]

@@ -1,5 +1,6 @@
 """How a document came into the record: its bytes whenever they were others, and who read them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,6 +68,14 @@ def of(connection: Connection, document_id: str) -> Custody:
         snapshots=tuple(from_text(Snapshot, content) for content in found),
         readings=tuple(readings),
     )
+
+
+def brought_by(connection: Connection, doings: Collection[str]) -> frozenset[str]:
+    """Return the ids of documents of which some kind of run brought bytes that were new."""
+    kept, made = tables.snapshots, tables.builds
+    asked = select(kept.c.scope).join(made, kept.c.added_build == made.c.seq)
+    found = connection.execute(asked.where(made.c.doing.in_(doings)).distinct())
+    return frozenset(found.scalars())
 
 
 def _moment(written: str | None) -> datetime | None:

@@ -20,7 +20,7 @@ from onrecord.store import (
     tables,
     texts,
 )
-from onrecord.store.custody import Custody
+from onrecord.store.custody import Custody, brought_by
 from onrecord.store.custody import of as in_custody
 from onrecord.store.faults import in_one_line
 from onrecord.store.memory import Memory, nothing_thrown_away
@@ -184,6 +184,11 @@ class RecordReader:
         """Return what the record did with a document: its bytes over time, and who read them."""
         with in_one_line(self.folder), self._engine.connect() as connection:
             return in_custody(connection, document_id)
+
+    def brought_by(self, *doings: str) -> frozenset[str]:
+        """Return the ids of documents of which some kind of run brought bytes: `build`, `add`."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return brought_by(connection, doings)
 
     def history(self, kind: str, row_id: str) -> tuple[Mapping[str, object], ...]:
         """

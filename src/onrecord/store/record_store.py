@@ -167,6 +167,10 @@ class RecordStore(RecordReader):
         """Return the ids of all documents that were read from bytes, with their snapshot's."""
         return {held_id: held.snapshot_id for held_id, held in self._held().items()}
 
+    def read_otherwise(self, by: str) -> frozenset[str]:
+        """Return the ids of all documents that something else read last."""
+        return frozenset(held_id for held_id, held in self._held().items() if held.by != by)
+
     def save_reading(
         self,
         document: Document,

@@ -13,6 +13,7 @@ from onrecord.store.asked_settings import AskedSettings, asked_settings
 from onrecord.store.follow_settings import FollowSettings, follow_settings
 from onrecord.store.read_settings import ReadSettings
 from onrecord.store.read_settings import read_settings as reading_settings
+from onrecord.store.web_settings import WebSettings, web_settings
 
 NAME = "onrecord.toml"
 _HEAD = "The settings of this record. You may edit this file; `onrecord` reads it at each start."
@@ -33,6 +34,7 @@ class Settings:
         reader: The language model asked beside the readers of the program; None asks none.
         read: How reports are read.
         following: What is followed, and for whom.
+        web: How the web is asked for pages, when a person asks for one.
     """
 
     name: str = ""
@@ -44,6 +46,7 @@ class Settings:
     reader: AskedSettings | None = None
     read: ReadSettings = field(default_factory=ReadSettings)
     following: FollowSettings = field(default_factory=FollowSettings)
+    web: WebSettings = field(default_factory=WebSettings)
 
 
 _WHAT = {
@@ -107,6 +110,7 @@ _TABLES: dict[str, tuple[str, Callable[[Path, Any], Any]]] = {
     "people": ("person", _person),
     "read": ("read", reading_settings),
     "reader": ("reader", asked_settings),
+    "web": ("web", web_settings),
 }
 _IN_TABLES = frozenset({"following", *(name for name, _ in _TABLES.values())})
 _CALLED: dict[object, str] = {str: "text", int: "a whole number", datetime: "a date with time"}

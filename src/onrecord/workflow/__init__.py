@@ -2,6 +2,7 @@
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.follow.wording import title as alert_title
+from onrecord.workflow.adding import bring_in, planned
 from onrecord.workflow.attaching import AttachReport, Beside, attach
 from onrecord.workflow.building import build
 from onrecord.workflow.changing import Change, Changes, State, changes
@@ -54,11 +55,13 @@ from onrecord.workflow.outcome import (
 )
 from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
+from onrecord.workflow.wanted import Adding
 
 __all__ = [
     "CORPORA",
     "RULEBOOKS",
     "Accuracy",
+    "Adding",
     "Asked",
     "AttachReport",
     "Beside",
@@ -92,6 +95,7 @@ __all__ = [
     "add_feed",
     "alert_title",
     "attach",
+    "bring_in",
     "build",
     "changes",
     "check",
@@ -122,6 +126,7 @@ __all__ = [
     "merge",
     "name",
     "note",
+    "planned",
     "reject",
     "rulings",
     "said",

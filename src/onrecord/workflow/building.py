@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from onrecord.model import (
     Snapshot,
     Way,
 )
-from onrecord.workflow import attaching, engines, one_document, working_out
+from onrecord.workflow import attaching, engines, kept_again, one_document, working_out
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
 
 if TYPE_CHECKING:
@@ -61,22 +62,18 @@ def build(
         Stopped: `stopping` said so, or Ctrl-C came; what was read so far is kept.
     """
     arriving = acquire.folder(folder)  # says at once if there is no folder
-    _check_apart(folder, record_folder)
+    check_apart(folder, record_folder)
     with store.open_record(record_folder, create=True) as kept:
         arriving = acquire.folder(folder, most_bytes=kept.settings.most_mib * acquire.MIB)
-        asking = _asking(kept, stopping)
+        asking = connected(kept, stopping)
         if asking is not None and notice is not None:
             notice(asking.notice())
-        manner = manner_of(kept.settings)
-        job = _Job(
-            kept=kept,
-            names=engines.names(),
-            asking=asking,
-            manner=manner,
-            by=engines.by(manner, asking.version if asking else None),
-            own=_own_part(folder, record_folder),
-            total=_how_many(folder),
-            progress=progress or (lambda _: None),
+        job = job_of(
+            kept,
+            asking,
+            total=how_many(folder),
+            own=own_part(folder, record_folder),
+            progress=progress,
             stopping=stopping,
         )
         with kept.build(settings={"by": job.by}):
@@ -97,8 +94,48 @@ def manner_of(settings: store.Settings) -> read.Manner:
     return read.Manner(careful=wanted.careful, ocr=read.ready(wanted.ocr) if wanted.ocr else None)
 
 
+def job_of(
+    kept: store.RecordStore,
+    asking: "Asking | None",
+    *,
+    total: int,
+    own: str | None = None,
+    progress: Progress | None = None,
+    stopping: Stopping = never,
+    whence: str = "folder",
+) -> "Job":
+    """
+    Return the job of bringing reports into a record, as its settings say that they are read.
+
+    Args:
+        kept: The record.
+        asking: A language model that is asked too; None asks none.
+        total: About how many reports there are, for progress.
+        own: The record's name in the folder of reports, if it lies there.
+        progress: Is told of each step.
+        stopping: Is asked before each document and each later step whether to stop there.
+        whence: What the problems belong to that are about no document.
+
+    Raises:
+        MachineLacks: A model is missing, or Tesseract where the settings ask for it.
+    """
+    manner = manner_of(kept.settings)
+    return Job(
+        kept=kept,
+        names=engines.names(),
+        asking=asking,
+        manner=manner,
+        by=engines.by(manner, asking.version if asking else None),
+        own=own,
+        total=total,
+        progress=progress or (lambda _: None),
+        stopping=stopping,
+        whence=whence,
+    )
+
+
 @dataclass
-class _Job:
+class Job:
     """One build under way: what it has seen so far."""
 
     kept: store.RecordStore
@@ -124,7 +161,7 @@ class _Job:
         """Read what is new, then work out what follows from everything."""
         before = dict(self.kept.documents_read())
         archive = preserve.Archive(self.kept.archive)
-        for one in arriving:
+        for one in chain(arriving, kept_again.of_record(self.kept, archive, self.by, self.seen)):
             self._stop_if_asked()
             if isinstance(one, Problem):
                 self._note(one)
@@ -223,7 +260,7 @@ class _Job:
         """Note the documents that were read earlier and are not in the folder any more."""
         there = {Document(name=name).id for name in self.seen}
         there |= {Document(name=problem.where).id for problem in self.about_folder}
-        lost = set(before) - there
+        lost = (set(before) - there) & self.kept.brought_by("build")
         if not lost:
             return ()
         names = sorted(
@@ -246,7 +283,7 @@ class _Job:
             raise Stopped(self.stopped())
 
 
-def _asking(kept: store.RecordStore, stopping: Stopping) -> "Asking | None":
+def connected(kept: store.RecordStore, stopping: Stopping) -> "Asking | None":
     """Return the language model that the record's settings name; None, and no code for it."""
     if kept.settings.reader is None:
         return None
@@ -264,7 +301,13 @@ def _gone_problem(name: str) -> Problem:
     )
 
 
-def _check_apart(folder: Path, record_folder: Path) -> None:
+def check_apart(folder: Path, record_folder: Path) -> None:
+    """
+    See that reports do not lie in the record itself.
+
+    Raises:
+        OnRecordError: They do.
+    """
     here, there = folder.resolve(), record_folder.resolve()
     if here == there or here.is_relative_to(there):
         raise OnRecordError(
@@ -273,13 +316,13 @@ def _check_apart(folder: Path, record_folder: Path) -> None:
         )
 
 
-def _own_part(folder: Path, record_folder: Path) -> str | None:
+def own_part(folder: Path, record_folder: Path) -> str | None:
     """Return the record's name inside the folder of reports, if it lies there."""
     here, there = folder.resolve(), record_folder.resolve()
     return there.relative_to(here).as_posix() if there.is_relative_to(here) else None
 
 
-def _how_many(folder: Path) -> int:
+def how_many(folder: Path) -> int:
     """Return about how many reports a folder holds, for progress only."""
     if not folder.is_dir():
         return 1

@@ -26,7 +26,7 @@ def by(manner: read.Manner = read.AS_USUAL, asked: str | None = None) -> str:
     """
     engines = ", ".join(reader.engine for reader in (*_readers(), extract.table_reader()))
     version = f"onrecord {metadata.version('onrecord')}, {engines}, {_hash_of_code()}"
-    beside = (_CARE if manner.careful else None, manner.ocr and manner.ocr.name, asked)
+    beside = (_CARE if manner.careful else "", manner.ocr.name if manner.ocr else "", asked or "")
     return ", ".join((version, *filter(None, beside)))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from onrecord import acquire, follow, store
 from onrecord.model import Alert, Followed, OnRecordError, Poll, Problem, RecordUnusable
 from onrecord.workflow import alerting, engines, files, loading, mailing
-from onrecord.workflow.building import _asking, _Job
+from onrecord.workflow.building import connected, job_of
 from onrecord.workflow.desk.view import view
 from onrecord.workflow.feeds import Feeds, Folders, Polled, is_of_the_web
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
@@ -242,13 +242,10 @@ class _Following:
         return self._world.web.ask(poll, self._stopping)
 
     def _read(self, poll: Poll, came: Polled) -> BuildReport:
-        asking = _asking(self._kept, self._stopping)
-        job = _Job(
-            kept=self._kept,
-            names=engines.names(),
-            asking=asking,
-            by=f"{engines.by()}, {asking.version}" if asking else engines.by(),
-            own=None,
+        asking = connected(self._kept, self._stopping)
+        job = job_of(
+            self._kept,
+            asking,
             total=len(came.arriving),
             progress=self._progress,
             stopping=self._stopping,

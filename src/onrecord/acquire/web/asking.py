@@ -57,11 +57,25 @@ def _nothing(_: str) -> Mapping[str, str]:
 
 
 class Asking:
-    """One run's way with the web: what it asked whom and when, and what sites told it."""
+    """
+    One run's way with the web: what it asked whom and when, and what sites told it.
 
-    def __init__(self, manners: Manners, network: Network | None = None) -> None:
+    Args:
+        manners: The rules of the run.
+        network: The way out.
+        tell: Is told each page's address before it is asked for.
+    """
+
+    def __init__(
+        self,
+        manners: Manners,
+        network: Network | None = None,
+        *,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.manners = manners
         self._network = network or Network()
+        self._tell = tell
         self._last: dict[str, float] = {}
         self._robots: dict[str, Robots] = {}
         self._silent: dict[str, int] = {}  # times in a row that a host did not answer
@@ -99,6 +113,8 @@ class Asking:
         """
         manners = self._manners_after(part_of) if part_of else self.manners
         asked = target(url, base=part_of.url if part_of else None)
+        if part_of is None:
+            self._tell(asked.url)
         hops: list[Exchange] = []
         faults = [_UNASKED_ROBOTS] if self.manners.ignore_robots and part_of is None else []
         most = self.manners.most_bytes if most is None else most
@@ -193,7 +209,7 @@ class Asking:
         if seconds is None or seconds > timedelta(days=365).total_seconds():
             return Missed("web-later", f"{busy}; try again later.")
         until = _until(self._network.now(), seconds)
-        return Missed("web-later", f"{busy}; try again after {until}.")
+        return Missed("web-later", f"{busy}; try again after {until}.", seconds)
 
     def _allowed(self, asked: Target, manners: Manners) -> float | None:
         """

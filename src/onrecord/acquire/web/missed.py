@@ -10,12 +10,14 @@ class Missed(Exception):
     Attributes:
         code: The problem's code.
         message: One sentence a recorder understands.
+        rest: Seconds for which a server asked to be left alone; None if it did not.
     """
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, rest: float | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.rest = rest
 
     def at(self, where: str) -> Problem:
         """Return the same as a Problem with its place."""

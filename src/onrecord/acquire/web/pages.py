@@ -68,7 +68,7 @@ def pages(
         known: What the record has already.
         is_list: Each place is a feed or a sitemap; anything else there is a Problem.
     """
-    run = _Run(asking, known or Known())
+    run = Pages(asking, known or Known())
     for place in places:
         yield from run.at(place, is_list=is_list)
 
@@ -84,13 +84,13 @@ def named(place: str, asking: Asking) -> Iterator[str | Problem]:
         yield one.url if isinstance(one, Entry) else one
 
 
-class _Run:
-    """Going through places: what came so far."""
+class Pages:
+    """Going through places: a page that came once does not come again."""
 
     def __init__(self, asking: Asking, known: Known) -> None:
         self._asking = asking
         self._known = known
-        self._done: set[str] = set()
+        self._done: dict[str, str] = {}
 
     def at(self, place: str, *, is_list: bool) -> Iterator[Found]:
         """Return what one place gives: a page, or the pages that it names."""
@@ -104,12 +104,13 @@ class _Run:
             yield self._page(place, got, Told())
             return
         for one in lists.entries(got, self._asking, place):
-            yield one if isinstance(one, Problem) else self._entry(one)
+            yield one if isinstance(one, Problem) else self.entry(one)
 
-    def _entry(self, entry: Entry) -> Found:
+    def entry(self, entry: Entry) -> Found:
         """Return a page that a list names."""
-        if same_page(entry.url) in self._done:
-            return Unchanged(name=entry.url)
+        done = self._done.get(same_page(entry.url))
+        if done is not None:
+            return Unchanged(name=done)
         try:
             return self._page(entry.url, self._got(entry.url), entry.listed)
         except Missed as missed:
@@ -127,7 +128,7 @@ class _Run:
         name = self._known.names.get(key, page.url)
         if got.is_unchanged or key in self._done:
             return Unchanged(name=name)
-        self._done |= {key, same_page(place)}
+        self._done |= {key: name, same_page(place): name}
         problem = _why_not(page, name)
         if problem is not None:
             return problem
