@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from onrecord.acquire import archives
 from onrecord.acquire.acquired import Acquired
 from onrecord.model import Problem
 
@@ -28,7 +29,9 @@ class Container(NamedTuple):
 
 
 # One line for each kind; the first that fits is asked.
-CONTAINERS: tuple[Container, ...] = ()
+CONTAINERS: tuple[Container, ...] = (
+    Container(frozenset({".warc", ".arc", ".wacz"}), archives.STARTS, archives.unpacked),
+)
 
 
 def unpacked(name: str, data: bytes) -> Iterator[Acquired | Problem] | None:
