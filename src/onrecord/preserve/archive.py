@@ -14,6 +14,7 @@ from onrecord.model import Problem, RecordUnusable, Severity
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _PART = ".part"
+_PIECE = 1024 * 1024
 _LEFT_OVER = 3600  # seconds after which an unfinished file is a killed run's
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -77,6 +78,51 @@ class Archive:
             raise RecordUnusable(_told(fault, self._folder)) from fault
         return sha256
 
+    def keep_file(self, source: Path) -> str:
+        """
+        Keep a file and return its SHA-256, as `keep` does; it may be larger than memory.
+
+        It is copied and hashed in one pass, so that what is kept is what was hashed, whatever
+        happens to the file meanwhile.
+
+        Raises:
+            Damaged: It was kept before, and what is there is not what was kept.
+            RecordUnusable: It cannot be read, the disk is full, or the folder cannot be written.
+        """
+        try:
+            if not self._is_tidy:
+                self._remove_left_overs()
+            new = self._folder / "new"
+            new.mkdir(parents=True, exist_ok=True)
+            part = new / f"{secrets.token_hex(8)}{_PART}"
+            try:
+                sha256 = _copied(source, part)
+                path = self._path(sha256)
+                if not path.exists():
+                    _put_in_place(part, path, is_new_branch=_made_branch(path))
+                elif not self.check_file(sha256):
+                    raise Damaged(sha256, path, "is not what its name says")
+            finally:
+                with suppress(OSError):
+                    part.unlink()
+                with suppress(OSError):
+                    new.rmdir()
+        except OSError as fault:
+            raise RecordUnusable(_told(fault, self._folder)) from fault
+        return sha256
+
+    def file(self, sha256: str) -> Path:
+        """Return where the bytes of a hash are kept, for what is too large to be read at once."""
+        return self._path(sha256)
+
+    def check_file(self, sha256: str) -> bool:
+        """Return what `check` does, a piece at a time: for what is larger than memory."""
+        try:
+            with self._path(sha256).open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+        except OSError:
+            return False
+
     def read(self, sha256: str) -> bytes:
         """
         Return the bytes kept under a hash.
@@ -132,24 +178,47 @@ class Archive:
                     left.unlink()
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    is_new_branch = not path.parent.exists()
+def _copied(source: Path, part: Path) -> str:
+    """Copy a file, force the copy to the disk, and return its SHA-256."""
+    hashed = hashlib.sha256()
+    with source.open("rb") as given, part.open("xb") as file:
+        while piece := given.read(_PIECE):
+            hashed.update(piece)
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+    return hashed.hexdigest()
+
+
+def _made_branch(path: Path) -> bool:
+    """Make the folder that a file is kept in, and return whether it was not there."""
+    is_new = not path.parent.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
+    return is_new
+
+
+def _put_in_place(part: Path, path: Path, *, is_new_branch: bool) -> None:
+    """Give a file that is whole its own name."""
+    part.chmod(0o444)  # against a slip of the hand; the hash is what proves
+    part.replace(path)
+    _force_names(path.parent)
+    if is_new_branch:
+        _force_names(path.parent.parent)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    is_new_branch = _made_branch(path)
     part = path.with_name(f"{secrets.token_hex(8)}{_PART}")
     try:
         with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o444)  # against a slip of the hand; the hash is what proves
-        part.replace(path)
+        _put_in_place(part, path, is_new_branch=is_new_branch)
     except BaseException:
         with suppress(OSError):
             part.unlink()
         raise
-    _force_names(path.parent)
-    if is_new_branch:
-        _force_names(path.parent.parent)
 
 
 def _force_names(folder: Path) -> None:

@@ -151,6 +151,7 @@ class Job:
     seen: set[str] = field(default_factory=set)
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    kept_last: tuple[bytes, ...] = ()
     unchanged: int = 0
     again: int = 0
     about_folder: list[Problem] = field(default_factory=list)
@@ -202,7 +203,7 @@ class Job:
         if self.kept.has_reading(document, snapshot.id, by=self.by):
             self.unchanged += 1
         else:
-            for data in (one.data, *one.kept):
+            for data in (one.data, *self._beside(one)):
                 self._keep(archive, data)
             is_same = before.get(document.id) == snapshot.id
             is_again = is_same and self.kept.read_by(document) != self.by
@@ -238,6 +239,12 @@ class Job:
             by=self.kept.settings.person,
             program=self.kept.program,
         )
+
+    def _beside(self, one: Acquired) -> tuple[bytes, ...]:
+        """Return what is to be kept with a report; the container of many is kept once."""
+        new = tuple(data for data in one.kept if not any(data is old for old in self.kept_last))
+        self.kept_last = one.kept
+        return new
 
     def _keep(self, archive: preserve.Archive, data: bytes) -> None:
         if data is self.just_kept:  # a mailbox, which comes with each of its messages

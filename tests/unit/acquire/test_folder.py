@@ -73,7 +73,6 @@ def test_the_kind_of_a_file(tmp_path, name, data, media_type):
         (b"{\\rtf1 words}", "RTF"),
         (b"words\x00words and more words", "binary data"),
         ("words".encode("utf-16-le"), "UTF-16 without its mark"),
-        (b"WARC/1.0\r\n", "web archive"),
     ],
 )
 def test_what_is_no_text_is_named_and_not_read(tmp_path, data, what):
