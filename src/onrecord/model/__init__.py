@@ -9,6 +9,7 @@ from onrecord.model.backing import Backing, backings, host
 from onrecord.model.bound import Bound, Conflict
 from onrecord.model.capture import Act, Capture, CustodyEvent, Hop, Part, Seal, Way
 from onrecord.model.caution import caution
+from onrecord.model.checkpoint import ArchiveState, Checkpoint, LogState, TableState
 from onrecord.model.claim import (
     Candidate,
     Claim,
@@ -69,6 +70,7 @@ __all__ = [
     "Act",
     "Actor",
     "ActorKind",
+    "ArchiveState",
     "Aside",
     "Backing",
     "Block",
@@ -76,6 +78,7 @@ __all__ = [
     "Candidate",
     "Capture",
     "Cell",
+    "Checkpoint",
     "Choice",
     "Claim",
     "Conflict",
@@ -95,6 +98,7 @@ __all__ = [
     "Incident",
     "Knowing",
     "LanguageModel",
+    "LogState",
     "MachineLacks",
     "Measure",
     "Mention",
@@ -130,6 +134,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Sum",
+    "TableState",
     "Telling",
     "Text",
     "Told",

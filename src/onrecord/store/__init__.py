@@ -9,9 +9,11 @@ or deleted: rows are retired.
 from onrecord.store.asked_settings import AskedSettings
 from onrecord.store.custody import Custody
 from onrecord.store.derived import Derived
+from onrecord.store.evidence_writing import Noted, Saved
 from onrecord.store.opening import open_record
-from onrecord.store.record_store import RecordStore, Saved
+from onrecord.store.record_store import RecordStore
 from onrecord.store.replies import Replies
+from onrecord.store.seal_settings import SealSettings, is_address
 from onrecord.store.search import Hit, SameNames
 from onrecord.store.settings import NAME as SETTINGS
 from onrecord.store.settings import Settings
@@ -23,11 +25,14 @@ __all__ = [
     "Custody",
     "Derived",
     "Hit",
+    "Noted",
     "RecordStore",
     "Replies",
     "SameNames",
     "Saved",
+    "SealSettings",
     "Settings",
     "TextsWhenAsked",
+    "is_address",
     "open_record",
 ]

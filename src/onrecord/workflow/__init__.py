@@ -47,6 +47,8 @@ from onrecord.workflow.outcome import (
 )
 from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
+from onrecord.workflow.sealing import SealReport, seal
+from onrecord.workflow.verifying import Sealed, Verified, verify
 
 __all__ = [
     "CORPORA",
@@ -66,6 +68,8 @@ __all__ = [
     "Part",
     "Progress",
     "Said",
+    "SealReport",
+    "Sealed",
     "State",
     "Step",
     "Stopped",
@@ -73,6 +77,7 @@ __all__ = [
     "TableReport",
     "TableView",
     "Thing",
+    "Verified",
     "accept",
     "add",
     "build",
@@ -107,12 +112,14 @@ __all__ = [
     "rulings",
     "said",
     "same",
+    "seal",
     "settle",
     "signed",
     "split",
     "summed",
     "trace",
     "undo",
+    "verify",
     "view_table",
     "with_bounds",
     "words_at",
