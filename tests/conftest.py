@@ -332,7 +332,7 @@ def authority(tmp_path_factory) -> Iterator[Callable[..., Authority]]:
         thread.join()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def keep_reports() -> Callable[..., list[Claim]]:
     """
     Write reports into a record without reading them: `keep_reports(folder, 3)`.

@@ -243,11 +243,11 @@ def test_what_came_after_a_seal_is_told_and_fails_nothing(coast, keep_reports):
 
 def test_a_rewrite_that_agrees_with_itself_is_found_by_the_seal(coast, tamper):
     """Where a claim is from is changed, in what no hash of its own covers."""
-    tamper("UPDATE claims SET added_at = '2025-03-11T12:00:00+00:00' WHERE seq = 1")
+    tamper("UPDATE claims SET added_at = '2025-03-12T12:01:00+00:00' WHERE seq = 1")
     assert failing(coast) == []
     tamper("UPDATE claims SET added_at = '2025-03-12T12:00:00+00:00' WHERE seq = 1")
     workflow.seal(coast)
-    tamper("UPDATE claims SET added_at = '2025-03-11T12:00:00+00:00' WHERE seq = 1")
+    tamper("UPDATE claims SET added_at = '2025-03-12T12:01:00+00:00' WHERE seq = 1")
     assert failing(coast) == [("row-altered", "claims")]
 
 

@@ -56,7 +56,7 @@ def opened(folder: Path) -> Iterator[Database]:
     path = folder / NAME
     if not path.is_file():
         raise RecordUnusable(f"there is no record here: {folder}")
-    with in_one_line(folder):
+    with in_one_line(folder), _damage_in_one_line(folder):
         if not _waits(path):
             yield from _still(folder, path)
         elif os.access(folder, os.W_OK):
@@ -65,6 +65,17 @@ def opened(folder: Path) -> Iterator[Database]:
         else:
             with _copied(path) as copy, _connected(copy.as_uri()) as connection:
                 yield Database(folder, connection, path.stat().st_size)
+
+
+@contextmanager
+def _damage_in_one_line(folder: Path) -> Iterator[None]:
+    """SQLite quotes what it cannot understand, and Python cannot decode what it quotes."""
+    try:
+        yield
+    except UnicodeDecodeError as fault:
+        raise RecordUnusable(
+            f"the database is damaged: {folder}; restore it from a copy"
+        ) from fault
 
 
 def _still(folder: Path, path: Path) -> Iterator[Database]:

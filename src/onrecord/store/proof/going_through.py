@@ -195,6 +195,7 @@ class _Through:
             counted.last = row.seq
             written.add(row.seq, rows.line(*row[:3], *row[4:7]))
         counted.added[row.added_build] += 1
+        counted.dated(row.added_build, row.added_at)
         if "retired_at" in table.c:
             self._look_at_end(name, row, counted)
         if name in self.gone.chains:
@@ -222,6 +223,7 @@ class _Through:
         at, build, why = row.last
         if build is not None:
             counted.retired[build] += 1
+            counted.dated(build, str(at))
         if len({held is None for held in row.last}) > 1:
             told = f"Row {row.seq} of {name} ({row.id:.60})"
             self.findings.altered(f"{told}: it is half retired ({at}, {build}, {why}).", row.id)

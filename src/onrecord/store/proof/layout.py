@@ -4,6 +4,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,7 @@ def _text(held: bytes | None) -> str:
     return (held or b"").decode("utf-8", "replace")
 
 
+@cache
 def _made_anew() -> Mapping[str, str]:
     with tempfile.TemporaryDirectory(prefix="onrecord-") as place:
         path = Path(place) / "record.db"

@@ -45,11 +45,18 @@ class Counted:
         last: The number of the last one; 0 where there is none.
         added: By the run that wrote them.
         retired: By the run that retired them.
+        times: Between which times each run dated what it wrote or retired.
     """
 
     last: int = 0
     added: Counter[int] = field(default_factory=Counter)
     retired: Counter[int] = field(default_factory=Counter)
+    times: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def dated(self, run: int, at: str) -> None:
+        """Note when a run did something. Times are all in UTC and of one form."""
+        first, last = self.times.get(run, (at, at))
+        self.times[run] = min(first, at), max(last, at)
 
 
 def read(name: str, found: Iterable[Sequence[Any]], findings: Findings) -> Iterator[Row]:

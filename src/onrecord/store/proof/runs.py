@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.store.proof.findings import Findings
+from onrecord.store.proof.logs import TOLERANCE, moment
 from onrecord.store.proof.rows import Counted, line
 
 _COLUMNS = "seq, id, doing, began_at, program, settings, ended_at, counts"
@@ -26,6 +27,7 @@ class Runs:
         digest: The digest of all of them.
         doing: What each run was.
         began: When each began.
+        ended: When each ended; None of one that did not come to its end.
         counts: What each says that it did; None of one that did not come to its end.
     """
 
@@ -34,6 +36,7 @@ class Runs:
     digest: str = ""
     doing: dict[int, str] = field(default_factory=dict)
     began: dict[int, str] = field(default_factory=dict)
+    ended: dict[int, str | None] = field(default_factory=dict)
     counts: dict[int, Mapping[str, int] | None] = field(default_factory=dict)
 
 
@@ -54,11 +57,43 @@ def read(connection: sqlite3.Connection, points: Iterable[int], findings: Findin
         made.update(line(*told))
         runs.last = number
         runs.doing[number], runs.began[number] = str(told[2]), str(told[3])
+        runs.ended[number] = told[6]
         runs.counts[number] = _counts(number, told[7], findings)
+        _look_at_times(number, runs, findings)
     while wanted:
         runs.then[wanted.pop()] = made.hexdigest()
     runs.digest = made.hexdigest()
     return runs
+
+
+def _look_at_times(number: int, runs: Runs, findings: Findings) -> None:
+    began, ended = moment(runs.began[number]), runs.ended[number]
+    until = moment(ended) if ended is not None else began
+    before = moment(runs.began.get(number - 1))
+    if began is None or until is None or until < began - TOLERANCE:
+        findings.altered(
+            f"Run {number} says that it went from {runs.began[number]:.40} to {ended}.", "builds"
+        )
+    elif before is not None and began < before - TOLERANCE:
+        findings.altered(
+            f"Run {number} began at {runs.began[number]}, before the run before it: it was "
+            "back-dated, or this machine's clock was set back.",
+            "builds",
+        )
+
+
+def _look_at_dates(name: str, counted: Counted, runs: Runs, findings: Findings) -> None:
+    for number, dates in counted.times.items():
+        first, last = (moment(one) for one in dates)
+        began, ended = moment(runs.began.get(number)), moment(runs.ended.get(number))
+        if first is None or last is None:
+            findings.altered(f"Rows of {name} of run {number} have no date.", name)
+        elif (began and first < began - TOLERANCE) or (ended and last > ended + TOLERANCE):
+            findings.altered(
+                f"Rows of {name} of run {number} are dated {dates[0]} to {dates[1]}; the run "
+                f"went from {runs.began[number]} to {runs.ended[number]}.",
+                name,
+            )
 
 
 def _counts(number: int, told: Any, findings: Findings) -> Mapping[str, int] | None:
@@ -74,6 +109,7 @@ def _counts(number: int, told: Any, findings: Findings) -> Mapping[str, int] | N
 
 def compared(name: str, counted: Counted, runs: Runs, findings: Findings) -> None:
     """Compare what the runs say they wrote to a table with what it holds."""
+    _look_at_dates(name, counted, runs, findings)
     for number, counts in runs.counts.items():
         if counts is None:
             continue
