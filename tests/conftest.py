@@ -5,8 +5,10 @@ import os
 import shutil
 import socket
 import ssl
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +16,22 @@ from typing import NoReturn
 
 import pytest
 from hypothesis import settings
+
+from onrecord import preserve, store
+from onrecord.model import (
+    Block,
+    Capture,
+    Claim,
+    Count,
+    Document,
+    Measure,
+    Outcome,
+    Passage,
+    Qualifier,
+    Text,
+    Voice,
+    Way,
+)  # fmt: skip
 
 ROOT = Path(__file__).parents[1]
 
@@ -336,3 +354,163 @@ def picture() -> Callable[[int], object]:
         return image.filter(ImageFilter.GaussianBlur(1))
 
     return made
+
+
+_AUTHORITY = """
+[req]
+distinguished_name = dn
+prompt = no
+x509_extensions = ca
+[dn]
+CN = Test CA of {name}
+[ca]
+basicConstraints = critical,CA:TRUE
+keyUsage = critical,keyCertSign
+[tsa]
+extendedKeyUsage = critical,timeStamping
+[stamps]
+serial = {folder}/serial
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256
+accuracy = secs:1
+ess_cert_id_alg = sha256
+{certs}
+"""
+
+
+class Authority:
+    """A time authority made with the system's `openssl`, and what a test wants it to do."""
+
+    def __init__(self, folder: Path, *, with_chain: bool) -> None:
+        self.folder = folder
+        self.url = ""
+        self.asked = 0
+        self.is_down = False
+        self.spoil: Callable[[bytes], bytes] = lambda answer: answer
+        certs = f"certs = {folder}/ca.pem" if with_chain else ""
+        told = _AUTHORITY.format(folder=folder, name=folder.name, certs=certs)
+        (folder / "conf").write_text(told)
+        (folder / "serial").write_text("01\n")
+        key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+        self._run("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-config", "conf")
+        subject = ["-subj", f"/CN=Authority {folder.name}"]
+        self._run("req", "-new", *key, "-keyout", "own.key", "-out", "own.csr", *subject)
+        signed = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-extfile", "conf"]
+        self._run(
+            "x509", "-req", "-in", "own.csr", *signed, "-extensions", "tsa", "-out", "own.pem"
+        )
+
+    @property
+    def ca(self) -> Path:
+        """The certificate by which it is trusted."""
+        return self.folder / "ca.pem"
+
+    def answer(self, asked: bytes) -> bytes:
+        """Seal what is asked."""
+        self.asked += 1
+        (self.folder / "asked").write_bytes(asked)
+        signed = [
+            "-config",
+            "conf",
+            "-section",
+            "stamps",
+            "-inkey",
+            "own.key",
+            "-signer",
+            "own.pem",
+        ]
+        self._run("ts", "-reply", *signed, "-queryfile", "asked", "-out", "answer")
+        return self.spoil((self.folder / "answer").read_bytes())
+
+    def _run(self, *words: str) -> None:
+        subprocess.run(
+            ["openssl", *words],  # noqa: S607
+            cwd=self.folder,
+            check=True,
+            capture_output=True,
+        )
+
+
+@pytest.fixture
+def authority(tmp_path_factory) -> Iterator[Callable[..., Authority]]:
+    """
+    Make a time authority that answers on this machine: `authority("north", with_chain=True)`.
+
+    With its chain `openssl` writes certificates in an order that strict readers refuse. The
+    test needs `allow_hosts(["127.0.0.1"])` where it asks it in its own process.
+    """
+    if shutil.which("openssl") is None:
+        pytest.skip("there is no openssl on this machine")
+    servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
+
+    def made(name: str = "north", *, with_chain: bool = False) -> Authority:
+        held = Authority(tmp_path_factory.mktemp(name), with_chain=with_chain)
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                asked = self.rfile.read(int(self.headers["content-length"]))
+                answer = b"" if held.is_down else held.answer(asked)
+                self.send_response(503 if held.is_down else 200)
+                self.send_header("content-type", "application/timestamp-reply")
+                self.send_header("content-length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        servers.append((server, thread))
+        held.url = f"http://127.0.0.1:{server.server_address[1]}/"
+        return held
+
+    yield made
+    for server, thread in servers:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def keep_reports() -> Callable[..., list[Claim]]:
+    """
+    Write reports into a record without reading them: `keep_reports(folder, 3)`.
+
+    Each has its bytes in the archive, a capture, a text, a claim and a line of custody.
+    """
+    noon = datetime(2025, 3, 12, 12, tzinfo=UTC)
+
+    def kept(folder: Path, many: int, *, first: int = 0, at: datetime = noon) -> list[Claim]:
+        with store.open_record(folder, create=True, clock=lambda: at) as record:
+            archive = preserve.Archive(record.archive)
+            with record.build():
+                numbers = range(first, first + many)
+                return [_keep(record, archive, number, at) for number in numbers]
+
+    return kept
+
+
+def _keep(record: store.RecordStore, archive: preserve.Archive, number: int, at: datetime) -> Claim:
+    document = Document(name=f"report-{number}.txt", publisher="The Courier")
+    words = f"On Monday {number + 2} people were killed in Aleppo, residents said.\n"
+    data = words.encode()
+    snapshot = preserve.snapshot(document, data, "text/plain", at)
+    archive.keep(data)
+    exact = f"{number + 2} people were killed"
+    start = words.index(exact)
+    passage = Passage(snapshot_id=snapshot.id, start=start, end=start + len(exact), exact=exact)
+    count = Count(low=number + 2, high=number + 2, qualifier=Qualifier.EXACT)
+    claim = Claim(
+        document=document.name, passage=passage, measure=Measure.PEOPLE, outcome=Outcome.KILLED,
+        count=count, engine="test 1",
+    )  # fmt: skip
+    block = Block(start=0, end=len(words) - 1, voice=Voice.BODY, rule="test")
+    text = Text(
+        snapshot_id=snapshot.id, content=words, blocks=(block,), language="en", reader="test 1"
+    )
+    capture = Capture(snapshot_id=snapshot.id, way=Way.FILE, at=at, asked=document.name)
+    record.save_reading(document, snapshot, text, [claim], by="test 1", capture=capture)
+    return claim

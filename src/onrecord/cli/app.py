@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "figure": ("onrecord.cli.figure", "See what the field's rulebooks make of one incident."),
     "corroborate": ("onrecord.cli.corroborate", "Answer what a critic asks of one incident."),
     "check": ("onrecord.cli.check", "List every problem found, with place and reason."),
+    "verify": ("onrecord.cli.verify", "Prove that nothing in a record was altered."),
+    "seal": ("onrecord.cli.seal", "Seal a record, so that it cannot be altered unseen."),
     "serve": ("onrecord.cli.serve", "Review a record in the browser."),
     "follow": ("onrecord.cli.follow", "Ask feeds for what is new, and tell what changed."),
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),

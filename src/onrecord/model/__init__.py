@@ -10,6 +10,7 @@ from onrecord.model.backing import Backing, backings, host
 from onrecord.model.bound import Bound, Conflict
 from onrecord.model.capture import Act, Capture, CustodyEvent, Hop, Part, Seal, Way
 from onrecord.model.caution import caution
+from onrecord.model.checkpoint import ArchiveState, Checkpoint, LogState, TableState
 from onrecord.model.claim import (
     Candidate,
     Claim,
@@ -73,6 +74,7 @@ __all__ = [
     "ActorKind",
     "Alert",
     "AlertKind",
+    "ArchiveState",
     "Aside",
     "Backing",
     "Block",
@@ -80,6 +82,7 @@ __all__ = [
     "Candidate",
     "Capture",
     "Cell",
+    "Checkpoint",
     "Choice",
     "Claim",
     "Conflict",
@@ -102,6 +105,7 @@ __all__ = [
     "Incident",
     "Knowing",
     "LanguageModel",
+    "LogState",
     "MachineLacks",
     "Measure",
     "Medium",
@@ -139,6 +143,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Sum",
+    "TableState",
     "Telling",
     "Text",
     "Told",

@@ -162,7 +162,11 @@ class Seal:
         kind: `rfc3161` or `opentimestamps`.
         authority: Whose word it is: the address that was asked.
         token: SHA-256 of the token as it came, kept in the archive.
-        at: The time that the token states (UTC); None while it is pending.
+        at: The time that the token states (UTC); for OpenTimestamps, which states none
+            offline, when its proof was complete. None while it is pending.
+        chain: SHA-256 of the kept certificates that came in the token, in PEM; None for none.
+        ca: SHA-256 of the kept certificates that the authority was trusted by when it sealed
+            (`[seal] ca`), in PEM; None where it was taken at its own word.
 
     Elsewhere: RFC 3161 section 2.4; OpenTimestamps.
     """
@@ -172,8 +176,15 @@ class Seal:
     authority: str
     token: str
     at: datetime | None = None
+    chain: str | None = None
+    ca: str | None = None
 
     @property
     def id(self) -> str:
         """Made from what was sealed, by whom, and the token."""
         return content_id("sea", self.sealed, self.kind, self.authority, self.token)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """SHA-256 of every file in the archive that it speaks of."""
+        return tuple(one for one in (self.sealed, self.token, self.chain, self.ca) if one)

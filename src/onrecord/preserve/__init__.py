@@ -5,8 +5,10 @@ from datetime import datetime
 
 from onrecord.model import Document, Snapshot
 from onrecord.preserve.archive import Archive, Damaged
+from onrecord.preserve.files import Expected
+from onrecord.preserve.level import Level, Stamp, level
 
-__all__ = ["Archive", "Damaged", "snapshot"]
+__all__ = ["Archive", "Damaged", "Expected", "Level", "Stamp", "level", "snapshot"]
 
 
 def snapshot(document: Document, data: bytes, media_type: str, taken_at: datetime) -> Snapshot:

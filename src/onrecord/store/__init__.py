@@ -10,6 +10,7 @@ or deleted: rows are retired.
 from onrecord.store.asked_settings import AskedSettings
 from onrecord.store.custody import Custody
 from onrecord.store.derived import Derived
+from onrecord.store.evidence_writing import Noted, Saved
 from onrecord.store.follow_settings import (
     FeedTable,
     FollowSettings,
@@ -19,8 +20,9 @@ from onrecord.store.follow_settings import (
     add_feed,
 )
 from onrecord.store.opening import open_record
-from onrecord.store.record_store import RecordStore, Saved
+from onrecord.store.record_store import RecordStore
 from onrecord.store.replies import Replies
+from onrecord.store.seal_settings import SealSettings, is_address
 from onrecord.store.search import Hit, SameNames
 from onrecord.store.settings import NAME as SETTINGS
 from onrecord.store.settings import Settings, read_settings
@@ -39,10 +41,12 @@ __all__ = [
     "FollowTable",
     "Hit",
     "MailTable",
+    "Noted",
     "RecordStore",
     "Replies",
     "SameNames",
     "Saved",
+    "SealSettings",
     "Settings",
     "Subscriber",
     "TextsWhenAsked",
@@ -50,6 +54,7 @@ __all__ = [
     "Version",
     "WebSettings",
     "add_feed",
+    "is_address",
     "open_record",
     "read_settings",
     "read_subscribers",

@@ -27,6 +27,7 @@ from onrecord.store import tables
 
 _CREATED = select(tables.meta.c.value).where(tables.meta.c.key == "created")
 _ONE = {"decisions": "decision", "custody": "line of custody"}
+_MANY = {"decisions": "decisions", "custody": "lines of custody"}
 
 
 def head(connection: Connection, table: Table = tables.decisions) -> str:
@@ -37,7 +38,7 @@ def head(connection: Connection, table: Table = tables.decisions) -> str:
 
 def first(connection: Connection, table: Table = tables.decisions) -> str:
     """Return what the first row of a log follows."""
-    return _hashed(f"onrecord {table.name}", connection.execute(_CREATED).scalar() or "")
+    return hashed(f"onrecord {table.name}", connection.execute(_CREATED).scalar() or "")
 
 
 def next_link(before: str, content_hash: str, added_at: str, row_id: str) -> str:
@@ -47,7 +48,7 @@ def next_link(before: str, content_hash: str, added_at: str, row_id: str) -> str
     >>> next_link("a", "b", "2025-03-12T12:00:00+00:00", "dec_1")[:16]
     'f6ec1bf5b0cedfb4'
     """
-    return _hashed(before, content_hash, added_at, row_id)
+    return hashed(before, content_hash, added_at, row_id)
 
 
 def link(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
@@ -77,7 +78,7 @@ def broken(connection: Connection, table: Table = tables.decisions) -> Iterator[
     noted = _noted(connection, table)
     if there < noted:
         yield _problem(
-            f"The log ends here, with {there} rows of {table.name}; {noted} were written down: "
+            f"The log ends here, with {there} {_MANY[table.name]}; {noted} were written down: "
             "the later ones were taken out, outside the program.",
             where,
         )
@@ -100,5 +101,6 @@ def _problem(message: str, where: str) -> Problem:
     return Problem(code="log-broken", message=message, where=where, severity=Severity.ERROR)
 
 
-def _hashed(*lines: str) -> str:
+def hashed(*lines: str) -> str:
+    """Return the SHA-256 of some lines, in small hexadecimal letters."""
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,11 +12,9 @@ from sqlalchemy import Engine
 
 from onrecord.kit.ids import content_id
 from onrecord.model import (
-    Act,
     Actor,
     Capture,
     Claim,
-    CustodyEvent,
     Decision,
     Document,
     Place,
@@ -30,10 +27,10 @@ from onrecord.model.codec import as_text
 from onrecord.store import derived, evidence, loading, search_index, tables, told
 from onrecord.store.anchors import anchor, tell_apart
 from onrecord.store.derived import Derived
+from onrecord.store.evidence_writing import EvidenceWriter, Saved
 from onrecord.store.faults import in_one_line
 from onrecord.store.loading import Held
 from onrecord.store.lock import WriterLock
-from onrecord.store.record_reader import RecordReader
 from onrecord.store.rows import Row, Writing, digest
 from onrecord.store.run import Run
 from onrecord.store.settings import Settings
@@ -42,21 +39,7 @@ from onrecord.store.watch import Watch
 _MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """
-    What one call wrote.
-
-    Attributes:
-        changes: Rows by what was done, such as `claims added`; empty if nothing changed.
-        problems: Claims that were refused, with the reason.
-    """
-
-    changes: Mapping[str, int] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-
-class RecordStore(RecordReader):
+class RecordStore(EvidenceWriter):
     """
     A record folder, open. Made by `open_record`; a context manager.
 
@@ -76,17 +59,12 @@ class RecordStore(RecordReader):
     ) -> None:
         super().__init__(folder, engine, settings)
         self._lock = lock
-        self._program = program
+        self.program = program
         self._clock = clock
         self._run: Run | None = None
         self._watch = Watch(Path(str(engine.url.database)))
         self._readings: dict[str, Held] | None = None
         self._told: frozenset[str] | None = None
-
-    @property
-    def program(self) -> str:
-        """Name and version of the program that writes."""
-        return self._program
 
     def __enter__(self) -> Self:
         return self
@@ -131,7 +109,7 @@ class RecordStore(RecordReader):
         try:
             self._watch.look(passing_over=False)  # what others wrote until now
             self._check_space()
-            self._run = Run(doing, self._program, settings or {}, self._now())
+            self._run = Run(doing, self.program, settings or {}, self._now())
             yield
             with suppress(RecordUnusable):  # what was saved stands; only its note has no end
                 self._end()
@@ -302,43 +280,6 @@ class RecordStore(RecordReader):
         rows = (Row(decision.id, as_text(decision)) for decision in decided)
         writing.keep(tables.decisions, rows, scope="decided")
 
-    def note_custody(self, act: Act, subject: str, **details: str) -> CustodyEvent:
-        """Write a line of custody, in a transaction of its own, and return it."""
-        with self._writing("custody") as writing:
-            who = self.settings.person
-            return evidence.note(writing, act, subject, who, self._program, details.items())
-
-    def keep_evidence(self, kind: str, rows: Mapping[str, object], *, scope: str) -> Saved:
-        """
-        Write values whose rows stay for ever, by their ids, in one transaction.
-
-        Args:
-            kind: `captures`, `seals` or `alerts`.
-            rows: The values by id. What is there under an id stays.
-            scope: What they belong to: a snapshot's id, a checkpoint's hash.
-        """
-        with self._writing(kind) as writing:
-            told = (Row(held_id, as_text(value)) for held_id, value in rows.items())
-            writing.keep(evidence.KINDS[kind], told, scope=scope)
-        return Saved(changes=dict(writing.counts))
-
-    def settle_evidence(
-        self, kind: str, rows: Mapping[str, object], *, scope: str, why: str
-    ) -> Saved:
-        """
-        Make these values the live ones of a scope, in one transaction; retire the others.
-
-        Args:
-            kind: `media`, `statements` or `polls`.
-            rows: The values by id.
-            scope: What they belong to: a document's id, a feed's address.
-            why: Why what is not among them, or says something else now, no longer holds.
-        """
-        with self._writing(kind) as writing:
-            told = (Row(held_id, as_text(value)) for held_id, value in rows.items())
-            writing.settle(evidence.KINDS[kind], told, scope=scope, why=why, gone=why)
-        return Saved(changes=dict(writing.counts))
-
     def _write_snapshot(
         self, writing: Writing, document: Document, snapshot: Snapshot, capture: Capture | None
     ) -> None:
@@ -346,7 +287,7 @@ class RecordStore(RecordReader):
         writing.put(tables.documents, [row], scope="read", why="read otherwise")
         row = Row(snapshot.id, as_text(snapshot))
         if writing.keep(tables.snapshots, [row], scope=document.id):
-            evidence.take(writing, snapshot, capture, self.settings.person, self._program)
+            evidence.take(writing, snapshot, capture, self.settings.person, self.program)
 
     def _write_text(
         self, writing: Writing, snapshot: Snapshot, text: Text | None, text_id: str | None

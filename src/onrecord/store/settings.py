@@ -13,6 +13,7 @@ from onrecord.store.asked_settings import AskedSettings, asked_settings
 from onrecord.store.follow_settings import FollowSettings, follow_settings
 from onrecord.store.read_settings import ReadSettings
 from onrecord.store.read_settings import read_settings as reading_settings
+from onrecord.store.seal_settings import SealSettings, seal_settings
 from onrecord.store.web_settings import WebSettings, web_settings
 
 NAME = "onrecord.toml"
@@ -35,6 +36,7 @@ class Settings:
         read: How reports are read.
         following: What is followed, and for whom.
         web: How the web is asked for pages, when a person asks for one.
+        seal: Which time authorities seal the record (`[seal]`); none at first.
     """
 
     name: str = ""
@@ -47,6 +49,7 @@ class Settings:
     read: ReadSettings = field(default_factory=ReadSettings)
     following: FollowSettings = field(default_factory=FollowSettings)
     web: WebSettings = field(default_factory=WebSettings)
+    seal: SealSettings = field(default_factory=SealSettings)
 
 
 _WHAT = {
@@ -110,6 +113,7 @@ _TABLES: dict[str, tuple[str, Callable[[Path, Any], Any]]] = {
     "people": ("person", _person),
     "read": ("read", reading_settings),
     "reader": ("reader", asked_settings),
+    "seal": ("seal", seal_settings),
     "web": ("web", web_settings),
 }
 _IN_TABLES = frozenset({"following", *(name for name, _ in _TABLES.values())})

@@ -55,6 +55,8 @@ from onrecord.workflow.outcome import (
 )
 from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
+from onrecord.workflow.sealing import SealReport, seal
+from onrecord.workflow.verifying import Sealed, Verified, verify
 from onrecord.workflow.wanted import Adding
 
 __all__ = [
@@ -82,6 +84,8 @@ __all__ = [
     "Progress",
     "Round",
     "Said",
+    "SealReport",
+    "Sealed",
     "State",
     "Step",
     "Stopped",
@@ -89,6 +93,7 @@ __all__ = [
     "TableReport",
     "TableView",
     "Thing",
+    "Verified",
     "World",
     "accept",
     "add",
@@ -131,6 +136,7 @@ __all__ = [
     "rulings",
     "said",
     "same",
+    "seal",
     "settle",
     "signed",
     "split",
@@ -139,6 +145,7 @@ __all__ = [
     "trace",
     "undo",
     "unsubscribe",
+    "verify",
     "view_table",
     "with_bounds",
     "words_at",

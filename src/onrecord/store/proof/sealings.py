@@ -1,0 +1,28 @@
+"""The checkpoints that the chain of custody tells of, found before all else is gone through."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from onrecord.model import Act, CustodyEvent
+from onrecord.model.codec import from_plain
+from onrecord.store.proof.database import Database
+
+CHECKPOINT = ("what", "checkpoint")  # a detail of the line that says that one was made
+TOKEN = ("what", "token")  # of one that says that an authority answered
+_ASKED = 'SELECT content FROM custody WHERE content LIKE \'%"act":"sealed"%\' ORDER BY seq'
+
+
+def sealings(database: Database) -> Iterator[CustodyEvent]:
+    """Return the lines that say that a checkpoint was made, as far as they can be read."""
+    try:
+        found = database.connection.execute(_ASKED).fetchall()
+    except sqlite3.DatabaseError:
+        return  # said where the table is gone through
+    for (content,) in found:
+        try:
+            event = from_plain(CustodyEvent, json.loads(content))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+        if event.act is Act.SEALED and CHECKPOINT in event.details:
+            yield event
