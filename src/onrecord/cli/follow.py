@@ -94,6 +94,8 @@ def _followed(record_folder: Path, *, once: bool) -> int:
         failed.extend(made.faults)
 
     with stopping.asked() as is_stopping, progress.shown() as steps:
+        if not once:
+            screen.print("Following; what is new is told here. Ctrl-C stops it.")
         workflow.follow(record_folder, once=once, progress=steps, stopping=is_stopping, told=told)
     if not once:
         screen.print("Stopped. It goes on where it was when it is started again.")

@@ -7,7 +7,16 @@ import click
 from rich.console import Console, RenderableType
 
 from onrecord import workflow
-from onrecord.cli import as_json, closing, document_view, faults, lists, shortened, views
+from onrecord.cli import (
+    as_json,
+    closing,
+    difference_view,
+    document_view,
+    faults,
+    lists,
+    shortened,
+    views,
+)
 from onrecord.cli.output import console
 from onrecord.model import Claim, Document, Incident, Record
 
@@ -40,9 +49,20 @@ _LISTS: dict[
     flag_value="origins",
     help="List who first said it, and what goes back to them.",
 )
+@click.option(
+    "--difference",
+    "is_difference",
+    is_flag=True,
+    help="Of a document: what is another than when it came the time before.",
+)
 @click.option("--json", "for_machines", is_flag=True, help="Write JSON for another program.")
 def command(
-    record_folder: Path, thing: str | None, listed: str | None, *, for_machines: bool
+    record_folder: Path,
+    thing: str | None,
+    listed: str | None,
+    *,
+    is_difference: bool,
+    for_machines: bool,
 ) -> int:
     """Read a record in the terminal.
 
@@ -57,13 +77,30 @@ def command(
       onrecord show coast
       onrecord show coast k6vd
       onrecord show coast --set-aside
+      onrecord show coast live-page --difference
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     if thing and listed:
         raise click.UsageError(f"give an ID or --{listed}, not both")
     record = workflow.load(record_folder)
+    if is_difference:
+        return _difference(record_folder, thing, record, for_machines=for_machines)
     if thing:
         return _one(record, thing, for_machines=for_machines)
     return _many(record, listed, for_machines=for_machines)
+
+
+def _difference(
+    record_folder: Path, thing: str | None, record: Record, *, for_machines: bool
+) -> int:
+    found = shortened.find(record, thing) if thing else None
+    if not isinstance(found, Document):
+        raise click.UsageError("--difference needs a document")
+    told = workflow.difference(record_folder, found.id)
+    if for_machines:
+        as_json.print_json(told)
+    else:
+        console().print(difference_view.difference(found, told))
+    return faults.OK
 
 
 def _many(record: Record, listed: str | None, *, for_machines: bool) -> int:

@@ -21,6 +21,7 @@ from onrecord.kit import shown
 from onrecord.model import Alert
 
 _MOST = 50  # alerts in one letter; the rest is a number
+_POLICY = policy.SMTP.clone(max_line_length=300)  # an address for leaving is not folded
 _STYLE = "font-family: sans-serif; line-height: 1.5; color: #1a1a1a; background: #ffffff"
 
 
@@ -59,7 +60,7 @@ def letter(
         alerts: What is told; at least one.
         at: The time.
     """
-    made = EmailMessage(policy.SMTP)
+    made = EmailMessage(_POLICY)
     made["From"], made["To"] = sending.sender, to
     many = f"{len(alerts):,} alert{'s' if len(alerts) > 1 else ''}"
     made["Subject"] = shown.clean(f"{' '.join(sending.record.split())}: {many}")

@@ -51,10 +51,14 @@ def note(
 
 
 def kept(
-    connection: Connection, table: Table, kind: type[Value], scope: str | None = None
+    connection: Connection,
+    table: Table,
+    kind: type[Value],
+    scope: str | None = None,
+    after: int = 0,
 ) -> tuple[Value, ...]:
     """Return the values of a table's live rows, in the order in which they were written."""
-    asked = select(table.c.content).order_by(table.c.seq)
+    asked = select(table.c.content).where(table.c.added_build > after).order_by(table.c.seq)
     if scope is not None:
         asked = asked.where(table.c.scope == scope)
     if "retired_at" in table.c:

@@ -25,7 +25,7 @@ from onrecord.store.custody import of as in_custody
 from onrecord.store.faults import in_one_line
 from onrecord.store.memory import Memory, nothing_thrown_away
 from onrecord.store.search import Hit, SameNames
-from onrecord.store.settings import Settings
+from onrecord.store.settings import NAME, Settings, read_settings
 from onrecord.store.texts import TextsWhenAsked
 
 Value = TypeVar("Value")
@@ -42,6 +42,10 @@ class RecordReader:
         self._loading = threading.Lock()
         self._has_index: bool | None = None
         self._same_names: tuple[tuple[object, object], SameNames] | None = None
+
+    def settings_now(self) -> Settings:
+        """Return the settings as their file says now, for a program that stays open."""
+        return read_settings(self.folder / NAME)
 
     @property
     def archive(self) -> Path:
@@ -116,7 +120,7 @@ class RecordReader:
             return log.head(connection, tables.custody)
 
     def evidence(
-        self, kind: str, of: type[Value], *, scope: str | None = None
+        self, kind: str, of: type[Value], *, scope: str | None = None, after: int = 0
     ) -> tuple[Value, ...]:
         """
         Return what goes with evidence, in the order in which it was written.
@@ -125,9 +129,10 @@ class RecordReader:
             kind: `captures`, `custody`, `seals`, `alerts`, `media`, `statements` or `polls`.
             of: The class of such a value, such as `Capture`.
             scope: What it belongs to, such as a snapshot's id; None for all.
+            after: Only what was written by a run with a larger number.
         """
         with in_one_line(self.folder), self._engine.connect() as connection:
-            return evidence.kept(connection, evidence.KINDS[kind], of, scope)
+            return evidence.kept(connection, evidence.KINDS[kind], of, scope, after)
 
     def search(
         self, words: str, limit: int = 20, offset: int = 0, *, names: SameNames | None = None

@@ -18,6 +18,7 @@ from onrecord.web import (
     explore,
     faults,
     files,
+    follow,
     guard,
     history,
     incident,
@@ -51,6 +52,7 @@ PAGES: tuple[APIRouter, ...] = (
     explore.router,
     naming_decisions.router,
     naming.router,
+    follow.router,
     checks.router,
     history.router,
     person.router,
@@ -86,7 +88,11 @@ def app(desk: Desk) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=[Middleware(guard.Guarded), Middleware(_Spoken), Middleware(faults.Caught)],
+        middleware=[
+            Middleware(guard.Guarded, public=desk.public_address),
+            Middleware(_Spoken),
+            Middleware(faults.Caught),
+        ],
         responses={422: {"model": faults.Fault}},
     )
     made.state.desk = desk

@@ -7,7 +7,9 @@ does nothing that another page asks for (OWASP: cross-site request forgery; the 
 `Sec-Fetch-Site` and `Origin` is the one of Go's `http.CrossOriginProtection`).
 """
 
+import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,6 +21,8 @@ from onrecord.web.words import _
 NAMES = ("127.0.0.1", "localhost", "[::1]")
 LARGEST = 8 * 1024 * 1024  # bytes of a form; the largest is a table of other names
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+UNSUBSCRIBE = "/unsubscribe/"  # the one page that may be reached from elsewhere
+_LEAVING = re.compile(rf"{UNSUBSCRIBE}[A-Za-z0-9_-]{{16,64}}")
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -36,10 +40,18 @@ HEADERS: Mapping[str, str] = {
 
 
 class Guarded:
-    """An application that answers only its own pages, and marks all that goes out."""
+    """
+    An application that answers only its own pages, and marks all that goes out.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: What answers.
+        public: An address under which whoever gets letters may end them, and do nothing
+            else; empty for none.
+    """
+
+    def __init__(self, app: ASGIApp, public: str = "") -> None:
         self._app = app
+        self._public = urlsplit(public).netloc.lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -55,12 +67,22 @@ class Guarded:
                 headers.setdefault("cache-control", "no-store")
             await send(message)
 
-        refused = _refused(scope)
+        refused = None if self._is_leaving(scope) else _refused(scope)
         if refused is not None:
             status, why = refused
             await PlainTextResponse(why + "\n", status)(scope, receive, marked)
             return
         await self._app(scope, _limited(receive), marked)
+
+    def _is_leaving(self, scope: Scope) -> bool:
+        """Whether somebody ends their letters, from wherever: a token is all that it takes."""
+        host = Headers(scope=scope).get("host", "").lower()
+        return (
+            bool(self._public)
+            and host == self._public
+            and scope["method"] in {"GET", "HEAD", "POST"}
+            and _LEAVING.fullmatch(scope["path"]) is not None
+        )
 
 
 class TooLarge(HTTPException):

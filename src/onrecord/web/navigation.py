@@ -25,6 +25,7 @@ def stations(path: str) -> tuple[Station, ...]:
     """Return the screens in the order of the work, for a page at some path."""
     listed = (
         ("/", _("Today"), ()),
+        ("/follow", _("Follow"), ()),
         ("/queue", _("Queue"), ("/agreement",)),
         ("/incidents", _("Incidents"), ()),
         ("/documents", _("Documents"), ()),

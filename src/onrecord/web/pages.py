@@ -51,6 +51,12 @@ def page(request: Request, template: str, /, status: int = 200, **values: Any) -
     return HTMLResponse(made.encode("utf-8", "replace"), status)
 
 
+def bare(template: str, /, **values: Any) -> HTMLResponse:
+    """Return a page that knows nothing of the record, for somebody who is not at the desk."""
+    made = _environment().get_template(template).render(language=words.spoken(), **values)
+    return HTMLResponse(made.encode("utf-8", "replace"))
+
+
 def is_partial(request: Request) -> bool:
     """
     Return whether a script asks for a piece of a page, to put into the one that is open.
@@ -105,6 +111,7 @@ def _environment() -> Environment:
         file=files.address,
         languages=tuple(words.LANGUAGES.values()),
         query=query,
+        query_of=urlencode,
         wording=wording,
     )
     return environment

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import Response
 
-from onrecord.web import pages, queue_words
+from onrecord.web import follow_words, pages, queue_words
 from onrecord.web.desk_of import Held, Looking, Now
 from onrecord.web.person import remembering
 from onrecord.workflow.desk import today as days
@@ -15,6 +15,7 @@ router = APIRouter()
 
 _SEEN = "seen"  # the cookie: the last build of which this browser said what it brought is known
 _MOST_BUILDS = 8
+_MOST_ALERTS = 5
 _MOST = 40  # documents and changes that are listed; the rest is told as a number
 
 
@@ -44,6 +45,8 @@ def today(
         is_marked=since is None and _seen(request) is not None,
         most=_MOST,
         words=queue_words,
+        alerts=desk.alerts(number)[: -_MOST_ALERTS - 1 : -1],
+        alert_words=follow_words,
     )
 
 

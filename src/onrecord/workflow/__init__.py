@@ -1,6 +1,8 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
+from onrecord.follow import atom as alerts_as_atom
+from onrecord.follow import json_feed as alerts_as_json
 from onrecord.follow.wording import title as alert_title
 from onrecord.workflow.adding import bring_in, planned
 from onrecord.workflow.attaching import AttachReport, Beside, attach
@@ -41,7 +43,7 @@ from onrecord.workflow.following import run as follow
 from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import judge
-from onrecord.workflow.mailing import subscribe, unsubscribe
+from onrecord.workflow.mailing import subscribe, unsubscribe, unsubscribe_by
 from onrecord.workflow.names_table import is_names_table
 from onrecord.workflow.outcome import (
     BuildReport,
@@ -99,6 +101,8 @@ __all__ = [
     "add",
     "add_feed",
     "alert_title",
+    "alerts_as_atom",
+    "alerts_as_json",
     "attach",
     "bring_in",
     "build",
@@ -145,6 +149,7 @@ __all__ = [
     "trace",
     "undo",
     "unsubscribe",
+    "unsubscribe_by",
     "verify",
     "view_table",
     "with_bounds",

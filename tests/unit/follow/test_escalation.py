@@ -131,7 +131,7 @@ def test_a_week_that_is_unlikely_but_not_far_above_is_not_told():
 @pytest.mark.parametrize("dispersion", [1, 3])
 def test_in_quiet_years_false_alarms_stay_below_the_stated_rate(dispersion):
     """60 weeks of five series each, varying by chance alone; `benchmarks/escalation.py` has more."""
-    chance = random.Random(5)  # noqa: S311 - made-up series, the same each time
+    chance = random.Random(5)  # noqa: S311 - made-up weeks
 
     def drawn():
         rate = 4.0 if dispersion == 1 else chance.gammavariate(4 / (dispersion - 1), dispersion - 1)

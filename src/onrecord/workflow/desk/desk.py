@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from onrecord import preserve, store
-from onrecord.model import Decision, Medium, Names, OnRecordError, Problem
+from onrecord.model import Alert, Decision, Medium, Names, OnRecordError, Poll, Problem
 from onrecord.store import arrivals
 from onrecord.workflow import deciding, engines
 from onrecord.workflow.choosing import Asked
@@ -122,6 +122,30 @@ class Desk:
         """Return what the record did with a document: its bytes over time, and who read them."""
         found = self.view.record.documents.get(document)
         return self._kept.custody(found.id) if found else store.Custody()
+
+    def versions(self, document_id: str) -> tuple[store.Version, ...]:
+        """Return a document as it was in each of its snapshots, the oldest first."""
+        return self._kept.versions(document_id)
+
+    def alerts(self, after: int = 0) -> tuple[Alert, ...]:
+        """Return what following the record told, the oldest first; see `RecordReader.evidence`."""
+        return self._kept.evidence("alerts", Alert, after=after)
+
+    def poll(self, feed: str) -> Poll:
+        """Return how far following a feed has come."""
+        held = self._kept.evidence("polls", Poll, scope=feed)
+        return held[0] if held else Poll(feed=feed)
+
+    @property
+    def following(self) -> store.FollowSettings:
+        """What is followed and for whom, as the settings say now."""
+        return self._kept.settings_now().following
+
+    @property
+    def public_address(self) -> str:
+        """Under which readers of letters reach their way out of them; empty if they do not."""
+        mail = self._kept.settings.following.mail
+        return mail.desk if mail else ""
 
     @property
     def log(self) -> Log:
