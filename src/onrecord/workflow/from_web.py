@@ -9,7 +9,7 @@ from onrecord.acquire.web import Unchanged
 from onrecord.model import Capture, Problem, Record, Told, Way
 from onrecord.workflow.wanted import Adding
 
-__all__ = ["FromWeb", "Unchanged", "named"]
+__all__ = ["FromWeb", "Unchanged", "known_of", "manners", "named"]
 
 _SCHEMES = ("http://", "https://")
 
@@ -28,9 +28,9 @@ class FromWeb:
     ) -> None:
         record = kept.load()
         self._listed = {name: one.listed for name, one in record.documents.items()}
-        manners = _manners(kept.settings.web, adding)
-        asking = web.Asking(manners, web.Network(wait=wait), tell=tell)
-        self._pages = web.Pages(asking, _known(kept, record, by))
+        how = manners(kept.settings.web, adding)
+        asking = web.Asking(how, web.Network(wait=wait), tell=tell)
+        self._pages = web.Pages(asking, known_of(kept, record, by))
         self._is_list = adding.is_list
 
     def pages(self, place: str) -> Iterator[Acquired | Problem | Unchanged]:
@@ -48,10 +48,10 @@ class FromWeb:
 
 def named(place: str, settings: store.WebSettings, adding: Adding) -> Iterator[str | Problem]:
     """Return the addresses that a feed or a sitemap names."""
-    return web.named(place, web.Asking(_manners(settings, adding)))
+    return web.named(place, web.Asking(manners(settings, adding)))
 
 
-def _known(kept: store.RecordStore, record: Record, by: str) -> web.Known:
+def known_of(kept: store.RecordStore, record: Record, by: str) -> web.Known:
     """
     Return what a record has of the web.
 
@@ -72,7 +72,8 @@ def _known(kept: store.RecordStore, record: Record, by: str) -> web.Known:
     return web.Known(names={web.same_page(name): name for name in names}, headers=headers)
 
 
-def _manners(settings: store.WebSettings, adding: Adding) -> web.Manners:
+def manners(settings: store.WebSettings, adding: Adding) -> web.Manners:
+    """Return how the web is asked: as the settings say, and as a person decided for this run."""
     usual = web.Manners()
     return web.Manners(
         contact=settings.contact,
