@@ -3,10 +3,11 @@
 from onrecord.model import Document, Snapshot
 from onrecord.read.plain import read_plain
 from onrecord.read.reading import Reading
+from onrecord.read.standing import Standing, standing
 from onrecord.read.table import read_rows
 from onrecord.read.web_page import read_page
 
-__all__ = ["Reading", "text"]
+__all__ = ["Reading", "Standing", "standing", "text"]
 
 
 def text(document: Document, snapshot: Snapshot, data: bytes, *, careful: bool = False) -> Reading:
