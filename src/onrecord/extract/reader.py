@@ -22,7 +22,7 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Block, Claim, Document, Named, Stance, Text, Voice
+from onrecord.model import EMBEDDED, Block, Claim, Document, Named, Stance, Text, Voice
 
 READ = frozenset({Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE})
 
@@ -156,7 +156,12 @@ def _voiced(
     for draft in found:
         block = draft.block
         if block.start not in spoken:
-            spoken[block.start] = quotes.quoted(text.content, block.start, block.end)
+            is_post = block.rule == EMBEDDED  # all of it is somebody else's words
+            spoken[block.start] = (
+                [(block.start, block.end)]
+                if is_post
+                else quotes.quoted(text.content, block.start, block.end)
+            )
         yield in_quotation(draft, parsed[block.start], spoken[block.start])
 
 

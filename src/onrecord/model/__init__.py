@@ -60,12 +60,13 @@ from onrecord.model.problem import MachineLacks, OnRecordError, Problem, RecordU
 from onrecord.model.record import Record
 from onrecord.model.ruling import Cell, Rule, Ruled, Ruling, Share, Weighed
 from onrecord.model.side import Role, Side
-from onrecord.model.text import Block, Passage, Text, Voice
+from onrecord.model.text import EMBEDDED, Block, Passage, Text, Voice
 from onrecord.model.tracing import How, Shared, Trace, trail
 from onrecord.model.when import Grain, When
 
 __all__ = [
     "DAY_FIRST",
+    "EMBEDDED",
     "MONTH_FIRST",
     "OF_CLAIMS",
     "OF_INCIDENTS",

@@ -15,9 +15,12 @@ class Voice(StrEnum):
     BODY = "body"
     HEADING = "heading"
     CAPTION = "caption"
-    QUOTE = "quote"  # inside quotation marks; given to claims, never to blocks
+    QUOTE = "quote"  # in quotation marks, or a post put in; given to claims, never to blocks
     COMMENT = "comment"  # a reader's
     BOILERPLATE = "boilerplate"  # menus, forms, policies, links to other stories
+
+
+EMBEDDED = "embedded-post"  # the rule of a block that is somebody else's post, put into a report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +32,9 @@ class Block:
         start, end: Code points into the Text; `text.content[start:end]` are its words.
         voice: Who speaks.
         rule: The name of the rule that said so, for a reviewer to question.
-        repeats: `start` of the earlier block that this one says again word for word
-            (a caption printed twice); None if it is the first.
+        repeats: `start` of the block that this one says again word for word
+            (a caption printed twice), or of the block that a pull quote is taken from; None
+            if it is the first.
     """
 
     start: int

@@ -6,10 +6,22 @@ from onrecord.read.papers import Area, boxes, read_mail, read_pdf, read_sheet, r
 from onrecord.read.papers.ocr import Ocr, ready
 from onrecord.read.plain import read_plain
 from onrecord.read.reading import Reading
+from onrecord.read.standing import Standing, standing
 from onrecord.read.table import read_rows
 from onrecord.read.web_page import read_page
 
-__all__ = ["AS_USUAL", "Area", "Manner", "Ocr", "Reading", "boxes", "ready", "text"]
+__all__ = [
+    "AS_USUAL",
+    "Area",
+    "Manner",
+    "Ocr",
+    "Reading",
+    "Standing",
+    "boxes",
+    "ready",
+    "standing",
+    "text",
+]
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

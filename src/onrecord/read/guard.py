@@ -9,9 +9,11 @@ MOST_ELEMENTS = 200_000
 MOST_ATTRIBUTES = 500
 DEEPEST = 250
 
-# No `<` outside quotation marks, so that a page of openings without ends takes no longer.
+# No `<` outside quotation marks, so that a page of openings without ends takes no longer. A
+# quotation mark counts only behind `=`: a stray one must not swallow the tags that follow.
 _TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:\-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*+)>?|<!--"
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:\-]*)"
+    r"(?P<rest>(?:=\s*+\"[^\"]*\"|=\s*+'[^']*'|[^<>])*+)>?|<!--"
 )
 _ATTRIBUTE = re.compile(r"[^\s\"'=<>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 _FEW = 2 * MOST_ATTRIBUTES  # characters that cannot hold too many attributes

@@ -1,18 +1,16 @@
 """Which blocks of a web page are the report: where several extractors agree, block by block."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from onrecord.read.page_piece import OPEN, Piece, is_finished
+from onrecord.read import page_near
+from onrecord.read.page_piece import OPEN, Piece
 from onrecord.read.page_weight import by_weight
 
 _SQUEEZED = re.compile(r"[\s|\u200b\ufeff\xad\-•]+")
 _SHORT = 25  # characters: so few may stand in the main text by chance
 _MOST_SEARCHED = 2_000_000_000  # characters looked through for blocks of one page
-_FEW_WORDS = 6
-_HALF = 0.5
 
 Extractor = Callable[[str], str]
 
@@ -36,22 +34,24 @@ def chosen(
     """
     Return which blocks belong to the report.
 
-    Every extractor has a voice for each block, and so has our own choice by weight; a block that
-    enough of them have is taken, and then its like (see `_with_their_like`). How sure that
-    is shows in how far the first extractor and our own choice, which works in another way, agree.
+    Every extractor has a voice for each block, and so has our own choice by weight. A block that
+    enough of them have is taken, and then what belongs to those (see `page_near`). How sure
+    that is shows in how far the first extractor and our own choice, which works in another way,
+    agree.
 
     Args:
         pieces: All that the page shows, in order.
         markup: The page.
-        extractors: What each takes for the page's main text.
+        extractors: What each takes for the page's main text; the first finds the most.
         needed: How many of them, ours included, must have a block.
     """
     short = [squeezed(piece.words) for piece in pieces]
-    own = by_weight(pieces)
+    weighed = by_weight(pieces)
     others = [_has(short, _asked(extractor, markup)) for extractor in extractors]
-    votes = zip(own, *others, strict=True)
+    votes = zip(weighed.prose, *others, strict=True)
     in_report = [sum(each) >= needed for each in votes]
-    return Chosen(_with_their_like(pieces, in_report), _agreement(pieces, own, others[0]))
+    agreement = min(_agreement(pieces, own, others[0]) for own in weighed)
+    return Chosen(page_near.with_what_belongs(pieces, in_report, others[0]), agreement)
 
 
 def _asked(extractor: Extractor, markup: str) -> str:
@@ -70,34 +70,6 @@ def _agreement(pieces: Sequence[Piece], one: Sequence[bool], other: Sequence[boo
         both += length if first and second else 0
         either += length if first or second else 0
     return both / either if either else 1.0
-
-
-def _with_their_like(pieces: Sequence[Piece], taken: Sequence[bool]) -> list[bool]:
-    """
-    Add the paragraphs that stand in the same kind of place as most of the report does.
-
-    Sites cut a long report into parts, by pictures and advertisements, and an extractor may
-    take the first part for the whole.
-    """
-    whole: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
-    for piece, is_in in zip(pieces, taken, strict=True):
-        if _is_open(piece):
-            whole[piece.place] += len(piece.words)
-            inside[piece.place] += len(piece.words) if is_in else 0
-    usual = {place for place, length in inside.items() if length > _HALF * whole[place]}
-    return [
-        is_in or (piece.place in usual and _is_open(piece) and _is_prose(piece))
-        for piece, is_in in zip(pieces, taken, strict=True)
-    ]
-
-
-def _is_open(piece: Piece) -> bool:
-    return piece.role in OPEN and piece.linked < _HALF
-
-
-def _is_prose(piece: Piece) -> bool:
-    return len(piece.words.split()) >= _FEW_WORDS and is_finished(piece.words)
 
 
 def squeezed(words: str) -> str:

@@ -14,10 +14,12 @@ _BY_ROLE = {
 }  # fmt: skip
 # Names that sites give to their parts, tried in this order.
 _BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # Where comments stand; not where one writes them, counts them or links to them.
     ("comment", re.compile(
-        r"^(?:comments?|comment-?(?:list|body|content|text|area|section|thread|item|wrapper|s)|"
-        r"commentlist|comments-(?:area|list|section|container|wrapper|title)|disqus.*|replies|"
-        r"user-comments|reader-comments)$")),
+        r"^(?!.*(?:form|respond|reply|replies-|count|number|num$|links?$|button|btn|icon|open|closed|"
+        r"policy|rules|guidelines|login|nocomment|no-comment|disabled|recent|latest|newest|with-))"
+        r"(?:.*comment(?!ar(?:y|ies|ia))|.*kommentar|.*commentaire|.*comentario|.*commenti|.*yorumlar|"
+        r".*leserbrief|.*lesermeinung|disqus|replies$|reader-letters?$)")),
     ("boilerplate", re.compile(
         r"^(?:(?:.*[-_])?(?:related|recommended|newsletter|share|sharing|social|sidebar|breadcrumbs?|"
         r"cookies?|popup|promo|advert|advertisement|adverts|menu|navbar|navigation|pagination|"
@@ -41,6 +43,8 @@ _EMBEDDED = re.compile(
     r"mastodon-embed|telegram-post|reddit-(?:card|embed)|social-embed|embedly-card"
 )
 _PULLED = re.compile(r"pull-?_?quote|quote-?_?pull")
+_HOLDING = frozenset({"aside", "blockquote", "div", "p", "figure", "section"})
+_WHOLE = frozenset({"body", "html", "main", "article"})  # their names tell of the whole page
 TELLING = frozenset(_BY_TAG) | {"iframe"}  # elements whose tag alone says what they are
 
 
@@ -48,21 +52,26 @@ TELLING = frozenset(_BY_TAG) | {"iframe"}  # elements whose tag alone says what 
 def own_role(tag: str, role: str, rel: str, itemprop: str, classes: str, id_: str) -> str:
     """Return what an element says it is, by its tag, its role or its names."""
     names = f"{classes} {id_}".lower()
+    put_in = _put_in(tag, names)
+    if put_in:
+        return put_in
+    by_tag = _BY_TAG.get(tag) or _BY_ROLE.get(role)
+    if by_tag:
+        return by_tag
+    each = names.split()[:20]
+    if tag in _WHOLE:
+        is_comment = tag == "article" and ("comment" in each or "comment-body" in each)
+        return "comment" if is_comment else ""
+    if rel == "author" or itemprop in {"author", "datePublished"}:
+        return "byline"
+    found = (n for n, pattern in _BY_NAME if any(pattern.match(name[:60]) for name in each))
+    return next(found, "")
+
+
+def _put_in(tag: str, names: str) -> str:
+    """Return whether an element holds what was put into the report."""
     if tag == "iframe":
         return "framed"
     if tag == "blockquote" and _EMBEDDED.search(names):
         return "embedded"
-    if tag in {"aside", "blockquote", "div", "p", "figure", "section"} and _PULLED.search(names):
-        return "pulled"
-    by_tag = _BY_TAG.get(tag) or _BY_ROLE.get(role)
-    if by_tag:
-        return by_tag
-    if tag in {"body", "html", "main", "article"}:
-        return ""
-    if rel == "author" or itemprop in {"author", "datePublished"}:
-        return "byline"
-    each = names.split()[:20]
-    for named, pattern in _BY_NAME:
-        if any(pattern.match(name[:60]) for name in each):
-            return named
-    return ""
+    return "pulled" if tag in _HOLDING and _PULLED.search(names) else ""

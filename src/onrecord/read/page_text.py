@@ -150,8 +150,8 @@ class _Walk:
             element.tag, get("role", ""), get("rel", ""), get("itemprop", ""),
             get("class", ""), get("id", ""),
         )  # fmt: skip
-        if own == "embedded" and role != "comment":
-            return own
+        if (own == "embedded" and role != "comment") or (own == "comment" and role != "embedded"):
+            return own if element not in self.with_headline else role
         if role in {"boilerplate", "caption", "embedded", "framed"} or not own:
             return role
         if role == "comment":

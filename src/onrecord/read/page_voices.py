@@ -1,8 +1,10 @@
 """Who speaks in each block of a web page: the page's tags first, then its words."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from onrecord.model import Block, Voice
+from onrecord.model import EMBEDDED, Block, Voice
 from onrecord.read import voices
 from onrecord.read.labels import Label, Labels
 from onrecord.read.lines import Line, folded
@@ -20,7 +22,10 @@ _BYLINE_WORDS = 30
 _LINK_WORDS = 150
 _LINKS = 0.8  # of a block's characters: beyond this it is a list of links
 _NOTE_WORDS = 25  # a longer paragraph tells a story in which something was published
+_CODE = re.compile(r"<|&(?:amp;)*lt;")
 _SAME = 0.6
+_PULL_QUOTE = "pull-quote"
+_MARKS = re.compile(r"[\s\"“”„«»‘’']+")
 _ENDS = (".", "!", "?", "”", "؟", "…")
 
 
@@ -48,7 +53,26 @@ def blocks(
         found[i] = _sure(by_words[position], pieces[i], lines[i], has_headings=has_headings)
     found |= _overruled(lines, found)
     found |= _headings_of_nothing(found)
-    return content, voices.as_blocks(lines, found)
+    return content, _pulled(content, voices.as_blocks(lines, found))
+
+
+def _pulled(content: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Mark each pull quote as what the paragraph says that it was taken from."""
+    if all(block.rule != _PULL_QUOTE for block in blocks):
+        return blocks
+    said = {
+        block.start: _MARKS.sub("", content[block.start : block.end])
+        for block in blocks
+        if block.voice is Voice.BODY
+    }
+    marked: list[Block] = []
+    for block in blocks:
+        of = None
+        if block.rule == _PULL_QUOTE and block.repeats is None:
+            words = said[block.start]
+            of = next((s for s, all_ in said.items() if s != block.start and words in all_), None)
+        marked.append(block if of is None else replace(block, repeats=of))
+    return tuple(marked)
 
 
 def _lines(pieces: Sequence[Piece]) -> list[Line]:
@@ -80,16 +104,16 @@ def _by_tags(pieces: Sequence[Piece], in_main: Sequence[bool], title: str | None
 
 def _from_elsewhere(piece: Piece, *, is_in: bool) -> Label:
     """A post of somebody else inside a report is quoted there; its code is not."""
-    is_code = piece.role == "framed" and ("<" in piece.words or "&lt;" in piece.words)
+    is_code = piece.role == "framed" and _CODE.search(piece.words) is not None
     if is_in and not is_code:
-        return Label(Voice.BODY, "embedded-post")
+        return Label(Voice.BODY, EMBEDDED)
     return Label(Voice.BOILERPLATE, f"page-{piece.role}")
 
 
 def _by_tag(piece: Piece, *, in_main: bool, has_main: bool) -> Label | None:
     count = len(piece.words.split())
     if piece.role == "pulled" and in_main:
-        return Label(Voice.BODY, "pull-quote")
+        return Label(Voice.BODY, _PULL_QUOTE)
     if piece.role == "byline" and count > _BYLINE_WORDS:
         return None if in_main else Label(Voice.BOILERPLATE, "outside-main-text")
     is_plain = piece.role in {"", "pulled"} or (piece.role == "boilerplate" and piece.linked < 0.5)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from onrecord.read.page_piece import OPEN, Piece, is_finished
 
@@ -12,13 +13,25 @@ _THIRD = 1 / 3
 _LINKED = 0.4
 
 
-def by_weight(pieces: Sequence[Piece]) -> list[bool]:
+class Weighed(NamedTuple):
     """
-    Return for each block whether it stands in the part of the page with the most prose.
+    Where the prose of a page is.
+
+    Attributes:
+        inside: For each block whether it stands in the part with the most prose.
+        prose: The same without what holds hardly any whole sentence, such as a strip of headlines.
+    """
+
+    inside: list[bool]
+    prose: list[bool]
+
+
+def by_weight(pieces: Sequence[Piece]) -> Weighed:
+    """
+    Return which blocks stand in the part of the page with the most prose.
 
     A block weighs more the longer it is and the more commas it has, and lends its weight to the
-    parts around it, less to each one further out; links take from it. Within the part that
-    wins, what holds hardly any whole sentence (a strip of headlines) is left out.
+    parts around it, less to each one further out; links take from it.
 
     The idea of lending weight to the parts around is that of Arc90's Readability (2009).
     """
@@ -36,10 +49,12 @@ def by_weight(pieces: Sequence[Piece]) -> list[bool]:
             linked[box] += length * piece.linked
             prose[box] += length if finished else 0
     if not weights:
-        return [False] * len(pieces)
+        return Weighed([False] * len(pieces), [False] * len(pieces))
     best = max(weights, key=lambda box: (weights[box] * (1 - linked[box] / whole[box]), -box))
     poor = {box for box in whole if prose[box] < _THIRD * whole[box]}
-    return [_is_inside(piece.boxes, best, poor) for piece in pieces]
+    inside = [best in piece.boxes for piece in pieces]
+    rich = [_is_rich(piece.boxes, best, poor) for piece in pieces]
+    return Weighed(inside, rich)
 
 
 def _may_be_prose(piece: Piece) -> bool:
@@ -55,7 +70,7 @@ def _lent(piece: Piece) -> Iterator[tuple[int, float]]:
         yield box, weight * share
 
 
-def _is_inside(boxes: tuple[int, ...], best: int, poor: set[int]) -> bool:
+def _is_rich(boxes: tuple[int, ...], best: int, poor: set[int]) -> bool:
     if best not in boxes:
         return False
     next_within = boxes.index(best) + 1

@@ -7,7 +7,7 @@ from onrecord.extract.arabic.link import Linked
 from onrecord.extract.arabic.lists import phrases
 from onrecord.extract.arabic.sentence import Sentence
 from onrecord.extract.arabic.words import in_quotes, phrase_at, readings
-from onrecord.model import Mention, Outcome, Stance, VictimClass, Voice
+from onrecord.model import EMBEDDED, Mention, Outcome, Stance, VictimClass, Voice
 
 _LONGEST = 12  # words from the word of harm to the end of the quantity
 
@@ -50,7 +50,9 @@ def draft(sentence: Sentence, link: Linked) -> Draft:
     first, last = _words_of(link)
     start, end = sentence.words[first].start, sentence.words[last - 1].end
     sources = said.sources(sentence, first, last)
-    is_quoted = in_quotes(sentence.content, sentence.block.start, start)
+    is_quoted = sentence.block.rule == EMBEDDED or in_quotes(
+        sentence.content, sentence.block.start, start
+    )
     return Draft(
         sentence=sentence,
         link=link,
