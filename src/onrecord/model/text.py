@@ -1,6 +1,8 @@
 """A document's words with places in them: Text, Block, Passage."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -29,6 +31,9 @@ class Block:
         rule: The name of the rule that said so, for a reviewer to question.
         repeats: `start` of the earlier block that this one says again word for word
             (a caption printed twice); None if it is the first.
+        dated: When the entry of a live page that this block belongs to was written, as the
+            page prints it; None where the text has no entries of its own time.
+        language: Two-letter code where it is another than the text's; None if as the text.
     """
 
     start: int
@@ -36,6 +41,8 @@ class Block:
     voice: Voice
     rule: str
     repeats: int | None = None
+    dated: datetime | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +70,12 @@ class Text:
     def words(self, start: int, end: int) -> str:
         """Return the exact words between two offsets."""
         return self.content[start:end]
+
+    def block_at(self, start: int) -> Block | None:
+        """Return the block that holds an offset; None for the white space between two."""
+        at = bisect_right(self.blocks, start, key=lambda block: block.start) - 1
+        found = self.blocks[at] if at >= 0 else None
+        return found if found and start < found.end else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

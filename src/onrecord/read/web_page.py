@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.kit import apart
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
-from onrecord.read import corrections, metadata, page_facts, page_voices
+from onrecord.read import corrections, entries, metadata, page_facts, page_voices
 from onrecord.read.decode import Decoded, decode
 from onrecord.read.guard import too_complex, visible_characters
 from onrecord.read.language import language
@@ -74,6 +74,13 @@ def _read(
     problems = [*problems, *found.problems, *metadata.about_day(document, found)]
     problems += _lost(document, markup, pieces, blocks)
     problems += corrections.candidates(document, content, blocks)
+    blocks = entries.dated(
+        content,
+        blocks,
+        found.day(document),
+        is_last=found.is_last_change,
+        told=told.get("entries"),
+    )
     text = Text(
         snapshot_id=snapshot.id, content=content, blocks=blocks, language=tongue, reader=READER
     )
