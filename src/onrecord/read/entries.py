@@ -1,6 +1,5 @@
 """The entries of a live page, each with its own time: "14:05", "2:05 pm", "March 7, 14:05"."""
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -229,7 +228,7 @@ def _days(
 ) -> list[date | None]:
     """Return the day of each entry, the earliest first; midnight lies where the hour falls."""
     nights = [0]
-    for one, other in itertools.pairwise(in_time):
+    for one, other in pairwise(in_time):
         nights.append(nights[-1] + (other.day is None and other.clock < one.clock))
     first = published
     if published is not None and is_last:
