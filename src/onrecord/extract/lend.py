@@ -34,7 +34,10 @@ def lend(
     place = about.place(text, names, lent)
     claims = _from_last(claims)
     return tuple(
-        claim if _is_history(claim, document) else _lent(claim, place, lent) for claim in claims
+        claim
+        if _is_history(claim, document)
+        else _lent(claim, place, period.of_entry(claim, text, lent))
+        for claim in claims
     )
 
 

@@ -22,6 +22,8 @@ from onrecord.model import (
 
 ONE_EVENT = timedelta(days=10)  # a siege or a wave of attacks; more is a history
 COVERED = "the time that the document covers"
+_OF_PAGE = "the day of the live page"
+_OF_ENTRY = "the day of the entry"
 _HARM = frozenset(
     {Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.ABDUCTED, Outcome.DETAINED}
 )
@@ -219,7 +221,16 @@ def _live_day(document: Document, text: Text) -> Mention | None:
     clocked = sum(bool(_CLOCK.match(text.content, b.start)) for b in text.blocks)
     if clocked < _LIVE_HOURS or document.published is None:
         return None
-    return Mention(name=document.published.isoformat(), carried="the day of the live page")
+    return Mention(name=document.published.isoformat(), carried=_OF_PAGE)
+
+
+def of_entry(claim: Claim, text: Text, lent: Period) -> Period:
+    """Return the time that a claim in an entry of a live page has from that entry's own day."""
+    block = text.block_at(claim.passage.start)
+    is_the_pages = not lent.times or lent.times[0].carried == _OF_PAGE
+    if block is None or block.dated is None or not is_the_pages:
+        return lent
+    return Period(times=(Mention(name=block.dated.date().isoformat(), carried=_OF_ENTRY),))
 
 
 # -- an opening that dates an act of violence ----------------------------------------------

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from operator import itemgetter
 
@@ -35,6 +36,9 @@ class Block:
         repeats: `start` of the block that this one says again word for word
             (a caption printed twice), or of the block that a pull quote is taken from; None
             if it is the first.
+        dated: When the entry of a live page that this block belongs to was written, as the
+            page prints it; None where the text has no entries of its own time.
+        language: Two-letter code where it is another than the text's; None if as the text.
     """
 
     start: int
@@ -42,6 +46,8 @@ class Block:
     voice: Voice
     rule: str
     repeats: int | None = None
+    dated: datetime | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,12 @@ class Text:
         """
         run = bisect_right(self.pages, at, key=itemgetter(0)) - 1
         return self.pages[run][1] if run >= 0 else None
+
+    def block_at(self, start: int) -> Block | None:
+        """Return the block that holds an offset; None for the white space between two."""
+        at = bisect_right(self.blocks, start, key=lambda block: block.start) - 1
+        found = self.blocks[at] if at >= 0 else None
+        return found if found and start < found.end else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

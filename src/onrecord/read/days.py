@@ -1,9 +1,10 @@
 """Days as a page prints them: with month names in sixteen languages, or in figures."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from onrecord.vocab import read_table
 
@@ -40,8 +41,13 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 _FIGURES = re.compile(r"(?<![\d.])(\d{1,2})(?P<mark>[./])(\d{1,2})(?P=mark)(\d{4})(?!\d)")
-_EASTERN = {ord(c): str(n % 10) for n, c in enumerate(chain("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"))}
+EASTERN = {ord(c): str(n % 10) for n, c in enumerate(chain("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"))}
 _TWELVE = 12
+_AHEAD = 31  # days that a live page goes on after its publication
+_WEEKDAYS = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
+    r"|(?:ال)?(?:احد|اثنين|ثلاثاء|اربعاء|خميس|جمعة|سبت)[،,]?"
+)
 
 
 def day_in(words: str) -> date | None:
@@ -58,7 +64,7 @@ def day_in(words: str) -> date | None:
     >>> day_in("publié le 1er août 2014"), day_in("3 de mayo de 2014")
     (datetime.date(2014, 8, 1), datetime.date(2014, 5, 3))
     """
-    words = words.translate(_EASTERN)
+    words = words.translate(EASTERN)
     found = [
         (m.start(), day) for form in _forms() for m in form.finditer(words) if (day := _day(m))
     ]
@@ -73,7 +79,7 @@ def is_ambiguous(words: str) -> bool:
     >>> is_ambiguous("posted 04/05/2013")
     True
     """
-    found = _FIGURES.search(words.translate(_EASTERN))
+    found = _FIGURES.search(words.translate(EASTERN))
     return found is not None and day_in(words) is None and _possible(found)
 
 
@@ -100,6 +106,50 @@ def _made(year: int, month: int, day: int) -> date | None:
     except ValueError:
         return None
     return made if year >= _EARLIEST else None
+
+
+class MonthDay(NamedTuple):
+    """A day that words name, the words that name it, and what else they say."""
+
+    day: date
+    words: str
+    rest: str
+
+
+@cache
+def _without_year() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted(_months(), key=len, reverse=True))
+    year = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
+    return (
+        re.compile(
+            rf"(?<![\d:])(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? (?P<name>{names})\b\.?{year}"
+        ),
+        re.compile(rf"\b(?P<name>{names})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){year}"),
+    )
+
+
+def month_day(words: str, published: date | None) -> MonthDay | None:
+    """
+    Return the day that folded words name, with or without its year; None if they name none.
+
+    Without a year it is the latest such day that is not after the day of publication.
+
+    >>> month_day("monday, march 7", date(2022, 3, 9)).day
+    datetime.date(2022, 3, 7)
+    >>> month_day("28 december", date(2022, 3, 9)).day
+    datetime.date(2021, 12, 28)
+    """
+    found = next((m for form in _without_year() if (m := form.search(words))), None)
+    if found is None or (found["year"] is None and published is None):
+        return None
+    month, day = _months()[found["name"]], int(found["day"])
+    made = _made(int(found["year"]), month, day) if found["year"] else None
+    if found["year"] is None and published is not None:
+        made = _made(published.year, month, day)
+        if made is None or made > published + timedelta(days=_AHEAD):
+            made = _made(published.year - 1, month, day)
+    rest = _WEEKDAYS.sub("", words[: found.start()] + words[found.end() :])
+    return MonthDay(made, found[0], rest.strip(" ,|-")) if made else None
 
 
 @cache

@@ -43,10 +43,10 @@ def language(content: str) -> str | None:
     True
     """
     sample = content[:_SAMPLE]
-    scripts = _letters(sample)
-    if sum(scripts.values()) < _FEWEST_LETTERS:
+    letters = scripts(sample)
+    if letters.total() < _FEWEST_LETTERS:
         return None
-    script = scripts.most_common(1)[0][0]
+    script = letters.most_common(1)[0][0]
     if script == "HEBREW":
         return "he"
     if script == "ARABIC" and len(_NOT_ARABIC.findall(sample)) < _SHARE_NOT_ARABIC * len(sample):
@@ -54,8 +54,13 @@ def language(content: str) -> str | None:
     return str(_identifier(script).classify(sample)[0])
 
 
-def _letters(sample: str) -> Counter[str]:
-    """Count letters by script; a letter's Unicode name begins with it."""
+def scripts(sample: str) -> Counter[str]:
+    """
+    Count letters by script; a letter's Unicode name begins with it.
+
+    >>> scripts("Aleppo حلب 2016").most_common()
+    [('LATIN', 6), ('ARABIC', 3)]
+    """
     counted: Counter[str] = Counter()
     for character, times in Counter(sample).items():
         if character.isalpha():

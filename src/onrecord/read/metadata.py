@@ -49,6 +49,15 @@ class Found:
     updated: tuple[date, str] | None = None
     problems: tuple[Problem, ...] = ()
 
+    def day(self, document: Document) -> date | None:
+        """Return the day of publication: a person's word first."""
+        return document.told.published or (self.published[0] if self.published else None)
+
+    @property
+    def is_last_change(self) -> bool:
+        """Whether the only day that is known is that of the last change."""
+        return bool(self.published and self.updated and self.published[0] == self.updated[0])
+
 
 def in_plain_text(document: Document, content: str, blocks: Sequence[Block]) -> Found:
     """Return what the headline, the byline and the dateline of a plain text say."""
@@ -139,7 +148,7 @@ def completed(document: Document, found: Found, language: str | None) -> Documen
         "published": found.published,
         "language": (language, "its words") if language else None,
     }
-    if found.updated and found.updated[0] > _day_of(found, document):
+    if found.updated and found.updated[0] > (found.day(document) or date.min):
         own["updated"] = found.updated
     for field, page in own.items():
         word, said = getattr(told, field, None), getattr(listed, field, None)
@@ -148,11 +157,6 @@ def completed(document: Document, found: Found, language: str | None) -> Documen
             values[field] = chosen[0]
             sources.append((field, chosen[1]))
     return replace(document, **values, found_in=tuple(sources))  # type: ignore[arg-type]
-
-
-def _day_of(found: Found, document: Document) -> date:
-    """Return the day of publication; what was changed on that day was not changed later."""
-    return document.told.published or (found.published[0] if found.published else date.min)
 
 
 def about_day(document: Document, found: Found) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import html
 
 from onrecord.read import page_marks
+from onrecord.read.entries import key
 from onrecord.read.linked_data import LinkedData, Thing, linked_data, types
 
 _ARTICLE = re.compile(
@@ -22,8 +23,9 @@ _IN_ADDRESS = re.compile(
 )
 _MOST = 400  # characters of a title or a name
 _MOST_NAMES = 10
+_MOST_ENTRIES = 1_000
 
-FIELDS = ("title", "author", "publisher", "published", "updated", "address", "notes")
+FIELDS = ("title", "author", "publisher", "published", "updated", "address", "notes", "entries")
 Told = dict[str, dict[str, str]]
 
 
@@ -34,6 +36,7 @@ def told(tree: html.HtmlElement) -> Told:
     marks = page_marks.marks(tree)
     for thing in _articles(data):
         _from_thing(thing, data, found)
+        found["entries"] |= _entries(thing)
     for field, by_element in marks.items():
         for element, value in by_element.items():
             _put(found, field, element, value)
@@ -73,6 +76,19 @@ def _from_thing(thing: Thing, data: LinkedData, found: Told) -> None:
     _put(found, "publisher", element, _names(data, thing.get("publisher")))
     _put(found, "published", element, _text(thing.get("datePublished")))
     _put(found, "updated", element, _text(thing.get("dateModified")))
+
+
+def _entries(thing: Thing) -> dict[str, str]:
+    """Return the entries of a live page: how each begins, and when it was written."""
+    entries = thing.get("liveBlogUpdate")
+    found: dict[str, str] = {}
+    for entry in entries[:_MOST_ENTRIES] if isinstance(entries, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("datePublished"), str):
+            for words in (entry.get("headline"), entry.get("articleBody")):
+                if isinstance(words, str) and words.strip():
+                    found.setdefault(key(words[:_MOST]), entry["datePublished"])
+                    break
+    return found
 
 
 def _text(value: object) -> str:

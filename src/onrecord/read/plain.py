@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
-from onrecord.read import corrections, metadata
+from onrecord.read import corrections, entries, metadata, other_language
 from onrecord.read.decode import Decoded, decode
 from onrecord.read.language import language
 from onrecord.read.lines import lines
@@ -29,6 +29,9 @@ def read_plain(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
     told = metadata.in_plain_text(document, content, found)
     problems += [*told.problems, *metadata.about_day(document, told)]
     problems += corrections.candidates(document, content, found)
+    found = entries.dated(content, found, told.day(document), is_last=told.is_last_change)
+    found = other_language.with_languages(content, found, tongue)
+    problems += other_language.questions(document, content, found)
     text = Text(
         snapshot_id=snapshot.id, content=content, blocks=found, language=tongue, reader=READER
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.kit import apart
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
-from onrecord.read import corrections, metadata, page_facts, page_voices
+from onrecord.read import corrections, entries, metadata, other_language, page_facts, page_voices
 from onrecord.read.decode import Decoded, decode
 from onrecord.read.guard import too_complex, visible_characters
 from onrecord.read.language import language
@@ -89,6 +89,15 @@ def _read(
     problems += _lost(document, markup, pieces, blocks)
     problems += _doubtful(document, blocks, answer["agreement"])
     problems += corrections.candidates(document, content, blocks)
+    blocks = entries.dated(
+        content,
+        blocks,
+        found.day(document),
+        is_last=found.is_last_change,
+        told=told.get("entries"),
+    )
+    blocks = other_language.with_languages(content, blocks, tongue)
+    problems += other_language.questions(document, content, blocks)
     text = Text(
         snapshot_id=snapshot.id, content=content, blocks=blocks, language=tongue, reader=READER
     )

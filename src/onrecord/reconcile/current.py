@@ -10,7 +10,7 @@ from onrecord.model import Claim, Document, Measure, Origin, Qualifier
 from onrecord.reconcile.bounds import most_exact
 from onrecord.reconcile.categories import SEX_AGE, STATUS, Category, category
 from onrecord.reconcile.divisions import blamed
-from onrecord.reconcile.succession import STALE, Past, latest, leave
+from onrecord.reconcile.succession import STALE, Past, last_entries, latest, leave
 from onrecord.reconcile.timing import Kind, Timing
 from onrecord.reconcile.values import LeftOut, Value
 
@@ -65,7 +65,9 @@ def standing(
     now: dict[str, list[Value]] = {}
     before: dict[str, Past] = {}
     for name, values in by_origin.items():
-        now[name], before[name] = latest(_per_document(values, left_out), left_out)
+        now[name], before[name] = latest(
+            _per_document(last_entries(values, left_out), left_out), left_out
+        )
     _without_echoes(now, before, named, left_out)
     return [Standing(origin=named[name], values=tuple(values)) for name, values in now.items()]
 
@@ -204,7 +206,8 @@ def _repeated_once(
                 left_out[claim.id] = f"says {best.count} again, in other words or the same"
         document = documents.get(best.document)
         is_new = timing.kind(best) is Kind.NEW
-        found.append(_value(best, document.published if document else None, is_new=is_new))
+        value = _value(best, timing.day(best, document), is_new=is_new)
+        found.append(replace(value, entry=timing.entries.get(best.id)))
     return found
 
 

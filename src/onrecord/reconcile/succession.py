@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.reconcile.categories import category
 from onrecord.reconcile.values import LeftOut, Range, Value
 
 STALE = "stale"  # how the reason begins where an old toll was repeated
@@ -38,6 +39,35 @@ def latest(values: Sequence[Value], left_out: LeftOut) -> tuple[list[Value], Pas
         else:
             current.append(value)
     return _with_new(current, new, left_out) + vague, past
+
+
+def last_entries(values: Sequence[Value], left_out: LeftOut) -> list[Value]:
+    """
+    Return values of one voice without those that a later entry of the same live page replaced.
+
+    A live page of one day may give a toll at nine and another at two; the latter stands. Days
+    are put in order by `latest`. A part ("three children") replaces no whole.
+    """
+    newest: dict[tuple[object, ...], Value] = {}
+    for value in values:
+        if value.entry is not None:
+            held = newest.get(_whom(value))
+            if held is None or held.entry is None or held.entry < value.entry:
+                newest[_whom(value)] = value
+    kept = []
+    for value in values:
+        last = newest.get(_whom(value))
+        if value.entry is None or last is None or last.entry is None or last.entry <= value.entry:
+            kept.append(value)
+        else:
+            leave(value, f"superseded by {last} at {last.entry:%H:%M}, a later entry", left_out)
+    return kept
+
+
+def _whom(value: Value) -> tuple[object, ...]:
+    """Return what two values have in common of which the later replaces the earlier."""
+    kind = (category(value.first), value.only, value.is_new, value.is_vague)
+    return (value.first.document, value.published, *kind)
 
 
 def _with_new(current: list[Value], new: Sequence[Value], left_out: LeftOut) -> list[Value]:

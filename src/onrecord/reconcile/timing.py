@@ -8,9 +8,9 @@ were older deaths newly accepted, are not 359 deaths of that day.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 
@@ -41,10 +41,17 @@ class Timing:
     Attributes:
         kinds: Of the claims that are no plain toll, by id.
         taken_back: Why a claim no longer holds: its own voice denies it; by claim id.
+        entries: When the entry of a live page that a claim stands in was written; by claim id.
     """
 
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     taken_back: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, datetime] = field(default_factory=dict)
+
+    def day(self, claim: Claim, document: Document | None) -> date | None:
+        """Return on which day a claim was told: of its entry, else of its document."""
+        entry = self.entries.get(claim.id)
+        return entry.date() if entry else document.published if document else None
 
     def kind(self, claim: Claim) -> Kind:
         """Return what kind of toll a claim gives."""
@@ -78,7 +85,22 @@ def timing(
             kind = _kind(claim, in_order, at, texts)
             if kind is not Kind.TOLL:
                 kinds[claim.id] = kind
-    return Timing(kinds=kinds, taken_back=dict(_taken_back(claims, voices, documents)))
+    return Timing(
+        kinds=kinds,
+        taken_back=dict(_taken_back(claims, voices, documents)),
+        entries=dict(_entries(claims, texts)),
+    )
+
+
+def _entries(claims: Iterable[Claim], texts: Mapping[str, Text]) -> Iterator[tuple[str, datetime]]:
+    """Return the claims that stand in entries of live pages, and when those were written."""
+    live = {name for name, text in texts.items() if any(block.dated for block in text.blocks)}
+    for claim in claims:
+        name = claim.passage.snapshot_id
+        if name in live:
+            block = texts[name].block_at(claim.passage.start)
+            if block and block.dated:
+                yield claim.id, block.dated
 
 
 def _kind(claim: Claim, in_order: Sequence[Claim], at: int, texts: Mapping[str, Text]) -> Kind:

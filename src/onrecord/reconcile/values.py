@@ -1,7 +1,7 @@
 """A number that an origin gives, with what it rests on."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from onrecord.model import Claim, Count, Qualifier
 
@@ -18,10 +18,11 @@ class Value:
         low, high: As said; None where open.
         claims: Ids; several where disjoint parts were added up.
         first: The claim that stands for it.
-        published: The day of its document; None if undated.
+        published: The day of its document, or of its entry in a live page; None if undated.
         is_vague: Words instead of a number.
         only: Whom it is limited to ("children"); None if it counts all.
         is_new: It counts those who died since an earlier toll.
+        entry: When the entry of a live page that tells it was written; None if it is in none.
     """
 
     low: int | None
@@ -32,6 +33,7 @@ class Value:
     is_vague: bool = False
     only: str | None = None
     is_new: bool = False
+    entry: datetime | None = None
 
     @property
     def range(self) -> Range:

@@ -19,7 +19,7 @@ from onrecord.model import (
 )
 from onrecord.resolve.atlas import inside_id
 from onrecord.resolve.context import context
-from onrecord.resolve.telling import times_told, when_of
+from onrecord.resolve.telling import days_of, times_told, when_of
 
 
 def claims(
@@ -47,9 +47,10 @@ def claims(
     """
     named = names.find(text.content) if named is None else named
     by_name = candidates_by_name(named)
-    told = times_told(named, document.published, text.content)
+    published = days_of(document, text)
+    told = times_told(named, published, text.content)
     parents = Parents(_near(found, text, named, names), country_of(named, names))
-    times = [c.when or when_of(c, document.published, told, text.content) for c in found]
+    times = [c.when or when_of(c, published, told, text.content) for c in found]
     return tuple(
         _resolved(claim, when, names, by_name, parents)
         for claim, when in zip(found, times, strict=True)

@@ -61,7 +61,7 @@ def in_rows(
         else:
             places = _given(claim.places, known[_row(claim, provinces)])
             doers, voices = actors(claim.perpetrators), actors(claim.sources)
-        when = claim.when or when_of(claim, published, (), "")
+        when = claim.when or when_of(claim, lambda _: published, (), "")
         told.append(claim.with_(when=when, places=places, perpetrators=doers, sources=voices))
         last = claim
     return tuple(told)

@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Claim, Grain, Named, When
+from onrecord.model import Claim, Document, Grain, Named, Text, When
 from onrecord.resolve import dates
+
+Published = Callable[[int], date | None]
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _OPEN = re.compile(r"\b(?:since|until|till|by|before|after|from)\b", re.IGNORECASE)
@@ -28,24 +30,39 @@ class Told:
         return self.when.earliest if is_day else None
 
 
-def times_told(named: Sequence[Named], published: date | None, content: str) -> list[Told]:
+def days_of(document: Document, text: Text) -> Published:
+    """
+    Return what gives the day of the report at a place in a text.
+
+    That is the day of publication, but in an entry of a live page the day of the entry:
+    "yesterday" is the day before that.
+    """
+    if not any(block.dated for block in text.blocks):
+        return lambda _: document.published
+
+    def day(start: int) -> date | None:
+        block = text.block_at(start)
+        return block.dated.date() if block and block.dated else document.published
+
+    return day
+
+
+def times_told(named: Sequence[Named], published: Published, content: str) -> list[Told]:
     """Return the times that a text tells, in order, each read after those before it."""
     told: list[Told] = []
     for name in named:
         if name.kind == "time":
-            when = _read(name.name, name.start, published, told, content)
+            when = _read(name.name, name.start, published(name.start), told, content)
             if when is not None and when.earliest is not None:
                 told.append(Told(name.start, name.name, when))
     return told
 
 
-def when_of(
-    claim: Claim, published: date | None, told: Sequence[Told], content: str
-) -> When | None:
+def when_of(claim: Claim, published: Published, told: Sequence[Told], content: str) -> When | None:
     """Return when a claim happened, by the first of its times that can be read; None if none."""
     for time in claim.times:
         start = claim.passage.start if time.start is None else time.start
-        when = _read(time.name, start, published, told, content)
+        when = _read(time.name, start, published(claim.passage.start), told, content)
         if when:
             return when
     return None

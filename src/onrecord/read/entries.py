@@ -1,0 +1,239 @@
+"""The entries of a live page, each with its own time: "14:05", "2:05 pm", "March 7, 14:05"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from onrecord.model import Block, Voice
+from onrecord.read.days import EASTERN, month_day, says_published, says_updated
+from onrecord.read.lines import folded
+
+_FEWEST = 3  # entries that begin with the hour; fewer may be chance
+_HEAD = 90  # characters in which an entry's time stands
+_CLOCK = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))(?::[0-5]\d)?(?!\d)(?![.,]\d)"
+    r"(?: ?(?P<half>[ap]\.?m\b\.?|صباحا|مساء|ظهرا|ليلا|عصرا|فجرا|[صم](?!\w)))?"
+    r"|(?P<bare>1[0-2]|[1-9]) ?(?P<its>[ap]\.?m\b\.?)"
+)
+_BEFORE = re.compile(
+    r"^(?:[\[(•·|*\-]|updated|update|posted|published|last|at|on|the|time|and|,|:|تحديث|الساعة|"
+    r"عند|في|يوم|نشر|\s)*$"
+)
+_ZONE = re.compile(r"^[\s\])]*(?:gmt|utc|local time|et|est|edt|bst|cet|eet|ast|بتوقيت)?\b")
+_LATE = frozenset("p مساء ظهرا عصرا م".split())
+_EARLY = frozenset("a صباحا فجرا ص".split())
+_MAY_OPEN = frozenset({Voice.BODY, Voice.HEADING, Voice.BYLINE, Voice.NOTE, Voice.BOILERPLATE})
+_INSIDE = frozenset({Voice.BODY, Voice.HEADING, Voice.BYLINE, Voice.NOTE, Voice.CAPTION})
+_NOON = 12
+_DAY = 24 * 60  # minutes
+_BACKWARDS = 10_000 * _DAY
+_SQUEEZED = re.compile(r"\W+")
+_SHORTEST_KEY = 12  # characters: less may stand anywhere
+_KEY = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The block with which an entry begins, its hour, its day if it tells one, and that above."""
+
+    block: int
+    clock: time
+    day: date | None
+    under: date | None
+
+
+def dated(
+    content: str,
+    blocks: Sequence[Block],
+    published: date | None,
+    *,
+    is_last: bool = False,
+    told: Mapping[str, str] | None = None,
+) -> tuple[Block, ...]:
+    """
+    Return blocks, those of a live page's entries with the moment of their entry.
+
+    Where entries tell the hour alone the day is worked out: that of publication for the
+    earliest of them, and one more where midnight lies between two.
+
+    Args:
+        content: The text.
+        blocks: Its blocks.
+        published: The day of publication; without it only entries with a day are dated.
+        is_last: Whether that day is of the last change: then it is the latest entry's.
+        told: What the page's data tells: an entry's first words, and its moment.
+    """
+    moments = _by_data(content, blocks, told or {})
+    if len(moments) < 2:
+        moments = _by_words(content, blocks, published, is_last=is_last)
+    if not moments:
+        return tuple(blocks)
+    found: list[Block] = []
+    moment: datetime | None = None
+    for i, block in enumerate(blocks):
+        moment = moments.get(i, moment)
+        is_inside = moment is not None and block.voice in _INSIDE
+        found.append(replace(block, dated=moment) if is_inside else block)
+    return tuple(found)
+
+
+# -- By the page's data ------------------------------------------------------------------------
+
+
+def key(words: str) -> str:
+    """Return the beginning of an entry in the form in which it is looked for in the text."""
+    return _SQUEEZED.sub("", words.lower())[:_KEY]
+
+
+def _by_data(content: str, blocks: Sequence[Block], told: Mapping[str, str]) -> dict[int, datetime]:
+    found: dict[int, datetime] = {}
+    heads: dict[str, list[tuple[int, str]]] = {}
+    for i, block in enumerate(blocks):
+        head = key(content[block.start : block.start + 4 * _KEY])
+        heads.setdefault(head[:_SHORTEST_KEY], []).append((i, head))
+    for words, iso in told.items():
+        moment = _moment(iso)
+        alike = heads.get(words[:_SHORTEST_KEY], ()) if len(words) >= _SHORTEST_KEY else ()
+        at = next(
+            (i for i, head in alike if head.startswith(words) or words.startswith(head)), None
+        )
+        if moment is not None and at is not None:
+            found.setdefault(at, moment)
+    return found
+
+
+def _moment(iso: str) -> datetime | None:
+    """Return a moment as it was written, in the writer's own time zone."""
+    try:
+        return datetime.fromisoformat(iso.strip()[:25]).replace(tzinfo=None, microsecond=0)
+    except ValueError:
+        return None
+
+
+# -- By the words of the text ------------------------------------------------------------------
+
+
+def _by_words(
+    content: str, blocks: Sequence[Block], published: date | None, *, is_last: bool
+) -> dict[int, datetime]:
+    openings = _openings(content, blocks, published)
+    if len(openings) < _FEWEST:
+        return {}
+    is_falling = _is_falling(openings)
+    in_time = openings[::-1] if is_falling else openings
+    days = _days(in_time, published, is_last=is_last)
+    return {
+        opening.block: datetime.combine(day, opening.clock)
+        for opening, day in zip(in_time, days, strict=True)
+        if day is not None
+    }
+
+
+def _openings(content: str, blocks: Sequence[Block], published: date | None) -> list[_Opening]:
+    """Return where entries begin; a line with only a day gives it to the entries below."""
+    found: list[_Opening] = []
+    lines: set[date] = set()
+    day: date | None = None
+    for i, block in enumerate(blocks):
+        if block.voice not in _MAY_OPEN:
+            continue
+        head = folded(content[block.start : min(block.end, block.start + _HEAD)])
+        head = head.translate(EASTERN)
+        opened = _opened(head, published)
+        if opened is not None:
+            clock, own = opened
+            found.append(_Opening(i, clock, own, day))
+        elif block.voice is not Voice.BODY or block.end - block.start < _HEAD // 2:
+            alone = _day_alone(head, published)
+            lines |= {alone} if alone else set()
+            day = alone or day
+    if len(lines) > 1:
+        return [
+            opening if opening.day else replace(opening, day=opening.under) for opening in found
+        ]
+    return found  # the one day is the page's own: midnight may lie among the entries below it
+
+
+def _opened(head: str, published: date | None) -> tuple[time, date | None] | None:
+    """
+    Return the hour with which an entry begins and its day, if it tells one.
+
+    >>> _opened("march 7, 14:05 gmt", date(2022, 3, 9))
+    (datetime.time(14, 5), datetime.date(2022, 3, 7))
+    >>> _opened("2:05 pm - buses turn back", None)
+    (datetime.time(14, 5), None)
+    >>> _opened("the 14:05 train was hit", None) is None
+    True
+    """
+    found = _CLOCK.search(head)
+    if found is None:
+        return None
+    before = head[: found.start()]
+    day = None
+    if not _BEFORE.match(before):
+        dated = month_day(before, published)
+        if dated is None or not _BEFORE.match(dated.rest):
+            return None
+        day = dated.day
+    elif before.strip() in {"the", "at", "في", "on"}:
+        return None
+    after = head[found.end() :]
+    if day is None:
+        dated = month_day(after[: _HEAD // 2], published)
+        follows = _ZONE.sub("", after).lstrip(" ,-|")
+        day = dated.day if dated and follows.startswith(dated.words) else None
+    return _clock(found), day
+
+
+def _clock(found: re.Match[str]) -> time:
+    hour = int(found["hour"] or found["bare"])
+    half = (found["half"] or found["its"] or "").replace(".", "").removesuffix("m")
+    if half in _LATE and hour < _NOON:
+        hour += _NOON
+    elif half in _EARLY and hour == _NOON:
+        hour = 0
+    return time(hour, int(found["minute"] or 0))
+
+
+def _day_alone(head: str, published: date | None) -> date | None:
+    """Return the day that a line by itself gives: "Monday, 7 March", "7 March 2022"."""
+    if says_published(head) or says_updated(head):
+        return None
+    dated = month_day(head, published)
+    return dated.day if dated and len(dated.rest.split()) <= 2 else None
+
+
+def _is_falling(openings: Sequence[_Opening]) -> bool:
+    """Whether the newest entry stands first: whether less time then lies between all of them."""
+    return _length(openings[::-1]) < _length(openings)
+
+
+def _length(in_time: Sequence[_Opening]) -> int:
+    """Return how many minutes lie between entries if they are in this order."""
+    return sum(_minutes(one, other) for one, other in pairwise(in_time))
+
+
+def _minutes(one: _Opening, other: _Opening) -> int:
+    minutes = (other.clock.hour - one.clock.hour) * 60 + other.clock.minute - one.clock.minute
+    if one.day is None or other.day is None:
+        return minutes % _DAY
+    minutes += (other.day - one.day).days * _DAY
+    return minutes if minutes >= 0 else _BACKWARDS
+
+
+def _days(
+    in_time: Sequence[_Opening], published: date | None, *, is_last: bool
+) -> list[date | None]:
+    """Return the day of each entry, the earliest first; midnight lies where the hour falls."""
+    nights = [0]
+    for one, other in pairwise(in_time):
+        nights.append(nights[-1] + (other.day is None and other.clock < one.clock))
+    first = published
+    if published is not None and is_last:
+        first = published - timedelta(days=nights[-1])
+    return [
+        opening.day or (first + timedelta(days=night) if first else None)
+        for opening, night in zip(in_time, nights, strict=True)
+    ]
