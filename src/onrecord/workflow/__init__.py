@@ -2,6 +2,7 @@
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.workflow.building import build
+from onrecord.workflow.bundling import EvidenceReport, evidence, file_name
 from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import (
     Asked,
@@ -60,6 +61,7 @@ __all__ = [
     "Changes",
     "Coherence",
     "DecisionReport",
+    "EvidenceReport",
     "GoldReport",
     "ImportReport",
     "Index",
@@ -89,10 +91,12 @@ __all__ = [
     "corroboration",
     "decide",
     "evaluate",
+    "evidence",
     "export_claims",
     "export_decisions",
     "export_gold",
     "export_names",
+    "file_name",
     "import_claims",
     "import_decisions",
     "import_names",
