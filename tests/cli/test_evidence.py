@@ -90,7 +90,8 @@ def test_a_bundle_is_checked_by_its_own_readme(onrecord, coast, claim, authority
     lines = out.splitlines()
     assert lines[0] == "every file is as it was packed"
     assert not [line for line in lines if "NOT" in line]
-    assert sum(line.endswith(" is listed") for line in lines) == 8
+    assert sum(line.endswith(" is listed") for line in lines) == 9
+    assert "original.txt is what was kept" in lines
     assert sum(line.endswith(" is in the checkpoint") for line in lines) == 8
     assert err.count("Verification: OK") + out.count("Verification: OK") == 2
 
@@ -113,6 +114,18 @@ def test_a_bundle_that_was_altered_does_not_check(
     assert "every file is as it was packed" in out
 
     assert " NOT " in out or "Verification: FAILED" in out + err
+
+
+def test_another_document_of_the_same_record_does_not_pass_for_the_original(
+    onrecord, coast, claim, tmp_path
+):
+    """It is listed as well; but it is not what the claim's row speaks of."""
+    onrecord("seal", "coast")
+    onrecord("evidence", "coast", claim, "-o", "e.zip")
+    folder = unpacked(tmp_path / "e.zip", tmp_path / "there")
+    original = folder / "original.txt"
+    original.write_bytes(original.read_bytes().replace(b"2", b"3"))
+    assert "original.txt IS NOT WHAT WAS KEPT" in typed(folder)[0]
 
 
 def test_the_same_claim_under_the_same_seal_gives_the_same_file(onrecord, coast, claim, tmp_path):

@@ -40,10 +40,15 @@ class Token:
 
 WHOLE = "sha256sum --check --quiet SHA256SUMS && echo every file is as it was packed"
 LISTED = """\
-for f in rows/*.json original.* kept/*; do
+for f in claim.json rows/*.json original.* kept/*; do
   [ -e "$f" ] || continue
   grep -q -F "$(sha256sum < "$f" | cut -c1-64)" proof/*/rows-*.txt proof/*/files-*.txt \\
     && echo "$f is listed" || echo "$f IS NOT LISTED"
+done"""
+ORIGINAL = """\
+for f in original.*; do
+  grep -q -F "$(sha256sum < "$f" | cut -c1-64)" rows/snapshots-*.json \
+    && echo "$f is what was kept" || echo "$f IS NOT WHAT WAS KEPT"
 done"""
 CHECKED = """\
 for f in proof/*/rows-*.txt proof/*/files-*.txt; do
@@ -70,7 +75,14 @@ def readme(
     """
     parts = [_HEAD.format(claim=claim), _indented(WHOLE)]
     if checkpoints:
-        parts += [_LISTS, _indented(LISTED), _CHECKPOINT, _indented(CHECKED)]
+        parts += [
+            _LISTS,
+            _indented(LISTED),
+            _ORIGINAL,
+            _indented(ORIGINAL),
+            _CHECKPOINT,
+            _indented(CHECKED),
+        ]
         if later:
             parts.append(_LATER.format(many=later))
         parts += [_sealed(tokens, level)]
@@ -110,7 +122,7 @@ kept. The claim is {claim}. Open claim.html to read it.
   -               came and what was done with it since
   claim.json      the same claim as the record holds it, byte for byte
   original.*      the document's bytes as they came
-  text.txt        the words that were read from them
+  text.txt        the words that were read from them (the same as in rows/texts-*.json)
   words.txt       the exact words of the claim
   kept/           what was kept with the document: the exchange with the server, pictures
   rows/           the rows of the record about all this, byte for byte
@@ -134,6 +146,9 @@ type the lines that are set in.
 _LISTS = """\
 2. The rows and the original stand in lists of everything that the record held. Each line
    that is printed must end with "is listed":"""
+_ORIGINAL = """\
+   And the original is the one that this claim's row of the record (rows/snapshots-*.json) is
+   about; claim.json names that row as its snapshot_id:"""
 _CHECKPOINT = """\
 3. The lists belong to a checkpoint: one small file that holds the hash of every list. Each
    line that is printed must end with "is in the checkpoint":"""
