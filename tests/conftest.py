@@ -474,6 +474,9 @@ def authority(tmp_path_factory) -> Iterator[Callable[..., Authority]]:
         thread.join()
 
 
+_WORDS = "On Monday {number} people were killed in Aleppo, residents said.\n"
+
+
 @pytest.fixture(scope="session")
 def keep_reports() -> Callable[..., list[Claim]]:
     """
@@ -483,19 +486,27 @@ def keep_reports() -> Callable[..., list[Claim]]:
     """
     noon = datetime(2025, 3, 12, 12, tzinfo=UTC)
 
-    def kept(folder: Path, many: int, *, first: int = 0, at: datetime = noon) -> list[Claim]:
+    def kept(
+        folder: Path, many: int, *, first: int = 0, at: datetime = noon, words: str = _WORDS
+    ) -> list[Claim]:
         with store.open_record(folder, create=True, clock=lambda: at) as record:
             archive = preserve.Archive(record.archive)
             with record.build():
                 numbers = range(first, first + many)
-                return [_keep(record, archive, number, at) for number in numbers]
+                return [_keep(record, archive, number, at, words) for number in numbers]
 
     return kept
 
 
-def _keep(record: store.RecordStore, archive: preserve.Archive, number: int, at: datetime) -> Claim:
+def _keep(
+    record: store.RecordStore,
+    archive: preserve.Archive,
+    number: int,
+    at: datetime,
+    words: str = _WORDS,
+) -> Claim:
     document = Document(name=f"report-{number}.txt", publisher="The Courier")
-    words = f"On Monday {number + 2} people were killed in Aleppo, residents said.\n"
+    words = words.format(number=number + 2)
     data = words.encode()
     snapshot = preserve.snapshot(document, data, "text/plain", at)
     archive.keep(data)

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("onrecord.cli.check", "List every problem found, with place and reason."),
     "verify": ("onrecord.cli.verify", "Prove that nothing in a record was altered."),
     "seal": ("onrecord.cli.seal", "Seal a record, so that it cannot be altered unseen."),
+    "evidence": ("onrecord.cli.evidence", "Hand one claim to somebody who must check it."),
     "serve": ("onrecord.cli.serve", "Review a record in the browser."),
     "follow": ("onrecord.cli.follow", "Ask feeds for what is new, and tell what changed."),
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),

@@ -7,6 +7,7 @@ from onrecord.follow.wording import title as alert_title
 from onrecord.workflow.adding import bring_in, planned
 from onrecord.workflow.attaching import AttachReport, Beside, attach
 from onrecord.workflow.building import build
+from onrecord.workflow.bundling import EvidenceReport, evidence, file_name
 from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import (
     Asked,
@@ -75,6 +76,7 @@ __all__ = [
     "Coherence",
     "DecisionReport",
     "Differing",
+    "EvidenceReport",
     "Feeds",
     "GoldReport",
     "ImportReport",
@@ -115,10 +117,12 @@ __all__ = [
     "decide",
     "difference",
     "evaluate",
+    "evidence",
     "export_claims",
     "export_decisions",
     "export_gold",
     "export_names",
+    "file_name",
     "follow",
     "import_claims",
     "import_decisions",

@@ -46,12 +46,14 @@ class Proven:
         findings: What is wrong.
         sealings: Its checkpoints, the oldest first, as far as they are there.
         settings: SHA-256 of its `onrecord.toml`; "" if there is none.
+        sizes: Bytes of every file that a row speaks of, by name; None for one not there.
     """
 
     gone: proof.Gone
     findings: proof.Findings
     sealings: tuple[Sealing, ...]
     settings: str
+    sizes: Mapping[str, int | None]
 
     @property
     def latest(self) -> Sealing | None:
@@ -84,12 +86,18 @@ def proven(
         is_whole=is_whole,
         tell=lambda what, rows: tell(f"{what} ({rows:,} rows so far)" if rows else what),
     )
-    found = Proven(gone=gone, findings=findings, sealings=made, settings=_settings(database))
-    _compare(found, {name: files.size_of(database.archive, name) for name in gone.files})
+    found = Proven(
+        gone=gone,
+        findings=findings,
+        sealings=made,
+        settings=_settings(database),
+        sizes={name: files.size_of(database.archive, name) for name in gone.files},
+    )
+    _compare(found)
     return found
 
 
-def checkpoint(found: Proven, sizes: Mapping[str, int | None], *, at: str, program: str) -> str:
+def checkpoint(found: Proven, *, at: str, program: str) -> str:
     """Return a checkpoint of a record as it is now, as the JSON that is kept."""
     gone, latest = found.gone, found.latest
     made = Checkpoint(
@@ -101,19 +109,17 @@ def checkpoint(found: Proven, sizes: Mapping[str, int | None], *, at: str, progr
         meta_sha256=gone.meta_sha256,
         logs=gone.logs,
         tables=tuple(proof.states(gone).values()),
-        archive=files.state(sizes),
+        archive=files.state(_needed(found)),
         settings=found.settings,
         before=latest.sha256 if latest else None,
     )
     return as_text(made)
 
 
-def sizes_of(found: Proven, database: proof.Database) -> dict[str, int | None]:
-    """Return the bytes of every file that a row speaks of, by name; None for one not there."""
-    sizes = {name: files.size_of(database.archive, name) for name in found.gone.files}
+def _needed(found: Proven) -> dict[str, int | None]:
     return {
         name: size
-        for name, size in sizes.items()
+        for name, size in found.sizes.items()
         if size is not None or any(one.is_needed for one in found.gone.files[name])
     }
 
@@ -145,7 +151,7 @@ def sealings_in(database: proof.Database) -> Iterator[Sealing]:
         yield Sealing(sha256=event.subject, checkpoint=told, event=event)
 
 
-def _compare(found: Proven, sizes: Mapping[str, int | None]) -> None:
+def _compare(found: Proven) -> None:
     """Note where the record is not, up to a checkpoint, what it was when that was made."""
     said: set[tuple[object, ...]] = set()
     for number, one in enumerate(found.sealings):
@@ -153,7 +159,7 @@ def _compare(found: Proven, sizes: Mapping[str, int | None]) -> None:
             *_in_tables(found, number, one.checkpoint),
             *_in_logs(found, one.checkpoint),
             *_in_runs(found, one),
-            *_in_archive(found, one.checkpoint, sizes),
+            *_in_archive(found, one.checkpoint),
         ):
             if key not in said:  # a later checkpoint says the same again
                 said.add(key)
@@ -216,18 +222,21 @@ def _in_runs(found: Proven, one: Sealing) -> Iterator[_Fault]:
         yield ("form", one.sha256), "seal-broken", message, one.sha256
 
 
-def _in_archive(
-    found: Proven, told: Checkpoint, sizes: Mapping[str, int | None]
-) -> Iterator[_Fault]:
+def files_at(found: Proven, told: Checkpoint) -> dict[str, int | None]:
+    """Return the files that rows spoke of when a checkpoint was made, with their bytes now."""
     last = {state.name: state.rows for state in told.tables}
     missing = frozenset(told.archive.missing)
-    then = {
-        name: sizes[name]
+    return {
+        name: found.sizes[name]
         for name, by in found.gone.files.items()
-        if any(one.number <= last.get(one.table, 0) for one in by)
-        and name not in missing
-        and (sizes[name] is not None or any(one.is_needed for one in by))
+        if name not in missing
+        and any(one.number <= last.get(one.table, 0) for one in by)
+        and (found.sizes[name] is not None or any(one.is_needed for one in by))
     }
+
+
+def _in_archive(found: Proven, told: Checkpoint) -> Iterator[_Fault]:
+    then = files_at(found, told)
     now = dict(files.state(then).branches)
     for branch, sha256 in told.archive.branches:
         if now.get(branch) != sha256:

@@ -117,9 +117,8 @@ def _looked_at(kept: store.RecordStore, tell: Callable[[str], None]) -> tuple[Pr
     """Go through a record; return what it holds and a checkpoint of it."""
     with proof.opened(kept.folder) as database:
         found = proving.proven(database, is_whole=False, tell=tell)
-        sizes = proving.sizes_of(found, database)
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    return found, proving.checkpoint(found, sizes, at=at, program=kept.program)
+    return found, proving.checkpoint(found, at=at, program=kept.program)
 
 
 def _keep_checkpoint(kept: store.RecordStore, told: str, wanted: Sequence[str]) -> str:

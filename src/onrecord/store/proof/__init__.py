@@ -6,6 +6,7 @@ writing anything beside it, so that a copy on another machine or on a disc can b
 """
 
 from onrecord.store.proof.database import Database, opened
+from onrecord.store.proof.excerpts import Excerpt, block_of, listing, rows_of
 from onrecord.store.proof.findings import Findings
 from onrecord.store.proof.going_through import Gone, Spoken, gone_through, states
 from onrecord.store.proof.sealings import CHECKPOINT, TOKEN, sealings
@@ -14,11 +15,15 @@ __all__ = [
     "CHECKPOINT",
     "TOKEN",
     "Database",
+    "Excerpt",
     "Findings",
     "Gone",
     "Spoken",
+    "block_of",
     "gone_through",
+    "listing",
     "opened",
+    "rows_of",
     "sealings",
     "states",
 ]
