@@ -133,12 +133,15 @@ def test_every_option_says_what_it_does(commands):
 
 
 def test_every_setting_is_in_the_manual(docs):
+    from onrecord.store import FeedTable, FollowTable, MailTable, TopicTable
     from onrecord.store.settings import AskedSettings, Settings
 
     page = docs["reference/record.md"]
-    named = [f.name for f in fields(Settings) if f.name not in {"reader", "person"}]
+    named = [f.name for f in fields(Settings) if f.name not in {"reader", "person", "following"}]
     named.append("people.name")
     named += [f"reader.llm.{f.name}" for f in fields(AskedSettings)]
+    tables = {"follow": FollowTable, "feed": FeedTable, "topic": TopicTable, "mail": MailTable}
+    named += [f"{name}.{f.name}" for name, table in tables.items() for f in fields(table)]
     assert not [name for name in named if f"| `{name}` |" not in page]
 
 
