@@ -133,7 +133,7 @@ def test_every_option_says_what_it_does(commands):
 
 
 def test_every_setting_is_in_the_manual(docs):
-    from onrecord.store import settings
+    from onrecord.store import FeedTable, FollowTable, MailTable, TopicTable, settings
     from onrecord.store.read_settings import ReadSettings
 
     page = docs["reference/record.md"]
@@ -144,6 +144,8 @@ def test_every_setting_is_in_the_manual(docs):
     named += [f"web.{f.name}" for f in fields(settings.WebSettings)]
     named += [f"seal.{f.name}" for f in fields(settings.SealSettings)]
     named += [f"read.{f.name}" for f in fields(ReadSettings)]
+    tables = {"follow": FollowTable, "feed": FeedTable, "topic": TopicTable, "mail": MailTable}
+    named += [f"{name}.{f.name}" for name, table in tables.items() for f in fields(table)]
     assert not [name for name in named if f"| `{name}` |" not in page]
 
 
