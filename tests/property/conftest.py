@@ -8,6 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from onrecord.model import (
+    OF_CLAIMS,
     Actor,
     Aside,
     Block,
@@ -33,6 +34,7 @@ from onrecord.model import (
     Side,
     Snapshot,
     Sum,
+    Testimony,
     Text,
     Told,
     Trace,
@@ -74,7 +76,9 @@ def decisions(draw):
     says = st.text(min_size=1, max_size=6).filter(str.strip)
     ids = tuple(draw(st.lists(words, unique=True, min_size=3, max_size=5)))
     return Decision(
-        choice=draw(st.sampled_from(Choice)),
+        choice=draw(
+            st.sampled_from([c for c in Choice if c not in OF_CLAIMS])
+        ),  # those hold one claim
         by=draw(says),
         at=draw(st.datetimes(timezones=st.just(UTC))),
         why=draw(says),
@@ -114,7 +118,7 @@ st.register_type_strategy(Decision, decisions())
 KINDS = (  # those that others hold come first
     Candidate, Mention, Told, Block, Claim, Document, Snapshot, Text, Place, Actor,
     Incident, Aside, GivenId, Shared, Trace, Side, Origin, Sum, Figure, Problem,
-    FileClaim, Medium,
+    FileClaim, Medium, Testimony,
 )  # fmt: skip
 for kind in KINDS:
     st.register_type_strategy(kind, every_field(kind))

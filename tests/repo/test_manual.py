@@ -133,12 +133,13 @@ def test_every_option_says_what_it_does(commands):
 
 
 def test_every_setting_is_in_the_manual(docs):
-    from onrecord.store.settings import AskedSettings, Settings
+    from onrecord.store.settings import AskedSettings, ProtectSettings, Settings
 
     page = docs["reference/record.md"]
-    named = [f.name for f in fields(Settings) if f.name not in {"reader", "person"}]
+    named = [f.name for f in fields(Settings) if f.name not in {"reader", "person", "protect"}]
     named.append("people.name")
     named += [f"reader.llm.{f.name}" for f in fields(AskedSettings)]
+    named += [f"protect.{f.name}" for f in fields(ProtectSettings)]
     assert not [name for name in named if f"| `{name}` |" not in page]
 
 

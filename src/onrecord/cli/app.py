@@ -22,7 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("onrecord.cli.check", "List every problem found, with place and reason."),
     "serve": ("onrecord.cli.serve", "Review a record in the browser."),
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
-    "attach": ("onrecord.cli.attach", "Put pictures and films beside a document or incident."),
+    "attach": ("onrecord.cli.attach", "Put files beside a document or an incident."),
+    "testimony": ("onrecord.cli.testimony", "Keep statements of persons as they agreed to."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
     "import": (
         "onrecord.cli.import_claims",

@@ -58,6 +58,7 @@ from onrecord.model.problem import MachineLacks, OnRecordError, Problem, RecordU
 from onrecord.model.record import Record
 from onrecord.model.ruling import Cell, Rule, Ruled, Ruling, Share, Weighed
 from onrecord.model.side import Role, Side
+from onrecord.model.statement import Protection, Purpose, Testimony, may, withheld
 from onrecord.model.text import Block, Passage, Text, Voice
 from onrecord.model.tracing import How, Shared, Trace, trail
 from onrecord.model.when import Grain, When
@@ -114,6 +115,8 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Problem",
+    "Protection",
+    "Purpose",
     "Qualifier",
     "Question",
     "Reader",
@@ -135,6 +138,7 @@ __all__ = [
     "Statement",
     "Sum",
     "Telling",
+    "Testimony",
     "Text",
     "Told",
     "Trace",
@@ -147,7 +151,9 @@ __all__ = [
     "backings",
     "caution",
     "host",
+    "may",
     "standing",
     "trail",
     "undone",
+    "withheld",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.model import RecordUnusable
 from onrecord.store.asked_settings import AskedSettings, asked_settings
+from onrecord.store.protect_settings import ProtectSettings, protect_settings
 
 NAME = "onrecord.toml"
 _HEAD = "The settings of this record. You may edit this file; `onrecord` reads it at each start."
@@ -27,6 +28,7 @@ class Settings:
         most_mib: MiB that one report may have; a larger one is a problem and is not read.
         person: Who decides on this machine where a command does not say (`[people] name`).
         reader: The language model asked beside the readers of the program; None asks none.
+        protect: How testimony is kept; None keeps it as it came (`[protect]`).
     """
 
     name: str = ""
@@ -36,9 +38,10 @@ class Settings:
     most_mib: int = 20
     person: str = ""
     reader: AskedSettings | None = None
+    protect: ProtectSettings | None = None
 
 
-_IN_TABLES = frozenset({"person", "reader"})  # read from tables of their own
+_IN_TABLES = frozenset({"person", "reader", "protect"})  # read from tables of their own
 _WHAT = {
     "name": "what this record is called in its report and exports",
     "created": "when it was made",
@@ -64,10 +67,11 @@ def read_settings(path: Path) -> Settings:
     except OSError as fault:
         raise RecordUnusable(f"{path} cannot be read: {fault.strerror or fault}") from fault
     asked = asked_settings(path, told.pop("reader")) if "reader" in told else None
+    protect = protect_settings(path, told.pop("protect")) if "protect" in told else None
     person = _person(path, told.pop("people")) if "people" in told else ""
     for key, value in told.items():
         _check(path, key, value)
-    return Settings(**told, person=person, reader=asked)
+    return Settings(**told, person=person, reader=asked, protect=protect)
 
 
 def _person(path: Path, told: Any) -> str:

@@ -35,6 +35,7 @@ from onrecord.workflow.exchanging_names import export_names, import_names
 from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import judge
+from onrecord.workflow.leaving import Leaving
 from onrecord.workflow.names_table import is_names_table
 from onrecord.workflow.outcome import (
     BuildReport,
@@ -46,8 +47,25 @@ from onrecord.workflow.outcome import (
     TableReport,
     TableView,
 )
-from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
+from onrecord.workflow.reading import (
+    check,
+    checked,
+    leave,
+    load,
+    load_whole,
+    log_head,
+    with_bounds,
+)
 from onrecord.workflow.ruling import RULEBOOKS, rulings
+from onrecord.workflow.testifying import (
+    Given,
+    Taken,
+    opened,
+    statement,
+    statements,
+    take_down,
+    withdraw,
+)
 
 __all__ = [
     "CORPORA",
@@ -61,11 +79,13 @@ __all__ = [
     "Changes",
     "Coherence",
     "DecisionReport",
+    "Given",
     "GoldReport",
     "ImportReport",
     "Index",
     "Judged",
     "Kind",
+    "Leaving",
     "Part",
     "Progress",
     "Said",
@@ -75,6 +95,7 @@ __all__ = [
     "Stopping",
     "TableReport",
     "TableView",
+    "Taken",
     "Thing",
     "accept",
     "add",
@@ -101,12 +122,15 @@ __all__ = [
     "is_table",
     "judge",
     "known",
+    "leave",
     "leave_open",
     "load",
+    "load_whole",
     "log_head",
     "merge",
     "name",
     "note",
+    "opened",
     "reject",
     "rulings",
     "said",
@@ -114,10 +138,14 @@ __all__ = [
     "settle",
     "signed",
     "split",
+    "statement",
+    "statements",
     "summed",
+    "take_down",
     "trace",
     "undo",
     "view_table",
     "with_bounds",
+    "withdraw",
     "words_at",
 ]

@@ -20,7 +20,7 @@ from onrecord.model import (
     Snapshot,
     Way,
 )
-from onrecord.workflow import attaching, engines, one_document, working_out
+from onrecord.workflow import attaching, engines, leaving, one_document, working_out
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class _Job:
         record = working_out.save_what_follows(self.kept, self.names, self._tell)
         page = working_out.write_page(self.kept, record, self._tell)
         return BuildReport(
-            record=record,
+            record=leaving.of(self.kept, *leaving.TO_SHARE, record=record).record,
             record_folder=self.kept.folder,
             page=page,
             new=tuple(self.new),
