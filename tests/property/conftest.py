@@ -71,14 +71,16 @@ def times(draw):
     )
 
 
+# What is said with claims, others and a target alone: the rest needs one claim, or a name.
+WHOLE = [one for one in Choice if one not in OF_CLAIMS | {Choice.NAME, Choice.SAME}]
+
+
 @st.composite
 def decisions(draw):
     says = st.text(min_size=1, max_size=6).filter(str.strip)
     ids = tuple(draw(st.lists(words, unique=True, min_size=3, max_size=5)))
     return Decision(
-        choice=draw(
-            st.sampled_from([c for c in Choice if c not in OF_CLAIMS])
-        ),  # those hold one claim
+        choice=draw(st.sampled_from(WHOLE)),
         by=draw(says),
         at=draw(st.datetimes(timezones=st.just(UTC))),
         why=draw(says),
