@@ -8,6 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from onrecord.model import (
+    OF_CLAIMS,
     Actor,
     Aside,
     Block,
@@ -33,6 +34,7 @@ from onrecord.model import (
     Side,
     Snapshot,
     Sum,
+    Testimony,
     Text,
     Told,
     Trace,
@@ -69,12 +71,16 @@ def times(draw):
     )
 
 
+# What is said with claims, others and a target alone: the rest needs one claim, or a name.
+WHOLE = [one for one in Choice if one not in OF_CLAIMS | {Choice.NAME, Choice.SAME}]
+
+
 @st.composite
 def decisions(draw):
     says = st.text(min_size=1, max_size=6).filter(str.strip)
     ids = tuple(draw(st.lists(words, unique=True, min_size=3, max_size=5)))
     return Decision(
-        choice=draw(st.sampled_from(Choice)),
+        choice=draw(st.sampled_from(WHOLE)),
         by=draw(says),
         at=draw(st.datetimes(timezones=st.just(UTC))),
         why=draw(says),
@@ -114,7 +120,7 @@ st.register_type_strategy(Decision, decisions())
 KINDS = (  # those that others hold come first
     Candidate, Mention, Told, Block, Claim, Document, Snapshot, Text, Place, Actor,
     Incident, Aside, GivenId, Shared, Trace, Side, Origin, Sum, Figure, Problem,
-    FileClaim, Medium,
+    FileClaim, Medium, Testimony,
 )  # fmt: skip
 for kind in KINDS:
     st.register_type_strategy(kind, every_field(kind))

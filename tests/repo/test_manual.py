@@ -146,6 +146,7 @@ def test_every_setting_is_in_the_manual(docs):
     named += [f"read.{f.name}" for f in fields(ReadSettings)]
     tables = {"follow": FollowTable, "feed": FeedTable, "topic": TopicTable, "mail": MailTable}
     named += [f"{name}.{f.name}" for name, table in tables.items() for f in fields(table)]
+    named += [f"protect.{f.name}" for f in fields(settings.ProtectSettings)]
     assert not [name for name in named if f"| `{name}` |" not in page]
 
 

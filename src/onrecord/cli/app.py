@@ -27,7 +27,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("onrecord.cli.serve", "Review a record in the browser."),
     "follow": ("onrecord.cli.follow", "Ask feeds for what is new, and tell what changed."),
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
-    "attach": ("onrecord.cli.attach", "Put pictures and films beside a document or incident."),
+    "attach": ("onrecord.cli.attach", "Put files beside a document or an incident."),
+    "testimony": ("onrecord.cli.testimony", "Keep statements of persons as they agreed to."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
     "import": (
         "onrecord.cli.import_claims",

@@ -38,25 +38,25 @@ def command(
     caption: str | None,
     taken_from: str | None,
 ) -> int:
-    """Put pictures, films and files beside a document or an incident.
+    """Put files beside a document or an incident.
 
-    The bytes are kept in the archive as they are. Pictures are compared with all others of
-    the record: where one was in another report before, that is said. What a file says of
-    itself (time, place, device) is kept as its claim; places, names and serial numbers
-    are never printed, published or exported. An id may be shortened; a document may be
-    called by the start of its name.
+    Pictures, films, sound, anything: the bytes are kept in the archive as they are.
+    Pictures are compared with all others of the record: where one was in another report
+    before, that is said. What a file says of itself (time, place, device) is kept as its
+    claim; places, names and serial numbers are never printed, published or exported.
+    An id may be shortened; a document may be called by the start of its name.
 
     \b
     Example:
-      onrecord attach coast IMG_0412.jpg --document bbc-coast --caption "The square on Friday"
-      onrecord attach coast film.mp4 --incident k6vd --taken-from https://video.example/7
+      onrecord attach coast IMG_1.jpg --document bbc --caption "The square"
+      onrecord attach coast f.mp4 --incident k6vd --taken-from https://v.example/7
 
     Exit codes: 0 done, 1 done but with something to look at, 2 wrong use, 3 the record
     cannot be used.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     if (document is None) == (incident is None):
         raise click.UsageError("say what the files belong to: --document or --incident")
-    record = workflow.load(record_folder)
+    record = workflow.load_whole(record_folder)
     found = shortened.find(record, document or incident or "")
     if document and not isinstance(found, Document):
         raise click.UsageError(f"{document} is no document")

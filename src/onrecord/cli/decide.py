@@ -69,7 +69,7 @@ def merge(folder: Path, /, things: tuple[str, ...], **signed: Any) -> int:
     Example:
       onrecord decide coast merge k6vd 2xqa --by Amal --why "two spellings"
     """  # noqa: D301 - as above
-    record = workflow.load(folder)
+    record = workflow.load_whole(folder)
     ids = [deciding.incident_or_claim(record, typed).id for typed in things]
     return deciding.decide(folder, workflow.merge(ids), deciding.Signed(**signed))
 
@@ -89,7 +89,7 @@ def split(folder: Path, /, incident: str, claims: tuple[str, ...], **signed: Any
     Example:
       onrecord decide coast split k6vd clm_aq3f --why "the raid of the 10th"
     """  # noqa: D301 - as above
-    record = workflow.load(folder)
+    record = workflow.load_whole(folder)
     ids = [deciding.claim(record, typed).id for typed in claims]
     home = following.incident(record, incident).id
     return deciding.decide(folder, workflow.split(home, ids), deciding.Signed(**signed))
@@ -107,7 +107,7 @@ def trace(folder: Path, /, claim: str, origin: str, **signed: Any) -> int:
     Example:
       onrecord decide coast trace clm_aq3f "Port Sela hospital" --why "see its video"
     """  # noqa: D301 - as above
-    record = workflow.load(folder)
+    record = workflow.load_whole(folder)
     return deciding.decide(
         folder, workflow.trace(deciding.claim(record, claim).id, origin), deciding.Signed(**signed)
     )
@@ -146,7 +146,7 @@ def undo(folder: Path, /, decision: str, **signed: Any) -> int:
     Example:
       onrecord decide coast undo dec_4m2a --why "the second source was a copy"
     """  # noqa: D301 - as above
-    found = shortened.decision(workflow.load(folder), decision)
+    found = shortened.decision(workflow.load_whole(folder), decision)
     return deciding.decide(folder, workflow.undo(found.id), deciding.Signed(**signed))
 
 

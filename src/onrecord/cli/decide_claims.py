@@ -51,7 +51,7 @@ def accept(folder: Path, /, claim: str, **signed: Any) -> int:
     Example:
       onrecord decide coast accept clm_aq3f --by Amal
     """  # noqa: D301 - \b is click's mark for lines kept as they are
-    found = deciding.claim(workflow.load(folder), claim)
+    found = deciding.claim(workflow.load_whole(folder), claim)
     return deciding.decide(folder, workflow.accept(found.id), deciding.Signed(**signed))
 
 
@@ -68,7 +68,7 @@ def reject(folder: Path, /, claim: str, **signed: Any) -> int:
     Example:
       onrecord decide coast reject clm_aq3f --why "a drill, nobody was hurt"
     """  # noqa: D301 - as above
-    found = deciding.claim(workflow.load(folder), claim)
+    found = deciding.claim(workflow.load_whole(folder), claim)
     return deciding.decide(folder, workflow.reject(found.id), deciding.Signed(**signed))
 
 
@@ -85,7 +85,7 @@ def unsure(folder: Path, /, claim: str, **signed: Any) -> int:
     Example:
       onrecord decide coast unsure clm_aq3f --why "ask the hospital"
     """  # noqa: D301 - as above
-    found = deciding.claim(workflow.load(folder), claim)
+    found = deciding.claim(workflow.load_whole(folder), claim)
     return deciding.decide(folder, workflow.leave_open(found.id), deciding.Signed(**signed))
 
 
@@ -113,7 +113,7 @@ def correct(
       onrecord decide coast correct clm_aq3f --set low=12 --set outcome=killed
       onrecord decide coast correct clm_aq3f --words places="the market" --words places=keep:0
     """  # noqa: D301 - as above
-    record = workflow.load(folder)
+    record = workflow.load_whole(folder)
     found = deciding.claim(record, claim)
     picked = _picked(record, found.document, found.passage.start, told, words)
     if not picked:
@@ -146,7 +146,7 @@ def add(
     Example:
       onrecord decide coast add a.txt "three bodies" --set outcome=killed --set low=3 --set high=3
     """  # noqa: D301 - as above
-    record = workflow.load(folder)
+    record = workflow.load_whole(folder)
     found = shortened.find(record, document)
     if not isinstance(found, Document):
         raise click.UsageError(f"{document} is no document")

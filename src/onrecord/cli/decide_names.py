@@ -25,7 +25,7 @@ def name(folder: Path, /, words: str, meant: str, **signed: Any) -> int:
     Example:
       onrecord decide coast name "the Boys' School" geo:170063 --why "the only one there"
     """  # noqa: D301 - \b is click's mark for lines kept as they are
-    _check_known(workflow.load(folder), meant)
+    _check_known(workflow.load_whole(folder), meant)
     return deciding.decide(folder, workflow.name(words, meant), deciding.Signed(**signed))
 
 
@@ -43,7 +43,7 @@ def same(folder: Path, /, given_up: str, kept: str, **signed: Any) -> int:
     Example:
       onrecord decide coast same "within:geo:71334:dahyan" geo:76837 --why "two spellings"
     """  # noqa: D301 - as above
-    record = workflow.load(folder)
+    record = workflow.load_whole(folder)
     for one in (given_up, kept):
         _check_known(record, one)
     return deciding.decide(folder, workflow.same(given_up, kept), deciding.Signed(**signed))
@@ -63,7 +63,7 @@ def note(folder: Path, /, thing: str, **signed: Any) -> int:
     Example:
       onrecord decide coast note k6vd --why "Lina calls the hospital on Monday"
     """  # noqa: D301 - as above
-    record = workflow.load(folder)
+    record = workflow.load_whole(folder)
     return deciding.decide(folder, workflow.note(_thing(record, thing)), deciding.Signed(**signed))
 
 

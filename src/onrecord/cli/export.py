@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from onrecord import workflow
-from onrecord.cli import faults, stopping
+from onrecord.cli import faults, stopping, wording
+from onrecord.cli.output import console
 
 
 @click.command("export")
@@ -45,20 +46,32 @@ def command(record_folder: Path, form: str, output: Path) -> int:
     if form == "gold":
         return _gold(record_folder, output)
     if form == "names":
+        _note(workflow.leave(record_folder))
         workflow.export_names(record_folder, sys.stdout.buffer if output == Path("-") else output)
         return faults.OK
     export = workflow.export_claims if form == "claims" else workflow.export_decisions
     if output == Path("-"):
-        export(record_folder, sys.stdout.buffer)
+        export(record_folder, sys.stdout.buffer, noting=_note)
     else:
         with stopping.asked() as is_stopping:
-            export(record_folder, output, stopping=is_stopping)
+            export(record_folder, output, stopping=is_stopping, noting=_note)
     return faults.OK
+
+
+def _note(left: workflow.Leaving) -> None:
+    """Say on stderr how much testimony was left out, since it may not be shared."""
+    if not left.is_whole:
+        told = wording.counted(left.documents, "statement")
+        claims = wording.counted(left.claims, "claim")
+        decisions = wording.counted(left.decisions, "decision")
+        line = f"left out, since it may not be shared: {told}, {claims}, {decisions}"
+        console(stderr=True).print(line, soft_wrap=True)
 
 
 def _gold(record_folder: Path, output: Path) -> int:
     if output == Path("-"):
         raise click.UsageError("gold is a folder of files: name one with -o")
+    _note(workflow.leave(record_folder))
     told = workflow.export_gold(record_folder, output)
     documents = "1 document" if told.documents == 1 else f"{told.documents:,} documents"
     click.echo(f"{documents} with {told.claims:,} claims in {output}")

@@ -60,6 +60,7 @@ from onrecord.model.problem import MachineLacks, OnRecordError, Problem, RecordU
 from onrecord.model.record import Record
 from onrecord.model.ruling import Cell, Rule, Ruled, Ruling, Share, Weighed
 from onrecord.model.side import Role, Side
+from onrecord.model.statement import Protection, Purpose, Testimony, may, withheld
 from onrecord.model.text import EMBEDDED, Block, Passage, Text, Voice
 from onrecord.model.tracing import How, Shared, Trace, trail
 from onrecord.model.when import Grain, When
@@ -124,6 +125,8 @@ __all__ = [
     "PlaceKind",
     "Poll",
     "Problem",
+    "Protection",
+    "Purpose",
     "Qualifier",
     "Question",
     "Reader",
@@ -146,6 +149,7 @@ __all__ = [
     "Sum",
     "TableState",
     "Telling",
+    "Testimony",
     "Text",
     "Told",
     "Trace",
@@ -158,7 +162,9 @@ __all__ = [
     "backings",
     "caution",
     "host",
+    "may",
     "standing",
     "trail",
     "undone",
+    "withheld",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from onrecord.model.incident import Aside, Figure, GivenId, Incident, Origin, Su
 from onrecord.model.medium import Medium
 from onrecord.model.place import Place
 from onrecord.model.problem import Problem
+from onrecord.model.statement import Testimony
 from onrecord.model.text import Text
 
 PAGED = "application/pdf"  # what of all that is read has pages
@@ -43,6 +44,7 @@ class Record:
         decisions: Everything that people decided, oldest first, undone ones included.
         given: Every id that an incident ever had, oldest first, retired ones included.
         media: Pictures, films and files beside documents and incidents, as they were attached.
+        statements: What is known of each testimony beside its words, withdrawn ones too.
     """
 
     name: str = ""
@@ -64,6 +66,7 @@ class Record:
     decisions: tuple[Decision, ...] = ()
     given: tuple[GivenId, ...] = ()
     media: tuple[Medium, ...] = ()
+    statements: tuple[Testimony, ...] = ()
 
     def text_of(self, document: str) -> Text | None:
         """Return the latest text of a document; None if only its claims were handed over."""

@@ -1,13 +1,15 @@
 """How evidence came and what was done with it: written with what it tells of, never after it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, func, select
 
-from onrecord.model import Act, Capture, CustodyEvent, Snapshot
+from onrecord.model import Act, Capture, CustodyEvent, Document, Record, Snapshot
 from onrecord.model.codec import as_text, from_text
+from onrecord.model.statement import decided_on
 from onrecord.store import tables
 from onrecord.store.rows import Row, Writing
 
@@ -64,6 +66,23 @@ def kept(
     if "retired_at" in table.c:
         asked = asked.where(table.c.retired_at.is_(None))
     return tuple(from_text(kind, content) for content in connection.execute(asked).scalars())
+
+
+def without_withdrawn(connection: Connection, record: Record) -> Record:
+    """
+    Return a record without what people decided about statements whose consent was taken back.
+
+    A decision holds the claim that it accepts, so that later readings change nothing; else
+    it would bring the words back that the reading no longer has. The log keeps its rows.
+    """
+    names = {one.document for one in record.statements if one.withdrawn_at is not None}
+    if not names:
+        return record
+    scopes = [f"read {Document(name=name).id}" for name in names]
+    table = tables.claims
+    claims = connection.execute(select(table.c.id).where(table.c.scope.in_(scopes))).scalars()
+    gone = decided_on(record.decisions, set(claims), names)
+    return replace(record, decisions=tuple(d for d in record.decisions if d.id not in gone))
 
 
 KINDS: Mapping[str, Table] = {

@@ -26,6 +26,7 @@ from onrecord.model import (
     Severity,
     Snapshot,
     Sum,
+    Testimony,
     Text,
 )
 from onrecord.model.codec import from_text, from_texts
@@ -114,6 +115,7 @@ def record(
         decisions=made(tables.decisions, Decision, _decisions),
         given=made(tables.incident_ids, GivenId, lambda found: _given(connection, found)),
         media=made(tables.media, Medium, _media),
+        statements=made(tables.statements, Testimony, _statements),
     )
 
 
@@ -134,6 +136,10 @@ def text_of(connection: Connection, held: Held | None) -> Text | None:
     asked = select(tables.texts.c.content).where(tables.texts.c.id == held.text_id)
     content = connection.execute(asked).scalar()
     return None if content is None else from_text(Text, content)
+
+
+def _statements(found: Iterable[Testimony]) -> tuple[Testimony, ...]:
+    return tuple(sorted(found, key=lambda one: one.id))
 
 
 def _media(found: Iterable[Medium]) -> tuple[Medium, ...]:

@@ -19,7 +19,7 @@ from onrecord.store.settings import NAME, Settings, read_settings, write_setting
 DATABASE = "record.db"
 LOCK = "record.lock"
 _HEAD = b"SQLite format 3\x00"
-_OWN = frozenset({"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part"})
+_OWN = frozenset({"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part", "keys"})
 
 
 def _now() -> datetime:

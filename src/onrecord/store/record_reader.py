@@ -208,6 +208,19 @@ class RecordReader:
             asked = select(table).where(table.c.id == row_id).order_by(table.c.seq)
             return tuple(dict(row) for row in connection.execute(asked).mappings())
 
+    def ids_ever(self, kind: str, scope: str) -> frozenset[str]:
+        """
+        Return the ids of all rows that a scope ever had, retired ones too.
+
+        Args:
+            kind: A table's name, such as `claims`.
+            scope: What they were settled with, such as `read doc_…`.
+        """
+        table = tables.metadata.tables[kind]
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            asked = select(table.c.id).where(table.c.scope == scope)
+            return frozenset(connection.execute(asked).scalars())
+
     def _names(self, connection: Connection) -> SameNames:
         """Return the names of the record's places and actors, as they are now."""
         with self._loading:
@@ -231,4 +244,5 @@ class RecordReader:
     ) -> Record:
         name = self.settings.name or self.folder.name
         with nothing_thrown_away(), connection.begin():  # all as it is at one moment
-            return loading.record(connection, name, memory, texts)
+            read = loading.record(connection, name, memory, texts)
+            return evidence.without_withdrawn(connection, read)

@@ -11,6 +11,7 @@ from typing import Any
 from onrecord.model import RecordUnusable
 from onrecord.store.asked_settings import AskedSettings, asked_settings
 from onrecord.store.follow_settings import FollowSettings, follow_settings
+from onrecord.store.protect_settings import ProtectSettings, protect_settings
 from onrecord.store.read_settings import ReadSettings
 from onrecord.store.read_settings import read_settings as reading_settings
 from onrecord.store.seal_settings import SealSettings, seal_settings
@@ -37,6 +38,7 @@ class Settings:
         following: What is followed, and for whom.
         web: How the web is asked for pages, when a person asks for one.
         seal: Which time authorities seal the record (`[seal]`); none at first.
+        protect: How testimony is kept; None keeps it as it came (`[protect]`).
     """
 
     name: str = ""
@@ -50,6 +52,7 @@ class Settings:
     following: FollowSettings = field(default_factory=FollowSettings)
     web: WebSettings = field(default_factory=WebSettings)
     seal: SealSettings = field(default_factory=SealSettings)
+    protect: ProtectSettings | None = None
 
 
 _WHAT = {
@@ -113,6 +116,7 @@ _TABLES: dict[str, tuple[str, Callable[[Path, Any], Any]]] = {
     "people": ("person", _person),
     "read": ("read", reading_settings),
     "reader": ("reader", asked_settings),
+    "protect": ("protect", protect_settings),
     "seal": ("seal", seal_settings),
     "web": ("web", web_settings),
 }

@@ -22,11 +22,20 @@ def desk_of(request: Request) -> Desk:
 
 
 def view_of(request: Request) -> View:
-    """Return the record as it is now: one view for the whole of one request."""
+    """
+    Return the record as it is now: one view for the whole of one request.
+
+    A program that asks is told only what may be shared; pages show people all of it.
+    """
     if not hasattr(request.state, "view"):
-        request.state.view = desk_of(request).view
+        desk = desk_of(request)
+        request.state.view = desk.sharable if _is_for_programs(request) else desk.view
     view: View = request.state.view
     return view
+
+
+def _is_for_programs(request: Request) -> bool:
+    return request.url.path.startswith("/api/") or request.url.path.endswith((".csv", ".jsonl"))
 
 
 def person_of(request: Request) -> str:

@@ -130,6 +130,7 @@ def page(  # noqa: PLR0913 - what the page is made of
         notes=[d for d in now.on.get(told.name, ()) if d.choice == "note"],
         problems=now.index.problems_at.get(told.name, ()),
         media=beside.of_document(now, told),
+        testimony=next((s for s in now.record.statements if s.document == told.name), None),
         at=lambda one: address(told, claim=one),
         to=to,
     )
@@ -178,6 +179,7 @@ def original(
 def as_came(desk: Held, now: Now, document_id: str) -> Response:
     """Hand out the preserved bytes as a file to keep, which no browser opens by itself."""
     told = called(now, document_id)
+    desk.check_may_leave(told.name)
     snapshot = now.record.snapshots.get(told.name)
     name = snapshot.sha256[:16] if snapshot else "document"
     return Response(

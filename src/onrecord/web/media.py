@@ -39,6 +39,7 @@ def picture(desk: Held, now: Now, medium_id: str) -> Response:
 def as_came(desk: Held, now: Now, medium_id: str) -> Response:
     """Hand out the preserved bytes as a file to keep, which no browser opens by itself."""
     one = called(now, medium_id)
+    desk.check_may_leave(one.document.name if one.document else "")
     name = one.medium.sha256[:16]
     return Response(
         desk.bytes_of(one.medium),

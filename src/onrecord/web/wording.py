@@ -188,6 +188,18 @@ def reasons() -> tuple[tuple[str, str], ...]:
     )
 
 
+def purpose(code: str) -> str:
+    """Return what somebody who gave testimony agreed to, in words."""
+    return {
+        "record": _("keeping it"),
+        "analysis": _("taking claims from it"),
+        "share": _("sharing it"),
+        "publish": _("making it public"),
+        "evidence": _("evidence bundles"),
+        "court": _("courts and investigators"),
+    }[code]
+
+
 def kind(code: str) -> str:
     """Return what a place or an actor is."""
     words = {

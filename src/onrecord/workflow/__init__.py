@@ -44,6 +44,7 @@ from onrecord.workflow.following import run as follow
 from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import import_table, is_table, view_table
 from onrecord.workflow.judging import judge
+from onrecord.workflow.leaving import Leaving
 from onrecord.workflow.mailing import subscribe, unsubscribe, unsubscribe_by
 from onrecord.workflow.names_table import is_names_table
 from onrecord.workflow.outcome import (
@@ -56,9 +57,26 @@ from onrecord.workflow.outcome import (
     TableReport,
     TableView,
 )
-from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
+from onrecord.workflow.reading import (
+    check,
+    checked,
+    leave,
+    load,
+    load_whole,
+    log_head,
+    with_bounds,
+)
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 from onrecord.workflow.sealing import SealReport, seal
+from onrecord.workflow.testifying import (
+    Given,
+    Taken,
+    opened,
+    statement,
+    statements,
+    take_down,
+    withdraw,
+)
 from onrecord.workflow.verifying import Sealed, Verified, verify
 from onrecord.workflow.wanted import Adding
 
@@ -78,11 +96,13 @@ __all__ = [
     "Differing",
     "EvidenceReport",
     "Feeds",
+    "Given",
     "GoldReport",
     "ImportReport",
     "Index",
     "Judged",
     "Kind",
+    "Leaving",
     "Part",
     "Polled",
     "Progress",
@@ -96,6 +116,7 @@ __all__ = [
     "Stopping",
     "TableReport",
     "TableView",
+    "Taken",
     "Thing",
     "Verified",
     "World",
@@ -133,12 +154,15 @@ __all__ = [
     "is_table",
     "judge",
     "known",
+    "leave",
     "leave_open",
     "load",
+    "load_whole",
     "log_head",
     "merge",
     "name",
     "note",
+    "opened",
     "planned",
     "reject",
     "rulings",
@@ -148,8 +172,11 @@ __all__ = [
     "settle",
     "signed",
     "split",
+    "statement",
+    "statements",
     "subscribe",
     "summed",
+    "take_down",
     "trace",
     "undo",
     "unsubscribe",
@@ -157,5 +184,6 @@ __all__ = [
     "verify",
     "view_table",
     "with_bounds",
+    "withdraw",
     "words_at",
 ]

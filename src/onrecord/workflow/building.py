@@ -21,7 +21,14 @@ from onrecord.model import (
     Snapshot,
     Way,
 )
-from onrecord.workflow import attaching, engines, kept_again, one_document, working_out
+from onrecord.workflow import (
+    attaching,
+    engines,
+    kept_again,
+    leaving,
+    one_document,
+    working_out,
+)
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
 
 if TYPE_CHECKING:
@@ -175,7 +182,7 @@ class Job:
         record = working_out.save_what_follows(self.kept, self.names, self._tell)
         page = working_out.write_page(self.kept, record, self._tell)
         return BuildReport(
-            record=record,
+            record=leaving.of(self.kept, *leaving.TO_SHARE, record=record).record,
             record_folder=self.kept.folder,
             page=page,
             new=tuple(self.new),

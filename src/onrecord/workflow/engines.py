@@ -32,6 +32,7 @@ def by(manner: read.Manner = read.AS_USUAL, asked: str | None = None) -> str:
 
 _CARE = "pages read with care"
 _IMPORTED = ", imported"
+_TAKEN_DOWN = ", taken down"
 
 
 def by_import() -> str:
@@ -39,9 +40,14 @@ def by_import() -> str:
     return by() + _IMPORTED
 
 
+def by_testimony() -> str:
+    """Return what the reading of a statement depends on that was taken down from a person."""
+    return by() + _TAKEN_DOWN
+
+
 def was_imported(by: str | None) -> bool:
-    """Return whether a reading is of an imported table, which no folder of reports holds."""
-    return by is not None and by.endswith(_IMPORTED)
+    """Return whether a reading is of a table or a statement, which no folder of reports holds."""
+    return by is not None and by.endswith((_IMPORTED, _TAKEN_DOWN))
 
 
 @cache

@@ -15,28 +15,42 @@ from onrecord.model import (
     exchange,
     handed_decisions,
 )
-from onrecord.workflow import deciding, engines, files, loading, reading, working_out
+from onrecord.workflow import deciding, engines, files, leaving, loading, reading, working_out
 from onrecord.workflow.deciding import DecisionsTaken
 from onrecord.workflow.outcome import ImportReport, Stopping, never, stop_if_asked, stoppable
 
 _AGAIN = "stopped; run the same command again to go on"
 
 
-def export_claims(record_folder: Path, out: Path | BinaryIO, *, stopping: Stopping = never) -> int:
+Noting = Callable[[leaving.Leaving], None]  # is told what was left out
+
+
+def _silent(_: leaving.Leaving) -> None:
+    return
+
+
+def export_claims(
+    record_folder: Path,
+    out: Path | BinaryIO,
+    *,
+    stopping: Stopping = never,
+    noting: Noting = _silent,
+) -> int:
     """
-    Write every claim of a record, one a line, and return how many.
+    Write every claim of a record that may be shared, one a line, and return how many.
 
     Args:
         record_folder: The record.
         out: An open stream, or a path; a file there is replaced whole, at the end.
         stopping: Is asked before each line whether to stop there.
+        noting: Is told how much testimony was left out, if any.
 
     Raises:
         RecordUnusable: There is no record, or it cannot be opened.
         OSError: `out` cannot be written.
         Stopped: `stopping` said so; a file that stood there before stands there still.
     """
-    record = reading.load(record_folder)
+    record = _to_share(record_folder, noting)
     with opened(out) as stream:
         for line in exchange.claims_as_lines(record):
             stop_if_asked(stopping, "stopped; nothing was written")
@@ -46,16 +60,27 @@ def export_claims(record_folder: Path, out: Path | BinaryIO, *, stopping: Stoppi
 
 
 def export_decisions(
-    record_folder: Path, out: Path | BinaryIO, *, stopping: Stopping = never
+    record_folder: Path,
+    out: Path | BinaryIO,
+    *,
+    stopping: Stopping = never,
+    noting: Noting = _silent,
 ) -> int:
     """Write every decision of a record, undone ones too, one a line; else as `export_claims`."""
-    record = reading.load(record_folder)
+    record = _to_share(record_folder, noting)
     with opened(out) as stream:
         for line in handed_decisions.decisions_as_lines(record.decisions):
             stop_if_asked(stopping, "stopped; nothing was written")
             stream.write(line.encode("utf-8") + b"\n")
         stream.flush()
     return len(record.decisions)
+
+
+def _to_share(record_folder: Path, noting: Noting) -> Record:
+    found = reading.leave(record_folder)
+    if not found.is_whole:
+        noting(found)
+    return found.record
 
 
 def import_decisions(
@@ -112,6 +137,7 @@ def import_claims(
         saved = kept.import_claims(claims, handed.documents, places=handed.places)
         record = working_out.save_what_follows(kept, names, tell)
         page = working_out.write_page(kept, record, tell)
+        record = leaving.of(kept, *leaving.TO_SHARE, record=record).record
     added = saved.changes.get("claims added", 0)
     return ImportReport(
         record=record,

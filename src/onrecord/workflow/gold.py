@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord import preserve, review, store
-from onrecord.model import OnRecordError
-from onrecord.workflow import files, loading
+from onrecord.model import OnRecordError, Record
+from onrecord.workflow import files, leaving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def export_gold(record_folder: Path, out: Path) -> GoldReport:
         OSError: `out` cannot be written.
     """
     with store.open_record(record_folder) as kept:
-        found = review.gold(loading.load(kept))
+        found = review.gold(_in_the_plain(leaving.of(kept, *leaving.TO_SHARE).record))
         archive = preserve.Archive(kept.archive)
         if not found.readings:
             raise OnRecordError(_nothing(found.begun))
@@ -62,6 +62,13 @@ def export_gold(record_folder: Path, out: Path) -> GoldReport:
         claims=sum(len(reading.told["claims"]) for reading in found.readings),
         begun=found.begun,
     )
+
+
+def _in_the_plain(record: Record) -> Record:
+    """Return a record without sealed statements: their text could not be laid beside a reading."""
+    sealed = {one.document for one in record.statements if one.is_sealed}
+    claims = {i: claim for i, claim in record.claims.items() if claim.document not in sealed}
+    return replace(record, claims=claims) if sealed else record
 
 
 def _as_json(reading: review.Reading) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from onrecord import acquire, extract, preserve, store
 from onrecord.acquire import Acquired
 from onrecord.model import Document, OnRecordError, Problem, Record, Told
-from onrecord.workflow import engines, loading, one_document, working_out
+from onrecord.workflow import engines, leaving, loading, one_document, working_out
 from onrecord.workflow.outcome import Stopping, TableReport, TableView, never, stoppable
 
 _AGAIN = "stopped; run the same command again to go on"
@@ -98,10 +98,11 @@ def _taken(
         kept.save_reading(given.document, snapshot, given.text, given.claims, given.problems, by=by)
     record = working_out.save_what_follows(kept, engines.names(), tell)
     was, now = _of(before, document), _of(record, document)
+    page = working_out.write_page(kept, record, tell)
     return TableReport(
-        record=record,
+        record=leaving.of(kept, *leaving.TO_SHARE, record=record).record,
         record_folder=kept.folder,
-        page=working_out.write_page(kept, record, tell),
+        page=page,
         claims=len(now),
         added=len(now - was),
         retired=len(was - now),

@@ -5,16 +5,29 @@ from pathlib import Path
 
 from onrecord import preserve, store
 from onrecord.model import Problem, Record
-from onrecord.workflow import derive, loading
+from onrecord.workflow import derive, leaving, loading
 
 
 def load(record_folder: Path) -> Record:
     """
-    Return everything live in a record.
+    Return everything live in a record, without the testimony that may not be shared.
+
+    It is what a terminal shows and another program is told; only the desk has the rest.
 
     Raises:
         RecordUnusable: There is no record, or it cannot be opened.
     """
+    return leave(record_folder).record
+
+
+def leave(record_folder: Path) -> leaving.Leaving:
+    """Return the same as `load`, with how much was left out."""
+    with store.open_record(record_folder) as kept:
+        return leaving.of(kept, *leaving.TO_SHARE)
+
+
+def load_whole(record_folder: Path) -> Record:
+    """Return everything live in a record, to find in it what somebody names; never to show it."""
     with store.open_record(record_folder) as kept:
         return loading.load(kept)
 
@@ -42,7 +55,7 @@ def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
         RecordUnusable: There is no record, or it cannot be opened.
     """
     with store.open_record(record_folder) as kept:
-        record = loading.told(kept)
+        record = leaving.of(kept, *leaving.TO_SHARE, record=loading.told(kept)).record
         bad = tuple(damaged(record, preserve.Archive(kept.archive)))
         broken = kept.verify_log()
     found = derive.found_in(derive.with_conflicts(record))

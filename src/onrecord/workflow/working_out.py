@@ -5,7 +5,7 @@ from pathlib import Path
 
 from onrecord import publish, review, store
 from onrecord.model import Decision, Grouping, Names, Record
-from onrecord.workflow import corroborating, derive, files, loading
+from onrecord.workflow import corroborating, derive, files, leaving, loading
 
 PAGE = "report.html"
 Tell = Callable[[str], None]  # is called with the name of each step as it begins
@@ -44,12 +44,12 @@ def save(
 def write_page(kept: store.RecordStore, record: Record, tell: Tell) -> Path:
     """Write the record's page, whole or not at all, and return where it is."""
     tell("writing the page")
-    return put_page(kept, page_of(record))
+    return put_page(kept, page_of(kept, record))
 
 
-def page_of(record: Record) -> bytes:
-    """Return the record's page."""
-    told = derive.with_bounds(record)
+def page_of(kept: store.RecordStore, record: Record) -> bytes:
+    """Return the record's page: without the testimony that may not be made public."""
+    told = derive.with_bounds(leaving.of(kept, *leaving.TO_PUBLISH, record=record).record)
     return publish.report(told, corroborating.for_the_page(told)).encode("utf-8", "replace")
 
 

@@ -6,9 +6,18 @@ from types import TracebackType
 from typing import Self
 
 from onrecord import preserve, store
-from onrecord.model import Alert, Decision, Medium, Names, OnRecordError, Poll, Problem
+from onrecord.model import (
+    Alert,
+    Decision,
+    Medium,
+    Names,
+    OnRecordError,
+    Poll,
+    Problem,
+    withheld,
+)
 from onrecord.store import arrivals
-from onrecord.workflow import deciding, engines
+from onrecord.workflow import deciding, engines, leaving
 from onrecord.workflow.choosing import Asked
 from onrecord.workflow.desk import beside, keeping
 from onrecord.workflow.desk.following import Following
@@ -16,7 +25,7 @@ from onrecord.workflow.desk.held_open import HeldOpen
 from onrecord.workflow.desk.keeping import Log, Taken
 from onrecord.workflow.desk.previewing import Preview, preview
 from onrecord.workflow.desk.signing import check_seen, signed
-from onrecord.workflow.desk.view import View
+from onrecord.workflow.desk.view import View, view
 
 
 class Desk:
@@ -43,6 +52,7 @@ class Desk:
         self._lock = self._held.lock
         self.person = deciding.on_one_line(person) or self._kept.settings.person
         self._verified: tuple[int, tuple[Problem, ...]] | None = None
+        self._sharable: tuple[View, View] | None = None
         self._following = Following(self._held)
 
     def __enter__(self) -> Self:
@@ -80,6 +90,25 @@ class Desk:
     def view(self) -> View:
         """The record as it is now, with what other processes wrote."""
         return self._held.view
+
+    @property
+    def sharable(self) -> View:
+        """The record as it is now, without the testimony that may not leave it."""
+        now = self.view
+        if self._sharable is None or self._sharable[0] is not now:
+            made = leaving.of(self._kept, *leaving.TO_SHARE, record=now.record)
+            self._sharable = now, now if made.is_whole else view(made.record)
+        return self._sharable[1]
+
+    def check_may_leave(self, document: str) -> None:
+        """
+        Refuse to hand out what belongs to testimony that may not be shared.
+
+        Raises:
+            OnRecordError: It may not.
+        """
+        if document in withheld(self.view.record.statements, *leaving.TO_SHARE):
+            raise OnRecordError("this belongs to testimony that may not leave the record")
 
     def search(
         self, words: str, *, limit: int = 20, offset: int = 0, names: store.SameNames | None = None
