@@ -53,7 +53,7 @@ def _imported(tree):
 
 # The ways out. That to a language model is closed unless a record's settings name one:
 # tests/cli/test_language_model.py sees that it is not even loaded without. That to the web is
-# taken by `onrecord add ADDRESS` alone: tests/cli/test_add.py sees that nothing else loads it.
+# taken by `onrecord add ADDRESS` and `onrecord follow` alone: tests/cli/test_add.py sees that nothing else loads it.
 # A time authority is asked only where the settings or the command name it
 # (tests/cli/test_sealing.py).
 THE_WAY_OUT = {

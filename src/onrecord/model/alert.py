@@ -91,6 +91,7 @@ class Poll:
         seen: Entries that it listed last, by their addresses.
         backlog: Documents that it listed when it was asked first: what was there before
             following began is no news.
+        checked_at: When its pages were last asked whether they have changed (UTC).
         faults: How many times in a row it failed.
         fault: Why, the last time; "" where it did not.
     """
@@ -103,6 +104,7 @@ class Poll:
     modified: str | None = None
     seen: tuple[str, ...] = ()
     backlog: tuple[str, ...] = ()
+    checked_at: datetime | None = None
     faults: int = 0
     fault: str = ""
 

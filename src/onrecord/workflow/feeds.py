@@ -1,7 +1,7 @@
 """What is followed, as a Protocol, and the one kind of feed that needs no network: a folder."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +27,7 @@ class Polled:
         etag, modified: What the server said, for the next time; None where it did not.
         fault: Why the feed itself could not be had; "" where it could.
         rest: How long the server asked to be left alone; None if it did not.
+        checked_at: When pages that came before were last asked whether they have changed.
     """
 
     arriving: tuple[Acquired | Problem, ...] = ()
@@ -35,6 +36,7 @@ class Polled:
     modified: str | None = None
     fault: str = ""
     rest: timedelta | None = None
+    checked_at: datetime | None = None
 
 
 class Feeds(Protocol):

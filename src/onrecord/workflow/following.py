@@ -15,6 +15,7 @@ from onrecord.workflow.building import connected, job_of
 from onrecord.workflow.desk.view import view
 from onrecord.workflow.feeds import Feeds, Folders, Polled, is_of_the_web
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
+from onrecord.workflow.wanted import Adding
 
 ATOM, JSON = "follow.atom", "follow.json"
 _SAVED_WHY = "asked again"
@@ -55,7 +56,8 @@ class World:
         now: The time.
         chance: A number from 0 to 1, for the rests.
         sleep: Waits for some seconds.
-        web: Asks feeds of the web; None where there is nobody who can.
+        web: Asks feeds of the web; None for as the settings say.
+        adding: What a person decided about asking the web; None for as the settings say.
         certificates: A file of certificates that the mail server's is held against.
     """
 
@@ -63,6 +65,7 @@ class World:
     chance: Callable[[], float] = field(default=lambda: secrets.randbelow(1000) / 999)
     sleep: Callable[[float], None] = time.sleep
     web: Feeds | None = None
+    adding: Adding | None = None
     certificates: str | None = None
 
 
@@ -227,6 +230,7 @@ class _Following:
                 etag=came.etag,
                 modified=came.modified,
                 seen=came.seen,
+                checked_at=came.checked_at,
                 backlog=tuple(names) if is_first else poll.backlog,
             )
             is_new = report is not None and bool(report.new or report.changed)
@@ -237,9 +241,15 @@ class _Following:
     def _ask(self, poll: Poll) -> Polled:
         if not is_of_the_web(poll.feed):
             return self._folders.ask(poll, self._stopping)
-        if self._world.web is None:
-            return Polled(fault="this program was installed without what asks the web")
-        return self._world.web.ask(poll, self._stopping)
+        return self._web().ask(poll, self._stopping)
+
+    def _web(self) -> Feeds:
+        if self._world.web is not None:
+            return self._world.web
+        from onrecord.workflow.web_feeds import WebFeeds  # noqa: PLC0415 - the way out
+
+        by = job_of(self._kept, connected(self._kept, self._stopping), total=0).by
+        return WebFeeds(self._kept, by, self._world.now, self._world.adding)
 
     def _read(self, poll: Poll, came: Polled) -> BuildReport:
         asking = connected(self._kept, self._stopping)
