@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from html import unescape
 
 MOST_CHARACTERS = 20 * 1024 * 1024
@@ -17,9 +18,12 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"[^\s\"'=<>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 _FEW = 2 * MOST_ATTRIBUTES  # characters that cannot hold too many attributes
+_SPACES = " \n\t\r\f\v\xa0"
+_COMMENT_END, _TAG_END = re.compile("-->"), re.compile(">")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Their end tags may be left out; what they stand in is counted.
 _IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt".split())
+_NO_DEPTH = _VOID | _IMPLIED
 _UNSEEN = frozenset({"script", "style", "template", "svg", "noscript", "head"})
 _RAW = frozenset({"script", "style", "textarea", "title"})
 
@@ -40,26 +44,29 @@ def too_complex(markup: str) -> str | None:
         return f"more than {MOST_CHARACTERS:,} characters"
     open_tags: Counter[str] = Counter()
     depth = elements = position = 0
-    lower = markup.lower()
-    while found := _TAG.search(lower, position):
-        name = found["name"]
-        if name is None:
-            position = _after(lower, "-->", found.end())
-            continue
+    search = _TAG.search
+    while found := search(markup, position):
         position = found.end()
-        if found["close"]:
+        close, name, rest = found.groups()
+        if name is None:
+            position = _after(markup, _COMMENT_END, position)
+            continue
+        name = name.lower()
+        if close:
             if open_tags[name]:
                 open_tags[name] -= 1
                 depth -= 1
             continue
         elements += 1
         if name in _RAW:
-            position = _after(lower, f"</{name}", position)
-        elif name not in _VOID and name not in _IMPLIED and not found["rest"].endswith("/"):
+            position = _after(markup, _end_of(name), position)
+        elif name not in _NO_DEPTH and not rest.endswith("/"):
             open_tags[name] += 1
             depth += 1
-        if why := _too_much(elements, depth, found["rest"]):
-            return why
+        if depth > DEEPEST or elements > MOST_ELEMENTS or len(rest) > _FEW:
+            why = _too_much(elements, depth, rest)
+            if why:
+                return why
     return None
 
 
@@ -80,25 +87,37 @@ def visible_characters(markup: str) -> int:
     >>> visible_characters("<p>Two <b>died</b><script>let x</script>")
     7
     """
-    lower = markup.lower()
-    if len(lower) != len(markup):  # a few letters change length with case
-        lower = markup
     count = position = 0
-    while found := _TAG.search(lower, position):
+    while found := _TAG.search(markup, position):
         count += _words(markup[position : found.start()])
         position = found.end()
-        name = found["name"]
-        if name is None:
-            position = _after(lower, "-->", position)
+        name = (found["name"] or "").lower()
+        if not name:
+            position = _after(markup, _COMMENT_END, position)
         elif name in _UNSEEN and not found["close"]:
-            position = _after(lower, ">", _after(lower, f"</{name}", position))
+            position = _after(markup, _TAG_END, _after(markup, _end_of(name), position))
     return count + _words(markup[position:])
 
 
+def shown(text: str) -> int:
+    r"""
+    Return how many characters a text has, white space not counted; it is not copied.
+
+    >>> shown("Two  died\n")
+    7
+    """
+    return len(text) - sum(map(text.count, _SPACES))
+
+
 def _words(text: str) -> int:
-    return len("".join(unescape(text).split()))
+    return shown(unescape(text) if "&" in text else text)
 
 
-def _after(markup: str, end: str, start: int) -> int:
-    found = markup.find(end, start)
-    return len(markup) if found < 0 else found + len(end)
+@cache
+def _end_of(name: str) -> re.Pattern[str]:
+    return re.compile(f"</{name}", re.IGNORECASE | re.ASCII)
+
+
+def _after(markup: str, end: re.Pattern[str], start: int) -> int:
+    found = end.search(markup, start)
+    return found.end() if found else len(markup)

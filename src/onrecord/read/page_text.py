@@ -27,6 +27,7 @@ _LINE_ENDS = re.compile(r" *\n *")
 _DROPPED = dict.fromkeys(map(ord, "\xad\u200b\ufeff"))
 _LARGE = 0.5  # a part of the page that holds more than this is the page, whatever its name
 _LEAVES = frozenset("blockquote h1 h2 h3 h4 h5 h6 li p pre td th tr".split())  # they hold words
+_NEVER_DRAWN = ("p", "div", "h1", "h2", "h3", "ul", "table", "blockquote")
 _NEAR = 3  # elements around a block that tell what kind of place it stands in
 
 
@@ -44,6 +45,9 @@ def parsed(markup: str) -> html.HtmlElement | None:
 
 def pieces(tree: html.HtmlElement) -> list[Piece]:
     """Return all that a reader of the page would see, in order; what is unseen leaves the tree."""
+    for drawing in [*tree.iter("svg", "math")]:
+        if next(drawing.iter(*_NEVER_DRAWN), None) is not None:
+            drawing.tag = "div"  # never closed: what follows it is the page, as browsers have it
     etree.strip_elements(tree, *_UNSEEN, with_tail=False)
     body = tree.find("body")
     root = tree if body is None else body

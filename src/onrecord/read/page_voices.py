@@ -21,6 +21,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
 _BYLINE_WORDS = 30
 _LINK_WORDS = 150
 _LINKS = 0.8  # of a block's characters: beyond this it is a list of links
+_ALL_LINKS = 0.95  # of a longer block's
 _NOTE_WORDS = 25  # a longer paragraph tells a story in which something was published
 _CODE = re.compile(r"<|&(?:amp;)*lt;")
 _SAME = 0.6
@@ -111,7 +112,7 @@ def _from_elsewhere(piece: Piece, *, is_in: bool) -> Label:
 
 
 def _by_tag(piece: Piece, *, in_main: bool, has_main: bool) -> Label | None:
-    count = len(piece.words.split())
+    count = piece.words.count(" ") + 1
     if piece.role == "pulled" and in_main:
         return Label(Voice.BODY, _PULL_QUOTE)
     if piece.role == "byline" and count > _BYLINE_WORDS:
@@ -123,7 +124,8 @@ def _by_tag(piece: Piece, *, in_main: bool, has_main: bool) -> Label | None:
         return Label(Voice.BOILERPLATE, "outside-main-text")
     if piece.tag in _HEADINGS:
         return Label(Voice.HEADING, f"tag-{piece.tag}")
-    if piece.linked > _LINKS and count <= _LINK_WORDS and not piece.words.endswith(_ENDS):
+    are_links = piece.linked > (_LINKS if count <= _LINK_WORDS else _ALL_LINKS)
+    if are_links and not piece.words.endswith(_ENDS):
         return Label(Voice.BOILERPLATE, "link-alone")
     return None
 

@@ -10,7 +10,7 @@ from onrecord.kit import apart
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
 from onrecord.read import corrections, entries, metadata, other_language, page_facts, page_voices
 from onrecord.read.decode import Decoded, decode
-from onrecord.read.guard import too_complex, visible_characters
+from onrecord.read.guard import shown, too_complex, visible_characters
 from onrecord.read.language import language
 from onrecord.read.page_piece import Piece
 from onrecord.read.plain import about_decoding, empty, not_text, sample
@@ -136,8 +136,10 @@ def _lost(
     document: Document, markup: str, pieces: Sequence[Piece], blocks: Sequence[Block]
 ) -> list[Problem]:
     """Return a warning if the parser lost words, or if hardly any are taken for the report."""
-    kept = sum(len("".join(piece.words.split())) for piece in pieces)
-    visible = visible_characters(markup)
+    kept = sum(shown(piece.words) for piece in pieces)
+    # What the page shows cannot be more than all of it, so most pages need not be counted.
+    is_little = kept < _SHARE_KEPT * len(markup)
+    visible = visible_characters(markup) if is_little else kept
     if visible > _LITTLE and kept < _SHARE_KEPT * visible:
         message = f"Of about {visible:,} characters on the page only {kept:,} could be read."
         return [_problem(document, "extraction-incomplete", message, Severity.WARNING)]
