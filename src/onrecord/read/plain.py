@@ -10,7 +10,7 @@ from onrecord.read.lines import lines
 from onrecord.read.reading import Reading
 from onrecord.read.voices import blocks
 
-READER = "plain 1"
+READER = "plain 2"
 _TELLING = frozenset({Voice.BODY, Voice.TITLE, Voice.HEADING, Voice.CAPTION})
 _SAMPLE = 4_000  # characters by which the language is told
 
