@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
-from onrecord.read import corrections, entries, metadata, other_language
+from onrecord.read import corrections, entries, metadata, mojibake, other_language
 from onrecord.read.decode import Decoded, decode
 from onrecord.read.language import language
 from onrecord.read.lines import lines
 from onrecord.read.reading import Reading
 from onrecord.read.voices import blocks
 
-READER = "plain 1"
+READER = "plain 2"
 _TELLING = frozenset({Voice.BODY, Voice.TITLE, Voice.HEADING, Voice.CAPTION})
 _SAMPLE = 4_000  # characters by which the language is told
 
@@ -18,8 +18,9 @@ _SAMPLE = 4_000  # characters by which the language is told
 def read_plain(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
     """Return a plain-text file as it stands, its lines labelled."""
     decoded = decode(data)
-    content = decoded.content
-    problems = about_decoding(document, decoded)
+    whole = mojibake.mended(decoded.content)
+    content = whole.content
+    problems = [*about_decoding(document, decoded), *mojibake.about(document, whole)]
     if "\x00" in content:
         return Reading(document=document, text=None, problems=(*problems, not_text(document)))
     found = blocks(lines(content), document.told.title)

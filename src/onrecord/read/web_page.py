@@ -8,7 +8,15 @@ from typing import Any
 
 from onrecord.kit import apart
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
-from onrecord.read import corrections, entries, metadata, other_language, page_facts, page_voices
+from onrecord.read import (
+    corrections,
+    entries,
+    metadata,
+    mojibake,
+    other_language,
+    page_facts,
+    page_voices,
+)
 from onrecord.read.decode import Decoded, decode
 from onrecord.read.guard import shown, too_complex, visible_characters
 from onrecord.read.language import language
@@ -35,16 +43,17 @@ def read_page(
 ) -> Reading:
     """Return a web page's words; nothing that a reader sees is left out, and nothing fetched."""
     decoded = decode_page(data)
-    problems = about_decoding(document, decoded)
-    if "\x00" in decoded.content:
+    whole = mojibake.mended(decoded.content)
+    problems = [*about_decoding(document, decoded), *mojibake.about(document, whole)]
+    if "\x00" in whole.content:
         return Reading(document=document, text=None, problems=(*problems, not_text(document)))
-    answer, problem = _answer(document, decoded.content, careful=careful)
+    answer, problem = _answer(document, whole.content, careful=careful)
     if problem is not None:
         return Reading(document=_untouched(document), text=None, problems=(*problems, problem))
     pieces = [Piece(*piece) for piece in answer["pieces"]]
     if not pieces:
         return Reading(document=document, text=None, problems=(*problems, empty(document)))
-    reading = _read(document, snapshot, decoded.content, answer, pieces, problems)
+    reading = _read(document, snapshot, whole.content, answer, pieces, problems)
     if careful and reading.text is not None:
         text = replace(reading.text, reader=READER + _CAREFUL)
         return replace(reading, text=text)
