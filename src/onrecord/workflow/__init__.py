@@ -47,6 +47,7 @@ from onrecord.workflow.outcome import (
 )
 from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
+from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz, verify_wacz
 
 __all__ = [
     "CORPORA",
@@ -73,6 +74,8 @@ __all__ = [
     "TableReport",
     "TableView",
     "Thing",
+    "WaczReport",
+    "WaczVerified",
     "accept",
     "add",
     "build",
@@ -88,6 +91,7 @@ __all__ = [
     "export_decisions",
     "export_gold",
     "export_names",
+    "export_wacz",
     "import_claims",
     "import_decisions",
     "import_names",
@@ -113,6 +117,7 @@ __all__ = [
     "summed",
     "trace",
     "undo",
+    "verify_wacz",
     "view_table",
     "with_bounds",
     "words_at",
