@@ -15,13 +15,14 @@ from onrecord.cli.output import console
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["claims", "decisions", "gold", "names"]),
+    type=click.Choice(["claims", "decisions", "gold", "names", "wacz"]),
     required=True,
     help="claims: claims.jsonl, one claim a line, everything that `import` needs; "
     "decisions: what people decided, one decision a line, likewise; "
     "gold: each document on every claim of which people decided, with its text, as "
     "`evaluate` measures readers by; names: names.csv, what people said that names of places "
-    "and actors mean.",
+    "and actors mean; wacz: every document as it came, with what went over the wire, for "
+    "ReplayWeb.page and other programs that show web archives.",
 )
 @click.option(
     "-o",
@@ -40,11 +41,14 @@ def command(record_folder: Path, form: str, output: Path) -> int:
       onrecord export coast --format claims -o claims.jsonl
       onrecord export coast --format claims | head -n 1
       onrecord export coast --format names -o names.csv
+      onrecord export coast --format wacz -o coast.wacz
       onrecord export coast --format gold -o readings
       onrecord evaluate readings
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     if form == "gold":
         return _gold(record_folder, output)
+    if form == "wacz":
+        return _wacz(record_folder, output)
     if form == "names":
         _note(workflow.leave(record_folder))
         workflow.export_names(record_folder, sys.stdout.buffer if output == Path("-") else output)
@@ -77,4 +81,16 @@ def _gold(record_folder: Path, output: Path) -> int:
     click.echo(f"{documents} with {told.claims:,} claims in {output}")
     if told.begun:
         click.echo(f"left out, since a claim is not decided: {', '.join(told.begun)}")
+    return faults.OK
+
+
+def _wacz(record_folder: Path, output: Path) -> int:
+    if output == Path("-"):
+        raise click.UsageError("a WACZ is written with what stands at its end: name a file with -o")
+    told = workflow.export_wacz(record_folder, output)
+    pages = "1 document" if told.written.pages == 1 else f"{told.written.pages:,} documents"
+    click.echo(f"{pages} in {output}")
+    click.echo(f"SHA-256, as the chain of custody now has it: {told.sha256}")
+    if told.left_out:
+        click.echo(f"left out, since testimony is protected: {told.left_out:,}")
     return faults.OK

@@ -32,6 +32,7 @@ class Settings:
         program: The program and version that made it.
         min_free_mib: MiB that must stay free on the disk; below it nothing is written.
         most_mib: MiB that one report may have; a larger one is a problem and is not read.
+        most_archive_mib: MiB that a web archive may have; it is read in pieces, never whole.
         person: Who decides on this machine where a command does not say (`[people] name`).
         reader: The language model asked beside the readers of the program; None asks none.
         read: How reports are read.
@@ -46,6 +47,7 @@ class Settings:
     program: str = ""
     min_free_mib: int = 50
     most_mib: int = 20
+    most_archive_mib: int = 51_200
     person: str = ""
     reader: AskedSettings | None = None
     read: ReadSettings = field(default_factory=ReadSettings)
@@ -61,6 +63,7 @@ _WHAT = {
     "program": "what made it",
     "min_free_mib": "MiB that must stay free on the disk; below it nothing is written",
     "most_mib": "MiB that one report may have; larger ones are listed as problems, not read",
+    "most_archive_mib": "MiB that a web archive may have; it is read in pieces",
 }
 
 

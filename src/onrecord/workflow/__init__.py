@@ -79,6 +79,7 @@ from onrecord.workflow.testifying import (
 )
 from onrecord.workflow.verifying import Sealed, Verified, verify
 from onrecord.workflow.wanted import Adding
+from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz, verify_wacz
 
 __all__ = [
     "CORPORA",
@@ -119,6 +120,8 @@ __all__ = [
     "Taken",
     "Thing",
     "Verified",
+    "WaczReport",
+    "WaczVerified",
     "World",
     "accept",
     "add",
@@ -143,6 +146,7 @@ __all__ = [
     "export_decisions",
     "export_gold",
     "export_names",
+    "export_wacz",
     "file_name",
     "follow",
     "import_claims",
@@ -182,6 +186,7 @@ __all__ = [
     "unsubscribe",
     "unsubscribe_by",
     "verify",
+    "verify_wacz",
     "view_table",
     "with_bounds",
     "withdraw",

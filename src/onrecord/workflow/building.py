@@ -234,7 +234,8 @@ class Job:
             if is_again:
                 self.again += 1
             else:
-                (self.changed if document.id in before else self.new).append(document.name)
+                is_known = document.id in before or document.name in self.seen
+                (self.changed if is_known else self.new).append(document.name)
         self.seen.add(document.name)
 
     def _capture(self, one: Acquired, snapshot: Snapshot) -> Capture:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import random
 import tracemalloc
 import zlib
 from datetime import UTC, datetime
@@ -125,6 +126,35 @@ def test_what_is_not_what_its_digest_says_is_no_record(form, algorithm):
     found = read(form(raw(1, more=[good]), raw(2, more=[good]), raw(3)))
     assert [one.is_checked for one in found if isinstance(one, warc.Record)] == [True, False]
     assert told(found) == ["1", "its digest does not hold: it is not what was archived", "3"]
+
+
+def test_headers_that_were_altered_are_found_though_the_body_was_not(form):
+    block = f"WARC-Block-Digest: {warc.sha256(answer(1).replace(b'html', b'text'))}"
+    payload = f"WARC-Payload-Digest: {warc.sha256(answer(1)[len(HEAD) :])}"
+    found = read(form(raw(0), raw(1, more=[block, payload])))
+    assert told(found) == ["0", "its digest does not hold: it is not what was archived"]
+
+
+def test_a_payload_digest_made_in_an_unknown_way_leaves_a_doubt():
+    block = f"WARC-Block-Digest: {warc.sha256(answer(1))}"
+    (found,) = read(raw(1, more=[block, f"WARC-Payload-Digest: {warc.sha256(b'unpacked')}"]))
+    assert found.is_checked
+    assert "the digest of its payload does not hold" in found.doubts[0]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_damage_makes_a_packed_record_another(seed):
+    """Bytes changed, taken out, put in or cut off: what is given out is what was archived."""
+    draw = random.Random(seed)  # noqa: S311 - the same damage every time, no secret
+    data = bytearray(packed(*(raw(number) for number in range(4))))
+    at = draw.randrange(len(data))
+    data[at : at + draw.choice([0, 1, 1, 1, 30])] = draw.choice(
+        [b"", draw.randbytes(1), draw.randbytes(9)]
+    )
+    if seed % 4 == 0:
+        del data[draw.randrange(len(data)) :]
+    archived = [answer(number) for number in range(4)]
+    assert all(one.block in archived for one in read(bytes(data)) if isinstance(one, warc.Record))
 
 
 def test_md5_is_no_proof():

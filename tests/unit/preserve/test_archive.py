@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import time
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -166,3 +167,40 @@ def test_a_snapshot_says_what_was_kept():
 def test_a_time_without_its_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
         preserve.snapshot(Document(name="a"), TEN, "text/plain", datetime(2025, 3, 12))  # noqa: DTZ001
+
+
+def test_a_file_larger_than_memory_is_kept_a_piece_at_a_time(tmp_path):
+    path = tmp_path / "large"
+    path.write_bytes(b"0123456789abcdef" * 262_144)  # 4 MiB
+    archive = preserve.Archive(tmp_path / "archive")
+    tracemalloc.start()
+    sha256 = archive.keep_file(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 3 * 1024 * 1024
+    assert (
+        sha256 == hashlib.sha256(path.read_bytes()).hexdigest() == archive.keep(path.read_bytes())
+    )
+    assert archive.file(sha256).read_bytes() == path.read_bytes()
+    assert archive.keep_file(path) == sha256
+    assert list(archive.names()) == [sha256]
+    assert not (tmp_path / "archive" / "new").exists()
+
+
+def test_a_kept_file_that_was_altered_is_not_kept_again(tmp_path):
+    path = tmp_path / "large"
+    path.write_bytes(b"Nine died.")
+    archive = preserve.Archive(tmp_path / "archive")
+    kept = archive.file(archive.keep_file(path))
+    kept.chmod(0o644)
+    kept.write_bytes(b"Four died.")
+    assert not archive.check_file(hashlib.sha256(b"Nine died.").hexdigest())
+    with pytest.raises(preserve.Damaged):
+        archive.keep_file(path)
+    assert kept.read_bytes() == b"Four died."
+
+
+def test_a_file_that_is_not_there_is_not_kept(tmp_path):
+    with pytest.raises(RecordUnusable):
+        preserve.Archive(tmp_path / "archive").keep_file(tmp_path / "none")
+    assert not preserve.Archive(tmp_path / "archive").check_file("0" * 64)

@@ -287,6 +287,16 @@ def test_a_page_without_a_record_is_a_warning(made):
     assert [(one.code, one.severity) for one in found.problems] == [("wacz-page", Severity.WARNING)]
 
 
+def test_an_archive_without_a_list_of_pages_is_accepted_with_a_warning(made):
+    files = without("pages/pages.jsonl")(members(made))
+    files = with_resource(lambda all_: all_.remove(next(r for r in all_ if "pages" in r["path"])))(
+        files
+    )
+    found = again(made, files)
+    assert found.level is Level.CONSISTENT
+    assert "It has no list of pages" in reasons(found)
+
+
 def test_an_archive_of_another_maker_with_a_packed_index_is_accepted(made):
     """py-wacz packs its index, adds a second one to find lines in it, and knows SHA-1 too."""
     files = members(made)

@@ -21,7 +21,7 @@ def test_what_is_written_is_read(path):
 def test_every_setting_is_explained_where_it_stands(path):
     write_settings(path, MADE)
     lines = path.read_text("utf-8").splitlines()[2:]
-    assert len(lines) == 5
+    assert len(lines) == 6
     assert all(" # " in line for line in lines)
 
 

@@ -217,9 +217,9 @@ class _Unit:
 
     def _doubts(self, verdicts: Mapping[str, bool], inside: int, block: Block) -> tuple[str, ...]:
         """Pass over what ends the record, and return what is doubtful about it."""
-        if verdicts and not any(verdicts.values()):
-            raise _Wrong("its digest does not hold: it is not what was archived", self._taken)
         is_proven = verdicts.get("warc-block-digest", False)
+        if not (is_proven or all(verdicts.values())):
+            raise _Wrong("its digest does not hold: it is not what was archived", self._taken)
         is_tidy, is_clean = self._ended()
         if not is_clean and not is_proven:
             raise _Wrong("it goes on beyond the length that it says", inside, block)

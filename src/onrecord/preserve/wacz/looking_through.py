@@ -33,9 +33,9 @@ def found(_: bytes, told: dict[str, Any]) -> dict[str, Any]:
             with guarded(stream) as archive:
                 look.through(archive)
         except Unsafe as fault:
-            look.note("wacz-unsafe", "", f"It was not opened: {fault}.")
+            look.remark("wacz-unsafe", "", f"It was not opened: {fault}.")
         except _FAULTS as fault:
-            look.note("wacz-unsafe", "", f"It is damaged: {fault}.")
+            look.remark("wacz-unsafe", "", f"It is damaged: {fault}.")
     return {
         "sha256": sha256,
         "found": look.told(),
@@ -56,7 +56,7 @@ class _Look:
         self.unproven = 0
         self.is_signed = False
 
-    def note(self, code: str, inside: str, message: str) -> None:
+    def remark(self, code: str, inside: str, message: str) -> None:
         """Note a problem; of many alike the first."""
         self._count[code] += 1
         if self._count[code] <= _MOST_ALIKE:
@@ -88,21 +88,21 @@ class _Look:
 
     def _manifest(self, archive: zipfile.ZipFile, files: set[str]) -> list[dict[str, Any]] | None:
         if layout.MANIFEST not in files:
-            self.note(
+            self.remark(
                 "wacz-manifest", "", f"It has no {layout.MANIFEST}: nothing says what is in it."
             )
             return None
         told = _json(archive, layout.MANIFEST)
         resources = told.get("resources") if isinstance(told, dict) else None
         if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
-            self.note("wacz-manifest", layout.MANIFEST, "This is no list of files.")
+            self.remark("wacz-manifest", layout.MANIFEST, "This is no list of files.")
             return None
         return resources
 
     def _digest(self, archive: zipfile.ZipFile, files: set[str]) -> None:
         if layout.DIGEST not in files:
             message = f"It has no {layout.DIGEST}: nothing says what its list of files should be."
-            self.note("wacz-manifest", "", message)
+            self.remark("wacz-manifest", "", message)
             return
         told = _json(archive, layout.DIGEST)
         is_table = isinstance(told, dict)
@@ -110,12 +110,12 @@ class _Look:
             own = f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"  # type: ignore[arg-type]
         if not is_table or told.get("hash") != own:
             message = f"The hash of {layout.MANIFEST} is another than this says."
-            self.note("wacz-manifest", layout.DIGEST, message)
+            self.remark("wacz-manifest", layout.DIGEST, message)
         signed = told.get("signedData") if is_table else None
         self.is_signed = isinstance(signed, dict)
         if isinstance(signed, dict) and signed.get("hash") != own:
             message = f"What was signed is not the hash of {layout.MANIFEST}."
-            self.note("wacz-manifest", layout.DIGEST, message)
+            self.remark("wacz-manifest", layout.DIGEST, message)
 
     def _resources(
         self, archive: zipfile.ZipFile, files: set[str], resources: list[dict[str, Any]]
@@ -124,7 +124,7 @@ class _Look:
         for one in resources:
             path = one.get("path")
             if not isinstance(path, str) or path in listed:
-                self.note(
+                self.remark(
                     "wacz-manifest",
                     layout.MANIFEST,
                     "A file in the list has no name, or stands twice.",
@@ -132,13 +132,13 @@ class _Look:
                 continue
             listed.add(path)
             if path not in files:
-                self.note("wacz-manifest", path[:300], "This file is listed and is not there.")
+                self.remark("wacz-manifest", path[:300], "This file is listed and is not there.")
                 continue
             why = _differs(archive, path, one)
             if why:
-                self.note("wacz-manifest", path, why)
+                self.remark("wacz-manifest", path, why)
         for path in sorted(files - listed - {layout.MANIFEST, layout.DIGEST}):
-            self.note("wacz-manifest", path, "This file is there and is not listed.")
+            self.remark("wacz-manifest", path, "This file is there and is not listed.")
 
     def _layout(self, files: set[str]) -> None:
         for folder, endings, what in (
@@ -146,9 +146,9 @@ class _Look:
             (layout.INDEXES, layout.INDEX_SUFFIXES, "index"),
         ):
             if not any(name.startswith(folder) and name.endswith(endings) for name in files):
-                self.note("wacz-manifest", "", f"It has no {what}: nothing is in {folder}.")
+                self.remark("wacz-manifest", "", f"It has no {what}: nothing is in {folder}.")
         if layout.PAGES not in files:
-            self.note("wacz-manifest", "", f"It has no list of pages, {layout.PAGES}.")
+            self.remark("wacz-page", "", f"It has no list of pages, {layout.PAGES}.")
 
     def _records(self, archive: zipfile.ZipFile, name: str) -> None:
         with archive.open(name) as stream:
@@ -156,13 +156,13 @@ class _Look:
                 if isinstance(one, warc.Fault):
                     of = f" (of {one.uri[:300]})" if one.uri else ""
                     message = f"A record{of} is not whole: {one.why}."
-                    self.note("wacz-record", f"{name}:{one.offset}", message)
+                    self.remark("wacz-record", f"{name}:{one.offset}", message)
                     continue
                 self.records += 1
                 self.unproven += not one.is_checked
                 for doubt in one.doubts:
                     message = f"A record of {one.uri[:300]} is doubtful: {doubt}."
-                    self.note("wacz-record", f"{name}:{one.offset}", message)
+                    self.remark("wacz-record", f"{name}:{one.offset}", message)
                 if one.kind in layout.INDEXED:
                     key = (PurePosixPath(name).name, one.offset)
                     digest = one.fields.get("warc-payload-digest", "")
@@ -178,12 +178,12 @@ class _Look:
                     if key:
                         indexed.add(key)
                     if why:
-                        self.note("wacz-record", f"{name}:{number}", why)
+                        self.remark("wacz-record", f"{name}:{number}", why)
         for file, offset in sorted(set(self._there) - indexed):
             uri = self._there[file, offset][0]
             if uri.startswith(("http://", "https://")):
                 message = f"A record of {uri[:300]} stands in no index: players do not show it."
-                self.note("wacz-page", f"{layout.ARCHIVES}{file}:{offset}", message)
+                self.remark("wacz-page", f"{layout.ARCHIVES}{file}:{offset}", message)
 
     def _indexed(self, line: bytes) -> tuple[tuple[str, int] | None, str]:
         """Return which record a line of an index is of, and what is wrong with the line."""
@@ -207,11 +207,11 @@ class _Look:
             try:
                 url = json.loads(line).get("url")
             except (ValueError, AttributeError, RecursionError):
-                self.note("wacz-page", f"{layout.PAGES}:{number}", "This line cannot be read.")
+                self.remark("wacz-page", f"{layout.PAGES}:{number}", "This line cannot be read.")
                 continue
             if url is not None and url not in self._addresses:
                 message = f"The page {str(url)[:300]} is listed and no record is of it."
-                self.note("wacz-page", f"{layout.PAGES}:{number}", message)
+                self.remark("wacz-page", f"{layout.PAGES}:{number}", message)
 
 
 def _is_folder(member: zipfile.ZipInfo) -> bool:

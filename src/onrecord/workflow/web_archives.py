@@ -1,0 +1,195 @@
+"""Web archives into a record and out of it, and whether one holds what it says."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord import preserve, store
+from onrecord.acquire import MIB, Acquired, archives
+from onrecord.model import (
+    Act,
+    Capture,
+    CustodyEvent,
+    OnRecordError,
+    Problem,
+    Severity,
+    Snapshot,
+    Way,
+)
+from onrecord.preserve import wacz
+from onrecord.workflow import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaczReport:
+    """
+    What was written.
+
+    Attributes:
+        written: What stands in it.
+        sha256: Of the file, as the chain of custody has it from now on.
+        left_out: Testimonies, which are protected and never written out so.
+    """
+
+    written: wacz.Written
+    sha256: str
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaczVerified:
+    """
+    What was found in a WACZ, and whether a record knows it.
+
+    Attributes:
+        found: What it proves by itself.
+        handed_over: The line of the record's chain of custody that has this very file; None
+            if there is none, or no record was asked.
+    """
+
+    found: wacz.Verified
+    handed_over: CustodyEvent | None = None
+
+
+def arriving(kept: store.RecordStore, path: Path) -> Iterator[Acquired | Problem]:
+    """
+    Keep a web archive, and return the reports in it that the record does not have.
+
+    What is read is what was kept, whatever happens to the file meanwhile. An earlier state of
+    a page than the record has does not take the place of the later one. Of a WACZ it is told
+    first what in it contradicts itself; its pages are taken all the same, since each record
+    is checked by itself, and somebody has to decide what they are worth.
+
+    Args:
+        kept: The record, open for writing.
+        path: The file.
+    """
+    most = kept.settings.most_archive_mib * MIB
+    try:
+        size = path.stat().st_size
+    except OSError as fault:
+        raise OnRecordError(f"{path} cannot be read: {fault.strerror or fault}") from None
+    if size > most:
+        message = f"This web archive has {size:,} bytes; more than {most:,} are not read."
+        yield _problem("too-large", message, path.name, Severity.ERROR)
+        return
+    archive = preserve.Archive(kept.archive)
+    sha256 = archive.keep_file(path)
+    inside = archive.file(sha256)
+    if path.suffix.lower() == ".wacz":
+        for problem in wacz.verified(inside).problems:
+            yield replace(problem, where=problem.where.replace(inside.name, path.name, 1))
+    known = {one.id for one in kept.evidence("captures", Capture) if one.container == sha256}
+    most_bytes = kept.settings.most_mib * MIB
+    for one in archives.pages(inside, path.name, container=sha256, most_bytes=most_bytes):
+        if isinstance(one, Problem):
+            yield one
+            continue
+        answer = _if_later(kept, one, known)
+        if answer is not None:
+            yield answer
+
+
+def _if_later(kept: store.RecordStore, one: Acquired, known: set[str]) -> Acquired | Problem | None:
+    """Return a page, unless the record has a later state of it; None if that was told before."""
+    held = kept.documents_read().get(one.document.id)
+    snapshot = preserve.snapshot(one.document, one.data, one.media_type, datetime.now(UTC))
+    if held is None or held == snapshot.id or one.capture is None:
+        return one
+    if replace(one.capture, snapshot_id=snapshot.id).id in known:
+        return None  # it was read when the archive was added, and a later one came since
+    latest = max((past.at for past in kept.evidence("captures", Capture, scope=held)), default=None)
+    if latest is None or latest <= one.capture.at:
+        return one
+    day = one.capture.at.date().isoformat()
+    message = f"The record has a later state of this page than that of {day}, which was not read."
+    return _problem("web-archive-earlier", message, one.document.name, Severity.NOTE)
+
+
+def export_wacz(record_folder: Path, out: Path) -> WaczReport:
+    """
+    Write everything that a record keeps of its documents as a WACZ, and note that in custody.
+
+    Every state of every document is in it. Testimonies are not. The same record gives the
+    same bytes.
+
+    Args:
+        record_folder: The record.
+        out: The file; one that is there is replaced whole.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened; a kept file is damaged.
+        OSError: `out` cannot be written.
+    """
+    with store.open_record(record_folder) as kept:
+        pages, left_out = _pages(kept)
+        with files.replaced(out) as stream:
+            written = wacz.write(
+                stream,
+                pages,
+                preserve.Archive(kept.archive).read,
+                title=kept.settings.name or record_folder.name,
+                software=kept.program,
+            )
+        with out.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        kept.note_custody(Act.HANDED_OVER, sha256, form="wacz", pages=str(written.pages))
+    return WaczReport(written=written, sha256=sha256, left_out=left_out)
+
+
+def verify_wacz(path: Path, record_folder: Path | None = None) -> WaczVerified:
+    """
+    Return what a WACZ proves by itself, and whether a record's chain of custody has it.
+
+    Raises:
+        OnRecordError: There is no such file.
+        RecordUnusable: There is no such record, or it cannot be opened.
+    """
+    found = wacz.verified(path)
+    if record_folder is None:
+        return WaczVerified(found=found)
+    with store.open_record(record_folder) as kept:
+        events = kept.evidence("custody", CustodyEvent)
+    same = (one for one in events if one.act is Act.HANDED_OVER and one.subject == found.sha256)
+    return WaczVerified(found=found, handed_over=next(same, None))
+
+
+def _pages(kept: store.RecordStore) -> tuple[list[wacz.Page], int]:
+    captures: dict[str, list[Capture]] = defaultdict(list)
+    for capture in kept.evidence("captures", Capture):
+        captures[capture.snapshot_id].append(capture)
+    pages: list[wacz.Page] = []
+    left_out = 0
+    for name, document in kept.load().documents.items():
+        for snapshot in kept.custody(document.id).snapshots:
+            got = captures[snapshot.id]
+            if any(one.way is Way.TESTIMONY for one in got):
+                left_out += 1
+                continue
+            pages += _states(name, document.title, snapshot, got)
+    return pages, left_out
+
+
+def _states(
+    name: str, title: str | None, snapshot: Snapshot, captures: Sequence[Capture]
+) -> Iterator[wacz.Page]:
+    """Return a state of a document as often as it came over the wire, or once."""
+    page = wacz.Page(
+        name=name,
+        sha256=snapshot.sha256,
+        media_type=snapshot.media_type,
+        at=snapshot.taken_at,
+        title=title,
+    )
+    over_the_wire = [one for one in captures if one.exchange]
+    for one in over_the_wire or captures[:1]:
+        yield replace(page, at=one.at, exchange=one.exchange, parts=one.parts)
+    if not captures:  # a record of an earlier version wrote none
+        yield page
+
+
+def _problem(code: str, message: str, where: str, severity: Severity) -> Problem:
+    return Problem(code=code, message=message, where=where, severity=severity)
