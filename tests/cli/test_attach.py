@@ -128,3 +128,12 @@ def test_wrong_use_is_one_line(onrecord, coast, photo, words, line):
     told = onrecord("attach", coast, photo, *words)
     assert told.code == 2
     assert line in told.err
+
+
+def test_a_picture_that_is_not_what_was_kept_is_found(onrecord, coast, photo):
+    onrecord("attach", coast, photo, "--document", "old")
+    hashed = sha256(photo.read_bytes()).hexdigest()
+    kept = coast / "archive" / hashed[:2] / hashed[2:]
+    kept.chmod(0o644)
+    kept.write_bytes(b"another")
+    assert "archive-damaged" in onrecord("check", coast).out

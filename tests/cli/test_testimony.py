@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pyrage
@@ -21,6 +22,7 @@ from onrecord.model import (
 )
 from onrecord.store import open_record
 from onrecord.web import app
+from onrecord.workflow import leaving
 from onrecord.workflow.desk import Desk
 
 ADDRESS = "http://127.0.0.1:8440"
@@ -394,8 +396,32 @@ def test_a_recording_is_kept_and_not_read(onrecord, coast, tmp_path):
     assert Path(path).read_bytes() == workflow.opened(coast, taken.testimony.id, None)
 
 
+def test_whoever_hands_out_the_archive_is_told_which_bytes_stay(add, coast, statement, tmp_path):
+    add("open", but(Purpose.EVIDENCE))
+    (one,) = workflow.statements(coast)
+    (tmp_path / "note.bin").write_bytes(b"a drawing of the square")
+    with open_record(coast) as kept:
+        beside = workflow.Beside(document=kept.load().documents[one.document].id)
+    workflow.attach(coast, [tmp_path / "note.bin"], beside)
+    hashes = {sha256(path.read_bytes()).hexdigest() for path in (statement, tmp_path / "note.bin")}
+    with open_record(coast) as kept:
+        assert leaving.bytes_that_stay(kept, Purpose.EVIDENCE) == hashes
+        assert leaving.bytes_that_stay(kept, Purpose.COURT) == frozenset()
+
+
 def test_decisions_that_left_can_be_read_again(add, coast, outputs):
     add("restricted")
     decide_about_it(coast)
     lines = outputs()["decisions"].splitlines()
     assert handed_decisions.decisions_from_lines(lines, "decisions").problems == ()
+
+
+def test_bytes_of_what_may_not_be_shared_are_looked_after_all_the_same(
+    add, coast, onrecord, statement
+):
+    add("restricted")
+    hashed = sha256(statement.read_bytes()).hexdigest()
+    kept = coast / "archive" / hashed[:2] / hashed[2:]
+    kept.chmod(0o644)
+    kept.write_bytes(b"another")
+    assert "archive-damaged" in onrecord("check", coast).out

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord import workflow
 from onrecord.web.app import PAGES, app, router
 from onrecord.workflow import choosing
 from onrecord.workflow.desk import Desk
@@ -16,6 +17,8 @@ from onrecord.workflow.desk import Desk
 LOOKS = [(1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
 NO_PAGES = {
     "/documents/{document_id}/bytes": "an original, as it came",
+    "/media/{medium_id}/bytes": "a picture, as it came",
+    "/media/{medium_id}/picture": "a picture, made anew",
     "/names.csv": "a table",
     "/history/decisions.jsonl": "the log",
     "/static/{version}/{name:path}": "styles and scripts",
@@ -26,10 +29,15 @@ MANY = 4  # links of one kind that are followed from all pages together
 
 
 @pytest.fixture(scope="module")
-def desk(built, tmp_path_factory):
+def desk(built, tmp_path_factory, picture):
     """A record on which people have decided a little of everything."""
     folder = tmp_path_factory.mktemp("every") / "demo-record"
     shutil.copytree(built, folder)
+    photo = folder.parent / "square.png"
+    picture(51).save(photo)
+    arabic = next(d for d in workflow.load(folder).documents.values() if d.language == "ar")
+    beside = workflow.Beside(document=arabic.id, caption="The square on Friday")
+    workflow.attach(folder, [photo], beside)
     with Desk(folder) as held:
         record = held.view.record
         one, two, three, four = list(record.claims)[:4]
@@ -65,6 +73,7 @@ def paths(desk):
         "folded:path": ["dahyan"],
         "problem_id": [record.problems[0].id],
         "decision_id": [record.decisions[0].id],
+        "medium_id": [record.media[0].id],
     }
     asked = {
         "/": ["", "?since=0"],
@@ -83,6 +92,7 @@ def paths(desk):
         "/places/new": ["?name=Dahyan"],
         "/same": ["?a=name:place:dahyan&b=name:place:dhahyan"],
         "/history": ["", "?by=Amal"],
+        "/media/{medium_id}": ["", "?show=1"],
     }
     first = next(iter(record.claims.values()))
     edited = record.documents[first.document].id

@@ -70,6 +70,20 @@ def of(kept: store.RecordStore, *purposes: Purpose, record: Record | None = None
     )
 
 
+def bytes_that_stay(kept: store.RecordStore, *purposes: Purpose) -> frozenset[str]:
+    """
+    Return the SHA-256 of the preserved bytes that may not leave for all of some purposes.
+
+    For what hands out the archive itself: every snapshot of a statement that is withheld, and
+    what is beside it. A picture that is beside another document too stays all the same.
+    """
+    record = loading.load(kept)
+    names = withheld(record.statements, *purposes)
+    ids = {record.documents[name].id for name in names if name in record.documents}
+    found = {one.sha256 for held in ids for one in kept.custody(held).snapshots}
+    return frozenset(found | {one.sha256 for one in record.media if one.document_id in ids})
+
+
 @dataclass(frozen=True)
 class _Inside:
     """

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord import preserve, store
-from onrecord.model import Problem, Record
+from onrecord.model import Medium, Problem, Record, Snapshot
 from onrecord.workflow import derive, leaving, loading
 
 
@@ -55,8 +55,9 @@ def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
         RecordUnusable: There is no record, or it cannot be opened.
     """
     with store.open_record(record_folder) as kept:
-        record = leaving.of(kept, *leaving.TO_SHARE, record=loading.told(kept)).record
-        bad = tuple(damaged(record, preserve.Archive(kept.archive)))
+        whole = loading.told(kept)
+        bad = tuple(damaged(whole, preserve.Archive(kept.archive)))
+        record = leaving.of(kept, *leaving.TO_SHARE, record=whole).record
         broken = kept.verify_log()
     found = derive.found_in(derive.with_conflicts(record))
     return record, derive.each_once((*record.problems, *found, *bad, *broken))
@@ -75,8 +76,9 @@ def log_head(record_folder: Path) -> str:
 
 def damaged(record: Record, archive: preserve.Archive) -> Iterator[Problem]:
     """Find preserved bytes that are not there any more, or are not what they were."""
-    for snapshot in record.snapshots.values():
+    kept: tuple[Snapshot | Medium, ...] = (*record.snapshots.values(), *record.media)
+    for one in kept:
         try:
-            archive.read(snapshot.sha256)
+            archive.read(one.sha256)
         except preserve.Damaged as fault:
             yield fault.problem

@@ -44,12 +44,17 @@ def save(
 def write_page(kept: store.RecordStore, record: Record, tell: Tell) -> Path:
     """Write the record's page, whole or not at all, and return where it is."""
     tell("writing the page")
-    return put_page(kept, page_of(kept, record))
+    return put_page(kept, public_page(kept, record))
 
 
-def page_of(kept: store.RecordStore, record: Record) -> bytes:
-    """Return the record's page: without the testimony that may not be made public."""
-    told = derive.with_bounds(leaving.of(kept, *leaving.TO_PUBLISH, record=record).record)
+def public_page(kept: store.RecordStore, record: Record) -> bytes:
+    """Return the record's page, without the testimony that may not be made public."""
+    return page_of(leaving.of(kept, *leaving.TO_PUBLISH, record=record).record)
+
+
+def page_of(record: Record) -> bytes:
+    """Return the page of what may leave; `public_page` is that of a record."""
+    told = derive.with_bounds(record)
     return publish.report(told, corroborating.for_the_page(told)).encode("utf-8", "replace")
 
 

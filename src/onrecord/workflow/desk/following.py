@@ -164,7 +164,7 @@ class Following:
         now = held.now
         self._is_page_old = False
         try:
-            page = working_out.page_of(held.kept, now.record)
+            page = working_out.public_page(held.kept, now.record)
             with held.lock, held.kept.build(doing="decision"):
                 if held.latest().record is now.record:
                     working_out.put_page(held.kept, page)
