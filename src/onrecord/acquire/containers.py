@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from onrecord.acquire import mail, workbook
+from onrecord.acquire import attached, mail, workbook
 from onrecord.acquire.acquired import Acquired
 from onrecord.model import Problem
 
@@ -32,6 +32,7 @@ class Container(NamedTuple):
 CONTAINERS: tuple[Container, ...] = (
     Container(frozenset({".eml"}), (), mail.mail),
     Container(frozenset({".mbox", ".mbx"}), (b"From ",), mail.mailbox),
+    Container(frozenset({".pdf"}), (b"%PDF-",), attached.pdf),
     Container(frozenset({".xlsx", ".xlsm"}), (b"PK\x03\x04",), workbook.sheets),
 )
 
