@@ -118,7 +118,7 @@ def _answer(document: Document, data: bytes) -> tuple[dict[str, Any], Problem | 
         return told, None
     if refused == "locked":
         message = "This PDF asks for a password. It is kept, but nobody can read it without."
-        return told, _problem(document, "locked", message, Severity.ERROR)
+        return told, _problem(document, "file-locked", message, Severity.ERROR)
     if refused == "damaged":
         message = "This PDF is damaged: it is kept, but nothing in it can be read."
         return told, _problem(document, "file-damaged", message, Severity.ERROR)

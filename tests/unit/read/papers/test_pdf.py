@@ -171,7 +171,7 @@ def test_a_pdf_locked_without_a_password_is_read(printed, reading):
 
 def test_a_pdf_that_asks_for_a_password_is_a_problem(printed, reading, codes):
     found = reading(_locked(printed([(60, 60, LEFT[0])]), "secret"))
-    assert (found.text, codes(found)) == (None, ["locked"])
+    assert (found.text, codes(found)) == (None, ["file-locked"])
 
 
 @pytest.mark.parametrize("drawn", [0, 90, 180, 270])
