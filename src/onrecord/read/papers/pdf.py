@@ -39,6 +39,7 @@ LABELS = {
     "row": Label(Voice.BODY, "row"),
     "note": Label(Voice.BODY, "small-print"),
     "hyphens": Label(Voice.BODY, "paragraph-hyphens"),
+    "contents": Label(Voice.BOILERPLATE, "table-of-contents"),
     "page-head": Label(Voice.BOILERPLATE, "page-head"),
     "page-foot": Label(Voice.BOILERPLATE, "page-foot"),
     "page-number": Label(Voice.BOILERPLATE, "page-number"),

@@ -207,7 +207,8 @@ def _is_far(before: Box, box: Box, line: Box) -> bool:
 
 def _segment(textpage: Any, codes: str, glyphs: tuple[int, int], box: Box) -> Segment:
     start, end = glyphs
-    first = next((i for i in range(start, end) if not codes[i].isspace()), start)
+    # By a letter and not by a bullet, which is often of another font and size.
+    first = next((i for i in range(start, end) if codes[i].isalnum()), start)
     return Segment(
         words=" ".join(codes[start:end].split()),
         box=box,

@@ -321,3 +321,28 @@ def test_arabic_as_a_browser_prints_it(reading, blocks, tmp_path):
 def test_the_process_that_read_a_pdf_does_nothing_after_it(printed, reading):
     reading(printed([(60, 60, LEFT[0])]))
     assert not [what for what in apart.asking._children if "pdf_child" in what]
+
+
+def test_a_table_of_contents_is_no_part_of_the_report(printed, reading, blocks):
+    lines = [
+        "1 The strike on the market . . . . . . . . . . . . . . 4",
+        "2 Killed: 12 people" + " ." * 20 + " 7",
+    ]
+    page = [(60, 60 + 14 * i, line) for i, line in enumerate([*lines, *LEFT])]
+    assert [voice for voice, _ in blocks(reading(printed(page)))] == [
+        "boilerplate",
+        "boilerplate",
+        "body",
+    ]
+
+
+def test_a_bullet_of_another_font_is_one_with_its_words(printed, reading, blocks):
+    page = [
+        (60, 60, "\u2022", 6),
+        *((68, 60 + 13 * i, line) for i, line in enumerate(LEFT)),
+        *((60, 160 + 13 * i, line) for i, line in enumerate(RIGHT)),
+    ]
+    assert blocks(reading(printed(page))) == [
+        ("body", f"\u2022 {' '.join(LEFT)}"),
+        ("body", " ".join(RIGHT)),
+    ]
