@@ -9,7 +9,7 @@ the same bytes in the same run, one after the other; the time is that of the pro
 Recall is the share of all runs of four words of the report, in its order, that the text has.
 """
 
-# ruff: noqa: INP001 - a program to be run by hand
+# ruff: noqa: INP001, T201 - a program to be run by hand
 
 import argparse
 import io
@@ -170,18 +170,22 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--pages", type=int, default=60)
     pages = asked.parse_args().pages
+    for read in (_ours, _pypdf):
+        read(prose(1, 1, 9)[0])  # imports are no part of the time
+    print(f"{'':24}{'onrecord':>22}{'pypdf':>22}")
     for columns in (1, 2):
         data, told = prose(pages, columns, columns)
         cells = []
         for read in (_ours, _pypdf):
-            read(data[:0] or prose(1, 1, 9)[0])  # imports are no part of the time
             text, speed = _timed(read, data)
             cells.append(f"{speed:8.0f} p/s  {recall(told, text):.3f}")
+        print(f"{f'{columns} column(s), {pages} pages':24}{cells[0]:>22}{cells[1]:>22}")
     data, told = table(1000, 3)
     cells = []
     for read in (_ours, _pypdf):
         text, speed = _timed(read, data)
         cells.append(f"{speed:8.0f} p/s  {in_order(told, text)}/1000")
+    print(f"{'table of 1,000 rows':24}{cells[0]:>22}{cells[1]:>22}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from onrecord.acquire import archives, mail, workbook
+from onrecord.acquire import archives, attached, mail, workbook
 from onrecord.acquire.acquired import Acquired
 from onrecord.model import Problem
 
@@ -33,6 +33,7 @@ CONTAINERS: tuple[Container, ...] = (
     Container(frozenset({".warc", ".arc", ".wacz"}), archives.STARTS, archives.unpacked),
     Container(frozenset({".eml"}), (), mail.mail),
     Container(frozenset({".mbox", ".mbx"}), (b"From ",), mail.mailbox),
+    Container(frozenset({".pdf"}), (b"%PDF-",), attached.pdf),
     Container(frozenset({".xlsx", ".xlsm"}), (b"PK\x03\x04",), workbook.sheets),
 )
 

@@ -41,7 +41,8 @@ def _sheets(
         told = {"refused": str(why), "sheets": []}
     if told.get("refused"):
         message = f"The workbook was not taken in: {told['refused']}."
-        yield _problem(zips.fault(told["refused"]), message, name, Severity.ERROR)
+        code = zips.fault(told["refused"])
+        yield _problem(code, message, name, Severity.ERROR)
         return
     if not told["sheets"]:
         message = "There is nothing in the sheets of this workbook."

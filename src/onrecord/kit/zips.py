@@ -53,7 +53,8 @@ def _of_list(members: list[zipfile.ZipInfo], size: int, most_unpacked: int) -> s
         is_large = member.file_size > _SMALL
         if is_large and member.file_size > MOST_RATIO * max(member.compress_size, 1):
             return "a member unpacks to more than two hundred times its size"
-        if member.filename.startswith(("/", "\\")) or ".." in member.filename.split("/"):
+        path = member.filename.replace("\\", "/")
+        if path.startswith("/") or ".." in path.split("/"):
             return "a member's name leads out of the archive"
         if member.flag_bits & 1:
             return "it asks for a password"

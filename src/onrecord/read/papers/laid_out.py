@@ -12,7 +12,7 @@ from onrecord.read.papers.columns import Row
 from onrecord.read.papers.paragraphs import Paragraph, Part, marked_title, paragraphs
 from onrecord.read.papers.pdf_guard import Guarded
 from onrecord.read.papers.places import Box, Rule, Segment, around
-from onrecord.read.papers.segments import Sheet, box_of, opened, segments
+from onrecord.read.papers.segments import Sheet, box_of, opened, segments, share
 
 _FEW = 8  # letters: a page with a picture and no more is scanned
 _GARBLED = re.compile("[\ufffd\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
@@ -100,7 +100,7 @@ def _drawn(page: Any, sheet: Sheet, *, has_words: bool) -> tuple[list[Rule], boo
         if kind != raw.FPDF_PAGEOBJ_PATH or len(rules) > _MOST_RULES or sheet.turn:
             continue
         if raw.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
-            edges = left.value, sheet.height - top.value, right.value, sheet.height - bottom.value
+            edges = left.value, sheet.high - top.value, right.value, sheet.high - bottom.value
             rules.update(_edges(Box(*edges), sheet))
     return _joined(rules), is_picture
 
@@ -197,7 +197,7 @@ def boxes(data: bytes, number: int, words: str, near: int) -> list[tuple[float, 
     if start is None:
         return []
     return [
-        _share(sheet, box)
+        share(sheet, box)
         for box in _lines_of(sheet, textpage, letters[start : start + len(wanted)])
     ]
 
@@ -232,10 +232,3 @@ def _lines_of(
         begin = "".join(sign for _, sign in solid).find(part)
         inner = [box_of(sheet, textpage, at) for at, _ in solid[begin : begin + len(part)]]
         yield around(inner) if begin >= 0 and inner else cell.box
-
-
-def _share(sheet: Sheet, box: Box) -> tuple[float, ...]:
-    wide, high = max(sheet.width, 1.0), max(sheet.height, 1.0)
-    return tuple(
-        round(x, 5) for x in (box.left / wide, box.top / high, box.right / wide, box.bottom / high)
-    )

@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from onrecord.read.papers import right_to_left
+
 _DOTS = 300  # an inch: what Tesseract's models were made for
 _MOST_DOTS = 5_000  # along the longer side, whatever size the page says that it has
 _DIGIT = re.compile(r"\d")
@@ -32,16 +34,18 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
     """
     picture = drawn(data, int(told["page"]))
     if picture is None:
-        return {"paragraphs": [], "sure": 0.0, "doubtful": []}
+        return {"paragraphs": [], "sure": 0.0, "is_arabic": False, "doubtful": []}
     words = list(_read(picture, told["languages"]))
+    is_arabic = right_to_left.is_mostly(" ".join(word.words for word in words))
     letters = sum(len(word.words) for word in words) or 1
     return {
         "paragraphs": _paragraphs(words),
         "sure": sum(word.sure * len(word.words) for word in words) / letters,
+        "is_arabic": is_arabic,
         "doubtful": [
             [word.words, word.sure]
             for word in words
-            if _DIGIT.search(word.words) and word.sure < told["sure"]
+            if _DIGIT.search(word.words) and (is_arabic or word.sure < told["sure"])
         ],
     }
 

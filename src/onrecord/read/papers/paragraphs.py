@@ -15,6 +15,7 @@ _INDENT = 0.9  # times the size of the font
 _HEADING_WORDS = 25
 _END = re.compile(r"""[.!?؟:۔]["'”’»)\]]*\d{0,3}$""")
 _ITEM = re.compile(r"^(?:[•●◦▪■*·–—-]\s|[•●◦▪■·]|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s)")
+_CONTENTS = re.compile(r"(?:\s?[.…]){6,}\s*(?:\d{1,4}|[ivxlc]{1,7})$")  # dots up to a page's number
 _BROKEN = re.compile(r"[^\W\d_]-$")
 _NUMBER_WORD = re.compile(
     r"(?:^|[\s(-])(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|two|three|four|five|"
@@ -37,7 +38,8 @@ class Paragraph(NamedTuple):
     What is read in one go.
 
     Attributes:
-        kind: `title`, `heading`, `row`, `note`, `paragraph`, or the name of page furniture.
+        kind: `title`, `heading`, `row`, `note`, `contents`, `paragraph`, or the name of page
+            furniture.
         parts: The rows that it is printed in.
         is_hyphenated: Whether a hyphen that only broke a line was left out.
     """
@@ -124,6 +126,8 @@ class _Joiner:
     def _kind_of(self, row: Row) -> str:
         if len(row.cells) > 1:
             return "row"
+        if _CONTENTS.search(row.words):
+            return "contents"
         count = len(row.words.split())
         is_large = row.size >= _HEADING * self._size
         if count <= _HEADING_WORDS and (is_large or (row.is_bold and not _END.search(row.words))):
@@ -132,7 +136,7 @@ class _Joiner:
 
     def _goes_on(self, page: int, row: Row, kind: str) -> bool:
         before = self._parts[-1]
-        if kind != self._kind or kind == "row" or _ITEM.match(row.words):
+        if kind != self._kind or kind in {"row", "contents"} or _ITEM.match(row.words):
             return False
         if abs(row.size - before.row.size) > 0.1 * self._size:
             return False
@@ -141,7 +145,10 @@ class _Joiner:
             return is_near and row.box.top - before.row.box.bottom < 0.8 * row.size
         if not is_near or row.box.top < before.row.box.top:
             return self._goes_over(before, row)
-        return self._is_full(before.row, row) and not self._is_parted(before.row, row)
+        # A sentence in its middle goes on, however uneven the lines' ends are.
+        is_middle = row.words[:1].islower() and not _END.search(before.words)
+        is_next = is_middle or self._is_full(before.row, row)
+        return is_next and not self._is_parted(before.row, row)
 
     def _goes_over(self, before: Part, row: Row) -> bool:
         """Whether a paragraph goes on at the top of the next column or page."""

@@ -21,6 +21,7 @@ SECONDS = 60.0
 _TAKEN_APART = "onrecord.read.papers.pdf_child:answer"
 _PLACED = "onrecord.read.papers.pdf_child:boxes"
 _MOST_NAMED = 12
+_HEAD = 4096  # bytes in which a web page says that it is one
 _NO_TITLE = re.compile(
     r"^(?:untitled.*|microsoft word.*|document\s?\d*|.*\.(?:docx?|indd|pdf|html?|pptx?|rtf|odt)"
     r"|slide 1|unspecified|about:blank)$",
@@ -38,6 +39,7 @@ LABELS = {
     "row": Label(Voice.BODY, "row"),
     "note": Label(Voice.BODY, "small-print"),
     "hyphens": Label(Voice.BODY, "paragraph-hyphens"),
+    "contents": Label(Voice.BOILERPLATE, "table-of-contents"),
     "page-head": Label(Voice.BOILERPLATE, "page-head"),
     "page-foot": Label(Voice.BOILERPLATE, "page-foot"),
     "page-number": Label(Voice.BOILERPLATE, "page-number"),
@@ -80,7 +82,7 @@ def read_pdf(
     if problem is not None:
         return Reading(document=_untouched(document), text=None, problems=(problem,))
     pieces = [_piece(*piece) for piece in told["paragraphs"]]
-    problems = _about_pages(document, told)
+    problems = [*_about_kinds(document, data), *_about_pages(document, told)]
     reader = READER
     if using is not None and (wanted := [*told["scanned"], *told["garbled"]]):
         seen = ocr.read_pages(document, data, wanted, using)
@@ -117,7 +119,7 @@ def _answer(document: Document, data: bytes) -> tuple[dict[str, Any], Problem | 
         return told, None
     if refused == "locked":
         message = "This PDF asks for a password. It is kept, but nobody can read it without."
-        return told, _problem(document, "locked", message, Severity.ERROR)
+        return told, _problem(document, "file-locked", message, Severity.ERROR)
     if refused == "damaged":
         message = "This PDF is damaged: it is kept, but nothing in it can be read."
         return told, _problem(document, "file-damaged", message, Severity.ERROR)
@@ -177,6 +179,18 @@ def named_pages(numbers: Sequence[int]) -> str:
         shown = [*shown[:_MOST_NAMED], f"{more} more runs of pages"]
     listed = ", ".join(shown[:-1]) + " and " + shown[-1] if len(shown) > 1 else "".join(shown)
     return f"{'page' if len(numbers) == 1 else 'pages'} {listed}"
+
+
+def _about_kinds(document: Document, data: bytes) -> list[Problem]:
+    """Ask about a file that another program would read as something else."""
+    head = data[:_HEAD].lower()
+    if data.startswith(b"%PDF-") and b"<html" not in head and b"<script" not in head:
+        return []
+    message = (
+        "This file is a PDF and something else in one, as files are that shall show one thing to "
+        "one program and another to the next. It was read as a PDF. Ask where it comes from."
+    )
+    return [_problem(document, "two-kinds", message, Severity.QUESTION)]
 
 
 def _about_pages(document: Document, told: dict[str, Any]) -> list[Problem]:

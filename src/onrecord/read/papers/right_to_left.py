@@ -23,12 +23,16 @@ _IN_NUMBER = frozenset(".,:/\u066b\u066c")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "<": ">"}
 _MIRRORED = {**_BRACKETS, **{close: mark for mark, close in _BRACKETS.items()}}
 _LAM, _ALEFS = "\u0644", frozenset("\u0627\u0622\u0623\u0625")
-_UNEVEN = 0.6  # times the size of the font
+_UNEVEN = 0.25  # times the size of the font
 _SPACE = 0.11  # times the size of the font: so wide a gap between two glyphs is a space
 
 
 class Glyph(NamedTuple):
-    """One glyph: its character, its place from the page's top, its font's size, its number."""
+    """
+    One glyph: its character, its place from the page's top, its font's size, its number.
+
+    `base` is how far down the line is that it is written on.
+    """
 
     sign: str
     left: float
@@ -37,6 +41,7 @@ class Glyph(NamedTuple):
     bottom: float
     em: float
     at: int
+    base: float
 
     @property
     def middle(self) -> float:
@@ -61,25 +66,51 @@ def is_mostly(words: str) -> bool:
 
 def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Return glyphs line by line, from the top; those of each line from left to right."""
-    solid = sorted((g for g in glyphs if g.sign.strip()), key=lambda g: g.bottom + g.top)
-    solid = _ligatures(solid)
+    solid = [g for g in glyphs if g.sign.strip()]
+    found = _on_baselines(solid)
+    lines = [n for n, row in enumerate(found) if not _is_loose(row)]
+    drawn = {g.at: (g, n) for n in lines for g in found[n] if not _is_mark(g.sign)}
+    raised = [
+        glyph
+        for n, row in enumerate(found)
+        for glyph in row
+        if lines and (n not in lines or _is_mark(glyph.sign))
+    ]
+    found = [[g for g in row if g.at in drawn] for row in found] if lines else found
+    for glyph in raised:
+        # Of what is drawn just before or after it, the letter that it stands over is its own.
+        beside = [drawn[at] for at in range(glyph.at - 3, glyph.at + 4) if at in drawn]
+        nearest = (
+            min(beside, key=lambda one: abs(one[0].middle - glyph.middle))[1]
+            if beside
+            else min(lines, key=lambda n: abs(found[n][0].base - glyph.base))
+        )
+        found[nearest].append(glyph)
+    for space in [g for g in glyphs if not g.sign.strip()] if lines else ():
+        min((found[n] for n in lines), key=lambda row: abs(row[0].base - space.base)).append(space)
+    held = [_ligatures(row) for row in found if row]
+    return [sorted(row, key=lambda g: (g.middle, g.left, -g.at)) for row in held]
+
+
+def _on_baselines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Return glyphs by the line that they are written on; raised signs may be by themselves."""
     found: list[list[Glyph]] = []
-    middles: list[float] = []
-    for glyph in solid:
-        middle = (glyph.top + glyph.bottom) / 2
-        # An Arabic line is uneven: letters hang and dots ride, but not as far as another line is.
-        if found and middle - middles[-1] < _UNEVEN * glyph.em:
+    for glyph in sorted(glyphs, key=lambda g: (g.base, g.at)):
+        if found and glyph.base - found[-1][-1].base < _UNEVEN * glyph.em:
             found[-1].append(glyph)
-            middles[-1] += (middle - middles[-1]) / len(found[-1])
         else:
             found.append([glyph])
-            middles.append(middle)
-    spaces = [g for g in glyphs if not g.sign.strip()]
-    for space in spaces:
-        nearest = min(range(len(found)), key=lambda i: abs(middles[i] - space.bottom), default=None)
-        if nearest is not None:
-            found[nearest].append(space)
-    return [sorted(row, key=lambda g: (g.middle, g.left, -g.at)) for row in found]
+    return found
+
+
+def _is_loose(row: Sequence[Glyph]) -> bool:
+    """
+    Whether a row is no line but vowel signs raised above one.
+
+    A letter may be among them: some programs name a raised sign by its letter and itself.
+    """
+    marks = sum(_is_mark(glyph.sign) for glyph in row)
+    return 2 * marks >= len(row)
 
 
 def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
@@ -98,7 +129,7 @@ def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
             found[place] = first._replace(sign=glyph.sign + first.sign)
         elif _RTL.match(glyph.sign):
             found[place] = first._replace(sign=first.sign + glyph.sign)
-    return sorted(found.values(), key=lambda g: g.bottom + g.top)
+    return list(found.values())
 
 
 def parted(row: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
@@ -128,7 +159,7 @@ def read(row: Sequence[Glyph]) -> str:
     Return the words of one line from the places of its glyphs.
 
     >>> line = "١٢ ةزغ"  # as it stands on the page, from left to right
-    >>> read([Glyph(sign, 10 * i, 10 * i + 9, 0, 20, 20, i) for i, sign in enumerate(line)])
+    >>> read([Glyph(sign, 10 * i, 10 * i + 9, 0, 20, 20, i, 20) for i, sign in enumerate(line)])
     'غزة ١٢'
     """
     signs = _with_spaces(_with_marks(row))

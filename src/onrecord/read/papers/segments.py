@@ -3,6 +3,7 @@
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ _GAP = 1.0  # times the height of the letters: a wider gap parts two cells or co
 _GAP_RTL = 0.7  # likewise, of the font: between glyphs drawn one by one it is measured exactly
 _SHIFT = 0.7  # likewise: so much higher or lower is another line
 _MOST_RECTS = 20_000
+_SAMPLED = 60  # letters by which it is told how a page's words are turned
 _WORD = re.compile(r"[^\s-]+-*|-+")  # PDFium puts no space behind a hyphen that ends a line
 # Room for PDFium's answers; a process reads one page at a time.
 _LEFT, _RIGHT, _BOTTOM, _TOP = (ctypes.c_double() for _ in range(4))
@@ -25,17 +27,30 @@ _LINE_END_HYPHENS = {0x02: "-", 0xFFFE: "-"}  # PDFium's own signs for a hyphen 
 
 
 class Sheet(NamedTuple):
-    """A page: its size in points as it is shown, and its turn in degrees."""
+    """
+    A page.
 
-    width: float
-    height: float
+    Attributes:
+        wide, high: Its size in points as it is drawn, before anything turns it.
+        turn: By how many degrees its words are turned to stand upright; words go by this.
+        shown: By how many a viewer turns it; people see this.
+    """
+
+    wide: float
+    high: float
     turn: int
+    shown: int
+
+    @property
+    def height(self) -> float:
+        """How high it is when its words stand upright."""
+        return self.high if self.turn in {0, 180} else self.wide
 
 
 def segments(page: Any, textpage: Any) -> tuple[Sheet, list[Segment]]:
     """Return what stands on a page, in the order of the file, which is not that of reading."""
-    sheet = Sheet(page.get_width(), page.get_height(), page.get_rotation() % 360)
     codes = _codes(textpage)
+    sheet = sheet_of(page, textpage, codes)
     found: list[Segment] = []
     for start, end in _runs(codes):
         if right_to_left.is_in(codes[start:end]):
@@ -43,6 +58,22 @@ def segments(page: Any, textpage: Any) -> tuple[Sheet, list[Segment]]:
         found.extend(_of_line(sheet, textpage, codes, start, end))
     found.extend(_right_to_left(sheet, textpage, codes))
     return sheet, [segment for segment in found if segment.words]
+
+
+def sheet_of(page: Any, textpage: Any, codes: str) -> Sheet:
+    """Return a page's size, and how its words and its viewers turn it."""
+    shown = page.get_rotation() % 360
+    wide, high = page.get_width(), page.get_height()
+    if shown in {90, 270}:
+        wide, high = high, wide
+    solid = [i for i, sign in enumerate(codes) if sign.isalnum()]
+    step = max(1, len(solid) // _SAMPLED)
+    seen = Counter(
+        round(-math.degrees(raw.FPDFText_GetCharAngle(textpage, i)) / 90) * 90 % 360
+        for i in solid[::step]
+    )
+    turn = seen.most_common(1)[0][0] if seen else 0
+    return Sheet(wide, high, turn, shown)
 
 
 def box_of(sheet: Sheet, textpage: Any, at: int, *, is_loose: bool = False) -> Box:
@@ -57,18 +88,39 @@ def box_of(sheet: Sheet, textpage: Any, at: int, *, is_loose: bool = False) -> B
 
 
 def _turned(sheet: Sheet, left: float, bottom: float, right: float, top: float) -> Box:
-    """Return a place as the reader sees it, where the page is shown turned."""
-    width, height = sheet.width, sheet.height
+    """Return a place on the page with its words upright."""
+    wide, high = sheet.wide, sheet.high
     match sheet.turn:
-        case 0:
-            return Box(left, height - top, right, height - bottom)
         case 90:
             return Box(bottom, left, top, right)
         case 180:
-            return Box(width - right, bottom, width - left, top)
+            return Box(wide - right, bottom, wide - left, top)
         case 270:
-            return Box(width - top, height - right, width - bottom, height - left)
-    return Box(left, height - top, right, height - bottom)
+            return Box(high - top, wide - right, high - bottom, wide - left)
+    return Box(left, high - top, right, high - bottom)
+
+
+def share(sheet: Sheet, box: Box) -> tuple[float, float, float, float]:
+    """Return a place as shares of the page as a viewer shows it: left, top, right, bottom."""
+    left, top, right, bottom = box
+    wide, high = sheet.wide, sheet.high
+    match sheet.turn:
+        case 90:
+            drawn = top, left, bottom, right
+        case 180:
+            drawn = wide - right, top, wide - left, bottom
+        case 270:
+            drawn = wide - bottom, high - right, wide - top, high - left
+        case _:
+            drawn = left, high - bottom, right, high - top
+    seen = _turned(sheet._replace(turn=sheet.shown), *drawn)
+    if sheet.shown in {90, 270}:
+        wide, high = high, wide
+    wide, high = max(wide, 1.0), max(high, 1.0)
+    return (
+        round(seen.left / wide, 5), round(seen.top / high, 5),
+        round(seen.right / wide, 5), round(seen.bottom / high, 5),
+    )  # fmt: skip
 
 
 def _codes(textpage: Any) -> str:
@@ -155,7 +207,8 @@ def _is_far(before: Box, box: Box, line: Box) -> bool:
 
 def _segment(textpage: Any, codes: str, glyphs: tuple[int, int], box: Box) -> Segment:
     start, end = glyphs
-    first = next((i for i in range(start, end) if not codes[i].isspace()), start)
+    # By a letter and not by a bullet, which is often of another font and size.
+    first = next((i for i in range(start, end) if codes[i].isalnum()), start)
     return Segment(
         words=" ".join(codes[start:end].split()),
         box=box,
@@ -203,13 +256,12 @@ def _glyph(sheet: Sheet, textpage: Any, sign: str, at: int) -> Glyph | None:
     loose = box_of(sheet, textpage, at, is_loose=True)
     if sign.isspace() and loose.right - loose.left < 0.1:
         return None
-    left = box.left
-    if sheet.turn == 0:  # from where its pen starts, which is not where its ink starts
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(textpage, at, x, y)
-        left = min(box.left, x.value)
-    right = max(box.right, loose.right)
-    return Glyph(sign, left, right, box.top, box.bottom, _em(textpage, at), at)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, at, x, y)
+    # From where its pen starts, which is not where its ink starts.
+    pen = _turned(sheet, x.value, y.value, x.value, y.value)
+    left, right = min(box.left, pen.left), max(box.right, loose.right)
+    return Glyph(sign, left, right, box.top, box.bottom, _em(textpage, at), at, pen.top)
 
 
 def _em(textpage: Any, at: int) -> float:

@@ -34,7 +34,8 @@ def read_sheet(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
     if "refused" in told:
         message = f"The workbook is kept but was not read: {told['refused']}."
         untouched = metadata.completed(document, metadata.Found(), None)
-        problem = _problem(document, zips.fault(told["refused"]), message, Severity.ERROR)
+        code = zips.fault(told["refused"])
+        problem = _problem(document, code, message, Severity.ERROR)
         return Reading(document=untouched, text=None, problems=(problem,))
     read = read_rows(document, snapshot, made)
     problems = list(read.problems)

@@ -47,7 +47,8 @@ def read_word(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
         told = {"refused": str(why)}
     if "refused" in told:
         message = f"The Word document is kept but was not read: {told['refused']}."
-        problem = _problem(document, zips.fault(told["refused"]), message, Severity.ERROR)
+        code = zips.fault(told["refused"])
+        problem = _problem(document, code, message, Severity.ERROR)
         untouched = metadata.completed(document, metadata.Found(), None)
         return Reading(document=untouched, text=None, problems=(problem,))
     pieces = [Piece(kind, ((None, "", words),)) for kind, words in told["pieces"]]
