@@ -1,6 +1,7 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
+from onrecord.store import Custody
 from onrecord.workflow.building import build
 from onrecord.workflow.bundling import EvidenceReport, evidence, file_name
 from onrecord.workflow.changing import Change, Changes, State, changes
@@ -46,7 +47,7 @@ from onrecord.workflow.outcome import (
     TableReport,
     TableView,
 )
-from onrecord.workflow.reading import check, checked, load, log_head, with_bounds
+from onrecord.workflow.reading import check, checked, custody, load, log_head, with_bounds
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 from onrecord.workflow.sealing import SealReport, seal
 from onrecord.workflow.verifying import Sealed, Verified, verify
@@ -60,6 +61,7 @@ __all__ = [
     "Change",
     "Changes",
     "Coherence",
+    "Custody",
     "DecisionReport",
     "EvidenceReport",
     "GoldReport",
@@ -89,6 +91,7 @@ __all__ = [
     "corpus",
     "correct",
     "corroboration",
+    "custody",
     "decide",
     "evaluate",
     "evidence",

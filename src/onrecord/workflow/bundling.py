@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from onrecord import preserve, store
@@ -97,6 +98,8 @@ def evidence(
                 data = bundle.packed(f"evidence-{file_name(claim_id)}", made.files())
             sha256 = hashlib.sha256(data).hexdigest()
             is_known = _is_known(kept, claim_id, sha256)
+            for left in out.parent.glob(f"{escape(out.name)}.*.part"):  # of one that was killed
+                left.unlink(missing_ok=True)
             with replaced(out) as stream:
                 stream.write(data)
                 stream.flush()
