@@ -3,7 +3,8 @@
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.store import Custody
 from onrecord.workflow.building import build
-from onrecord.workflow.bundling import EvidenceReport, evidence, file_name
+from onrecord.workflow.bundled import file_name
+from onrecord.workflow.bundling import EvidenceReport, evidence
 from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import (
     Asked,
