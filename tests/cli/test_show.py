@@ -2,18 +2,49 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from onrecord import workflow
 from onrecord.cli import incident_table, shortened, wording
-from onrecord.model import Claim, Figure, Incident, Record, Severity, When
+from onrecord.model import (
+    Act,
+    Capture,
+    Claim,
+    CustodyEvent,
+    Figure,
+    Hop,
+    Incident,
+    Record,
+    Severity,
+    Way,
+    When,
+)
+
+HASH = "5a678acc740c870d" * 4
+NOON = datetime(2024, 5, 4, 12, tzinfo=UTC)
+CAME = workflow.Custody(
+    captures=(
+        Capture(
+            way=Way.WEB, at=NOON, by="Heron", asked="https://example.org/a",
+            hops=(Hop(url="https://example.org/a", status=200, certificates=("c1", "c2")),),
+            faults=("a picture did not come",),
+        ),
+    ),
+    events=(
+        CustodyEvent(
+            act=Act.TAKEN, subject="snp_1", at=NOON, by="Heron", program="onrecord 1",
+            details=(("sha256", HASH),), number=7,
+        ),
+    ),
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
 def loaded(monkeypatch, made):
     monkeypatch.setattr(workflow, "load", lambda _folder: made)
+    monkeypatch.setattr(workflow, "custody", lambda _folder, _document: CAME)
     monkeypatch.setattr(workflow, "checked", lambda _folder: (made, made.problems))
 
 
@@ -228,3 +259,16 @@ def test_check_of_a_clean_record(onrecord, made, monkeypatch):
     monkeypatch.setattr(workflow, "checked", lambda _folder: (made, ()))
     told = onrecord("check", "harbour", "--strict")
     assert (told.code, told.out) == (0, "Problems: none.\n")
+
+
+def test_a_document_shows_how_it_came_and_every_line_of_its_custody(onrecord, made):
+    told = onrecord("show", "harbour", "post/qasra.txt").out
+    after = told.partition("How it came")[2]
+    assert "web, 2024-05-04 12:00 UTC, by Heron" in after
+    assert "200 https://example.org/a, 2 certificates" in after
+    assert "a picture did not come" in after
+    assert "7. 2024-05-04 12:00 taken in by Heron" in after
+    assert HASH in after
+    plain = json.loads(onrecord("show", "harbour", "post/qasra.txt", "--json").out)
+    assert plain["custody"][0]["act"] == "taken in"
+    assert plain["captures"][0]["way"] == "web"

@@ -1,5 +1,7 @@
 """Any byte of a record that is flipped is found, or changes nothing that the record says."""
 
+import hashlib
+import json
 import random
 import shutil
 import sqlite3
@@ -112,3 +114,47 @@ def test_every_bit_of_a_row_that_is_flipped_is_found(sealed, table):
         for _ in range(4):
             place = start + chance.randrange(len(word[:40].encode()))
             assert found(flip(sealed, "record.db", place, chance.randrange(8))) != []
+
+
+ODD = [None, True, -1, 10**30, 1.5, "", "../../x", "\u202e", [], {}, [[]], ["x"], {"x": 1}]
+
+
+def replaced(plain, chance, odd):
+    """Put something else in one place of what JSON holds."""
+    if isinstance(plain, dict) and plain:
+        key = chance.choice(sorted(plain))
+        if chance.random() < 0.1:
+            return {name: one for name, one in plain.items() if name != key}
+        return {**plain, key: replaced(plain[key], chance, odd)}
+    if isinstance(plain, list) and plain and chance.random() < 0.8:
+        at = chance.randrange(len(plain))
+        return [*plain[:at], replaced(plain[at], chance, odd), *plain[at + 1 :]]
+    return odd
+
+
+@settings(max_examples=150)
+@given(
+    table=st.sampled_from([name for name in EVIDENCE if name in tables.metadata.tables]),
+    odd=st.sampled_from(ODD),
+    seed=st.integers(0, 10**6),
+)
+def test_a_row_of_somebody_elses_making_is_a_problem_and_no_crash(sealed, table, odd, seed):
+    """With the right hash of its content, as whoever hands over a copy could make it."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    copy = sealed.with_name("copy")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(sealed, copy)
+    with closing(sqlite3.connect(copy / "record.db")) as database, database:
+        held = database.execute(f"SELECT seq, content FROM {table}").fetchall()  # noqa: S608
+        if not held:
+            return
+        seq, content = chance.choice(held)
+        told = json.dumps(replaced(json.loads(content), chance, odd))
+        guard = "DROP TRIGGER IF EXISTS"
+        database.execute(f"{guard} {table}_no_change")
+        database.execute(
+            f"UPDATE {table} SET content = ?, content_hash = ? WHERE seq = ?",  # noqa: S608
+            (told, hashlib.sha256(told.encode()).hexdigest(), seq),
+        )
+    if json.loads(told) != json.loads(content):
+        assert found(copy) != []

@@ -55,6 +55,17 @@ def test_where_it_is_from_is_told_with_which_element_said_so(client, desk, docum
     assert f'href="{document.told.url}"' not in told  # nothing leads elsewhere by a click
 
 
+def test_how_it_came_and_every_line_of_its_custody_are_told(client, desk, document):
+    page = bare(client.get(f"/documents/{document.id}").text)
+    assert "How it came" in page
+    assert "a file on this machine" in page
+    assert "bytes taken in" in page
+    told = client.get(f"/api/documents/{document.id}/custody").json()
+    assert [one["way"] for one in told["captures"]] == ["file"]
+    assert [one["act"] for one in told["events"]] == ["taken in"]
+    assert dict(told["events"][0]["details"])["sha256"] in page
+
+
 def test_other_bytes_of_the_same_document_stay_in_its_custody(tmp_path):
     reports, folder = tmp_path / "reports", tmp_path / "coast"
     reports.mkdir()

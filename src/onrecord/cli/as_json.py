@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.model import Decision, Document, Incident, Problem, Record
+from onrecord.workflow import Custody
 
 
 def print_json(value: object) -> None:
@@ -61,8 +62,8 @@ def problem(found: Problem, settled: Decision | None) -> dict[str, Any]:
     return {**plain(found), "settled": plain(settled)}
 
 
-def document(found: Document, record: Record) -> dict[str, Any]:
-    """Return a document with its snapshot, text and claims inside."""
+def document(found: Document, record: Record, came: Custody) -> dict[str, Any]:
+    """Return a document with its snapshot, text and claims inside, and how it came."""
     return {
         **plain(found),
         "snapshot": plain(record.snapshots.get(found.name)),
@@ -70,4 +71,6 @@ def document(found: Document, record: Record) -> dict[str, Any]:
         "claims": [
             plain(claim) for claim in record.claims.values() if claim.document == found.name
         ],
+        "captures": plain(came.captures),
+        "custody": plain(came.events),
     }

@@ -9,12 +9,13 @@ from rich.text import Text as Line
 
 from onrecord.cli import shortened, views, wording
 from onrecord.cli.output import on_one_line, safe
-from onrecord.model import Block, Claim, Document, Record, Text
+from onrecord.model import Block, Capture, Claim, Document, Record, Text
+from onrecord.workflow import Custody
 
 
-def document(found: Document, record: Record) -> RenderableType:
+def document(found: Document, record: Record, came: Custody) -> RenderableType:
     """
-    Return a document: what is known of it, its text by voice, its claims and problems.
+    Return a document: what is known of it, its text by voice, its claims, problems and custody.
 
     Claims stand between ⟦ and ⟧ with their short id behind, so that they are seen without
     colour too.
@@ -30,7 +31,48 @@ def document(found: Document, record: Record) -> RenderableType:
     if held:
         parts.append(views.claims(held, record))
     parts += views.problem_lines({found.name, found.id, *(claim.id for claim in held)}, record)
+    parts += _how_it_came(came)
     return Group(*parts)
+
+
+def _how_it_came(came: Custody) -> Iterator[RenderableType]:
+    """Return how the bytes were got each time, and what was done with them since."""
+    yield Line("\nHow it came", style="bold")
+    if not came.captures and not came.events:
+        yield Line("Nothing was written down about it: it came before that was done.", style="dim")
+    for one in came.captures:
+        yield _facts(_capture(one))
+    for line in came.events:
+        more = "; ".join(f"{word} {says}" for word, says in line.details)
+        told = f"{line.number}. {line.at:%Y-%m-%d %H:%M} {line.act}"
+        by = f" by {line.by}" if line.by else ""
+        yield Line.assemble(
+            on_one_line(told + by), (f"  {on_one_line(more)}", "dim"), overflow="fold"
+        )
+
+
+def _capture(one: Capture) -> Iterator[tuple[str, str]]:
+    yield "from", f"{one.way}, {one.at:%Y-%m-%d %H:%M} UTC" + (f", by {one.by}" if one.by else "")
+    if one.asked:
+        yield "asked for", one.asked
+    for hop in one.hops:
+        proof = f", {len(hop.certificates)} certificates" if hop.certificates else ""
+        yield "answered", f"{hop.status} {hop.url}{proof}"
+    if one.container:
+        yield "taken out of", f"{one.container[:16]}… {one.member or ''}"
+    if one.parts:
+        yield "kept with it", str(len(one.parts))
+    for fault in one.faults:
+        yield "wrong", fault
+
+
+def _facts(told: Iterator[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, says in told:
+        table.add_row(name, Line(on_one_line(says)))
+    return table
 
 
 def _known(found: Document) -> RenderableType:

@@ -18,7 +18,7 @@ from onrecord.cli import (
     views,
 )
 from onrecord.cli.output import console
-from onrecord.model import Claim, Document, Incident, Record
+from onrecord.model import Claim, Document, Incident, Origin, Record
 
 _LISTS: dict[
     str, tuple[Callable[[Record, Console], RenderableType], Callable[[Record], object]]
@@ -68,9 +68,9 @@ def command(
 
     Without more: the table of incidents. With an ID: one incident with its claims side by
     side, one claim with the words around it, one origin, or one document with its text,
-    voices and claims. An id may be shortened as long as it fits one thing only; a
-    document may be called by the start of its name. An incident's id that is no longer
-    used shows where its claims are now.
+    voices and claims, how it came, and every line of its custody. An id may be shortened
+    as long as it fits one thing only; a document may be called by the start of its name.
+    An incident's id that is no longer used shows where its claims are now.
 
     \b
     Example:
@@ -85,7 +85,7 @@ def command(
     if is_difference:
         return _difference(record_folder, thing, record, for_machines=for_machines)
     if thing:
-        return _one(record, thing, for_machines=for_machines)
+        return _one(record_folder, record, thing, for_machines=for_machines)
     return _many(record, listed, for_machines=for_machines)
 
 
@@ -117,10 +117,14 @@ def _many(record: Record, listed: str | None, *, for_machines: bool) -> int:
     return faults.OK
 
 
-def _one(record: Record, thing: str, *, for_machines: bool) -> int:
+def _one(record_folder: Path, record: Record, thing: str, *, for_machines: bool) -> int:
     gone = shortened.retired(record, thing)
     if gone is None:
-        return _print(shortened.find(record, thing), record, for_machines=for_machines)
+        found = shortened.find(record, thing)
+        if isinstance(found, Document):
+            came = workflow.custody(record_folder, found.id)
+            return _print_document(found, record, came, for_machines=for_machines)
+        return _print(found, record, for_machines=for_machines)
     now = record.incidents_called(gone)
     if not now:
         raise click.UsageError(views.where_now(gone, record))
@@ -135,23 +139,29 @@ def _one(record: Record, thing: str, *, for_machines: bool) -> int:
     return faults.OK
 
 
-def _print(found: shortened.Found, record: Record, *, for_machines: bool) -> int:
+def _print_document(
+    found: Document, record: Record, came: workflow.Custody, *, for_machines: bool
+) -> int:
+    if for_machines:
+        as_json.print_json(as_json.document(found, record, came))
+    else:
+        console().print(document_view.document(found, record, came))
+    return faults.OK
+
+
+def _print(found: Incident | Claim | Origin, record: Record, *, for_machines: bool) -> int:
     if isinstance(found, Incident):
         record = workflow.with_bounds(record, found.id)
     if for_machines:
         match found:
             case Incident():
                 as_json.print_json(as_json.incident(found, record))
-            case Document():
-                as_json.print_json(as_json.document(found, record))
             case _:
                 as_json.print_json(found)
         return faults.OK
     match found:
         case Incident():
             page = views.incident(found, record)
-        case Document():
-            page = document_view.document(found, record)
         case Claim():
             page = views.claim(found, record)
         case _:

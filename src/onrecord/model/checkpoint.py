@@ -22,6 +22,9 @@ class LogState:
     rows: int
     head: str
 
+    def __post_init__(self) -> None:
+        _check_number(self.rows)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableState:
@@ -42,6 +45,9 @@ class TableState:
     rows: int
     written: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_number(self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +105,11 @@ class Checkpoint:
     settings: str = ""
     before: str | None = None
 
+    def __post_init__(self) -> None:
+        _check_number(self.builds)
+        if self.at.tzinfo is None:
+            raise ValueError("the time of a checkpoint needs its time zone")
+
     def table(self, name: str) -> TableState:
         """Return the state of a table; an empty one where it was not there yet."""
         empty = TableState(name=name, rows=0)
@@ -117,3 +128,9 @@ class Checkpoint:
             and [one for one in self.tables if one.name not in own]
             == [one for one in other.tables if one.name not in own]
         )
+
+
+def _check_number(number: object) -> None:
+    """Refuse what somebody wrote who is not this program: a checkpoint is read from a copy too."""
+    if type(number) is not int or number < 0:
+        raise ValueError(f"no number of rows or runs: {number!r:.40}")

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
 
 from onrecord.model import Document, OnRecordError, Text
-from onrecord.web import editor, faults, pages
+from onrecord.web import custody_words, editor, faults, pages
 from onrecord.web.desk_of import Held, Looking, Now, view_of
 from onrecord.web.person import inside, remembering
 from onrecord.web.sent import Form, mark
@@ -119,6 +119,8 @@ def page(  # noqa: PLR0913 - what the page is made of
         filled=filled,
         codes=editor.CODES,
         custody=desk.custody(told.name),
+        act=custody_words.act,
+        way=custody_words.way,
         find=find,
         found=tuple(_found(seen.text, find)),
         is_blind=is_blind,

@@ -4,10 +4,12 @@ from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.follow import atom as alerts_as_atom
 from onrecord.follow import json_feed as alerts_as_json
 from onrecord.follow.wording import title as alert_title
+from onrecord.store import Custody
 from onrecord.workflow.adding import bring_in, planned
 from onrecord.workflow.attaching import AttachReport, Beside, attach
 from onrecord.workflow.building import build
-from onrecord.workflow.bundling import EvidenceReport, evidence, file_name
+from onrecord.workflow.bundled import file_name
+from onrecord.workflow.bundling import EvidenceReport, evidence
 from onrecord.workflow.changing import Change, Changes, State, changes
 from onrecord.workflow.choosing import (
     Asked,
@@ -60,6 +62,7 @@ from onrecord.workflow.outcome import (
 from onrecord.workflow.reading import (
     check,
     checked,
+    custody,
     leave,
     load,
     load_whole,
@@ -93,6 +96,7 @@ __all__ = [
     "Change",
     "Changes",
     "Coherence",
+    "Custody",
     "DecisionReport",
     "Differing",
     "EvidenceReport",
@@ -138,6 +142,7 @@ __all__ = [
     "corpus",
     "correct",
     "corroboration",
+    "custody",
     "decide",
     "difference",
     "evaluate",

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -77,7 +78,7 @@ def proven(
         RecordUnusable: It is no database of this program's.
     """
     findings = proof.Findings()
-    made = tuple(sealings_in(database))
+    made = tuple(sealings_in(database, findings))
     gone = proof.gone_through(
         database,
         findings,
@@ -135,20 +136,32 @@ def _expected(spoken: Sequence[proof.Spoken]) -> files.Expected:
     return files.Expected(by=spoken[0].by, size=size, is_needed=needed)
 
 
-def sealings_in(database: proof.Database) -> Iterator[Sealing]:
-    """Return the checkpoints that a record made, the oldest first, as far as they are there."""
+def sealings_in(
+    database: proof.Database, findings: proof.Findings | None = None
+) -> Iterator[Sealing]:
+    """
+    Return the checkpoints that a record made, the oldest first, as far as they are there.
+
+    Args:
+        database: Open.
+        findings: Where to note one that is no checkpoint. One that is missing, or not what
+            its name says, is noted where the archive is gone through.
+    """
     archive = Archive(database.archive)
     seen: set[str] = set()
     for event in proof.sealings(database):
         if event.subject in seen:
             continue
         seen.add(event.subject)
-        try:
-            data = archive.read(event.subject)
-            told = from_text(Checkpoint, data.decode("utf-8"))
-        except (Damaged, ValueError, TypeError, KeyError, AttributeError):
-            continue  # its file is missed, or is not what its name says, in the archive
-        yield Sealing(sha256=event.subject, checkpoint=told, event=event)
+        with suppress(Damaged):
+            try:
+                told = from_text(Checkpoint, archive.read(event.subject).decode("utf-8"))
+            except (ValueError, TypeError, KeyError, AttributeError):
+                if findings is not None:
+                    message = "What is named as a checkpoint is none."
+                    findings.add(message, event.subject, code="seal-broken")
+                continue
+            yield Sealing(sha256=event.subject, checkpoint=told, event=event)
 
 
 def _compare(found: Proven) -> None:

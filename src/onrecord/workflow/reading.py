@@ -63,6 +63,17 @@ def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
     return record, derive.each_once((*record.problems, *found, *bad, *broken))
 
 
+def custody(record_folder: Path, document_id: str) -> store.Custody:
+    """
+    Return how a document came into a record, and what was done with it since.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
+    with store.open_record(record_folder) as kept:
+        return kept.custody(document_id)
+
+
 def log_head(record_folder: Path) -> str:
     """
     Return the last link of the log of decisions, for people to write down.

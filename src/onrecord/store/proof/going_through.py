@@ -1,6 +1,7 @@
 """Going through a whole database once: every row of every table."""
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from onrecord.store.proof.rows import Counted, Row
 
 # What others refer to comes first.
 _FIRST = ("documents", "snapshots", "texts", "readings", "claims", "captures", "custody")
+_HASH = re.compile(r"[0-9a-f]{64}")
 _MOST_BLOCKS = 10_000_000  # what a checkpoint says beyond it was never true
 Tell = Callable[[str, int], None]
 
@@ -175,7 +177,7 @@ class _Through:
             self._look_at_sequence(name, counted)
         except sqlite3.DatabaseError as fault:
             self.findings.add(f"{name} cannot be read: {fault}.", name, code="database-damaged")
-            retired = Ledger(RUNS_A_BLOCK, [one.builds for one in self.checkpoints])
+            retired = Ledger(RUNS_A_BLOCK, [_capped(one.builds) for one in self.checkpoints])
         runs.compared(name, counted, self.gone.runs, self.findings)
         self._keep(name, counted, written, retired)
 
@@ -198,6 +200,16 @@ class _Through:
         counted.dated(row.added_build, row.added_at)
         if "retired_at" in table.c:
             self._look_at_end(name, row, counted)
+        try:
+            self._look_around(name, row, made)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.findings.altered(
+                f"Row {row.seq} of {name} ({row.id:.60}): it holds what this program never writes.",
+                row.id,
+            )
+
+    def _look_around(self, name: str, row: Row, made: Made | None) -> None:
+        """Look at what a row has to do with others: in its log, in the archive, in tables."""
         if name in self.gone.chains:
             self.gone.chains[name].take(row, made.value if made else None, self.findings)
         if made is not None:
@@ -217,6 +229,8 @@ class _Through:
             self._spoken(one, Spoken(by, name, row.seq, None, is_needed=False))
 
     def _spoken(self, name: str, spoken: Spoken) -> None:
+        if not _HASH.fullmatch(name):
+            raise ValueError(name)
         self.gone.files.setdefault(name, []).append(spoken)
 
     def _look_at_end(self, name: str, row: Row, counted: Counted) -> None:

@@ -24,5 +24,6 @@ def sealings(database: Database) -> Iterator[CustodyEvent]:
             event = from_plain(CustodyEvent, json.loads(content))
         except (ValueError, TypeError, KeyError, AttributeError):
             continue
-        if event.act is Act.SEALED and CHECKPOINT in event.details:
+        is_one = event.act is Act.SEALED and CHECKPOINT in event.details
+        if is_one and isinstance(event.subject, str):
             yield event

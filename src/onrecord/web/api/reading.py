@@ -95,6 +95,13 @@ def document(now: Now, document_id: str) -> shapes.DocumentWhole:
     return shapes.document_whole(_document(now, document_id), now)
 
 
+@api.get("/documents/{document_id}/custody", tags=["documents"])
+def custody_of(desk: Held, now: Now, document_id: str) -> shapes.Custody:
+    """Say how a document came, and give every line of the chain of custody about it."""
+    found = desk.custody(_document(now, document_id).name)
+    return shapes.Custody(captures=list(found.captures), events=list(found.events))
+
+
 @api.get("/documents/{document_id}/claims", tags=["documents"])
 def claims_of(now: Now, document_id: str) -> list[shapes.Claim]:
     """List the claims of a document, in their order in it."""

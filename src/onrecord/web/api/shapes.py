@@ -142,6 +142,13 @@ class DocumentWhole(Document):
     problems: list[Problem]
 
 
+class Custody(BaseModel):
+    """How a document came, and what was done with it since."""
+
+    captures: list[model.Capture]
+    events: list[model.CustodyEvent]
+
+
 class Incident(BaseModel):
     """An incident with its figures."""
 
