@@ -10,30 +10,42 @@ from hypothesis import strategies as st
 from onrecord.model import (
     OF_CLAIMS,
     Actor,
+    Alert,
+    ArchiveState,
     Aside,
     Block,
     Candidate,
+    Capture,
+    Checkpoint,
     Choice,
     Claim,
     Count,
+    CustodyEvent,
     Decision,
     Document,
     Figure,
     FileClaim,
+    Followed,
     GivenId,
     Grain,
+    Hop,
     Incident,
+    LogState,
     Medium,
     Mention,
     Origin,
+    Part,
     Passage,
     Place,
+    Poll,
     Problem,
     Qualifier,
+    Seal,
     Shared,
     Side,
     Snapshot,
     Sum,
+    TableState,
     Testimony,
     Text,
     Told,
@@ -96,10 +108,13 @@ def until(draw):
     return When(earliest=None, latest=draw(st.dates()), grain=draw(st.sampled_from(Grain)))
 
 
-def every_field(kind):
+def every_field(kind, *, counted=False):
     """Return values of a kind in which each field takes every kind of value it may have."""
     hints = get_type_hints(kind)
-    return st.builds(kind, **{field.name: few(hints[field.name]) for field in fields(kind)})
+    told = {field.name: few(hints[field.name]) for field in fields(kind)}
+    if counted:
+        told |= {name: st.integers(0, 10**9) for name in told if hints[name] is int}
+    return st.builds(kind, **told)
 
 
 def few(hint):
@@ -120,10 +135,12 @@ st.register_type_strategy(Decision, decisions())
 KINDS = (  # those that others hold come first
     Candidate, Mention, Told, Block, Claim, Document, Snapshot, Text, Place, Actor,
     Incident, Aside, GivenId, Shared, Trace, Side, Origin, Sum, Figure, Problem,
-    FileClaim, Medium, Testimony,
+    FileClaim, Medium, Testimony, Hop, Part, Capture, CustodyEvent, Seal,
+    LogState, TableState, ArchiveState, Checkpoint, Alert, Poll, Followed,
 )  # fmt: skip
+COUNTED = (LogState, TableState, ArchiveState, Checkpoint)  # their numbers are of rows and files
 for kind in KINDS:
-    st.register_type_strategy(kind, every_field(kind))
+    st.register_type_strategy(kind, every_field(kind, counted=kind in COUNTED))
 
 
 @pytest.fixture(scope="session")

@@ -196,7 +196,9 @@ def test_a_page_read_with_care_says_so(reading):
     from onrecord import read
 
     found = reading(page_of(""), kind="text/html")
-    careful = read.text(found.document, _snapshot(found), page_of("").encode(), careful=True)
+    careful = read.text(
+        found.document, _snapshot(found), page_of("").encode(), read.Manner(careful=True)
+    )
     assert (found.text.reader, careful.text.reader) == ("html 2", "html 2, with care")
     assert careful.text.blocks == found.text.blocks
 

@@ -53,7 +53,7 @@ def test_a_scanned_page_is_read_where_the_settings_say_so(reading, codes):
         "At least 12 people were killed in Hajin on Friday,",
         "and 34 others were wounded, doctors said.",
     )
-    found = reading(data, using=read.ready(["eng"]))
+    found = reading(data, manner=read.Manner(ocr=read.ready(["eng"])))
     read_words = " ".join(found.text.content.split())
     assert "12 people were killed in Hajin on Friday, and 34 others" in read_words
     assert "tesseract" in found.text.reader
@@ -71,7 +71,7 @@ def test_no_number_of_an_arabic_page_is_trusted(reading):
     data = _scanned(
         "قالت مديرية الصحة إن ١٢٣ مدنيا قتلوا في القصف", font="NotoNaskhArabic-Regular.ttf", size=60
     )
-    found = reading(data, using=read.ready(["ara"]))
+    found = reading(data, manner=read.Manner(ocr=read.ready(["ara"])))
     assert "مديرية الصحة" in found.text.content
     doubted = [p for p in found.problems if p.code == "ocr-number-doubtful"]
     assert [p.severity for p in doubted] == [Severity.QUESTION]
