@@ -23,7 +23,7 @@ from pathlib import Path
 from playwright.sync_api import Frame, Page, sync_playwright
 
 PLAYER = "replaywebpage@2"
-_SECONDS = 60
+_SECONDS = 120
 _WIDTHS = "[...document.images].map(image => image.naturalWidth)"
 
 

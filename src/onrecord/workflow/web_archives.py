@@ -186,9 +186,16 @@ def _states(
     )
     over_the_wire = [one for one in captures if one.exchange]
     for one in over_the_wire or captures[:1]:
-        yield replace(page, at=one.at, exchange=one.exchange, parts=one.parts)
+        media = _said(one, snapshot.media_type)
+        yield replace(page, at=one.at, exchange=one.exchange, parts=one.parts, media_type=media)
     if not captures:  # a record of an earlier version wrote none
         yield page
+
+
+def _said(capture: Capture, media_type: str) -> str:
+    """Return the kind as the server said it: with the encoding, which the bytes may not tell."""
+    told = (says for name, says in capture.headers if name.lower() == "content-type")
+    return next((says for says in told if says.lower().startswith(media_type)), media_type)
 
 
 def _problem(code: str, message: str, where: str, severity: Severity) -> Problem:
