@@ -9,7 +9,6 @@ from onrecord import store, workflow
 from onrecord.cli.verify_wacz import verify
 from onrecord.kit import warc
 from onrecord.model import Act, Capture, CustodyEvent, Way
-from onrecord.workflow import building, engines, web_archives
 
 AT = datetime(2025, 3, 9, 10, 0, tzinfo=UTC)
 LATER = datetime(2025, 3, 12, 10, 0, tzinfo=UTC)
@@ -33,14 +32,9 @@ def add(tmp_path):
         path = tmp_path / name
         if parts:
             path.write_bytes(b"".join(parts))
-        with store.open_record(tmp_path / "coast", create=True) as kept:
-            job = building._Job(
-                kept=kept, names=engines.names(), asking=None, by=engines.by(), own=None,
-                total=1, progress=lambda _: None, stopping=lambda: False,
-            )  # fmt: skip
-            with kept.build(settings={}):
-                report = job.done(web_archives.arriving(kept, path))
-        codes = [one.code for one in report.problems if one.code != "document-gone"]
+        adding = workflow.Adding(places=(str(path),))
+        report = workflow.bring_in(tmp_path / "coast", adding)
+        codes = [one.code for one in report.problems]
         return len(report.new), len(report.changed), codes
 
     return added

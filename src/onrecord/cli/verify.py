@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from onrecord import workflow
-from onrecord.cli import as_json, faults, progress, views, wording
+from onrecord.cli import as_json, faults, progress, verify_wacz, views, wording
 from onrecord.cli.output import console, on_one_line
 from onrecord.model import Severity
 from onrecord.workflow import Sealed, Step, Verified
@@ -15,7 +15,7 @@ _MOST_RUNS = 10
 
 
 @click.command("verify")
-@click.argument("record_folder", metavar="RECORD", type=click.Path(path_type=Path))
+@click.argument("record_folder", metavar="RECORD|FILE.wacz", type=click.Path(path_type=Path))
 @click.option(
     "--ca",
     type=click.Path(path_type=Path),
@@ -32,6 +32,13 @@ _MOST_RUNS = 10
     "there still. May be given several times.",
 )
 @click.option(
+    "--record",
+    "in_record",
+    type=click.Path(path_type=Path),
+    metavar="RECORD",
+    help="For a WACZ: say whether this record handed that very file over.",
+)
+@click.option(
     "--note", "is_noted", is_flag=True, help="Write in the chain of custody that it was done."
 )
 @click.option("--json", "for_machines", is_flag=True, help="Write JSON for another program.")
@@ -39,6 +46,7 @@ def command(
     record_folder: Path,
     ca: Path | None,
     written_down: tuple[str, ...],
+    in_record: Path | None,
     *,
     is_noted: bool,
     for_machines: bool,
@@ -53,13 +61,19 @@ def command(
     It proves that what is kept is what was kept then. It does not prove that a report is
     true, nor that it was kept when the record says, unless it was sealed.
 
+    Of a WACZ file it says whether everything in it agrees, and that whoever made it could
+    have made every part of it anew; refused is exit code 1.
+
     \b
     Example:
       onrecord verify coast
       onrecord verify /media/copy/coast --ca authorities.pem --json
+      onrecord verify coast.wacz --record coast
 
     Exit codes: 0 all holds, 1 something fails, 2 wrong use, 3 the record cannot be used.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
+    if record_folder.is_file():
+        return verify_wacz.verify(record_folder, in_record, for_machines=for_machines)
     with progress.shown() as told:
         found = workflow.verify(
             record_folder,

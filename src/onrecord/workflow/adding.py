@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord import acquire, preserve, store
-from onrecord.acquire import Acquired
+from onrecord.acquire import Acquired, archives
 from onrecord.model import Document, OnRecordError, Problem, Severity
+from onrecord.workflow import web_archives
 from onrecord.workflow.building import Job, check_apart, connected, how_many, job_of, own_part
 from onrecord.workflow.outcome import (
     BuildReport,
@@ -94,6 +95,9 @@ def planned(record_folder: Path, adding: Adding) -> Iterator[str | Problem]:
             yield from from_web.named(place, settings.web, adding)
         elif is_address(place):
             yield place
+        elif _is_archive(place):
+            for page in archives.pages(Path(place), Path(place).name):
+                yield page if isinstance(page, Problem) else page.document.name
         else:
             for one in acquire.folder(Path(place), most_bytes=settings.most_mib * acquire.MIB):
                 yield one if isinstance(one, Problem) else one.document.name
@@ -115,7 +119,8 @@ def _check(adding: Adding, record_folder: Path) -> None:
         except OnRecordError as fault:
             raise OnRecordError(f"{fault}; an address of the web begins with https://") from None
         check_apart(Path(place), record_folder)
-    is_one_file = len(adding.places) == 1 and Path(adding.places[0]).is_file()
+    first = adding.places[0] if len(adding.places) == 1 else ""
+    is_one_file = Path(first).is_file() and not _is_archive(first)
     if adding.name is not None and not (is_one_file and adding.name.strip()):
         raise OnRecordError("--as names the one file that is added")
 
@@ -157,6 +162,9 @@ class _Places:
 
     def _of_files(self, place: str) -> Iterator[Acquired | Problem]:
         kept = self.job.kept
+        if _is_archive(place):
+            yield from web_archives.arriving(kept, Path(place))
+            return
         own = own_part(Path(place), kept.folder) if Path(place).is_dir() else None
         most = kept.settings.most_mib * acquire.MIB
         for one in acquire.folder(Path(place), most_bytes=most):
@@ -186,6 +194,11 @@ class _Places:
         while (left := until - time.monotonic()) > 0:
             stop_if_asked(self.job.stopping, self.job.stopped())
             time.sleep(min(left, _SLICE))
+
+
+def _is_archive(place: str) -> bool:
+    """Return whether a place is one web archive: it is kept and read in pieces, of any size."""
+    return archives.is_web_archive(place) and Path(place).is_file()
 
 
 def _is_in(name: str, folder: str) -> bool:

@@ -18,9 +18,10 @@ from onrecord.model import (
     Severity,
     Snapshot,
     Way,
+    withheld,
 )
 from onrecord.preserve import wacz
-from onrecord.workflow import files
+from onrecord.workflow import files, leaving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,10 +164,12 @@ def _pages(kept: store.RecordStore) -> tuple[list[wacz.Page], int]:
         captures[capture.snapshot_id].append(capture)
     pages: list[wacz.Page] = []
     left_out = 0
-    for name, document in kept.load().documents.items():
+    record = kept.load()
+    stays = withheld(record.statements, *leaving.TO_SHARE)
+    for name, document in record.documents.items():
         for snapshot in kept.custody(document.id).snapshots:
             got = captures[snapshot.id]
-            if any(one.way is Way.TESTIMONY for one in got):
+            if name in stays or any(one.way is Way.TESTIMONY for one in got):
                 left_out += 1
                 continue
             pages += _states(name, document.title, snapshot, got)
