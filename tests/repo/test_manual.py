@@ -136,8 +136,8 @@ def test_every_setting_is_in_the_manual(docs):
     from onrecord.store.settings import AskedSettings, Settings
 
     page = docs["reference/record.md"]
-    named = [f.name for f in fields(Settings) if f.name not in {"reader", "person"}]
-    named.append("people.name")
+    named = [f.name for f in fields(Settings) if f.name not in {"reader", "person", "careful"}]
+    named += ["people.name", "read.careful"]
     named += [f"reader.llm.{f.name}" for f in fields(AskedSettings)]
     assert not [name for name in named if f"| `{name}` |" not in page]
 
