@@ -39,6 +39,7 @@ from onrecord.read import page_child
 SHINGLE = 4
 RESAMPLED = 2_000
 BAD = 0.9
+WARMED = 25
 OURS = {Voice.BODY, Voice.HEADING}
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d[\d,.]*")
@@ -154,7 +155,8 @@ class Run(NamedTuple):
 def runs(pages: Sequence[bytes]) -> dict[str, Run]:
     """Return what each tool makes of the pages, one page after another."""
     for tool in TOOLS.values():
-        tool(pages[0])  # what is loaded once is not timed
+        for data in pages[:WARMED]:  # what is loaded once, some of it late, is not timed
+            tool(data)
     found: dict[str, Run] = {name: Run([], [], 0.0) for name in TOOLS}
     for data in pages:
         for name, tool in TOOLS.items():

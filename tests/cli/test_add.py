@@ -217,7 +217,7 @@ class TestFiles:
 
         here(f"{site.url}/a")
         asked = len(site.asked)
-        monkeypatch.setattr(engines, "by", lambda **_: "onrecord next")
+        monkeypatch.setattr(engines, "by", lambda *_: "onrecord next")
         (here.folder / "reports").mkdir()
         (here.folder / "reports" / "b.txt").write_text(FILE, "utf-8")
         done = here.ran("build", "reports", "--record", "rec")

@@ -29,6 +29,16 @@ def test_a_newer_reader_reads_again_and_says_so(onrecord, write, dump, monkeypat
     assert dump("r") == said
 
 
+def test_a_record_that_asks_for_care_reads_its_reports_again(onrecord, write, tmp_path):
+    write(2)
+    onrecord("build", "reports", "--record", "r")
+    settings = tmp_path / "r" / "onrecord.toml"
+    settings.write_text(settings.read_text("utf-8") + "\n[read]\ncareful = true\n", "utf-8")
+    told = onrecord("build", "reports", "--record", "r")
+    assert "0 as before, 2 read again because" in told.out
+    assert "2 as before" in onrecord("build", "reports", "--record", "r").out
+
+
 def test_two_records_of_one_folder_say_the_same(onrecord, write, dump):
     write(5)
     onrecord("build", "reports", "--record", "a")

@@ -22,7 +22,7 @@ from onrecord.workflow import EvidenceReport, Step
     help="Where to write; the file is replaced whole. [default: evidence-CLAIM.zip]",
 )
 def command(record_folder: Path, claim: str, output: Path | None) -> int:
-    """Hand one claim to somebody who must be able to check it.
+    """Hand one claim to somebody who must check it.
 
     Writes one file: the claim in its exact words, the document's bytes as they came, how
     they came and what was done with them, who decided what, the checkpoint that covers

@@ -35,7 +35,7 @@ from onrecord.workflow import SealReport
 def command(
     record_folder: Path, authorities: tuple[str, ...], ca: Path | None, *, is_only_pending: bool
 ) -> int:
-    """Seal a record, so that later nobody can alter it unseen.
+    """Seal a record, so that it cannot be altered unseen.
 
     Makes a checkpoint: one hash of every row, every preserved file and both logs. Write
     it down where nobody can reach it, or have time authorities seal it: they are sent the

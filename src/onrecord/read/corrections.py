@@ -10,6 +10,9 @@ _SAYS_SO = re.compile(
     r"\b(?:errors?|mistakes?|mistaken|wrong(?:ly)?|incorrect(?:ly)?|inaccura\w+|corrections?|"
     r"correct the|false|untrue|not true|misspelled|misidentif\w+)\b"
     r"|خطا|خاطئ|غير صحيح|تصحيح|ليس صحيح"
+    # Another number: "there were ten graves, not nine".
+    r"|\bnot (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+    r"|ليس(?:وا)? (?:\d|[٠-٩]|واحد|اثن|ثلاث|اربع|خمس|ست|سبع|ثماني|تسع|عشر)"
 )
 _NEGATES = re.compile(
     r"\b(?:is|are|was|were|did|does|has|have)(?: not|n't)\b|\bnever\b|ليس|ليست|ليسوا|لم "

@@ -14,17 +14,23 @@ DEEPEST = 250
 # quotation mark counts only behind `=`: a stray one must not swallow the tags that follow.
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:\-]*)"
-    r"(?P<rest>(?:=\s*+\"[^\"]*\"|=\s*+'[^']*'|[^<>])*+)>?|<!--"
+    r"(?P<rest>(?:[^<>=]++|=\s*+\"[^\"]*\"|=\s*+'[^']*'|=)*+)>?|<!--"
 )
 _ATTRIBUTE = re.compile(r"[^\s\"'=<>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 _FEW = 2 * MOST_ATTRIBUTES  # characters that cannot hold too many attributes
 _SPACES = " \n\t\r\f\v\xa0"
-_COMMENT_END, _TAG_END = re.compile("-->"), re.compile(">")
+_COMMENT_END = re.compile("-->")
+# Each runs to the end of the page if nothing closes it, so that none is looked at twice.
+_UNSHOWN = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(script|style|template|svg|noscript|head)\b[^<]*+(?:<(?!/\1)[^<]*+)*+(?:</\1[^>]*+>?)?"
+    r"|</?[a-z](?:[^<>=]++|=\s*+\"[^\"]*\"|=\s*+'[^']*'|=)*+>?",
+    re.IGNORECASE | re.DOTALL,
+)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Their end tags may be left out; what they stand in is counted.
 _IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt".split())
 _NO_DEPTH = _VOID | _IMPLIED
-_UNSEEN = frozenset({"script", "style", "template", "svg", "noscript", "head"})
 _RAW = frozenset({"script", "style", "textarea", "title"})
 
 
@@ -87,16 +93,8 @@ def visible_characters(markup: str) -> int:
     >>> visible_characters("<p>Two <b>died</b><script>let x</script>")
     7
     """
-    count = position = 0
-    while found := _TAG.search(markup, position):
-        count += _words(markup[position : found.start()])
-        position = found.end()
-        name = (found["name"] or "").lower()
-        if not name:
-            position = _after(markup, _COMMENT_END, position)
-        elif name in _UNSEEN and not found["close"]:
-            position = _after(markup, _TAG_END, _after(markup, _end_of(name), position))
-    return count + _words(markup[position:])
+    words = _UNSHOWN.sub(" ", markup)
+    return shown(unescape(words) if "&" in words else words)
 
 
 def shown(text: str) -> int:
@@ -107,10 +105,6 @@ def shown(text: str) -> int:
     7
     """
     return len(text) - sum(map(text.count, _SPACES))
-
-
-def _words(text: str) -> int:
-    return shown(unescape(text) if "&" in text else text)
 
 
 @cache

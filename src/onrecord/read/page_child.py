@@ -18,7 +18,7 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
     if tree is None:
         return {"pieces": [], "in_report": [], "agreement": 1.0, "told": {}}
     said = page_told.told(tree)
-    _add_searched(markup, said)
+    _add_searched(tree, said)
     pieces = page_text.pieces(tree)
     is_careful = isinstance(told, dict) and bool(told.get("careful"))
     asked = page_extractors.careful() if is_careful else page_extractors.usual()
@@ -31,14 +31,10 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
     }
 
 
-def _add_searched(markup: str, told: dict[str, dict[str, str]]) -> None:
+def _add_searched(tree: Any, told: dict[str, dict[str, str]]) -> None:
     """Add what a search of the whole page finds: it may be wrong, and is tried last."""
-    from trafilatura import load_html  # noqa: PLC0415 - only the child parses
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - only the child parses
 
-    tree = load_html(markup)
-    if tree is None:
-        return
     found = extract_metadata(tree)
     for field, value in (("title", found.title), ("author", found.author),
                          ("publisher", found.sitename), ("published", found.date)):  # fmt: skip

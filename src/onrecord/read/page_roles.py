@@ -30,7 +30,7 @@ _BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"^(?:(?:wp-|image-|photo-|media-|figure-|img-)?caption(?:-text|s)?|(?:photo|image|media)-?"
         r"(?:credits?|description|copyright)|credits?|copyright-?holder)$")),
     ("deck", re.compile(
-        r"^(?:(?:article-|story-|entry-|post-)?(?:subtitle|sub-title|deck|dek|standfirst|"
+        r"^(?:(?:article-|story-|entry-|post-|[\w\-]*__)?(?:subtitle|sub-title|deck|dek|standfirst|"
         r"subheadline|sub-headline|subheading|strapline|lead-?in))$")),
     ("byline", re.compile(
         r"^(?:(?:article-|story-|entry-|post-|author-)?(?:byline|bylines|author|authors|dateline|"

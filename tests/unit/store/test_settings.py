@@ -154,3 +154,24 @@ def test_a_slip_about_who_decides_is_one_line(path, text, line):
     path.write_text(text, "utf-8")
     with pytest.raises(RecordUnusable, match=line):
         read_settings(path)
+
+
+def test_pages_are_read_with_care_where_the_settings_say_so(path):
+    path.write_text("[read]\ncareful = true\n", "utf-8")
+    assert read_settings(path).careful
+    path.write_text('name = "coast"\n', "utf-8")
+    assert not read_settings(path).careful
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("read = 3", "“read” knows only “careful”"),
+        ("[read]\nquick = true", "“read” knows only “careful”"),
+        ("[read]\ncareful = 'yes'", "“read.careful” must be true or false, not 'yes'"),
+    ],
+)
+def test_a_slip_about_care_is_one_line(path, text, line):
+    path.write_text(text, "utf-8")
+    with pytest.raises(RecordUnusable, match=line):
+        read_settings(path)
