@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import zipfile
 
 import pytest
 
 from onrecord import store
 from onrecord.model import Act, Capture, CustodyEvent, Way
+from onrecord.preserve import wacz
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -92,6 +94,42 @@ def test_only_what_is_new_is_asked_for(here, site):
     done = here(f"{site.url}/a")
     assert "0 documents new, 0 changed, 1 as before." in done.out
     assert site.asked[-1].headers["if-none-match"] == '"1"'
+
+
+def test_a_mail_at_an_address_is_read_with_what_is_attached_and_can_be_handed_on(here, site):
+    mail = (
+        b"From: lina@example.org\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n"
+        b"Three people were killed in Homs on 3 May 2024, a doctor said.\n--x\n"
+        b"Content-Disposition: attachment; filename=annex.txt\n\n" + FILE.encode() + b"--x--\n"
+    )
+    site.page("/1.eml", mail, "message/rfc822", etag='"1"')
+    assert "2 documents new" in here(f"{site.url}/1.eml").out
+    with opened(here) as kept:
+        names, claims = sorted(kept.load().documents), kept.load().claims
+    assert names == [f"{site.url}/1.eml", f"{site.url}/1.eml/annex.txt"]
+    assert sorted(one.count.low for one in claims.values()) == [3, 14]
+    again = here(f"{site.url}/1.eml", f"{site.url}/1.eml")
+    assert "0 documents new, 0 changed" in again.out
+    assert here.ran("export", "rec", "--format", "wacz", "-o", "mail.wacz").code == 0
+    with zipfile.ZipFile(here.folder / "mail.wacz") as made:
+        listed = made.read("pages/pages.jsonl").decode()
+        assert not made.testzip()
+    assert all(f'"{name}"' in listed for name in names)
+    assert not wacz.verified(here.folder / "mail.wacz").problems
+    assert here.ran("verify", "rec").code == 0
+
+
+def test_a_charset_that_only_the_server_names_is_believed(here, site):
+    words = "Three people were killed in Homs on 3 May 2024: من آل حي.".encode("windows-1256")
+    site.page("/b", b"<html><p>" + words + b"</p></html>", "text/html; charset=windows-1256")
+    here(f"{site.url}/b")
+    with opened(here) as kept:
+        record = kept.load()
+    (text,) = record.texts.values()
+    assert "من آل حي" in text.content
+    assert [one.media_type for one in record.snapshots.values()] == [
+        "text/html; charset=windows-1256"
+    ]
 
 
 def test_without_leave_this_machine_is_not_asked(here, site):

@@ -38,15 +38,18 @@ CONTAINERS: tuple[Container, ...] = (
 )
 
 
-def unpacked(name: str, data: bytes) -> Iterator[Acquired | Problem] | None:
+def unpacked(
+    name: str, data: bytes, *, called: str | None = None
+) -> Iterator[Acquired | Problem] | None:
     """
     Return the reports that a file holds; None if it is no file that holds others.
 
     Args:
-        name: The file's name in the folder.
+        name: The file's name in the folder, or its address.
         data: Its bytes.
+        called: A name that ends as one of its kind does, where its own may not.
     """
-    suffix = PurePosixPath(name).suffix.lower()
+    suffix = PurePosixPath(name if called is None else called).suffix.lower()
     for kind in CONTAINERS:
         if suffix in kind.suffixes or data.startswith(kind.starts):
             inside = kind.unpacked(name, data)

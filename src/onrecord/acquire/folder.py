@@ -113,7 +113,7 @@ def _acquired(
         for one in inside:
             yield one if isinstance(one, Problem) else _told_of(one, name, told)
         return
-    what = None if kinds.is_pdf(name, data) else kinds.why_not_text(data)
+    what = kinds.why_not_report(name, data)
     if what:
         message = f"This file looks like {what}, which cannot be read as a report yet."
         if kinds.is_spreadsheet(name):

@@ -1,5 +1,6 @@
 """What kind of file some bytes are: text, a web page, a table, or nothing that can be read."""
 
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from pathlib import PurePosixPath
 
@@ -45,6 +46,8 @@ _PDF_WITHIN = 1024  # bytes in which a PDF says that it is one: ISO 32000 as rea
 _REPORTS = _PLAIN_SUFFIXES | _HTML_SUFFIXES | _TABLE_SUFFIXES
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _MARKS = (BOM_UTF8, BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
+_UTF8 = frozenset({"utf-8", "utf8"})
 _FEW = 256  # bytes looked at to tell text in two-byte units from anything else
 
 
@@ -130,6 +133,45 @@ def is_spreadsheet(name: str) -> bool:
     True
     """
     return PurePosixPath(name).suffix.lower() in _SPREADSHEETS
+
+
+def charset(content_type: str) -> str:
+    """
+    Return the charset that a `Content-Type` names; "" for none, and for UTF-8.
+
+    UTF-8 shows in the bytes themselves, so only another says something.
+
+    >>> charset('text/html; charset="Windows-1256"'), charset("text/html; charset=UTF-8")
+    ('windows-1256', '')
+    """
+    found = _CHARSET.search(content_type.partition(";")[2])
+    name = found[1].lower() if found else ""
+    return "" if name in _UTF8 else name
+
+
+def with_charset(kind: str, content_type: str) -> str:
+    """
+    Return a kind with the charset that a `Content-Type` names, if it is one of text.
+
+    Where nothing else says in what bytes are written, this does (RFC 9110 section 8.3.1).
+
+    >>> with_charset("text/html", "text/html; charset=windows-1256")
+    'text/html; charset=windows-1256'
+    >>> with_charset("application/pdf", "text/html; charset=windows-1256")
+    'application/pdf'
+    """
+    named = charset(content_type) if kind.startswith("text/") else ""
+    return f"{kind}; charset={named}" if named else kind
+
+
+def why_not_report(name: str, data: bytes) -> str | None:
+    """
+    Return what a file looks like if it cannot be read as a report; None if it can.
+
+    >>> why_not_report("a.pdf", b"%PDF-1.7"), why_not_report("a.pdf", b"GIF89a ...")
+    (None, 'a GIF picture')
+    """
+    return None if is_pdf(name, data) else why_not_text(data)
 
 
 def why_not_text(data: bytes) -> str | None:

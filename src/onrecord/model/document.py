@@ -86,7 +86,8 @@ class Snapshot:
         sha256: Their hash, which is also their name in the archive.
         size: Bytes.
         media_type: Such as `text/plain`, `text/html`, `text/csv` or `application/pdf`; of a
-            sheet of a workbook with `; sheet=` and its name.
+            sheet of a workbook with `; sheet=` and its name, of text from a server with
+            `; charset=` and what the server named, unless that is UTF-8.
         taken_at: When this program first kept them (UTC).
 
     Elsewhere: Memento's memento; a WARC capture.

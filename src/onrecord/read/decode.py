@@ -1,5 +1,6 @@
 """Bytes to text: no byte is lost without a word about it, and offsets never shift."""
 
+import codecs
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from dataclasses import dataclass
@@ -23,6 +24,12 @@ _GOOD_UTF8 = re.compile(
 _ARABIC = re.compile(r"[\u0600-\u06ff\u200c-\u200f]")
 _CYRILLIC = re.compile(r"[\u0400-\u045f\u0490\u0491]")
 _MOSTLY = 0.9
+_CHARSET = re.compile(r";\s*charset=([\w.:-]{2,30})", re.ASCII)
+# The web calls these by one name (WHATWG Encoding standard): Latin-1 is read as Windows-1252.
+_WESTERN = frozenset({"iso8859-1", "ascii"})
+# Codecs of Python's that are no charset of a file: some run over their input many times.
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined",
+                          "utf-7"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +52,21 @@ class Decoded:
     first_damage: int | None = None
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, charset: str = "") -> Decoded:
     """
-    Return bytes as text: as UTF-8 or by its mark if that holds, else by a good guess.
+    Return bytes as text: as UTF-8 or by its mark if that holds, else as told, or by a guess.
 
     Bytes that fit nowhere become the replacement character and are counted. The bytes
     themselves stay in the archive.
 
+    Args:
+        data: The bytes.
+        charset: In what they are written by the word of whoever sent them; "" if unknown.
+
     >>> decode("Alepé".encode("cp1252")).content
     'Alepé'
+    >>> decode("Алеппо".encode("koi8-r"), "koi8-r").content
+    'Алеппо'
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -64,7 +77,37 @@ def decode(data: bytes) -> Decoded:
         first = error.start
     if _is_nearly_utf8(data):
         return _replaced(data, "utf-8", first)
-    return _guessed(data)
+    return as_named(data, charset) or _guessed(data)
+
+
+def as_named(data: bytes, charset: str) -> Decoded | None:
+    """
+    Return bytes as text in a charset that somebody named; None if they cannot be in it.
+
+    >>> as_named("حلب".encode("cp1256"), "windows-1256").content
+    'حلب'
+    >>> as_named(b"Alep", "no-such-charset") is None
+    True
+    """
+    try:
+        encoding = codecs.lookup(charset).name
+        if encoding.replace("_", "-") in _NO_CHARSETS:
+            return None
+        encoding = "cp1252" if encoding in _WESTERN else encoding
+        return Decoded(content=data.decode(encoding), encoding=encoding)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def charset_of(media_type: str) -> str:
+    """
+    Return the charset that a media type names; "" if it names none.
+
+    >>> charset_of("text/html; charset=windows-1256"), charset_of("text/html")
+    ('windows-1256', '')
+    """
+    found = _CHARSET.search(media_type)
+    return found[1] if found else ""
 
 
 def _as_told(data: bytes, encoding: str) -> Decoded:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
 from onrecord.read import corrections, entries, metadata, mojibake, other_language
-from onrecord.read.decode import Decoded, decode
+from onrecord.read.decode import Decoded, charset_of, decode
 from onrecord.read.language import language
 from onrecord.read.lines import lines
 from onrecord.read.reading import Reading
@@ -17,7 +17,7 @@ _SAMPLE = 4_000  # characters by which the language is told
 
 def read_plain(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
     """Return a plain-text file as it stands, its lines labelled."""
-    decoded = decode(data)
+    decoded = decode(data, charset_of(snapshot.media_type))
     whole = mojibake.mended(decoded.content)
     content = whole.content
     problems = [*about_decoding(document, decoded), *mojibake.about(document, whole)]

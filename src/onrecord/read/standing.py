@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from onrecord.kit import apart
 from onrecord.model import Text
-from onrecord.read.decode import decode
+from onrecord.read.decode import charset_of, decode
 from onrecord.read.web_page import decode_page
 
 _FOLLOWED = "onrecord.read.page_source:answer"
@@ -37,7 +37,9 @@ class Standing:
     encoding: str
 
 
-def standing(data: bytes, text: Text, start: int, end: int) -> Standing | None:
+def standing(
+    data: bytes, text: Text, start: int, end: int, *, media_type: str = ""
+) -> Standing | None:
     """
     Return where words of a text stand in the bytes that are preserved; None if that is not sure.
 
@@ -49,15 +51,17 @@ def standing(data: bytes, text: Text, start: int, end: int) -> Standing | None:
         text: What was read from them.
         start: The first code point of the words in the text.
         end: The one behind the last.
+        media_type: What the bytes are, with the charset that their server named.
     """
-    plain = decode(data)
+    charset = charset_of(media_type)
+    plain = decode(data, charset)
     if plain.content == text.content:
         return Standing(
             start=start, end=end, exact=plain.content[start:end], encoding=plain.encoding
         )
     if not text.reader.startswith("html"):
         return None
-    decoded = decode_page(data)
+    decoded = decode_page(data, charset)
     followed = _followed(decoded.content, text)
     place = followed.place(text, start, end) if followed else None
     if place is None:

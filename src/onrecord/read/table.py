@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onrecord.kit import cells
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
 from onrecord.read import metadata
-from onrecord.read.decode import decode
+from onrecord.read.decode import charset_of, decode
 from onrecord.read.language import language
 from onrecord.read.plain import about_decoding, empty, not_text
 from onrecord.read.reading import Reading
@@ -21,7 +21,7 @@ def read_rows(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
     Nothing in a table tells who published it and when, so only the manifest, or who
     imports it, does.
     """
-    decoded = decode(data)
+    decoded = decode(data, charset_of(snapshot.media_type))
     content = decoded.content
     problems = about_decoding(document, decoded)
     if "\x00" in content:

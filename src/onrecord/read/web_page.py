@@ -1,6 +1,5 @@
 """A web page: its words block by block, each with a voice, and what it says of itself."""
 
-import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from onrecord.read import (
     page_facts,
     page_voices,
 )
-from onrecord.read.decode import Decoded, decode
+from onrecord.read.decode import Decoded, as_named, charset_of, decode
 from onrecord.read.guard import shown, too_complex, visible_characters
 from onrecord.read.language import language
 from onrecord.read.page_piece import Piece
@@ -30,7 +29,6 @@ _TAKEN_APART = "onrecord.read.page_child:answer"
 _MEMORY = 1536 * 1024 * 1024
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w\-:.]{2,30})""", re.IGNORECASE)
 _LOOKED_AT = 4096  # bytes in which a page names its encoding
-_WESTERN = frozenset({"iso8859-1", "ascii"})  # pages that say so mean Windows-1252
 _LITTLE = 1_500  # characters of a page that need not have a main text
 _SHARE_OF_BODY = 0.08
 _SHARE_KEPT = 0.6
@@ -42,7 +40,7 @@ def read_page(
     document: Document, snapshot: Snapshot, data: bytes, *, careful: bool = False
 ) -> Reading:
     """Return a web page's words; nothing that a reader sees is left out, and nothing fetched."""
-    decoded = decode_page(data)
+    decoded = decode_page(data, charset_of(snapshot.media_type))
     whole = mojibake.mended(decoded.content)
     problems = [*about_decoding(document, decoded), *mojibake.about(document, whole)]
     if "\x00" in whole.content:
@@ -117,9 +115,16 @@ def _read(
 # -- Encoding ----------------------------------------------------------------------------------
 
 
-def decode_page(data: bytes) -> Decoded:
+def decode_page(data: bytes, charset: str = "") -> Decoded:
     """
     Return a page as text: by its mark, as UTF-8 if it is, else as the page says.
+
+    What its server said comes after what the page says of itself, unlike in a browser: a
+    server often says the same of all its pages, and a saved page has lost its server's word.
+
+    Args:
+        data: The page.
+        charset: What its server said; "" if nothing.
 
     >>> decode_page('<meta charset="windows-1256"><p>حلب'.encode("cp1256")).encoding
     'cp1256'
@@ -128,14 +133,8 @@ def decode_page(data: bytes) -> Decoded:
     if not decoded.is_guessed:
         return decoded
     named = _CHARSET.search(data[:_LOOKED_AT])
-    if named is None:
-        return decoded
-    try:
-        encoding = codecs.lookup(named[1].decode("ascii")).name
-        encoding = "cp1252" if encoding in _WESTERN else encoding
-        return Decoded(content=data.decode(encoding), encoding=encoding)
-    except (LookupError, UnicodeError, ValueError):
-        return decoded
+    own = named[1].decode("ascii", "replace") if named else ""
+    return as_named(data, own) or as_named(data, charset) or decoded
 
 
 # -- What may have been lost -------------------------------------------------------------------

@@ -153,7 +153,7 @@ class Bundled:
         if self.text is not None:
             made["text.txt"] = self.text.content.encode("utf-8", "replace")
         if self.snapshot is not None:
-            suffix = _SUFFIXES.get(self.snapshot.media_type, "bin")
+            suffix = _SUFFIXES.get(self.snapshot.media_type.partition(";")[0], "bin")
             made[f"original.{suffix}"] = self.archive.read(self.snapshot.sha256)
         for name in self._kept():
             made[f"kept/{name}"] = self.archive.read(name)

@@ -1,7 +1,11 @@
 """Bytes to text: nothing lost without a word about it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from onrecord import preserve, read
+from onrecord.model import Document
 from onrecord.read.decode import decode
 
 ARABIC = "قتل أحد عشر مدنياً في قصف على سوق البلدة، قال الأطباء"
@@ -77,3 +81,40 @@ def test_a_file_without_words_is_empty(reading, data):
     found = reading(data)
     assert found.text is None
     assert codes(found) == ["empty-document"]
+
+
+class TestTheWordOfAServer:
+    """A charset that a server named (RFC 9110 section 8.3.1), where nothing else says it."""
+
+    # Arabic words so short that the bytes alone could as well be French.
+    WORDS = "Killed in Homs on 3 May 2024: 3 من آل حي."
+
+    def read(self, markup, kind, encoding="windows-1256"):
+        data = markup.encode(encoding)
+        document = Document(name="https://news.example/a")
+        snapshot = preserve.snapshot(document, data, kind, datetime(2024, 5, 4, tzinfo=UTC))
+        return read.text(document, snapshot, data)
+
+    @pytest.mark.parametrize("kind", ["text/html", "text/plain"])
+    def test_it_is_believed_where_bytes_and_page_are_silent(self, kind):
+        told = self.read(self.WORDS, f"{kind}; charset=windows-1256")
+        assert "3 من آل حي." in told.text.content
+        assert "encoding-guessed" not in [one.code for one in told.problems]
+        assert "من" not in self.read(self.WORDS, kind).text.content
+
+    def test_a_table_is_read_by_it_too(self):
+        rows = "name,killed\nآل حي,3\n"
+        assert "آل حي" in self.read(rows, "text/csv; charset=cp1256").text.content
+
+    def test_what_the_page_says_of_itself_comes_first(self):
+        page = f'<html><meta charset="windows-1256"><p>{self.WORDS}</p></html>'
+        assert "آل حي" in self.read(page, "text/html; charset=iso-8859-1").text.content
+
+    def test_what_is_utf_8_is_utf_8_whatever_the_server_says(self):
+        told = self.read(self.WORDS, "text/html; charset=windows-1256", "utf-8")
+        assert "آل حي" in told.text.content
+
+    @pytest.mark.parametrize("name", ["no-such", "unicode_escape", "punycode", "rot13", "base64"])
+    def test_a_name_that_is_no_charset_is_passed_over(self, name):
+        told = self.read(self.WORDS, f"text/plain; charset={name}")
+        assert "encoding-guessed" in [one.code for one in told.problems]

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from onrecord.acquire.archives import bodies
-from onrecord.acquire.kinds import HTML, PLAIN
+from onrecord.acquire.kinds import HTML, PLAIN, with_charset
 from onrecord.kit import warc
 
 PDF = "application/pdf"
@@ -135,7 +135,7 @@ class Taking:
         told: Told = {
             "uri": named(one.uri),
             "asked": one.uri,
-            "media": media,
+            "media": with_charset(media, answer.header("content-type")),
             "at": at,
             "member": one.id or str(one.offset),
             "hops": self._hops(one, answer.status) if one.uri.startswith("http") else [],

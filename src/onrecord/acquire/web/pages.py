@@ -1,20 +1,16 @@
 """Pages of the web, one after another, each with how it came."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from onrecord.acquire import kinds
 from onrecord.acquire.acquired import Acquired
-from onrecord.acquire.web import lists, parts, warc
+from onrecord.acquire.web import arrived, lists
 from onrecord.acquire.web.asking import Asking, Fetched
 from onrecord.acquire.web.listing import Entry
 from onrecord.acquire.web.missed import Missed
 from onrecord.acquire.web.names import same_page
-from onrecord.acquire.web.wire import Exchange
-from onrecord.model import Capture, Document, Hop, Problem, Severity, Told, Way
+from onrecord.model import Problem, Told
 
-_HTML = frozenset({"text/html", "application/xhtml+xml"})
 _ASKS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 
 
@@ -60,7 +56,8 @@ def pages(
 
     A feed or a sitemap is known by what comes back, and each page that it names is asked
     for; what it says of a page is noted beside the page (`Document.listed`). What does not
-    come is a Problem in its place, and the rest goes on.
+    come is a Problem in its place, and the rest goes on. A file that holds reports of its
+    own (a mail, a web archive, a workbook) gives each of them, as one in a folder does.
 
     Args:
         places: Addresses.
@@ -101,20 +98,26 @@ class Pages:
             yield missed.at(place)
             return
         if kind is None and not is_list:
-            yield self._page(place, got, Told())
+            yield from self._page(place, got, Told())
             return
         for one in lists.entries(got, self._asking, place):
-            yield one if isinstance(one, Problem) else self.entry(one)
+            if isinstance(one, Problem):
+                yield one
+            else:
+                yield from self.entry(one)
 
-    def entry(self, entry: Entry) -> Found:
-        """Return a page that a list names."""
+    def entry(self, entry: Entry) -> Iterator[Found]:
+        """Return what is at an address that a list names."""
         done = self._done.get(same_page(entry.url))
         if done is not None:
-            return Unchanged(name=done)
+            yield Unchanged(name=done)
+            return
         try:
-            return self._page(entry.url, self._got(entry.url), entry.listed)
+            got = self._got(entry.url)
         except Missed as missed:
-            return missed.at(entry.url)
+            yield missed.at(entry.url)
+            return
+        yield from self._page(entry.url, got, entry.listed)
 
     def _got(self, url: str, *, is_list: bool = False) -> Fetched:
         self._asking.taken()  # what was asked before belongs to what came before
@@ -122,60 +125,12 @@ class Pages:
             return self._asking.page(url)
         return self._asking.page(url, validators=self._known.validators)
 
-    def _page(self, place: str, got: Fetched, listed: Told) -> Found:
+    def _page(self, place: str, got: Fetched, listed: Told) -> Iterator[Found]:
         page = got.last
         key = same_page(page.url)
         name = self._known.names.get(key, page.url)
         if got.is_unchanged or key in self._done:
-            return Unchanged(name=name)
+            yield Unchanged(name=name)
+            return
         self._done |= {key: name, same_page(place): name}
-        problem = _why_not(page, name)
-        if problem is not None:
-            return problem
-        is_html = _media_type(page) == kinds.HTML
-        beside = parts.fetched(page, self._asking) if is_html else parts.Parts()
-        exchanges = self._asking.taken()
-        file = warc.written(exchanges, self._asking.manners.agent)
-        capture = Capture(
-            way=Way.WEB,
-            at=page.at,
-            asked=place,
-            hops=tuple(_hop(one) for one in got.hops),
-            headers=page.headers,
-            exchange=hashlib.sha256(file).hexdigest(),
-            parts=tuple(beside.parts),
-            faults=(*got.faults, *beside.faults),
-        )
-        certificates = (one for hop in got.hops for one in hop.certificates)
-        return Acquired(
-            document=Document(name=name, told=Told(url=name), listed=listed),
-            data=page.body,
-            media_type=_media_type(page),
-            capture=capture,
-            kept=tuple(dict.fromkeys((file, *beside.bodies, *certificates))),
-        )
-
-
-def _hop(one: Exchange) -> Hop:
-    return Hop(url=one.url, status=one.status, address=one.address, certificates=one.chain)
-
-
-def _media_type(page: Exchange) -> str:
-    """Return what a page is: by the server's word where that can be, else by its beginning."""
-    told = (page.header("content-type") or "").partition(";")[0].strip().lower()
-    if told in _HTML:
-        return kinds.HTML
-    name = page.url.partition("?")[0]
-    return kinds.media_type("" if told == kinds.PLAIN else name, page.body)
-
-
-def _why_not(page: Exchange, name: str) -> Problem | None:
-    """Return why what came is no report; None if it may be one."""
-    if not page.body:
-        message, code = "This page is empty.", "empty-document"
-        return Problem(code=code, message=message, where=name, severity=Severity.WARNING)
-    what = kinds.why_not_text(page.body)
-    if what is None:
-        return None
-    message = f"This looks like {what}, which cannot be read as a report yet."
-    return Problem(code="not-text", message=message, where=name, severity=Severity.ERROR)
+        yield from arrived.reports(arrived.At(place, name, listed), got, self._asking)

@@ -99,8 +99,9 @@ def _brought(
             if stopping():
                 is_whole = False
                 continue
-            arriving.append(pages.entry(entry))
-        if mark in known or not isinstance(arriving[-1], Problem):
+            found = list(pages.entry(entry))
+            arriving += found
+        if mark in known or not all(isinstance(one, Problem) for one in found):
             seen.append(mark)
         else:
             is_whole = False

@@ -109,7 +109,7 @@ class _Job:
     software: str
     archive: zipfile.ZipFile | None = None
     lines: list[str] = field(default_factory=list)
-    addresses: set[str] = field(default_factory=set)
+    addresses: dict[str, set[str]] = field(default_factory=dict)  # by exchange
     resources: list[dict[str, object]] = field(default_factory=list)
 
     @contextmanager
@@ -186,16 +186,17 @@ def _exchanges(pages: Sequence[Page], job: _Job) -> Iterator[_Part]:
             found = list(_records(b"".join(packed)))
             data = b"".join(packed)
         listed = tuple((one, one.offset) for one in found if one.kind in layout.INDEXED)
-        job.addresses.update(one.uri for one, _ in listed)
+        job.addresses[sha256] = {one.uri for one, _ in listed}
         yield _Part(data, listed)
 
 
 def _resources(pages: Sequence[Page], job: _Job) -> Iterator[_Part]:
     for page in pages:
-        wanted = [] if page.exchange else [(page.url, page.media_type, page.sha256)]
+        # A page that was taken out of a file has another address than what its exchange has.
+        wanted = [(page.url, page.media_type, page.sha256)]
         wanted += [(_address(part, page), part.media_type, part.sha256) for part in page.parts]
         for url, media, sha256 in wanted:
-            if url in job.addresses and page.exchange:
+            if page.exchange and url in job.addresses[page.exchange]:
                 continue  # the exchange has it, with what the server said of it
             fields = [("WARC-Target-URI", url), ("Content-Type", media)]
             data = warc.written("resource", fields, job.read(sha256), at=page.at)
