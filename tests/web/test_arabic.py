@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from onrecord.model import Claim, Count, Grain, Measure, Outcome, Passage, When
-from onrecord.web import wording, words
+from onrecord.web import follow_words, wording, words
 
 
 @pytest.fixture
@@ -75,6 +75,26 @@ def test_a_latin_name_does_not_drag_the_day_after_it_to_its_own_side(arabic):
 def test_names_of_the_record_cannot_turn_a_line_or_write_to_the_page(arabic):
     told = words.filled("%(place)s", place="\u202e<b>Ghouta")
     assert told == "\u2067\u2068⟦RLO⟧&lt;b&gt;Ghouta\u2069\u2069"
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ("2018-08-09", "9 آب/أغسطس 2018"),
+        ("2011-03 to 2011-04", "من آذار/مارس 2011 إلى نيسان/أبريل 2011"),
+        ("2011", "2011"),
+    ],
+)
+def test_the_time_of_an_alert_is_told_in_arabic_and_no_finer_than_it_is_known(arabic, kept, told):
+    assert follow_words.when(kept) == told
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [("12–1,400", "من 12 إلى 1,400"), ("?–9", "ما يصل إلى 9"), ("51 or more", "51 أو أكثر")],
+)
+def test_the_figure_of_an_alert_is_told_in_arabic(arabic, kept, told):
+    assert follow_words.figure(kept) == told
 
 
 def test_english_lines_are_left_as_they_are():

@@ -8,7 +8,7 @@ LANGUAGE = "ar"
 SCREENS = [
     "/", "/queue", "/queue?second=1", "/queue/disagreements", "/agreement", "/incidents",
     "/documents", "/explore", "/explore?list=claims", "/actors", "/places", "/places/new",
-    "/sources", "/names", "/checks", "/history", "/person", "/api", "/nowhere",
+    "/sources", "/names", "/checks", "/follow", "/history", "/person", "/api", "/nowhere",
 ]  # fmt: skip
 # The first link of a list, followed: a page about one thing.
 ONE_OF = {

@@ -10,6 +10,7 @@ from onrecord import store, workflow
 from onrecord.model import Poll
 
 sys.path.insert(0, str(Path(__file__).parent))
+from test_arabic_in_a_browser import UNTRANSLATED
 from test_follow import MAIL, NOON, TOKEN, alerts
 
 LOOKS = pytest.mark.parametrize(
@@ -64,6 +65,8 @@ def test_a_page_is_clean_quiet_and_no_wider_than_the_window(
     assert opened.errors == []
     assert axe(opened.page) == []
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+    if language != "en":
+        assert opened.page.evaluate(UNTRANSLATED) == []
 
 
 def test_an_alert_leads_to_what_changed_without_scripts(browse):
