@@ -17,6 +17,7 @@ from lxml import html
 
 from onrecord import read
 from onrecord.model import Document, Snapshot, Voice
+from onrecord.read.web_page import read_page
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 TOLD = re.compile(r' data-told="[^"]*"')
@@ -60,7 +61,7 @@ def text_of(path, *, careful=False):
         media_type="text/html",
         taken_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
-    reading = read.text(document, snapshot, data, careful=careful)
+    reading = read_page(document, snapshot, data, careful=careful)
     return markup, data, reading
 
 
