@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 import pytest
 
 from onrecord import cli, store, workflow
-from onrecord.model import Act, Choice, CustodyEvent, Decision, OnRecordError
+from onrecord.model import Act, Choice, CustodyEvent, Decision
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -199,15 +199,6 @@ def test_a_record_that_was_altered_since_gives_no_bundle(onrecord, coast, claim,
     code, _, err = onrecord("evidence", "coast", claim, "-o", "e.zip")
     assert code == 2
     assert "claims is not what was sealed, so nothing is handed over" in err
-    assert not (tmp_path / "e.zip").exists()
-
-
-def test_testimony_is_not_handed_over(coast, claim, tmp_path, monkeypatch):
-    from onrecord.workflow import consent
-
-    monkeypatch.setattr(consent, "why_not_handed_over", lambda _: "it is testimony")
-    with pytest.raises(OnRecordError, match="is not handed over: it is testimony"):
-        workflow.evidence(coast, claim, tmp_path / "e.zip")
     assert not (tmp_path / "e.zip").exists()
 
 

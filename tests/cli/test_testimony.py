@@ -1,9 +1,13 @@
 """`onrecord testimony`: nothing of a statement leaves that was not agreed to."""
 
+import gzip
 import json
+import zipfile
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyrage
 import pytest
@@ -96,6 +100,7 @@ def outputs(onrecord, coast, tmp_path):
                       ["decide", coast, "list", "--json"], ["decide", coast, "list"]):  # fmt: skip
             told = onrecord(*words)
             found[" ".join(map(str, words))] = f"{told.out}{told.err}".encode()
+        found |= _of_archives(onrecord, coast, tmp_path)
         for incident in json.loads(onrecord("show", coast, "--json").out):
             for words in (["show"], ["figure"], ["corroborate"]):
                 told = onrecord(*words, coast, incident["id"])
@@ -104,6 +109,29 @@ def outputs(onrecord, coast, tmp_path):
         return found | _of_desk(coast)
 
     return written
+
+
+def _of_archives(onrecord, coast, tmp_path):
+    """A WACZ, and an evidence bundle of every claim: every file inside them, and what is said."""
+    found = {}
+    told = onrecord("export", coast, "--format", "wacz", "-o", tmp_path / "coast.wacz")
+    found["wacz, printed"] = f"{told.out}{told.err}".encode()
+    found |= _inside(tmp_path / "coast.wacz")
+    for claim_id in workflow.load_whole(coast).claims:
+        out = tmp_path / f"{claim_id}.zip"
+        told = onrecord("evidence", coast, claim_id, "-o", out)
+        found[f"evidence {claim_id}, printed"] = f"{told.out}{told.err}".encode()
+        found |= _inside(out) if told.code != 2 else {}
+    return {name.replace(str(tmp_path), ""): data for name, data in found.items()}
+
+
+def _inside(path):
+    with zipfile.ZipFile(path) as held:
+        files = {f"{path.name} {name}": held.read(name) for name in held.namelist()}
+    return {
+        name: gzip.decompress(data) if name.endswith(".gz") else data
+        for name, data in files.items()
+    }
 
 
 def _of_desk(coast):
@@ -155,6 +183,8 @@ def test_what_everybody_may_have_is_in_everything(add, coast, outputs):
     assert add("open").code in {0, 1}
     decide_about_it(coast)
     held = {name for name, data in outputs().items() if PLANTED.encode() in data}
+    assert any(name.startswith("coast.wacz archive/") for name in held)
+    assert any(name.endswith("/original.txt") for name in held)
     assert {"report.html", "claims", "decisions", "names", "/api/claims.jsonl"} <= held
 
 
@@ -172,8 +202,14 @@ def test_what_may_not_be_shared_is_in_no_output_byte(add, coast, outputs, protec
     assert "claims to look at, at the desk" in told.out
     decided = decide_about_it(coast)
     found = outputs()
-    assert [name for name, data in found.items() if PLANTED.encode() in data] == []
-    assert [name for name, data in found.items() if decided[0].claims[0].encode() in data] == []
+    held = [name for name, data in found.items() if PLANTED.encode() in data]
+    if protection == "open":  # evidence was agreed to, and to hand it over there is only that
+        held = [name for name in held if "/evidence-" not in name and " evidence-" not in name]
+        found = {name: data for name, data in found.items() if "evidence" not in name}
+    assert held == []
+    named = [name for name, data in found.items() if decided[0].claims[0].encode() in data]
+    assert [name for name in named if "evidence" not in name] == []
+    assert found["wacz, printed"].endswith(b"since it may not be shared: 1 statement\n")
     assert (
         b"left out, since it may not be shared: 1 statement, 2 claims, 5 decisions"
         in found["claims, printed"]
@@ -425,3 +461,117 @@ def test_bytes_of_what_may_not_be_shared_are_looked_after_all_the_same(
     kept.chmod(0o644)
     kept.write_bytes(b"another")
     assert "archive-damaged" in onrecord("check", coast).out
+
+
+def test_a_statement_is_handed_over_where_that_was_agreed_to(add, coast, onrecord, tmp_path):
+    add("open", but(Purpose.SHARE, Purpose.PUBLISH))
+    decide_about_it(coast)
+    claim = next(c for c in workflow.load_whole(coast).claims.values() if c.document != "a.txt")
+    told = onrecord("evidence", coast, claim.id, "-o", tmp_path / "e.zip")
+    assert told.code in {0, 1}, told
+    inside = _inside(tmp_path / "e.zip")
+    (original,) = (data for name, data in inside.items() if name.endswith("/original.txt"))
+    assert original.decode() == WORDS
+
+
+@pytest.mark.parametrize(
+    ("protection", "consent", "why"),
+    [
+        ("open", but(Purpose.EVIDENCE), "did not agree to this use (evidence)"),
+        ("restricted", ALL, "kept restricted, which leaves in nothing"),
+    ],
+)
+def test_a_statement_is_not_handed_over_else_and_the_reason_is_told(
+    add, coast, onrecord, tmp_path, protection, consent, why
+):
+    add(protection, consent)
+    decide_about_it(coast)
+    record = workflow.load_whole(coast)
+    own, other = sorted(record.claims.values(), key=lambda claim: claim.document == "a.txt")[::2]
+    told = onrecord("evidence", coast, own.id, "-o", tmp_path / "e.zip")
+    assert (told.code, (tmp_path / "e.zip").exists()) == (2, False)
+    assert f"{own.document} is not handed over: it is testimony" in told.err
+    assert why in " ".join(told.err.split())
+    together = Decision(
+        choice=Choice.TOGETHER, claims=(other.id, own.id), why=f"{PLANTED} again",
+        at=datetime(2024, 6, 2, tzinfo=UTC), by="Amal",
+    )  # fmt: skip
+    workflow.deciding.take_decisions(coast, [together])
+    assert onrecord("evidence", coast, other.id, "-o", tmp_path / "o.zip").code in {0, 1}
+    inside = _inside(tmp_path / "o.zip")
+    assert [name for name, data in inside.items() if PLANTED.encode() in data] == []
+    assert [name for name, data in inside.items() if own.id.encode() in data] == []
+
+
+@pytest.fixture
+def followed(onrecord, coast, tmp_path, monkeypatch):
+    """A record that is followed, and what a round of it gives to others."""
+    letters = []
+
+    @contextmanager
+    def opened(_):
+        yield SimpleNamespace(send=lambda letter: letters.append(letter.as_bytes()))
+
+    monkeypatch.setattr("onrecord.follow.opened", opened)
+    (tmp_path / "inbox").mkdir()
+    with (coast / "onrecord.toml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            '\n[mail]\nhost = "127.0.0.1"\nsender = "a@example.org"\n'
+            'unsubscribe = "a@example.org"\ncontent = "words"\n'
+        )
+    onrecord("follow", coast, "--add", "../inbox")
+    onrecord("follow", coast, "--once")
+    workflow.subscribe(coast, "reader@example.org", ())
+
+    def asked():
+        letters.clear()
+        told = onrecord("follow", coast, "--once")
+        found = {"printed": f"{told.out}{told.err}".encode(), "letters": b"".join(letters)}
+        found |= {path.name: path.read_bytes() for path in coast.glob("follow.*")}
+        with Desk(coast) as desk:
+            client = TestClient(app(desk), base_url=ADDRESS, follow_redirects=False)
+            for path in ("/follow.atom", "/follow.json"):
+                found[path] = client.get(path).content
+            found["the desk"] = client.get("/follow").content
+        return found
+
+    return asked
+
+
+OUT = ("printed", "letters", "follow.atom", "follow.json", "/follow.atom", "/follow.json")
+
+
+def test_what_everybody_may_have_is_in_feeds_and_letters_until_it_is_taken_back(
+    add, coast, followed, onrecord
+):
+    add("open")
+    found = followed()
+    assert [name for name in OUT if PLANTED.encode() not in found[name]] == []
+    (one,) = workflow.statements(coast)
+    onrecord("testimony", "withdraw", coast, one.id, "--why", "fears for her family")
+    for path in coast.glob("follow.*"):  # at once, not with the next round
+        assert PLANTED.encode() not in path.read_bytes()
+    found = followed()
+    assert [name for name in OUT if PLANTED.encode() in found[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("protection", "consent"), [("restricted", ALL), ("open", but(Purpose.SHARE))]
+)
+def test_what_may_not_be_shared_is_told_at_the_desk_alone(
+    add, coast, followed, tmp_path, protection, consent
+):
+    before = followed()
+    add(protection, consent)
+    found = followed()
+    assert [name for name in OUT if PLANTED.encode() in found[name]] == []
+    assert found["follow.atom"] == before["follow.atom"]
+    assert found["letters"] == b""
+    assert b"at the desk only, since testimony may not be shared" in found["printed"]
+    assert PLANTED.encode() in found["the desk"]
+    (tmp_path / "inbox" / "b.txt").write_text(
+        "On 9 July 2014 a strike killed 7 people in Tartus, a medic said.\n", encoding="utf-8"
+    )
+    found = followed()
+    assert [name for name in OUT if b"7 killed" not in found[name]] == []
+    assert [name for name in OUT if PLANTED.encode() in found[name]] == []

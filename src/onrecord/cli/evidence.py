@@ -37,7 +37,7 @@ def command(record_folder: Path, claim: str, output: Path | None) -> int:
     Exit codes: 0 done, 1 done but with something to look at before you hand it over,
     2 wrong use or not to be handed over, 3 the record cannot be used.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
-    found = shortened.find(workflow.load(record_folder), claim)
+    found = shortened.find(workflow.load_whole(record_folder), claim)
     if not isinstance(found, Claim):
         raise click.UsageError(f"{claim} is no claim; `onrecord show` lists an incident's claims")
     out = output or Path(f"evidence-{workflow.file_name(found.id)}.zip")

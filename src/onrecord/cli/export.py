@@ -92,5 +92,6 @@ def _wacz(record_folder: Path, output: Path) -> int:
     click.echo(f"{pages} in {output}")
     click.echo(f"SHA-256, as the chain of custody now has it: {told.sha256}")
     if told.left_out:
-        click.echo(f"left out, since testimony is protected: {told.left_out:,}")
+        statements = wording.counted(told.left_out, "statement")
+        console(stderr=True).print(f"left out, since it may not be shared: {statements}")
     return faults.OK

@@ -108,7 +108,7 @@ def _say(made: Round, screen: Console, *, is_last: bool) -> None:
         console(stderr=True).print(
             f"onrecord: {on_one_line(where)}: {on_one_line(why)}", soft_wrap=True
         )
-    if not (is_last or made.new or made.changed or made.alerts or made.letters):
+    if not (is_last or made.new or made.changed or made.alerts or made.at_the_desk or made.letters):
         return
     new = wording.counted(len(made.new), "document")
     screen.print(
@@ -119,7 +119,10 @@ def _say(made: Round, screen: Console, *, is_last: bool) -> None:
         screen.print(f"● {on_one_line(workflow.alert_title(alert))}{topics}", soft_wrap=True)
         for why in alert.why[:_MOST_REASONS]:
             screen.print(f"    {on_one_line(why)}", soft_wrap=True)
-    if is_last and not made.alerts:
+    if made.at_the_desk:
+        many = wording.counted(made.at_the_desk, "alert")
+        screen.print(f"{many} at the desk only, since testimony may not be shared.")
+    if is_last and not made.alerts and not made.at_the_desk:
         screen.print("Nothing that was not told before.")
     if made.letters:
         screen.print(f"{wording.counted(made.letters, 'letter')} sent.")

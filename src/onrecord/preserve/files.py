@@ -21,12 +21,10 @@ class Expected:
     Attributes:
         by: What speaks of it, in words: `snapshots snp_…`.
         size: Bytes; None where nothing says so.
-        is_needed: Whether something is wrong if it is not there.
     """
 
     by: str
     size: int | None = None
-    is_needed: bool = True
 
 
 def path_of(archive: Path, name: str) -> Path:
@@ -101,7 +99,7 @@ def altered(
         elif known.size not in {None, held}:
             yield _damaged(f"has {held} bytes, and {known.size} were written down", where, known)
     for name, known in expected.items():
-        if known.is_needed and name not in seen:
+        if name not in seen:
             yield _damaged("is missing", f"archive/{name[:_BRANCH]}/{name[_BRANCH:]}", known)
 
 

@@ -10,6 +10,7 @@ or deleted: rows are retired.
 from onrecord.store.asked_settings import AskedSettings
 from onrecord.store.custody import Custody
 from onrecord.store.derived import Derived
+from onrecord.store.evidence import AT_THE_DESK, FOLLOWED, TOLD
 from onrecord.store.evidence_writing import Noted, Saved
 from onrecord.store.follow_settings import (
     FeedTable,
@@ -32,7 +33,10 @@ from onrecord.store.texts import TextsWhenAsked
 from onrecord.store.web_settings import WebSettings
 
 __all__ = [
+    "AT_THE_DESK",
+    "FOLLOWED",
     "SETTINGS",
+    "TOLD",
     "AskedSettings",
     "Custody",
     "Derived",

@@ -14,6 +14,8 @@ from onrecord.store import tables
 from onrecord.store.rows import Row, Writing
 
 Value = TypeVar("Value")
+# With what alerts and how far the record was followed are settled.
+TOLD, AT_THE_DESK, FOLLOWED = "told", "at the desk", "the record"
 
 
 def take(

@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from onrecord.model import Decision, Problem, Record, Text
+from onrecord.model import Decision, GivenId, Problem, Record, Text
+from onrecord.model.codec import from_text
 from onrecord.store import (
     arrivals,
     derived,
@@ -220,6 +222,14 @@ class RecordReader:
         with in_one_line(self.folder), self._engine.connect() as connection:
             asked = select(table.c.id).where(table.c.scope == scope)
             return frozenset(connection.execute(asked).scalars())
+
+    def incidents_ever(self, claims: AbstractSet[str]) -> frozenset[str]:
+        """Return the ids of all incidents that any of some claims was ever in."""
+        table = tables.incident_ids
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            rows = connection.execute(select(table.c.content)).scalars()
+            told = (from_text(GivenId, content) for content in rows)
+            return frozenset(one.id for one in told if claims & {*one.claim_ids, *one.own})
 
     def _names(self, connection: Connection) -> SameNames:
         """Return the names of the record's places and actors, as they are now."""

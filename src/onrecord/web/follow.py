@@ -51,15 +51,15 @@ def listed(
 
 @router.get("/follow.atom")
 def atom(request: Request, desk: Held, now: Now) -> Response:
-    """Give all alerts as an Atom feed."""
-    made = alerts_as_atom(now.record.name, desk.alerts(), _address(request))
+    """Give the alerts that may be shared as an Atom feed."""
+    made = alerts_as_atom(now.record.name, desk.alerts_that_may_leave(), _address(request))
     return Response(made.encode(), media_type=_ATOM)
 
 
 @router.get("/follow.json")
 def json_feed(request: Request, desk: Held, now: Now) -> Response:
-    """Give all alerts as a JSON Feed."""
-    made = alerts_as_json(now.record.name, desk.alerts(), _address(request))
+    """Give the alerts that may be shared as a JSON Feed."""
+    made = alerts_as_json(now.record.name, desk.alerts_that_may_leave(), _address(request))
     return Response(made.encode(), media_type=_JSON)
 
 

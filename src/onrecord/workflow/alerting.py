@@ -1,6 +1,6 @@
 """From what changed in a record to alerts, each told once."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,7 +9,7 @@ from onrecord.follow import wording
 from onrecord.model import Alert, AlertKind, Document, Incident, Names
 from onrecord.store.arrivals import Since
 from onrecord.workflow import differing, escalating, topics
-from onrecord.workflow.desk import changes
+from onrecord.workflow.desk import changes as of_incidents
 from onrecord.workflow.desk.changes import Event, What
 from onrecord.workflow.desk.view import View
 
@@ -45,33 +45,33 @@ class Asked:
     told: tuple[Alert, ...]
 
 
-def alerts(kept: store.RecordStore, view: View, asked: Asked) -> tuple[Alert, ...]:
-    """
-    Return what is to be told now, and was not before: the most pressing first.
+def weeks(
+    kept: store.RecordStore, view: View, held: Mapping[str, frozenset[str]], asked: Asked
+) -> tuple[Alert, ...]:
+    """Return the weeks far above their past, told or not; `held` has each topic's incidents."""
+    table = kept.settings.following.follow
+    return tuple(_escalations(view, held, table, asked)) if table.is_counting else ()
 
-    Raises:
-        OnRecordError: A topic names a place that nobody knows.
-    """
-    following = kept.settings.following
-    held = topics.incidents_by_topic(view, following.topics, asked.names)
-    found = [
-        *(
-            _escalations(view, held, following.follow, asked)
-            if following.follow.is_counting
-            else ()
-        ),
-        *_of_events(view, kept.since(asked.after), held, asked),
-        *_of_pages(kept, view, held, asked),
-    ]
+
+def changes(
+    kept: store.RecordStore, view: View, held: Mapping[str, frozenset[str]], asked: Asked
+) -> tuple[Alert, ...]:
+    """Return what changed in incidents and pages, told or not, the most pressing first."""
+    since = kept.since(asked.after)
+    return (*_of_events(view, since, held, asked), *_of_pages(kept, view, held, asked))
+
+
+def new(found: Iterable[Alert], asked: Asked) -> tuple[Alert, ...]:
+    """Return the alerts that were not told before, each once, with all topics it is for."""
     known = {one.id for one in asked.told}
-    new: dict[str, Alert] = {}
+    fresh: dict[str, Alert] = {}
     for one in found:
-        if one.id in new:  # of two topics, say
-            both = dict.fromkeys((*new[one.id].topics, *one.topics))
-            new[one.id] = replace(new[one.id], topics=tuple(both))
+        if one.id in fresh:  # of two topics, say
+            both = dict.fromkeys((*fresh[one.id].topics, *one.topics))
+            fresh[one.id] = replace(fresh[one.id], topics=tuple(both))
         elif one.id not in known:
-            new[one.id] = one
-    return tuple(new.values())
+            fresh[one.id] = one
+    return tuple(fresh.values())
 
 
 # -- what changed in incidents -----------------------------------------------------------------
@@ -80,7 +80,7 @@ def alerts(kept: store.RecordStore, view: View, asked: Asked) -> tuple[Alert, ..
 def _of_events(
     view: View, since: Since, held: Mapping[str, frozenset[str]], asked: Asked
 ) -> Iterator[Alert]:
-    for event in _corrected(changes.events(view, since), since):
+    for event in _corrected(of_incidents.events(view, since), since):
         if event.what is What.GONE and event.followed_by:
             continue  # merged: what became of its figures is told of the other
         if event.what is What.NEW_INCIDENT and _is_backlog(view, event.incident, asked):

@@ -5,12 +5,22 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord import preserve, store
-from onrecord.model import Act, Capture, Claim, Decision, Document, OnRecordError, Record, Seal
+from onrecord.model import (
+    Act,
+    Capture,
+    Claim,
+    Decision,
+    Document,
+    OnRecordError,
+    Purpose,
+    Record,
+    Seal,
+)
 from onrecord.model.codec import written
 from onrecord.preserve import Archive, Level, bundle_page, bundle_words, files
 from onrecord.store import proof
 from onrecord.store.proof import Excerpt
-from onrecord.workflow import consent, proving, verifying
+from onrecord.workflow import leaving, proving, verifying
 from onrecord.workflow.proving import Proven, Sealing
 
 _WITNESSES = re.compile(
@@ -35,8 +45,15 @@ class Bundled:
     """
     The files of one bundle, and how far what they prove is sealed.
 
+    Args:
+        kept: The record.
+        record: What of it may be handed over as evidence, and no more.
+        claim: The claim, as it is there.
+        found: What was proven of the record.
+        database: Its rows.
+
     Raises:
-        OnRecordError: What is kept was altered, or may not be handed over.
+        OnRecordError: What is kept was altered.
     """
 
     def __init__(
@@ -55,9 +72,7 @@ class Bundled:
         scope = self.snapshot.id if self.snapshot else ""
         self.captures = kept.evidence("captures", Capture, scope=scope) if scope else ()
         self.decisions = tuple(_about(claim, self.document, record.decisions))
-        why = consent.why_not_handed_over(self.captures)
-        if why:
-            raise OnRecordError(f"{claim.document} is not handed over: {why}")
+        self.staying = leaving.bytes_that_stay(kept, Purpose.EVIDENCE)
         self.rows = tuple(self._rows())
         self.sealings = self._covering(kept)
         self.seals = {
@@ -160,10 +175,10 @@ class Bundled:
         return made
 
     def _kept(self) -> tuple[str, ...]:
-        """Return what was kept with the bytes; not the file that they were taken out of."""
+        """Return what was kept with the bytes, and may leave; not what they were taken out of."""
         kept = (name for one in self.captures for name in one.kept if name != one.container)
         own = self.snapshot.sha256 if self.snapshot else ""
-        return tuple(name for name in dict.fromkeys(kept) if name != own)
+        return tuple(name for name in dict.fromkeys(kept) if name not in {own, *self.staying})
 
     def _proof(self, folder: str, one: Sealing) -> dict[str, bytes]:
         """Return a checkpoint, the lists that tie rows and files to it, and its seals."""

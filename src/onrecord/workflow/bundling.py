@@ -9,13 +9,16 @@ from pathlib import Path
 from onrecord import store
 from onrecord.model import (
     Act,
+    Claim,
     CustodyEvent,
     OnRecordError,
+    Purpose,
+    Record,
     Severity,
 )
 from onrecord.preserve import Level, bundle
 from onrecord.store import proof
-from onrecord.workflow import loading, proving
+from onrecord.workflow import leaving, loading, proving
 from onrecord.workflow.bundled import Bundled, file_name
 from onrecord.workflow.files import replaced
 
@@ -71,10 +74,7 @@ def evidence(
         OSError: The file cannot be written.
     """
     with store.open_record(record_folder) as kept:
-        record = loading.load(kept)
-        claim = record.claims.get(claim_id)
-        if claim is None:
-            raise OnRecordError(f"there is no claim {claim_id} in this record")
+        record, claim = _that_may(kept, claim_id)
         with kept.build(doing="evidence"):  # nobody else writes meanwhile
             with proof.opened(record_folder) as database:
                 found = proving.proven(database, is_whole=False, tell=tell)
@@ -99,6 +99,27 @@ def evidence(
         failing=len(failing) + sum(found.findings.beyond.values()),
         warnings=tuple(made.warnings()),
     )
+
+
+def _that_may(kept: store.RecordStore, claim_id: str) -> tuple[Record, Claim]:
+    """
+    Return what may be handed over as evidence, and a claim as it is there.
+
+    Raises:
+        OnRecordError: There is no such claim, or it may not be handed over.
+    """
+    whole = loading.load(kept)
+    claim = whole.claims.get(claim_id)
+    if claim is None:
+        raise OnRecordError(f"there is no claim {claim_id} in this record")
+    why = leaving.why_it_stays(whole.statements, claim.document, Purpose.EVIDENCE)
+    record = leaving.of(kept, Purpose.EVIDENCE, record=whole).record
+    told = record.claims.get(claim_id)
+    if told is None:  # a person added it, by a decision that tells of other testimony too
+        why = why or "what was decided about it tells of testimony that stays here"
+    if why or told is None:
+        raise OnRecordError(f"{claim.document} is not handed over: {why}")
+    return record, told
 
 
 def _is_known(kept: store.RecordStore, claim_id: str, sha256: str) -> bool:

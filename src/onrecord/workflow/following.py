@@ -10,16 +10,15 @@ from urllib.parse import urlsplit
 
 from onrecord import acquire, follow, store
 from onrecord.model import Alert, Followed, OnRecordError, Poll, Problem, RecordUnusable
-from onrecord.workflow import alerting, engines, files, loading, mailing
+from onrecord.workflow import alerting, engines, mailing, telling
 from onrecord.workflow.building import connected, job_of
-from onrecord.workflow.desk.view import view
 from onrecord.workflow.feeds import Feeds, Folders, Polled, is_of_the_web
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
+from onrecord.workflow.telling import Told
 from onrecord.workflow.wanted import Adding
 
-ATOM, JSON = "follow.atom", "follow.json"
 _SAVED_WHY = "asked again"
-_SCOPE = "the record"
+_SCOPE = store.FOLLOWED
 _LOOK = 0.5  # seconds between looks whether a person wants to stop
 _WHILE_LOCKED = 30.0  # seconds until another try where somebody else is writing
 
@@ -32,7 +31,8 @@ class Round:
     Attributes:
         asked: How many feeds were asked.
         new, changed: Names of documents.
-        alerts: What was told for the first time.
+        alerts: What was told for the first time, and may leave.
+        at_the_desk: How many alerts only the desk shows, since they may tell of testimony.
         letters: How many went out.
         faults: What was wrong: a feed or the mail server, and why.
         next_at: When the next feed is due; None where no feed is followed.
@@ -42,6 +42,7 @@ class Round:
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    at_the_desk: int = 0
     letters: int = 0
     faults: tuple[tuple[str, str], ...] = ()
     next_at: datetime | None = None
@@ -170,15 +171,16 @@ class _Following:
             polls[poll.feed] = after
             reports += [report] if report else []
             faults += [(poll.feed, after.fault)] if after.fault else []
-        alerts = self._told(followed, polls)
-        self._write_feeds()
+        found = self._told(followed, polls)
+        telling.write_feeds(self._kept)
         sent = mailing.send(self._kept, now, self._world.certificates)
         faults += [("mail", why) for why in sent.faults]
         return Round(
             asked=len(due),
             new=tuple(name for report in reports for name in report.new),
             changed=tuple(name for report in reports for name in report.changed),
-            alerts=alerts,
+            alerts=found.alerts,
+            at_the_desk=len(found.at_the_desk),
             letters=sent.letters,
             faults=tuple(faults),
             next_at=min((p.next_at for p in polls.values() if p.next_at), default=None),
@@ -263,14 +265,14 @@ class _Following:
         )
         return job.done(iter(came.arriving))
 
-    def _told(self, followed: Followed, polls: Mapping[str, Poll]) -> tuple[Alert, ...]:
+    def _told(self, followed: Followed, polls: Mapping[str, Poll]) -> Told:
         """Work out what is to be told, write it down, and note up to where it was."""
         self._progress(Step(doing="working out what changed"))
         newest = self._kept.builds().newest
         now = self._world.now()
         today = now.astimezone().date()
         if self._judged_on == today and not self._kept.has_changed(followed.build):
-            return ()
+            return Told(alerts=())
         self._judged_on = today
         asked = alerting.Asked(
             after=followed.build,
@@ -280,23 +282,16 @@ class _Following:
             backlog={name for poll in polls.values() for name in poll.backlog},
             told=self._kept.evidence("alerts", Alert),
         )
-        new = alerting.alerts(self._kept, view(loading.load(self._kept)), asked)
-        if new:
-            self._kept.keep_evidence("alerts", {one.id: one for one in new}, scope="told")
+        found = telling.told(self._kept, asked)
+        for scope, new in (
+            (store.TOLD, found.alerts),
+            (store.AT_THE_DESK, found.at_the_desk),
+        ):
+            if new:
+                self._kept.keep_evidence("alerts", {one.id: one for one in new}, scope=scope)
         if newest > followed.build:
             self._save(_SCOPE, replace(followed, build=newest))
-        return new
-
-    def _write_feeds(self) -> None:
-        """Write all alerts as feeds beside the page, where they are others than there."""
-        alerts = self._kept.evidence("alerts", Alert)
-        name = self._kept.settings.name or self._kept.folder.name
-        made = {ATOM: follow.atom(name, alerts), JSON: follow.json_feed(name, alerts)}
-        for file, words in made.items():
-            path, data = self._kept.folder / file, words.encode()
-            if not path.exists() or path.read_bytes() != data:
-                with files.replaced(path) as stream:
-                    stream.write(data)
+        return found
 
 
 def _shown(feed: str) -> str:

@@ -12,7 +12,19 @@ from dataclasses import dataclass, replace
 
 from onrecord import store
 from onrecord.kit.folding import fold
-from onrecord.model import Choice, Decision, GivenId, Incident, Problem, Purpose, Record, withheld
+from onrecord.model import (
+    Alert,
+    AlertKind,
+    Choice,
+    Decision,
+    GivenId,
+    Problem,
+    Purpose,
+    Record,
+    Testimony,
+    may,
+    withheld,
+)
 from onrecord.model.statement import decided_on, with_undoings
 from onrecord.workflow import derive, engines, loading
 
@@ -70,6 +82,58 @@ def of(kept: store.RecordStore, *purposes: Purpose, record: Record | None = None
     )
 
 
+def alerts(kept: store.RecordStore) -> tuple[Alert, ...]:
+    """
+    Return the alerts that may leave, the oldest first: for feeds, letters and the terminal.
+
+    Whether an alert tells of testimony is looked at when it is made (`telling.told`),
+    and here once more, since consent may have been taken back meanwhile.
+    """
+    told = kept.evidence("alerts", Alert, scope=store.TOLD)
+    if not told:
+        return ()
+    whole = loading.load(kept)
+    return alerts_that_may(kept, whole, of(kept, *TO_SHARE, record=whole), told)
+
+
+def alerts_that_may(
+    kept: store.RecordStore, whole: Record, leaves: Leaving, told: tuple[Alert, ...]
+) -> tuple[Alert, ...]:
+    """
+    Return those of some alerts that may be shared.
+
+    Args:
+        kept: The record.
+        whole: All of it.
+        leaves: What of it may be shared.
+        told: The alerts.
+    """
+    if leaves.is_whole:
+        return told
+    inside = _Inside.of(kept, whole, withheld(whole.statements, *TO_SHARE))
+    return tuple(one for one in told if inside.leaves(one, leaves.record))
+
+
+def why_it_stays(statements: Iterable[Testimony], document: str, *purposes: Purpose) -> str:
+    """
+    Return why a document may not leave for all of some purposes; "" if it may.
+
+    Args:
+        statements: Every statement of the record.
+        document: The document's name; one that is no statement may always leave.
+        purposes: What it is for.
+    """
+    told = next((one for one in statements if one.document == document), None)
+    if told is None or may(told, *purposes):
+        return ""
+    if told.withdrawn_at is not None:
+        return "it is testimony, and consent was taken back"
+    missing = " and ".join(one for one in purposes if one not in told.consents)
+    if missing:
+        return f"it is testimony, and its giver did not agree to this use ({missing})"
+    return f"it is testimony kept {told.protection}, which leaves in nothing"
+
+
 def bytes_that_stay(kept: store.RecordStore, *purposes: Purpose) -> frozenset[str]:
     """
     Return the SHA-256 of the preserved bytes that may not leave for all of some purposes.
@@ -106,11 +170,11 @@ class _Inside:
         claims |= {one for held in ids for one in kept.ids_ever("claims", f"read {held}")}
         added = (d.claim for d in whole.decisions if d.claim is not None)
         claims |= {claim.id for claim in added if claim.document in names}
-        incidents: tuple[Incident | GivenId, ...] = (*whole.incidents, *whole.given)
+        now = {one.id for one in whole.incidents if claims & set(one.claim_ids)}
         return cls(
             documents=frozenset(names | ids),
             claims=frozenset(claims),
-            mixed=frozenset(one.id for one in incidents if claims & set(one.claim_ids)),
+            mixed=kept.incidents_ever(claims) | now,
         )
 
     def without(self, record: Record) -> Record:
@@ -138,6 +202,20 @@ class _Inside:
     def is_about(self, problem: Problem) -> bool:
         """Whether a problem is where something is that may not leave."""
         return problem.where in self.documents | self.claims | self.mixed
+
+    def leaves(self, alert: Alert, shared: Record) -> bool:
+        """Whether an alert tells of nothing that may not leave; `shared` is what may."""
+        about = {alert.about, alert.detail("incident"), *alert.reports}
+        match alert.kind:
+            case AlertKind.CONTRADICTED:
+                if all(problem.id != alert.about for problem in shared.problems):
+                    return False
+            case AlertKind.ESCALATION:  # counted without testimony: what stays is what that made
+                there = {one.id for one in shared.incidents}
+                about |= set(alert.detail("incidents").split()) - there
+            case _:
+                pass
+        return not about & (self.mixed | self.documents)
 
     def _given(self, given: Iterable[GivenId]) -> Iterator[GivenId]:
         """Return the ids given, each for the claims that may leave; none that holds no other."""

@@ -5,6 +5,7 @@ import re
 import secrets
 import stat
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from onrecord import follow, store
 from onrecord.model import Alert, MachineLacks, OnRecordError
 from onrecord.store import MailTable, Subscriber
+from onrecord.workflow import leaving
 
 _ADDRESS = re.compile(r"[^@\s<>\",;:]{1,64}@[^@\s<>\",;:]{1,255}")
 _TOKEN = 24  # bytes
@@ -105,7 +107,9 @@ def send(kept: store.RecordStore, now: datetime, certificates: str | None = None
     for one in held:
         if one.handing:
             _marked(kept.folder, replace(one, sent=one.handing, handing=0))
-    waiting = [one for one in store.read_subscribers(kept.folder) if _wanted(one, alerts)]
+    # Each alert has its place among all of them; what may not leave is in no letter.
+    may = {one.id for one in leaving.alerts(kept)}
+    waiting = [one for one in store.read_subscribers(kept.folder) if _wanted(one, alerts, may)]
     if not waiting:
         _pass_over(kept.folder, len(alerts))
         return Sent(faults=tuple(faults))
@@ -113,7 +117,8 @@ def send(kept: store.RecordStore, now: datetime, certificates: str | None = None
     try:
         with follow.opened(_server(mail, kept.folder, certificates)) as line:
             for one in waiting:
-                fault = _sent(kept, mail, line, one, alerts, now)
+                wanted = _wanted(one, alerts, may)
+                fault = _sent(kept, mail, line, one, wanted, len(alerts), now)
                 letters += fault is None
                 faults += [fault] if fault else []
     except MachineLacks as fault:
@@ -127,8 +132,8 @@ _UNSURE = (
 )
 
 
-def _wanted(one: Subscriber, alerts: Sequence[Alert]) -> tuple[Alert, ...]:
-    new = alerts[one.sent :]
+def _wanted(one: Subscriber, alerts: Sequence[Alert], may: AbstractSet[str]) -> tuple[Alert, ...]:
+    new = [alert for alert in alerts[one.sent :] if alert.id in may]
     return tuple(a for a in new if not one.topics or set(one.topics) & set(a.topics))
 
 
@@ -145,20 +150,21 @@ def _sent(
     line: follow.Line,
     one: Subscriber,
     alerts: Sequence[Alert],
+    many: int,
     now: datetime,
 ) -> str | None:
-    """Send one letter; return why it was not sent, None if it was."""
-    letter = follow.letter(_sending(kept, mail), one.address, one.token, _wanted(one, alerts), now)
-    if not _marked(kept.folder, replace(one, handing=len(alerts))):
+    """Send one letter, after which somebody has `many` of all; return why not, None if sent."""
+    letter = follow.letter(_sending(kept, mail), one.address, one.token, alerts, now)
+    if not _marked(kept.folder, replace(one, handing=many)):
         return None  # unsubscribed a moment ago
     try:
         line.send(letter)
     except follow.NotTaken as fault:
-        sent = len(alerts) if fault.is_for_good else one.sent
+        sent = many if fault.is_for_good else one.sent
         _marked(kept.folder, replace(one, sent=sent, handing=0))
         again = "it is not tried again" if fault.is_for_good else "it is tried again"
         return f"one letter was not sent: {fault}; {again}"
-    _marked(kept.folder, replace(one, sent=len(alerts), handing=0))
+    _marked(kept.folder, replace(one, sent=many, handing=0))
     return None
 
 

@@ -110,19 +110,11 @@ def checkpoint(found: Proven, *, at: str, program: str) -> str:
         meta_sha256=gone.meta_sha256,
         logs=gone.logs,
         tables=tuple(proof.states(gone).values()),
-        archive=files.state(_needed(found)),
+        archive=files.state(found.sizes),
         settings=found.settings,
         before=latest.sha256 if latest else None,
     )
     return as_text(made)
-
-
-def _needed(found: Proven) -> dict[str, int | None]:
-    return {
-        name: size
-        for name, size in found.sizes.items()
-        if size is not None or any(one.is_needed for one in found.gone.files[name])
-    }
 
 
 def expected(found: Proven) -> dict[str, files.Expected]:
@@ -132,8 +124,7 @@ def expected(found: Proven) -> dict[str, files.Expected]:
 
 def _expected(spoken: Sequence[proof.Spoken]) -> files.Expected:
     size = next((one.size for one in spoken if one.size is not None), None)
-    needed = any(one.is_needed for one in spoken)
-    return files.Expected(by=spoken[0].by, size=size, is_needed=needed)
+    return files.Expected(by=spoken[0].by, size=size)
 
 
 def sealings_in(
@@ -242,9 +233,7 @@ def files_at(found: Proven, told: Checkpoint) -> dict[str, int | None]:
     return {
         name: found.sizes[name]
         for name, by in found.gone.files.items()
-        if name not in missing
-        and any(one.number <= last.get(one.table, 0) for one in by)
-        and (found.sizes[name] is not None or any(one.is_needed for one in by))
+        if name not in missing and any(one.number <= last.get(one.table, 0) for one in by)
     }
 
 

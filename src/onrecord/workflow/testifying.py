@@ -22,7 +22,7 @@ from onrecord.model import (
     may,
 )
 from onrecord.preserve.sealed import Keys
-from onrecord.workflow import engines, one_document, working_out
+from onrecord.workflow import engines, one_document, telling, working_out
 
 KEYS = "keys"  # the folder of the record in which the keys of sealed statements are
 SEALED = "application/age"
@@ -311,6 +311,7 @@ def _save_statement(kept: store.RecordStore, testimony: Testimony, why: str) -> 
 def _follow(kept: store.RecordStore) -> None:
     record = working_out.save_what_follows(kept, engines.names(), lambda _: None)
     working_out.write_page(kept, record, lambda _: None)
+    telling.write_feeds_again(kept)
 
 
 def _called(kept: store.RecordStore, called: str) -> Testimony:

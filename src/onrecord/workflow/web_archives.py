@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +18,6 @@ from onrecord.model import (
     Problem,
     Severity,
     Snapshot,
-    Way,
-    withheld,
 )
 from onrecord.preserve import wacz
 from onrecord.workflow import files, leaving
@@ -32,7 +31,7 @@ class WaczReport:
     Attributes:
         written: What stands in it.
         sha256: Of the file, as the chain of custody has it from now on.
-        left_out: Testimonies, which are protected and never written out so.
+        left_out: Statements that may not be shared; no byte of theirs is in it.
     """
 
     written: wacz.Written
@@ -114,8 +113,8 @@ def export_wacz(record_folder: Path, out: Path) -> WaczReport:
     """
     Write everything that a record keeps of its documents as a WACZ, and note that in custody.
 
-    Every state of every document is in it. Testimonies are not. The same record gives the
-    same bytes.
+    Every state of every document that may be shared is in it. Of a statement that may not
+    be, no byte is, wherever else the record has the same. The same record gives the same bytes.
 
     Args:
         record_folder: The record.
@@ -159,21 +158,31 @@ def verify_wacz(path: Path, record_folder: Path | None = None) -> WaczVerified:
 
 
 def _pages(kept: store.RecordStore) -> tuple[list[wacz.Page], int]:
+    may = leaving.of(kept, *leaving.TO_SHARE)
+    staying = leaving.bytes_that_stay(kept, *leaving.TO_SHARE)
     captures: dict[str, list[Capture]] = defaultdict(list)
     for capture in kept.evidence("captures", Capture):
         captures[capture.snapshot_id].append(capture)
     pages: list[wacz.Page] = []
-    left_out = 0
-    record = kept.load()
-    stays = withheld(record.statements, *leaving.TO_SHARE)
-    for name, document in record.documents.items():
+    for name, document in may.record.documents.items():
         for snapshot in kept.custody(document.id).snapshots:
-            got = captures[snapshot.id]
-            if name in stays or any(one.way is Way.TESTIMONY for one in got):
-                left_out += 1
-                continue
-            pages += _states(name, document.title, snapshot, got)
-    return pages, left_out
+            states = _states(name, document.title, snapshot, captures[snapshot.id])
+            pages += filter(None, (_without(one, staying) for one in states))
+    return pages, may.documents
+
+
+def _without(page: wacz.Page, staying: AbstractSet[str]) -> wacz.Page | None:
+    """
+    Return a page without the bytes that stay; None where they are the page itself.
+
+    What went over the wire is left out with a part of it that stays: nothing says where in
+    it that part's bytes are.
+    """
+    parts = tuple(one for one in page.parts if one.sha256 not in staying)
+    is_whole = len(parts) == len(page.parts) and page.exchange not in staying
+    if page.sha256 in staying:
+        return None
+    return page if is_whole else replace(page, parts=parts, exchange=None)
 
 
 def _states(

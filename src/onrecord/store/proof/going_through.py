@@ -14,7 +14,7 @@ from onrecord.store import log, tables
 from onrecord.store.proof import layout, rows, runs
 from onrecord.store.proof.database import Database
 from onrecord.store.proof.findings import Findings
-from onrecord.store.proof.identity import Made, files_in, files_named
+from onrecord.store.proof.identity import Made, files_in, size_in
 from onrecord.store.proof.ledger import Ledger
 from onrecord.store.proof.logs import Chain
 from onrecord.store.proof.relations import Relations
@@ -37,14 +37,12 @@ class Spoken:
         table: Its table.
         number: The row's number there.
         size: Bytes, where the row says so.
-        is_needed: Whether something is wrong if it is not there.
     """
 
     by: str
     table: str
     number: int
     size: int | None
-    is_needed: bool
 
 
 @dataclass
@@ -223,10 +221,7 @@ class _Through:
             self.gone.seals.append(made.value)
         by = f"{name} {row.id}"
         for one in files_in(name, made.value):
-            size = made.value["size"] if name == "snapshots" else None
-            self._spoken(one, Spoken(by, name, row.seq, size, is_needed=True))
-        for one in files_named(name, row.content):
-            self._spoken(one, Spoken(by, name, row.seq, None, is_needed=False))
+            self._spoken(one, Spoken(by, name, row.seq, size_in(name, made.value)))
 
     def _spoken(self, name: str, spoken: Spoken) -> None:
         if not _HASH.fullmatch(name):

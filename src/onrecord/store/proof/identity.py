@@ -1,15 +1,25 @@
 """What the id of each table's rows is made from, and what a row must have been settled with."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from onrecord.kit.ids import content_id
-from onrecord.model import Act, Capture, Claim, CustodyEvent, Decision, Problem, Seal
+from onrecord.model import (
+    Act,
+    Alert,
+    Capture,
+    Claim,
+    CustodyEvent,
+    Decision,
+    Followed,
+    Medium,
+    Poll,
+    Problem,
+    Seal,
+    Testimony,
+)
 from onrecord.model.codec import from_plain
-from onrecord.store import derived
-
-_HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+from onrecord.store import derived, evidence
 
 
 class Made(NamedTuple):
@@ -75,6 +85,27 @@ def _seal(told: Any, _: str) -> Made:
     return Made(value.id, (value.sealed,), value)
 
 
+def _alert(told: Any, _: str) -> Made:
+    return Made(from_plain(Alert, told).id, (evidence.TOLD, evidence.AT_THE_DESK))
+
+
+def _medium(told: Any, _: str) -> Made:
+    value = from_plain(Medium, told)
+    return Made(value.id, (value.id,), value)
+
+
+def _statement(told: Any, _: str) -> Made:
+    value = from_plain(Testimony, told)
+    return Made(value.id, (value.document,), value)
+
+
+def _poll(told: Any, _: str) -> Made:
+    if "feed" not in told:
+        return Made(from_plain(Followed, told).id, (evidence.FOLLOWED,))
+    value = from_plain(Poll, told)
+    return Made(value.id, (value.feed,))
+
+
 def _problem(told: Any, _: str) -> Made:
     return Made(from_plain(Problem, told).id)
 
@@ -121,6 +152,10 @@ MADE: Mapping[str, Callable[[Any, str], Made]] = {
     "captures": _capture,
     "custody": _event,
     "seals": _seal,
+    "alerts": _alert,
+    "media": _medium,
+    "statements": _statement,
+    "polls": _poll,
     "problems": _problem,
     "sums": _sum,
     "figures": _figure,
@@ -144,11 +179,24 @@ def made(table: str, told: Any, digest: str) -> Made:
     return MADE.get(table, _any)(told, digest)
 
 
+def size_in(table: str, value: Any) -> int | None:
+    """Return how many bytes a row says that its file has; None where it does not say so."""
+    match table:
+        case "snapshots":
+            return int(value["size"])
+        case "media":
+            return int(value.size)
+        case _:
+            return None
+
+
 def files_in(table: str, value: Any) -> tuple[str, ...]:
     """Return the names of the preserved files that a row cannot be without."""
     match table:
         case "snapshots":
             return (value["sha256"],)
+        case "media":
+            return (value.sha256,)
         case "captures" | "seals":
             held: tuple[str, ...] = value.kept
             return held
@@ -156,10 +204,3 @@ def files_in(table: str, value: Any) -> tuple[str, ...]:
             return (value.subject,)
         case _:
             return ()
-
-
-def files_named(table: str, content: str) -> tuple[str, ...]:
-    """Return what may be names of preserved files in rows whose kinds are not known here."""
-    if table not in {"media", "statements", "alerts", "polls"}:
-        return ()
-    return tuple(dict.fromkeys(_HASH.findall(content)))

@@ -160,6 +160,10 @@ class Desk:
         """Return what following the record told, the oldest first; see `RecordReader.evidence`."""
         return self._kept.evidence("alerts", Alert, after=after)
 
+    def alerts_that_may_leave(self) -> tuple[Alert, ...]:
+        """Return the alerts that may be shared, the oldest first: what feeds have."""
+        return leaving.alerts(self._kept)
+
     def poll(self, feed: str) -> Poll:
         """Return how far following a feed has come."""
         held = self._kept.evidence("polls", Poll, scope=feed)
