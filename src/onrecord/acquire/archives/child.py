@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 
 from onrecord.acquire.archives.taking import Page, Taking, Trouble
 from onrecord.kit import warc
-from onrecord.kit.guarded_zip import Unsafe, guarded
+from onrecord.kit.zips import Unsafe, guarded
 
 _BATCH = 8 * 1024 * 1024
 _BATCH_ITEMS = 500

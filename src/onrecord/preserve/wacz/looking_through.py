@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from onrecord.kit import warc
-from onrecord.kit.guarded_zip import Unsafe, guarded
+from onrecord.kit.zips import Unsafe, guarded
 from onrecord.preserve.wacz import layout
 
 _MOST_WORDS = 256 * 1024 * 1024

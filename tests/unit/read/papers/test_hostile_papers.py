@@ -193,7 +193,7 @@ def test_members_that_share_their_bytes_are_refused(reading, codes):
 @pytest.mark.parametrize("name", ["../../evil.xml", "/etc/evil.xml", "..\\..\\evil.xml"])
 def test_names_that_lead_out_of_the_archive(name):
     data = _docx(more=[(name, b"<a/>")])
-    assert zips.why_not(data) == "a member's name leads out of the archive"
+    assert "leads outside of it" in zips.why_not(data)
 
 
 def test_entities_that_name_files_and_addresses_are_refused(reading, codes, listening, tmp_path):

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from onrecord.kit.guarded_zip import Unsafe, guarded
+from onrecord.kit.zips import DAMAGED, Unsafe, fault, guarded, why_not
 
 MIB = 1024 * 1024
 
@@ -83,7 +83,7 @@ def test_files_that_share_bytes_are_refused():
     data = bytearray(zipped(("a", b"x" * 1000), ("b", b"x" * 1000)).getvalue())
     second = data.rindex(b"PK\x01\x02")
     data[second + 42 : second + 46] = struct.pack("<L", 0)
-    assert "share bytes" in refused(io.BytesIO(bytes(data)))
+    assert "share their bytes" in refused(io.BytesIO(bytes(data)))
 
 
 def test_a_size_that_is_not_the_size_is_refused():
@@ -106,4 +106,32 @@ def test_bytes_that_belong_to_no_file_are_refused():
 
 
 def test_what_is_no_zip_is_refused():
-    assert "no ZIP" in refused(io.BytesIO(b"PK\x03\x04 but no more"))
+    assert "no whole ZIP" in refused(io.BytesIO(b"PK\x03\x04 but no more"))
+
+
+class TestOfficeDocuments:
+    """What holds for every archive holds for them, and a little more."""
+
+    def test_bytes_between_files_are_let_pass_since_programs_leave_some(self):
+        assert why_not(b"before" + zipped(("a.xml", b"<a/>")).getvalue()) == ""
+
+    @pytest.mark.parametrize("head", ["<!DOCTYPE a>", "\ufeff<!ENTITY a SYSTEM 'file:///etc'>"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+    def test_xml_that_declares_entities_is_refused(self, head, encoding):
+        made = zipped(("a.xml", head.encode(encoding)))
+        assert "declares entities" in why_not(made.getvalue())
+
+    def test_a_link_among_the_files_is_refused(self):
+        link = zipfile.ZipInfo("word/a.xml")
+        link.external_attr = 0o120777 << 16
+        assert "is a link" in why_not(zipped((link, b"/etc/passwd")).getvalue())
+
+    def test_what_is_read_whole_may_be_less_packed_than_what_is_read_by_pieces(self):
+        made = zipped(("a.bin", bytes(8 * MIB)), form=zipfile.ZIP_DEFLATED)
+        guarded(made).close()
+        assert "200 times" in why_not(made.getvalue())
+
+    def test_damage_is_told_from_harm(self):
+        assert fault(why_not(b"PK\x03\x04 but no more")) == "file-damaged"
+        assert fault(f"{DAMAGED} (cut off)") == "file-damaged"
+        assert fault("it is encrypted") == "too-complex"
