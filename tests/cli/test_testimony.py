@@ -5,6 +5,7 @@ import json
 import zipfile
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -575,3 +576,26 @@ def test_what_may_not_be_shared_is_told_at_the_desk_alone(
     found = followed()
     assert [name for name in OUT if b"7 killed" not in found[name]] == []
     assert [name for name in OUT if PLANTED.encode() in found[name]] == []
+
+
+def test_a_picture_beside_a_withheld_statement_is_no_file_of_a_wacz(add, coast, onrecord, tmp_path):
+    """A mail that brought it too goes out as it came, as its own bytes; the picture does not."""
+    drawing = b"\x89PNG\r\n\x1a\n a drawing of the square"
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "desk@example.org", "Aleppo"
+    mail["Date"] = "Sat, 03 May 2014 10:00:00 +0000"
+    mail.set_content(REPORT)
+    mail.add_attachment(drawing, maintype="image", subtype="png", filename="square.png")
+    (tmp_path / "reports" / "b.eml").write_bytes(mail.as_bytes())
+    onrecord("build", tmp_path / "reports", "--record", coast)
+    onrecord("export", coast, "--format", "wacz", "-o", tmp_path / "before.wacz")
+    assert any(drawing in data for data in _inside(tmp_path / "before.wacz").values())
+    add("restricted")
+    (tmp_path / "square.png").write_bytes(drawing)
+    (one,) = workflow.statements(coast)
+    beside = workflow.Beside(document=workflow.load_whole(coast).documents[one.document].id)
+    workflow.attach(coast, [tmp_path / "square.png"], beside)
+    onrecord("export", coast, "--format", "wacz", "-o", tmp_path / "after.wacz")
+    after = _inside(tmp_path / "after.wacz").values()
+    assert [data for data in after if drawing in data] == []
+    assert any(b"b.eml" in data for data in after)

@@ -10,9 +10,22 @@ from hashlib import sha256
 
 import pytest
 
-from onrecord import store, workflow
-from onrecord.model import Act, Choice, Decision, RecordUnusable, Severity
-from onrecord.preserve import Level
+from onrecord import model, store, workflow
+from onrecord.model import (
+    Act,
+    Alert,
+    AlertKind,
+    Choice,
+    Decision,
+    Followed,
+    Medium,
+    Poll,
+    Protection,
+    Purpose,
+    RecordUnusable,
+    Severity,
+)
+from onrecord.preserve import Archive, Level
 from onrecord.store import log
 
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
@@ -141,6 +154,77 @@ def test_words_that_do_not_stand_in_their_text_are_found(coast, tamper):
 
     tamper(change)
     assert failing(coast) == [("row-altered", "clm_own")]
+
+
+OTHERS = {
+    "media": Medium(
+        sha256=sha256(b"a square").hexdigest(), media_type="image/png", size=8, name="a", at=NOON,
+        document_id="doc_a",
+    ),
+    "statements": model.Testimony(
+        plain_sha256="0" * 64, pseudonym="W-3", taken_by="R-1", taken_on=NOON.date(),
+        consents=(Purpose.RECORD,), protection=Protection.OPEN,
+    ),
+    "alerts": Alert(kind=AlertKind.ROSE, about="inc_a", at=NOON, before="12", after="14"),
+    "polls": Poll(feed="../inbox", faults=1),
+}  # fmt: skip
+SCOPES = {"statements": OTHERS["statements"].document, "alerts": "told", "polls": "../inbox"}
+
+
+@pytest.fixture
+def with_others(coast):
+    """The record with a picture, a statement, an alert, and two feeds' states."""
+    with store.open_record(coast) as kept:
+        Archive(kept.archive).keep(b"a square")
+        for kind, one in OTHERS.items():
+            scope = SCOPES.get(kind, one.id)
+            if kind == "alerts":
+                kept.keep_evidence(kind, {one.id: one}, scope=scope)
+            else:
+                kept.settle_evidence(kind, {one.id: one}, scope=scope, why="test")
+        begun = Followed(build=1, since=NOON)
+        kept.settle_evidence("polls", {begun.id: begun}, scope="the record", why="test")
+    assert workflow.verify(coast).holds
+    return coast
+
+
+@pytest.mark.parametrize(
+    ("table", "word", "other"),
+    [
+        ("media", "doc_a", "doc_b"),  # beside another document
+        ("statements", "W-3", "W-4"),  # of somebody else
+        ("alerts", '"14"', '"41"'),
+        ("polls", "../inbox", "../other"),
+    ],
+)
+def test_pictures_consents_alerts_and_feeds_have_ids_of_their_content(
+    with_others, tamper, table, word, other
+):
+    """A word is another and its hash was made anew: the id still tells."""
+    row = OTHERS[table].id
+    hashed = f"UPDATE {table} SET content_hash = sha256(content) WHERE id = ?"
+
+    def altered(database):
+        database.create_function("sha256", 1, lambda told: sha256(told.encode()).hexdigest())
+        asked = f"UPDATE {table} SET content = replace(content, ?, ?) WHERE id = ?"
+        assert database.execute(asked, (word, other, row)).rowcount == 1
+        database.execute(hashed, (row,))
+
+    tamper(altered)
+    assert ("row-altered", row) in failing(with_others)
+
+
+@pytest.mark.parametrize("table", list(OTHERS))
+def test_what_belongs_to_another_than_its_content_says_is_found(with_others, tamper, table):
+    row = OTHERS[table].id
+    tamper(f"UPDATE {table} SET scope = 'another' WHERE id = '{row}'")
+    assert ("row-altered", row) in failing(with_others)
+
+
+def test_the_file_of_a_picture_is_needed(with_others):
+    name = OTHERS["media"].sha256
+    (with_others / "archive" / name[:2] / name[2:]).unlink()
+    assert [code for code, _ in failing(with_others)] == ["archive-damaged"]
 
 
 @pytest.mark.parametrize("table", ["claims", "snapshots", "texts", "captures"])

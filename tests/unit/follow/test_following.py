@@ -147,7 +147,7 @@ def test_killed_before_it_told_what_came_it_tells_it_once(coast, monkeypatch):
         raise MemoryError
 
     with monkeypatch.context() as patched:
-        patched.setattr(following.alerting, "alerts", killed)
+        patched.setattr(following.telling, "told", killed)
         with pytest.raises(MemoryError):
             coast.asked(AFTER)
     made = coast.asked()
