@@ -90,3 +90,16 @@ def test_an_answer_that_drips_ends_when_its_time_is_over(server):
 def test_a_server_that_is_not_there_is_one_line(server):
     with pytest.raises(authorities.NotAnswered, match="did not answer"):
         ask("http://127.0.0.1:9/")
+
+
+def test_it_goes_through_the_proxy_that_is_set_and_no_other_way(server, monkeypatch):
+    """A proxy that refuses to connect is the only thing that is asked."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    assert ask(server.url) == b"yes"  # none of the environment is looked at
+    server.asked.clear()
+    near = server.url.removeprefix("http://").removesuffix("/tsr")
+    with pytest.raises(authorities.NotAnswered, match="cannot be used"):
+        authorities.answer(
+            "http://time.example/tsr", b"q", asks="a/b", answers=KIND, seconds=5, proxy=near
+        )
+    assert server.asked == []
