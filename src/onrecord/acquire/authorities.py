@@ -1,14 +1,10 @@
 """Asking a time authority that the user named, over HTTP; and nothing else goes out here."""
 
-import time
-
-import urllib3
-from urllib3.exceptions import HTTPError
-
+from onrecord.acquire.web import Manners, Missed, Network, target
+from onrecord.acquire.web.wire import exchange
 from onrecord.model import OnRecordError
 
 _MOST = 256 * 1024  # bytes; a token with its certificates has some thousand
-_A_READ = 16 * 1024
 _OK = 200
 
 
@@ -16,12 +12,16 @@ class NotAnswered(OnRecordError):
     """An authority could not be reached, or did not answer as one."""
 
 
-def answer(address: str, body: bytes, *, asks: str, answers: str, seconds: float) -> bytes:
+def answer(
+    address: str, body: bytes, *, asks: str, answers: str, seconds: float, proxy: str | None = None
+) -> bytes:
     """
     Return what a server answers to what is posted to it.
 
-    Nothing but the body is sent: no cookie, no name, no address of a page. Redirects are
-    not followed. The whole takes no longer than it may, however slowly bytes drip in.
+    It is asked as the web is: certificates hold, no variable of the environment is looked
+    at, and the whole takes no longer than it may, however slowly bytes drip in. Nothing but
+    the body is sent: no cookie, no version, no address of a page. Redirects are not followed.
+    Since a person named it, it may stand in a private network.
 
     Args:
         address: The server's.
@@ -29,45 +29,20 @@ def answer(address: str, body: bytes, *, asks: str, answers: str, seconds: float
         asks: The media type of the question.
         answers: That of the answer.
         seconds: How long the whole may take.
+        proxy: `host:port` of a proxy that it goes through; None goes straight.
 
     Raises:
         NotAnswered: It could not be reached, took too long, or gave no such answer.
     """
-    until = time.monotonic() + seconds
+    manners = Manners(deadline=seconds, allow_private=True, proxy=proxy)
     headers = {"Content-Type": asks, "Accept": answers, "User-Agent": "onrecord"}
-    pool = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(total=seconds))
     try:
-        reply = pool.request(
-            "POST", address, body=body, headers=headers, preload_content=False, redirect=False
-        )
-        try:
-            return _told(reply, answers, until)
-        finally:
-            reply.close()
-    except (HTTPError, OSError, ValueError) as fault:
-        raise NotAnswered(f"{address} did not answer ({_why(fault)})") from None
-    finally:
-        pool.clear()
-
-
-def _told(reply: urllib3.BaseHTTPResponse, answers: str, until: float) -> bytes:
-    if reply.status != _OK:
-        raise ValueError(f"status {reply.status}")
-    kind = reply.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        told = exchange(target(address), headers, manners, Network(), _MOST, posted=body)
+    except Missed as missed:
+        raise NotAnswered(f"{address} did not answer: {missed.message}") from None
+    kind = (told.header("content-type") or "").partition(";")[0].strip().lower()
+    if told.status != _OK:
+        raise NotAnswered(f"{address} did not answer (status {told.status})")
     if kind != answers:
-        raise ValueError(f"it is {kind or 'of no kind'}, not {answers}")
-    data = b""
-    while part := reply.read1(_A_READ):
-        data += part
-        if len(data) > _MOST:
-            raise ValueError("its answer is too long")
-        if time.monotonic() > until:
-            raise ValueError("it took too long")
-    return data
-
-
-def _why(fault: Exception) -> str:
-    """Return why, without the address of a machine or a proxy that libraries may name."""
-    if isinstance(fault, ValueError) and not isinstance(fault, HTTPError):
-        return str(fault)[:120]
-    return type(fault).__name__
+        raise NotAnswered(f"{address} did not answer (it is {kind or 'of no kind'}, not {answers})")
+    return told.body

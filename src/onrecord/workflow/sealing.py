@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -168,7 +169,7 @@ class _Work:
         archive = Archive(self.kept.archive)
         request = stamps.request(archive.read(one.sha256))
         told = Asked(sealed=one.sha256, authority=authority, is_later=is_later)
-        ask = self.ask or _over_the_network()
+        ask = self.ask or _over_the_network(self.kept.settings.web.proxy or None)
         try:
             answer = ask(
                 authority,
@@ -252,7 +253,7 @@ def _with(told: Asked, *, at: datetime | None = None, fault: str = "") -> Asked:
     return replace(told, at=at, fault=fault)
 
 
-def _over_the_network() -> Ask:
+def _over_the_network(proxy: str | None) -> Ask:
     from onrecord.acquire import authorities  # noqa: PLC0415 - the way out is not loaded else
 
-    return authorities.answer
+    return partial(authorities.answer, proxy=proxy)

@@ -294,3 +294,13 @@ def test_a_process_that_dies_ends_the_archive_with_a_problem(monkeypatch):
     *_, last = found
     assert isinstance(first, Acquired)
     assert last.code == "web-archive-unsafe"
+
+
+def test_a_word_document_in_a_web_archive_is_a_report():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as document:
+        document.writestr("word/document.xml", "<w:document/>")
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    block = answer(made.getvalue(), Content_Type=kind)
+    (page,) = taken(response("https://example.org/a.docx", block))
+    assert (page.media_type, page.data) == (kind, made.getvalue())

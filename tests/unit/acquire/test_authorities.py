@@ -59,7 +59,7 @@ def test_the_question_is_posted_and_nothing_else_is_told(server):
     assert (path, body) == ("/tsr", b"question")
     told = {name.lower() for name in headers}
     assert told == {"host", "content-type", "content-length", "accept", "user-agent",
-                    "accept-encoding"}  # fmt: skip
+                    "accept-encoding", "connection"}  # fmt: skip
     assert headers["User-Agent"] == "onrecord"
 
 
@@ -69,7 +69,7 @@ def test_the_question_is_posted_and_nothing_else_is_told(server):
         ({"status": 503}, "status 503"),
         ({"status": 302, "more": {"location": "http://127.0.0.1:9/"}}, "status 302"),
         ({"kind": "text/html"}, "it is text/html"),
-        ({"answer": b"x" * 300_000}, "its answer is too long"),
+        ({"answer": b"x" * 300_000}, "more than 262,144 bytes"),
     ],
     ids=["refused", "sent elsewhere", "a page", "too long"],
 )
@@ -83,10 +83,23 @@ def test_what_is_no_answer_is_refused_in_one_line(server, more, why):
 
 def test_an_answer_that_drips_ends_when_its_time_is_over(server):
     server.drip = True
-    with pytest.raises(authorities.NotAnswered, match="too long"):
+    with pytest.raises(authorities.NotAnswered, match="No whole answer came within"):
         ask(server.url, seconds=0.5)
 
 
 def test_a_server_that_is_not_there_is_one_line(server):
     with pytest.raises(authorities.NotAnswered, match="did not answer"):
         ask("http://127.0.0.1:9/")
+
+
+def test_it_goes_through_the_proxy_that_is_set_and_no_other_way(server, monkeypatch):
+    """A proxy that refuses to connect is the only thing that is asked."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    assert ask(server.url) == b"yes"  # none of the environment is looked at
+    server.asked.clear()
+    near = server.url.removeprefix("http://").removesuffix("/tsr")
+    with pytest.raises(authorities.NotAnswered, match="cannot be used"):
+        authorities.answer(
+            "http://time.example/tsr", b"q", asks="a/b", answers=KIND, seconds=5, proxy=near
+        )
+    assert server.asked == []

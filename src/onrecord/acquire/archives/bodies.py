@@ -1,14 +1,11 @@
 """The words of an answer as the server meant them: its chunks joined, its packing undone."""
 
-import zlib
-
 import brotli
 
-from onrecord.kit import warc
+from onrecord.kit import inflated, warc
 
 _PIECE = 64 * 1024
 _MOST_LAYERS = 3
-_GZIP = b"\x1f\x8b"
 
 
 class NotDecoded(Exception):
@@ -50,38 +47,21 @@ def _unpacked(name: str, body: bytes, most: int) -> bytes:
     if not body:
         return body
     if name in {"gzip", "x-gzip"}:
-        return _inflated(body, zlib.MAX_WBITS | 16, most) if body.startswith(_GZIP) else body
+        is_packed = body.startswith(inflated.GZIP_START)
+        return _inflated(body, inflated.GZIP, most) if is_packed else body
     if name == "deflate":  # servers never agreed whether with zlib's header or without
         has_header = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
-        return _inflated(body, zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS, most)
+        return _inflated(body, inflated.ZLIB if has_header else inflated.RAW, most)
     if name == "br":
         return _of_brotli(body, most)
     raise NotDecoded(f"it is packed in a way that is not known here ({name[:40]})")
 
 
-def _inflated(body: bytes, window: int, most: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    while body:  # several gzip members in a row are one body
-        inflater = zlib.decompressobj(window)
-        while not inflater.eof:
-            try:
-                part = inflater.decompress(inflater.unconsumed_tail or body, most + 1 - size)
-            except zlib.error as fault:
-                raise NotDecoded(f"it is damaged ({fault})") from None
-            body = b""
-            parts.append(part)
-            size += len(part)
-            if size > most:
-                raise NotDecoded(f"it unpacks to more than {most:,} bytes")
-            _check_goes_on(inflater)
-        body = inflater.unused_data if inflater.unused_data.startswith(_GZIP) else b""
-    return b"".join(parts)
-
-
-def _check_goes_on(inflater: "zlib._Decompress") -> None:
-    if not inflater.eof and not inflater.unconsumed_tail:
-        raise NotDecoded("it is cut off")
+def _inflated(body: bytes, form: int, most: int) -> bytes:
+    try:
+        return inflated.inflated(body, most, form)
+    except inflated.NotInflated as fault:
+        raise NotDecoded(str(fault)) from None
 
 
 def _of_brotli(body: bytes, most: int) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, cast
 
 from onrecord.acquire.archives.taking import Page, Taking, Trouble
 from onrecord.kit import warc
+from onrecord.kit.inflated import first_inflated
 from onrecord.kit.zips import Unsafe, guarded
 
 _BATCH = 8 * 1024 * 1024
@@ -107,10 +108,7 @@ def _why_not(first: bytes) -> str | None:
     if first.startswith(b"\x28\xb5\x2f\xfd"):
         return "packed with zstd"
     if first.startswith(b"\x1f\x8b"):
-        try:
-            first = zlib.decompressobj(31).decompress(first, 64)
-        except zlib.error:
-            return None  # damaged, which is told of where it is read
+        first = first_inflated(first, 64)  # none if damaged, which is told where it is read
         if first and not first.startswith((b"WARC/", b"filedesc:")):
             return "a gzip archive of something else than web pages"
     return None

@@ -7,17 +7,15 @@ from typing import Any, BinaryIO, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from onrecord.acquire.archives import bodies
-from onrecord.acquire.kinds import HTML, PLAIN, with_charset
+from onrecord.acquire.kinds import HTML, PDF, PLAIN, WORD, is_pdf, is_word, media_type, with_charset
 from onrecord.kit import warc
 
-PDF = "application/pdf"
-_KINDS = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": PLAIN, PDF: PDF}
+_KINDS = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": PLAIN}
 _UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream", "unknown/unknown"})
 # Servers send much as plain text that nobody wrote to be read.
 _NO_REPORTS = re.compile(
     r"(/robots\.txt|\.(js|mjs|css|json|map|xml|csv|ico|woff2?|m3u8|ts))$", re.IGNORECASE
 )
-_HTML_STARTS = (b"<!doctype html", b"<html")
 _MOST_KNOWN = 200_000  # pages of which it is remembered where they stand
 _MOST_URI = 4_000
 _MOST_HOPS = 10
@@ -213,11 +211,12 @@ def _as_answer(one: warc.Record) -> warc.Message:
 def _media(uri: str, answer: warc.Message) -> str | None:
     """Return what kind of report an answer is; None if it is none that is read."""
     said = answer.header("content-type").partition(";")[0].strip().lower()
-    first = answer.body[:1024].lstrip()
-    if first.startswith(b"%PDF-"):
+    if is_pdf("", answer.body.lstrip()) or said == PDF:
         return PDF
+    if is_word(answer.body):
+        return WORD
     if said in _UNSAID:
-        return HTML if first.lower().startswith(_HTML_STARTS) else None
+        return HTML if media_type("", answer.body) == HTML else None
     if said == PLAIN and _NO_REPORTS.search(urlsplit(uri).path if "[" not in uri else uri):
         return None
     return _KINDS.get(said)

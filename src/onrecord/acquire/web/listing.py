@@ -2,14 +2,13 @@
 
 import io
 import re
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from onrecord.acquire.web.missed import Missed
-from onrecord.kit import apart
+from onrecord.kit import apart, inflated
 from onrecord.model import Told
 
 FEED, SITEMAP = "feed", "sitemap"
@@ -23,7 +22,6 @@ _LOOKED_AT = 8192
 _LONGEST = 500  # characters of a title or a name
 _SECONDS = 20.0
 _TAGS = re.compile(r"<[^<>]{0,500}>")
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +56,16 @@ class Listing:
 
 def kind_of(data: bytes) -> str | None:
     """
-    Return `feed` or `sitemap` for bytes that begin like one; None for anything else.
+    Return `feed` or `sitemap` for bytes, packed or not, that begin like one; else None.
 
     >>> kind_of(b'<?xml version="1.0"?><rss version="2.0">')
     'feed'
     >>> kind_of(b"<html>") is None
     True
     """
-    start = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")
+    is_packed = data.startswith(inflated.GZIP_START)
+    start = inflated.first_inflated(data, _LOOKED_AT) if is_packed else data[:_LOOKED_AT]
+    start = start.removeprefix(b"\xef\xbb\xbf")
     found = _ROOT.match(start)
     if found is None:
         return None
@@ -79,16 +79,13 @@ def unpacked(data: bytes, most: int) -> bytes:
     Raises:
         Missed: It holds more than is taken, or is damaged.
     """
-    if not data.startswith(_GZIP):
+    if not data.startswith(inflated.GZIP_START):
         return data
-    engine = zlib.decompressobj(31)
     try:
-        plain = engine.decompress(data, most + 1)
-    except zlib.error:
-        raise Missed("web-list", "This list is packed, and damaged.") from None
-    if len(plain) > most:
-        raise Missed("too-large", f"This list has more than {most:,} bytes, unpacked.")
-    return plain
+        return inflated.inflated(data, most)
+    except inflated.NotInflated as fault:
+        code = "too-large" if fault.is_too_large else "web-list"
+        raise Missed(code, f"This list is packed, and was not read: {fault}.") from None
 
 
 def listing(data: bytes, url: str, kind: str, most: int) -> Listing:

@@ -12,14 +12,9 @@ from onrecord.model import Problem, Severity
 _MOST_SITEMAPS = 50
 
 
-def kind_of(got: Fetched, asking: Asking) -> str | None:
-    """
-    Return whether what came is a `feed` or a `sitemap`; None if it is neither.
-
-    Raises:
-        Missed: It is packed, and cannot be unpacked.
-    """
-    return listing.kind_of(_unpacked(got, asking))
+def kind_of(got: Fetched) -> str | None:
+    """Return whether what came is a `feed` or a `sitemap`; None if it is neither."""
+    return listing.kind_of(got.last.body)
 
 
 def entries(got: Fetched, asking: Asking, place: str) -> Iterator[Entry | Problem]:
@@ -58,15 +53,11 @@ def entries(got: Fetched, asking: Asking, place: str) -> Iterator[Entry | Proble
 
 
 def _listing(got: Fetched, asking: Asking) -> Listing:
-    data = _unpacked(got, asking)
-    kind = listing.kind_of(data)
+    kind = kind_of(got)
     if kind is None:
         raise Missed("web-list", "This is no feed and no sitemap.")
+    data = listing.unpacked(got.last.body, asking.manners.most_bytes)
     return listing.listing(data, got.last.url, kind, asking.manners.most_entries)
-
-
-def _unpacked(got: Fetched, asking: Asking) -> bytes:
-    return listing.unpacked(got.last.body, asking.manners.most_bytes)
 
 
 def _new(found: Listing, base: str, seen: set[str]) -> Iterator[str]:

@@ -93,7 +93,7 @@ class Pages:
         """Return what one place gives: a page, or the pages that it names."""
         try:
             got = self._got(place, is_list=is_list)
-            kind = lists.kind_of(got, self._asking)
+            kind = lists.kind_of(got)
         except Missed as missed:
             yield missed.at(place)
             return

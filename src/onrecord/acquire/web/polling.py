@@ -11,7 +11,7 @@ from onrecord.acquire.web.listing import Entry
 from onrecord.acquire.web.missed import Missed
 from onrecord.acquire.web.names import same_page
 from onrecord.acquire.web.pages import Found, Known, Pages
-from onrecord.model import Problem
+from onrecord.model import Problem, Severity
 
 _MOST_SEEN = 2000  # entries that are remembered of a feed, those that it names now first
 _OF_CONTENT = 16  # characters of a hash
@@ -64,7 +64,7 @@ def asked_feed(
         got = asking.page(url, validators=lambda _: headers)
         if got.is_unchanged:
             return Asked(seen=before.seen, etag=before.etag, modified=before.modified)
-        kind = lists.kind_of(got, asking)
+        kind = lists.kind_of(got)
     except Missed as missed:
         rest = None if missed.rest is None else timedelta(seconds=missed.rest)
         return Asked(
@@ -93,6 +93,7 @@ def _brought(
     for entry in lists.entries(got, asking, url):
         if isinstance(entry, Problem):
             arriving.append(entry)
+            is_whole &= entry.severity is not Severity.ERROR  # a list in it that did not come
             continue
         mark = _mark(entry)
         if mark not in known:

@@ -95,7 +95,13 @@ class _Secure(HTTPSConnection):
 
 
 def exchange(
-    target: Target, headers: Mapping[str, str], manners: Manners, network: Network, most: int
+    target: Target,
+    headers: Mapping[str, str],
+    manners: Manners,
+    network: Network,
+    most: int,
+    *,
+    posted: bytes | None = None,
 ) -> Exchange:
     """
     Ask once and return what was said. Follows nothing, keeps no cookies, asks nobody else.
@@ -106,6 +112,7 @@ def exchange(
         manners: The rules of this run.
         network: The way out.
         most: Bytes that the body may have, unpacked or not.
+        posted: What is sent with the question; None only asks for what is there.
 
     Raises:
         Missed: No whole answer came.
@@ -116,7 +123,7 @@ def exchange(
     watched: Watched | None = None
     try:
         connection, watched, certificates = _connection(target, raw, kept, network)
-        answer = _answer(connection, target, {**_usual(target, manners), **headers})
+        answer = _answer(connection, target, {**_usual(target, manners), **headers}, posted)
         kept.is_body = True
         body, faults = _body(answer, kept)
         faults += _beyond(watched, answer, kept)
@@ -189,10 +196,11 @@ def _chain(sock: Any) -> tuple[bytes, ...]:
 
 
 def _answer(
-    connection: HTTPConnection, target: Target, headers: Mapping[str, str]
+    connection: HTTPConnection, target: Target, headers: Mapping[str, str], posted: bytes | None
 ) -> urllib3.BaseHTTPResponse:
+    method = "GET" if posted is None else "POST"
     connection.request(
-        "GET", target.path, headers=headers, preload_content=False, decode_content=True
+        method, target.path, posted, headers, preload_content=False, decode_content=True
     )
     return connection.getresponse()
 

@@ -8,7 +8,7 @@ read through. Tests hold it against two other programs, warcio and fastwarc.
 from onrecord.kit.warc.digests import sha256
 from onrecord.kit.warc.http_message import Message, message, without_chunks
 from onrecord.kit.warc.records import Fault, Record, records
-from onrecord.kit.warc.writing import packed, written
+from onrecord.kit.warc.writing import packed, record_id, written
 
 __all__ = [
     "Fault",
@@ -16,6 +16,7 @@ __all__ = [
     "Record",
     "message",
     "packed",
+    "record_id",
     "records",
     "sha256",
     "without_chunks",

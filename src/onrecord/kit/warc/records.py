@@ -1,11 +1,11 @@
 """Record by record through a web archive, each whole or named as broken."""
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from onrecord.kit.inflated import first_inflated
 from onrecord.kit.warc import heads
 from onrecord.kit.warc.block import Block
 from onrecord.kit.warc.packed import GZIP, PIECE, Broken, Member, Plain, Source, TooBroken
@@ -122,12 +122,7 @@ def _packed(source: Source, most: int) -> Iterator[Record | Fault]:
 
 
 def _first_bytes(source: Source) -> bytes:
-    try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(
-            source.peek(PIECE), heads.MOST_HEAD
-        )
-    except zlib.error:
-        return b""
+    return first_inflated(source.peek(PIECE), heads.MOST_HEAD)
 
 
 def _next_member(source: Source, form: heads.Form) -> None:

@@ -18,6 +18,8 @@ def written(
     *,
     at: datetime,
     payload: bytes | None = None,
+    has_payload_digest: bool = True,
+    named: str | None = None,
 ) -> bytes:
     """
     Return a record as a gzip member of its own.
@@ -33,6 +35,10 @@ def written(
         block: What the record holds.
         at: When it was captured.
         payload: The part of the block that its payload digest is of; None for all of it.
+        has_payload_digest: Whether it has one. An answer in chunks had better not: to the
+            standard its payload is the body out of the chunks, to tools that are much used
+            the body with them, and a digest that half of all readers call false is no evidence.
+        named: Its id (`record_id`); None to make one of what it says.
 
     Elsewhere: WARC 1.1, sections 5 and 6, annex D.
     """
@@ -42,17 +48,28 @@ def written(
     own = digests.sha256(block)
     told = [
         ("WARC-Type", kind),
-        ("WARC-Date", at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
+        ("WARC-Date", _date(at)),
         *fields,
         ("WARC-Block-Digest", own),
     ]
-    if kind != "warcinfo":
+    if has_payload_digest and kind != "warcinfo":
         told.append(("WARC-Payload-Digest", own if payload is None else digests.sha256(payload)))
-    named = sha256(repr(told).encode()).digest()
-    told.append(("WARC-Record-ID", f"<urn:uuid:{uuid.UUID(bytes=named[:16], version=5)}>"))
+    told.append(("WARC-Record-ID", named or record_id(repr(told))))
     told.append(("Content-Length", str(len(block))))
     head = "".join(f"{name}: {says}\r\n" for name, says in told)
     return packed(b"WARC/1.1\r\n" + head.encode() + b"\r\n" + block + b"\r\n\r\n")
+
+
+def record_id(*parts: str) -> str:
+    """Return a record's id, made from words that are the same whenever it is written."""
+    hashed = sha256(" ".join(parts).encode()).digest()
+    return f"<urn:uuid:{uuid.UUID(bytes=hashed[:16], version=5)}>"
+
+
+def _date(at: datetime) -> str:
+    """Return a time to the second, or as precisely as it is known (WARC 1.1 section 5.4)."""
+    precisely = "seconds" if not at.microsecond else "microseconds"
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec=precisely) + "Z"
 
 
 def packed(data: bytes) -> bytes:

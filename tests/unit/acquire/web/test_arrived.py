@@ -138,6 +138,12 @@ def test_a_page_of_a_web_archive_keeps_its_own_capture_behind_that_of_the_archiv
     assert exchanged(one)[URL + path] == body
 
 
+def test_a_web_archive_that_unpacks_to_more_than_a_page_may_have_is_no_list(asking, site):
+    site.page("/a.warc.gz", b"".join(archive() for _ in range(20)), "application/gzip")
+    found = brought(asking(most_bytes=8_000), "/a.warc.gz")
+    assert {one.document.name for one in found} == {"https://example.org/a"}
+
+
 def test_each_sheet_of_a_workbook_is_the_file_that_came(asking, site):
     book = workbook()
     site.page("/a.xlsx", book, "application/vnd.ms-excel")
