@@ -11,7 +11,8 @@ from onrecord import acquire, preserve, store
 from onrecord.acquire import Acquired, archives
 from onrecord.model import Document, OnRecordError, Problem, Severity
 from onrecord.workflow import web_archives
-from onrecord.workflow.building import Job, check_apart, connected, how_many, job_of, own_part
+from onrecord.workflow.building import check_apart, how_many, own_part
+from onrecord.workflow.job import Job, connected, job_of
 from onrecord.workflow.outcome import (
     BuildReport,
     Progress,

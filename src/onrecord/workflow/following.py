@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from onrecord import acquire, follow, store
 from onrecord.model import Alert, Followed, OnRecordError, Poll, Problem, RecordUnusable
 from onrecord.workflow import alerting, engines, mailing, telling
-from onrecord.workflow.building import connected, job_of
 from onrecord.workflow.feeds import Feeds, Folders, Polled, is_of_the_web
+from onrecord.workflow.job import connected, job_of
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
 from onrecord.workflow.telling import Told
 from onrecord.workflow.wanted import Adding

@@ -158,9 +158,9 @@ def test_a_slip_about_who_decides_is_one_line(path, text, line):
 
 def test_pages_are_read_with_care_where_the_settings_say_so(path):
     path.write_text("[read]\ncareful = true\n", "utf-8")
-    assert read_settings(path).careful
+    assert read_settings(path).read.careful
     path.write_text('name = "coast"\n', "utf-8")
-    assert not read_settings(path).careful
+    assert not read_settings(path).read.careful
 
 
 @pytest.mark.parametrize(

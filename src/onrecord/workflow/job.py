@@ -1,0 +1,261 @@
+"""Reports being brought in, one after another, wherever they come from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from onrecord import preserve, read, store
+from onrecord.acquire import Acquired
+from onrecord.model import (
+    Capture,
+    Document,
+    Names,
+    Problem,
+    Record,
+    Severity,
+    Snapshot,
+    Way,
+)
+from onrecord.workflow import (
+    attaching,
+    engines,
+    kept_again,
+    leaving,
+    one_document,
+    working_out,
+)
+from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
+
+if TYPE_CHECKING:
+    from onrecord.workflow.asking import Asking
+
+
+_LARGE = 1_000_000  # bytes that take long enough to be hashed but once
+
+
+def manner_of(settings: store.Settings) -> read.Manner:
+    """
+    Return how a record's settings say that reports are read.
+
+    Raises:
+        MachineLacks: They ask for Tesseract, and it is not on this machine.
+    """
+    wanted = settings.read
+    return read.Manner(careful=wanted.careful, ocr=read.ready(wanted.ocr) if wanted.ocr else None)
+
+
+def job_of(
+    kept: store.RecordStore,
+    asking: "Asking | None",
+    *,
+    total: int,
+    own: str | None = None,
+    progress: Progress | None = None,
+    stopping: Stopping = never,
+    whence: str = "folder",
+) -> "Job":
+    """
+    Return the job of bringing reports into a record, as its settings say that they are read.
+
+    Args:
+        kept: The record.
+        asking: A language model that is asked too; None asks none.
+        total: About how many reports there are, for progress.
+        own: The record's name in the folder of reports, if it lies there.
+        progress: Is told of each step.
+        stopping: Is asked before each document and each later step whether to stop there.
+        whence: What the problems belong to that are about no document.
+
+    Raises:
+        MachineLacks: A model is missing, or Tesseract where the settings ask for it.
+    """
+    manner = manner_of(kept.settings)
+    return Job(
+        kept=kept,
+        names=engines.names(),
+        asking=asking,
+        manner=manner,
+        by=engines.by(manner, asking.version if asking else None),
+        own=own,
+        total=total,
+        progress=progress or (lambda _: None),
+        stopping=stopping,
+        whence=whence,
+    )
+
+
+@dataclass
+class Job:
+    """One build under way: what it has seen so far."""
+
+    kept: store.RecordStore
+    names: Names
+    asking: "Asking | None"
+    manner: read.Manner
+    by: str
+    own: str | None
+    total: int
+    progress: Progress
+    stopping: Stopping
+    whence: str = "folder"  # what problems belong to that are about no document
+    seen: set[str] = field(default_factory=set)
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    kept_last: tuple[bytes, ...] = ()
+    unchanged: int = 0
+    again: int = 0
+    about_folder: list[Problem] = field(default_factory=list)
+    reading: bool = True
+    just_kept: bytes = b""
+
+    def done(self, arriving: Iterator[Acquired | Problem]) -> BuildReport:
+        """Read what is new, then work out what follows from everything."""
+        before = dict(self.kept.documents_read())
+        archive = preserve.Archive(self.kept.archive)
+        for one in chain(arriving, kept_again.of_record(self.kept, archive, self.by, self.seen)):
+            self._stop_if_asked()
+            if isinstance(one, Problem):
+                self._note(one)
+            elif not self._is_own(one.document.name):
+                self._take(one, archive, before)
+        self.reading = False
+        gone = self._gone(before) if self.whence == "folder" else ()
+        self.about_folder += self.asking.problems() if self.asking else ()
+        self.kept.save_folder_problems(self.about_folder, scope=self.whence)
+        record = working_out.save_what_follows(self.kept, self.names, self._tell)
+        page = working_out.write_page(self.kept, record, self._tell)
+        return BuildReport(
+            record=leaving.of(self.kept, *leaving.TO_SHARE, record=record).record,
+            record_folder=self.kept.folder,
+            page=page,
+            new=tuple(self.new),
+            changed=tuple(self.changed),
+            gone=gone,
+            unchanged=self.unchanged,
+            again=self.again,
+            unreadable=self._unreadable(record),
+            problems=tuple(self.about_folder),
+        )
+
+    def stopped(self) -> str:
+        """Return the line that says how far it came and how to go on."""
+        done = f"{len(self.seen):,} of {max(self.total, len(self.seen)):,} documents"
+        if not self.reading:
+            done = f"reading all {len(self.seen):,} documents"
+        return f"stopped after {done}; run the same command again to go on"
+
+    def _take(self, one: Acquired, archive: preserve.Archive, before: dict[str, str]) -> None:
+        document = one.document
+        self.progress(
+            Step(doing="reading", done=len(self.seen), total=self.total, at=document.name)
+        )
+        snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
+        if self.kept.has_reading(document, snapshot.id, by=self.by):
+            self.unchanged += 1
+        else:
+            for data in (one.data, *self._beside(one)):
+                self._keep(archive, data)
+            is_same = before.get(document.id) == snapshot.id
+            is_again = is_same and self.kept.read_by(document) != self.by
+            given = one_document.taken(
+                document, snapshot, one.data, self.names, self.asking, self.manner
+            )
+            asked = self.asking.problems_of(document) if self.asking else ()
+            capture = self._capture(one, snapshot)
+            # before the reading: stopped between the two, the next build does both
+            attaching.come_with(self.kept, document, capture, one.kept)
+            self.kept.save_reading(
+                given.document,
+                snapshot,
+                given.text,
+                given.claims,
+                (*given.problems, *asked),
+                # what a model was not asked yet is asked by the next build, which reads again
+                by=self.by if given.is_whole else f"{self.by}, not all asked",
+                capture=capture,
+            )
+            if is_again:
+                self.again += 1
+            else:
+                is_known = document.id in before or document.name in self.seen
+                (self.changed if is_known else self.new).append(document.name)
+        self.seen.add(document.name)
+
+    def _capture(self, one: Acquired, snapshot: Snapshot) -> Capture:
+        """Return how a report's bytes were got; a file of the folder came from there."""
+        from_folder = Capture(way=Way.FILE, at=snapshot.taken_at, asked=one.document.name)
+        return replace(
+            one.capture or from_folder,
+            snapshot_id=snapshot.id,
+            by=self.kept.settings.person,
+            program=self.kept.program,
+        )
+
+    def _beside(self, one: Acquired) -> tuple[bytes, ...]:
+        """Return what is to be kept with a report; the container of many is kept once."""
+        new = tuple(data for data in one.kept if not any(data is old for old in self.kept_last))
+        self.kept_last = one.kept
+        return new
+
+    def _keep(self, archive: preserve.Archive, data: bytes) -> None:
+        if data is self.just_kept:  # a mailbox, which comes with each of its messages
+            return
+        if len(data) > _LARGE:
+            self.just_kept = data
+        try:
+            archive.keep(data)
+        except preserve.Damaged as fault:  # what came now is whole, and can be read
+            self._note(fault.problem)
+
+    def _note(self, problem: Problem) -> None:
+        if not self._is_own(problem.where):
+            self.about_folder.append(problem)
+
+    def _is_own(self, name: str) -> bool:
+        return self.own is not None and (name == self.own or name.startswith(f"{self.own}/"))
+
+    def _gone(self, before: dict[str, str]) -> tuple[str, ...]:
+        """Note the documents that were read earlier and are not in the folder any more."""
+        there = {Document(name=name).id for name in self.seen}
+        there |= {Document(name=problem.where).id for problem in self.about_folder}
+        lost = (set(before) - there) & self.kept.brought_by("build")
+        if not lost:
+            return ()
+        names = sorted(
+            document.name
+            for document in self.kept.load().documents.values()
+            if document.id in lost and not engines.was_imported(self.kept.read_by(document))
+        )
+        self.about_folder += [_gone_problem(name) for name in names]
+        return tuple(names)
+
+    def _unreadable(self, record: Record) -> tuple[str, ...]:
+        return tuple(name for name in sorted(self.seen) if record.text_of(name) is None)
+
+    def _tell(self, doing: str) -> None:
+        self._stop_if_asked()
+        self.progress(Step(doing=doing))
+
+    def _stop_if_asked(self) -> None:
+        if self.stopping():
+            raise Stopped(self.stopped())
+
+
+def connected(kept: store.RecordStore, stopping: Stopping) -> "Asking | None":
+    """Return the language model that the record's settings name; None, and no code for it."""
+    if kept.settings.reader is None:
+        return None
+    from onrecord.workflow import asking  # noqa: PLC0415 - the way out is not even loaded else
+
+    return asking.connected(kept.settings.reader, kept.folder, stopping)
+
+
+def _gone_problem(name: str) -> Problem:
+    return Problem(
+        code="document-gone",
+        message="This report is no longer in the folder; what was read from it stays here.",
+        where=name,
+        severity=Severity.NOTE,
+    )
