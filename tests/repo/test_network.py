@@ -54,11 +54,10 @@ def _imported(tree):
 # The ways out. That to a language model is closed unless a record's settings name one:
 # tests/cli/test_language_model.py sees that it is not even loaded without. That to the web is
 # taken by `onrecord add ADDRESS` and `onrecord follow` alone: tests/cli/test_add.py sees that nothing else loads it.
-# A time authority is asked only where the settings or the command name it
-# (tests/cli/test_sealing.py).
+# A time authority is asked by the same code, and only where the settings or the command name
+# it (tests/cli/test_sealing.py).
 THE_WAY_OUT = {
     "src/onrecord/ask/endpoint.py: openai",
-    "src/onrecord/acquire/authorities.py: urllib3",
 }
 TO_THE_WEB = {
     f"src/onrecord/acquire/web/{name}.py" for name in ("network", "unanswered", "watched", "wire")
@@ -81,7 +80,7 @@ THE_WAY_IN = {
 NO_WAY = {"http", "http.HTTPStatus"}  # names of answers
 
 
-def test_the_program_has_four_ways_to_the_network(sources):
+def test_the_program_has_few_ways_to_the_network(sources):
     """Nothing else leaves the machine, since nothing else in the program could send it."""
     found = {
         f"{name}: {module}"
