@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from onrecord.model import Claim, CustodyEvent, Decision, Document, Snapshot, Text
+from onrecord.preserve.bundle_place import InOriginal
 
 _AROUND = 600  # characters before and after the words
 
@@ -21,6 +22,7 @@ class Told:
         text: The words that were read from them; None if there are none.
         decisions: What was decided about it.
         custody: How the bytes came and what was done with them.
+        place: Where the words stand in those bytes; None where there are none.
     """
 
     claim: Claim
@@ -29,6 +31,7 @@ class Told:
     text: Text | None
     decisions: Sequence[Decision]
     custody: Sequence[CustodyEvent]
+    place: InOriginal | None
 
 
 def page(told: Told) -> str:
@@ -38,6 +41,7 @@ def page(told: Told) -> str:
         f"<h1>{escape(document.title or document.name)}</h1>",
         _facts(_about_claim(claim)),
         f"<h2>In these words</h2><p class='words' dir='auto'>{_in_context(told)}</p>",
+        *_place(told.place),
         "<h2>The document</h2>",
         _facts(_about_document(document, told.snapshot)),
         "<h2>What people decided</h2>",
@@ -95,6 +99,17 @@ def _about_document(document: Document, snapshot: Snapshot | None) -> Iterable[t
         yield "SHA-256", snapshot.sha256
 
 
+def _place(place: InOriginal | None) -> Iterable[str]:
+    if place is None:
+        return
+    yield f"<h2>Place in the original</h2><p>{escape(place.words())}.</p>"
+    if place.stretch is not None:
+        exact = escape(place.stretch.exact)
+        yield f"<p>As it stands there:</p><pre dir='auto'>{exact}</pre>"
+    if place.command:
+        yield f"<p>This prints it:</p><pre>{escape(place.command)}</pre>"
+
+
 def _in_context(told: Told) -> str:
     passage, text = told.claim.passage, told.text
     if text is None:
@@ -134,6 +149,7 @@ body {{ font: 16px/1.5 serif; max-width: 50rem; margin: 2rem auto; padding: 0 1r
 table {{ border-collapse: collapse; }}
 th, td {{ text-align: start; vertical-align: top; padding: .2rem .8rem .2rem 0; }}
 td {{ overflow-wrap: anywhere; }}
+pre {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
 .words {{ white-space: pre-wrap; border-inline-start: 3px solid #888; padding-inline-start: 1rem; }}
 </style></head><body>
 """

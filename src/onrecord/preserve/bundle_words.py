@@ -1,8 +1,11 @@
 """The words of an evidence bundle: what it is, and how to check it without this program."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import fill
+
+from onrecord.preserve.bundle_place import InOriginal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +61,20 @@ done"""
 
 
 def readme(
-    *, claim: str, level: str, tokens: Sequence[Token], checkpoints: Sequence[str], later: int
+    *,
+    claim: str,
+    level: str,
+    tokens: Sequence[Token],
+    checkpoints: Sequence[str],
+    later: int,
+    place: InOriginal | None,
 ) -> str:
     """
     Return the README of a bundle, for people who never saw this program.
 
     Its commands are the lines that begin with four spaces; they need `sha256sum`, `grep`,
-    `cut` and `openssl`, and are run in the folder where the README lies.
+    `cut` and `openssl`, and to show the words in the original `tail`, `head` and `iconv`; they
+    are run in the folder where the README lies.
 
     Args:
         claim: The claim's id.
@@ -72,6 +82,7 @@ def readme(
         tokens: The answers of time authorities.
         checkpoints: The folders of the checkpoints; empty if none covers the claim yet.
         later: How many rows were written after the last of them.
+        place: Where the words stand in the original; None if it is not in the bundle.
     """
     parts = [_HEAD.format(claim=claim), _indented(WHOLE)]
     if checkpoints:
@@ -88,7 +99,17 @@ def readme(
         parts += [_sealed(tokens, level)]
     else:
         parts.append(_NOT_SEALED)
-    return "\n\n".join([*parts, _NOT_PROVEN]) + "\n"
+    return "\n\n".join([*parts, *_shown(place), _NOT_PROVEN]) + "\n"
+
+
+def _shown(place: InOriginal | None) -> Iterable[str]:
+    """Yield where the words stand in the original, and the command that shows them there."""
+    if place is None:
+        return
+    yield _PLACE + fill(f"{place.words()}.", 90)
+    if place.command:
+        yield _PRINTS
+        yield _indented(place.command)
 
 
 def _sealed(tokens: Sequence[Token], level: str) -> str:
@@ -138,9 +159,9 @@ with the same hash.
 How to check it
 ===============
 
-You need a shell with sha256sum, grep and openssl, as every Linux and Mac computer has; nothing
-else, no network, and not the program that made this. Unpack the file, go into its folder, and
-type the lines that are set in.
+You need a shell with sha256sum, grep, openssl, tail and head, as every Linux and Mac computer
+has; nothing else, no network, and not the program that made this. Unpack the file, go into its
+folder, and type the lines that are set in.
 
 1. Every file is as it was packed. The line prints that, and nothing else:"""
 _LISTS = """\
@@ -169,6 +190,15 @@ _UNSIGNED = """\
 _NOT_SEALED = """\
 2. The record was not sealed when this was made. The hashes above show that nothing was
    changed since it was packed, and nothing about the time before."""
+_PLACE = """\
+
+Where the words stand in the original
+=====================================
+
+"""
+_PRINTS = """\
+This prints them as they stand there; in a page with its tags between them, else as they are
+in words.txt:"""
 _NOT_PROVEN = """\
 
 What it does not prove

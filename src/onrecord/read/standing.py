@@ -1,7 +1,8 @@
 """Where words of a Text stand in the source that is preserved."""
 
+import codecs
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +36,31 @@ class Standing:
     end: int
     exact: str
     encoding: str
+
+    def bytes_in(self, data: bytes) -> tuple[int, int] | None:
+        """
+        Return the first byte of the stretch and the one behind its last; None if not sure.
+
+        The bytes between them, decoded by themselves, are the stretch. That is not so beside
+        bytes that mean nothing, nor in encodings in which a byte's meaning hangs on those before.
+
+        >>> found = Standing(start=1, end=5, exact="café", encoding="utf-8")
+        >>> found.bytes_in("“café”".encode())
+        (3, 8)
+        """
+        first = _byte_at(data, self.encoding, self.start)
+        last = _byte_at(data, self.encoding, self.end)
+        own = data[first:last].decode(self.encoding, "replace")
+        return (first, last) if own == self.exact else None
+
+
+def _byte_at(data: bytes, encoding: str, at: int) -> int:
+    """Return how many bytes of a source its first `at` code points take."""
+
+    def decoded(many: int) -> int:  # what a cut character leaves over is not counted
+        return len(codecs.getincrementaldecoder(encoding)("replace").decode(data[:many]))
+
+    return bisect_left(range(len(data) + 1), at, key=decoded)
 
 
 def standing(

@@ -15,12 +15,15 @@ from onrecord.model import (
     Purpose,
     Record,
     Seal,
+    Snapshot,
 )
 from onrecord.model.codec import written
 from onrecord.preserve import Archive, Level, bundle_page, bundle_words, files
+from onrecord.preserve.bundle_place import InOriginal
 from onrecord.store import proof
 from onrecord.store.proof import Excerpt
 from onrecord.workflow import leaving, proving, verifying
+from onrecord.workflow.in_original import in_original
 from onrecord.workflow.proving import Proven, Sealing
 
 _WITNESSES = re.compile(
@@ -80,6 +83,7 @@ class Bundled:
         }
         self.level = Level.HASHED
         self.tokens: list[bundle_words.Token] = []
+        self.place = self._place()
 
     def files(self) -> dict[str, bytes]:
         """Return every file by its name, `SHA256SUMS` apart."""
@@ -99,6 +103,7 @@ class Bundled:
             text=self.text,
             decisions=self.decisions,
             custody=[one for one in events if one.id in shown],
+            place=self.place,
         )
         made["claim.html"] = bundle_page.page(told).encode("utf-8", "replace")
         made["README.txt"] = self._readme(len(self.rows) - len(covered)).encode()
@@ -168,11 +173,17 @@ class Bundled:
         if self.text is not None:
             made["text.txt"] = self.text.content.encode("utf-8", "replace")
         if self.snapshot is not None:
-            suffix = _SUFFIXES.get(self.snapshot.media_type.partition(";")[0], "bin")
-            made[f"original.{suffix}"] = self.archive.read(self.snapshot.sha256)
+            made[_original(self.snapshot)] = self.archive.read(self.snapshot.sha256)
         for name in self._kept():
             made[f"kept/{name}"] = self.archive.read(name)
         return made
+
+    def _place(self) -> InOriginal | None:
+        if self.snapshot is None:
+            return None
+        name, data = _original(self.snapshot), self.archive.read(self.snapshot.sha256)
+        wrong = {one.code for one in self.record.problems if one.where == self.document.name}
+        return in_original(name, data, self.snapshot, self.text, self.claim.passage, wrong)
 
     def _kept(self) -> tuple[str, ...]:
         """Return what was kept with the bytes, and may leave; not what they were taken out of."""
@@ -232,6 +243,7 @@ class Bundled:
             tokens=self.tokens,
             checkpoints=[f"proof/{number}" for number, _ in enumerate(self.sealings, start=1)],
             later=later,
+            place=self.place,
         )
 
     def _manifest(self, made: Mapping[str, bytes]) -> bytes:
@@ -242,6 +254,7 @@ class Bundled:
             "document": self.document.id,
             "snapshot": self.snapshot.id if self.snapshot else None,
             "container": [one.container for one in self.captures if one.container],
+            "place": self.place and self.place.told(),
             "level": self.level.value,
             "checkpoints": [
                 {"folder": f"proof/{number}", "sha256": one.sha256,
@@ -259,6 +272,10 @@ class Bundled:
             },
         }  # fmt: skip
         return (written(told) + "\n").encode()
+
+
+def _original(snapshot: Snapshot) -> str:
+    return f"original.{_SUFFIXES.get(snapshot.media_type.partition(';')[0], 'bin')}"
 
 
 def _check(lines: bytes, sealed: str, what: str) -> None:

@@ -116,3 +116,33 @@ def test_bytes_that_cannot_be_followed_tell_no_place(page, monkeypatch):
 def test_what_came_from_no_page_has_no_place_in_a_page(reading):
     text = reading(b"Nine people were killed there on Monday, a doctor said.").text
     assert read.standing(b"Ten people were killed there", text, 0, 4) is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256", "gb18030"])
+def test_the_place_in_bytes_holds_the_words_in_any_encoding(encoding):
+    words = "حلب: nine people" if encoding != "gb18030" else "阿勒颇: nine people"
+    data = f"{words} were killed".encode(encoding)
+    whole = data.decode({"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(encoding, encoding))
+    start = whole.index("nine")
+    found = read.Standing(
+        start=start, end=start + 11, exact="nine people",
+        encoding={"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(encoding, encoding),
+    )  # fmt: skip
+    first, last = found.bytes_in(data)
+    assert data[first:last].decode(found.encoding) == "nine people"
+    assert len(data[:first].decode(found.encoding)) == start
+
+
+def test_where_a_byte_means_something_else_by_those_before_it_no_place_in_bytes_is_told():
+    """ISO-2022-JP switches alphabets: the words cut out of it would be plain letters."""
+    data = "死者は九人".encode("iso2022_jp")
+    found = read.Standing(start=3, end=5, exact="九人", encoding="iso2022_jp")
+    assert found.bytes_in(data) is None
+
+
+def test_damaged_bytes_before_the_words_do_not_shift_their_place():
+    data = b"Caf\xe2\x82 at noon: nine people"
+    whole = data.decode("utf-8", "replace")
+    start = whole.index("nine")
+    found = read.Standing(start=start, end=start + 4, exact="nine", encoding="utf-8")
+    assert found.bytes_in(data) == (data.index(b"nine"), data.index(b"nine") + 4)
