@@ -89,6 +89,8 @@ def key(words: str) -> str:
 
 def _by_data(content: str, blocks: Sequence[Block], told: Mapping[str, str]) -> dict[int, datetime]:
     found: dict[int, datetime] = {}
+    if not told:
+        return found
     heads: dict[str, list[tuple[int, str]]] = {}
     for i, block in enumerate(blocks):
         head = key(content[block.start : block.start + 4 * _KEY])
