@@ -45,7 +45,9 @@ def folded(words: str) -> str:
     >>> folded("  “Leave a  REPLY”")
     '"leave a reply"'
     """
-    return " ".join(words.translate(_FOLDED).split()).lower()
+    if not words.isascii():  # all that is folded is beyond ASCII
+        words = words.translate(_FOLDED)
+    return " ".join(words.split()).lower()
 
 
 @dataclass(frozen=True)

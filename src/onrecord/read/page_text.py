@@ -140,7 +140,10 @@ class _Walk:
         """Make a block of the words gathered so far; an empty line parts two blocks."""
         if not self.words:
             return
-        joined = "".join(self.words).translate(_DROPPED).strip()
+        joined = "".join(self.words)
+        if not joined.isascii():
+            joined = joined.translate(_DROPPED)
+        joined = joined.strip()
         share = min(1.0, self.linked / max(1, len(joined)))
         self.words.clear()
         self.linked = 0
