@@ -26,6 +26,7 @@ class Cue:
         where: In what part of a text it counts.
         most_words: A longer line is not this.
         pattern: Looked for in the folded line.
+        only_with: What of which any line that carries it holds some; empty if that is not known.
         is_anchored: Whether it can only stand at the line's beginning: that is quick to see.
         examples, counter_examples: Lines that it must and must not match.
     """
@@ -36,6 +37,7 @@ class Cue:
     where: Where
     most_words: int
     pattern: re.Pattern[str]
+    only_with: tuple[str, ...]
     is_anchored: bool
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -43,6 +45,8 @@ class Cue:
     def fits(self, line: Line) -> bool:
         """Whether a line carries this cue, wherever it stands."""
         if line.count > self.most_words:
+            return False
+        if self.only_with and not any(map(line.folded.__contains__, self.only_with)):
             return False
         look = self.pattern.match if self.is_anchored else self.pattern.search
         return look(line.folded) is not None
@@ -68,6 +72,7 @@ def _cue(row: dict[str, Any]) -> Cue:
         where=row["where"],
         most_words=row["most_words"],
         pattern=re.compile("|".join(f"(?:{p})" for p in patterns)),
+        only_with=tuple(row.get("only_with", ())),
         is_anchored=all(p.startswith("^") for p in patterns),
         examples=tuple(row["examples"]),
         counter_examples=tuple(row["not"]),

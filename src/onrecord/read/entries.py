@@ -29,6 +29,7 @@ _INSIDE = frozenset({Voice.BODY, Voice.HEADING, Voice.BYLINE, Voice.NOTE, Voice.
 _NOON = 12
 _DAY = 24 * 60  # minutes
 _BACKWARDS = 10_000 * _DAY
+_DIGIT = re.compile(r"\d")
 _SQUEEZED = re.compile(r"\W+")
 _SHORTEST_KEY = 12  # characters: less may stand anywhere
 _KEY = 80
@@ -89,6 +90,8 @@ def key(words: str) -> str:
 
 def _by_data(content: str, blocks: Sequence[Block], told: Mapping[str, str]) -> dict[int, datetime]:
     found: dict[int, datetime] = {}
+    if not told:
+        return found
     heads: dict[str, list[tuple[int, str]]] = {}
     for i, block in enumerate(blocks):
         head = key(content[block.start : block.start + 4 * _KEY])
@@ -139,8 +142,10 @@ def _openings(content: str, blocks: Sequence[Block], published: date | None) -> 
     for i, block in enumerate(blocks):
         if block.voice not in _MAY_OPEN:
             continue
-        head = folded(content[block.start : min(block.end, block.start + _HEAD)])
-        head = head.translate(EASTERN)
+        start = content[block.start : min(block.end, block.start + _HEAD)]
+        if not _DIGIT.search(start):  # neither an hour nor a day
+            continue
+        head = folded(start).translate(EASTERN)
         opened = _opened(head, published)
         if opened is not None:
             clock, own = opened

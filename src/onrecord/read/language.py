@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 _SAMPLE = 4_000  # characters: more tell nothing new
@@ -63,10 +63,19 @@ def scripts(sample: str) -> Counter[str]:
     """
     counted: Counter[str] = Counter()
     for character, times in Counter(sample).items():
-        if character.isalpha():
-            name = unicodedata.name(character, "OTHER")
-            counted[next((s for s in _SCRIPTS if name.startswith(s)), "OTHER")] += times
+        script = _script(character)
+        if script:
+            counted[script] += times
     return counted
+
+
+@lru_cache(maxsize=4096)
+def _script(character: str) -> str:
+    """Return the script of a letter; "" for what is no letter."""
+    if not character.isalpha():
+        return ""
+    name = unicodedata.name(character, "OTHER")
+    return next((script for script in _SCRIPTS if name.startswith(script)), "OTHER")
 
 
 @cache

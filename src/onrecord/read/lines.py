@@ -32,7 +32,6 @@ _FOLDED = _DROPPED | {
         "\u0625": "\u0627", "\u0649": "\u064a",
     }.items()
 }  # fmt: skip
-_SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(
     r"""(?:[.!?\u061f\u06d4\u3002]|\.{3})["')\]\u00bb\s]*(?:\[\d+\]|\(\d+\))?$"""
 )
@@ -46,7 +45,9 @@ def folded(words: str) -> str:
     >>> folded("  “Leave a  REPLY”")
     '"leave a reply"'
     """
-    return _SPACES.sub(" ", words.translate(_FOLDED)).strip().lower()
+    if not words.isascii():  # all that is folded is beyond ASCII
+        words = words.translate(_FOLDED)
+    return " ".join(words.split()).lower()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,9 @@ _CHARS = {byte: char for char, byte in _BYTES.items()}  # the later: as Windows-
 _LEAD = "".join(map(re.escape, sorted({c for c, b in _BYTES.items() if 0xC2 <= b <= 0xF4})))
 _TAIL = "".join(map(re.escape, sorted({c for c, b in _BYTES.items() if 0x80 <= b <= 0xBF})))
 _STRETCH = re.compile(f"(?:[{_LEAD}][{_TAIL}]{{1,3}})+")
+# How a stretch begins, in the bytes of UTF-8: looked for first, since bytes are quick to search.
+_SECOND = b"".join(sorted({c.encode()[:1] for c, b in _BYTES.items() if b <= 0xBF}))
+_BEGINS = re.compile(b"\xc3[\x82-\xb4][%s]" % _SECOND)
 _FEWEST = 3
 _MOSTLY = 0.8  # of a text's stretches within words; of its odd characters
 _WORD = 4  # characters that stand for a stretch of letters of another script, not for one sign
@@ -62,7 +65,7 @@ def mended(content: str) -> Mended:
     >>> mended("The page had â€™ where an apostrophe should stand.").left
     1
     """
-    if content.isascii():
+    if content.isascii() or not _BEGINS.search(content.encode("utf-8", "surrogatepass")):
         return Mended(content=content)
     stretches = [m for m in _STRETCH.finditer(content) if _sound(m[0]) is not None]
     if not stretches:

@@ -17,9 +17,12 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
     tree = page_text.parsed(markup)
     if tree is None:
         return {"pieces": [], "in_report": [], "agreement": 1.0, "told": {}}
+    # While they are held, lxml need not make its objects for them anew at each look.
+    held = [*tree.iter()]
     said = page_told.told(tree)
     _add_searched(tree, said)
     pieces = page_text.pieces(tree)
+    del held
     is_careful = isinstance(told, dict) and bool(told.get("careful"))
     asked = page_extractors.careful() if is_careful else page_extractors.usual()
     chosen = page_body.chosen(pieces, markup, *asked)

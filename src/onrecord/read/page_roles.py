@@ -64,8 +64,15 @@ def own_role(tag: str, role: str, rel: str, itemprop: str, classes: str, id_: st
         return "comment" if is_comment else ""
     if rel == "author" or itemprop in {"author", "datePublished"}:
         return "byline"
-    found = (n for n, pattern in _BY_NAME if any(pattern.match(name[:60]) for name in each))
-    return next(found, "")
+    found = min((_place(name[:60]) for name in each), default=len(_BY_NAME))
+    return _BY_NAME[found][0] if found < len(_BY_NAME) else ""
+
+
+@lru_cache(maxsize=8192)
+def _place(name: str) -> int:
+    """Return the first place in `_BY_NAME` that a name fits; behind its end if none."""
+    fits = (i for i, (_, pattern) in enumerate(_BY_NAME) if pattern.match(name))
+    return next(fits, len(_BY_NAME))
 
 
 def _put_in(tag: str, names: str) -> str:

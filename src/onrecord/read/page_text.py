@@ -22,7 +22,7 @@ _BLOCKS = frozenset(
 _DIGITS = re.compile(r"\d+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BLANKS = re.compile(r"[ \t\r\f\v\xa0]+")
-_SPACES = re.compile(r"\s+")
+_UNEVEN = re.compile(r"[\n\t\r\f\v\xa0]|  ")
 _LINE_ENDS = re.compile(r" *\n *")
 _DROPPED = dict.fromkeys(map(ord, "\xad\u200b\ufeff"))
 _LARGE = 0.5  # a part of the page that holds more than this is the page, whatever its name
@@ -132,7 +132,7 @@ class _Walk:
 
     def _add(self, text: str | None, *, in_link: bool, is_pre: bool) -> None:
         if text:
-            self.words.append(text if is_pre else _SPACES.sub(" ", text))
+            self.words.append(text if is_pre else _spaced(text))
             if in_link:
                 self.linked += len(text.strip())
 
@@ -140,7 +140,10 @@ class _Walk:
         """Make a block of the words gathered so far; an empty line parts two blocks."""
         if not self.words:
             return
-        joined = "".join(self.words).translate(_DROPPED).strip()
+        joined = "".join(self.words)
+        if not joined.isascii():
+            joined = joined.translate(_DROPPED)
+        joined = joined.strip()
         share = min(1.0, self.linked / max(1, len(joined)))
         self.words.clear()
         self.linked = 0
@@ -197,7 +200,19 @@ def _has_blocks(cell: html.HtmlElement) -> bool:
     )
 
 
+def _spaced(text: str) -> str:
+    """Return text with each run of white space as one blank, at its ends too."""
+    words = " ".join(text.split())
+    if not words:
+        return " "
+    before = " " if text[0].isspace() else ""
+    return before + words + " " if text[-1].isspace() else before + words
+
+
 def _parts(joined: str) -> Iterator[str]:
+    if not _UNEVEN.search(joined):
+        yield joined
+        return
     words = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", joined))
     if "\n\n" not in words:
         yield words
