@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from copy import copy
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -80,10 +81,16 @@ def _script(character: str) -> str:
 
 @cache
 def _identifier(script: str) -> _Identifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow
-
-    made: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    made = copy(_model())  # choosing languages gives the copy tables of its own
     if script in _BY_SCRIPT:
         have = set(made.labels)
         made.set_languages([code for code in _BY_SCRIPT[script] if code in have])
+    return made
+
+
+@cache
+def _model() -> _Identifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow
+
+    made: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     return made

@@ -11,7 +11,13 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
         data: The page, as text in UTF-8.
         told: `{"careful": true}` asks more extractors, slowly.
     """
-    from onrecord.read import page_body, page_extractors, page_text, page_told  # noqa: PLC0415
+    from onrecord.read import (  # noqa: PLC0415
+        page_body,
+        page_extractors,
+        page_search,
+        page_text,
+        page_told,
+    )
 
     markup = data.decode()
     tree = page_text.parsed(markup)
@@ -20,7 +26,7 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
     # While they are held, lxml need not make its objects for them anew at each look.
     held = [*tree.iter()]
     said = page_told.told(tree)
-    _add_searched(tree, said)
+    page_search.add(tree, said)
     pieces = page_text.pieces(tree)
     del held
     is_careful = isinstance(told, dict) and bool(told.get("careful"))
@@ -32,14 +38,3 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
         "agreement": chosen.agreement,
         "told": said,
     }
-
-
-def _add_searched(tree: Any, told: dict[str, dict[str, str]]) -> None:
-    """Add what a search of the whole page finds: it may be wrong, and is tried last."""
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - only the child parses
-
-    found = extract_metadata(tree)
-    for field, value in (("title", found.title), ("author", found.author),
-                         ("publisher", found.sitename), ("published", found.date)):  # fmt: skip
-        if value:
-            told[field].setdefault("page text", str(value))

@@ -167,6 +167,11 @@ def _author(told: Told) -> tuple[str, str] | None:
     return None
 
 
+def names_author(told: Told) -> bool:
+    """Whether the page's own data names a writer, so that none need be searched for."""
+    return _author(told) is not None
+
+
 def _author_by_place(told: Told) -> tuple[str, str] | None:
     said = told.get("author", {})
     sites = _sites(told)

@@ -1,0 +1,59 @@
+"""What a search of the whole page finds of its title, author, site and day: the last resort."""
+
+from contextlib import suppress
+from typing import Any
+
+from onrecord.read import page_facts
+
+_PLACE = "page text"
+
+
+def add(tree: Any, told: dict[str, dict[str, str]]) -> None:
+    """
+    Add what a search of the whole page finds: it may be wrong, and is tried last.
+
+    It is made of the parts of `trafilatura.metadata.extract_metadata`, in its order, without
+    those whose finds nobody asks for here: tags, categories and licences. For a writer's name
+    the page is searched only where its own data names none.
+    """
+    from trafilatura import metadata  # noqa: PLC0415 - only the child parses
+    from trafilatura.settings import set_date_params  # noqa: PLC0415
+
+    found = metadata.examine_meta(tree)
+    if found.author and " " not in found.author:
+        found.author = None  # the name of an account
+    with suppress(Exception):  # whatever a page's data does to it, the rest goes on
+        found = metadata.extract_meta_json(tree, found)
+    found.title = found.title or metadata.extract_title(tree)
+    found.url = found.url or metadata.extract_url(tree)
+    # That of htmldate, which comes with trafilatura.
+    find_date = metadata.find_date  # type: ignore[attr-defined]
+    found.date = find_date(tree, url=found.url, **set_date_params())
+    found.sitename = _site(found.sitename or metadata.extract_sitename(tree), found.url)
+    author = found.author
+    found.clean_and_trim()
+    for field, value in (
+        ("title", found.title), ("publisher", found.sitename), ("published", found.date),
+    ):  # fmt: skip
+        _put(told, field, value)
+    if not page_facts.names_author(told):
+        found.author = author or metadata.extract_author(tree)
+        found.clean_and_trim()
+        _put(told, "author", found.author)
+
+
+def _put(told: dict[str, dict[str, str]], field: str, value: object) -> None:
+    if value:
+        told[field].setdefault(_PLACE, str(value))
+
+
+def _site(name: str | None, address: str | None) -> str | None:
+    """Return a site's name as it is shown; its host where it has none."""
+    from trafilatura.metadata import META_URL  # noqa: PLC0415
+
+    if name:
+        name = name.lstrip("@")
+        is_plain = name and "." not in name and not name[0].isupper()
+        return name.title() if is_plain else name
+    host = META_URL.match(address) if address else None
+    return host[1] if host else name
