@@ -123,6 +123,7 @@ def _say(made: Round, screen: Console, *, is_last: bool) -> None:
         many = wording.counted(made.at_the_desk, "alert")
         screen.print(f"{many} at the desk only, since testimony may not be shared.")
     if is_last and not made.alerts and not made.at_the_desk:
-        screen.print("Nothing that was not told before.")
+        of = f" of {wording.counted(made.topics, 'topic')}" if made.topics else ""
+        screen.print(f"Nothing{of} that was not told before.")
     if made.letters:
         screen.print(f"{wording.counted(made.letters, 'letter')} sent.")

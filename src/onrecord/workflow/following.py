@@ -33,6 +33,7 @@ class Round:
         new, changed: Names of documents.
         alerts: What was told for the first time, and may leave.
         at_the_desk: How many alerts only the desk shows, since they may tell of testimony.
+        topics: How many topics the settings name: with any, only what is of one is told.
         letters: How many went out.
         faults: What was wrong: a feed or the mail server, and why.
         next_at: When the next feed is due; None where no feed is followed.
@@ -43,6 +44,7 @@ class Round:
     changed: tuple[str, ...] = ()
     alerts: tuple[Alert, ...] = ()
     at_the_desk: int = 0
+    topics: int = 0
     letters: int = 0
     faults: tuple[tuple[str, str], ...] = ()
     next_at: datetime | None = None
@@ -181,6 +183,7 @@ class _Following:
             changed=tuple(name for report in reports for name in report.changed),
             alerts=found.alerts,
             at_the_desk=len(found.at_the_desk),
+            topics=len(self._kept.settings.following.topics),
             letters=sent.letters,
             faults=tuple(faults),
             next_at=min((p.next_at for p in polls.values() if p.next_at), default=None),
