@@ -4,6 +4,7 @@ import re
 import shutil
 from html import unescape
 from itertools import cycle
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -23,6 +24,9 @@ NO_PAGES = {
     "/history/decisions.jsonl": "the log",
     "/static/{version}/{name:path}": "styles and scripts",
     "/state": "a line of a page",
+    "/follow.atom": "alerts as a feed",
+    "/follow.json": "likewise",
+    "/unsubscribe/{token}": "apart from the desk: test_follow_in_a_browser.py opens it",
     "/claims/{claim_id:path}": "leads to the claim in its document",
 }
 MANY = 4  # links of one kind that are followed from all pages together
@@ -33,6 +37,7 @@ def desk(built, tmp_path_factory, picture):
     """A record on which people have decided a little of everything."""
     folder = tmp_path_factory.mktemp("every") / "demo-record"
     shutil.copytree(built, folder)
+    _one_came_again(folder)
     photo = folder.parent / "square.png"
     picture(51).save(photo)
     arabic = next(d for d in workflow.load(folder).documents.values() if d.language == "ar")
@@ -50,6 +55,15 @@ def desk(built, tmp_path_factory, picture):
         (done,) = held.decide(choosing.accept(four), by="Amal")
         held.decide(choosing.undo(done.id), by="Amal", why="Too soon.")
         yield held
+
+
+def _one_came_again(folder):
+    """Read the reports again, of which one says something more now."""
+    reports = folder.parent / "reports"
+    shutil.copytree(Path(__file__).parents[2] / "examples", reports)
+    changed = reports / "04-ar-dahyan.txt"
+    changed.write_text(changed.read_text("utf-8") + "\nتصحيح: لا جديد.\n", "utf-8")
+    assert workflow.build(reports, folder).changed == (changed.name,)
 
 
 @pytest.fixture(scope="module")
