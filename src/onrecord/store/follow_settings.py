@@ -1,7 +1,6 @@
 """`[follow]`, `[[feed]]`, `[[topic]]`, `[mail]` in `onrecord.toml`: what is followed, for whom."""
 
 import ipaddress
-import os
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from onrecord.model import RecordUnusable
+from onrecord.store.settings_file import write_whole
 
 Table = TypeVar("Table")
 _CALLED: dict[str, str] = {
@@ -275,10 +275,5 @@ def add_feed(path: Path, settings: FollowSettings, url: str) -> bool:
         several = tomlkit.aot()
         page.add("feed", several)
     several.append(made)
-    unfinished = path.with_suffix(".toml.part")
-    with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(tomlkit.dumps(page))
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    write_whole(path, tomlkit.dumps(page))
     return True

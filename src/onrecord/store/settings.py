@@ -1,6 +1,5 @@
 """`onrecord.toml`: the few settings of a record, for people to read and change."""
 
-import os
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
@@ -15,6 +14,7 @@ from onrecord.store.protect_settings import ProtectSettings, protect_settings
 from onrecord.store.read_settings import ReadSettings
 from onrecord.store.read_settings import read_settings as reading_settings
 from onrecord.store.seal_settings import SealSettings, seal_settings
+from onrecord.store.settings_file import write_whole
 from onrecord.store.web_settings import WebSettings, web_settings
 
 NAME = "onrecord.toml"
@@ -138,9 +138,4 @@ def write_settings(path: Path, settings: Settings) -> None:
     page.add(tomlkit.nl())
     for key, what in _WHAT.items():
         page.add(key, tomlkit.item(getattr(settings, key)).comment(what))
-    unfinished = path.with_suffix(".toml.part")
-    with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(tomlkit.dumps(page))
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    write_whole(path, tomlkit.dumps(page))
