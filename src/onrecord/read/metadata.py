@@ -8,6 +8,7 @@ from datetime import date
 from onrecord.model import Block, Document, Problem, Severity, Voice
 from onrecord.read import printed
 from onrecord.read.days import is_ambiguous
+from onrecord.read.doubt import problem_of
 from onrecord.read.lines import folded
 
 _SPELLING = (
@@ -167,15 +168,11 @@ def about_day(document: Document, found: Found) -> list[Problem]:
             "No day of publication was found, so words such as `yesterday` cannot be dated. "
             "Tell it in the manifest's column `published`."
         )
-        return [_problem(document, "no-publication-date", message, Severity.WARNING)]
+        return [problem_of(document, "no-publication-date", message, Severity.WARNING)]
     if told and own and told != own[0]:
         message = (
             f"The manifest says that it was published on {told.isoformat()}, its own "
             f"{own[1]} says {own[0].isoformat()}. The manifest's day was used."
         )
-        return [_problem(document, "dates-differ", message, Severity.QUESTION)]
+        return [problem_of(document, "dates-differ", message, Severity.QUESTION)]
     return []
-
-
-def _problem(document: Document, code: str, message: str, severity: Severity) -> Problem:
-    return Problem(code=code, message=message, where=document.name, severity=severity)

@@ -14,6 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from onrecord.model import Document, Problem, Severity
+from onrecord.read.doubt import problem_of
 
 _BYTES = {
     **{chr(byte): byte for byte in range(0x80, 0x100)},
@@ -158,18 +159,14 @@ def about(document: Document, found: Mended) -> list[Problem]:
             f"are repaired in its text ({shown}). The file is kept unchanged, and the repair can "
             "be taken back: the repaired words in UTF-8, read as Windows-1252, are the file's."
         )
-        problems.append(_problem(document, "encoding-repaired", message, Severity.WARNING))
+        problems.append(problem_of(document, "encoding-repaired", message, Severity.WARNING))
     if found.left:
         message = (
             f"{found.left:,} stretches look as if read in the wrong encoding and were left as "
             "they are. Names in them are not found in any list."
         )
-        problems.append(_problem(document, "encoding-doubtful", message, Severity.QUESTION))
+        problems.append(problem_of(document, "encoding-doubtful", message, Severity.QUESTION))
     return problems
-
-
-def _problem(document: Document, code: str, message: str, severity: Severity) -> Problem:
-    return Problem(code=code, message=message, where=document.name, severity=severity)
 
 
 def _show(line: str, shown: dict[str, str]) -> None:

@@ -17,6 +17,7 @@ from onrecord.read import (
     page_voices,
 )
 from onrecord.read.decode import Decoded, as_named, charset_of, decode
+from onrecord.read.doubt import problem_of
 from onrecord.read.guard import shown, too_complex, visible_characters
 from onrecord.read.language import language
 from onrecord.read.page_piece import Piece
@@ -72,7 +73,7 @@ def _answer(
         else:
             return found, None
     message = f"The page is kept but was not read: {why}."
-    return {}, _problem(document, "too-complex", message, Severity.ERROR)
+    return {}, problem_of(document, "too-complex", message, Severity.ERROR)
 
 
 def _untouched(document: Document) -> Document:
@@ -150,14 +151,14 @@ def _lost(
     visible = visible_characters(markup) if is_little else kept
     if visible > _LITTLE and kept < _SHARE_KEPT * visible:
         message = f"Of about {visible:,} characters on the page only {kept:,} could be read."
-        return [_problem(document, "extraction-incomplete", message, Severity.WARNING)]
+        return [problem_of(document, "extraction-incomplete", message, Severity.WARNING)]
     body = sum(block.end - block.start for block in blocks if block.voice is Voice.BODY)
     if kept > _LITTLE and body < _SHARE_OF_BODY * kept:
         message = (
             f"Of {kept:,} characters on the page only {body:,} look like the report itself; "
             "the rest is labelled as menus, links or comments."
         )
-        return [_problem(document, "extraction-incomplete", message, Severity.WARNING)]
+        return [problem_of(document, "extraction-incomplete", message, Severity.WARNING)]
     return []
 
 
@@ -170,10 +171,4 @@ def _doubtful(document: Document, blocks: Sequence[Block], agreement: float) -> 
         f"Two ways of finding the report on this page share only {agreement:.0%} of the words "
         "that either takes for it. Look at what is labelled as its body, and at what is not."
     )
-    return [_problem(document, "extraction-doubtful", message)]
-
-
-def _problem(
-    document: Document, code: str, message: str, severity: Severity = Severity.QUESTION
-) -> Problem:
-    return Problem(code=code, message=message, where=document.name, severity=severity)
+    return [problem_of(document, "extraction-doubtful", message)]

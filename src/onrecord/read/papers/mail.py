@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.kit import apart
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
 from onrecord.read import metadata, voices, web_page
+from onrecord.read.doubt import problem_of
 from onrecord.read.labels import Label, Labels
 from onrecord.read.language import language
 from onrecord.read.lines import Line, lines
@@ -67,7 +68,7 @@ def read_mail(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
         told: dict[str, Any] = apart.asked(_TAKEN_APART, data).told
     except apart.TooHard as why:
         message = f"The mail is kept but was not read: {why}."
-        problem = _problem(document, "too-complex", message, Severity.ERROR)
+        problem = problem_of(document, "too-complex", message, Severity.ERROR)
         untouched = metadata.completed(document, metadata.Found(), None)
         return Reading(document=untouched, text=None, problems=(problem,))
     head = _head(told)
@@ -284,15 +285,11 @@ def _about(document: Document, told: dict[str, Any]) -> list[Problem]:
             f"This mail is not as mails should be ({', '.join(told['defects'])}). What could be "
             "read was; the mail itself is kept unchanged."
         )
-        found.append(_problem(document, "mail-damaged", message, Severity.WARNING))
+        found.append(problem_of(document, "mail-damaged", message, Severity.WARNING))
     if told["left_out"]:
         message = (
             f"{told['left_out']:,} parts of this mail were not looked at: there are more than "
             "any mail needs."
         )
-        found.append(_problem(document, "mail-damaged", message, Severity.WARNING))
+        found.append(problem_of(document, "mail-damaged", message, Severity.WARNING))
     return found
-
-
-def _problem(document: Document, code: str, message: str, severity: Severity) -> Problem:
-    return Problem(code=code, message=message, where=document.name, severity=severity)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from onrecord.kit import apart
 from onrecord.model import Document, MachineLacks, Problem, Severity
+from onrecord.read.doubt import problem_of
 from onrecord.read.papers.assembled import Piece
 
 PROGRAM = "tesseract"
@@ -161,7 +162,7 @@ def _about(
         f"Read from pictures by {using.name}; how sure it was, of 100: {scores}. Such a reading "
         "makes mistakes: compare figures with the picture of the page."
     )
-    found = [_problem(document, "read-by-ocr", message, Severity.NOTE)]
+    found = [problem_of(document, "read-by-ocr", message, Severity.NOTE)]
     for page in dict.fromkeys(page for page, _, _ in doubtful):
         here = [(word, score) for on, word, score in doubtful if on == page]
         shown = ", ".join(f"“{word:.20}” ({score:.0f})" for word, score in here[:_MOST_NAMED])
@@ -171,7 +172,7 @@ def _about(
             f"Page {page}: the picture does not show these numbers surely: {shown}{more}. {why}"
             "Look at the page before a claim with one of them is accepted."
         )
-        found.append(_problem(document, "ocr-number-doubtful", message, Severity.QUESTION))
+        found.append(problem_of(document, "ocr-number-doubtful", message, Severity.QUESTION))
     return found
 
 
@@ -190,7 +191,3 @@ def put_in(pieces: Sequence[Piece], seen: Sequence[Piece]) -> list[Piece]:
     for page in due:
         found += new[page]
     return found
-
-
-def _problem(document: Document, code: str, message: str, severity: Severity) -> Problem:
-    return Problem(code=code, message=message, where=document.name, severity=severity)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from onrecord.kit import apart
 from onrecord.model import Document, Problem, Severity, Snapshot, Text, Voice
 from onrecord.read import metadata
+from onrecord.read.doubt import problem_of
 from onrecord.read.labels import Label
 from onrecord.read.papers import assembled, dates, ocr
 from onrecord.read.papers.assembled import Piece
@@ -119,12 +120,12 @@ def _answer(document: Document, data: bytes) -> tuple[dict[str, Any], Problem | 
         return told, None
     if refused == "locked":
         message = "This PDF asks for a password. It is kept, but nobody can read it without."
-        return told, _problem(document, "file-locked", message, Severity.ERROR)
+        return told, problem_of(document, "file-locked", message, Severity.ERROR)
     if refused == "damaged":
         message = "This PDF is damaged: it is kept, but nothing in it can be read."
-        return told, _problem(document, "file-damaged", message, Severity.ERROR)
+        return told, problem_of(document, "file-damaged", message, Severity.ERROR)
     message = f"The PDF is kept but was not read: {refused}."
-    return told, _problem(document, "too-complex", message, Severity.ERROR)
+    return told, problem_of(document, "too-complex", message, Severity.ERROR)
 
 
 def _untouched(document: Document) -> Document:
@@ -190,7 +191,7 @@ def _about_kinds(document: Document, data: bytes) -> list[Problem]:
         "This file is a PDF and something else in one, as files are that shall show one thing to "
         "one program and another to the next. It was read as a PDF. Ask where it comes from."
     )
-    return [_problem(document, "two-kinds", message, Severity.QUESTION)]
+    return [problem_of(document, "two-kinds", message, Severity.QUESTION)]
 
 
 def _about_pages(document: Document, told: dict[str, Any]) -> list[Problem]:
@@ -198,19 +199,19 @@ def _about_pages(document: Document, told: dict[str, Any]) -> list[Problem]:
     if told["unread"]:
         message = f"{named_pages(told['unread'])} of this PDF could not be read."
         message = f"{message[0].upper()}{message[1:]} The rest was."
-        found.append(_problem(document, "pages-unread", message, Severity.WARNING))
+        found.append(problem_of(document, "pages-unread", message, Severity.WARNING))
     if told["claimed"] > told["pages"] + len(told["unread"]):
         message = (
             f"The PDF says that it has {told['claimed']:,} pages; {told['pages']:,} were found "
             "and read."
         )
-        found.append(_problem(document, "pages-unread", message, Severity.WARNING))
+        found.append(problem_of(document, "pages-unread", message, Severity.WARNING))
     if told["active"]:
         message = (
             f"This PDF holds what a viewer would run ({', '.join(told['active'])}). Nothing of it "
             "was run. Take care when you open the file."
         )
-        found.append(_problem(document, "active-content", message, Severity.NOTE))
+        found.append(problem_of(document, "active-content", message, Severity.NOTE))
     return found
 
 
@@ -222,19 +223,15 @@ def _about_words(document: Document, told: dict[str, Any]) -> list[Problem]:
             "makes. Nothing of it was read. " + ocr.OFFER
         )
         message = f"{message[0].upper()}{message[1:]}"
-        found.append(_problem(document, "no-text-layer", message, Severity.WARNING))
+        found.append(problem_of(document, "no-text-layer", message, Severity.WARNING))
     if told["garbled"]:
         message = (
             f"{named_pages(told['garbled'])} of this PDF: its letters say nothing of what they "
             "stand for, so the words below may be wrong. " + ocr.OFFER
         )
         message = f"{message[0].upper()}{message[1:]}"
-        found.append(_problem(document, "text-layer-doubtful", message, Severity.WARNING))
+        found.append(problem_of(document, "text-layer-doubtful", message, Severity.WARNING))
     return found
-
-
-def _problem(document: Document, code: str, message: str, severity: Severity) -> Problem:
-    return Problem(code=code, message=message, where=document.name, severity=severity)
 
 
 # -- Where words stand -------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.kit import apart, zips
-from onrecord.model import Document, Problem, Severity, Snapshot
+from onrecord.model import Document, Severity, Snapshot
 from onrecord.read import metadata
+from onrecord.read.doubt import problem_of
 from onrecord.read.reading import Reading
 from onrecord.read.table import read_rows
 
@@ -35,22 +36,18 @@ def read_sheet(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
         message = f"The workbook is kept but was not read: {told['refused']}."
         untouched = metadata.completed(document, metadata.Found(), None)
         code = zips.fault(told["refused"])
-        problem = _problem(document, code, message, Severity.ERROR)
+        problem = problem_of(document, code, message, Severity.ERROR)
         return Reading(document=untouched, text=None, problems=(problem,))
     read = read_rows(document, snapshot, made)
     problems = list(read.problems)
     if told["hidden"]:
         message = f"This sheet hides {told['hidden']}. What is hidden was read, too."
-        problems.append(_problem(document, "sheet-hidden", message, Severity.NOTE))
+        problems.append(problem_of(document, "sheet-hidden", message, Severity.NOTE))
     if told["empty_formulas"]:
         message = (
             f"{told['empty_formulas']:,} cells hold a formula without its result, as programs "
             "write it that do not reckon. They were read as empty: open the workbook in a "
             "spreadsheet program, save it, and build again."
         )
-        problems.append(_problem(document, "formula-unreckoned", message, Severity.WARNING))
+        problems.append(problem_of(document, "formula-unreckoned", message, Severity.WARNING))
     return replace(read, problems=tuple(problems))
-
-
-def _problem(document: Document, code: str, message: str, severity: Severity) -> Problem:
-    return Problem(code=code, message=message, where=document.name, severity=severity)

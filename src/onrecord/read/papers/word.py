@@ -3,8 +3,9 @@
 from typing import Any
 
 from onrecord.kit import apart, zips
-from onrecord.model import Document, Problem, Severity, Snapshot, Text, Voice
+from onrecord.model import Document, Severity, Snapshot, Text, Voice
 from onrecord.read import metadata
+from onrecord.read.doubt import problem_of
 from onrecord.read.labels import Label
 from onrecord.read.papers import assembled, dates
 from onrecord.read.papers.assembled import Piece
@@ -48,7 +49,7 @@ def read_word(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
     if "refused" in told:
         message = f"The Word document is kept but was not read: {told['refused']}."
         code = zips.fault(told["refused"])
-        problem = _problem(document, code, message, Severity.ERROR)
+        problem = problem_of(document, code, message, Severity.ERROR)
         untouched = metadata.completed(document, metadata.Found(), None)
         return Reading(document=untouched, text=None, problems=(problem,))
     pieces = [Piece(kind, ((None, "", words),)) for kind, words in told["pieces"]]
@@ -81,9 +82,5 @@ def _completed(document: Document, text: Text, told: dict[str, Any]) -> Reading:
             "Inserted words were read; deleted ones are kept and labelled. Which version its "
             "author stands by, a person has to find out."
         )
-        problems.append(_problem(document, "changes-marked", message, Severity.QUESTION))
+        problems.append(problem_of(document, "changes-marked", message, Severity.QUESTION))
     return Reading(document=completed, text=text, problems=tuple(problems))
-
-
-def _problem(document: Document, code: str, message: str, severity: Severity) -> Problem:
-    return Problem(code=code, message=message, where=document.name, severity=severity)
