@@ -15,14 +15,21 @@ from onrecord.cli.output import console
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["claims", "decisions", "gold", "names", "wacz"]),
+    type=click.Choice(["claims", "decisions", "gold", "names", "wacz", *workflow.FORMATS]),
     required=True,
     help="claims: claims.jsonl, one claim a line, everything that `import` needs; "
     "decisions: what people decided, one decision a line, likewise; "
     "gold: each document on every claim of which people decided, with its text, as "
     "`evaluate` measures readers by; names: names.csv, what people said that names of places "
     "and actors mean; wacz: every document as it came, with what went over the wire, for "
-    "ReplayWeb.page and other programs that show web archives.",
+    "ReplayWeb.page and other programs that show web archives. All others are figures for "
+    "anybody: what `[publish]` in onrecord.toml lets through, of incidents on every claim of "
+    "which somebody decided.",
+)
+@click.option(
+    "--proposals",
+    is_flag=True,
+    help="Of the figures for anybody also those of which nobody decided yet, marked as such.",
 )
 @click.option(
     "-o",
@@ -33,7 +40,7 @@ from onrecord.cli.output import console
     help="Where to write; the file is replaced whole. For gold a folder. "
     "[default: - for standard output]",
 )
-def command(record_folder: Path, form: str, output: Path) -> int:
+def command(record_folder: Path, form: str, output: Path, *, proposals: bool) -> int:
     """Write the record's claims for another program.
 
     \b
@@ -49,6 +56,8 @@ def command(record_folder: Path, form: str, output: Path) -> int:
         return _gold(record_folder, output)
     if form == "wacz":
         return _wacz(record_folder, output)
+    if form in workflow.FORMATS:
+        return _public(record_folder, form, output, proposals=proposals)
     if form == "names":
         _note(workflow.leave(record_folder))
         workflow.export_names(record_folder, sys.stdout.buffer if output == Path("-") else output)
@@ -59,6 +68,20 @@ def command(record_folder: Path, form: str, output: Path) -> int:
     else:
         with stopping.asked() as is_stopping:
             export(record_folder, output, stopping=is_stopping, noting=_note)
+    return faults.OK
+
+
+def _public(record_folder: Path, form: str, output: Path, *, proposals: bool) -> int:
+    """Write figures for anybody, and say how many incidents nobody has decided on."""
+    out = sys.stdout.buffer if output == Path("-") else output
+    with stopping.asked() as is_stopping:
+        told = workflow.export_public(
+            record_folder, form, out, proposals=proposals, stopping=is_stopping, noting=_note
+        )
+    line = wording.counted(told.incidents, "incident")
+    if told.held_back:
+        line += f"; {told.held_back:,} held back, since nobody decided on them (--proposals)"
+    console(stderr=True).print(line, soft_wrap=True)
     return faults.OK
 
 

@@ -1,9 +1,13 @@
 """
 Incidents to files and pages that other people read.
 
-`publish.report(record)` makes the one-file page that every build writes.
+`publish.report(record)` makes the one-file page that every build writes, for the record's
+keepers. All else is for anybody: `publish.public(record, ...)` gives what may be seen, and
+`publish.FORMATS` write from that alone.
 """
 
+from onrecord.publish.formats import FORMATS, Format
 from onrecord.publish.page import report
+from onrecord.publish.protection import public
 
-__all__ = ["report"]
+__all__ = ["FORMATS", "Format", "public", "report"]

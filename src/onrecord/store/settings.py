@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import RecordUnusable
+from onrecord.model.publishing import Allowed
 from onrecord.store.asked_settings import AskedSettings, asked_settings
 from onrecord.store.follow_settings import FollowSettings, follow_settings
 from onrecord.store.protect_settings import ProtectSettings, protect_settings
+from onrecord.store.publish_settings import publish_settings
 from onrecord.store.read_settings import ReadSettings
 from onrecord.store.read_settings import read_settings as reading_settings
 from onrecord.store.seal_settings import SealSettings, seal_settings
@@ -40,6 +42,7 @@ class Settings:
         web: How the web is asked for pages, when a person asks for one.
         seal: Which time authorities seal the record (`[seal]`); none at first.
         protect: How testimony is kept; None keeps it as it came (`[protect]`).
+        publish: What its keepers let others see (`[publish]`).
     """
 
     name: str = ""
@@ -55,6 +58,7 @@ class Settings:
     web: WebSettings = field(default_factory=WebSettings)
     seal: SealSettings = field(default_factory=SealSettings)
     protect: ProtectSettings | None = None
+    publish: Allowed = field(default_factory=Allowed)
 
 
 _WHAT = {
@@ -120,6 +124,7 @@ _TABLES: dict[str, tuple[str, Callable[[Path, Any], Any]]] = {
     "read": ("read", reading_settings),
     "reader": ("reader", asked_settings),
     "protect": ("protect", protect_settings),
+    "publish": ("publish", publish_settings),
     "seal": ("seal", seal_settings),
     "web": ("web", web_settings),
 }

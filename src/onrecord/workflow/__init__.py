@@ -59,6 +59,7 @@ from onrecord.workflow.outcome import (
     TableReport,
     TableView,
 )
+from onrecord.workflow.publishing import FORMATS, PublicReport, export_public
 from onrecord.workflow.reading import (
     check,
     checked,
@@ -86,6 +87,7 @@ from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz
 
 __all__ = [
     "CORPORA",
+    "FORMATS",
     "RULEBOOKS",
     "Accuracy",
     "Adding",
@@ -111,6 +113,7 @@ __all__ = [
     "Part",
     "Polled",
     "Progress",
+    "PublicReport",
     "Round",
     "Said",
     "SealReport",
@@ -151,6 +154,7 @@ __all__ = [
     "export_decisions",
     "export_gold",
     "export_names",
+    "export_public",
     "export_wacz",
     "file_name",
     "follow",

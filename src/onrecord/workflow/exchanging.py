@@ -25,7 +25,8 @@ _AGAIN = "stopped; run the same command again to go on"
 Noting = Callable[[leaving.Leaving], None]  # is told what was left out
 
 
-def _silent(_: leaving.Leaving) -> None:
+def silent(_: leaving.Leaving) -> None:
+    """Say nothing of what was left out."""
     return
 
 
@@ -34,7 +35,7 @@ def export_claims(
     out: Path | BinaryIO,
     *,
     stopping: Stopping = never,
-    noting: Noting = _silent,
+    noting: Noting = silent,
 ) -> int:
     """
     Write every claim of a record that may be shared, one a line, and return how many.
@@ -64,7 +65,7 @@ def export_decisions(
     out: Path | BinaryIO,
     *,
     stopping: Stopping = never,
-    noting: Noting = _silent,
+    noting: Noting = silent,
 ) -> int:
     """Write every decision of a record, undone ones too, one a line; else as `export_claims`."""
     record = _to_share(record_folder, noting)

@@ -6,9 +6,9 @@ from types import MappingProxyType
 from onrecord.model import Ruling
 from onrecord.reconcile.rulebooks import acled, airwars, ibc, ohchr, ucdp_ged
 from onrecord.reconcile.rulebooks.evidence import Evidence
-from onrecord.reconcile.rulebooks.rulebook import Extent, Rulebook, rulebook
+from onrecord.reconcile.rulebooks.rulebook import OURS, Extent, Rulebook, rulebook
 
-__all__ = ["RULEBOOKS", "Evidence", "Extent", "Rulebook", "rulebook", "ruling"]
+__all__ = ["OURS", "RULEBOOKS", "Evidence", "Extent", "Rulebook", "rulebook", "ruling"]
 
 # To add one: a module with `ruling`, a YAML file with its rules, and a line here.
 RULEBOOKS: Mapping[str, Callable[[Evidence], Ruling]] = MappingProxyType(

@@ -1,0 +1,167 @@
+"""A record to what anybody may see of it, and that to files."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord import publish, store
+from onrecord.model import Incident, Record, Ruling, standing
+from onrecord.model.public import Method, Public, PublicRule, PublicRulebook
+from onrecord.model.publishing import Allowed
+from onrecord.reconcile import rulebooks
+from onrecord.workflow import derive, engines, leaving, ruling
+from onrecord.workflow.exchanging import Noting, opened, silent
+from onrecord.workflow.outcome import Stopping, never, stop_if_asked
+
+FORMATS: tuple[str, ...] = tuple(publish.FORMATS)
+DECIDED = frozenset({"accepted", "corrected", "added"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicReport:
+    """
+    What an export of public figures wrote.
+
+    Attributes:
+        incidents: How many.
+        held_back: How many more the record has of which nobody decided on every claim.
+    """
+
+    incidents: int
+    held_back: int
+
+
+def export_public(
+    record_folder: Path,
+    form: str,
+    out: Path | BinaryIO,
+    *,
+    proposals: bool = False,
+    stopping: Stopping = never,
+    noting: Noting = silent,
+) -> PublicReport:
+    """
+    Write what anybody may see of a record in a layout that other programs take.
+
+    Args:
+        record_folder: The record.
+        form: One of `FORMATS`.
+        out: An open stream, or a path; a file there is replaced whole, at the end.
+        proposals: Also what nobody has decided on, marked as such.
+        stopping: Is asked before it is written whether to stop there.
+        noting: Is told how much testimony was left out, if any.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+        OSError: `out` cannot be written.
+        Stopped: `stopping` said so; a file that stood there before stands there still.
+    """
+    with store.open_record(record_folder) as kept:
+        public = public_of(kept, proposals=proposals, noting=noting)
+    stop_if_asked(stopping, "stopped; nothing was written")
+    with opened(out) as stream:
+        publish.FORMATS[form].write(public, stream)
+        stream.flush()
+    return PublicReport(incidents=public.count, held_back=public.method.held_back)
+
+
+def public_of(
+    kept: store.RecordStore, *, proposals: bool = False, noting: Noting = silent
+) -> Public:
+    """
+    Return what anybody may see of a record.
+
+    Args:
+        kept: The record.
+        proposals: Also what nobody has decided on, whatever the settings say.
+        noting: Is told how much testimony was left out, if any.
+    """
+    allowed = kept.settings.publish
+    allowed = replace(allowed, proposals=allowed.proposals or proposals)
+    leaves = leaving.of(kept, *leaving.TO_PUBLISH)
+    if not leaves.is_whole:
+        noting(leaves)
+    whole = leaves.record
+    told = whole if allowed.proposals else decided_only(whole)
+    return publish.public(
+        derive.with_conflicts(told),
+        allowed,
+        _method(whole, told),
+        program=f"onrecord {metadata.version('onrecord')}",
+        rule=_ruler(told, allowed),
+        rulebooks=tuple(_rulebooks(allowed)),
+    )
+
+
+def decided_only(record: Record) -> Record:
+    """
+    Return a record with only the claims that a person let stand, and what follows from them.
+
+    Machine output is a proposal until a person decides, so figures that go out are worked
+    out from what was decided, as if no reader had found anything else.
+    """
+    claims = {i: one for i, one in record.claims.items() if one.decision in DECIDED}
+    if len(claims) == len(record.claims):
+        return record
+    return derive.derived(replace(record, claims=claims, problems=()), engines.names())
+
+
+def _ruler(record: Record, allowed: Allowed) -> Callable[[Incident], tuple[Ruling, ...]]:
+    """Return what gives the rulings of an incident, with all that they share worked out once."""
+    if not record.incidents:
+        return lambda _: ()
+    known = ruling.evidence(record, record.incidents[0])
+
+    def rule(one: Incident) -> tuple[Ruling, ...]:
+        told = replace(known, incident=one)
+        return tuple(rulebooks.ruling(name, told) for name in allowed.rulebooks)
+
+    return rule
+
+
+def _rulebooks(allowed: Allowed) -> Iterator[PublicRulebook]:
+    for name in (*allowed.rulebooks, rulebooks.OURS):
+        book = rulebooks.rulebook(name)
+        told = (
+            PublicRule(rule=rule, applied=extent.applied, but=extent.but)
+            for short, rule in book.rules.items()
+            for extent in (book.extents[short],)
+        )
+        yield PublicRulebook(
+            name=name,
+            version=book.version,
+            codebook=book.codebook,
+            seen=book.seen,
+            rules=tuple(told),
+        )
+
+
+def _method(whole: Record, told: Record) -> Method:
+    documents, claims = whole.documents.values(), whole.claims.values()
+    days = [one.published for one in documents if one.published]
+    decisions = standing(whole.decisions)
+    return Method(
+        publishers=_tally(one.publisher or "" for one in documents),
+        languages=_tally(one.language or "" for one in documents),
+        media_types=_tally(one.media_type for one in whole.snapshots.values()),
+        engines=_tally(one.engine for one in claims),
+        decisions=_tally(one.choice.value for one in decisions),
+        people=len({one.by for one in decisions}),
+        asides=_tally(one.reason.value for one in whole.asides),
+        problems=_tally(one.code for one in whole.problems),
+        documents=len(whole.documents),
+        claims=len(whole.claims),
+        incidents=len(whole.incidents),
+        origins=len(whole.origins),
+        undecided=sum(one.decision is None for one in claims),
+        held_back=max(0, len(whole.incidents) - len(told.incidents)),
+        first=min(days, default=None),
+        last=max(days, default=None),
+    )
+
+
+def _tally(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(names).most_common())
