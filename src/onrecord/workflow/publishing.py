@@ -106,7 +106,9 @@ def decided_only(record: Record) -> Record:
     claims = {i: one for i, one in record.claims.items() if one.decision in DECIDED}
     if len(claims) == len(record.claims):
         return record
-    return derive.derived(replace(record, claims=claims, problems=()), engines.names())
+    made = derive.derived(replace(record, claims=claims, problems=()), engines.names())
+    # Ids that are retired in it only for want of claims are not: their incidents are held back.
+    return replace(made, given=record.given)
 
 
 def _ruler(record: Record, allowed: Allowed) -> Callable[[Incident], tuple[Ruling, ...]]:
