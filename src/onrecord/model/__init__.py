@@ -58,6 +58,7 @@ from onrecord.model.place import Place, PlaceKind
 from onrecord.model.ports import LanguageModel, Named, Names, Question, Reader
 from onrecord.model.problem import MachineLacks, OnRecordError, Problem, RecordUnusable, Severity
 from onrecord.model.record import Record
+from onrecord.model.release import Release, SignOff, release_id
 from onrecord.model.ruling import Cell, Rule, Ruled, Ruling, Share, Weighed
 from onrecord.model.side import Role, Side
 from onrecord.model.statement import Protection, Purpose, Testimony, may, withheld
@@ -132,6 +133,7 @@ __all__ = [
     "Reader",
     "Record",
     "RecordUnusable",
+    "Release",
     "Role",
     "Rule",
     "Ruled",
@@ -143,6 +145,7 @@ __all__ = [
     "Share",
     "Shared",
     "Side",
+    "SignOff",
     "Snapshot",
     "Stance",
     "Statement",
@@ -163,6 +166,7 @@ __all__ = [
     "caution",
     "host",
     "may",
+    "release_id",
     "standing",
     "trail",
     "undone",
