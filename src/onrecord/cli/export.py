@@ -79,6 +79,8 @@ def _public(record_folder: Path, form: str, output: Path, *, proposals: bool) ->
             record_folder, form, out, proposals=proposals, stopping=is_stopping, noting=_note
         )
     line = wording.counted(told.incidents, "incident")
+    if told.left_out:
+        line += f", of which this layout has no row for {told.left_out:,}"
     if told.held_back:
         line += f"; {told.held_back:,} held back, since nobody decided on them (--proposals)"
     console(stderr=True).print(line, soft_wrap=True)
