@@ -6,10 +6,11 @@ To add one: a module with a function that writes it, and a line in `FORMATS`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.model.public import Public
-from onrecord.publish.formats import acled, hxl, ucdp_ged
+from onrecord.publish.formats import acled, csv_tables, geojson, hxl, parquet_tables, ucdp_ged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Format:
         write: Writes it. It may go through the incidents as often as it needs. It returns how
             many incidents the layout has no row for; None where it has one for each.
         rulebook: The rulebook that its rows are made by; "" where it needs none.
+        write_folder: Writes the same as files into a folder that is there and empty; None
+            where it is one file anyway.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Format:
     says: str
     write: Callable[[Public, BinaryIO], int | None]
     rulebook: str = ""
+    write_folder: Callable[[Public, Path], None] | None = None
 
 
 _CSV = "text/csv; charset=utf-8; header=present"
@@ -59,6 +63,29 @@ _ALL = (
         media_type=_CSV,
         says="one row an incident with HXL hashtags, for humanitarian tools",
         write=hxl.write,
+    ),
+    Format(
+        name="csv",
+        file="csv.zip",
+        media_type="application/zip",
+        says="tables that link to one another, with a Frictionless datapackage.json",
+        write=csv_tables.write,
+        write_folder=csv_tables.write_folder,
+    ),
+    Format(
+        name="parquet",
+        file="parquet.zip",
+        media_type="application/zip",
+        says="the same tables with types, for DuckDB, R and Python (needs onrecord[parquet])",
+        write=parquet_tables.write,
+        write_folder=parquet_tables.write_folder,
+    ),
+    Format(
+        name="geojson",
+        file="incidents.geojson",
+        media_type="application/geo+json",
+        says="a point for each incident, for programs that show maps",
+        write=geojson.write,
     ),
 )
 
