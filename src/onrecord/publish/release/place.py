@@ -100,14 +100,14 @@ def place(out: Path, record: Path) -> Place:
     return Place(out=found, work=found.with_name(f".{found.name}.onrecord"))
 
 
-def recover(at: Place, is_last: Knows) -> bool:
+def recover(at: Place, last: str) -> bool:
     """
     Look after what a killed run left; return whether a release was put in its place so.
 
     Args:
         at: Where.
-        is_last: Whether a manifest is that of the last release that the record wrote down:
-            such a release is whole, and only has to be put where it belongs.
+        last: SHA-256 of the manifest of the last release that the record wrote down, "" for
+            none: such a release is whole, and only has to be put where it belongs.
 
     Raises:
         OnRecordError: What lies there is nobody's that is known.
@@ -118,7 +118,7 @@ def recover(at: Place, is_last: Knows) -> bool:
     if others or at.work.is_symlink() or not at.work.is_dir():
         raise OnRecordError(f"{at.work} is in the way, and nothing of this program's")
     made = _manifest_sha256(at.new)
-    is_made = bool(made) and is_last(made) and _manifest_sha256(at.out) != made
+    is_made = bool(made) and made == last and _manifest_sha256(at.out) != made
     if is_made:
         if at.old.exists() and at.out.exists():
             shutil.rmtree(at.old)
