@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "attach": ("onrecord.cli.attach", "Put files beside a document or an incident."),
     "testimony": ("onrecord.cli.testimony", "Keep statements of persons as they agreed to."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
+    "publish": ("onrecord.cli.publish", "Publish pages and data, once people signed them off."),
     "import": (
         "onrecord.cli.import_claims",
         "Take claims or a table of incidents into a record.",

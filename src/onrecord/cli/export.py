@@ -59,15 +59,15 @@ def command(record_folder: Path, form: str, output: Path, *, proposals: bool) ->
     if form in workflow.FORMATS:
         return _public(record_folder, form, output, proposals=proposals)
     if form == "names":
-        _note(workflow.leave(record_folder))
+        note_left_out(workflow.leave(record_folder))
         workflow.export_names(record_folder, sys.stdout.buffer if output == Path("-") else output)
         return faults.OK
     export = workflow.export_claims if form == "claims" else workflow.export_decisions
     if output == Path("-"):
-        export(record_folder, sys.stdout.buffer, noting=_note)
+        export(record_folder, sys.stdout.buffer, noting=note_left_out)
     else:
         with stopping.asked() as is_stopping:
-            export(record_folder, output, stopping=is_stopping, noting=_note)
+            export(record_folder, output, stopping=is_stopping, noting=note_left_out)
     return faults.OK
 
 
@@ -76,7 +76,12 @@ def _public(record_folder: Path, form: str, output: Path, *, proposals: bool) ->
     out = sys.stdout.buffer if output == Path("-") else output
     with stopping.asked() as is_stopping:
         told = workflow.export_public(
-            record_folder, form, out, proposals=proposals, stopping=is_stopping, noting=_note
+            record_folder,
+            form,
+            out,
+            proposals=proposals,
+            stopping=is_stopping,
+            noting=note_left_out,
         )
     line = wording.counted(told.incidents, "incident")
     if told.left_out:
@@ -87,7 +92,7 @@ def _public(record_folder: Path, form: str, output: Path, *, proposals: bool) ->
     return faults.OK
 
 
-def _note(left: workflow.Leaving) -> None:
+def note_left_out(left: workflow.Leaving) -> None:
     """Say on stderr how much testimony was left out, since it may not be shared."""
     if not left.is_whole:
         told = wording.counted(left.documents, "statement")
@@ -100,7 +105,7 @@ def _note(left: workflow.Leaving) -> None:
 def _gold(record_folder: Path, output: Path) -> int:
     if output == Path("-"):
         raise click.UsageError("gold is a folder of files: name one with -o")
-    _note(workflow.leave(record_folder))
+    note_left_out(workflow.leave(record_folder))
     told = workflow.export_gold(record_folder, output)
     documents = "1 document" if told.documents == 1 else f"{told.documents:,} documents"
     click.echo(f"{documents} with {told.claims:,} claims in {output}")

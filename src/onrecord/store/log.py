@@ -1,8 +1,8 @@
 """
 The logs of decisions, custody, signatures and releases: each row is chained to the one before.
 
-A row of `decisions`, `custody`, `sign_offs` or `releases` has a link: the SHA-256, in small hexadecimal letters,
-of four lines in UTF-8, with a line feed between them and none at the end:
+A row of `decisions`, `custody`, `sign_offs` or `releases` has a link: the SHA-256, in small
+hexadecimal letters, of four lines in UTF-8, with a line feed between them and none at the end:
 
 1. the link of the row before it, by `seq`; for the first row the SHA-256 of the two lines
    `onrecord decisions` (or the name of the other table) and the record's `created`, as the table

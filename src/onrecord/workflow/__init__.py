@@ -59,6 +59,7 @@ from onrecord.workflow.outcome import (
     TableReport,
     TableView,
 )
+from onrecord.workflow.publish_report import Publishing, PublishReport
 from onrecord.workflow.publishing import FORMATS, PublicReport, export_public
 from onrecord.workflow.reading import (
     check,
@@ -70,6 +71,15 @@ from onrecord.workflow.reading import (
     log_head,
     with_bounds,
 )
+from onrecord.workflow.release_checking import (
+    ReleaseVerified,
+    is_release,
+    make_key,
+    open_key,
+    verify_release,
+)
+from onrecord.workflow.releasing import log as release_log
+from onrecord.workflow.releasing import publish_record
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 from onrecord.workflow.sealing import SealReport, seal
 from onrecord.workflow.testifying import (
@@ -114,6 +124,9 @@ __all__ = [
     "Polled",
     "Progress",
     "PublicReport",
+    "PublishReport",
+    "Publishing",
+    "ReleaseVerified",
     "Round",
     "Said",
     "SealReport",
@@ -164,6 +177,7 @@ __all__ = [
     "import_table",
     "incident_cases",
     "is_names_table",
+    "is_release",
     "is_table",
     "judge",
     "known",
@@ -172,12 +186,16 @@ __all__ = [
     "load",
     "load_whole",
     "log_head",
+    "make_key",
     "merge",
     "name",
     "note",
+    "open_key",
     "opened",
     "planned",
+    "publish_record",
     "reject",
+    "release_log",
     "rulings",
     "said",
     "same",
@@ -195,6 +213,7 @@ __all__ = [
     "unsubscribe",
     "unsubscribe_by",
     "verify",
+    "verify_release",
     "verify_wacz",
     "view_table",
     "with_bounds",

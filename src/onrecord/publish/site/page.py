@@ -49,11 +49,13 @@ class Edition:
         id: Of the release; "" for a site that is of none.
         day: Its day; None for a site that is of none.
         files: What can be taken away.
+        is_preview: It is for the keepers' eyes and is no release; every page says so.
     """
 
     id: str = ""
     day: date | None = None
     files: tuple[DataFile, ...] = ()
+    is_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
