@@ -70,6 +70,8 @@ from onrecord.workflow.reading import (
     log_head,
     with_bounds,
 )
+from onrecord.workflow.reporting import REPORT_LANGUAGES, ReaderReport, write_report
+from onrecord.workflow.reporting import Wanted as WantedReport
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 from onrecord.workflow.sealing import SealReport, seal
 from onrecord.workflow.testifying import (
@@ -88,6 +90,7 @@ from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz
 __all__ = [
     "CORPORA",
     "FORMATS",
+    "REPORT_LANGUAGES",
     "RULEBOOKS",
     "Accuracy",
     "Adding",
@@ -114,6 +117,7 @@ __all__ = [
     "Polled",
     "Progress",
     "PublicReport",
+    "ReaderReport",
     "Round",
     "Said",
     "SealReport",
@@ -129,6 +133,7 @@ __all__ = [
     "Verified",
     "WaczReport",
     "WaczVerified",
+    "WantedReport",
     "World",
     "accept",
     "add",
@@ -200,4 +205,5 @@ __all__ = [
     "with_bounds",
     "withdraw",
     "words_at",
+    "write_report",
 ]
