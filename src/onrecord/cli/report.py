@@ -59,10 +59,11 @@ def command(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Write a report for a reader, as a page or a PDF.
 
-    It is for somebody who must rely on an incident or a period: an editor, a lawyer. Each number leads to a footnote: who published it, when, where, and the SHA-256 of the
-    bytes that were kept. It holds what `[publish]` in onrecord.toml lets through, of
-    incidents on every claim of which somebody decided. Without INCIDENT, --from and --to
-    it is of the whole record. A PDF needs pip install 'onrecord[pdf]'.
+    It is for somebody who must rely on an incident or a period: an editor, a lawyer. Each
+    number leads to a footnote: who published it, when, where, and the SHA-256 of the bytes
+    that were kept. It holds what `[publish]` in onrecord.toml lets through, of incidents
+    on every claim of which somebody decided. Without INCIDENT, --from and --to it is of
+    the whole record. A PDF needs pip install 'onrecord[pdf]'.
 
     \b
     Example:
