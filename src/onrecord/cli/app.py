@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
     "attach": ("onrecord.cli.attach", "Put files beside a document or an incident."),
     "testimony": ("onrecord.cli.testimony", "Keep statements of persons as they agreed to."),
+    "report": ("onrecord.cli.report", "Write a report for a reader, as a page or a PDF."),
     "export": ("onrecord.cli.export", "Write the record's claims for another program."),
     "publish": ("onrecord.cli.publish", "Publish pages and data, once people signed them off."),
     "import": (

@@ -80,6 +80,8 @@ from onrecord.workflow.release_checking import (
 )
 from onrecord.workflow.releasing import log as release_log
 from onrecord.workflow.releasing import publish_record
+from onrecord.workflow.reporting import REPORT_LANGUAGES, ReaderReport, write_report
+from onrecord.workflow.reporting import Wanted as WantedReport
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 from onrecord.workflow.sealing import SealReport, seal
 from onrecord.workflow.testifying import (
@@ -98,6 +100,7 @@ from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz
 __all__ = [
     "CORPORA",
     "FORMATS",
+    "REPORT_LANGUAGES",
     "RULEBOOKS",
     "Accuracy",
     "Adding",
@@ -126,6 +129,7 @@ __all__ = [
     "PublicReport",
     "PublishReport",
     "Publishing",
+    "ReaderReport",
     "ReleaseVerified",
     "Round",
     "Said",
@@ -142,6 +146,7 @@ __all__ = [
     "Verified",
     "WaczReport",
     "WaczVerified",
+    "WantedReport",
     "World",
     "accept",
     "add",
@@ -219,4 +224,5 @@ __all__ = [
     "with_bounds",
     "withdraw",
     "words_at",
+    "write_report",
 ]
