@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord.cli import as_json, wording
+import click
+
+from onrecord.cli import as_json, faults, wording
 from onrecord.cli.output import console, on_one_line
 from onrecord.model import Release, SignOff
 from onrecord.workflow import Publishing, PublishReport
@@ -145,6 +147,38 @@ def _line(one: SignOff | Release) -> str:
         f"{at}  {one.id}  {by} released {one.content[:_SHORT]}: "
         f"{wording.counted(one.incidents, 'incident')}, manifest {one.manifest[:_SHORT]}{key}"
     )
+
+
+def show(every: Sequence[SignOff | Release], thing: str, *, for_machines: bool) -> int:
+    """Show one signature or one release, by its id or how that begins; return the exit code."""
+    found = [one for one in every if one.id.startswith(thing)]
+    if len(found) != 1:
+        raise click.UsageError(
+            f"{len(found):,} releases and signatures have an id that begins with {thing}"
+        )
+    if for_machines:
+        as_json.print_json(line_as_plain(found[0]))
+        return faults.OK
+    screen = console()
+    screen.print(_line(found[0]), soft_wrap=True)
+    for line in _details(found[0], every):
+        screen.print(f"  {line}", soft_wrap=True)
+    return faults.OK
+
+
+def _details(one: SignOff | Release, every: Sequence[SignOff | Release]) -> Iterator[str]:
+    yield f"content: {one.content}"
+    if isinstance(one, SignOff):
+        yield f"after: {one.after or 'no release'}"
+        return
+    yield f"manifest: {one.manifest}"
+    yield f"follows on: {one.previous or 'none: it is the first'}"
+    yield f"made by: {one.program}, as of {one.day}"
+    counts = ((one.incidents, "incident"), (one.claims, "claim"), (one.documents, "document"))
+    yield f"public: {', '.join(wording.counted(number, word) for number, word in counts)}"
+    for signature in every:
+        if signature.id in one.signed:
+            yield _line(signature)
 
 
 def line_as_plain(one: SignOff | Release) -> dict[str, Any]:

@@ -9,8 +9,8 @@ anywhere.
 from onrecord.publish.release.checking import Checked, is_release
 from onrecord.publish.release.content import Settled, settled
 from onrecord.publish.release.manifest import File, Manifest
-from onrecord.publish.release.place import Place, check_free, place, recover
 from onrecord.publish.release.signing import Key, Looked, Password, make_key, open_key, public_key
+from onrecord.publish.release.target import Place, check_free, place, recover
 from onrecord.publish.release.writing import About, Page, Pages, Written, preview, release
 
 __all__ = [

@@ -80,6 +80,9 @@ def release(folder: Path, *, key: bytes | None = None, before: Path | None = Non
         RecordUnusable: It is no release, or cannot be read.
     """
     findings = _Findings()
+    if (folder / PREVIEW).is_file() and not (folder / manifest.NAME).exists():
+        findings.add("This is a preview, and no release: nobody signed it off.", PREVIEW)
+        return Checked(problems=tuple(findings.problems))
     data = _read(folder)
     try:
         told = manifest.from_bytes(data)
@@ -93,6 +96,7 @@ def release(folder: Path, *, key: bytes | None = None, before: Path | None = Non
     own = {manifest.NAME, manifest.NAME + signing.SUFFIX}
     _look_at_files(folder, told, findings, own)
     signed, is_known = _signature(folder, data, key, findings)
+    is_before = _before(told, before, findings) if before else None
     return Checked(
         manifest=told,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -104,7 +108,7 @@ def release(folder: Path, *, key: bytes | None = None, before: Path | None = Non
         size=findings.size,
         signed=signed,
         is_known_key=is_known,
-        before=_before(told, before, findings) if before else None,
+        before=is_before,
     )
 
 
