@@ -187,6 +187,18 @@ class TestTypes:
         table = 'a.txt | "9 died" | killed | 9 | cumulative | 2018-08-01..2018-08-09'
         assert ruled(BOOK, table).value("event_clarity") == 2
 
+    def test_clarity_2_is_a_total_over_a_run_of_days(self, ruled) -> None:
+        """event_clarity: "from Thursday to Monday" is more than a day; which day is not told."""
+        slots = "2018-08-09..2018-08-13 | on from Thursday to Monday"
+        ruling = ruled(BOOK, f'a.txt | "779 died" | killed | 779 | {slots}')
+        assert columns(ruling, "event_clarity", "date_prec") == (2, 2)
+
+    def test_one_day_that_is_not_known_exactly_leaves_clarity_open(self, ruled) -> None:
+        """ "Early in the week" may be one incident or several: a person tells."""
+        slots = "2018-08-06..2018-08-08 | on early in the week"
+        ruling = ruled(BOOK, f'a.txt | "9 died" | killed | 9 | {slots}')
+        assert ruling.value("event_clarity") is None
+
 
 class TestPlaces:
     """Codebook 19.1, where_prec and the rules for places."""

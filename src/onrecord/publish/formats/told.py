@@ -41,14 +41,13 @@ def documents(
 
 def sources(one: PublicIncident, claim_ids: Collection[str]) -> tuple[str, ...]:
     """
-    Return who first said some claims, by the names under which they may be told.
+    Return who first said some claims, in their order, by names that may be told.
 
     A ruling's own list of names is not taken: what withholds a witness's name withholds it
     among the incident's sources.
     """
-    wanted = set(claim_ids)
-    named = (source.name for source in one.sources if wanted & set(source.claim_ids))
-    return tuple(dict.fromkeys(named))
+    said_by = {claim: source.name for source in one.sources for claim in source.claim_ids}
+    return tuple(dict.fromkeys(said_by[claim] for claim in claim_ids if claim in said_by))
 
 
 def used(ruling: PublicRuling) -> tuple[str, ...]:

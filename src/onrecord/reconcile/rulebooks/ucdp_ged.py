@@ -9,7 +9,7 @@ from onrecord.reconcile.rulebooks.docket import Docket, Told
 from onrecord.reconcile.rulebooks.evidence import Evidence
 from onrecord.reconcile.rulebooks.rulebook import rulebook
 from onrecord.reconcile.rulebooks.sides import ONE_SIDED, Sides, sides
-from onrecord.reconcile.rulebooks.splitting import over_places
+from onrecord.reconcile.rulebooks.splitting import over_places, run_of_days
 from onrecord.reconcile.rulebooks.spread import Spread, given_by, in_words, spread, values
 from onrecord.reconcile.rulebooks.timing import Dated, dated
 from onrecord.reconcile.rulebooks.whereabouts import Whereabouts, several_places, whereabouts
@@ -107,6 +107,8 @@ def _clarity(docket: Docket, claims: Sequence[Claim]) -> None:
         clarity, why = 1, "a report tells the day of this incident"
     elif claims and all(claim.is_cumulative for claim in claims):
         clarity, why = 2, "all that is told are totals of a longer time"
+    elif any(run_of_days(claim) for claim in claims):
+        clarity, why = 2, "a total over several days is told, and no single day"
     docket.write("event_clarity", clarity, why, "event-clarity")
 
 
