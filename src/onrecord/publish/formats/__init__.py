@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.model.public import Public
-from onrecord.publish.formats import csv_tables, geojson, parquet_tables
+from onrecord.publish.formats import csv_tables, geojson, jsonld, parquet_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,14 @@ _ALL = (
         media_type="application/geo+json",
         says="a point for each incident, for programs that show maps",
         write=geojson.write,
+    ),
+    Format(
+        name="jsonld",
+        file="record.jsonld",
+        media_type="application/ld+json",
+        says="linked data: from every figure to the words and the bytes it rests on (PROV-O, "
+        "Web Annotation)",
+        write=jsonld.write,
     ),
 )
 
