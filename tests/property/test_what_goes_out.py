@@ -11,7 +11,7 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.publish.formats import FORMATS
+from onrecord.publish.formats import FORMATS, csv_tables
 from onrecord.publish.formats.sheet import text
 
 KINDS = ("killed", "injured")
@@ -168,3 +168,12 @@ def test_linked_data_tells_every_figure_and_leads_from_each_to_its_bytes(publics
 def test_the_same_record_gives_the_same_bytes(publics, form, data):
     public = data.draw(publics)
     assert _written(form, public) == _written(form, public)
+
+
+@settings(max_examples=300)
+@given(
+    st.text("aéع1٣_-=+@ ;'\"\t\n\r\0\u202e\u2028\u200f\ufeff\ud83d[](),.:/", max_size=6)
+    | st.text(max_size=6)
+)
+def test_words_are_the_same_in_every_sheet(words):
+    assert csv_tables._text(words) == text(words)

@@ -6,12 +6,14 @@ are names, not addresses: nothing is served there, they do not change when a sit
 file tells each of our own words by itself. No reader has to fetch anything.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 THINGS = "urn:onrecord:"
 OWN = "urn:onrecord:vocab:"
+_SAFE = re.compile(r"[A-Za-z0-9_.~-]*")  # letters of a URI that stand for themselves: RFC 3986
 
 CLASSES: dict[str, str] = {
     "Publication": "A record as anybody may see it.",
@@ -200,7 +202,11 @@ def thing(*parts: object) -> str:
     >>> thing("clm_k6vdzzjbbiewsgmp", "passage"), thing("theirs: 7/ä")
     ('on:clm_k6vdzzjbbiewsgmp:passage', 'on:theirs%3A%207%2F%C3%A4')
     """
-    return "on:" + ":".join(quote(str(part), safe="", errors="replace") for part in parts)
+    return "on:" + ":".join([_quoted(str(part)) for part in parts])
+
+
+def _quoted(part: str) -> str:
+    return part if _SAFE.fullmatch(part) else quote(part, safe="", errors="replace")
 
 
 PROGRAM = thing("program")
@@ -218,4 +224,4 @@ def rule(told: str) -> str:
 
 def node(**told: Any) -> dict[str, Any]:
     """Return a node without what is not known: `None`, no words, nothing in a row."""
-    return {name: value for name, value in told.items() if value not in (None, "", (), [])}
+    return {name: value for name, value in told.items() if value or value in (0, False)}
