@@ -7,10 +7,11 @@ import zipfile
 
 import pandas as pd
 import pytest
+import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.publish.formats import FORMATS
+from onrecord.publish.formats import FORMATS, csv_tables
 from onrecord.publish.formats.sheet import text
 
 KINDS = ("killed", "injured")
@@ -100,9 +101,79 @@ def _is_number(cell):
     return True
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet", "geojson"])
+def _inside(value):
+    """Go through every node of linked data, those within others too."""
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from _inside(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _inside(inner)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_linked_data_names_each_thing_once_and_nothing_that_is_not_there(publics, data):
+    told = json.loads(_written("jsonld", data.draw(publics)))
+    links = {
+        name
+        for name, term in told["@context"].items()
+        if isinstance(term, dict) and term.get("@type") == "@id"
+    } - {"url", "landingPage"}
+    nodes = [one for one in _inside(told["@graph"]) if "id" in one]
+    ids = [one["id"] for one in nodes]
+    assert len(set(ids)) == len(ids)
+    for one in nodes:
+        for name in links & one.keys():
+            ends = one[name] if isinstance(one[name], list) else [one[name]]
+            assert not {end for end in ends if isinstance(end, str)} - set(ids)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_linked_data_tells_every_figure_and_leads_from_each_to_its_bytes(publics, data):
+    public = data.draw(publics)
+    graph = rdflib.Graph().parse(data=_written("jsonld", public), format="json-ld")
+    assert not [one for one in graph.all_nodes() if isinstance(one, rdflib.BNode)
+        and (one, rdflib.RDF.first, None) not in graph]  # fmt: skip
+    rows = graph.query(
+        "PREFIX rec: <urn:onrecord:vocab:> SELECT ?id ?of ?low ?high { ?id a rec:Figure ; "
+        "rec:outcome ?of . OPTIONAL { ?id rec:minimum ?low } OPTIONAL { ?id rec:maximum ?high } }"
+    )
+    ends = [
+        (str(of), *(None if end is None else end.toPython() for end in (low, high)))
+        for _, of, low, high in rows
+    ]
+    assert sorted(ends, key=str) == sorted((one[1:] for one in figures_of(public)), key=str)
+    walked = graph.query(
+        "PREFIX rec: <urn:onrecord:vocab:> PREFIX prov: <http://www.w3.org/ns/prov#> "
+        "PREFIX oa: <http://www.w3.org/ns/oa#> SELECT DISTINCT ?figure ?claim ?sha256 { "
+        "?figure a rec:Figure ; prov:wasDerivedFrom ?claim . "
+        "?claim oa:hasTarget / oa:hasSource / rec:sha256 ?sha256 }"
+    )
+    assert len(walked) == sum(
+        public.documents[claim.document_id].sha256 is not None
+        for one in public.incidents
+        for claim in one.claims
+        for figure in one.figures
+        if claim.id in figure.used
+    )
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "geojson", "jsonld"])
 @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_the_same_record_gives_the_same_bytes(publics, form, data):
     public = data.draw(publics)
     assert _written(form, public) == _written(form, public)
+
+
+@settings(max_examples=300)
+@given(
+    st.text("aéع1٣_-=+@ ;'\"\t\n\r\0\u202e\u2028\u200f\ufeff\ud83d[](),.:/", max_size=6)
+    | st.text(max_size=6)
+)
+def test_words_are_the_same_in_every_sheet(words):
+    assert csv_tables._text(words) == text(words)

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.model.public import Public
-from onrecord.publish.formats import acled, csv_tables, geojson, hxl, parquet_tables, ucdp_ged
+from onrecord.publish.formats import (
+    acled,
+    csv_tables,
+    geojson,
+    hxl,
+    jsonld,
+    parquet_tables,
+    ucdp_ged,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +94,14 @@ _ALL = (
         media_type="application/geo+json",
         says="a point for each incident, for programs that show maps",
         write=geojson.write,
+    ),
+    Format(
+        name="jsonld",
+        file="record.jsonld",
+        media_type="application/ld+json",
+        says="linked data: from every figure to the words and the bytes it rests on (PROV-O, "
+        "Web Annotation)",
+        write=jsonld.write,
     ),
 )
 

@@ -3,9 +3,10 @@
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,11 @@ from onrecord.publish.formats.data_package import described
 from onrecord.publish.formats.letters import encoded
 from onrecord.publish.formats.packing import zipped
 from onrecord.publish.formats.tables import TABLES, Kind, Table, rows
+
+# Words that `sheet.text` leaves as they are: letters first, and nothing that it looks for. It is
+# asked only about others, since most of a large record's cells are such words.
+_PLAIN = re.compile(r"[^\W\d_][\w ,.:()\[\]/'’“”-]*")
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def write_folder(public: Public, folder: Path) -> None:
@@ -56,8 +62,12 @@ def _writer(table: Table[Any], file: TextIOWrapper) -> rows.Taking:
     return take
 
 
+def _text(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else sheet.text(value)
+
+
 def _several(values: tuple[str, ...]) -> str:
-    return json.dumps([sheet.text(value) for value in values], ensure_ascii=False)
+    return _JSON.encode([_text(value) for value in values]) if values else "[]"
 
 
 def _moment(value: datetime) -> str:
@@ -65,13 +75,13 @@ def _moment(value: datetime) -> str:
 
 
 _CELLS: dict[Kind, Callable[[Any], str]] = {
-    Kind.TEXT: sheet.text,
+    Kind.TEXT: _text,
     Kind.TEXTS: _several,
-    Kind.WHOLE: sheet.cell,
+    Kind.WHOLE: str,
     Kind.NUMBER: sheet.cell,
-    Kind.DAY: sheet.cell,
+    Kind.DAY: date.isoformat,
     Kind.MOMENT: _moment,
-    Kind.TRUTH: sheet.cell,
+    Kind.TRUTH: {True: "true", False: "false"}.__getitem__,
 }
 
 

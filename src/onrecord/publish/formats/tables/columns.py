@@ -91,7 +91,7 @@ class Table(Generic[T]):
 
     def row(self, thing: T) -> tuple[Any, ...]:
         """Return the cells of one thing."""
-        return tuple(column.of(thing) for column in self.columns)
+        return tuple([column.of(thing) for column in self.columns])  # a list: it is quicker
 
 
 class Part(NamedTuple, Generic[T]):
