@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from onrecord.kit import shown
 from onrecord.model.public import Public, PublicClaim, PublicIncident
 from onrecord.publish.paper import figures, runs, sayings
+from onrecord.publish.paper.beside import Beside, rows
 from onrecord.publish.paper.figures import INJURED, KILLED, Told
 from onrecord.publish.paper.notes import Notes
 from onrecord.publish.paper.runs import Line, apart, english, filled, joined, of_others, own
@@ -23,17 +24,6 @@ class Large:
     is_known: bool
     notes: Line
     rule: Line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """What one rulebook makes of the incident: a row of the figures side by side."""
-
-    name: str
-    codebook: Line
-    killed: Line
-    injured: Line
-    remark: Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +103,7 @@ def account(
     speakers = sayings.speakers(one, notes, room.speakers)
     resting = _resting(told)
     words = tuple(sayings.quoted(c, one, public, notes) for c in resting[: room.quotes])
-    beside = tuple(_beside(one, public, notes))
+    beside = rows(one, public, notes)
     return Account(
         anchor=shown_anchor(one.id), title=title(one), standing=standing, figures=large,
         facts=facts, speakers=speakers, words=words,
@@ -217,54 +207,6 @@ def _facts(one: PublicIncident, notes: Notes) -> Iterator[tuple[str, Line]]:
     yield _("Who is accused, and by whom"), sayings.accusations(one, notes)
     if one.first_reported:
         yield _("First reported"), own(wording.day(one.first_reported))
-
-
-def _beside(one: PublicIncident, public: Public, notes: Notes) -> Iterator[Beside]:
-    yield Beside(
-        name=figures.rulebook_name(""), codebook=own(_("by no rulebook")),
-        killed=_cell(figures.told(one, KILLED), notes),
-        injured=_cell(figures.told(one, INJURED), notes), remark=(),
-    )  # fmt: skip
-    for name in public.allowed.rulebooks:
-        ruling = one.ruling(name)
-        if ruling is not None:
-            codebook = english(f"{ruling.codebook}; {ruling.version}")
-            yield Beside(
-                name=figures.rulebook_name(name), codebook=codebook,
-                killed=_cell(figures.told(one, KILLED, name), notes),
-                injured=_cell(figures.told(one, INJURED, name), notes),
-                remark=tuple(_remark(one, name)),
-            )  # fmt: skip
-
-
-def _cell(told: Told | None, notes: Notes) -> Line:
-    if told is None:
-        return own(_("not recorded"))
-    return (*apart(told.words), *notes.of(told.claims[:2])) if told.is_known else own(told.words)
-
-
-def _remark(one: PublicIncident, name: str) -> Iterator[runs.Run]:
-    ruling = one.ruling(name)
-    if ruling is None:
-        return
-    if name == "ucdp-ged":
-        best = ruling.value("best")
-        if best is None:
-            yield from own(_("best estimate: not decided"))
-        else:
-            yield from filled(_("best estimate: %(n)s, a proposal"), n=f"{best:,}")
-    elif name == "airwars":
-        grade = ruling.value("grade")
-        yield from (
-            filled(_("grade: %(grade)s; civilians only"), grade=english(str(grade)))
-            if grade else own(_("no grade; civilians only"))
-        )  # fmt: skip
-    elif name == "ohchr":
-        yield from own(_("reported, not documented by name"))
-    elif name == "ibc":
-        yield from english(dict(ruling.in_short).get("verdict", ""))
-    elif name == "acled":
-        yield from own(_("the lowest that is reported"))
 
 
 def _resting(told: Sequence[Told]) -> list[PublicClaim]:
