@@ -44,7 +44,13 @@ from onrecord.workflow.feeds import Feeds, Polled
 from onrecord.workflow.following import Round, World, add_feed
 from onrecord.workflow.following import run as follow
 from onrecord.workflow.gold import GoldReport, export_gold
-from onrecord.workflow.importing import import_table, is_table, view_table
+from onrecord.workflow.importing import (
+    import_table,
+    is_table,
+    propose_mapping,
+    read_mapping,
+    view_table,
+)
 from onrecord.workflow.judging import judge
 from onrecord.workflow.leaving import Leaving
 from onrecord.workflow.mailing import subscribe, unsubscribe, unsubscribe_by
@@ -56,8 +62,6 @@ from onrecord.workflow.outcome import (
     Step,
     Stopped,
     Stopping,
-    TableReport,
-    TableView,
 )
 from onrecord.workflow.publishing import FORMATS, PublicReport, export_public
 from onrecord.workflow.reading import (
@@ -72,6 +76,7 @@ from onrecord.workflow.reading import (
 )
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 from onrecord.workflow.sealing import SealReport, seal
+from onrecord.workflow.table_report import TableReport, TableView
 from onrecord.workflow.testifying import (
     Given,
     Taken,
@@ -177,6 +182,8 @@ __all__ = [
     "note",
     "opened",
     "planned",
+    "propose_mapping",
+    "read_mapping",
     "reject",
     "rulings",
     "said",
