@@ -526,6 +526,7 @@ def _keep(
     record.save_reading(document, snapshot, text, [claim], by="test 1", capture=capture)
     return claim
 
+
 _DECIDED = (("Homs", "2024-05-03", 12), ("Aleppo", "2024-05-09", 4), ("Idlib", "2024-06-01", 7))
 
 

@@ -63,7 +63,7 @@ def test_a_table_that_changed_supersedes_what_it_said(onrecord, there):
     onrecord("import", "coast", "t.csv")
     (there / "t.csv").write_text(ONE.replace(",40", ",38"))
     told = onrecord("import", "coast", "t.csv")
-    assert "1 claim added, 1 known already, 1 retired." in told.out
+    assert "0 claims added, 1 changed, 1 known already." in told.out
     assert [row["low"] for row in _claims(onrecord, "coast")] == [51, 38]
 
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 PLAIN = "text/plain"
 HTML = "text/html"
 TABLE = "text/csv"
+FEATURES = "application/geo+json"
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -16,6 +17,7 @@ _PLAIN_SUFFIXES = frozenset({".txt", ".text", ".md"})
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML_STARTS = (b"<!doctype html", b"<html")
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
+_FEATURES_SUFFIXES = frozenset({".geojson"})
 _SPREADSHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 _SNIFFED = 1024  # bytes: a page says what it is at once, after comments and white space
 
@@ -43,7 +45,7 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"WARC/1.", "a web archive"),
 )
 _PDF_WITHIN = 1024  # bytes in which a PDF says that it is one: ISO 32000 as readers practise it
-_REPORTS = _PLAIN_SUFFIXES | _HTML_SUFFIXES | _TABLE_SUFFIXES
+_REPORTS = _PLAIN_SUFFIXES | _HTML_SUFFIXES | _TABLE_SUFFIXES | _FEATURES_SUFFIXES
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _MARKS = (BOM_UTF8, BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
@@ -71,8 +73,8 @@ def media_type(name: str, data: bytes) -> str:
         return PLAIN
     if suffix in _HTML_SUFFIXES:
         return HTML
-    if suffix in _TABLE_SUFFIXES:
-        return TABLE
+    if suffix in _TABLE_SUFFIXES | _FEATURES_SUFFIXES:
+        return TABLE if suffix in _TABLE_SUFFIXES else FEATURES
     first = data[:_SNIFFED].removeprefix(BOM_UTF8).lstrip().lower()
     while first.startswith((b"<!--", b"<?")):
         first = first.partition(b">")[2].lstrip()
@@ -119,10 +121,11 @@ def is_table(name: str) -> bool:
     """
     Return whether a file is a table by its name, be it one that cannot be read.
 
-    >>> is_table("incidents.csv"), is_table("incidents.xlsx"), is_table("claims.jsonl")
+    >>> is_table("incidents.csv"), is_table("incidents.geojson"), is_table("claims.jsonl")
     (True, True, False)
     """
-    return PurePosixPath(name).suffix.lower() in _TABLE_SUFFIXES or is_spreadsheet(name)
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix in _TABLE_SUFFIXES | _FEATURES_SUFFIXES or is_spreadsheet(name)
 
 
 def is_spreadsheet(name: str) -> bool:

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from onrecord import workflow
-from onrecord.cli import closing, decided, faults, stopping, views, wording
-from onrecord.cli.output import console, on_one_line
-from onrecord.model import DAY_FIRST, MONTH_FIRST, Problem, Severity, Told
+from onrecord.cli import closing, decided, faults, stopping, tables, views, wording
+from onrecord.cli.output import console
+from onrecord.model import DAY_FIRST, MONTH_FIRST, Told
 
 _FOR_TABLES = "For a table: "
 
@@ -40,9 +40,23 @@ _FOR_TABLES = "For a table: "
     help=f"{_FOR_TABLES}which comes first in days like 3/4/2024, where its cells do not show it.",
 )
 @click.option(
+    "--mapping",
+    metavar="TOML",
+    type=click.Path(path_type=Path),
+    help=f"{_FOR_TABLES}what its columns and cells mean. It holds for this table from now on.",
+)
+@click.option(
+    "--propose-mapping",
+    is_flag=True,
+    help=f"{_FOR_TABLES}write a mapping to correct, from what is recognised; nothing else.",
+)
+@click.option(
     "--dry-run",
     is_flag=True,
-    help=f"{_FOR_TABLES}show how each column is understood, and write nothing.",
+    help=f"{_FOR_TABLES}show how each column is understood and what would change; write nothing.",
+)
+@click.option(
+    "--json", "for_machines", is_flag=True, help=f"{_FOR_TABLES}write JSON for another program."
 )
 def command(  # noqa: PLR0913 - one for each option, as click hands them over
     *,
@@ -53,16 +67,22 @@ def command(  # noqa: PLR0913 - one for each option, as click hands them over
     published: datetime | None,
     url: str | None,
     dates: str | None,
+    mapping: Path | None,
+    propose_mapping: bool,
     dry_run: bool,
+    for_machines: bool,
 ) -> int:
     """Take claims or a table of incidents into a record.
 
     FILE is claims.jsonl, in the format that `onrecord export --format claims` writes, or a
-    table of incidents: .csv, or .tsv with tabs. The record is made if it is not there; `-`
-    reads claims from standard input. Taking the same file in again adds nothing.
+    table of incidents: .csv, .tsv with tabs, .xlsx with one sheet, .geojson. The
+    record is made if it is not there; `-` reads claims from standard input. Taking the same
+    file in again adds nothing.
 
     Of a table each row is an incident, and each number a claim that points at its cell.
-    The columns are recognised by their headings, English or Arabic: see them with --dry-run.
+    The columns are recognised by their headings, English or Arabic, by HXL hashtags, or as
+    the layouts of UCDP GED and ACLED: see them with --dry-run. What is not recognised, a
+    mapping tells.
 
     \b
     Example:
@@ -70,19 +90,27 @@ def command(  # noqa: PLR0913 - one for each option, as click hands them over
       onrecord import coast decisions.jsonl --format decisions
       onrecord import coast names.csv
       onrecord import coast incidents.csv --publisher "Coast Monitor" --dry-run
+      onrecord import coast old.csv --propose-mapping > map.toml
+      onrecord import coast old.csv --mapping map.toml
 
     Exit codes: 0 everything was taken, 1 some was not, 2 wrong use, 3 the record cannot
     be used, 130 stopped: the file was taken whole or not at all.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     day = published.date() if published else None
-    told = Told(url=url, publisher=publisher, published=day, dates=dates)
+    words = workflow.read_mapping(mapping) if mapping else None
+    told = Told(url=url, publisher=publisher, published=day, dates=dates, mapping=words)
     if form == "names" or (file != Path("-") and workflow.is_names_table(file)):
         return _names(record_folder, file)
     if file != Path("-") and workflow.is_table(file):
-        return _view(file, told) if dry_run else _table(record_folder, file, told)
-    if dry_run or told != Told():
+        if propose_mapping:
+            return tables.proposed(file, told)
+        if dry_run:
+            return tables.viewed(record_folder, file, told, for_machines=for_machines)
+        return tables.taken(record_folder, file, told, for_machines=for_machines)
+    if dry_run or propose_mapping or for_machines or told != Told():
         raise click.UsageError(
-            "--publisher, --published, --url, --dates and --dry-run are for tables (.csv, .tsv)"
+            "--publisher, --published, --url, --dates, --mapping, --propose-mapping, --dry-run "
+            "and --json are for tables (.csv, .tsv, .xlsx, .geojson)"
         )
     # Standard input is read while Ctrl-C still ends at once: it may be a person typing.
     lines = BytesIO(sys.stdin.buffer.read()) if file == Path("-") else file
@@ -135,41 +163,3 @@ def _names(record_folder: Path, file: Path) -> int:
     )
     closing.page(taken.page, screen)
     return faults.LOOK if problems else faults.OK
-
-
-def _table(record_folder: Path, file: Path, told: Told) -> int:
-    with stopping.asked() as is_stopping:
-        report = workflow.import_table(record_folder, file, told, create=True, stopping=is_stopping)
-    screen = console()
-    for problem in report.problems:
-        screen.print(views.problem_line(problem), soft_wrap=True)
-    retired = f", {report.retired:,} retired" if report.retired else ""
-    screen.print(
-        f"{wording.counted(report.added, 'claim')} added, "
-        f"{report.claims - report.added:,} known already{retired}."
-    )
-    closing.counts(report.record, screen)
-    closing.page(report.page, screen)
-    return _code(report.problems)
-
-
-def _view(file: Path, told: Told) -> int:
-    view = workflow.view_table(file, told)
-    screen = console()
-    layout = f", as {view.layout}" if view.layout else ""
-    screen.print(f"Columns of {on_one_line(file.name)}{layout}:", soft_wrap=True)
-    width = min(max((len(heading) for heading, _ in view.columns), default=0), 32)
-    for heading, meaning in view.columns:
-        shown = on_one_line(heading) or "(no heading)"
-        screen.print(f"  {shown:<{width}}  {on_one_line(meaning)}", soft_wrap=True)
-    for problem in view.problems:
-        screen.print(views.problem_line(problem), soft_wrap=True)
-    rows, claims = wording.counted(view.rows, "row"), wording.counted(view.claims, "claim")
-    screen.print(f"{rows}, {claims}. Nothing was written.")
-    return _code(view.problems)
-
-
-def _code(problems: tuple[Problem, ...]) -> int:
-    """Return the exit code: a note is worth knowing, and nothing was left out for it."""
-    is_whole = all(problem.severity is Severity.NOTE for problem in problems)
-    return faults.OK if is_whole else faults.LOOK

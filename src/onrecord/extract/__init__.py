@@ -4,11 +4,18 @@ from onrecord.extract import asked, tagger
 from onrecord.extract.arabic import ArabicReader
 from onrecord.extract.lend import lend
 from onrecord.extract.reader import EnglishReader, is_worth_parsing
-from onrecord.extract.tabular import TableReader, Understood
+from onrecord.extract.tabular import (
+    LeftOut,
+    TableReader,
+    Understood,
+    mapping_of,
+    proposal,
+)
 
 __all__ = [
     "ArabicReader",
     "EnglishReader",
+    "LeftOut",
     "TableReader",
     "Understood",
     "arabic_reader",
@@ -16,6 +23,8 @@ __all__ = [
     "english_reader",
     "is_worth_parsing",
     "lend",
+    "mapping_of",
+    "proposal",
     "rules_reader",
     "table_reader",
 ]

@@ -54,7 +54,7 @@ from onrecord.model.incident import (
     Sum,
 )
 from onrecord.model.medium import FileClaim, FileTells, Medium
-from onrecord.model.place import Place, PlaceKind
+from onrecord.model.place import Place, PlaceKind, Point
 from onrecord.model.ports import LanguageModel, Named, Names, Question, Reader
 from onrecord.model.problem import MachineLacks, OnRecordError, Problem, RecordUnusable, Severity
 from onrecord.model.record import Record
@@ -124,6 +124,7 @@ __all__ = [
     "PassedOn",
     "Place",
     "PlaceKind",
+    "Point",
     "Poll",
     "Problem",
     "Protection",

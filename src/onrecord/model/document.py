@@ -21,6 +21,7 @@ class Told:
         published: The day of publication.
         language: A two-letter code such as `en` or `ar`.
         dates: `day-first` or `month-first`: how a table writes days such as 3/4/2024.
+        mapping: How the columns of a table are to be read: a mapping file's text.
     """
 
     url: str | None = None
@@ -30,6 +31,7 @@ class Told:
     published: date | None = None
     language: str | None = None
     dates: str | None = None
+    mapping: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

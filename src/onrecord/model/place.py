@@ -23,7 +23,8 @@ class Place:
     Attributes:
         id: `geo:170654` for a GeoNames entry, `country:SY`, `adm1:SY.09`, or for a place
             that the gazetteer lacks `within:geo:170063:bustan al qasr` (known by name,
-            inside a known parent: no coordinates of its own).
+            inside a known parent: no coordinates of its own), or for one whose coordinates
+            a table tells `point:15.35,44.2,1:geo:71137:Old Market`.
         name: The name to show.
         kind: What it is.
         country: Two-letter ISO code; None for a region across borders.
@@ -44,3 +45,23 @@ class Place:
     population: int = 0
     within: str | None = None
     precision: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """
+    Where a table says that a place is, in figures of its own.
+
+    Attributes:
+        latitude, longitude: Degrees, WGS 84.
+        precision: UCDP GED `where_prec`, where the table tells it; None if it does not.
+        is_all: Whether no name is told of the place, only these figures.
+
+    >>> Point(latitude=16.96, longitude=43.72).precision is None
+    True
+    """
+
+    latitude: float
+    longitude: float
+    precision: int | None = None
+    is_all: bool = False

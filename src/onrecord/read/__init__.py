@@ -1,6 +1,7 @@
 """A snapshot's bytes turned into text with offsets that never shift, and voices."""
 
 from onrecord.model import Document, Snapshot
+from onrecord.read.features import read_features
 from onrecord.read.manner import AS_USUAL, Manner
 from onrecord.read.papers import Area, boxes, read_mail, read_pdf, read_sheet, read_word
 from onrecord.read.papers.ocr import Ocr, ready
@@ -27,6 +28,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _READERS = {
     "text/csv": read_rows,
+    "application/geo+json": read_features,
     "message/rfc822": read_mail,
     _WORD: read_word,
     _SHEET: read_sheet,

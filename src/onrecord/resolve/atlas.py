@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from onrecord.kit.spelling import exact_key, is_arabic, key, plain, words_of
-from onrecord.model import Place, PlaceKind
+from onrecord.model import Place, PlaceKind, Point
 from onrecord.resolve.context import context
 from onrecord.resolve.gazetteer import Index, Town
 from onrecord.resolve.gazetteer.regions import (
@@ -20,6 +20,10 @@ from onrecord.resolve.gazetteer.regions import (
 )
 
 _KM_PER_DEGREE = 111.2
+_POINT = re.compile(
+    r"(?P<latitude>-?\d+(?:\.\d+)?),(?P<longitude>-?\d+(?:\.\d+)?),(?P<precision>[1-7])"
+    r":(?P<parent>.*):(?P<name>[^:]+)"
+)
 _NEAR = re.compile(r"^(?:near|outside|around|outskirts of|north of|south of|east of|west of) ")
 _RURAL = re.compile(r"^(?:rural |\w+ countryside)|countryside$")
 
@@ -147,7 +151,31 @@ class Atlas:
             if division is None:
                 return None
             return as_place(division, self._index.town(division.largest).name)
+        if kind == "point":
+            return self._at_point(place_id, rest)
         return self._inside(place_id, rest) if kind == "within" else None
+
+    def _at_point(self, place_id: str, rest: str) -> Place | None:
+        """Return the place that an id `point:<lat>,<lon>,<precision>:<parent>:<name>` tells."""
+        match = _POINT.fullmatch(rest)
+        if match is None:
+            return None
+        parent = self.place(match["parent"]) if match["parent"] else None
+        precision = int(match["precision"])
+        kind = PlaceKind.AREA if precision > 1 else PlaceKind.TOWN
+        if parent is not None and precision == 1:
+            kind = _kind_inside(match["name"], parent)
+            kind = PlaceKind.TOWN if parent.kind is PlaceKind.COUNTRY else kind
+        return Place(
+            id=place_id,
+            name=match["name"],
+            kind=kind,
+            country=parent.country if parent else None,
+            latitude=float(match["latitude"]),
+            longitude=float(match["longitude"]),
+            within=parent.id if parent else None,
+            precision=precision,
+        )
 
     def _inside(self, place_id: str, rest: str) -> Place | None:
         parent_id, _, name = rest.rpartition(":")
@@ -193,6 +221,23 @@ def inside_id(parent: Place, name: str) -> str:
         else parent.id
     )
     return f"within:{parent_id}:{plain(name) or 'unnamed'}"
+
+
+def point_id(point: Point, parent: Place | None, name: str) -> str:
+    """
+    Return the id of a place whose degrees somebody told.
+
+    The id holds all that is known of it, so that nothing else need be kept.
+
+    >>> point_id(Point(latitude=15.35, longitude=44.2), None, "Old Market")
+    'point:15.35,44.2,1::Old Market'
+    """
+    at = f"{point.latitude:.5f}".rstrip("0").rstrip("."), f"{point.longitude:.5f}".rstrip("0")
+    parent_id = parent.id if parent else ""
+    if parent_id.startswith(("within:", "point:")):
+        parent_id = parent.within or "" if parent else ""
+    bare = " ".join(name.replace(":", " ").split()) or "unnamed"
+    return f"point:{at[0]},{at[1].rstrip('.')},{point.precision or 1}:{parent_id}:{bare}"
 
 
 def kilometres(a: Place, b: Place) -> float | None:

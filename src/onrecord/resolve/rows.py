@@ -1,10 +1,11 @@
 """Names that stand in the rows of a table, and in no sentence: which places and actors they are."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
-from onrecord.model import Candidate, Claim, Mention, Names
+from onrecord.model import Candidate, Claim, Mention, Names, Point
 from onrecord.resolve.claims import (
     Parents,
     candidates_by_name,
@@ -13,6 +14,7 @@ from onrecord.resolve.claims import (
     places_of,
     with_candidates,
 )
+from onrecord.resolve.pointed import pointed
 from onrecord.resolve.telling import when_of
 
 _ENOUGH_ROWS = 500  # to tell in which country a table's places are
@@ -26,6 +28,7 @@ def in_rows(
     published: date | None = None,
     *,
     provinces: Collection[int] = (),
+    points: Mapping[int, Point] = MappingProxyType({}),
 ) -> tuple[Claim, ...]:
     """
     Return claims whose names stand in the cells of rows, resolved.
@@ -40,6 +43,7 @@ def in_rows(
         published: The document's day of publication, for days told without a year.
         provinces: Where the names of provinces start, as the table's columns tell: a
             province often has the name of its chief town.
+        points: Degrees that the table tells, by where the name starts of which they are.
     """
     rows = dict.fromkeys(_row(claim, provinces) for claim in found)
     some = "\n".join(", ".join(name for name, _ in row) for row in [*rows][:_ENOUGH_ROWS])
@@ -60,6 +64,8 @@ def in_rows(
             places, doers, voices = told[-1].places, told[-1].perpetrators, told[-1].sources
         else:
             places = _given(claim.places, known[_row(claim, provinces)])
+            point = points.get(places[0].start) if places and places[0].start is not None else None
+            places = pointed(places, point, names) if point else places
             doers, voices = actors(claim.perpetrators), actors(claim.sources)
         when = claim.when or when_of(claim, lambda _: published, (), "")
         told.append(claim.with_(when=when, places=places, perpetrators=doers, sources=voices))
@@ -86,8 +92,25 @@ def _known(row: _Row, names: Names, parents: Parents) -> list[tuple[Candidate, .
     if parents.country and parents.country.name not in told:
         told.append(parents.country.name)
     by_name = candidates_by_name([n for n in names.find(", ".join(told)) if n.kind == "place"])
+    by_name |= _by_code(told, names)
     resolved = places_of([Mention(name=name) for name, _ in row], names, by_name, parents)
     return [mention.candidates for mention in resolved]
+
+
+_CODE = 2  # letters of a country's code, ISO 3166-1
+
+
+def _by_code(told: Sequence[str], names: Names) -> dict[tuple[str, str], tuple[Candidate, ...]]:
+    """Return the countries that are told by their code: "YE"."""
+    found: dict[tuple[str, str], tuple[Candidate, ...]] = {}
+    for code in told:
+        if len(code) == _CODE and code.isascii() and code.isupper():
+            place = names.place(f"country:{code}")
+            if place is not None:
+                why = "the code of a country"
+                candidate = Candidate(id=place.id, score=1.0, why=why)
+                found["place", code.casefold()] = (candidate,)
+    return found
 
 
 def _given(

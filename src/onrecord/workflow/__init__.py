@@ -44,7 +44,13 @@ from onrecord.workflow.feeds import Feeds, Polled
 from onrecord.workflow.following import Round, World, add_feed
 from onrecord.workflow.following import run as follow
 from onrecord.workflow.gold import GoldReport, export_gold
-from onrecord.workflow.importing import import_table, is_table, view_table
+from onrecord.workflow.importing import (
+    import_table,
+    is_table,
+    propose_mapping,
+    read_mapping,
+    view_table,
+)
 from onrecord.workflow.judging import judge
 from onrecord.workflow.leaving import Leaving
 from onrecord.workflow.mailing import subscribe, unsubscribe, unsubscribe_by
@@ -56,8 +62,6 @@ from onrecord.workflow.outcome import (
     Step,
     Stopped,
     Stopping,
-    TableReport,
-    TableView,
 )
 from onrecord.workflow.publish_report import Publishing, PublishReport
 from onrecord.workflow.publishing import FORMATS, PublicReport, export_public
@@ -84,6 +88,7 @@ from onrecord.workflow.reporting import REPORT_LANGUAGES, ReaderReport, write_re
 from onrecord.workflow.reporting import Wanted as WantedReport
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 from onrecord.workflow.sealing import SealReport, seal
+from onrecord.workflow.table_report import TableReport, TableView
 from onrecord.workflow.testifying import (
     Given,
     Taken,
@@ -198,7 +203,9 @@ __all__ = [
     "open_key",
     "opened",
     "planned",
+    "propose_mapping",
     "publish_record",
+    "read_mapping",
     "reject",
     "release_log",
     "rulings",

@@ -7,11 +7,20 @@ from pathlib import Path
 
 from onrecord import acquire, extract, preserve, store
 from onrecord.acquire import Acquired
-from onrecord.model import Document, OnRecordError, Problem, Record, Told
-from onrecord.workflow import engines, leaving, loading, one_document, working_out
-from onrecord.workflow.outcome import Stopping, TableReport, TableView, never, stoppable
+from onrecord.model import Claim, Document, OnRecordError, Problem, Record, Told
+from onrecord.workflow import (
+    engines,
+    leaving,
+    loading,
+    one_document,
+    table_report,
+    working_out,
+)
+from onrecord.workflow.outcome import Stopping, never, stoppable
+from onrecord.workflow.table_report import TableReport, TableView
 
 _AGAIN = "stopped; run the same command again to go on"
+_MOST_MAPPING = 1_000_000  # characters: a mapping is written by a person
 
 
 def is_table(path: Path) -> bool:
@@ -57,13 +66,51 @@ def import_table(
             return _taken(kept, one, told, tell)
 
 
-def view_table(path: Path, told: Told) -> TableView:
+def view_table(path: Path, told: Told, record_folder: Path | None = None) -> TableView:
     """
-    Return how a table is understood, writing nothing.
+    Return how a table is understood and what it would change, writing nothing.
 
     Args:
         path: The table.
         told: What the caller tells of it.
+        record_folder: The record that it would go into; it need not be there.
+
+    Raises:
+        OnRecordError: There is no such file, or it is no table.
+        RecordUnusable: There is something that is no record.
+    """
+    one = _acquired(path, acquire.MOST_BYTES)
+    was: dict[str, Claim] = {}
+    known = _filled(told, one.document.told)
+    if record_folder is not None and (record_folder / store.SETTINGS).exists():
+        with store.open_record(record_folder) as kept:
+            record = loading.load(kept)
+        earlier = record.documents.get(one.document.name)
+        known = _filled(known, earlier.told if earlier else Told())
+        was = _of(record, one.document)
+    document = replace(one.document, told=known)
+    snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
+    given = one_document.taken(document, snapshot, one.data, engines.names())
+    found = extract.Understood()
+    if given.text is not None:
+        found = extract.table_reader().understood(given.document, given.text)
+    return TableView(
+        columns=table_report.columns_of(found),
+        layout=found.layout,
+        rows=found.rows,
+        rows_taken=max(0, found.rows_all - found.left_out),
+        left=found.left,
+        left_out=found.left_out,
+        claims=len(given.claims),
+        difference=table_report.difference(was, {claim.id: claim for claim in given.claims}),
+        unknown=table_report.unknown_names(given.claims),
+        problems=given.problems,
+    )
+
+
+def propose_mapping(path: Path, told: Told) -> str:
+    """
+    Return a mapping file to begin with: what is recognised of a table.
 
     Raises:
         OnRecordError: There is no such file, or it is no table.
@@ -72,15 +119,30 @@ def view_table(path: Path, told: Told) -> TableView:
     document = replace(one.document, told=_filled(told, one.document.told))
     snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
     given = one_document.taken(document, snapshot, one.data, engines.names())
-    reader, text = extract.table_reader(), given.text
-    found = reader.understood(given.document, text) if text else extract.Understood()
-    return TableView(
-        columns=tuple((column.heading, column.meaning) for column in found.columns),
-        layout=found.layout,
-        rows=found.rows,
-        claims=len(given.claims),
-        problems=given.problems,
-    )
+    if given.text is None:
+        why = given.problems[0].message if given.problems else "it holds no text"
+        raise OnRecordError(f"{path} cannot be read: {why}")
+    found = extract.table_reader().understood(given.document, given.text)
+    return extract.proposal(found, path.name)
+
+
+def read_mapping(path: Path) -> str:
+    """
+    Return the text of a mapping file, once it is sure that it can be read as one.
+
+    Raises:
+        OnRecordError: There is no such file, or it says what no mapping says.
+    """
+    if not path.is_file():
+        raise OnRecordError(f"there is no file {path}")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise OnRecordError(f"{path} cannot be read: it must be text in UTF-8") from None
+    if len(text) > _MOST_MAPPING:
+        raise OnRecordError(f"{path} is too long for a mapping")
+    extract.mapping_of(text, path.name)
+    return text.strip() or "# nothing is told"
 
 
 def _taken(
@@ -104,14 +166,14 @@ def _taken(
         record_folder=kept.folder,
         page=page,
         claims=len(now),
-        added=len(now - was),
-        retired=len(was - now),
+        difference=table_report.difference(was, now),
+        figures_changed=table_report.figures_changed(before, record),
         problems=tuple(p for p in record.problems if p.where == document.name),
     )
 
 
-def _of(record: Record, document: Document) -> set[str]:
-    return {i for i, claim in record.claims.items() if claim.document == document.name}
+def _of(record: Record, document: Document) -> dict[str, Claim]:
+    return {i: claim for i, claim in record.claims.items() if claim.document == document.name}
 
 
 def _acquired(path: Path, most_bytes: int) -> Acquired:

@@ -20,11 +20,9 @@ from onrecord.model import (
     Text,
     caution,
 )
-from onrecord.workflow import engines
+from onrecord.workflow import engines, tabled
 
 _MOST = 2_000_000  # characters read for claims: a thousand pages; what is longer is no report
-
-_MOST_NAMED = 5
 
 FAILED = "reader-failed"  # the problem of a report that a fault of this program kept unread
 
@@ -120,26 +118,14 @@ def _claims(document: Document, text: Text, names: Names, model: LanguageModel |
 
 def _tabled(found: extract.Understood, document: Document, names: Names) -> Heard:
     """Resolve what a table says; its rows lend each other nothing, as sentences do."""
-    told = resolve.in_rows(found.claims, names, document.published, provinces=found.provinces)
-    return Heard(claims=told, problems=(*found.problems, *_undated(document, told)))
-
-
-def _undated(document: Document, claims: Sequence[Claim]) -> list[Problem]:
-    """Say which cells with words for a time tell no time that is understood."""
-    words = dict.fromkeys(c.times[0].name for c in claims if c.times and c.when is None)
-    if not words:
-        return []
-    shown = ", ".join(f"“{name:.40}”" for name in [*words][:_MOST_NAMED])
-    more = f" and {len(words) - _MOST_NAMED:,} more" if len(words) > _MOST_NAMED else ""
-    return [
-        Problem(
-            code="table-cell",
-            message=f"{shown}{more}: these are no dates that are understood, so their rows have "
-            "none.",
-            where=document.name,
-            severity=Severity.WARNING,
-        )
-    ]
+    told = resolve.in_rows(
+        found.claims,
+        names,
+        document.published,
+        provinces=found.provinces,
+        points=found.points,
+    )
+    return Heard(claims=told, problems=(*found.problems, *tabled.about(document, told)))
 
 
 def _heard(

@@ -96,50 +96,6 @@ class ImportReport:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableReport:
-    """
-    What an import of a table did.
-
-    Attributes:
-        record: The record as it stands after the import.
-        record_folder: Where it is kept.
-        page: The page made from it.
-        claims: How many claims the table makes.
-        added: How many of them were not in the record before.
-        retired: How many claims of an earlier state of the table no longer stand.
-        problems: What was wrong with the table.
-    """
-
-    record: Record
-    record_folder: Path
-    page: Path
-    claims: int
-    added: int
-    retired: int
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableView:
-    """
-    How a table is understood; nothing of it was written.
-
-    Attributes:
-        columns: Each heading, with what it is understood as, in order.
-        layout: The keeper's layout that it has; None if it is of no known one.
-        rows: How many rows were read.
-        claims: How many claims they make.
-        problems: What is wrong with it.
-    """
-
-    columns: tuple[tuple[str, str], ...]
-    layout: str | None
-    rows: int
-    claims: int
-    problems: tuple[Problem, ...] = ()
-
-
 class Stopped(OnRecordError):
     """A person stopped the work; what was finished is kept."""
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.extract.tabular.column import Column
 from onrecord.extract.tabular.faults import Faults
-from onrecord.extract.tabular.headings import Column
 from onrecord.extract.tabular.numbers import UnreadableError, count
 from onrecord.kit.cells import Cell
 from onrecord.model import Count, Qualifier

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from onrecord.model import DAY_FIRST, MONTH_FIRST, Grain, When
@@ -54,13 +54,19 @@ def when(value: str, first: str | None) -> When | Doubtful | None:
 
     Args:
         value: The cell: "2018-08-09", "2018-08", "9/8/2018", "2018-08-09 to 2018-08-11".
-        first: Which number is first in "9/8/2018"; None if that is not known.
+        first: Which number is first in "9/8/2018"; None if that is not known; or a pattern
+            that a person told, such as `%d.%m.%y`.
 
     >>> print(when("2018-08", None).date_from, when("9/8/2018", "day-first").date_from)
     2018-08 2018-08-09
     >>> when("9/8/2018", None)
     Doubtful()
     """
+    if first is not None and is_pattern(first):
+        by_pattern = _by_pattern(_in_plain_digits(value), first)
+        if by_pattern is not None:
+            return by_pattern
+        first = None
     halves = [half.strip() for half in _TO.split(_plain(value))]
     found = [_one(half, first) for half in halves[:2]]
     if len(halves) > 2 or None in found:
@@ -69,6 +75,22 @@ def when(value: str, first: str | None) -> When | Doubtful | None:
         return Doubtful()
     told = [one for one in found if isinstance(one, When)]
     return told[0] if len(told) == 1 else between(told[0], told[1])
+
+
+def is_pattern(order: str | None) -> bool:
+    """Return whether an order is a pattern of days, and no name of an order."""
+    return order is not None and "%" in order
+
+
+def _by_pattern(value: str, pattern: str) -> When | None:
+    """Return the time that a cell says by a pattern: a month where the pattern has no day."""
+    try:
+        found = datetime.strptime(value.strip(), pattern)  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None
+    has_day = "%d" in pattern or "%e" in pattern or "%j" in pattern
+    has_month = has_day or any(sign in pattern for sign in ("%m", "%b", "%B"))
+    return _made(found.year, found.month if has_month else None, found.day if has_day else None)
 
 
 def between(first: When | None, last: When | None) -> When | None:
@@ -110,6 +132,13 @@ def month_of(told: When) -> When:
     return made or told
 
 
+def year_of(told: When) -> When:
+    """Return the year that a day stands for."""
+    day = told.earliest or told.latest
+    made = _made(day.year, None, None) if day else None
+    return made or told
+
+
 def has_letters(value: str) -> bool:
     """Return whether a cell has words in it, such as the name of a month."""
     return any(_LETTER.search(half) for half in _TO.split(_plain(value)))
@@ -117,10 +146,13 @@ def has_letters(value: str) -> bool:
 
 def _plain(value: str) -> str:
     """Return a cell without the time of day, its digits as 0 to 9."""
-    bare = value.strip()
-    if not bare.isascii():
-        bare = "".join(str(unicodedata.decimal(s)) if s.isdecimal() else s for s in bare)
-    return _CLOCK.sub("", bare).strip()
+    return _CLOCK.sub("", _in_plain_digits(value.strip())).strip()
+
+
+def _in_plain_digits(value: str) -> str:
+    if value.isascii():
+        return value
+    return "".join(str(unicodedata.decimal(s)) if s.isdecimal() else s for s in value)
 
 
 def _one(half: str, first: str | None) -> When | Doubtful | None:

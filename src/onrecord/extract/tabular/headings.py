@@ -1,130 +1,103 @@
 """What the columns of a table are, by its first row."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.extract.tabular import vocabulary
+from onrecord.extract.tabular.column import IGNORED, KEPT, Column
 from onrecord.extract.tabular.vocabulary import plain
 from onrecord.model import Outcome, VictimClass
 
 _SHARES = ("%", "٪")
-KEPT = "kept"
-_BOUNDS = {"low": "at least", "high": "at most", "best": "the keeper's best"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """
-    One column as understood.
-
-    Attributes:
-        index: Which one, from 0.
-        heading: Its heading as written.
-        slot: What it says of the incident: a key of `columns.yaml`; None for a column of
-            counts, and for one that is not understood.
-        outcome: What happened to those it counts; None for a column of no counts.
-        who: Words for whom it counts; None for everybody.
-        victim_class: Of those.
-        bound: `low`, `high` or `best`; None for a number that stands alone.
-        is_cumulative: Whether its numbers run on: a total until that day.
-        side: The heading of the column that names the side whose dead these are.
-        zero_is_unknown: Whether its 0 says that there were none, or that nobody knows.
-        any_order: Whether the keeper's codebook lets the high stand below the low.
-        twin: The heading of an earlier column that says the same; this one is not used.
-    """
-
-    index: int
-    heading: str
-    slot: str | None = None
-    outcome: Outcome | None = None
-    who: str | None = None
-    victim_class: VictimClass = VictimClass.UNKNOWN
-    bound: str | None = None
-    is_cumulative: bool = False
-    side: str | None = None
-    zero_is_unknown: bool = False
-    any_order: bool = False
-    twin: str | None = None
-
-    @property
-    def is_count(self) -> bool:
-        """Whether claims are made of its numbers."""
-        return self.outcome is not None and self.slot is None and self.twin is None
-
-    @property
-    def is_understood(self) -> bool:
-        """Whether it is known what its cells are."""
-        return self.outcome is not None or self.slot is not None
-
-    @property
-    def counts(self) -> tuple[str, str | None, bool]:
-        """What its numbers count: columns that agree in it give one claim."""
-        return (str(self.outcome), self.who or self.side, self.is_cumulative)
-
-    @property
-    def meaning(self) -> str:
-        """What it is understood as, in words."""
-        if self.twin is not None:
-            return f"not used: says the same as {self.twin}"
-        if self.slot is not None:
-            told = f" of the {self.outcome}" if self.outcome else ""
-            return "kept, no claim" if self.slot == KEPT else self.slot.replace("_", " ") + told
-        if self.outcome is None:
-            return "not understood"
-        whose = self.who or (f"those of {self.side}" if self.side else "people")
-        words = [str(self.outcome).replace("_", " "), whose]
-        words += [_BOUNDS[self.bound]] if self.bound else []
-        words += ["until that day"] if self.is_cumulative else []
-        words += ["0 may be unknown"] if self.zero_is_unknown else []
-        return ", ".join(words)
-
-
-def columns(headings: Sequence[str]) -> tuple[Column, ...]:
+def columns(
+    headings: Sequence[str], told: Mapping[int, Column] = MappingProxyType({}), *,
+    layout: str | None = None, outcome: str | None = None,
+) -> tuple[Column, ...]:  # fmt: skip
     """
     Return what each column of a table is.
 
     A heading that is one of a keeper's codebook, in a table known to be that keeper's, is
     what the codebook says; any other is read by its words.
 
+    Args:
+        headings: As they stand.
+        told: What is known of columns beforehand, by index.
+        layout: The key of the keeper's layout, where it is known otherwise than by headings.
+        outcome: What happened to those whom columns count that do not say it.
+
     >>> [c.meaning for c in columns(["Date", "Killed (min)", "Children", "Mood"])]
     ['date', 'killed, people, at least', 'killed, children', 'not understood']
     """
-    layout = _layout(headings)
+    known = _layout(layout or layout_of(headings))
     found = [
-        _of_layout(at, heading, layout[plain(heading)])
-        if plain(heading) in layout
-        else _read(at, heading)
+        told.get(at)
+        or (
+            _of_layout(at, heading, known[plain(heading)])
+            if plain(heading) in known
+            else _read(at, heading)
+        )
         for at, heading in enumerate(headings)
     ]
-    told = _each_once(_with_main_outcome(found))
-    return tuple(sorted(told, key=lambda column: column.index))
+    if outcome:
+        found = [_with_outcome(column, Outcome(outcome)) for column in found]
+    used = _each_once(_with_main_outcome(_by_row(found)))
+    return tuple(sorted(used, key=lambda column: column.index))
 
 
 def layout_of(headings: Sequence[str]) -> str | None:
-    """Return the name of the keeper's layout that a table has; None if it is of no known one."""
+    """Return the key of the keeper's layout that a table has; None if it is of no known one."""
     told = {plain(heading) for heading in headings}
-    for held in vocabulary.table()["layouts"].values():
+    for key, held in vocabulary.table()["layouts"].items():
         if all(plain(needed) in told for needed in held["known_by"]):
-            return str(held["name"])
+            return str(key)
     return None
 
 
-def _layout(headings: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
-    name = layout_of(headings)
-    for held in vocabulary.table()["layouts"].values():
-        if held["name"] == name:
-            return {plain(heading): told for heading, told in held["columns"].items()}
-    return {}
+def name_of(layout: str | None) -> str | None:
+    """Return how a keeper's layout is called; None for none."""
+    return str(vocabulary.table()["layouts"][layout]["name"]) if layout else None
+
+
+def _layout(key: str | None) -> Mapping[str, Mapping[str, Any]]:
+    if key is None:
+        return {}
+    held = vocabulary.table()["layouts"][key]
+    told = {**_layout(held.get("like")), **held["columns"]}
+    return {plain(heading): one for heading, one in told.items()}
+
+
+def is_meaning(words: str) -> bool:
+    """
+    Return whether words say what a column is: a slot, `ignored`, or words of headings.
+
+    >>> is_meaning("date from"), is_meaning("civilians killed min"), is_meaning("happy")
+    (True, True, False)
+    """
+    column = read_as(0, "", words)
+    return column.is_understood or column.who == ""
+
+
+def read_as(at: int, heading: str, words: str) -> Column:
+    """Return a column that is what some words say, whatever its heading is."""
+    slot = words.strip().casefold().replace(" ", "_")
+    if slot in {IGNORED, KEPT, *vocabulary.table()["slots"]} and slot != "names":
+        return Column(index=at, heading=heading, slot=slot, is_told=True)
+    return replace(_read(at, words), heading=heading, is_told=True)
 
 
 def _of_layout(at: int, heading: str, told: Mapping[str, Any]) -> Column:
     if "slot" in told:
         return Column(index=at, heading=heading, slot=told["slot"])
-    made = _counting(at, heading, told["outcome"], [told["who"]] if "who" in told else [])
+    if "as" in told:
+        return read_as(at, heading, told["as"])
+    people = [told["who"]] if "who" in told else []
+    made = counting(at, heading, told["outcome"], people, bound=told.get("bound"))
     return replace(
         made,
-        bound=told.get("bound"),
         side=told.get("side"),
         zero_is_unknown=told.get("zero_is_unknown", False),
         any_order=told.get("any_order", False),
@@ -165,8 +138,9 @@ def _by_words(silent: Column, told: Sequence[tuple[str, str]], bare: str) -> Col
         return replace(silent, slot="names", outcome=named) if not people and not ends else silent
     if not (outcomes or people or ends) or not _is_one_kind(people, bare):
         return silent
-    made = _counting(silent.index, silent.heading, outcome, people)
-    return replace(made, bound=ends[0] if ends else None, is_cumulative="cumulative" in kinds)
+    bound = ends[0] if ends else None
+    made = counting(silent.index, silent.heading, outcome, people, bound=bound)
+    return replace(made, is_cumulative="cumulative" in kinds)
 
 
 def _is_one_kind(people: Sequence[str], bare: str) -> bool:
@@ -176,7 +150,19 @@ def _is_one_kind(people: Sequence[str], bare: str) -> bool:
     return len(people) == 2 and ("civilians" in people or bool({"and", "و"} & set(bare.split())))
 
 
-def _counting(at: int, heading: str, outcome: str, people: Sequence[str]) -> Column:
+def counting(
+    at: int, heading: str, outcome: str, people: Sequence[str], *, bound: str | None = None
+) -> Column:
+    """
+    Return a column of counts.
+
+    Args:
+        at: Which one.
+        heading: As it stands.
+        outcome: What happened; empty if that is not told.
+        people: Keys of `people` in `columns.yaml`; none for everybody.
+        bound: As in `Column`.
+    """
     listed = vocabulary.table()["people"]
     classes = {listed[who]["class"] for who in people}
     names = [listed[who]["victims"] for who in people]
@@ -188,6 +174,7 @@ def _counting(at: int, heading: str, outcome: str, people: Sequence[str]) -> Col
         heading=heading,
         outcome=Outcome(outcome) if outcome else None,
         who=" and ".join(names) if names else (None if outcome else ""),
+        bound=bound,
         victim_class=VictimClass(classes.pop()) if len(classes) == 1 else VictimClass.UNKNOWN,
     )
 
@@ -208,7 +195,8 @@ def _with_main_outcome(found: Sequence[Column]) -> Iterator[Column]:
     if main is None and len(told) == 1:
         (main,) = told
     for column in sorted(found, key=_is_bare):
-        if column.outcome is None and column.slot is None and column.who is not None:
+        is_open = column.outcome is None and column.slot is None and not column.by_row
+        if is_open and column.who is not None:
             fits = main is not None and (column.who != "" or len(told) == 1)
             outcome = main if fits else None
             yield replace(column, outcome=outcome, who=column.who or None if fits else None)
@@ -218,12 +206,31 @@ def _with_main_outcome(found: Sequence[Column]) -> Iterator[Column]:
             yield column
 
 
+def _with_outcome(column: Column, outcome: Outcome) -> Column:
+    """Give a column that names only people what a person says happened to them."""
+    if column.outcome is None and column.slot in {None, "names"} and column.who is not None:
+        return replace(column, outcome=outcome, who=column.who or None)
+    return column
+
+
+def _by_row(found: Sequence[Column]) -> Sequence[Column]:
+    """Let columns of bare numbers count what each row says, where a column tells that."""
+    if not any(column.slot == "outcome" for column in found):
+        return found
+    return [
+        replace(column, by_row=True, who=column.who or None)
+        if column.outcome is None and column.slot is None and column.who is not None
+        else column
+        for column in found
+    ]
+
+
 def _is_bare(column: Column) -> bool:
     """Whether a heading is a bare "total": it comes after the columns that say of what."""
     return column.who == "" and column.outcome is None
 
 
-_SEVERAL = frozenset({KEPT, "perpetrator", "source", "place"})
+_SEVERAL = frozenset({KEPT, IGNORED, "row", "perpetrator", "source", "place"})
 
 
 def _each_once(found: Iterator[Column]) -> Iterator[Column]:

@@ -1,15 +1,26 @@
 """The reader of tables: rows of incidents to claims, each anchored at its cell."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from onrecord.extract.tabular import days, headings
+from onrecord.extract.tabular import days, mapping
 from onrecord.extract.tabular.claiming import ENGINE, Claimer
-from onrecord.extract.tabular.faults import Faults
-from onrecord.extract.tabular.headings import Column
-from onrecord.kit import cells
-from onrecord.kit.cells import Row
-from onrecord.model import Claim, Document, Named, Problem, Severity, Text
+from onrecord.extract.tabular.column import Column
+from onrecord.extract.tabular.faults import Faults, LeftOut
+from onrecord.extract.tabular.frame import Frame, frame
+from onrecord.extract.tabular.mapping import TableMapping
+from onrecord.extract.tabular.numbers import is_unknown
+from onrecord.kit.cells import DELIMITERS, Row
+from onrecord.model import (
+    Claim,
+    Document,
+    Named,
+    OnRecordError,
+    Point,
+    Problem,
+    Severity,
+    Text,
+)
 
 _DATED = frozenset({"date", "date_from", "date_to", "day"})
 _NEEDED = frozenset(
@@ -28,17 +39,29 @@ class Understood:
         columns: Each as understood.
         layout: The keeper's layout that it has; None if it is of no known one.
         rows: How many rows were read, the header and empty rows left out.
+        rows_all: Those and the ones that could not be told to columns or were to be skipped.
         claims: In the order of the rows; names in them not yet resolved.
         problems: What was wrong or is not understood.
         provinces: Where the names of provinces start, for whoever resolves them.
+        points: Degrees that the table tells for a place, by where its name starts.
+        left: Rows of which nothing was taken, the first so many, each with why.
+        left_out: How many they are in all.
+        examples: A few cells of each column, by its index.
+        filled: In how many rows each column holds anything, likewise.
     """
 
     columns: tuple[Column, ...] = ()
     layout: str | None = None
     rows: int = 0
+    rows_all: int = 0
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
     provinces: frozenset[int] = frozenset()
+    points: Mapping[int, Point] = field(default_factory=dict)
+    left: tuple[LeftOut, ...] = ()
+    left_out: int = 0
+    examples: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    filled: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,17 +102,21 @@ class TableReader:
             text: Its text, the file itself.
         """
         faults = Faults(document)
-        header, found = _header_and_rows(text.content)
-        if header is None:
+        told = _mapping(document, faults)
+        framed = frame(text.content, told)
+        if framed is None:
             return Understood(problems=faults.all())
-        names = [cell.value for cell in header.cells]
-        columns = headings.columns(names)
-        layout = headings.layout_of(names)
-        if not any(column.is_count for column in columns):
-            _note_columns(columns, faults)
-            faults.note(code="table-no-counts", message=_NO_COUNTS.format(_shown(names)))
-            return Understood(columns=columns, layout=layout, problems=faults.all())
-        return _read(document, text, columns, layout, found, faults)
+        for row, why in framed.skipped:
+            faults.leave(row.number, why)
+        _note_missing(framed, told, faults)
+        if any(column.is_count for column in framed.columns):
+            return _read(document, text, framed, told, faults)
+        _note_columns(framed.columns, faults)
+        message = _NO_COUNTS.format(_shown(framed.names))
+        faults.note(code="table-no-counts", message=message)
+        return _with_examples(
+            Understood(columns=framed.columns, layout=framed.layout, problems=faults.all()), framed
+        )
 
 
 _NO_COUNTS = (
@@ -98,50 +125,66 @@ _NO_COUNTS = (
 )
 
 
+def _mapping(document: Document, faults: Faults) -> TableMapping:
+    """Return what a person says of the table; one that cannot be read any more is a problem."""
+    if not document.told.mapping:
+        return TableMapping()
+    try:
+        return mapping.parsed(document.told.mapping)
+    except OnRecordError as fault:
+        faults.note(code="table-mapping", message=f"It was read without its mapping: {fault}.")
+        return TableMapping()
+
+
 def _read(
-    document: Document,
-    text: Text,
-    columns: tuple[Column, ...],
-    layout: str | None,
-    found: list[Row],
-    faults: Faults,
+    document: Document, text: Text, framed: Frame, told: TableMapping, faults: Faults
 ) -> Understood:
+    columns = framed.columns
     _note_columns(columns, faults)
-    kept = list(_fitting(columns, found, faults))
+    kept = list(_fitting(columns, framed.body, faults))
     orders = _orders(document, columns, kept, faults)
-    claimer = Claimer(document, text, columns, orders, faults)
-    claims = [claim for row in _each_once(columns, kept, faults) for claim in claimer.claims(row)]
+    claimer = Claimer(document, text, columns, orders, told.constants, faults)
+    claims: list[Claim] = []
+    for row in _each_once(columns, kept, faults):
+        made = claimer.claims(row)
+        if not made:
+            faults.leave(row.number, "no cell of it says how many people")
+        claims += made
     if claimer.zeros:
-        _note_zeros(columns, layout, claimer.zeros, faults)
-    return Understood(
+        _note_zeros(columns, framed.layout, claimer.zeros, faults)
+    found = Understood(
         columns=columns,
-        layout=layout,
+        layout=framed.layout,
         rows=len(kept),
+        rows_all=len(framed.body) + len(framed.skipped),
         claims=tuple(claims),
         problems=faults.all(),
         provinces=claimer.provinces,
+        points=claimer.points,
+        left=faults.rows_left(),
+        left_out=faults.left,
     )
+    return _with_examples(found, framed)
+
+
+_EXAMPLES = 3
+
+
+def _with_examples(found: Understood, framed: Frame) -> Understood:
+    """Add a few cells of each column, and in how many rows it holds anything."""
+    filled = dict.fromkeys(range(len(framed.columns)), 0)
+    shown: dict[int, dict[str, None]] = {at: {} for at in filled}
+    for row in framed.body:
+        for at, cell in enumerate(row.cells[: len(filled)]):
+            if cell.value and not cell.value.isspace():
+                filled[at] += 1
+                if len(shown[at]) < _EXAMPLES:
+                    shown[at].setdefault(" ".join(cell.value.split())[:40])
+    examples = {at: tuple(values) for at, values in shown.items()}
+    return replace(found, examples=examples, filled=filled)
 
 
 # -- rows -----------------------------------------------------------------------------------
-
-
-def _header_and_rows(content: str) -> tuple[Row | None, list[Row]]:
-    """Return the header, the first row with two cells filled, and the rows of the body."""
-    found = list(cells.rows(content))
-    for at, row in enumerate(found):
-        if sum(bool(cell.value.strip()) for cell in row.cells) > 1 or len(found) == 1:
-            return row, [r for r in found[at + 1 :] if not _is_beside(r, row)]
-    return (found[0], found[1:]) if found else (None, [])
-
-
-def _is_beside(row: Row, header: Row) -> bool:
-    """Whether a row is none of the table: empty, the header again, or tags of its columns."""
-    values = [cell.value.strip() for cell in row.cells]
-    filled = [value for value in values if value]
-    if not filled or values == [cell.value.strip() for cell in header.cells]:
-        return True
-    return all(value.startswith("#") for value in filled) and len(filled) > 1  # HXL
 
 
 def _fitting(columns: Sequence[Column], found: Sequence[Row], faults: Faults) -> Iterator[Row]:
@@ -159,12 +202,20 @@ def _fitting(columns: Sequence[Column], found: Sequence[Row], faults: Faults) ->
         if _stray(row) <= last:
             why = "a quotation mark opens a cell of it and none closes it"
         elif filled[-1] >= wide or len(row.cells) <= last:
-            why = f"it has {len(row.cells)} cells and the header {wide}"
+            why = f"it has {len(row.cells)} cells and the header {wide}{_other_mark(row)}"
         else:
             yield row
             continue
         why += ", so its numbers cannot be told to columns and were not used"
         faults.about_row(row.number, code="table-row", message=why)
+        faults.leave(row.number, why)
+
+
+def _other_mark(row: Row) -> str:
+    """Say that a row of one cell seems to be parted by another sign than the table's."""
+    value = row.cells[0].value
+    sign = max(DELIMITERS, key=value.count)
+    return f" (it seems to be parted by “{sign}”)" if len(row.cells) == 1 and sign in value else ""
 
 
 def _stray(row: Row) -> int:
@@ -176,13 +227,15 @@ def _stray(row: Row) -> int:
 def _each_once(columns: Sequence[Column], found: Sequence[Row], faults: Faults) -> Iterator[Row]:
     """Return the rows, one that says all over again what an earlier one says only once."""
     ids = [column.index for column in columns if column.slot == "row" and not column.twin]
+    is_of_claims = any(column.slot == "outcome" for column in columns)  # several to an incident
     first: dict[object, int] = {}
     numbers: dict[str, int] = {}
     for row in found:
         values = tuple(cell.value for cell in row.cells)
-        told = values[ids[0]].strip() if ids and ids[0] < len(values) else ""
+        named = (values[at].strip() for at in ids if at < len(values))
+        told = next((one for one in named if one and not is_unknown(one)), "")
         before = first.setdefault(values, row.number)
-        same = numbers.setdefault(told, row.number) if told else row.number
+        same = numbers.setdefault(told, row.number) if told and not is_of_claims else row.number
         if before != row.number and told:
             why = f"it is row {before} again, cell for cell, and was not counted a second time"
         elif before != row.number:
@@ -195,6 +248,8 @@ def _each_once(columns: Sequence[Column], found: Sequence[Row], faults: Faults) 
         faults.about_row(row.number, code="table-row-twice", message=why)
         if before == row.number or not told:
             yield row
+        else:
+            faults.leave(row.number, why)
 
 
 # -- columns --------------------------------------------------------------------------------
@@ -209,7 +264,7 @@ def _orders(
         if column.slot not in _DATED or column.twin:
             continue
         values = [r.cells[column.index].value for r in found if column.index < len(r.cells)]
-        order = days.order(values, document.told.dates)
+        order = column.rules.dates or days.order(values, document.told.dates)
         orders[column.index] = order
         told = (days.when(value, order) for value in values)
         doubtful = sum(isinstance(one, days.Doubtful) for one in told)
@@ -224,6 +279,16 @@ def _orders(
                 severity=Severity.QUESTION,
             )
     return orders
+
+
+def _note_missing(framed: Frame, told: TableMapping, faults: Faults) -> None:
+    """Say which columns a mapping names that the table has not: it may be of another table."""
+    missing = told.missing(framed.names)
+    if missing:
+        faults.note(
+            code="table-mapping",
+            message=f"The mapping names columns that this table has not: {_shown(missing)}.",
+        )
 
 
 def _note_columns(columns: Sequence[Column], faults: Faults) -> None:

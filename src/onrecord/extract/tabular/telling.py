@@ -5,18 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.tabular import days, vocabulary
+from onrecord.extract.tabular.column import Column
 from onrecord.extract.tabular.days import Doubtful
 from onrecord.extract.tabular.faults import Faults
-from onrecord.extract.tabular.headings import Column
+from onrecord.extract.tabular.naming import PARTED, Namer, mention_of, parted
 from onrecord.extract.tabular.numbers import is_unknown
 from onrecord.kit.cells import Cell
-from onrecord.kit.folding import fold
-from onrecord.model import Mention, When
+from onrecord.model import Mention, Outcome, VictimClass, When
 
-_PARTED = re.compile(r"[;؛|\r\n]+")
-_OR_COMMA = re.compile(r"[;؛|,،\r\n]+")
 _DAY_OF_MONTH = re.compile(r"^\d{1,2}[\s-]+(?=\D)")
-_PLACES = ("place", "district", "province", "country")  # the most specific first
+_WIDE_DAYS = frozenset({"2", "3"})  # UCDP's date_prec: within a week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +27,11 @@ class Telling:
         when: None if it is not told in figures.
         times, places, perpetrators, sources: As in a Claim.
         weapon: As written.
+        outcome: What happened, where a column or the mapping tells it.
+        victims: To whom, in words, likewise.
+        victim_class: Of those; None if not told.
+        row: The cells that say all this, by slot: what knows the row again in another state
+            of the table.
     """
 
     told: str | None = None
@@ -38,6 +41,17 @@ class Telling:
     perpetrators: tuple[Mention, ...] = ()
     sources: tuple[Mention, ...] = ()
     weapon: str | None = None
+    outcome: Outcome | None = None
+    victims: str | None = None
+    victim_class: VictimClass | None = None
+    row: tuple[tuple[str, str], ...] = ()
+
+
+# Cells that say which incident a row is of, whatever it then counts.
+_KNOWS_A_ROW = frozenset(
+    {"date", "date_from", "date_to", "year", "month", "day", "place", "subdistrict", "district",
+     "province", "country", "perpetrator", "weapon", "source", "publisher", "outcome", "victims"}
+)  # fmt: skip
 
 
 class Teller:
@@ -47,38 +61,76 @@ class Teller:
     Args:
         columns: As understood.
         orders: For each column of days which number comes first, by index.
+        constants: What holds where no cell tells, by slot.
         faults: Where goes what is wrong.
 
     Attributes:
-        provinces: Where the names of provinces start that were read so far.
+        names: What reads the names in its rows.
     """
 
     def __init__(
-        self, columns: Sequence[Column], orders: Mapping[int, str | None], faults: Faults
+        self,
+        columns: Sequence[Column],
+        orders: Mapping[int, str | None],
+        constants: Mapping[str, str],
+        faults: Faults,
     ) -> None:
         self._of: dict[str, list[Column]] = {}
         for column in columns:
             if column.slot and not column.twin:
                 self._of.setdefault(column.slot, []).append(column)
         self._orders = orders
+        self._constants = constants
         self._faults = faults
-        self.provinces: set[int] = set()
+        self.names = Namer(self._of, constants, faults)
 
     def telling(self, cells: Mapping[int, Cell], number: int) -> Telling:
         """Return what a row says; what cannot be read is noted and left out."""
         known = {at: cell for at, cell in cells.items() if not is_unknown(cell.value)}
         when, times = self._time(known, number)
-        ids = [cell.value for _, cell in self._cells("row", known)]
-        weapons = [cell.value for _, cell in self._cells("weapon", known)]
         return Telling(
-            told=ids[0] if ids else None,
+            told=self._value("row", known),
             when=when,
             times=times,
-            places=tuple(self._places(known)),
-            perpetrators=tuple(self._perpetrators(known)),
-            sources=tuple(self._sources(known)),
-            weapon=weapons[0] if weapons else None,
+            places=self.names.places(known, number),
+            perpetrators=tuple(self.names.perpetrators(known)),
+            sources=tuple(self.names.sources(known)),
+            weapon=self.names.weapon(known),
+            outcome=self._outcome(known, number),
+            victims=self._value("victims", known) or self._constants.get("victims"),
+            victim_class=self._class(known),
+            row=tuple(
+                (slot, " ".join(cell.value.split()))
+                for slot in sorted(self._of)
+                if slot in _KNOWS_A_ROW
+                for _, cell in self._cells(slot, known)
+            ),
         )
+
+    def _value(self, slot: str, cells: Mapping[int, Cell]) -> str | None:
+        return next((" ".join(cell.value.split()) for _, cell in self._cells(slot, cells)), None)
+
+    def _outcome(self, cells: Mapping[int, Cell], number: int) -> Outcome | None:
+        for column, cell in self._cells("outcome", cells):
+            words = vocabulary.plain(cell.value)
+            told = [code for kind, code in vocabulary.parsed(words) if kind == "outcome"]
+            if words.replace(" ", "_") in set(Outcome):
+                return Outcome(words.replace(" ", "_"))
+            if len(set(told)) == 1:
+                return Outcome(told[0])
+            self._faults.about_cell(number, column.heading, cell.value, "is no outcome")
+        return None
+
+    def _class(self, cells: Mapping[int, Cell]) -> VictimClass | None:
+        for _, cell in self._cells("victim_class", cells):
+            words = vocabulary.plain(cell.value)
+            if words in set(VictimClass):
+                return VictimClass(words)
+            told = [code for kind, code in vocabulary.parsed(words) if kind == "who"]
+            people = vocabulary.table()["people"]
+            if len(told) == 1:
+                return VictimClass(people[told[0]]["class"])
+        return None
 
     def _cells(self, slot: str, cells: Mapping[int, Cell]) -> Iterator[tuple[Column, Cell]]:
         for column in self._of.get(slot, ()):
@@ -94,6 +146,8 @@ class Teller:
         whole = [*self._cells("date", cells)]
         if not whole and not ends:
             parts = [list(self._cells(slot, cells)) for slot in ("year", "month", "day")]
+            if not parts[0] and self._constants.get("year"):
+                return self._of_year(parts[1], parts[2])
             if parts[2] and not self._of.get("month"):
                 whole = parts[2]  # "day" alone is the date
             else:
@@ -101,15 +155,28 @@ class Teller:
         when, times = self._of_dates(whole or ends, number)
         return self._as_precise(when, times, cells)
 
+    def _of_year(
+        self, months: Sequence[tuple[Column, Cell]], monthdays: Sequence[tuple[Column, Cell]]
+    ) -> tuple[When | None, tuple[Mention, ...]]:
+        """Return the time of a row whose year a person told for the whole table."""
+        told = [part[0][1] if part else None for part in (months, monthdays)]
+        values = [cell.value if cell else "" for cell in told]
+        when = days.of_parts(self._constants["year"], *values)
+        return when, tuple(mention_of(cell) for cell in told if cell)
+
     def _of_dates(
         self, told: Sequence[tuple[Column, Cell]], number: int
     ) -> tuple[When | None, tuple[Mention, ...]]:
         if not told:
             return None, ()
-        times = tuple(_mention(cell) for _, cell in told)
-        if any(days.has_letters(cell.value) for _, cell in told):
+        times = tuple(mention_of(cell) for _, cell in told)
+        orders = [self._orders.get(column.index) for column, _ in told]
+        is_worded = any(days.has_letters(cell.value) for _, cell in told)
+        if is_worded and not any(days.is_pattern(order) for order in orders):
             return None, (_phrase([cell for _, cell in told], " to "),)
-        found = [days.when(cell.value, self._orders.get(column.index)) for column, cell in told]
+        found = [
+            days.when(cell.value, order) for (_, cell), order in zip(told, orders, strict=True)
+        ]
         if any(isinstance(one, Doubtful) for one in found):
             return None, ()
         for (column, cell), one in zip(told, found, strict=True):
@@ -138,7 +205,7 @@ class Teller:
         if when is None:
             column, cell = told[0]
             self._faults.about_cell(number, column.heading, cell.value, "makes no date")
-        return when, tuple(map(_mention, cells)) if when else ()
+        return when, tuple(map(mention_of, cells)) if when else ()
 
     def _as_precise(
         self, when: When | None, times: tuple[Mention, ...], cells: Mapping[int, Cell]
@@ -147,82 +214,30 @@ class Teller:
         Widen a day that stands for a longer time.
 
         ACLED writes the middle day of a week or of a month and says so in
-        `time_precision` (1 the day, 2 a week, 3 a month).
+        `time_precision` (1 the day, 2 a week, 3 a month). UCDP tells the first and the last
+        day, so its `date_prec` (1 to 5) widens only where both are one day all the same.
         """
         told = {cell.value.strip() for _, cell in self._cells("time_precision", cells)}
-        if not told & {"2", "3"}:
+        if told & {"2", "3"}:
+            if when is None:  # "09 August 2018": the month is what is sure
+                return None, tuple(replace(t, name=_DAY_OF_MONTH.sub("", t.name)) for t in times)
+            return (days.widened(when, 3) if "2" in told else days.month_of(when)), times
+        told = {cell.value.strip() for _, cell in self._cells("date_prec", cells)}
+        if when is None or when.earliest != when.latest or not told - {"1"}:
             return when, times
-        if when is None:  # "09 August 2018": the month is what is sure
-            return None, tuple(replace(t, name=_DAY_OF_MONTH.sub("", t.name)) for t in times)
-        return (days.widened(when, 3) if "2" in told else days.month_of(when)), times
-
-    # -- names ------------------------------------------------------------------------------
-
-    def _places(self, cells: Mapping[int, Cell]) -> Iterator[Mention]:
-        seen: set[str] = set()
-        for slot in _PLACES:
-            for _, cell in self._cells(slot, cells):
-                for mention in _parted(cell, _OR_COMMA):
-                    if fold(mention.name) not in seen:
-                        seen.add(fold(mention.name))
-                        if slot == "province" and mention.start is not None:
-                            self.provinces.add(mention.start)
-                        yield mention
-
-    def _perpetrators(self, cells: Mapping[int, Cell]) -> Iterator[Mention]:
-        """
-        Return who did it: both sides of a clash, the attacker of the defenceless.
-
-        In ACLED and GED the second actor of violence against civilians is its target.
-        """
-        kinds = {vocabulary.in_cell(cell.value) for _, cell in self._cells("violence", cells)}
-        is_one_sided = bool(kinds & vocabulary.said("one_sided"))
-        harmed = tuple(vocabulary.listed("no_perpetrator", "words"))
-        told = list(self._cells("perpetrator", cells))
-        for _, cell in told[:1] if is_one_sided else told:
-            for mention in _parted(cell, _PARTED):
-                if not vocabulary.plain(mention.name).startswith(harmed):
-                    yield mention
-
-    def _sources(self, cells: Mapping[int, Cell]) -> Iterator[Mention]:
-        """
-        Return who says so: the outlet, then the source that it has it from.
-
-        Several sources in one cell have all "contributed information" (ACLED codebook), and
-        none of them is known to have given the number: they stay one voice, named together.
-        """
-        for slot in ("publisher", "source"):
-            for _, cell in self._cells(slot, cells):
-                yield _mention(cell)
+        if told & _WIDE_DAYS:
+            return days.widened(when, 3), times
+        return (days.year_of(when) if "5" in told else days.month_of(when)), times
 
 
-def named(cell: Cell) -> tuple[str, ...]:
+def named(cell: Cell, mark: re.Pattern[str] = PARTED) -> tuple[str, ...]:
     """
     Return the people whom a cell names, parted by semicolons, bars or line ends.
 
     >>> named(Cell(0, 26, "Amal Saleh; Omar Saleh | -"))
     ('Amal Saleh', 'Omar Saleh')
     """
-    return tuple(mention.name for mention in _parted(cell, _PARTED))
-
-
-def _parted(cell: Cell, mark: re.Pattern[str]) -> Iterator[Mention]:
-    """Return the names in a cell, each where it stands."""
-    # A doubled quotation mark in the text is one in the value, so places in it are not known.
-    is_placed = cell.end - cell.start == len(cell.value)
-    at = 0
-    for match in (*mark.finditer(cell.value), None):
-        piece = cell.value[at : match.start() if match else None]
-        name = piece.strip()
-        if name and not is_unknown(name):
-            start = cell.start + at + piece.index(name)
-            stretch = (start, start + len(name)) if is_placed else (cell.start, cell.end)
-            yield Mention(name=name, start=stretch[0], end=stretch[1])
-        at = match.end() if match else at
-
-
-def _mention(cell: Cell) -> Mention:
-    return Mention(name=" ".join(cell.value.split()), start=cell.start, end=cell.end)
+    return tuple(mention.name for mention in parted(cell, mark))
 
 
 def _phrase(cells: Sequence[Cell], joint: str) -> Mention:
