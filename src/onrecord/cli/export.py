@@ -1,6 +1,8 @@
 """`onrecord export`: the record's claims, its decisions, or what people decided as readings."""
 
 import sys
+import textwrap
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -9,22 +11,62 @@ from onrecord import workflow
 from onrecord.cli import faults, stopping, wording
 from onrecord.cli.output import console
 
+_WIDTH, _NAMES = 76, 11  # columns that help has on a narrow terminal, and those of names
 
-@click.command("export")
+
+def _listed(formats: Mapping[str, str]) -> str:
+    """Return names with what they are, in two columns that click leaves as they stand."""
+    lines = [
+        line
+        for name, says in formats.items()
+        for line in textwrap.wrap(
+            f"{name:<{_NAMES}}{says}", _WIDTH, subsequent_indent=" " * _NAMES
+        )
+    ]
+    return "\n".join(("\b", *(f"  {line}" for line in lines)))
+
+
+# What other copies of the program take, and what only tests of readers or of archives do.
+_OURS = {
+    "claims": "claims.jsonl, one claim a line, with all that import needs",
+    "decisions": "what people decided, one decision a line, likewise",
+    "names": "names.csv, what people said that names of places and actors mean",
+    "gold": "a folder of documents on every claim of which people decided, with their texts, "
+    "as evaluate measures readers by",
+    "wacz": "every document as it came, with what went over the wire, for programs that show "
+    "web archives",
+}
+_HELP = f"""Write a record for another program.
+
+Everything, for colleagues and other copies of the program, but testimony that may not
+be shared:
+
+{_listed(_OURS)}
+
+Figures for anybody: what [publish] in onrecord.toml lets through, of incidents that people
+decided on:
+
+{_listed(workflow.FORMATS)}
+
+\b
+Example:
+  onrecord export coast --format claims -o claims.jsonl
+  onrecord export coast --format claims | head -n 1
+  onrecord export coast --format acled -o coast.csv
+  onrecord export coast --format csv -o coast.zip
+  onrecord export coast --format gold -o readings
+"""
+
+
+@click.command("export", help=_HELP)
 @click.argument("record_folder", metavar="RECORD", type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["claims", "decisions", "gold", "names", "wacz", *workflow.FORMATS]),
+    type=click.Choice([*_OURS, *workflow.FORMATS]),
+    metavar="FORMAT",
     required=True,
-    help="claims: claims.jsonl, one claim a line, everything that `import` needs; "
-    "decisions: what people decided, one decision a line, likewise; "
-    "gold: each document on every claim of which people decided, with its text, as "
-    "`evaluate` measures readers by; names: names.csv, what people said that names of places "
-    "and actors mean; wacz: every document as it came, with what went over the wire, for "
-    "ReplayWeb.page and other programs that show web archives. All others are figures for "
-    "anybody: what `[publish]` in onrecord.toml lets through, of incidents on every claim of "
-    "which somebody decided.",
+    help="One of the formats above.",
 )
 @click.option(
     "--proposals",
@@ -41,17 +83,7 @@ from onrecord.cli.output import console
     "[default: - for standard output]",
 )
 def command(record_folder: Path, form: str, output: Path, *, proposals: bool) -> int:
-    """Write the record's claims for another program.
-
-    \b
-    Example:
-      onrecord export coast --format claims -o claims.jsonl
-      onrecord export coast --format claims | head -n 1
-      onrecord export coast --format names -o names.csv
-      onrecord export coast --format wacz -o coast.wacz
-      onrecord export coast --format gold -o readings
-      onrecord evaluate readings
-    """  # noqa: D301 - \b is click's mark for lines kept as they are
+    """Write a record in the format that was asked for."""
     if form == "gold":
         return _gold(record_folder, output)
     if form == "wacz":

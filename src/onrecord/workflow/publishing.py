@@ -1,7 +1,7 @@
 """A record to what anybody may see of it, and that to files."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
@@ -16,7 +16,8 @@ from onrecord.workflow import derive, engines, leaving, ruling
 from onrecord.workflow.exchanging import Noting, opened, silent
 from onrecord.workflow.outcome import Stopping, never, stop_if_asked
 
-FORMATS: tuple[str, ...] = tuple(publish.FORMATS)
+# What each layout is, in a few words, by its name.
+FORMATS: Mapping[str, str] = {name: one.says for name, one in publish.FORMATS.items()}
 DECIDED = frozenset({"accepted", "corrected", "added"})
 
 
