@@ -149,7 +149,8 @@ def _spelled(words: list[Word], places: frozenset[tuple[str, ...]]) -> Iterator[
             keys = tuple(word.key for word in run)
             sounds = run[-1].is_capital and skeleton(" ".join(keys)) in bones
             if len(run) == size and (keys in places or sounds):
-                yield Span(run[0].start, run[-1].end, Withheld.PLACE)
+                own = [word for word in run if word.key not in lists().sites] or run
+                yield Span(own[0].start, own[-1].end, Withheld.PLACE)  # "hospital" may stay
                 break
 
 

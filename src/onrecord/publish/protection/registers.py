@@ -27,6 +27,7 @@ class Registers:
         origins: The origin of each claim, by its id.
         ranks: In which order origins are told, by their ids.
         sides: How an origin stands to an incident, by the ids of both.
+        statements: Names of the documents that are testimony.
         problems: By where they are: ids of incidents and claims.
     """
 
@@ -38,6 +39,7 @@ class Registers:
     origins: dict[str, Origin]
     ranks: dict[str, int]
     sides: dict[tuple[str, str], Side]
+    statements: frozenset[str]
     problems: dict[str, list[Problem]]
 
     def hidden_in(self, document: str) -> Hidden:
@@ -67,6 +69,7 @@ def registers(record: Record, allowed: Allowed, on: date, names: Names | None) -
             for side in origin.sides
             for incident in side.incidents
         },
+        statements=frozenset(one.document for one in record.statements),
         problems=problems,
     )
 
