@@ -23,7 +23,7 @@ from onrecord.model import (
 )
 from onrecord.model.publishing import Allowed
 from onrecord.publish.protection.lists import lists
-from onrecord.publish.protection.masking import Hidden, keys_of
+from onrecord.publish.protection.masking import NOTHING, Hidden, keys_of
 
 _FINE = frozenset({PlaceKind.SITE, PlaceKind.TOWN})
 _MOST_STEPS = 8  # from a place to what contains it; a circle in the data ends here
@@ -81,7 +81,7 @@ class Coarsening:
         strict = is_recent or any(c.document in self.recent for c in claims.values())
         hidden = self._hidden(one, claims.values(), told, is_strict=strict)
         if not (is_recent or is_coarsened or hidden.places):
-            same = hidden if strict else Hidden()
+            same = hidden if strict else NOTHING
             return self._as(one, claims, same, told, is_recent=False)
         changed = replace(
             one,

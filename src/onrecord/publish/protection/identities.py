@@ -23,14 +23,17 @@ class Identities:
         """Take a record, and the names of documents that must not be found by their address."""
         self._record, self._masker, self._hidden = record, masker, hidden
         self._made: dict[str, str] = {}
+        self._documents: dict[str, str] = {}
         self._again = dict(_again(record.claims.values()))
 
     def document(self, one: Document) -> str:
         """Return the public id of a document."""
-        if one.name not in self._hidden:
-            return one.id
-        held = self._record.snapshots.get(one.name)
-        return content_id("doc", "withheld", held.sha256 if held else one.told_sha256 or one.id)
+        if one.name not in self._documents:
+            held = self._record.snapshots.get(one.name)
+            bytes_of = held.sha256 if held else one.told_sha256 or one.id
+            hides = one.name in self._hidden
+            self._documents[one.name] = content_id("doc", "withheld", bytes_of) if hides else one.id
+        return self._documents[one.name]
 
     def snapshot(self, held: Snapshot, one: Document) -> str | None:
         """Return the public id of a document's bytes; None where it would tell which they are."""

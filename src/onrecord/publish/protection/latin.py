@@ -95,6 +95,8 @@ class _Seen:
             return _Is.GIVEN
         if word.key in told.ordinary or word.key in told.protected or word.key in told.titles:
             return _Is.COMMON
+        if word.key in _OF_BODIES | _OF_PLACES:
+            return _Is.COMMON
         plain = word.text.replace(".", "")
         if word.key.rstrip("s") in told.ordinary or len(plain) == 1:
             return _Is.COMMON

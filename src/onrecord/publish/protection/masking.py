@@ -43,7 +43,8 @@ class Masker:
 
     def __init__(self, allowed: Allowed, known: Known) -> None:
         self._allowed, self._known = allowed, known
-        self._spans: dict[tuple[str, Hidden], tuple[Span, ...]] = {}
+        self._plain: dict[str, tuple[Span, ...]] = {}
+        self._hiding: tuple[Hidden, dict[str, tuple[Span, ...]]] = (NOTHING, self._plain)
 
     def words(self, text: str, language: str | None = None, hidden: Hidden = NOTHING) -> Words:
         """Return a text as it may be seen."""
@@ -92,12 +93,20 @@ class Masker:
         """Return what of a text may not be seen."""
         if not text:
             return ()
-        asked = (text, hidden)
-        if asked not in self._spans:
-            if len(self._spans) >= _MOST_KEPT:
-                self._spans.clear()
-            self._spans[asked] = tuple(self._found(text, hidden))
-        return self._spans[asked]
+        kept = self._kept(hidden)
+        if text not in kept:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            kept[text] = tuple(self._found(text, hidden))
+        return kept[text]
+
+    def _kept(self, hidden: Hidden) -> dict[str, tuple[Span, ...]]:
+        """Return what was found under some hiding: for nothing hidden, and for the last one."""
+        if hidden is NOTHING:
+            return self._plain
+        if self._hiding[0] is not hidden and self._hiding[0] != hidden:
+            self._hiding = (hidden, {})
+        return self._hiding[1]
 
     def _found(self, text: str, hidden: Hidden) -> Iterator[Span]:
         words = words_of(text)

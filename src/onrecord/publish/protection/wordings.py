@@ -110,7 +110,8 @@ def _named_from(text: str, words: list[Word], at: int) -> int:
     while first and not text[words[first - 1].end : words[first].start].strip(" -"):
         before = words[first - 1]
         is_name = before.is_capital and (before.key not in lists().ordinary or words[at].is_capital)
-        if not is_name and before.key not in {"al", "el", "an", "as", "ash", "at", "bin", "abu"}:
+        is_part = before.key in lists().particles and before.key not in {"as", "at", "an", "de"}
+        if not is_name and not is_part:
             break
         first -= 1
     while first < at and words[first].key in {"the", "a", "an", "in", "at", "on", "one", "two"}:
