@@ -186,6 +186,9 @@ class _Seen:
         after = self.words[last + 1].key if self._joins(last) else ""
         if before is not None and (before.key in told.titles or self.what[first - 1] in _NAMES):
             return None
+        inside = {word.key for word in self.words[first:last]}
+        if inside & told.titles - {"general"}:  # "General Security Forces"; but "Col Duarte"
+            return None
         if self.what[last] is _Is.COMMON and self.words[last].key in _OF_BODIES:
             return Means.PARTY
         if self.what[last] is _Is.COMMON and self.words[last].key in _OF_PLACES:

@@ -99,11 +99,21 @@ def forms(arabic: str) -> tuple[str, ...]:
     >>> "علوي" in forms(key("والعلويين"))
     True
     """
-    found = [arabic]
-    found += [arabic[len(b) :] for b in _BEFORE if _leaves(arabic, b, arabic.startswith(b))]
+    found = list(joined(arabic))
     for stem in tuple(found):
         found += [stem[: -len(a)] for a in _AFTER if _leaves(stem, a, stem.endswith(a))]
     return tuple(dict.fromkeys(found))
+
+
+def joined(arabic: str) -> tuple[str, ...]:
+    """
+    Return an Arabic word in its compared form, and what is left without "and", "the" before it.
+
+    >>> joined(key("وشقيقه"))
+    ('وشقيقه', 'شقيقه')
+    """
+    without = (arabic[len(b) :] for b in _BEFORE if _leaves(arabic, b, arabic.startswith(b)))
+    return (arabic, *without)
 
 
 def _leaves(word: str, part: str, fits: bool) -> bool:  # noqa: FBT001 - asked of two ends

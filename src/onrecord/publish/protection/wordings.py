@@ -7,7 +7,7 @@ from onrecord.model.public import Withheld
 from onrecord.model.publishing import Allowed
 from onrecord.publish.protection.arabic import is_arabic
 from onrecord.publish.protection.known import Known, Means, Name
-from onrecord.publish.protection.lists import forms, lists
+from onrecord.publish.protection.lists import joined, lists
 from onrecord.publish.protection.spans import Span, Word
 
 _REACH = 3  # words on either side that may make a party's name of a people's
@@ -50,7 +50,7 @@ def protected(
         Withheld.KINSHIP: not allowed.kinship,
     }
     for at, word in enumerate(words):
-        said = forms(word.key) if is_arabic(word) else (word.key, *_parts(word.key))
+        said = joined(word.key) if is_arabic(word) else (word.key, *_parts(word.key))
         kind = next((told.protected[one] for one in said if one in told.protected), None)
         if (
             kind is None
