@@ -19,9 +19,7 @@ def _listed(formats: Mapping[str, str]) -> str:
     lines = [
         line
         for name, says in formats.items()
-        for line in textwrap.wrap(
-            f"{name:<{_NAMES}}{says}", _WIDTH, subsequent_indent=" " * _NAMES
-        )
+        for line in textwrap.wrap(f"{name:<{_NAMES}}{says}", _WIDTH, subsequent_indent=" " * _NAMES)
     ]
     return "\n".join(("\b", *(f"  {line}" for line in lines)))
 
