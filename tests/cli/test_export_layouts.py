@@ -53,9 +53,7 @@ def test_only_what_somebody_decided_on_goes_out(onrecord, coast, tmp_path, form)
 
 
 @pytest.mark.parametrize(("form", "left"), [("ucdp-ged", 1), ("acled", 1), ("hxl", 0)])
-def test_proposals_are_marked_and_what_has_no_row_is_counted(
-    onrecord, coast, tmp_path, form, left
-):
+def test_proposals_are_marked_and_what_has_no_row_is_counted(onrecord, coast, tmp_path, form, left):
     out = tmp_path / "out.csv"
     told = onrecord("export", coast, "--format", form, "--proposals", "-o", out)
     assert told.code == 0
