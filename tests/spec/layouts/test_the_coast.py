@@ -137,6 +137,7 @@ class TestWithHxlHashtags:
         assert cells(row, "country_code", "province", "where_prec", "decision") == (
             "SY", "", "5", "proposal",
         )  # fmt: skip
+        assert cells(row, "civilians_killed_min", "civilians_killed_max") == ("396", "607")
         assert "Syrian Network for Human Rights" in row["sources"]
 
     def test_more_than_30_injured_is_31_or_more(self, exported) -> None:
