@@ -97,6 +97,14 @@ class TestCells:
             "9", "4", "",
         )  # fmt: skip
 
+    def test_an_open_end_is_open_for_civilians_too(self, row) -> None:
+        """ "At least 24 villagers" has no highest number of civilians."""
+        told = row(
+            'a.txt | "at least 24 villagers died" | killed | 24+ | of villagers | civilian | in Rimal | 2018-08-09'
+        )
+        assert cells(told, "killed_min", "killed_max") == ("24", "")
+        assert cells(told, "civilians_killed_min", "civilians_killed_max") == ("24", "")
+
     def test_the_abducted_are_the_lowest_number_that_is_given(self, row) -> None:
         """Of claims that count people and are told as facts; a denial gives none."""
         told = row(

@@ -82,6 +82,13 @@ class TestEstimates:
         (why,) = (one.why for one in ruling.values if one.name == "best")
         assert why.startswith("proposed")
 
+    @pytest.mark.parametrize("count", ["several", "hundreds"])
+    def test_a_word_gives_no_highest_number(self, ruled, count) -> None:
+        """ "Civilians were executed" is two or more: two is nobody's high."""
+        ruling = ruled(BOOK, f'a.txt | "civilians died" | killed | {count} | 2018-08-09')
+        assert ruling.value("low") > 0
+        assert columns(ruling, "is_event", "best", "high") == (True, None, None)
+
     @pytest.mark.parametrize("count", ["30-40", "<=40", "dozens"])
     def test_best_is_no_end_of_a_range_and_no_word(self, ruled, count) -> None:
         """The codebook has no rule that makes one number of "30 to 40" or "dozens"."""

@@ -127,6 +127,8 @@ def _harmed(one: PublicIncident) -> Row:
     ruling = one.ruling("airwars")
     for name in _BY_AIRWARS if ruling else ():
         row[name] = ruling.value(name) if ruling else None
+    if row["killed_max"] is None:  # "24 or more" children are 24 civilians or more
+        row["civilians_killed_max"] = None
     return row
 
 

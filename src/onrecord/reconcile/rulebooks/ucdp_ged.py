@@ -83,7 +83,10 @@ def _estimates(docket: Docket, now: Told, within: Spread, best: Best, fought: Si
                  "person-changes-data")  # fmt: skip
     open_end = "; it says at least, so there may be more" if within.is_open else ""
     why = f"{given_by(now, lowest=False)}{open_end}"
-    docket.write("high", within.highest, why, "high", claims_only)
+    highest = within.highest
+    if _is_only_a_word(now, within):
+        highest, why = None, "a word or a plural gives no highest number"
+    docket.write("high", highest, why, "high", claims_only)
     by_side: tuple[str, ...] = ("best-is-the-sum",)
     if fought.kind == ONE_SIDED:
         by_side = ("sides-zero-if-one-sided", *by_side)
@@ -99,6 +102,16 @@ def _estimates(docket: Docket, now: Told, within: Spread, best: Best, fought: Si
         "best-is-most-reliable",
         is_ours=True,
     )
+
+
+def _is_only_a_word(now: Told, within: Spread) -> bool:
+    """
+    Return whether the highest number is only that which a word or a plural is at least.
+
+    "Civilians were executed" tells of two or more: two is nobody's highest number.
+    """
+    of_highest = [value for value in values(now) if within.highest in {value.low, value.high}]
+    return bool(of_highest) and all(value.is_vague and value.high is None for value in of_highest)
 
 
 def _clarity(docket: Docket, claims: Sequence[Claim]) -> None:
