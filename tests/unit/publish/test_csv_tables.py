@@ -12,7 +12,9 @@ import frictionless
 import pandas as pd
 import pytest
 
-from onrecord.model.public import Allegation, Piece, Withheld, Words
+from onrecord import publish
+from onrecord.model.public import Allegation, Method, Piece, Withheld, Words
+from onrecord.model.publishing import Allowed
 from onrecord.publish.formats import FORMATS
 from onrecord.testing import publics
 
@@ -185,3 +187,13 @@ def test_a_claim_that_is_not_public_is_not_named(tmp_path):
         "clm_0000000000000001"
     ]
     assert b"clm_hidden" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_the_tables_of_a_record_of_every_kind_hold_together(record, tmp_path):
+    told = publish.public(record, Allowed(), Method(), program="onrecord", rule=lambda _: ())
+    FORMATS["csv"].write_folder(told, tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "fieldName", "message"])
+    assert [row["id"] for row in _rows(tmp_path / "incidents.csv")] == [
+        one.id for one in record.incidents
+    ]
