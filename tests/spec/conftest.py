@@ -1,11 +1,13 @@
 """A record from a table, and what the checks find in it."""
 
+import hashlib
 import re
+from datetime import UTC, datetime
 
 import pytest
 
-from onrecord import checks, group, reconcile, testing
-from onrecord.model import Block, Record, Snapshot, Text, Voice
+from onrecord import checks, extract, group, read, reconcile, testing
+from onrecord.model import Block, Document, Record, Snapshot, Text, Told, Voice
 
 SHELF = """
     a.txt | The Courier | 2018-08-20
@@ -92,3 +94,27 @@ def found(record_of):
         return [problem.message for problem in problems if problem.code == code]
 
     return look
+
+
+@pytest.fixture(scope="session")
+def table_of():
+    """Return a reader of tables, whose claims are checked against the cells they point at."""
+
+    def make(table, name="table.csv", kind="text/csv", **told):
+        data = table if isinstance(table, bytes) else table.encode()
+        document = Document(name=name, told=Told(**told))
+        snapshot = Snapshot(
+            document_id=document.id,
+            sha256=hashlib.sha256(data).hexdigest(),
+            size=len(data),
+            media_type=kind,
+            taken_at=datetime(2024, 1, 1, tzinfo=UTC),
+        )
+        reading = read.text(document, snapshot, data)
+        found = extract.table_reader().understood(reading.document, reading.text)
+        for claim in found.claims:
+            words = reading.text.words(claim.passage.start, claim.passage.end)
+            assert words == claim.passage.exact
+        return found
+
+    return make

@@ -29,6 +29,7 @@ from onrecord.model import (
     Severity,
     standing,
 )
+from onrecord.review.moved import moved
 from onrecord.review.naming import meanings
 
 _STATUS = {
@@ -112,10 +113,12 @@ def _claims(
     found: list[Claim] = []
     problems: list[Problem] = []
     for claim_id, decisions in about.items():
-        claim = decided_claim(record.claims.get(claim_id), decisions)
+        read = record.claims.get(claim_id)
+        told = decided_claim(read, decisions)
+        claim = moved(told, read) if told else None
         if claim is None or claim.document not in record.documents:
             continue
-        if _says(record.claims.get(claim_id), claim) or _stands(claim, record):
+        if _says(read, claim) or _stands(claim, record):
             found.append(claim)
         elif claim.decision != "rejected":
             problems.append(_gone(claim))

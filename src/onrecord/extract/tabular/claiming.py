@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.extract.tabular import naming, telling, vocabulary
+from onrecord.extract.tabular import telling, vocabulary
 from onrecord.extract.tabular.column import Column
 from onrecord.extract.tabular.counting import Counted, counted
 from onrecord.extract.tabular.faults import Faults
-from onrecord.extract.tabular.naming import PARTED
+from onrecord.extract.tabular.listing import PARTED, mark
 from onrecord.extract.tabular.telling import Teller, Telling
 from onrecord.extract.tabular.vocabulary import plain
+from onrecord.extract.tabular.wholes import Key, in_whole, is_part, whole_of
 from onrecord.kit.cells import Cell, Row
 from onrecord.kit.ids import content_id
 from onrecord.model import (
@@ -25,15 +26,13 @@ from onrecord.model import (
     Stance,
     Text,
     VictimClass,
+    Voice,
     When,
 )
 
 ENGINE = "table 2"
-_CIVILIANS = "civilians"
 _EDGES = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _NO_FORMULA = re.compile(r"'(?=[=+\-@])")  # what a sheet writes before text that looks like one
-
-_Key = tuple[str, str | None, bool]  # outcome, whose, whether it runs on
 
 
 class Claimer:
@@ -63,6 +62,7 @@ class Claimer:
     ) -> None:
         self.zeros = 0
         self._made: Counter[str] = Counter()
+        self._by_claim: dict[str, str] = {}
         self._document = document
         self._text = text
         self._faults = faults
@@ -70,7 +70,7 @@ class Claimer:
         self._rules = [column.rules for column in columns]
         self._by_heading = {plain(column.heading): column for column in columns}
         self._names = [c for c in columns if c.slot == "names" and c.outcome and not c.twin]
-        self._groups: dict[_Key, list[Column]] = {}
+        self._groups: dict[Key, list[Column]] = {}
         for column in columns:
             if column.is_count:
                 self._groups.setdefault(column.counts, []).append(column)
@@ -89,6 +89,11 @@ class Claimer:
         """Return the claims of one row, the whole before its parts."""
         cells = {at: cell for at, held in enumerate(row.cells) if (cell := self._told(at, held))}
         told = self._teller.telling(cells, row.number)
+        if told.measure != Measure.PEOPLE:
+            self._faults.about_row(
+                row.number, code="table-row", message=f"it counts {told.measure:.40}, not people"
+            )
+            return ()
         first = next(iter(cells.values()), None)
         if first and vocabulary.in_cell(first.value) in vocabulary.said("totals"):
             # it adds up the rows above, and is no incident
@@ -96,7 +101,7 @@ class Claimer:
             blank = self._blank(told, None).with_(is_cumulative=True)
         else:
             blank = self._blank(told, told.told or f"row {row.number}")
-        made: dict[_Key, Claim] = {}
+        made: dict[Key, Claim] = {}
         for key, columns in self._groups.items():
             found = counted(columns, cells, row.number, self._faults)
             if found is None or self._is_unknown_zero(found):
@@ -108,9 +113,18 @@ class Claimer:
                 continue
             known = (str(told.outcome), *key[1:]) if columns[0].by_row else key
             made[known] = self._claim(known, found, blank, told, cells)
-        whole = [_in_whole(key, claim, made) for key, claim in made.items()]
+        whole = [in_whole(key, claim, made) for key, claim in made.items()]
         listed = () if blank.is_cumulative else self._listed(blank, told, cells, made)
-        return (*sorted(whole, key=_is_part), *listed)
+        return (*sorted(whole, key=is_part), *listed)
+
+    def linked(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Return the claims of a table of claims, each naming the one that it is part of."""
+        if not self._by_claim:
+            return tuple(claims)
+        return tuple(
+            claim.with_(part_of=self._by_claim.get(claim.part_of)) if claim.part_of else claim
+            for claim in claims
+        )
 
     def _told(self, at: int, held: Cell) -> Cell | None:
         """Return a cell as it is to be read; None if it says nothing."""
@@ -130,7 +144,8 @@ class Claimer:
         same claims. A row without an id is known by what it says of its incident.
         """
         row = told.told if told.told is not None else repr(told.row)
-        made = content_id("clm", self._document.name, row, *map(str, of))
+        own = [told.claim] if told.claim is not None else []
+        made = content_id("clm", self._document.name, row, *own, *map(str, of))
         self._made[made] += 1
         again = self._made[made] - 1
         return content_id("clm", made, again) if again else made
@@ -155,14 +170,15 @@ class Claimer:
             perpetrators=told.perpetrators,
             sources=told.sources,
             weapon=told.weapon,
-            stance=Stance.REPORTED if told.sources else Stance.ASSERTED,
+            stance=told.stance or (Stance.REPORTED if told.sources else Stance.ASSERTED),
+            voice=told.voice or Voice.BODY,
             engine=ENGINE,
             told_incident=incident,
         )
 
     def _claim(
         self,
-        key: _Key,
+        key: Key,
         found: Counted,
         blank: Claim,
         told: Telling,
@@ -179,9 +195,12 @@ class Claimer:
             victims=victims,
             victim_class=victim_class,
             rule="column " + ", ".join(column.heading for column in found.columns),
-            told_id=self._id(told, *key, found.count.low, found.count.high),
+            told_id=self._id(told, *key, victims, found.count.low, found.count.high),
         )
-        return _running(claim) if first.is_cumulative else claim
+        if told.claim is not None:
+            self._by_claim[told.claim] = claim.id
+            claim = claim.with_(part_of=told.part_of)  # theirs, until all of them are read
+        return _running(claim) if first.is_cumulative or told.is_cumulative else claim
 
     def _victims(self, column: Column, cells: Mapping[int, Cell]) -> str | None:
         if column.side is None:
@@ -195,16 +214,15 @@ class Claimer:
         blank: Claim,
         told: Telling,
         cells: Mapping[int, Cell],
-        made: Mapping[_Key, Claim],
+        made: Mapping[Key, Claim],
     ) -> Iterator[Claim]:
         """Return a claim for each cell of names: as many people as it names, at least."""
         for column in self._names:
             cell = cells.get(column.index)
-            mark = naming.mark(column, PARTED)
-            people = telling.named(cell, mark) if cell else ()
+            people = telling.named(cell, mark(column, PARTED)) if cell else ()
             if cell is None or column.outcome is None or not people:
                 continue
-            whole = _whole_of(column.outcome, made)
+            whole = whole_of(column.outcome, made)
             yield blank.with_(
                 passage=self._passage(cell.start, cell.end),
                 outcome=column.outcome,
@@ -263,34 +281,3 @@ def _running(claim: Claim) -> Claim:
         when=until,
         times=claim.times if until else (),
     )
-
-
-# -- wholes and parts -----------------------------------------------------------------------
-
-
-def _whole_of(outcome: Outcome, made: Mapping[_Key, Claim]) -> Claim | None:
-    everybody = made.get((str(outcome), None, False))
-    return everybody or made.get((str(outcome), _CIVILIANS, False))
-
-
-def _in_whole(key: _Key, claim: Claim, made: Mapping[_Key, Claim]) -> Claim:
-    """
-    Return a claim as part of the row's whole.
-
-    That is everybody whom the row counts of that outcome; in a table that counts civilians
-    alone, those, for whoever may be one of them.
-    """
-    outcome, who, is_running = key
-    if who is None:
-        return claim
-    everybody = made.get((outcome, None, is_running))
-    civilians = made.get((outcome, _CIVILIANS, is_running))
-    whole = everybody
-    if who != _CIVILIANS and claim.victim_class is not VictimClass.COMBATANT:
-        is_said = who.startswith("civilian ")
-        whole = (civilians or everybody) if is_said else (everybody or civilians)
-    return claim.with_(part_of=whole.id) if whole is not None and whole is not claim else claim
-
-
-def _is_part(claim: Claim) -> bool:
-    return claim.part_of is not None

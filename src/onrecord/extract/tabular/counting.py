@@ -57,6 +57,8 @@ def counted(
             return None
         if found is not None:
             told[column] = found
+    if any(column.bound != "rest" for column in told):
+        told = {column: held for column, held in told.items() if column.bound != "rest"}
     together = _together(told, number, faults) if told else None
     if together is None:
         return None

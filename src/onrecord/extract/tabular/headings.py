@@ -51,10 +51,12 @@ def columns(
 def layout_of(headings: Sequence[str]) -> str | None:
     """Return the key of the keeper's layout that a table has; None if it is of no known one."""
     told = {plain(heading) for heading in headings}
-    for key, held in vocabulary.table()["layouts"].items():
-        if all(plain(needed) in told for needed in held["known_by"]):
-            return str(key)
-    return None
+    fitting = {
+        str(key): len(held["known_by"])
+        for key, held in vocabulary.table()["layouts"].items()
+        if all(plain(needed) in told for needed in held["known_by"])
+    }
+    return max(fitting, key=fitting.__getitem__, default=None)
 
 
 def name_of(layout: str | None) -> str | None:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.extract.tabular import vocabulary
 from onrecord.extract.tabular.column import Column
 from onrecord.extract.tabular.faults import Faults
-from onrecord.extract.tabular.numbers import is_unknown
+from onrecord.extract.tabular.listing import PARTED, accused, listed, mark, mention_of, parted
 from onrecord.kit.cells import Cell
 from onrecord.kit.folding import fold
 from onrecord.model import Mention, Point
 
 TOLD = "told by the mapping"  # how a slot came that no cell fills
-PARTED = re.compile(r"[;؛|\r\n]+")
 _OR_COMMA = re.compile(r"[;؛|,،\r\n]+")
 _PLACES = ("place", "subdistrict", "district", "province", "country")  # the most specific first
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
@@ -29,13 +28,16 @@ _FINEST = {
 _PRECISION = {
     ("where_prec", "1"): 1,
     ("where_prec", "2"): 2,
+    ("point_precision", "1"): 1,
+    ("point_precision", "2"): 2,
     ("geo_precision", "1"): 1,
     ("geo_precision", "2"): 2,
 }
 _NO_POINT = frozenset(
-    {("where_prec", "3"), ("where_prec", "4"), ("where_prec", "5"), ("where_prec", "6"),
-     ("where_prec", "7"), ("geo_precision", "3")}
-)  # fmt: skip
+    {("where_prec", code) for code in "34567"}
+    | {("point_precision", code) for code in "34567"}
+    | {("geo_precision", "3")}
+)
 
 
 class Namer:
@@ -93,19 +95,27 @@ class Namer:
                     if slot == "province" and mention.start is not None:
                         self.provinces.add(mention.start)
                     found.append(mention)
-        if point is None:
+        if point is None or not self._is_of(found, cells):
             return tuple(found)
         return self._pointed(found, *point, _PRECISION.get(code) if code else None, cells)
+
+    def _is_of(self, found: Sequence[Mention], cells: Mapping[int, Cell]) -> bool:
+        """Whether the degrees are those of the finest place, where a column says whose they are."""
+        whose = [cell.value for _, cell in self._cells("point_of", cells)]
+        return not whose or bool(found and fold(whose[0]) == fold(found[0].name))
 
     def _places_of(self, slot: str, cells: Mapping[int, Cell]) -> Iterator[Mention]:
         told = list(self._cells(slot, cells))
         for column, cell in told:
             yield from parted(cell, mark(column, _OR_COMMA))
+        if not told and slot == "country":
+            told = list(self._cells("country_code", cells))
+            yield from (mention_of(cell) for _, cell in told)
         if not told:
             yield from self._constant(slot)
 
     def _code(self, cells: Mapping[int, Cell]) -> tuple[str, str] | None:
-        for slot in ("where_prec", "geo_precision"):
+        for slot in ("where_prec", "geo_precision", "point_precision"):
             for _, cell in self._cells(slot, cells):
                 return slot, cell.value.strip().removesuffix(".0")
         return None
@@ -184,6 +194,10 @@ class Namer:
         In ACLED and GED the second actor of violence against civilians is its target, and
         ACLED's `inter` codes tell of each actor of what kind it is.
         """
+        for slot in ("accused", "allegations"):
+            for _, cell in self._cells(slot, cells):
+                yield from accused(cell)
+                return
         told = list(self._cells("perpetrator", cells))
         if not told:
             yield from self._constant("perpetrator")
@@ -217,37 +231,18 @@ class Namer:
         for slot in ("publisher", "source"):
             told = list(self._cells(slot, cells))
             for _, cell in told:
-                yield mention_of(cell)
+                held = listed(cell)
+                if held is None:
+                    yield mention_of(cell)
+                else:
+                    yield from (Mention(name=n, start=cell.start, end=cell.end) for n in held)
             if not told:
                 yield from self._constant(slot)
 
     def weapon(self, cells: Mapping[int, Cell]) -> str | None:
         """Return the weapon or means; None if it is not told."""
-        told = next((cell.value for _, cell in self._cells("weapon", cells)), None)
-        return told or self._constants.get("weapon")
-
-
-def mark(column: Column, usual: re.Pattern[str]) -> re.Pattern[str]:
-    """Return what parts the names in the cells of a column."""
-    lists = column.rules.lists
-    return re.compile(f"(?:{re.escape(lists.strip())})+") if lists else usual
-
-
-def parted(cell: Cell, sign: re.Pattern[str]) -> Iterator[Mention]:
-    """Return the names in a cell, each where it stands."""
-    # A doubled quotation mark in the text is one in the value, so places in it are not known.
-    is_placed = cell.end - cell.start == len(cell.value)
-    at = 0
-    for match in (*sign.finditer(cell.value), None):
-        piece = cell.value[at : match.start() if match else None]
-        name = piece.strip()
-        if name and not is_unknown(name):
-            start = cell.start + at + piece.index(name)
-            stretch = (start, start + len(name)) if is_placed else (cell.start, cell.end)
-            yield Mention(name=name, start=stretch[0], end=stretch[1])
-        at = match.end() if match else at
-
-
-def mention_of(cell: Cell) -> Mention:
-    """Return a whole cell as one name."""
-    return Mention(name=" ".join(cell.value.split()), start=cell.start, end=cell.end)
+        for _, cell in self._cells("weapon", cells):
+            held = listed(cell)
+            told = cell.value if held is None else "; ".join(held)
+            return told or self._constants.get("weapon")
+        return self._constants.get("weapon")

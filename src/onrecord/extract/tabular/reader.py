@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.extract.tabular import days, mapping
+from onrecord.extract.tabular import days, mapping, noting
 from onrecord.extract.tabular.claiming import ENGINE, Claimer
 from onrecord.extract.tabular.column import Column
 from onrecord.extract.tabular.faults import Faults, LeftOut
@@ -27,7 +27,6 @@ _NEEDED = frozenset(
     {"date", "date_from", "date_to", "year", "month", "day", "place", "district", "province",
      "country", "row"}
 )  # fmt: skip
-_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +107,11 @@ class TableReader:
             return Understood(problems=faults.all())
         for row, why in framed.skipped:
             faults.leave(row.number, why)
-        _note_missing(framed, told, faults)
+        noting.missing(framed, told, faults)
         if any(column.is_count for column in framed.columns):
             return _read(document, text, framed, told, faults)
-        _note_columns(framed.columns, faults)
-        message = _NO_COUNTS.format(_shown(framed.names))
+        noting.columns_of(framed.columns, faults)
+        message = _NO_COUNTS.format(noting.shown(framed.names))
         faults.note(code="table-no-counts", message=message)
         return _with_examples(
             Understood(columns=framed.columns, layout=framed.layout, problems=faults.all()), framed
@@ -140,7 +139,7 @@ def _read(
     document: Document, text: Text, framed: Frame, told: TableMapping, faults: Faults
 ) -> Understood:
     columns = framed.columns
-    _note_columns(columns, faults)
+    noting.columns_of(columns, faults)
     kept = list(_fitting(columns, framed.body, faults))
     orders = _orders(document, columns, kept, faults)
     claimer = Claimer(document, text, columns, orders, told.constants, faults)
@@ -151,13 +150,13 @@ def _read(
             faults.leave(row.number, "no cell of it says how many people")
         claims += made
     if claimer.zeros:
-        _note_zeros(columns, framed.layout, claimer.zeros, faults)
+        noting.zeros(columns, framed.layout, claimer.zeros, faults)
     found = Understood(
         columns=columns,
         layout=framed.layout,
         rows=len(kept),
         rows_all=len(framed.body) + len(framed.skipped),
-        claims=tuple(claims),
+        claims=claimer.linked(claims),
         problems=faults.all(),
         provinces=claimer.provinces,
         points=claimer.points,
@@ -279,42 +278,3 @@ def _orders(
                 severity=Severity.QUESTION,
             )
     return orders
-
-
-def _note_missing(framed: Frame, told: TableMapping, faults: Faults) -> None:
-    """Say which columns a mapping names that the table has not: it may be of another table."""
-    missing = told.missing(framed.names)
-    if missing:
-        faults.note(
-            code="table-mapping",
-            message=f"The mapping names columns that this table has not: {_shown(missing)}.",
-        )
-
-
-def _note_columns(columns: Sequence[Column], faults: Faults) -> None:
-    unknown = [column.heading for column in columns if not column.is_understood]
-    twins = [f"{column.heading} (as {column.twin})" for column in columns if column.twin]
-    told = []
-    if unknown:
-        told.append(f"Not understood, and not used: {_shown(unknown)}.")
-    if twins:
-        told.append(f"They say what an earlier column says, and were not used: {_shown(twins)}.")
-    if told:
-        message = " ".join(("Columns of this table.", *told))
-        faults.note(code="table-columns", message=message, severity=Severity.NOTE)
-
-
-def _note_zeros(columns: Sequence[Column], layout: str | None, zeros: int, faults: Faults) -> None:
-    names = ", ".join(f"“{c.heading}”" for c in columns if c.zero_is_unknown)
-    faults.note(
-        code="table-zeros",
-        message=f"{zeros:,} cells of {names} hold 0. In {layout} that is none or unknown, and "
-        "unknown is not zero: no claim was made of them.",
-        severity=Severity.NOTE,
-    )
-
-
-def _shown(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    listed = (" ".join(name.split())[:40] or "(no heading)" for name in names[:_MOST_NAMED])
-    return ", ".join(listed) + more

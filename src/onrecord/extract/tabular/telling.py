@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
 
 from onrecord.extract.tabular import days, vocabulary
 from onrecord.extract.tabular.column import Column
 from onrecord.extract.tabular.days import Doubtful
 from onrecord.extract.tabular.faults import Faults
-from onrecord.extract.tabular.naming import PARTED, Namer, mention_of, parted
+from onrecord.extract.tabular.listing import PARTED, mention_of, parted
+from onrecord.extract.tabular.naming import Namer
 from onrecord.extract.tabular.numbers import is_unknown
 from onrecord.kit.cells import Cell
-from onrecord.model import Mention, Outcome, VictimClass, When
+from onrecord.model import Mention, Outcome, Stance, VictimClass, Voice, When
 
 _DAY_OF_MONTH = re.compile(r"^\d{1,2}[\s-]+(?=\D)")
 _WIDE_DAYS = frozenset({"2", "3"})  # UCDP's date_prec: within a week
@@ -32,6 +35,8 @@ class Telling:
         victim_class: Of those; None if not told.
         row: The cells that say all this, by slot: what knows the row again in another state
             of the table.
+        is_cumulative, measure, stance, voice: As in a Claim, where a table of claims tells.
+        claim, part_of: The ids of a claim in a table of claims, and of its whole.
     """
 
     told: str | None = None
@@ -45,6 +50,12 @@ class Telling:
     victims: str | None = None
     victim_class: VictimClass | None = None
     row: tuple[tuple[str, str], ...] = ()
+    is_cumulative: bool = False
+    measure: str = "people"
+    stance: Stance | None = None
+    voice: Voice | None = None
+    claim: str | None = None
+    part_of: str | None = None
 
 
 # Cells that say which incident a row is of, whatever it then counts.
@@ -88,8 +99,10 @@ class Teller:
         """Return what a row says; what cannot be read is noted and left out."""
         known = {at: cell for at, cell in cells.items() if not is_unknown(cell.value)}
         when, times = self._time(known, number)
+        part = self._value("row_part", known)
+        row = self._value("row", known)
         return Telling(
-            told=self._value("row", known),
+            told=f"{row} ({part})" if row and part else row,
             when=when,
             times=times,
             places=self.names.places(known, number),
@@ -99,6 +112,12 @@ class Teller:
             outcome=self._outcome(known, number),
             victims=self._value("victims", known) or self._constants.get("victims"),
             victim_class=self._class(known),
+            is_cumulative=self._value("cumulative", known) == "true",
+            measure=self._value("measure", known) or "people",
+            stance=_one_of(Stance, self._value("stance", known)),
+            voice=_one_of(Voice, self._value("voice", known)),
+            claim=self._value("claim", known),
+            part_of=self._value("part_of", known),
             row=tuple(
                 (slot, " ".join(cell.value.split()))
                 for slot in sorted(self._of)
@@ -153,6 +172,8 @@ class Teller:
             else:
                 return self._of_parts([part[0] if part else None for part in parts], number)
         when, times = self._of_dates(whole or ends, number)
+        if when and not whole and not any(self._cells("date_from", cells)):
+            when = replace(when, earliest=None)  # its last day alone: since when is not told
         return self._as_precise(when, times, cells)
 
     def _of_year(
@@ -228,6 +249,13 @@ class Teller:
         if told & _WIDE_DAYS:
             return days.widened(when, 3), times
         return (days.year_of(when) if "5" in told else days.month_of(when)), times
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def _one_of(kind: type[_Choice], words: str | None) -> _Choice | None:
+    return kind(words) if words in set(kind) else None
 
 
 def named(cell: Cell, mark: re.Pattern[str] = PARTED) -> tuple[str, ...]:
