@@ -87,6 +87,11 @@ class Alleged:
         """Its page."""
         return f"accused/{slug('a', self.name)}.html"
 
+    @property
+    def voices(self) -> list[str]:
+        """Who says so, the most often first."""
+        return [name for name, _times in self.said_by.most_common()]
+
 
 @dataclass(slots=True, kw_only=True)
 class Heard:

@@ -127,10 +127,15 @@ class _Translated(InternationalizationExtension):
         *rest: Any,
     ) -> nodes.Output:
         if plural is None and context is None and not variables and "%" not in singular:
-            translate = self.environment.globals["translate"]
-            return nodes.Output([nodes.TemplateData(translate(singular))])  # type: ignore[operator]
+            translate: Any = self.environment.globals["translate"]
+            return nodes.Output([nodes.TemplateData(translate(singular))])
         return super()._make_node(
-            singular, plural, context, variables, plural_expr, *rest  # type: ignore[arg-type]
+            singular,
+            plural,
+            context,
+            variables,
+            plural_expr,
+            *rest,
         )
 
 
@@ -158,7 +163,9 @@ def _environment(code: str) -> Environment:
     for name in ("gettext", "ngettext", "pgettext", "npgettext"):
         environment.globals[name] = _fitting(_callable(environment.globals, name))
     environment.globals["_"] = environment.globals["gettext"]
-    environment.globals.update(translate=told.gettext, wording=wording, cut=shown.cut, safe_link=shown.link)
+    environment.globals.update(
+        translate=told.gettext, wording=wording, cut=shown.cut, safe_link=shown.link
+    )
     return environment
 
 

@@ -80,6 +80,8 @@ def times(n: int) -> str:
 
 def decided(n: int, of: int) -> str:
     """Return on how many incidents people decided."""
+    if not n:
+        return _("nobody has decided on them yet")
     if n == of:
         return _("a person decided on every sentence of each")
     return _("a person decided on every sentence of %(n)s") % {"n": number(n)}

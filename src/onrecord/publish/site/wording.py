@@ -1,5 +1,6 @@
 """What pages say in words of their own, in the language of the page: counts, days, codes."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -41,7 +42,7 @@ from onrecord.publish.site.tallies import (
     times,
     total,
 )
-from onrecord.publish.words import _, filled, ngettext, spoken, remembered
+from onrecord.publish.words import _, filled, ngettext, remembered, spoken
 
 __all__ = [
     "adds", "all_incidents", "and_more", "between", "cell", "count", "date_precision", "day",
@@ -51,6 +52,7 @@ __all__ = [
     "side", "sides", "some", "stance", "sums", "times", "total", "victims", "voice", "when",
     "why_withheld", "withheld",
 ]  # fmt: skip
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @remembered
@@ -179,12 +181,17 @@ def place(names: Sequence[str]) -> str:
     """
     if not names:
         return _("Place not told")
-    return _(", ").join(dict.fromkeys((names[0], names[-1])))
+    return _beside(tuple(dict.fromkeys((names[0], names[-1]))))
 
 
 def place_line(told: PublicPlace) -> str:
     """Return a place with all that contains it."""
-    return _(", ").join(place_names((told,)))
+    return _beside(place_names((told,)))
+
+
+def _beside(names: Sequence[str]) -> str:
+    """Return names with the comma of their own script between them."""
+    return ("، " if any(map(_ARABIC.search, names)) else ", ").join(names)
 
 
 @remembered
