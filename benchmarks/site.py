@@ -89,7 +89,9 @@ def ruling(book: str, ids: tuple[str, ...]) -> PublicRuling:
     return PublicRuling(
         rulebook=book, version="1", codebook=f"{book} codebook", cells=cells,
         used=tuple(weighed[:2]), set_aside=tuple(weighed[2:]),
-        in_short=(("killed", "12"), ("when", "2018-08-09"), ("where", "Northport"), ("verdict", "event")),
+        in_short=(
+            ("killed", "12"), ("when", "2018-08-09"), ("where", "Northport"), ("verdict", "event"),
+        ),
     )  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def public(many: int) -> Public:
             name=book, version="1", codebook=f"{book} codebook", seen="wholly",
             rules=tuple(
                 PublicRule(
-                    rule=Rule(id=f"{book}:{n}", says="A rule in one sentence, as rules are.", source="page 12"),
+                    rule=Rule(id=f"{book}:{n}", says="A rule in one sentence.", source="page 12"),
                     applied="wholly",
                 )
                 for n in range(6)

@@ -168,7 +168,7 @@ def test_a_total_is_given_only_where_a_rulebook_allows_it():
             )
         )["index.html"]
     )
-    assert "Killed 26–55 or more Airwars: civilians in incidents graded Fair or Confirmed" in home
+    assert "Killed 26–55 or more 2 of 4 incidents. Airwars: civilians in incidents graded Fair or Confirmed" in home
     assert "1 incident : no number told" in home.replace("incident:", "incident :")
     assert "1 incident : graded otherwise, or not graded yet" in home.replace(
         "incident:", "incident :"
@@ -185,7 +185,7 @@ def test_without_a_chosen_rulebook_nothing_is_added_up():
 def test_the_rule_that_used_a_sentence_is_cited():
     """Under each rulebook stands every rule that did something, with where it is written."""
     page = words(pages(by_airwars(publics.incident(rulings=(airwars(12, added=True),))))[ONE])
-    assert "Published totals hold Fair and Confirmed. tooltips 1" in page
+    assert "Published totals hold Fair and Confirmed. tooltips · airwars:totals 1" in page
 
 
 def test_what_nobody_decided_on_is_marked():

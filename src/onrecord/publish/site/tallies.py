@@ -118,6 +118,17 @@ def some(names: Sequence[str], most: int = 3) -> str:
     return f"{told} {and_more(len(names) - most)}" if len(names) > most else told
 
 
+def added(n: int, of: int) -> str:
+    """
+    Return how many incidents are in a sum.
+
+    >>> added(4, 12)
+    '4 of 12 incidents.'
+    """
+    words = ngettext("%(n)s of %(of)s incident.", "%(n)s of %(of)s incidents.", of)
+    return words % {"n": number(n), "of": number(of)}
+
+
 @remembered
 def and_more(n: int) -> str:
     """Return how many more there are than were named."""
