@@ -158,6 +158,11 @@ class Gathered:
         heard.rows.append(number)
 
     @property
+    def sources_in_order(self) -> list[Heard]:
+        """The sources, those that tell of most incidents first."""
+        return sorted(self.sources.values(), key=lambda one: (-len(one.rows), one.name, one.id))
+
+    @property
     def newest_first(self) -> list[int]:
         """Numbers of rows, the last first; those without a day after all others."""
         last_first = range(len(self.rows) - 1, -1, -1)

@@ -145,38 +145,24 @@ def _accused(site: Site, language: Language, gathered: Gathered) -> Iterator[Pag
 
 
 def _sources(site: Site, language: Language, gathered: Gathered) -> Iterator[Page]:
-    ordered = sorted(gathered.sources.values(), key=lambda one: (-len(one.rows), one.name, one.id))
-    for turn in lists.turns(ordered, "sources/index.html", most=200):
+    for turn in lists.turns(gathered.sources_in_order, "sources/index.html", most=200):
         yield printing.page(
             site, language, turn.path, "sources.html.j2", station="sources", turn=turn
         )
-    for one in ordered:
-        rows = [gathered.rows[n] for n in reversed(one.rows)]
-        for own in lists.turns(rows, f"sources/{one.id}.html"):
-            yield printing.page(
-                site, language, own.path, "source.html.j2",
-                station="sources", source=one, turn=own,
-            )  # fmt: skip
 
 
 def _documents(site: Site, language: Language, gathered: Gathered) -> Iterator[Page]:
     known = site.public.documents
-    ordered = sorted(
-        (Listed(document=known[key], claims=gathered.claims_of[key])
-         for key in gathered.documents if key in known),
-        key=lambda one: (str(one.document.published or "9"), one.document.id),
-    )  # fmt: skip
+    ordered = [
+        Listed(document=known[key], claims=gathered.claims_of[key])
+        for key in gathered.documents
+        if key in known
+    ]
+    ordered.sort(key=lambda one: (str(one.document.published or "9"), one.document.id))
     for turn in lists.turns(ordered, "documents/index.html"):
         yield printing.page(
             site, language, turn.path, "documents.html.j2", station="documents", turn=turn
         )
-    for one in ordered:
-        rows = [gathered.rows[n] for n in gathered.documents[one.document.id]]
-        for own in lists.turns(rows, f"documents/{one.document.id}.html"):
-            yield printing.page(
-                site, language, own.path, "document.html.j2",
-                station="documents", document=one.document, turn=own,
-            )  # fmt: skip
 
 
 def _retired(site: Site, language: Language, gathered: Gathered) -> Iterator[Page]:
