@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.publish.changes import Notice
-from onrecord.publish.site import printing
-from onrecord.publish.site.method import naming, setting
+from onrecord.publish.site import allowing, printing
+from onrecord.publish.site.history import telling
+from onrecord.publish.site.method import naming
 from onrecord.publish.site.page import Page, Site
 
 _MOST_NAMED = 25  # publishers by name; the rest as a number
@@ -29,7 +30,8 @@ def pages(site: Site, notices: Sequence[Notice] = ()) -> Iterator[Page]:
             method=method,
             allowed=site.public.allowed,
             naming=naming,
-            settings=setting,
+            telling=telling,
+            settings=allowing,
             publishers=method.publishers[:_MOST_NAMED],
             more_publishers=len(method.publishers[_MOST_NAMED:]),
             books=[book for book in site.public.rulebooks if book.rules],

@@ -2,64 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from importlib import resources
-from typing import Any, Protocol
+from typing import Any
 
 from onrecord.kit.folding_tables import folding_tables
 from onrecord.kit.spelling import ARTICLES
-from onrecord.model.when import When
 from onrecord.publish import words
-from onrecord.publish.site import printing, wording
+from onrecord.publish.site import brief, printing, wording
+from onrecord.publish.site.brief import Brief
 from onrecord.publish.site.page import Page, Site
 from onrecord.publish.site.search import shards
 from onrecord.publish.site.search.indexing import Index
-from onrecord.publish.words import Language, _
+from onrecord.publish.words import Language
 
 SCRIPT = "search.js"
 FOLDER = "search/"
 _FEW = 1_000  # incidents: in a release of no more, no word is too common to be looked up
 
 
-class Ends(Protocol):
-    """A figure: people, from fewest to most; None where that end is open."""
-
-    @property
-    def minimum(self) -> int | None:
-        """The fewest."""
-
-    @property
-    def maximum(self) -> int | None:
-        """The most."""
-
-
-class Row(Protocol):
-    """What is shown of an incident that was found."""
-
-    @property
-    def id(self) -> str:
-        """`inc_…`."""
-
-    @property
-    def when(self) -> When | None:
-        """Its time."""
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """Names, most specific first."""
-
-    @property
-    def killed(self) -> Ends:
-        """By the rulebook whose figures stand first."""
-
-    @property
-    def injured(self) -> Ends:
-        """Likewise."""
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether a person decided on all of it."""
-
-
-def pages(site: Site, index: Index, rows: Sequence[Row]) -> Iterator[Page]:
+def pages(site: Site, index: Index, rows: Sequence[Brief]) -> Iterator[Page]:
     """
     Yield the search pages and all that they load.
 
@@ -114,17 +74,9 @@ def _common(index: Index) -> frozenset[str]:
     return frozenset(word for word, numbers in index.held.items() if len(numbers) > most)
 
 
-def _row(row: Row, language: Language) -> list[Any]:
+def _row(row: Brief, language: Language) -> list[Any]:
     with words.speaking(language):
-        figures = [
-            said % {"n": wording.between(made.minimum, made.maximum)}
-            for made, said in (
-                (row.killed, _("killed: %(n)s")),
-                (row.injured, _("injured: %(n)s")),
-            )
-        ]
-        place = _(", ").join((*row.places[:1], *row.places[-1:])[: len(row.places)])
-        told = [row.id, wording.when(row.when), place, _("; ").join(figures)]
+        told = [row.id, wording.when(row.when), wording.place(row.places), brief.figures(row)]
         return told if row.is_decided else [*told, 1]
 
 

@@ -149,7 +149,7 @@
   function item([identity, when, place, figure, open]) {
     const one = document.createElement("li"), link = document.createElement("a");
     link.href = `incidents/${identity}.html`;
-    link.append(text("bdi", place || say("noplace")), text("span", when, "when"));
+    link.append(text("bdi", place), text("span", when, "when"));
     one.append(link, text("span", figure, "figure"));
     if (open) one.append(text("span", say("proposal"), "tag open"));
     return one;
