@@ -8,7 +8,18 @@ files work from a folder, without a network and without scripts.
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.model.public import Public, PublicIncident
-from onrecord.publish.site import incident, listing, navigation, overview, printing, telling
+from onrecord.publish.changes import Notice
+from onrecord.publish.site import (
+    corrections,
+    crew,
+    history,
+    listing,
+    method,
+    navigation,
+    overview,
+    printing,
+    search,
+)
 from onrecord.publish.site.gathered import Gathered, Row
 from onrecord.publish.site.numbers import Totals
 from onrecord.publish.site.page import DataFile, Edition, Page, Site
@@ -22,7 +33,9 @@ def pages(
     public: Public,
     edition: Edition = Edition(),  # noqa: B008 - a frozen value
     *,
+    notices: Sequence[Notice] = (),
     watching: Sequence[Watcher] = (),
+    workers: int = 1,
 ) -> Iterator[Page]:
     """
     Yield every file of the site but the data to take away, which `edition` names.
@@ -33,30 +46,47 @@ def pages(
     Args:
         public: The record as anybody may see it.
         edition: Which release this is; what has been given can be taken away.
+        notices: What each release changed, this one too, newest first.
         watching: Is given each incident as it goes by.
+        workers: How many processes make the incidents' pages; more than one needs a program
+            that can be imported anew (`if __name__ == "__main__"`).
     """
-    site = Site(public=public, edition=edition, stations=navigation.OURS)
+    site = Site(public=public, edition=edition, stations=_stations(public, notices))
+    index = search.Index(documents=public.documents, languages=public.allowed.languages)
     gathered = Gathered(
         rulebook=public.allowed.rulebook,
         totals=Totals(rulebooks=tuple(b.name for b in public.rulebooks if b.name != "onrecord")),
     )
     yield printing.style()
-    yield from _incidents(site, gathered, watching)
+    yield from crew.pages(site, _jobs(site, gathered, (*watching, index.see)), workers)
     yield from overview.pages(site, gathered)
     yield from listing.pages(site, gathered)
+    yield from method.pages(site, notices)
+    if public.allowed.contact:
+        yield from corrections.pages(site)
+    if notices:
+        told = history.told_of(notices)
+        yield from history.pages(site, notices, {r.id: r for r in gathered.rows if r.id in told})
+    yield from search.pages(site, index, gathered.rows)
 
 
-def _incidents(site: Site, gathered: Gathered, watching: Sequence[Watcher]) -> Iterator[Page]:
-    """Yield the pages of each incident; it waits for the next one, to lead to it."""
-    rules = site.public.rules
+def _stations(public: Public, notices: Sequence[Notice]) -> tuple[str, ...]:
+    """Return the stations that a site of a record has."""
+    ours = ["method", "search"]
+    if public.allowed.contact:
+        ours.append("corrections")
+    if notices:
+        ours.append("changes")
+    return (*navigation.OURS, *ours)
+
+
+def _jobs(site: Site, gathered: Gathered, watching: Sequence[Watcher]) -> Iterator[crew.Job]:
+    """Yield what each incident's pages need; it waits for the next one, to lead to it."""
     before: Row | None = None
     held: tuple[PublicIncident, Row] | None = None
     for after in _rows(site, gathered, watching):
         if held is not None:
-            account = telling.account(
-                *held, site.public.documents, rules, before=before, after=after and after[1]
-            )
-            yield from incident.pages(site, account)
+            yield crew.job(*held, site, before, after[1] if after else None)
             before = held[1]
         held = after
 

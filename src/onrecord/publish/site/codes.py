@@ -1,9 +1,10 @@
 """Codes of the record in words, in the language of the page."""
 
 from onrecord.model.when import When
-from onrecord.publish.words import _
+from onrecord.publish.words import _, remembered
 
 
+@remembered
 def outcome(code: str) -> str:
     """Return what happened to those harmed; a code that is not known stays as it is."""
     words = {
@@ -22,6 +23,7 @@ def outcome_title(code: str) -> str:
     return words.get(code) or outcome(code)
 
 
+@remembered
 def stance(code: str) -> str:
     """Return how a document stands to a claim."""
     words = {
@@ -31,6 +33,7 @@ def stance(code: str) -> str:
     return words.get(code, code)
 
 
+@remembered
 def victims(code: str) -> str:
     """Return who was harmed by a document's words."""
     words = {
@@ -40,6 +43,7 @@ def victims(code: str) -> str:
     return words.get(code, code)
 
 
+@remembered
 def voice(code: str) -> str:
     """Return who speaks in a stretch of a document."""
     words = {
@@ -51,6 +55,7 @@ def voice(code: str) -> str:
     return words.get(code, code)
 
 
+@remembered
 def side(role: str) -> str:
     """Return how a source stands to an incident: whether it is a party."""
     words = {
@@ -61,6 +66,7 @@ def side(role: str) -> str:
     return words.get(role, role)
 
 
+@remembered
 def severity(code: str) -> str:
     """Return how much a doubt matters."""
     words = {
@@ -69,6 +75,7 @@ def severity(code: str) -> str:
     return words.get(code, code)
 
 
+@remembered
 def date_precision(time: When) -> str:
     """Return how exactly a day is known: UCDP GED `date_prec` in words."""
     return {
@@ -80,6 +87,7 @@ def date_precision(time: When) -> str:
     }.get(time.precision, "")
 
 
+@remembered
 def place_precision(code: int | None) -> str:
     """Return how exactly a place is known: UCDP GED `where_prec` in words."""
     return {
@@ -93,6 +101,7 @@ def place_precision(code: int | None) -> str:
     }.get(code or 0, _("a name that the list of places does not have"))
 
 
+@remembered
 def rulebook(name: str) -> str:
     """Return what a rulebook is called."""
     return {
@@ -101,6 +110,7 @@ def rulebook(name: str) -> str:
     }.get(name, name or _("no rulebook"))  # fmt: skip
 
 
+@remembered
 def adds(name: str) -> str:
     """Return what a total under a rulebook adds up."""
     return {
@@ -112,6 +122,7 @@ def adds(name: str) -> str:
     }.get(name, "")  # fmt: skip
 
 
+@remembered
 def leaves_apart(name: str) -> str:
     """Return why a rulebook leaves incidents out of its total, for the number before it."""
     return {

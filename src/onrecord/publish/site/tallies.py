@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.model.side import Role
 from onrecord.publish.site import codes
 from onrecord.publish.site.numbers import Total
-from onrecord.publish.words import _, ngettext
+from onrecord.publish.words import _, ngettext, remembered
 
 
 def number(value: float) -> str:
@@ -18,6 +18,7 @@ def number(value: float) -> str:
     return f"{value:,.10g}"
 
 
+@remembered
 def incidents(n: int) -> str:
     """
     Return how many incidents.
@@ -33,6 +34,7 @@ def all_incidents(n: int) -> str:
     return ngettext("The incident in the list", "All %(n)s incidents", n) % {"n": number(n)}
 
 
+@remembered
 def resting(claims: int, sources: int, documents: int) -> str:
     """Return what an incident rests on, in numbers."""
     return _(", ").join(
@@ -70,6 +72,7 @@ def sums(n: int) -> str:
     return ngettext("%(n)s sum checked", "%(n)s sums checked", n) % {"n": number(n)}
 
 
+@remembered
 def times(n: int) -> str:
     """Return how often something is withheld."""
     return ngettext("%(n)s time.", "%(n)s times.", n) % {"n": number(n)}
@@ -113,6 +116,7 @@ def some(names: Sequence[str], most: int = 3) -> str:
     return f"{told} {and_more(len(names) - most)}" if len(names) > most else told
 
 
+@remembered
 def and_more(n: int) -> str:
     """Return how many more there are than were named."""
     return ngettext("and %(n)s more", "and %(n)s more", n) % {"n": number(n)}

@@ -41,7 +41,7 @@ from onrecord.publish.site.tallies import (
     times,
     total,
 )
-from onrecord.publish.words import _, filled, ngettext, spoken
+from onrecord.publish.words import _, filled, ngettext, spoken, remembered
 
 __all__ = [
     "adds", "all_incidents", "and_more", "between", "cell", "count", "date_precision", "day",
@@ -53,6 +53,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+@remembered
 def count(said: Count) -> str:
     """
     Return a count with its hedge, as a sentence would say it.
@@ -93,6 +94,7 @@ def _vague(low: float) -> str:
     return words.get(int(low), _("at least %(n)s") % {"n": number(low)})
 
 
+@remembered
 def between(low: float | None, high: float | None) -> str:
     """
     Return a range in words; where nobody tells a number it says so, for unknown is not zero.
@@ -167,6 +169,7 @@ def outcomes(codes: Sequence[str]) -> str:
     return _(", ").join(map(outcome, codes))
 
 
+@remembered
 def place(names: Sequence[str]) -> str:
     """
     Return a place by its own name and the widest that contains it.
@@ -184,6 +187,7 @@ def place_line(told: PublicPlace) -> str:
     return _(", ").join(place_names((told,)))
 
 
+@remembered
 def month_of(key: str) -> str:
     """
     Return a month by its key.
@@ -214,6 +218,7 @@ def cell(value: Cell) -> str:
     return "; ".join(value) if isinstance(value, tuple) else value
 
 
+@remembered
 def withheld(kind: Withheld) -> str:
     """
     Return what is left out, and that it is, in words that can be spoken.
@@ -234,6 +239,7 @@ def withheld(kind: Withheld) -> str:
     }[kind]
 
 
+@remembered
 def why_withheld(kind: Withheld) -> str:
     """Return why a kind of thing is left out."""
     return {
@@ -249,6 +255,7 @@ def why_withheld(kind: Withheld) -> str:
     }[kind]
 
 
+@remembered
 def month(index: int) -> str:
     """Return a month's name, 1 to 12."""
     return (
@@ -257,6 +264,7 @@ def month(index: int) -> str:
     )[index - 1]  # fmt: skip
 
 
+@remembered
 def day(value: date) -> str:
     """
     Return a day as people write it.
@@ -269,6 +277,7 @@ def day(value: date) -> str:
     }  # fmt: skip
 
 
+@remembered
 def when(time: When | None) -> str:
     """
     Return a time in words, never finer than it is known.

@@ -100,7 +100,7 @@ def _entry(
     row = rows.get(change.incident_id)
     title = f"{telling.kind(change.kind)}: {telling.plain(name(change.incident_id, row))}"
     told = "\n".join(map(telling.plain, telling.lines(change, is_public=row is not None)))
-    at = change.incident_id if row else next(iter(change.now_at), "")
+    at = change.incident_id if row else next((i for i in change.now_at if i in rows), "")
     path = f"incidents/{at}.html" if at else "changes.html"
     return feeds.Entry(
         id=tag(site, notices, notice.release, change.incident_id, language.code),

@@ -60,10 +60,9 @@ def pages(site: Site, notices: Sequence[Notice], rows: Mapping[str, Brief]) -> I
 
 
 def told_of(notices: Sequence[Notice]) -> frozenset[str]:
-    """Return the ids of the incidents that notices tell of one by one."""
-    return frozenset(
-        change.incident_id for notice in notices if not notice.is_first for change in notice.changes
-    )
+    """Return the ids of the incidents that notices tell of one by one, or lead to."""
+    changes = [c for notice in notices if not notice.is_first for c in notice.changes]
+    return frozenset(i for change in changes for i in (change.incident_id, *change.now_at))
 
 
 def _release(notice: Notice) -> Release:
