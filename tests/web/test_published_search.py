@@ -162,9 +162,9 @@ def test_without_scripts_the_page_leads_to_the_lists(open_page, folder):
     assert page.locator("main a[href='incidents/index.html']").is_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("path", ["search.html", "ar/search.html"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("path", "width", "scheme"), [("search.html", 1280, "dark"), ("ar/search.html", 390, "light")]
+)
 def test_the_checker_of_accessibility_finds_nothing(looking, axe, path, width, scheme):
     page = looking("hamlet", path=path, width=width, color_scheme=scheme, bypass_csp=True).page
     assert axe(page) == []

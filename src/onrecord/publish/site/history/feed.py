@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from onrecord.kit import feeds, shown
 from onrecord.publish import words
-from onrecord.publish.changes import Change, Notice
-from onrecord.publish.site import printing, wording
+from onrecord.publish.changes import Change, Kind, Notice
+from onrecord.publish.site import brief, printing, wording
 from onrecord.publish.site.brief import Brief
 from onrecord.publish.site.history import telling
 from onrecord.publish.site.page import Page, Site
@@ -99,14 +99,16 @@ def _entry(
 ) -> feeds.Entry:
     row = rows.get(change.incident_id)
     title = f"{telling.kind(change.kind)}: {telling.plain(name(change.incident_id, row))}"
-    told = "\n".join(map(telling.plain, telling.lines(change, is_public=row is not None)))
+    told = [telling.plain(line) for line in telling.lines(change, is_public=row is not None)]
+    if row is not None and change.kind is Kind.NEW:
+        told.append(brief.figures(row))
     at = change.incident_id if row else next((i for i in change.now_at if i in rows), "")
     path = f"incidents/{at}.html" if at else "changes.html"
     return feeds.Entry(
         id=tag(site, notices, notice.release, change.incident_id, language.code),
         title=title,
         updated=notice.at,
-        text=told or title,
+        text="\n".join(told) or title,
         link=_way(site, language, path, is_relative=True),
         topics=(change.kind.value,),
     )
@@ -123,7 +125,7 @@ def name(incident_id: str, row: Brief | None) -> Markup:
 
 def summary(notice: Notice) -> Iterator[Markup]:
     """Yield what a release changed, in numbers."""
-    yield filled(_("It tells of incidents in number: %(n)s."), n=wording.number(notice.incidents))
+    yield filled("%(all)s", all=wording.incidents(notice.incidents))
     if notice.is_first:
         yield filled(_("It is the first release."))
     elif not notice.changes:
