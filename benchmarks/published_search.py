@@ -3,6 +3,8 @@
 python benchmarks/published_search.py [INCIDENTS]
 """
 
+# ruff: noqa: INP001, S311, T201 - a program to be run by hand; chance is no secret here
+
 import random
 import resource
 import sys

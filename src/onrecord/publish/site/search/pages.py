@@ -62,6 +62,7 @@ def _manifest(
         "rows": told,
         "common": sorted(common),
         "articles": sorted(ARTICLES),
+        "kinds": ["inc", "clm"],  # how ids begin: never told as left out
         "tables": folding_tables(),
     }
 

@@ -115,7 +115,7 @@
   async function search(index, question) {
     const common = new Set(index.common), all = words(question);
     const sought = [...new Set(all.filter((one) => !common.has(one)))];
-    const ignored = [...new Set(all.filter((one) => common.has(one)))];
+    const ignored = [...new Set(all.filter((one) => common.has(one) && !index.kinds.includes(one)))];
     const total = new Uint16Array(index.count);
     let whole = true;
     for (const one of sought) {
