@@ -8,12 +8,13 @@ when a page is made (never at import, when no page is being made yet). In templa
 
 import gettext as _gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, wraps
 from importlib import resources
+from typing import ParamSpec, TypeVar
 
 from markupsafe import Markup
 
@@ -106,6 +107,24 @@ def filled(words: str, **told: object) -> Markup:
     """
     fit = {name: one if isinstance(one, Markup) else clean(str(one)) for name, one in told.items()}
     return Markup(_PLACE.sub("\u2068\\g<0>\u2069", words)) % fit  # noqa: S704 - the translators' words; what is put in is escaped
+
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def remembered(say: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Let a function that puts a value in words remember what it said last, in each language."""
+
+    @lru_cache(maxsize=8192)
+    def kept(_code: str, *told: Given.args, **named: Given.kwargs) -> Made:
+        return say(*told, **named)
+
+    @wraps(say)
+    def saying(*told: Given.args, **named: Given.kwargs) -> Made:
+        return kept(spoken().code, *told, **named)  # type: ignore[arg-type] # a cache wants what can be hashed
+
+    return saying
 
 
 _ = gettext

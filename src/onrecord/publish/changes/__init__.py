@@ -15,6 +15,7 @@ from onrecord.publish.changes.lines import (
     from_line,
     practice_from_line,
 )
+from onrecord.publish.changes.notice import Notice
 from onrecord.publish.changes.practice import Altered, Practice, altered, practice
 from onrecord.publish.changes.told import Told, ToldFigure, ToldRuling, told
 
@@ -23,6 +24,7 @@ __all__ = [
     "Change",
     "Corrected",
     "Kind",
+    "Notice",
     "Practice",
     "Regraded",
     "Told",

@@ -6,12 +6,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes, pass_context
+from jinja2.ext import InternationalizationExtension
 from jinja2.runtime import Context
 
 from onrecord.kit import shown
 from onrecord.publish import words
-from onrecord.publish.site import navigation, wording
+from onrecord.publish.site import marking, navigation, wording
 from onrecord.publish.site.page import Page, Site
 from onrecord.publish.words import Language
 
@@ -113,6 +114,26 @@ def _template(code: str, name: str) -> Any:
     return _environment(code).get_template(name)
 
 
+class _Translated(InternationalizationExtension):
+    """Words without places to fill are translated when a template is compiled: once, not a page."""
+
+    def _make_node(
+        self,
+        singular: str,
+        plural: str | None,
+        context: str | None,
+        variables: dict[str, nodes.Expr],
+        plural_expr: nodes.Expr | None,
+        *rest: Any,
+    ) -> nodes.Output:
+        if plural is None and context is None and not variables and "%" not in singular:
+            translate = self.environment.globals["translate"]
+            return nodes.Output([nodes.TemplateData(translate(singular))])  # type: ignore[operator]
+        return super()._make_node(
+            singular, plural, context, variables, plural_expr, *rest  # type: ignore[arg-type]
+        )
+
+
 @cache
 def _environment(code: str) -> Environment:
     environment = Environment(
@@ -123,9 +144,10 @@ def _environment(code: str) -> Environment:
         lstrip_blocks=True,
         finalize=_fit,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
+        extensions=[_Translated],
     )
     told = words.catalogue(code)
+    environment.filters.update(marking.FILTERS)
     environment.install_gettext_callables(  # type: ignore[attr-defined] # the extension adds it
         lambda one: words.set_off(told.gettext(one)),
         lambda one, more, n: words.set_off(told.ngettext(one, more, n)),
@@ -136,7 +158,7 @@ def _environment(code: str) -> Environment:
     for name in ("gettext", "ngettext", "pgettext", "npgettext"):
         environment.globals[name] = _fitting(_callable(environment.globals, name))
     environment.globals["_"] = environment.globals["gettext"]
-    environment.globals.update(wording=wording, cut=shown.cut, safe_link=shown.link)
+    environment.globals.update(translate=told.gettext, wording=wording, cut=shown.cut, safe_link=shown.link)
     return environment
 
 

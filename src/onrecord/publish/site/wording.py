@@ -1,23 +1,59 @@
 """What pages say in words of their own, in the language of the page: counts, days, codes."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from onrecord.model.claim import Count, Qualifier
-from onrecord.model.public import Withheld
+from markupsafe import Markup
+
+from onrecord.model.claim import Count, Measure, Qualifier
+from onrecord.model.public import PublicClaim, PublicPlace, Withheld
+from onrecord.model.ruling import Cell
 from onrecord.model.when import Grain, When
-from onrecord.publish.words import _
+from onrecord.publish.site.codes import (
+    adds,
+    date_precision,
+    leaves_apart,
+    outcome,
+    outcome_title,
+    place_precision,
+    rulebook,
+    severity,
+    side,
+    stance,
+    victims,
+    voice,
+)
+from onrecord.publish.site.gathered import UNDATED, place_names
+from onrecord.publish.site.tallies import (
+    all_incidents,
+    and_more,
+    decided,
+    held_back,
+    incidents,
+    not_counted,
+    number,
+    off_map,
+    resting,
+    resting_on,
+    sides,
+    some,
+    sums,
+    times,
+    total,
+)
+from onrecord.publish.words import _, filled, ngettext, spoken, remembered
+
+__all__ = [
+    "adds", "all_incidents", "and_more", "between", "cell", "count", "date_precision", "day",
+    "decided", "harm", "held_back", "incidents", "leaves_apart", "linked", "listed", "month",
+    "month_of", "not_counted", "number", "off_map", "outcome", "outcome_title", "outcomes",
+    "place", "place_line", "place_precision", "resting", "resting_on", "rulebook", "severity",
+    "side", "sides", "some", "stance", "sums", "times", "total", "victims", "voice", "when",
+    "why_withheld", "withheld",
+]  # fmt: skip
 
 
-def number(value: float) -> str:
-    """
-    Return a number with its thousands told apart.
-
-    >>> number(12400), number(2.5)
-    ('12,400', '2.5')
-    """
-    return f"{value:,.10g}"
-
-
+@remembered
 def count(said: Count) -> str:
     """
     Return a count with its hedge, as a sentence would say it.
@@ -58,6 +94,7 @@ def _vague(low: float) -> str:
     return words.get(int(low), _("at least %(n)s") % {"n": number(low)})
 
 
+@remembered
 def between(low: float | None, high: float | None) -> str:
     """
     Return a range in words; where nobody tells a number it says so, for unknown is not zero.
@@ -77,6 +114,111 @@ def between(low: float | None, high: float | None) -> str:
     return _("%(low)s–%(high)s") % {"low": number(low), "high": number(high)}
 
 
+def linked(low: int | None, high: int | None, lowest: str, highest: str) -> Markup:
+    """
+    Return a range whose ends are links to the sentences that state them.
+
+    >>> linked(4, None, "#clm_1", "")
+    Markup('<a href="#clm_1">4 or more</a>')
+    >>> linked(4, 11, "#a", "#b")
+    Markup('<a href="#a">4</a>–<a href="#b">11</a>')
+    """
+    if low is None or high is None or low == high:
+        return _link(between(low, high), lowest or highest)
+    if lowest == highest:
+        return _link(between(low, high), lowest)
+    ends = {"low": _link(number(low), lowest), "high": _link(number(high), highest)}
+    words = _("%(low)s–%(high)s")
+    return filled(words, **ends) if spoken().direction == "rtl" else Markup(words) % ends  # noqa: S704 - the translators' words
+
+
+def _link(words: str, way: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(way, words) if way else Markup("{}").format(words)
+
+
+def harm(claim: PublicClaim) -> str:
+    """Return count and outcome of a claim: "about 779 killed"."""
+    told = {"n": count(claim.count), "harmed": outcome(claim.outcome)}
+    if claim.measure is Measure.SHARE:
+        return _("%(n)s percent of a whole, %(harmed)s") % told
+    if claim.measure is Measure.RATIO:
+        return _("%(n)s times as many, %(harmed)s") % told
+    if claim.measure is not Measure.PEOPLE:
+        return _things(claim, told)
+    if not claim.count.is_known:
+        return _("%(harmed)s, number not told") % told
+    return _("%(n)s %(harmed)s") % told
+
+
+def _things(claim: PublicClaim, told: dict[str, str]) -> str:
+    many = 1 if claim.count.low == claim.count.high == 1 else 2
+    if claim.measure is Measure.STRIKES:
+        return ngettext("%(n)s strike or attack", "%(n)s strikes or attacks", many) % told
+    if claim.measure is Measure.MUNITIONS:
+        return ngettext("%(n)s munition", "%(n)s munitions", many) % told
+    return ngettext("%(n)s building", "%(n)s buildings", many) % told
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names one after the other."""
+    return _("; ").join(names)
+
+
+def outcomes(codes: Sequence[str]) -> str:
+    """Return several outcomes one after the other."""
+    return _(", ").join(map(outcome, codes))
+
+
+@remembered
+def place(names: Sequence[str]) -> str:
+    """
+    Return a place by its own name and the widest that contains it.
+
+    >>> place(("Northport", "Saada", "Yemen")), place(())
+    ('Northport, Yemen', 'Place not told')
+    """
+    if not names:
+        return _("Place not told")
+    return _(", ").join(dict.fromkeys((names[0], names[-1])))
+
+
+def place_line(told: PublicPlace) -> str:
+    """Return a place with all that contains it."""
+    return _(", ").join(place_names((told,)))
+
+
+@remembered
+def month_of(key: str) -> str:
+    """
+    Return a month by its key.
+
+    >>> month_of("2018-08"), month_of("undated")
+    ('August 2018', 'Day not told')
+    """
+    if key == UNDATED:
+        return _("Day not told")
+    return _("%(month)s %(year)s") % {"month": month(int(key[5:])), "year": key[:4]}
+
+
+def cell(value: Cell) -> str:
+    """
+    Return a value of a rulebook's column; a dash where there is none, for none is not nought.
+
+    >>> cell(None), cell(1200), cell(("SNHR", "SOHR")), cell(False)
+    ('–', '1,200', 'SNHR; SOHR', 'no')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
+@remembered
 def withheld(kind: Withheld) -> str:
     """
     Return what is left out, and that it is, in words that can be spoken.
@@ -97,6 +239,7 @@ def withheld(kind: Withheld) -> str:
     }[kind]
 
 
+@remembered
 def why_withheld(kind: Withheld) -> str:
     """Return why a kind of thing is left out."""
     return {
@@ -112,6 +255,7 @@ def why_withheld(kind: Withheld) -> str:
     }[kind]
 
 
+@remembered
 def month(index: int) -> str:
     """Return a month's name, 1 to 12."""
     return (
@@ -120,6 +264,7 @@ def month(index: int) -> str:
     )[index - 1]  # fmt: skip
 
 
+@remembered
 def day(value: date) -> str:
     """
     Return a day as people write it.
@@ -132,6 +277,7 @@ def day(value: date) -> str:
     }  # fmt: skip
 
 
+@remembered
 def when(time: When | None) -> str:
     """
     Return a time in words, never finer than it is known.
