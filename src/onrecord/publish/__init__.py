@@ -8,6 +8,6 @@ keepers. All else is for anybody: `publish.public(record, ...)` gives what may b
 
 from onrecord.publish.formats import FORMATS, Format
 from onrecord.publish.page import report
-from onrecord.publish.protection import public
+from onrecord.publish.protection import Circumstances, Summary, public, summary
 
-__all__ = ["FORMATS", "Format", "public", "report"]
+__all__ = ["FORMATS", "Circumstances", "Format", "Summary", "public", "report", "summary"]

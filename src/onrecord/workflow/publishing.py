@@ -1,14 +1,15 @@
 """A record to what anybody may see of it, and that to files."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord import publish, store
-from onrecord.model import Incident, Record, Ruling, standing
+from onrecord import publish, resolve, store
+from onrecord.model import Claim, Incident, Place, Record, Ruling, Stance, standing
 from onrecord.model.public import Method, Public, PublicRule, PublicRulebook
 from onrecord.model.publishing import Allowed
 from onrecord.reconcile import rulebooks
@@ -69,7 +70,11 @@ def export_public(
 
 
 def public_of(
-    kept: store.RecordStore, *, proposals: bool = False, noting: Noting = silent
+    kept: store.RecordStore,
+    *,
+    proposals: bool = False,
+    on: date | None = None,
+    noting: Noting = silent,
 ) -> Public:
     """
     Return what anybody may see of a record.
@@ -77,6 +82,7 @@ def public_of(
     Args:
         kept: The record.
         proposals: Also what nobody has decided on, whatever the settings say.
+        on: The day of the release, from which it follows what is recent; None for today.
         noting: Is told how much testimony was left out, if any.
     """
     allowed = kept.settings.publish
@@ -91,7 +97,11 @@ def public_of(
         allowed,
         _method(whole, told),
         program=f"onrecord {metadata.version('onrecord')}",
-        rule=_ruler(told, allowed),
+        given=publish.Circumstances(
+            on=on or datetime.now(UTC).date(),
+            rule=_ruler(told, allowed),
+            names=resolve.names(),
+        ),
         rulebooks=tuple(_rulebooks(allowed)),
     )
 
@@ -109,14 +119,21 @@ def decided_only(record: Record) -> Record:
     return derive.derived(replace(record, claims=claims, problems=()), engines.names())
 
 
-def _ruler(record: Record, allowed: Allowed) -> Callable[[Incident], tuple[Ruling, ...]]:
+def _ruler(
+    record: Record, allowed: Allowed
+) -> Callable[[Incident, Mapping[str, Claim]], tuple[Ruling, ...]]:
     """Return what gives the rulings of an incident, with all that they share worked out once."""
     if not record.incidents:
-        return lambda _: ()
+        return lambda _one, _claims: ()
     known = ruling.evidence(record, record.incidents[0])
+    # Of what stands outside an incident rulebooks look at denials alone.
+    denied = {i: one for i, one in record.claims.items() if one.stance is Stance.DENIED}
 
-    def rule(one: Incident) -> tuple[Ruling, ...]:
-        told = replace(known, incident=one)
+    def place(place_id: str) -> Place | None:
+        return record.places.get(place_id) or resolve.names().place(place_id)
+
+    def rule(one: Incident, claims: Mapping[str, Claim]) -> tuple[Ruling, ...]:
+        told = replace(known, incident=one, claims={**denied, **claims}, place=place)
         return tuple(rulebooks.ruling(name, told) for name in allowed.rulebooks)
 
     return rule
