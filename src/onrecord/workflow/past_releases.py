@@ -11,27 +11,9 @@ from onrecord.model import RecordUnusable, Release
 from onrecord.model.public import Public
 from onrecord.preserve import Archive, Damaged
 from onrecord.publish import changes
-from onrecord.publish.changes import Altered, Change, Practice, Told
+from onrecord.publish.changes import Altered, Change, Notice, Practice, Told
 
 _QUICK = 3  # gzip's level
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """
-    What one release changed.
-
-    Attributes:
-        release: Its id.
-        at: When it was made; None for one that is not made yet.
-        changes: What became of each incident.
-        altered: What of the method is another.
-    """
-
-    release: str
-    at: datetime | None
-    changes: tuple[Change, ...] = ()
-    altered: tuple[Altered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +22,25 @@ class Compared:
     What would be public, in short, beside the last release.
 
     Attributes:
-        changes, altered: As in `Notice`.
+        changes: What became of each incident; empty for the first release, in which all are new.
+        altered: What of the method is another.
         kept: What the archive keeps of it, should it be released.
     """
 
     changes: tuple[Change, ...]
     altered: tuple[Altered, ...]
     kept: bytes
+
+    def notice(self, release: str, at: datetime, incidents: int, last: Release | None) -> Notice:
+        """Return what readers of a release are told of it."""
+        return Notice(
+            release=release,
+            at=at,
+            incidents=incidents,
+            changes=self.changes,
+            altered=self.altered,
+            is_first=last is None,
+        )
 
 
 def compared(kept: store.RecordStore, public: Public, last: Release | None) -> Compared:
@@ -68,6 +62,7 @@ def compared(kept: store.RecordStore, public: Public, last: Release | None) -> C
         stream.write(changes.as_line(practice).encode() + b"\n")
         before = _Read(kept, last) if last else None
         made = changes.between(before.told() if before else (), noted(), public.retired)
+        made = made if before else ()
         altered = changes.altered(before.practice(), practice) if before else ()
         lines: tuple[Change | Altered, ...] = (*made, *altered)
         for line in lines:
@@ -76,10 +71,9 @@ def compared(kept: store.RecordStore, public: Public, last: Release | None) -> C
 
 
 def notices(kept: store.RecordStore) -> Iterator[Notice]:
-    """Return what each release changed, the newest first; the first of all changed nothing."""
+    """Return what each release changed, the newest first."""
     for release in reversed(kept.evidence("releases", Release)):
-        if release.previous:
-            yield _Read(kept, release).notice()
+        yield _Read(kept, release).notice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +93,8 @@ class _Read:
         return Notice(
             release=self.release.id,
             at=self.release.at,
+            incidents=self.release.incidents,
+            is_first=not self.release.previous,
             changes=tuple(changes.change_from_line(line) for line in self._lines("change")),
             altered=tuple(changes.altered_from_line(line) for line in self._lines("altered")),
         )

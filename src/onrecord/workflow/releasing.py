@@ -9,6 +9,7 @@ from onrecord import publish, store
 from onrecord.model import Act, OnRecordError, Release, SignOff, release_id
 from onrecord.preserve import Archive
 from onrecord.publish import release
+from onrecord.publish.changes import Notice
 from onrecord.publish.protection import summary
 from onrecord.publish.release import Place, Settled
 from onrecord.workflow import past_releases, publishing, site_pages
@@ -97,7 +98,7 @@ class _Work:
     def prepared(self, noting: Noting) -> tuple[PublishReport, Settled]:
         """Make everything that would be public, once, and compare it with the last release."""
         self.tell("looking at what may be public")
-        public = publishing.public_of(self.kept, noting=noting)
+        public = publishing.public_of(self.kept, on=self.day, noting=noting)
         settled = release.settled(public, self.place.spool)
         self.tell("comparing with the last release")
         sign_offs = self.kept.evidence("sign_offs", SignOff)
@@ -165,7 +166,9 @@ class _Work:
     def previewed(self, report: PublishReport, settled: Settled) -> PublishReport:
         """Write the pages for the keepers' eyes."""
         self.tell("writing the preview")
-        pages = site_pages.of_preview(settled.public, self.day, self.tell)
+        pages = site_pages.of_preview(
+            settled.public, self.day, self._notices(report, ""), self.tell
+        )
         release.preview(self.place.new, settled, pages, self.day, self.at)
         self.place.put()
         return report
@@ -181,12 +184,20 @@ class _Work:
             previous=(last.id, last.manifest) if last else None,
             key=self.wanted.key,
         )
-        pages = site_pages.of_release(settled.public, about, self.tell)
+        pages = site_pages.of_release(
+            settled.public, about, self._notices(report, about.id), self.tell
+        )
         written = release.release(self.place.new, settled, about, pages, publish.FORMATS, self.tell)
         self.tell("writing down what is public")
         made = self._keep(report, settled, written)
         self.place.put()
         return replace(report, release=made, lacking=written.lacking)
+
+    def _notices(self, report: PublishReport, made: str) -> tuple[Notice, ...]:
+        """Return what each release changed, the newest first: this one."""
+        incidents = report.summary.incidents
+        now = report.compared.notice(made, self.at, incidents, self.last)
+        return (now, *past_releases.notices(self.kept))
 
     def _keep(self, report: PublishReport, settled: Settled, written: release.Written) -> Release:
         archive, signatures = Archive(self.kept.archive), report.signed.counting
