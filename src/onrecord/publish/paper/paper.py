@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from onrecord.kit import shown
 from onrecord.model.public import Public, PublicIncident
 from onrecord.publish.paper import account, chart, figures, overview
-from onrecord.publish.paper.account import ALONE, FEW, MANY, Account
+from onrecord.publish.paper.account import Account
 from onrecord.publish.paper.asked import Asked, Chosen, chosen
 from onrecord.publish.paper.chart import Drawing, Mark
 from onrecord.publish.paper.figures import KILLED, Told
 from onrecord.publish.paper.notes import Footnote, Notes
 from onrecord.publish.paper.overview import Row, Tally
+from onrecord.publish.paper.room import ALONE, FEW, MANY
 from onrecord.publish.paper.runs import Line, apart, english, filled, own
 from onrecord.publish.site import wording
 from onrecord.publish.words import LANGUAGES, _, speaking
