@@ -85,7 +85,7 @@ def account(
     ]
     large = tuple(_large(found, rulebook, notes, room) for found in told)
     facts = tuple(_facts(one, notes, is_brief=room.is_brief))
-    speakers = sayings.speakers(one, notes, room)
+    speakers = sayings.speakers(one, told, notes, room)
     resting = _resting(told)
     words = tuple(sayings.quoted(c, one, public, notes, room) for c in resting[: room.quotes])
     beside = () if room.is_brief else rows(one, public, notes)
@@ -94,10 +94,10 @@ def account(
         facts=facts, speakers=speakers, words=words,
         unquoted=_unquoted(len(one.claims) - len(words)),
         beside=beside,
-        sums=_some([english(text) for text in one.sums], room.lines),
+        sums=() if room.is_brief else _some([english(text) for text in one.sums], room.lines),
         doubts=_some([_doubt(doubt.severity, runs.set_apart(of_others(doubt.words, look="english")))
                       for doubt in one.doubts], room.lines),
-        left_out=_some(list(_left_out(one, told)), room.lines),
+        left_out=() if room.is_brief else _some(list(_left_out(one, told)), room.lines),
         withheld=tuple(_withheld(one)),
         is_brief=room.is_brief,
     )  # fmt: skip

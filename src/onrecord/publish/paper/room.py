@@ -12,7 +12,8 @@ class Room:
         quotes, speakers, lines: The most of each; of `lines` in each list.
         numbers: The most different numbers that one speaker is quoted with.
         around: Characters of a sentence on either side of the words that count.
-        is_brief: When, where and the rulebooks' figures stand in the table alone.
+        is_brief: When, where and the rulebooks' figures stand in the table alone, sums and what
+            was left out in a report on the one incident.
     """
 
     quotes: int

@@ -14,6 +14,7 @@ from onrecord.model.public import (
     Words,
 )
 from onrecord.model.side import Role
+from onrecord.publish.paper.figures import Told
 from onrecord.publish.paper.notes import Notes
 from onrecord.publish.paper.room import Room
 from onrecord.publish.paper.runs import Line, Run, apart, filled, joined, of_others, own
@@ -41,11 +42,14 @@ class Quoted:
     by: Line
 
 
-def speakers(one: PublicIncident, notes: Notes, room: Room) -> tuple[Speaker, ...]:
-    """Return each origin with the numbers that it gives, those that give most claims first."""
+def speakers(
+    one: PublicIncident, told: Sequence[Told], notes: Notes, room: Room
+) -> tuple[Speaker, ...]:
+    """Return origins with the numbers that they give: those that set a figure's ends first."""
     by_id = {claim.id: claim for claim in one.claims}
     made: list[Speaker] = []
-    ranked = sorted(one.sources, key=lambda source: -len(source.claim_ids))
+    ends = {claim.source_id for found in told for claim in found.claims[:2]}
+    ranked = sorted(one.sources, key=lambda one: (one.id not in ends, -len(one.claim_ids)))
     for source in ranked[: room.speakers]:
         claims = [by_id[i] for i in source.claim_ids if i in by_id]
         said = joined(list(_said(claims, notes, room)), _("; "))
