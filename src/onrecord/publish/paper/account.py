@@ -9,6 +9,7 @@ from onrecord.publish.paper import figures, runs, sayings
 from onrecord.publish.paper.beside import Beside, rows
 from onrecord.publish.paper.figures import INJURED, KILLED, Told
 from onrecord.publish.paper.notes import Notes
+from onrecord.publish.paper.room import Room
 from onrecord.publish.paper.runs import Line, apart, english, filled, joined, of_others, own
 from onrecord.publish.paper.sayings import Quoted, Speaker
 from onrecord.publish.site import wording
@@ -39,6 +40,7 @@ class Account:
         facts: What else is told: a name and a line each.
         speakers: Who says what.
         words: The words that the figures rest on.
+        is_brief: It is told briefly, as one of very many.
         unquoted: How many claims are not quoted, in words; empty for none.
         beside: Each rulebook's figure.
         sums, doubts, left_out, withheld: A line each.
@@ -57,25 +59,7 @@ class Account:
     doubts: tuple[Line, ...]
     left_out: tuple[Line, ...]
     withheld: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """
-    How much of an incident is told: a report of hundreds is read for its figures.
-
-    Attributes:
-        quotes, speakers, lines: The most of each; of `lines` in each list.
-    """
-
-    quotes: int
-    speakers: int
-    lines: int
-
-
-ALONE = Room(quotes=40, speakers=60, lines=40)
-FEW = Room(quotes=6, speakers=12, lines=6)
-MANY = Room(quotes=2, speakers=4, lines=2)
+    is_brief: bool
 
 
 def account(
@@ -92,28 +76,30 @@ def account(
         room: How much of it is told.
         perhaps: Whether some of its days lie outside the period.
     """
+    notes.elsewhere()
     standing = tuple(_standing(one, perhaps=perhaps))
     told = [
         found
         for outcome in (KILLED, INJURED)
         if (found := figures.told(one, outcome, rulebook)) is not None
     ]
-    large = tuple(_large(found, rulebook, notes) for found in told)
-    facts = tuple(_facts(one, notes))
-    speakers = sayings.speakers(one, notes, room.speakers)
+    large = tuple(_large(found, rulebook, notes, room) for found in told)
+    facts = tuple(_facts(one, notes, is_brief=room.is_brief))
+    speakers = sayings.speakers(one, told, notes, room)
     resting = _resting(told)
-    words = tuple(sayings.quoted(c, one, public, notes) for c in resting[: room.quotes])
-    beside = rows(one, public, notes)
+    words = tuple(sayings.quoted(c, one, public, notes, room) for c in resting[: room.quotes])
+    beside = () if room.is_brief else rows(one, public, notes)
     return Account(
         anchor=shown_anchor(one.id), title=title(one), standing=standing, figures=large,
         facts=facts, speakers=speakers, words=words,
         unquoted=_unquoted(len(one.claims) - len(words)),
         beside=beside,
-        sums=_some([english(text) for text in one.sums], room.lines),
+        sums=() if room.is_brief else _some([english(text) for text in one.sums], room.lines),
         doubts=_some([_doubt(doubt.severity, runs.set_apart(of_others(doubt.words, look="english")))
                       for doubt in one.doubts], room.lines),
-        left_out=_some(list(_left_out(one, told)), room.lines),
+        left_out=() if room.is_brief else _some(list(_left_out(one, told)), room.lines),
         withheld=tuple(_withheld(one)),
+        is_brief=room.is_brief,
     )  # fmt: skip
 
 
@@ -148,15 +134,15 @@ def _standing(one: PublicIncident, *, perhaps: bool) -> Iterator[Line]:
         yield own(_("Not certainly in this period: it may have happened on days outside it."))
 
 
-def _large(told: Told, rulebook: str, notes: Notes) -> Large:
+def _large(told: Told, rulebook: str, notes: Notes, room: Room) -> Large:
     label = _("Killed") if told.outcome == KILLED else _("Injured")
     return Large(
         label=label, words=told.words, is_known=told.is_known,
-        notes=notes.of(told.claims[:2]), rule=_rule(told, rulebook, notes),
+        notes=notes.of(told.claims[:2]), rule=_rule(told, rulebook, notes, room),
     )  # fmt: skip
 
 
-def _rule(told: Told, rulebook: str, notes: Notes) -> Line:
+def _rule(told: Told, rulebook: str, notes: Notes, room: Room) -> Line:
     """Return how a figure came about, in a sentence."""
     if not told.is_known:
         return own(_("No claim gives a number. That is not the same as none."))
@@ -167,7 +153,7 @@ def _rule(told: Told, rulebook: str, notes: Notes) -> Line:
         names = joined([apart(voice.name) for voice in told.voices], _(", "))
         return filled(_("One origin gives a number: %(name)s."), name=names or own(_("not traced")))
     low, high = told.claims[0], told.claims[min(1, len(told.claims) - 1)]
-    if low.source_id == high.source_id:
+    if low.source_id == high.source_id or room.is_brief:
         return own(_count_of_origins(len(told.voices)))
     return (
         *own(_count_of_origins(len(told.voices)) + " "),
@@ -190,7 +176,19 @@ def _count_of_origins(number: int) -> str:
     return words % {"n": number}
 
 
-def _facts(one: PublicIncident, notes: Notes) -> Iterator[tuple[str, Line]]:
+def _facts(one: PublicIncident, notes: Notes, *, is_brief: bool) -> Iterator[tuple[str, Line]]:
+    if not is_brief:
+        yield from _when_and_where(one)
+    if one.victims:
+        yield _("Who was harmed"), apart(one.victims)
+    if one.weapons:
+        yield _("By what means"), joined([apart(weapon) for weapon in one.weapons[:4]], _(", "))
+    yield _("Who is accused, and by whom"), sayings.accusations(one, notes)
+    if one.first_reported and not is_brief:
+        yield _("First reported"), own(wording.day(one.first_reported))
+
+
+def _when_and_where(one: PublicIncident) -> Iterator[tuple[str, Line]]:
     when = own(wording.when(one.when))
     if one.is_day_coarsened:
         when += own(" " + _("(told less exactly than it is known)"))
@@ -200,13 +198,6 @@ def _facts(one: PublicIncident, notes: Notes) -> Iterator[tuple[str, Line]]:
     if any(place.is_coarsened for place in one.places):
         where += own(" " + _("(told less exactly than it is known)"))
     yield _("Where"), where
-    if one.victims:
-        yield _("Who was harmed"), apart(one.victims)
-    if one.weapons:
-        yield _("By what means"), joined([apart(weapon) for weapon in one.weapons[:4]], _(", "))
-    yield _("Who is accused, and by whom"), sayings.accusations(one, notes)
-    if one.first_reported:
-        yield _("First reported"), own(wording.day(one.first_reported))
 
 
 def _resting(told: Sequence[Told]) -> list[PublicClaim]:

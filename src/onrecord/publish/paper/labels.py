@@ -31,6 +31,9 @@ def labels() -> dict[str, str]:
         "proposal": _("proposal"),
         "perhaps": _("perhaps of this period"),
         "accounts": _("Each incident"),
+        "in_brief": _(
+            "There are many: each is told in brief. A report on one incident alone tells all of it."
+        ),
         "facts": _("What is told of it"),
         "who_says": _("Who says what"),
         "words": _("The words that the figures rest on"),

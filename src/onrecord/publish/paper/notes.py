@@ -26,7 +26,7 @@ class Footnote:
         address: On the web; None where it is not known, not safe to follow, or not to be told.
         withheld: That something of the document is not told, in words.
         sha256: Of the bytes that were kept; None where none were.
-        turns: How many times it is pointed at.
+        turns: In how many places it is pointed at: the summary, the table, each account.
     """
 
     number: int
@@ -54,6 +54,11 @@ class Notes:
         self._documents = documents
         self._numbers: dict[tuple[str, int | None], int] = {}
         self._turns: dict[int, int] = {}
+        self._met_here: set[int] = set()
+
+    def elsewhere(self) -> None:
+        """Begin another place: the footnote leads back to each place, not to each number in it."""
+        self._met_here.clear()
 
     def of(self, claims: Iterable[PublicClaim]) -> Line:
         """Return the numbers of the notes that some claims lead to, each once."""
@@ -62,6 +67,9 @@ class Notes:
 
     def _met(self, key: tuple[str, int | None]) -> Run:
         number = self._numbers.setdefault(key, len(self._numbers) + 1)
+        if number in self._met_here:
+            return Run(look="note", note=number)
+        self._met_here.add(number)
         turn = self._turns[number] = self._turns.get(number, 0) + 1
         return Run(look="note", note=number, turn=turn)
 

@@ -160,6 +160,7 @@ def columns(public: Public, rulebook: str) -> tuple[str, ...]:
 
 def rows(chosen: Chosen, shown_books: Sequence[str], notes: Notes) -> tuple[Row, ...]:
     """Return the table of incidents; notes stand at the first figure of each."""
+    notes.elsewhere()
     return tuple(
         Row(
             anchor=account.shown_anchor(one.id), when=wording.when(one.when),

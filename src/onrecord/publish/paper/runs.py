@@ -30,7 +30,8 @@ class Run:
         is_apart: A name, a number or a quotation that must not turn the line around it.
         language: Of others' words; None for the report's own, or where not known.
         note: The footnote whose number stands here.
-        turn: How many times the footnote has been pointed at, with this one.
+        turn: The how many-eth place this is that the footnote leads back to; 0 where it leads
+            back to a number before this one.
     """
 
     text: str = ""

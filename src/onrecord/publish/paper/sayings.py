@@ -14,12 +14,13 @@ from onrecord.model.public import (
     Words,
 )
 from onrecord.model.side import Role
+from onrecord.publish.paper.figures import Told
 from onrecord.publish.paper.notes import Notes
+from onrecord.publish.paper.room import Room
 from onrecord.publish.paper.runs import Line, Run, apart, filled, joined, of_others, own
 from onrecord.publish.site import wording
 from onrecord.publish.words import _
 
-_AROUND = 260  # characters of a sentence on either side of the words that count
 _NAME = 90
 
 
@@ -41,14 +42,17 @@ class Quoted:
     by: Line
 
 
-def speakers(one: PublicIncident, notes: Notes, most: int) -> tuple[Speaker, ...]:
-    """Return each origin with the numbers that it gives, those that give most claims first."""
+def speakers(
+    one: PublicIncident, told: Sequence[Told], notes: Notes, room: Room
+) -> tuple[Speaker, ...]:
+    """Return origins with the numbers that they give: those that set a figure's ends first."""
     by_id = {claim.id: claim for claim in one.claims}
     made: list[Speaker] = []
-    ranked = sorted(one.sources, key=lambda source: -len(source.claim_ids))
-    for source in ranked[:most]:
+    ends = {claim.source_id for found in told for claim in found.claims[:2]}
+    ranked = sorted(one.sources, key=lambda one: (one.id not in ends, -len(one.claim_ids)))
+    for source in ranked[: room.speakers]:
         claims = [by_id[i] for i in source.claim_ids if i in by_id]
-        said = joined(list(_said(claims, notes)), _("; "))
+        said = joined(list(_said(claims, notes, room)), _("; "))
         made.append(
             Speaker(
                 name=shown.clean(shown.cut(source.name, _NAME)), role=role(source.role),
@@ -69,13 +73,13 @@ def role(told: Role) -> str:
     }[told]
 
 
-def _said(claims: Sequence[PublicClaim], notes: Notes) -> Iterator[Line]:
+def _said(claims: Sequence[PublicClaim], notes: Notes, room: Room) -> Iterator[Line]:
     grouped: dict[str, list[PublicClaim]] = {}
     for claim in claims:
         if claim.measure is Measure.PEOPLE and claim.count.is_known:
             grouped.setdefault(harm(claim), []).append(claim)
-    for words, alike in list(grouped.items())[:8]:
-        yield (*apart(words), *notes.of(alike[:3]))
+    for words, alike in list(grouped.items())[: room.numbers]:
+        yield (*apart(words), *notes.of(alike[: 1 if room.is_brief else 3]))
 
 
 def harm(claim: PublicClaim) -> str:
@@ -116,13 +120,15 @@ def voice_of(claim: PublicClaim, sources: Sequence[PublicSource]) -> str:
     return shown.cut(named, _NAME) or _("an origin that is not traced")
 
 
-def quoted(claim: PublicClaim, one: PublicIncident, public: Public, notes: Notes) -> Quoted:
+def quoted(
+    claim: PublicClaim, one: PublicIncident, public: Public, notes: Notes, room: Room
+) -> Quoted:
     """Return the words of a claim, the ones that count marked, with who says so and where."""
     document = public.documents.get(claim.document_id)
     words = (
-        *of_others(_near(claim.before, from_end=True)),
+        *of_others(_near(claim.before, room.around, from_end=True)),
         *of_others(claim.exact, look="exact"),
-        *of_others(_near(claim.after, from_end=False)),
+        *of_others(_near(claim.after, room.around, from_end=False)),
     )
     name = voice_of(claim, one.sources)
     publisher = document.publisher if document and document.publisher else ""
@@ -136,9 +142,9 @@ def quoted(claim: PublicClaim, one: PublicIncident, public: Public, notes: Notes
     )
 
 
-def _near(words: Words, *, from_end: bool) -> Words:
+def _near(words: Words, room: int, *, from_end: bool) -> Words:
     """Return words with no more than a part of a long sentence, its cut marked."""
-    room, kept = _AROUND, []
+    kept = []
     for piece in reversed(words.pieces) if from_end else words.pieces:
         if room <= 0:
             break
