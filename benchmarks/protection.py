@@ -42,11 +42,34 @@ def record(incidents: int, seed: int = 7) -> Record:
             name = claim.sources[0].name
             voices.setdefault(name, []).append(claim.id)
             sides.setdefault(name, []).append(one.id)
-    country = Place(id="country:SY", name="Syria", kind=PlaceKind.COUNTRY, country="SY", latitude=35.0, longitude=38.0)
+    country = Place(
+        id="country:SY",
+        name="Syria",
+        kind=PlaceKind.COUNTRY,
+        country="SY",
+        latitude=35.0,
+        longitude=38.0,
+    )
     places = {country.id: country}
     for town in TOWNS:
-        places[f"adm1:{town}"] = Place(id=f"adm1:{town}", name=f"{town} province", kind=PlaceKind.PROVINCE, country="SY", latitude=35.0, longitude=38.0, within=country.id)
-        places[f"geo:{town}"] = Place(id=f"geo:{town}", name=town, kind=PlaceKind.TOWN, country="SY", latitude=35.5, longitude=38.5, within=f"adm1:{town}")
+        places[f"adm1:{town}"] = Place(
+            id=f"adm1:{town}",
+            name=f"{town} province",
+            kind=PlaceKind.PROVINCE,
+            country="SY",
+            latitude=35.0,
+            longitude=38.0,
+            within=country.id,
+        )
+        places[f"geo:{town}"] = Place(
+            id=f"geo:{town}",
+            name=town,
+            kind=PlaceKind.TOWN,
+            country="SY",
+            latitude=35.5,
+            longitude=38.5,
+            within=f"adm1:{town}",
+        )
     return Record(
         name="made up",
         documents={one.name: one for *_, one, _ in parts},
@@ -56,7 +79,12 @@ def record(incidents: int, seed: int = 7) -> Record:
         places=places,
         incidents=tuple(one for one, *_ in parts),
         origins=tuple(
-            Origin(id=f"org_{name}", name=name, claim_ids=tuple(ids), sides=(Side(role=Role.UNKNOWN, why="", incidents=tuple(sides[name])),))
+            Origin(
+                id=f"org_{name}",
+                name=name,
+                claim_ids=tuple(ids),
+                sides=(Side(role=Role.UNKNOWN, why="", incidents=tuple(sides[name])),),
+            )
             for name, ids in voices.items()
         ),
         figures={one.id: (_figure(one, held),) for one, held, _, _ in parts},
@@ -64,7 +92,13 @@ def record(incidents: int, seed: int = 7) -> Record:
 
 
 def _snapshot(one: Document) -> Snapshot:
-    return Snapshot(document_id=one.id, sha256=one.id, size=1, media_type="text/plain", taken_at=datetime(2026, 1, 1, tzinfo=UTC))
+    return Snapshot(
+        document_id=one.id,
+        sha256=one.id,
+        size=1,
+        media_type="text/plain",
+        taken_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
 
 
 def _incident(number: int, dice: random.Random) -> tuple[Incident, list[Claim], Document, Text]:
@@ -79,7 +113,13 @@ def _incident(number: int, dice: random.Random) -> tuple[Incident, list[Claim], 
         f"{who}, a farmer of number {number}, was among those who were brought to the city.\n"
     )
     name = f"report-{number}.txt"
-    document = Document(name=name, title=f"Shells on {town}", publisher="Coast Courier", published=day, language="en")
+    document = Document(
+        name=name,
+        title=f"Shells on {town}",
+        publisher="Coast Courier",
+        published=day,
+        language="en",
+    )
     snapshot = _snapshot(document)
     where = Mention(name=town, candidates=(Candidate(id=f"geo:{town}", score=1.0, why=""),))
     claims = [
@@ -92,7 +132,13 @@ def _incident(number: int, dice: random.Random) -> tuple[Incident, list[Claim], 
         )
         for words, many, outcome in ((first, dead, Outcome.KILLED), (second, hurt, Outcome.INJURED))
     ]  # fmt: skip
-    text = Text(snapshot_id=snapshot.id, content=content, blocks=(Block(start=0, end=len(content) - 1, voice=Voice.BODY, rule=""),), language="en", reader="")
+    text = Text(
+        snapshot_id=snapshot.id,
+        content=content,
+        blocks=(Block(start=0, end=len(content) - 1, voice=Voice.BODY, rule=""),),
+        language="en",
+        reader="",
+    )
     one = Incident(
         id=f"inc_{number:016d}", claim_ids=tuple(c.id for c in claims), when=When(earliest=day, latest=day),
         place_ids=(f"geo:{town}",), place_names=(town,), perpetrators=(),
@@ -102,7 +148,15 @@ def _incident(number: int, dice: random.Random) -> tuple[Incident, list[Claim], 
 
 def _figure(one: Incident, held: list[Claim]) -> Figure:
     low = int(held[0].count.low or 0)
-    return Figure(incident_id=one.id, outcome="killed", minimum=low, maximum=low, used=(held[0].id,), left_out=(), rule=f"one origin gives a number: {held[0].sources[0].name}, {low}")
+    return Figure(
+        incident_id=one.id,
+        outcome="killed",
+        minimum=low,
+        maximum=low,
+        used=(held[0].id,),
+        left_out=(),
+        rule=f"one origin gives a number: {held[0].sources[0].name}, {low}",
+    )
 
 
 Ruler = Callable[[Incident, Mapping[str, Claim]], tuple[Ruling, ...]]
@@ -114,7 +168,9 @@ def main(sizes: list[int], *, with_rulebooks: bool) -> None:
     names.find("in Aleppo")
     for size in sizes:
         made, allowed = record(size), Allowed()
-        ruler: Ruler = publishing._ruler(made, allowed) if with_rulebooks else lambda _one, _claims: ()
+        ruler: Ruler = (
+            publishing._ruler(made, allowed) if with_rulebooks else lambda _one, _claims: ()
+        )
         tracemalloc.start() if "--memory" in sys.argv else None
         begun = time.process_time()
         given = publish.Circumstances(on=RELEASE, rule=ruler, names=names)
@@ -124,8 +180,13 @@ def main(sizes: list[int], *, with_rulebooks: bool) -> None:
         took = time.process_time() - begun
         most = tracemalloc.get_traced_memory()[1] / 2**20 if "--memory" in sys.argv else 0.0
         tracemalloc.stop() if "--memory" in sys.argv else None
-        print(f"{many:7,} incidents: {took:6.2f} s ({ready:.2f} s before the first), {took / many * 1e3:.2f} ms each, {most:.0f} MiB")
+        print(
+            f"{many:7,} incidents: {took:6.2f} s ({ready:.2f} s before the first), {took / many * 1e3:.2f} ms each, {most:.0f} MiB"
+        )
 
 
 if __name__ == "__main__":
-    main([int(one) for one in sys.argv[1:] if one.isdigit()] or [1_000, 2_000], with_rulebooks="--rulebooks" in sys.argv)
+    main(
+        [int(one) for one in sys.argv[1:] if one.isdigit()] or [1_000, 2_000],
+        with_rulebooks="--rulebooks" in sys.argv,
+    )

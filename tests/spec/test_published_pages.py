@@ -168,7 +168,10 @@ def test_a_total_is_given_only_where_a_rulebook_allows_it():
             )
         )["index.html"]
     )
-    assert "Killed 26–55 or more 2 of 4 incidents. Airwars: civilians in incidents graded Fair or Confirmed" in home
+    assert (
+        "Killed 26–55 or more 2 of 4 incidents. Airwars: civilians in incidents graded Fair or Confirmed"
+        in home
+    )
     assert "1 incident : no number told" in home.replace("incident:", "incident :")
     assert "1 incident : graded otherwise, or not graded yet" in home.replace(
         "incident:", "incident :"
