@@ -166,6 +166,17 @@ class TestTypes:
         )
         assert parts == (0, 0, 9, 0)
 
+    def test_one_sided_violence_has_none_either_where_best_is_open(self, ruled) -> None:
+        """Always 0: also where a person has yet to say which number is the best."""
+        table = """
+            a.txt | "9 died" | killed | 9 | of villagers | civilian | by Army | with gunfire | 2018-08-09 | according to SNHR
+            b.txt | "7 died" | killed | 7 | of villagers | civilian | by Army | with gunfire | 2018-08-09 | according to Amal Watch
+        """
+        ruling = ruled(BOOK, table)
+        assert columns(ruling, "best", "deaths_a", "deaths_b", "deaths_civilians") == (
+            None, 0, 0, None,
+        )  # fmt: skip
+
     def test_clarity_1_is_an_incident_of_a_day(self, ruled) -> None:
         """event_clarity: a report lets one tell the incident apart."""
         ruling = ruled(BOOK, 'a.txt | "9 died" | killed | 9 | 2018-08-09')

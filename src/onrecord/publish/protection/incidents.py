@@ -49,7 +49,7 @@ def incident(
             for made in record.figures.get(one.id, ())
         ),
         rulings=tuple(
-            _ruling(ruling) for ruling in rulings if ruling.rulebook in allowed.rulebooks
+            _ruling(ruling, record) for ruling in rulings if ruling.rulebook in allowed.rulebooks
         ),
         sources=tuple(_source(origin, one) for origin in origins),
         claims=tuple(_claim(claim, record, voice.get(claim.id)) for claim in claims),
@@ -151,7 +151,7 @@ def _claim(claim: Claim, record: Record, origin: Origin | None) -> PublicClaim:
     )
 
 
-def _ruling(ruling: Ruling) -> PublicRuling:
+def _ruling(ruling: Ruling, record: Record) -> PublicRuling:
     return PublicRuling(
         rulebook=ruling.rulebook,
         version=ruling.version,
@@ -172,4 +172,7 @@ def _ruling(ruling: Ruling) -> PublicRuling:
         ),
         in_short=ruling.in_short,
         shares=ruling.shares,
+        places=tuple(
+            _place(place, record) for i in ruling.place_ids if (place := record.places.get(i))
+        ),
     )

@@ -87,8 +87,9 @@ def _estimates(docket: Docket, now: Told, within: Spread, best: Best, fought: Si
     by_side: tuple[str, ...] = ("best-is-the-sum",)
     if fought.kind == ONE_SIDED:
         by_side = ("sides-zero-if-one-sided", *by_side)
-    docket.write("deaths_a", best.deaths_a, best.split_why, *by_side)
-    docket.write("deaths_b", best.deaths_b, best.split_why, *by_side)
+    nobody = 0 if fought.kind == ONE_SIDED else None  # so too where best is not decided
+    for name, people in (("deaths_a", best.deaths_a), ("deaths_b", best.deaths_b)):
+        docket.write(name, nobody if people is None else people, best.split_why, *by_side)
     docket.write("deaths_civilians", best.deaths_civilians, best.split_why, "civilians")
     docket.write("deaths_unknown", best.deaths_unknown, best.split_why, "unknown-status")
     docket.write(
@@ -111,6 +112,7 @@ def _clarity(docket: Docket, claims: Sequence[Claim]) -> None:
 
 def _place(docket: Docket, where: Whereabouts) -> None:
     place = where.place
+    docket.place_ids = (place.id,) if place else ()
     docket.write("where_coordinates", where.name, where.why, *where.rules)
     docket.copy("where_description", where.text)
     docket.write("where_prec", where.precision, where.why, *where.rules)
@@ -140,7 +142,9 @@ def _split(docket: Docket, now: Told, best: Best) -> None:
             names = [place.name for place in places]
             docket.shares = over_places(best.total, names)
             why = f"one total for {', '.join(names)}"
-            if not docket.shares:
+            if docket.shares:
+                docket.place_ids = tuple(place.id for place in places)
+            else:
                 why += ": fewer deaths than places, so one event in what holds them all"
             docket.write("events", len(docket.shares) or 1, why, "split-over-places", is_ours=True)
             return
