@@ -49,7 +49,6 @@ def command(record_folder: Path, form: str, output: Path, *, proposals: bool) ->
       onrecord export coast --format claims | head -n 1
       onrecord export coast --format names -o names.csv
       onrecord export coast --format wacz -o coast.wacz
-      onrecord export coast --format csv -o tables.zip
       onrecord export coast --format gold -o readings
       onrecord evaluate readings
     """  # noqa: D301 - \b is click's mark for lines kept as they are
