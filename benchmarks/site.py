@@ -7,6 +7,8 @@ How long a site takes, and how much memory: made-up incidents, nothing written t
 CPU seconds and the peak of memory are of this process and of its workers together.
 """
 
+# ruff: noqa: INP001, T201 - made to be run by hand
+
 import argparse
 import resource
 import time
@@ -20,7 +22,6 @@ from onrecord.model.public import (
     Public,
     PublicCell,
     PublicClaim,
-    PublicDocument,
     PublicIncident,
     PublicRule,
     PublicRulebook,
@@ -60,7 +61,9 @@ def incident(n: int) -> PublicIncident:
         accused=(Allegation(name=f"Army {n % 7}", said_by=("Saada health office",)),),
         claims=claims,
         sources=(source,),
-        figures=(replace(base.figures[0], used=ids[:1], left_out=tuple((i, "again") for i in ids[1:])),),
+        figures=(
+            replace(base.figures[0], used=ids[:1], left_out=tuple((i, "again") for i in ids[1:])),
+        ),
         rulings=tuple(map(ruling, BOOKS, [ids] * len(BOOKS))),
     )
 
@@ -74,14 +77,21 @@ def claim(n: int, k: int) -> PublicClaim:
 def ruling(book: str, ids: tuple[str, ...]) -> PublicRuling:
     """Return a ruling of some columns."""
     cells = tuple(
-        PublicCell(name=f"column {c}", value=c, why=publics.words("what voices say now"), rules=(f"{book}:{c % 6}",))
+        PublicCell(
+            name=f"column {c}",
+            value=c,
+            why=publics.words("what voices say now"),
+            rules=(f"{book}:{c % 6}",),
+        )
         for c in range(COLUMNS)
     )
     weighed = [PublicWeighed(claim_id=one, rule=f"{book}:{n}") for n, one in enumerate(ids)]
     return PublicRuling(
         rulebook=book, version="1", codebook=f"{book} codebook", cells=cells,
         used=tuple(weighed[:2]), set_aside=tuple(weighed[2:]),
-        in_short=(("killed", "12"), ("when", "2018-08-09"), ("where", "Northport"), ("verdict", "event")),
+        in_short=(
+            ("killed", "12"), ("when", "2018-08-09"), ("where", "Northport"), ("verdict", "event"),
+        ),
     )  # fmt: skip
 
 
@@ -92,7 +102,7 @@ def public(many: int) -> Public:
             name=book, version="1", codebook=f"{book} codebook", seen="wholly",
             rules=tuple(
                 PublicRule(
-                    rule=Rule(id=f"{book}:{n}", says="A rule in one sentence, as rules are.", source="page 12"),
+                    rule=Rule(id=f"{book}:{n}", says="A rule in one sentence.", source="page 12"),
                     applied="wholly",
                 )
                 for n in range(6)
@@ -101,8 +111,7 @@ def public(many: int) -> Public:
         for book in BOOKS
     ]  # fmt: skip
     documents = {
-        key: replace(publics.DOCUMENT, id=key)
-        for key in (f"doc_{n:016d}" for n in range(2 * many))
+        key: replace(publics.DOCUMENT, id=key) for key in (f"doc_{n:016d}" for n in range(2 * many))
     }
     return publics.public(
         incidents=MadeUp(many), count=many, documents=documents, rulebooks=tuple(rules)
@@ -134,7 +143,9 @@ def main() -> None:
 
 def _used() -> tuple[float, float]:
     """Return CPU seconds so far, and the peak of memory in MB."""
-    own, crew = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, crew = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     seconds = own.ru_utime + own.ru_stime + crew.ru_utime + crew.ru_stime
     return seconds, (own.ru_maxrss + crew.ru_maxrss) / 1024
 

@@ -6,6 +6,7 @@ files work from a folder, without a network and without scripts.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from onrecord.model.public import Public, PublicIncident
 from onrecord.publish.changes import Notice
@@ -13,12 +14,14 @@ from onrecord.publish.site import (
     corrections,
     crew,
     history,
+    incident,
     listing,
     method,
     navigation,
     overview,
     printing,
     search,
+    voices,
 )
 from onrecord.publish.site.gathered import Gathered, Row
 from onrecord.publish.site.numbers import Totals
@@ -48,7 +51,7 @@ def pages(
         edition: Which release this is; what has been given can be taken away.
         notices: What each release changed, this one too, newest first.
         watching: Is given each incident as it goes by.
-        workers: How many processes make the incidents' pages; more than one needs a program
+        workers: How many processes make the most of the pages; more than one needs a program
             that can be imported anew (`if __name__ == "__main__"`).
     """
     site = Site(public=public, edition=edition, stations=_stations(public, notices))
@@ -58,7 +61,9 @@ def pages(
         totals=Totals(rulebooks=tuple(b.name for b in public.rulebooks if b.name != "onrecord")),
     )
     yield printing.style()
-    yield from crew.pages(site, _jobs(site, gathered, (*watching, index.see)), workers)
+    told_to = (*watching, index.see)
+    jobs = chain(_incidents(site, gathered, told_to), voices.jobs(site, gathered))
+    yield from crew.pages(site, jobs, workers)
     yield from overview.pages(site, gathered)
     yield from listing.pages(site, gathered)
     yield from method.pages(site, notices)
@@ -80,13 +85,13 @@ def _stations(public: Public, notices: Sequence[Notice]) -> tuple[str, ...]:
     return (*navigation.OURS, *ours)
 
 
-def _jobs(site: Site, gathered: Gathered, watching: Sequence[Watcher]) -> Iterator[crew.Job]:
+def _incidents(site: Site, gathered: Gathered, watching: Sequence[Watcher]) -> Iterator[crew.Job]:
     """Yield what each incident's pages need; it waits for the next one, to lead to it."""
     before: Row | None = None
     held: tuple[PublicIncident, Row] | None = None
     for after in _rows(site, gathered, watching):
         if held is not None:
-            yield crew.job(*held, site, before, after[1] if after else None)
+            yield incident.job(*held, site, before, after[1] if after else None)
             before = held[1]
         held = after
 

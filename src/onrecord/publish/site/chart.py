@@ -129,9 +129,7 @@ def _drawn(whole: Mapping[str, int]) -> Chart:
                 height=height,
             )
         )  # fmt: skip
-    lines = [
-        (round(FLOOR - (FLOOR - TOP) * n / top, 1), n) for n in range(step, top + 1, step)
-    ]
+    lines = [(round(FLOOR - (FLOOR - TOP) * n / top, 1), n) for n in range(step, top + 1, step)]
     return Chart(
         bars=bars,
         lines=lines,

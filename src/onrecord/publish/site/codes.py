@@ -114,12 +114,25 @@ def rulebook(name: str) -> str:
 def adds(name: str) -> str:
     """Return what a total under a rulebook adds up."""
     return {
-        "ucdp-ged": _("the low and the high of each event; the best is a person’s to decide and is not added"),
-        "acled": _("the lowest number reported for each event; where none is known nothing is added, though ACLED writes 0 there"),
-        "ibc": _("minimum and maximum deaths of civilians in incidents with two independent sources; what rests on one stands apart"),
-        "airwars": _("civilians in incidents graded Fair or Confirmed; Weak, Contested and Discounted stand apart"),
-        "ohchr": _("people documented one by one, by name; figures from reports are never added to them"),
-    }.get(name, "")  # fmt: skip
+        "ucdp-ged": _(
+            "the low and the high of each event; the best is a person’s to decide and is not added"
+        ),
+        "acled": _(
+            "the lowest number reported for each event; where none is known nothing is added, "
+            "though ACLED writes 0 there"
+        ),
+        "ibc": _(
+            "minimum and maximum deaths of civilians in incidents with two independent sources; "
+            "what rests on one stands apart"
+        ),
+        "airwars": _(
+            "civilians in incidents graded Fair or Confirmed; Weak, Contested and Discounted "
+            "stand apart"
+        ),
+        "ohchr": _(
+            "people documented one by one, by name; figures from reports are never added to them"
+        ),
+    }.get(name, "")
 
 
 @remembered

@@ -87,6 +87,11 @@ class Alleged:
         """Its page."""
         return f"accused/{slug('a', self.name)}.html"
 
+    @property
+    def voices(self) -> list[str]:
+        """Who says so, the most often first."""
+        return [name for name, _times in self.said_by.most_common()]
+
 
 @dataclass(slots=True, kw_only=True)
 class Heard:
@@ -151,6 +156,11 @@ class Gathered:
         heard.roles[source.role] += 1
         heard.claims += len(source.claim_ids)
         heard.rows.append(number)
+
+    @property
+    def sources_in_order(self) -> list[Heard]:
+        """The sources, those that tell of most incidents first."""
+        return sorted(self.sources.values(), key=lambda one: (-len(one.rows), one.name, one.id))
 
     @property
     def newest_first(self) -> list[int]:

@@ -1,6 +1,6 @@
 """Lists of incidents: newest first, by month, by place, by who is accused, by source."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.public import PublicDocument
@@ -9,23 +9,41 @@ from onrecord.publish.site.gathered import Gathered, Row
 from onrecord.publish.site.page import Page, Site
 from onrecord.publish.words import Language, _, speaking
 
+_MONTH = "incidents/month-"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A line that leads to a list of incidents; an accused one with who says so."""
 
     path: str
-    name: Callable[[], str]
+    words: str
     many: int
     said_by: Sequence[str] = ()
 
+    def name(self) -> str:
+        """Return what it is called, in the language of the page."""
+        return wording.month_of(self.words) if self.path.startswith(_MONTH) else self.words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Crumb:
-    """The list that a page belongs to."""
+class Head:
+    """
+    What stands over a list.
+
+    Attributes:
+        path: Of its first page.
+        name: Its heading.
+        station: The key of the navigation that it belongs to.
+        above: The list that leads to it; None if the navigation does.
+        lead: What is to be known before it is read.
+    """
 
     path: str
     name: str
+    station: str
+    above: "Head | None" = None
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +56,10 @@ class Listed:
 
 def pages(site: Site, gathered: Gathered) -> Iterator[Page]:
     """Yield every list in each language."""
-    newest_first = gathered.newest_first
     for language in site.languages:
         with speaking(language):
-            heading = _("Incidents")
-        yield from _incidents(
-            site, language, gathered, newest_first, "incidents/index.html", heading
-        )
+            head = Head(path="incidents/index.html", name=_("Incidents"), station="incidents")
+        yield from _incidents(site, language, gathered, gathered.newest_first, head)
         yield from _months(site, language, gathered)
         yield from _places(site, language, gathered)
         yield from _accused(site, language, gathered)
@@ -55,155 +70,99 @@ def pages(site: Site, gathered: Gathered) -> Iterator[Page]:
 
 
 def _incidents(
-    site: Site,
-    language: Language,
-    gathered: Gathered,
-    numbers: Sequence[int],
-    path: str,
-    heading: str,
-    *,
-    station: str = "incidents",
-    crumbs: Crumb | None = None,
-    lead: str = "",
+    site: Site, language: Language, gathered: Gathered, numbers: Sequence[int], head: Head
 ) -> Iterator[Page]:
     rows: list[Row] = [gathered.rows[n] for n in numbers]
-    for turn in lists.turns(rows, path):
+    for turn in lists.turns(rows, head.path):
         yield printing.page(
-            site, language, turn.path, "incidents.html.j2", station=station,
-            heading=heading, turn=turn, crumbs=crumbs, lead=lead,
+            site, language, turn.path, "incidents.html.j2",
+            station=head.station, head=head, turn=turn,
         )  # fmt: skip
 
 
 def _groups(
-    site: Site,
-    language: Language,
-    groups: Sequence[Group],
-    path: str,
-    heading: str,
-    column: str,
-    *,
-    station: str,
-    lead: str = "",
-    with_speakers: bool = False,
+    site: Site, language: Language, groups: Sequence[Group], column: str, head: Head
 ) -> Iterator[Page]:
-    for turn in lists.turns(groups, path, most=200):
+    for turn in lists.turns(groups, head.path, most=200):
         yield printing.page(
-            site, language, turn.path, "groups.html.j2", station=station, heading=heading,
-            turn=turn, column=column, lead=lead, with_speakers=with_speakers,
+            site, language, turn.path, "groups.html.j2",
+            station=head.station, head=head, turn=turn, column=column,
         )  # fmt: skip
 
 
 def _months(site: Site, language: Language, gathered: Gathered) -> Iterator[Page]:
-    months = gathered.months
     with speaking(language):
-        crumb = Crumb(path="incidents/months.html", name=_("Incidents by month"))
-        column = _("Month")
-    groups = [
-        Group(
-            path=f"incidents/month-{key}.html",
-            name=lambda key=key: wording.month_of(key),
-            many=len(rows),
-        )
-        for key, rows in months.items()
+        name, column = _("Incidents by month"), _("Month")
+    head = Head(path="incidents/months.html", name=name, station="incidents")
+    months = [
+        (Group(path=f"{_MONTH}{key}.html", words=key, many=len(rows)), rows)
+        for key, rows in gathered.months.items()
     ]
-    yield from _groups(
-        site, language, groups[::-1], crumb.path, crumb.name, column, station="incidents"
-    )
-    for key, rows in months.items():
+    yield from _groups(site, language, [group for group, _rows in months[::-1]], column, head)
+    for group, rows in months:
         with speaking(language):
-            heading = wording.month_of(key)
-        path = f"incidents/month-{key}.html"
-        yield from _incidents(
-            site, language, gathered, rows[::-1], path, heading, crumbs=crumb
-        )
+            own = Head(path=group.path, name=group.name(), station=head.station, above=head)
+        yield from _incidents(site, language, gathered, rows[::-1], own)
 
 
 def _places(site: Site, language: Language, gathered: Gathered) -> Iterator[Page]:
     with speaking(language):
-        crumb = Crumb(path="places/index.html", name=_("Places"))
-        column, unknown = _("Place"), _("Place not told")
-        named = {
-            key: _(", ").join(within.names) or unknown for key, within in gathered.places.items()
-        }
+        name, column, unknown = _("Places"), _("Place"), _("Place not told")
+    head = Head(path="places/index.html", name=name, station="places")
     ordered = sorted(gathered.places.values(), key=lambda one: (one.names[::-1], one.key))
-    groups = [
-        Group(path=one.path, name=lambda key=one.key: named[key], many=len(one.rows))
+    named = [
+        Group(path=one.path, words=", ".join(one.names) or unknown, many=len(one.rows))
         for one in ordered
     ]
-    yield from _groups(site, language, groups, crumb.path, crumb.name, column, station="places")
-    for one in ordered:
-        yield from _incidents(
-            site, language, gathered, one.rows[::-1], one.path, named[one.key],
-            station="places", crumbs=crumb,
-        )  # fmt: skip
+    yield from _groups(site, language, named, column, head)
+    for one, group in zip(ordered, named, strict=True):
+        own = Head(path=group.path, name=group.words, station=head.station, above=head)
+        yield from _incidents(site, language, gathered, one.rows[::-1], own)
 
 
 def _accused(site: Site, language: Language, gathered: Gathered) -> Iterator[Page]:
     with speaking(language):
-        crumb = Crumb(path="accused/index.html", name=_("Who is accused, and by whom"))
-        column = _("Accused")
-        lead = _(
+        name, column = _("Who is accused, and by whom"), _("Accused")
+        said, lead = _("Accused according to %(who)s."), _(
             "These are accusations, as named sources make them; nobody is found responsible "
             "here. What is not said by a source that is known is not shown."
-        )
+        )  # fmt: skip
+    head = Head(path="accused/index.html", name=name, station="accused", lead=lead)
     ordered = sorted(gathered.accused.values(), key=lambda one: (-len(one.rows), one.name))
     groups = [
-        Group(
-            path=one.path,
-            name=lambda name=one.name: name,
-            many=len(one.rows),
-            said_by=[name for name, _times in one.said_by.most_common()],
-        )
+        Group(path=one.path, words=one.name, many=len(one.rows), said_by=one.voices)
         for one in ordered
     ]
-    yield from _groups(
-        site, language, groups, crumb.path, crumb.name, column,
-        station="accused", lead=lead, with_speakers=True,
-    )  # fmt: skip
+    yield from _groups(site, language, groups, column, head)
     for one, group in zip(ordered, groups, strict=True):
         with speaking(language):
-            said = _("Accused according to %(who)s.") % {"who": wording.some(group.said_by, 12)}
-        yield from _incidents(
-            site, language, gathered, one.rows[::-1], one.path, one.name,
-            station="accused", crumbs=crumb, lead=f"{said} {lead}",
+            who = wording.some(group.said_by, 12)
+        own = Head(
+            path=group.path, name=one.name, station=head.station, above=head,
+            lead=f"{said % {'who': who}} {lead}",
         )  # fmt: skip
+        yield from _incidents(site, language, gathered, one.rows[::-1], own)
 
 
 def _sources(site: Site, language: Language, gathered: Gathered) -> Iterator[Page]:
-    ordered = sorted(
-        gathered.sources.values(), key=lambda one: (-len(one.rows), one.name, one.id)
-    )
-    for turn in lists.turns(ordered, "sources/index.html", most=200):
+    for turn in lists.turns(gathered.sources_in_order, "sources/index.html", most=200):
         yield printing.page(
             site, language, turn.path, "sources.html.j2", station="sources", turn=turn
         )
-    for one in ordered:
-        rows = [gathered.rows[n] for n in reversed(one.rows)]
-        for own in lists.turns(rows, f"sources/{one.id}.html"):
-            yield printing.page(
-                site, language, own.path, "source.html.j2",
-                station="sources", source=one, turn=own,
-            )  # fmt: skip
 
 
 def _documents(site: Site, language: Language, gathered: Gathered) -> Iterator[Page]:
     known = site.public.documents
-    ordered = sorted(
-        (Listed(document=known[key], claims=gathered.claims_of[key])
-         for key in gathered.documents if key in known),
-        key=lambda one: (str(one.document.published or "9"), one.document.id),
-    )  # fmt: skip
+    ordered = [
+        Listed(document=known[key], claims=gathered.claims_of[key])
+        for key in gathered.documents
+        if key in known
+    ]
+    ordered.sort(key=lambda one: (str(one.document.published or "9"), one.document.id))
     for turn in lists.turns(ordered, "documents/index.html"):
         yield printing.page(
             site, language, turn.path, "documents.html.j2", station="documents", turn=turn
         )
-    for one in ordered:
-        rows = [gathered.rows[n] for n in gathered.documents[one.document.id]]
-        for own in lists.turns(rows, f"documents/{one.document.id}.html"):
-            yield printing.page(
-                site, language, own.path, "document.html.j2",
-                station="documents", document=one.document, turn=own,
-            )  # fmt: skip
 
 
 def _retired(site: Site, language: Language, gathered: Gathered) -> Iterator[Page]:

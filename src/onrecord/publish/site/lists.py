@@ -54,6 +54,8 @@ def _path(path: str, number: int) -> str:
     if number == 1:
         return path
     stem = path.removesuffix(".html")
-    return f"{stem.removesuffix('index')}page-{number}.html" if stem.endswith("/index") else (
-        f"{stem}-{number}.html"
+    return (
+        f"{stem.removesuffix('index')}page-{number}.html"
+        if stem.endswith("/index")
+        else (f"{stem}-{number}.html")
     )

@@ -67,7 +67,17 @@ def numbers(told: Sequence[Told], path: str, home: str) -> Markup:
     ))  # fmt: skip
 
 
+def rule_anchor(rule: str) -> str:
+    """
+    Return where the page on the method tells of a rule.
+
+    >>> rule_anchor("ucdp-ged:low")
+    'ucdp-ged-low'
+    """
+    return rule.replace(":", "-")
+
+
 FILTERS = {
     "pieces": pieces, "said": said, "gap": gap, "ours": ours, "why": why, "numbers": numbers,
-    "cell": wording.cell,
+    "cell": wording.cell, "rule_anchor": rule_anchor,
 }  # fmt: skip

@@ -51,7 +51,9 @@ def told(incident: PublicIncident, rulebook: str, outcome: str) -> Span:
         return UNTOLD
     if rulebook == "acled" and ruling.value("fatalities_known") is not True:
         return UNTOLD
-    return Span(minimum=_people(ruling.value(columns[0])), maximum=_people(ruling.value(columns[1])))
+    return Span(
+        minimum=_people(ruling.value(columns[0])), maximum=_people(ruling.value(columns[1]))
+    )
 
 
 def _people(value: Cell) -> int | None:

@@ -1,10 +1,12 @@
 """What a site is made of, and what its keepers say about this making of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from onrecord.model.public import Public, PublicIncident
+from onrecord.model.public import Public
+from onrecord.model.ruling import Rule
 from onrecord.publish.words import LANGUAGES, Language
 
 
@@ -56,7 +58,7 @@ class Edition:
     files: tuple[DataFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """
     What every page is made from: the record as anybody may see it, and the release.
@@ -77,11 +79,12 @@ class Site:
         known = [LANGUAGES[code] for code in self.public.allowed.languages if code in LANGUAGES]
         return tuple(known) or (LANGUAGES["en"],)
 
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule of its rulebooks, by its id."""
+        return self.public.rules
+
     @property
     def title(self) -> str:
         """What the publication is called."""
         return self.public.allowed.title or self.public.name
-
-
-Render = Callable[[Site], Iterable[Page]]
-See = Callable[[PublicIncident], None]

@@ -60,6 +60,11 @@ class Here:
         """Return the way to a file that is no page: data, the style sheet."""
         return self.up + path
 
+    def letter(self, about: str = "") -> str:
+        """Return the way to write to the keepers about something; "" if none can be clicked."""
+        subject = f"{words.gettext('Removal or correction')}: {about}" if about else ""
+        return letters.letter(self.site.public.allowed.contact, subject)
+
     def has(self, station: str) -> bool:
         """Whether the site has a station."""
         return station in self.site.stations
@@ -127,10 +132,15 @@ class _Translated(InternationalizationExtension):
         *rest: Any,
     ) -> nodes.Output:
         if plural is None and context is None and not variables and "%" not in singular:
-            translate = self.environment.globals["translate"]
-            return nodes.Output([nodes.TemplateData(translate(singular))])  # type: ignore[operator]
+            translate: Any = self.environment.globals["translate"]
+            return nodes.Output([nodes.TemplateData(translate(singular))])
         return super()._make_node(
-            singular, plural, context, variables, plural_expr, *rest  # type: ignore[arg-type]
+            singular,
+            plural,
+            context,
+            variables,
+            plural_expr,
+            *rest,
         )
 
 
@@ -158,7 +168,9 @@ def _environment(code: str) -> Environment:
     for name in ("gettext", "ngettext", "pgettext", "npgettext"):
         environment.globals[name] = _fitting(_callable(environment.globals, name))
     environment.globals["_"] = environment.globals["gettext"]
-    environment.globals.update(translate=told.gettext, wording=wording, cut=shown.cut, safe_link=shown.link)
+    environment.globals.update(
+        translate=told.gettext, wording=wording, cut=shown.cut, safe_link=shown.link
+    )
     return environment
 
 

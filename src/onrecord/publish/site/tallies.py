@@ -80,6 +80,8 @@ def times(n: int) -> str:
 
 def decided(n: int, of: int) -> str:
     """Return on how many incidents people decided."""
+    if not n:
+        return _("nobody has decided on them yet")
     if n == of:
         return _("a person decided on every sentence of each")
     return _("a person decided on every sentence of %(n)s") % {"n": number(n)}
@@ -114,6 +116,17 @@ def some(names: Sequence[str], most: int = 3) -> str:
     """
     told = _("; ").join(names[:most])
     return f"{told} {and_more(len(names) - most)}" if len(names) > most else told
+
+
+def added(n: int, of: int) -> str:
+    """
+    Return how many incidents are in a sum.
+
+    >>> added(4, 12)
+    '4 of 12 incidents.'
+    """
+    words = ngettext("%(n)s of %(of)s incident.", "%(n)s of %(of)s incidents.", of)
+    return words % {"n": number(n), "of": number(of)}
 
 
 @remembered

@@ -230,7 +230,9 @@ def _leaves(
 
 
 def _voices(
-    source: PublicSource | None, claims: Sequence[Told], is_continued: bool  # noqa: FBT001 - passed on
+    source: PublicSource | None,
+    claims: Sequence[Told],
+    is_continued: bool,  # noqa: FBT001 - passed on
 ) -> list[Voice]:
     return [Voice(source=source, claims=claims, is_continued=is_continued)] if claims else []
 
@@ -330,9 +332,7 @@ def _ruled(
     )
 
 
-def _by_rule(
-    weighed: Iterable[PublicWeighed], known: Mapping[str, Told]
-) -> dict[str, list[Told]]:
+def _by_rule(weighed: Iterable[PublicWeighed], known: Mapping[str, Told]) -> dict[str, list[Told]]:
     found: dict[str, list[Told]] = {}
     for one in weighed:
         if one.claim_id in known:

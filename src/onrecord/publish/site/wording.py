@@ -1,5 +1,6 @@
 """What pages say in words of their own, in the language of the page: counts, days, codes."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -25,6 +26,7 @@ from onrecord.publish.site.codes import (
 )
 from onrecord.publish.site.gathered import UNDATED, place_names
 from onrecord.publish.site.tallies import (
+    added,
     all_incidents,
     and_more,
     decided,
@@ -41,16 +43,18 @@ from onrecord.publish.site.tallies import (
     times,
     total,
 )
-from onrecord.publish.words import _, filled, ngettext, spoken, remembered
+from onrecord.publish.words import _, filled, ngettext, remembered, spoken
 
 __all__ = [
-    "adds", "all_incidents", "and_more", "between", "cell", "count", "date_precision", "day",
+    "added", "adds", "all_incidents",
+    "and_more", "between", "cell", "count", "date_precision", "day",
     "decided", "harm", "held_back", "incidents", "leaves_apart", "linked", "listed", "month",
     "month_of", "not_counted", "number", "off_map", "outcome", "outcome_title", "outcomes",
     "place", "place_line", "place_precision", "resting", "resting_on", "rulebook", "severity",
     "side", "sides", "some", "stance", "sums", "times", "total", "victims", "voice", "when",
     "why_withheld", "withheld",
 ]  # fmt: skip
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @remembered
@@ -179,12 +183,17 @@ def place(names: Sequence[str]) -> str:
     """
     if not names:
         return _("Place not told")
-    return _(", ").join(dict.fromkeys((names[0], names[-1])))
+    return _beside(tuple(dict.fromkeys((names[0], names[-1]))))
 
 
 def place_line(told: PublicPlace) -> str:
     """Return a place with all that contains it."""
-    return _(", ").join(place_names((told,)))
+    return _beside(place_names((told,)))
+
+
+def _beside(names: Sequence[str]) -> str:
+    """Return names with the comma of their own script between them."""
+    return ("، " if any(map(_ARABIC.search, names)) else ", ").join(names)
 
 
 @remembered
@@ -283,7 +292,7 @@ def when(time: When | None) -> str:
     Return a time in words, never finer than it is known.
 
     >>> when(When(earliest=date(2025, 3, 6), latest=date(2025, 3, 10)))
-    '6 March 2025 – 10 March 2025'
+    '6–10 March 2025'
     >>> when(When(earliest=date(2011, 3, 1), latest=None, grain=Grain.MONTH)), when(None)
     ('since March 2011', 'day not told')
     """
@@ -297,7 +306,19 @@ def when(time: When | None) -> str:
         return _("since %(day)s") % {"day": first}
     if first == last:
         return first
+    if time and time.earliest and time.latest and time.grain is Grain.DAY:
+        return _days(time.earliest, time.latest)
     return _("%(first)s – %(last)s") % {"first": first, "last": last}
+
+
+def _days(first: date, last: date) -> str:
+    """Return from which day to which; a month that both share is told once."""
+    if (first.year, first.month) != (last.year, last.month):
+        return _("%(first)s – %(last)s") % {"first": day(first), "last": day(last)}
+    # Translators: two days of one month; a dash turns around in a line from right to left.
+    return _("%(first)s–%(last)s %(month)s %(year)s") % {
+        "first": first.day, "last": last.day, "month": month(last.month), "year": last.year,
+    }  # fmt: skip
 
 
 def _at(value: date, grain: Grain) -> str:
