@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 
 from onrecord.kit import shown
 from onrecord.publish import words
-from onrecord.publish.site import marking, navigation, wording
+from onrecord.publish.site import letters, marking, navigation, wording
 from onrecord.publish.site.page import Page, Site
 from onrecord.publish.words import Language
 
