@@ -168,7 +168,10 @@ def test_a_total_is_given_only_where_a_rulebook_allows_it():
             )
         )["index.html"]
     )
-    assert "Killed 26–55 or more 2 of 4 incidents. Airwars: civilians in incidents graded Fair or Confirmed" in home
+    assert (
+        "Killed 26–55 or more 2 of 4 incidents. Airwars: civilians in incidents graded Fair or Confirmed"
+        in home
+    )
     assert "1 incident : no number told" in home.replace("incident:", "incident :")
     assert "1 incident : graded otherwise, or not graded yet" in home.replace(
         "incident:", "incident :"
@@ -210,6 +213,16 @@ def test_what_is_withheld_is_a_gap_with_its_reason():
     assert f"</mark>said {gap}</p>" in files[ONE]
     assert "did not agree to stand in a public record" in words(files[ONE])
     assert '<span class="gap" lang="ar" dir="rtl">الشاهد محجوب</span>' in files[f"ar/{ONE}"]
+
+
+def test_a_page_says_that_nothing_is_withheld_only_where_that_is_so():
+    """A gap in a sentence is enough: the page then says that gaps are marked."""
+    nothing = "Nothing is withheld on this page."
+    assert nothing in words(pages(publics.public())[ONE])
+    gap = Words(pieces=(Piece(text="", withheld=Withheld.NAME),))
+    told = words(pages(publics.public(publics.incident(claims=(publics.claim(after=gap),))))[ONE])
+    assert nothing not in told
+    assert "What is left out is marked where it would stand." in told
 
 
 def test_other_peoples_words_keep_their_language_and_direction():
