@@ -2,16 +2,16 @@
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import BinaryIO
 
 from onrecord.model import MachineLacks
 from onrecord.model.public import Public
+from onrecord.publish.formats import FORMATS, Format
 from onrecord.publish.release.folder import Empty
 from onrecord.publish.release.manifest import File
 
-Job = tuple[Callable[[Public, BinaryIO], object], Empty]
+Job = tuple[Format, Empty]
 
 
 def written(public: Public, jobs: Sequence[Job], workers: int) -> Iterator[File | None]:
@@ -22,8 +22,9 @@ def written(public: Public, jobs: Sequence[Job], workers: int) -> Iterator[File 
 
     Args:
         public: With its incidents on the disk, where others write too.
-        jobs: What writes each layout, and where to.
-        workers: How many processes; with 1, this one does it.
+        jobs: Each layout, and where to.
+        workers: How many processes; with 1, this one does it. Others know a layout by its
+            name alone.
     """
     if workers <= 1:
         for job in jobs:
@@ -35,13 +36,13 @@ def written(public: Public, jobs: Sequence[Job], workers: int) -> Iterator[File 
         initializer=_begin,
         initargs=(public,),
     ) as crew:
-        yield from crew.map(_done, jobs)
+        yield from crew.map(_done, [(form.name, empty) for form, empty in jobs])
 
 
 def _written(public: Public, job: Job) -> File | None:
-    write, empty = job
+    form, empty = job
     try:
-        return empty.write(lambda stream: write(public, stream))
+        return empty.write(lambda stream: form.write(public, stream))
     except MachineLacks:
         return None
 
@@ -54,5 +55,6 @@ def _begin(public: Public) -> None:
     _GIVEN.append(public)
 
 
-def _done(job: Job) -> File | None:
-    return _written(_GIVEN[-1], job)
+def _done(job: tuple[str, Empty]) -> File | None:
+    name, empty = job
+    return _written(_GIVEN[-1], (FORMATS[name], empty))

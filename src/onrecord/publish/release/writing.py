@@ -146,7 +146,7 @@ def data(
         name: form for name, form in formats.items() if _is_shown(form, public.allowed.rulebooks)
     }
     lacking: list[str] = []
-    jobs = [(form.write, folder.reserve(f"data/{form.file}")) for form in wanted.values()]
+    jobs = [(form, folder.reserve(f"data/{form.file}")) for form in wanted.values()]
     made = side_by_side.written(public, jobs, workers)
     for (name, form), file in zip(wanted.items(), made, strict=True):
         tell(f"writing the data ({form.file})")
