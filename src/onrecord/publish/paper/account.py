@@ -146,6 +146,9 @@ def _rule(told: Told, rulebook: str, notes: Notes, room: Room) -> Line:
     """Return how a figure came about, in a sentence."""
     if not told.is_known:
         return own(_("No claim gives a number. That is not the same as none."))
+    if told.in_words is not None:
+        words = _("A number in words only, “%(words)s”, read as %(figure)s.")
+        return filled(words, words=wording.count(told.in_words), figure=told.words)
     if rulebook:
         by = figures.rulebook_name(rulebook)
         return filled(_("By the rules of %(rulebook)s, as the program follows them."), rulebook=by)
