@@ -199,6 +199,34 @@ def test_a_recent_incident_is_told_by_its_week_and_district() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "is_recent", "is_told"),
+    [
+        ("al-Noor hospital", False, False), ("camp of the spring", False, False),
+        ("the lower valley", False, True), ("the lower valley", True, False),
+    ],
+)  # fmt: skip
+def test_a_place_that_no_register_has_may_be_a_house(
+    name: str, is_recent: bool, is_told: bool
+) -> None:
+    """Known by name only, somewhere in a country: a hospital, or a valley."""
+    country = Place(
+        id="country:YE", name="Yemen", kind=PlaceKind.COUNTRY, country="YE", latitude=1, longitude=2
+    )
+    unmapped = Place(
+        id=f"within:country:YE:{name}", name=name, kind=PlaceKind.AREA, country="YE",
+        latitude=None, longitude=None, within="country:YE",
+    )  # fmt: skip
+    makes = coarsening(
+        Record(places={country.id: country, unmapped.id: unmapped}),
+        Allowed(),
+        RELEASE,
+        lambda _: None,
+    )
+
+    assert makes.may_be_told(unmapped, is_recent=is_recent) is (unmapped if is_told else country)
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "on Wednesday", "yesterday", "18 November 2026", "November 18", "2026-11-18", "18/11/2026", "last night",

@@ -126,11 +126,12 @@ class Coarsening:
         return None
 
     def _is_too_fine(self, place: Place, *, is_recent: bool) -> bool:
-        if is_recent and place.kind in _FINE:
+        # What is known by name only, somewhere in a country, may be a house as well as a valley.
+        may_be_fine = place.kind in _FINE or place.latitude is None
+        if is_recent and may_be_fine:
             return True
-        return not self.allowed.exact_sites and (
-            place.kind is PlaceKind.SITE or (place.kind is PlaceKind.TOWN and is_site(place.name))
-        )
+        is_site_of_some_kind = place.kind is PlaceKind.SITE or is_site(place.name)
+        return not self.allowed.exact_sites and may_be_fine and is_site_of_some_kind
 
     def _country(self, place: Place) -> Place | None:
         known = place.country and place.kind is not PlaceKind.COUNTRY
@@ -157,9 +158,11 @@ class Coarsening:
                 is_coarsened = True
             if told is not None:
                 before = made.get(told.id)
+                # No register writes a place that is known by name only: the reports do.
+                is_written = told is place and place.latitude is None
                 made[told.id] = (
                     told.id,
-                    told.name,
+                    name if is_written else told.name,
                     told is not place or bool(before and before[2]),
                 )
         return tuple(made.values()), is_coarsened

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from onrecord.model import Claim, Figure, Incident, Origin, Place, PlaceKind, Role, Ruling
@@ -131,7 +132,8 @@ def _places(
         if place is None:
             yield PublicPlace(name=told.label(name), is_coarsened=is_coarsened)
         else:
-            yield _place(place, coarsening, is_coarsened=is_coarsened)
+            known = _place(place, coarsening, is_coarsened=is_coarsened)
+            yield known if place.latitude is not None else replace(known, name=told.label(name))
 
 
 def _place(place: Place, coarsening: Coarsening, *, is_coarsened: bool) -> PublicPlace:
