@@ -24,7 +24,8 @@ from onrecord.cli.output import console
     "and actors mean; wacz: every document as it came, with what went over the wire, for "
     "ReplayWeb.page and other programs that show web archives. All others are figures for "
     "anybody: what `[publish]` in onrecord.toml lets through, of incidents on every claim of "
-    "which somebody decided.",
+    "which somebody decided. ucdp-ged: events with a death, in the columns of UCDP GED; acled: "
+    "events of a place and a day, in ACLED column layout; hxl: incidents with HXL hashtags.",
 )
 @click.option(
     "--proposals",
@@ -49,6 +50,7 @@ def command(record_folder: Path, form: str, output: Path, *, proposals: bool) ->
       onrecord export coast --format claims | head -n 1
       onrecord export coast --format names -o names.csv
       onrecord export coast --format wacz -o coast.wacz
+      onrecord export coast --format ucdp-ged -o coast-ged.csv
       onrecord export coast --format gold -o readings
       onrecord evaluate readings
     """  # noqa: D301 - \b is click's mark for lines kept as they are
@@ -79,6 +81,8 @@ def _public(record_folder: Path, form: str, output: Path, *, proposals: bool) ->
             record_folder, form, out, proposals=proposals, stopping=is_stopping, noting=_note
         )
     line = wording.counted(told.incidents, "incident")
+    if told.left_out:
+        line += f", of which this layout has no row for {told.left_out:,}"
     if told.held_back:
         line += f"; {told.held_back:,} held back, since nobody decided on them (--proposals)"
     console(stderr=True).print(line, soft_wrap=True)

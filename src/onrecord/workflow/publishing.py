@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord import publish, store
-from onrecord.model import Incident, Record, Ruling, standing
+from onrecord.model import Incident, OnRecordError, Record, Ruling, standing
 from onrecord.model.public import Method, Public, PublicRule, PublicRulebook
 from onrecord.model.publishing import Allowed
 from onrecord.reconcile import rulebooks
@@ -28,10 +28,12 @@ class PublicReport:
     Attributes:
         incidents: How many.
         held_back: How many more the record has of which nobody decided on every claim.
+        left_out: How many of the incidents the layout has no row for.
     """
 
     incidents: int
     held_back: int
+    left_out: int = 0
 
 
 def export_public(
@@ -56,16 +58,25 @@ def export_public(
 
     Raises:
         RecordUnusable: There is no record, or it cannot be opened.
+        OnRecordError: The layout is made by a rulebook that the record's settings leave out.
         OSError: `out` cannot be written.
         Stopped: `stopping` said so; a file that stood there before stands there still.
     """
+    layout = publish.FORMATS[form]
     with store.open_record(record_folder) as kept:
         public = public_of(kept, proposals=proposals, noting=noting)
+    if layout.rulebook and layout.rulebook not in public.allowed.rulebooks:
+        raise OnRecordError(
+            f"{form} is made by the rulebook {layout.rulebook}, which [publish] in onrecord.toml "
+            "leaves out: name it under rulebooks"
+        )
     stop_if_asked(stopping, "stopped; nothing was written")
     with opened(out) as stream:
-        publish.FORMATS[form].write(public, stream)
+        left_out = layout.write(public, stream) or 0
         stream.flush()
-    return PublicReport(incidents=public.count, held_back=public.method.held_back)
+    return PublicReport(
+        incidents=public.count, held_back=public.method.held_back, left_out=left_out
+    )
 
 
 def public_of(

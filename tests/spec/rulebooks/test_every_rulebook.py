@@ -7,7 +7,7 @@ import pytest
 from onrecord.reconcile import rulebooks
 
 BOOKS = tuple(rulebooks.RULEBOOKS)
-VERSIONS = {"ucdp-ged": "2", "acled": "2"}
+VERSIONS = {"ucdp-ged": "2", "acled": "2", "airwars": "2"}
 TABLE = """
     a.txt | "43 people were killed" | killed | 43 | in Tal Amar | 2018-08-09 | according to SNHR | by Coalition
     a.txt | "29 of them children" | killed | 29 | of children | part of "43 people were killed" | according to SNHR

@@ -9,7 +9,7 @@ from onrecord.reconcile.rulebooks.docket import Docket, Told
 from onrecord.reconcile.rulebooks.evidence import Evidence
 from onrecord.reconcile.rulebooks.rulebook import rulebook
 from onrecord.reconcile.rulebooks.sides import ONE_SIDED, Sides, sides
-from onrecord.reconcile.rulebooks.splitting import over_places
+from onrecord.reconcile.rulebooks.splitting import over_places, run_of_days
 from onrecord.reconcile.rulebooks.spread import Spread, given_by, in_words, spread, values
 from onrecord.reconcile.rulebooks.timing import Dated, dated
 from onrecord.reconcile.rulebooks.whereabouts import Whereabouts, several_places, whereabouts
@@ -83,7 +83,10 @@ def _estimates(docket: Docket, now: Told, within: Spread, best: Best, fought: Si
                  "person-changes-data")  # fmt: skip
     open_end = "; it says at least, so there may be more" if within.is_open else ""
     why = f"{given_by(now, lowest=False)}{open_end}"
-    docket.write("high", within.highest, why, "high", claims_only)
+    highest = within.highest
+    if _is_only_a_word(now, within):
+        highest, why = None, "a word or a plural gives no highest number"
+    docket.write("high", highest, why, "high", claims_only)
     by_side: tuple[str, ...] = ("best-is-the-sum",)
     if fought.kind == ONE_SIDED:
         by_side = ("sides-zero-if-one-sided", *by_side)
@@ -101,12 +104,24 @@ def _estimates(docket: Docket, now: Told, within: Spread, best: Best, fought: Si
     )
 
 
+def _is_only_a_word(now: Told, within: Spread) -> bool:
+    """
+    Return whether the highest number is only that which a word or a plural is at least.
+
+    "Civilians were executed" tells of two or more: two is nobody's highest number.
+    """
+    of_highest = [value for value in values(now) if within.highest in {value.low, value.high}]
+    return bool(of_highest) and all(value.is_vague and value.high is None for value in of_highest)
+
+
 def _clarity(docket: Docket, claims: Sequence[Claim]) -> None:
     clarity, why = None, "neither a day nor a total is told"
     if any(claim.when and claim.when.precision == 1 for claim in claims):
         clarity, why = 1, "a report tells the day of this incident"
     elif claims and all(claim.is_cumulative for claim in claims):
         clarity, why = 2, "all that is told are totals of a longer time"
+    elif any(run_of_days(claim) for claim in claims):
+        clarity, why = 2, "a total over several days is told, and no single day"
     docket.write("event_clarity", clarity, why, "event-clarity")
 
 
