@@ -4,6 +4,7 @@ import json
 import sys
 import zipfile
 
+import frictionless
 import pytest
 
 from onrecord.cli import run
@@ -44,11 +45,14 @@ def test_proposals_go_out_when_asked_for_and_say_what_they_are(onrecord, record,
     assert feature["properties"]["is_decided"] is False
 
 
-def test_tables_are_one_zip_file(onrecord, record, tmp_path):
+def test_tables_are_one_zip_file_of_which_every_key_holds(onrecord, record, tmp_path):
     told = onrecord("export", record, "--format", "csv", "--proposals", "-o", tmp_path / "x.zip")
     assert told.code == 0
     with zipfile.ZipFile(tmp_path / "x.zip") as archive:
-        assert {"datapackage.json", "incidents.csv", "claims.csv"} <= set(archive.namelist())
+        assert {"incidents.csv", "claims.csv"} <= set(archive.namelist())
+        archive.extractall(tmp_path / "x")
+    report = frictionless.validate(str(tmp_path / "x/datapackage.json"))
+    assert report.valid, report.flatten(["title", "fieldName", "message"])
 
 
 def test_without_pyarrow_one_line_says_what_is_lacking_and_nothing_is_written(

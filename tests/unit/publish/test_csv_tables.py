@@ -12,9 +12,7 @@ import frictionless
 import pandas as pd
 import pytest
 
-from onrecord import publish
-from onrecord.model.public import Allegation, Method, Piece, PublicRuling, Withheld, Words
-from onrecord.model.publishing import Allowed
+from onrecord.model.public import Allegation, Piece, PublicRuling, Withheld, Words
 from onrecord.publish.formats import FORMATS
 from onrecord.testing import publics
 
@@ -187,16 +185,6 @@ def test_a_claim_that_is_not_public_is_not_named(tmp_path):
         "clm_0000000000000001"
     ]
     assert b"clm_hidden" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
-
-
-def test_the_tables_of_a_record_of_every_kind_hold_together(record, tmp_path):
-    told = publish.public(record, Allowed(), Method(), program="onrecord", rule=lambda _: ())
-    FORMATS["csv"].write_folder(told, tmp_path)
-    report = frictionless.validate(str(tmp_path / "datapackage.json"))
-    assert report.valid, report.flatten(["title", "fieldName", "message"])
-    assert [row["id"] for row in _rows(tmp_path / "incidents.csv")] == [
-        one.id for one in record.incidents
-    ]
 
 
 def test_the_place_that_a_rulebook_codes_stands_beside_its_ruling(tmp_path):
