@@ -11,7 +11,7 @@ import time
 import pytest
 
 from onrecord import publish, store, workflow
-from onrecord.model import MachineLacks, Release
+from onrecord.model import MachineLacks, OnRecordError, Release
 from onrecord.publish.formats import Format
 from onrecord.publish.release import folder as writing
 from onrecord.workflow import Publishing
@@ -129,6 +129,49 @@ def test_a_release_that_was_written_down_is_put_in_its_place(coast, tmp_path, mo
     assert told.is_same
     assert whole(tmp_path / "site") == logged(coast)[-1] != first
     assert beside(tmp_path / "site") == []
+
+
+@pytest.mark.parametrize("at", ["half", "between"])
+def test_what_somebody_laid_there_meanwhile_is_never_put_away(coast, tmp_path, monkeypatch, at):
+    """After a kill, or while the pages are written: it stays, and the program says so."""
+    from onrecord.publish.release.target import Place
+
+    mine = tmp_path / "site/thesis.txt"
+
+    def half(self):
+        if at == "between":
+            self.out.rename(self.old)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr(Place, "put", half)
+        with pytest.raises(workflow.Stopped):
+            release(coast)
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("years of work")
+    with pytest.raises(OnRecordError):
+        release(coast)
+    assert mine.read_text() == "years of work"
+    mine.unlink()
+    assert release(coast).is_recovered
+    assert whole(tmp_path / "site") == logged(coast)[-1]
+
+
+def test_what_comes_into_the_folder_while_pages_are_written_stays(coast, tmp_path, monkeypatch):
+    from onrecord.workflow import site_pages
+
+    mine, before = tmp_path / "site/thesis.txt", logged(coast)
+    made = site_pages.of_release
+
+    def slow(*given):
+        mine.write_text("years of work")
+        return made(*given)
+
+    monkeypatch.setattr(site_pages, "of_release", slow)
+    with pytest.raises(OnRecordError, match=r"thesis\.txt"):
+        release(coast)
+    assert mine.read_text() == "years of work"
+    assert logged(coast) == before
 
 
 def test_a_release_that_was_not_written_down_is_taken_away(coast, tmp_path, monkeypatch):

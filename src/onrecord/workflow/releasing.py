@@ -70,9 +70,11 @@ def publish_record(
         before = kept.evidence("releases", Release)
         place = release.place(out, kept.folder)
         last = before[-1] if before else None
-        is_recovered = release.recover(place, last.manifest if last else "")
         known = frozenset(one.manifest for one in before)
         release.check_free(place, known.__contains__, is_preview=wanted.is_preview)
+        is_recovered = release.recover(place, last.manifest if last else "")
+        if is_recovered:
+            release.check_free(place, known.__contains__, is_preview=wanted.is_preview)
         work = _Work(kept, place, wanted, at, day, said, last)
         place.begin()
         try:
@@ -170,6 +172,7 @@ class _Work:
             settled.public, self.day, self._notices(report, ""), self.tell
         )
         release.preview(self.place.new, settled, pages, self.day, self.at)
+        self._look_again()
         self.place.put()
         return report
 
@@ -197,6 +200,7 @@ class _Work:
             site_pages.workers(settled.public),
         )
         self.tell("writing down what is public")
+        self._look_again()
         made = self._keep(report, settled, written)
         self.place.put()
         return replace(report, release=made, lacking=written.lacking)
@@ -206,6 +210,13 @@ class _Work:
         incidents = report.summary.incidents
         now = report.compared.notice(made, self.at, incidents, self.last)
         return (now, *past_releases.notices(self.kept))
+
+    def _look_again(self) -> None:
+        """Refuse to put away what somebody laid there while the pages were written."""
+        known = frozenset(one.manifest for one in self.kept.evidence("releases", Release))
+        release.check_free(
+            self.place, known.__contains__, is_preview=self.wanted.is_preview, is_quick=True
+        )
 
     def _keep(self, report: PublishReport, settled: Settled, written: release.Written) -> Release:
         archive, signatures = Archive(self.kept.archive), report.signed.counting

@@ -6,9 +6,10 @@ is added. `planted` builds one record for all of them.
 """
 
 import io
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -293,3 +294,27 @@ def test_ids_of_what_is_withheld_cannot_be_made_by_guessing_the_words(planted: P
     assert not withheld & {origin.id for origin in record.origins}
     told = {reference for claim in seen.values() for reference in (claim.part_of, claim.same_as)}
     assert told <= seen.keys() | {None}
+
+
+def test_no_secret_is_in_any_file_of_two_releases(planted: Planted, tmp_path: Path) -> None:
+    """Pages, feeds, search, manifest; also after somebody was taken out who was public before."""
+    record = Path(shutil.copytree(planted.folder, tmp_path / "record"))
+    settings = record / "onrecord.toml"
+    told = settings.read_text("utf-8").partition("\n[publish]")[0]
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    seen = []
+    for turn, allowed in enumerate((OPEN, MOST)):
+        contact = 'contact = "desk@record.example"\n'
+        settings.write_text(f"{told}\n[publish]\n{contact}{allowed}", "utf-8")
+        wanted = workflow.Publishing(sign=True, by=BY, why=WHY, day=RELEASE)
+        at = now + timedelta(minutes=turn)
+        report = workflow.publish_record(record, tmp_path / "site", wanted, now=at)
+        assert report.release is not None
+        seen.append(bool(secrets_in(tmp_path / "site", ["Salim Darwish"], opening=OPENING)))
+
+    assert seen == [True, False]
+    own = {"عائلة"}  # the page on the method says in its own words what it withholds
+    secrets = [one for one in (*NEVER, *NAMES, *WORDS, *SITE, *RECENT) if one not in own]
+    found = secrets_in(tmp_path / "site", secrets, opening=OPENING)
+    assert not found, found
+    assert secrets_in(tmp_path / "site", ["Aleppo"], opening=OPENING)

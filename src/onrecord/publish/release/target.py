@@ -67,7 +67,9 @@ class Place:
         """Take away what was worked with."""
         if not self.work.exists():
             return
-        if self.old.exists() and not self.out.exists():  # never the only copy
+        if self.old.exists() and _is_free(self.out):  # never the only copy
+            if self.out.exists():
+                self.out.rmdir()
             self.old.rename(self.out)
         shutil.rmtree(self.work)
 
@@ -97,12 +99,16 @@ def place(out: Path, record: Path) -> Place:
         raise OnRecordError(f"{out} holds the record, which would be public with it")
     if found.exists() and not found.is_dir():
         raise OnRecordError(f"{out} is a file; a release is a folder")
+    if os.path.ismount(found):
+        raise OnRecordError(f"{out} is a disk of its own: name a folder on it")
     return Place(out=found, work=found.with_name(f".{found.name}.onrecord"))
 
 
 def recover(at: Place, last: str) -> bool:
     """
     Look after what a killed run left; return whether a release was put in its place so.
+
+    What lies at `at.out` was looked at before (`check_free`): it may be put away.
 
     Args:
         at: Where.
@@ -128,17 +134,23 @@ def recover(at: Place, last: str) -> bool:
     return is_made
 
 
-def check_free(at: Place, knows: Knows, *, is_preview: bool) -> None:
+def check_free(at: Place, knows: Knows, *, is_preview: bool, is_quick: bool = False) -> None:
     """
     Refuse a folder in which anything lies that no earlier release of this record wrote.
+
+    Args:
+        at: Where.
+        knows: Whether this record released the manifest of a SHA-256.
+        is_preview: It is for a preview, which takes no release's place.
+        is_quick: Look at names and sizes alone.
 
     Raises:
         OnRecordError: There is such a thing; it is named.
     """
-    if not at.out.exists() or not any(at.out.iterdir()):
+    if _is_free(at.out):
         return
     if (at.out / PREVIEW).is_file():
-        _check_own(at, checking.preview(at.out), "preview")
+        _check_own(at, checking.preview(at.out, is_quick=is_quick), "preview")
         return
     sha256 = _manifest_sha256(at.out)
     if not sha256 or not knows(sha256):
@@ -148,7 +160,7 @@ def check_free(at: Place, knows: Knows, *, is_preview: bool) -> None:
         )
     if is_preview:
         raise OnRecordError(f"{at.out} holds a release: name another folder for a preview")
-    _check_own(at, checking.release(at.out), "release")
+    _check_own(at, checking.release(at.out, is_quick=is_quick), "release")
 
 
 def _check_own(at: Place, found: checking.Checked, what: str) -> None:
@@ -164,6 +176,10 @@ def _not_ours(found: checking.Checked) -> Iterator[str]:
     """Return the files that would be lost; that some are missing loses nothing."""
     yield from found.unknown
     yield from found.altered
+
+
+def _is_free(folder: Path) -> bool:
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
 
 
 def _manifest_sha256(folder: Path) -> str:
