@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -347,6 +348,24 @@ def test_an_id_that_an_incident_had_once_leads_to_the_one_that_holds_its_claims(
         paper.meant("inc_0", two)
 
 
+def test_a_place_is_drawn_no_finer_than_it_may_be_told():
+    """
+    A town is a dot, a district a ring as wide, a country no mark at all: its middle is no place.
+
+    RULES 4: coarsen what could help to strike again.
+    """
+
+    def ground(**changes):
+        place = replace(publics.TOWN, **changes)
+        drawn = made(publics.public(publics.incident(places=(place,))), ALL).ground
+        return str(drawn.svg) if drawn else ""
+
+    assert 'class="dot"' in ground()
+    assert 'class="area"' in ground(precision=3, is_coarsened=True)
+    assert ground(precision=6) == ""
+    assert ground(latitude=None, longitude=None) == ""
+
+
 def test_sums_doubts_and_what_was_set_aside_stand_in_the_account():
     """What speaks against a figure is printed with it."""
     base = killed(12, 12)
@@ -395,7 +414,7 @@ def test_in_arabic_everything_of_the_report_is_arabic_and_runs_from_the_right():
     words = re.sub(r"<[^>]+>|SHA-256|https?://\S+", " ", ours)
     left = set(re.findall(r"[A-Za-z]{4,}", words))
     assert left <= {"Iraq", "Body", "Count", "Airwars", "OHCHR", "ACLED", "UCDP", "Northern",
-                    "record", "Yemen", "Northport", "origin"}, left  # fmt: skip
+                    "record", "Yemen", "Northport", "Natural", "Earth", "GeoNames", "Saudi", "Arabia"}, left  # fmt: skip
 
 
 @pytest.mark.parametrize("outcome", [Outcome.DETAINED, Outcome.ABDUCTED])

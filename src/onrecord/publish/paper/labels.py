@@ -16,6 +16,12 @@ def labels() -> dict[str, str]:
             "A bar runs from the fewest to the most killed that is told; it has no middle. A dot "
             "is one number, an arrow means “or more”, a ring that no number is told."
         ),
+        "on_map": _("On the map"),
+        "of_map": _(
+            "A dot is a place known by name; a ring is as wide as what may be told of the place, "
+            "and its middle is no address. Outline: Natural Earth; its borders take no side. "
+            "Places: GeoNames."
+        ),
         "by_place": _("Incidents by place"),
         "by_accused": _("Incidents by who is accused"),
         "of_accused": _(

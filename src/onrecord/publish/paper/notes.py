@@ -63,7 +63,8 @@ class Notes:
     def of(self, claims: Iterable[PublicClaim]) -> Line:
         """Return the numbers of the notes that some claims lead to, each once."""
         keys = dict.fromkeys((claim.document_id, claim.page) for claim in claims)
-        return tuple(self._met(key) for key in list(keys)[:_MOST])
+        met = [self._met(key) for key in list(keys)[:_MOST]]
+        return tuple(sorted(met, key=lambda run: run.note or 0))
 
     def _met(self, key: tuple[str, int | None]) -> Run:
         number = self._numbers.setdefault(key, len(self._numbers) + 1)

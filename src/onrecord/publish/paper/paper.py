@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.kit import shown
 from onrecord.model.public import Public, PublicIncident
-from onrecord.publish.paper import account, chart, figures, overview
+from onrecord.publish.paper import account, chart, figures, mapped, overview
 from onrecord.publish.paper.account import Account
 from onrecord.publish.paper.asked import Asked, Chosen, chosen
 from onrecord.publish.paper.chart import Drawing, Mark
@@ -35,7 +35,7 @@ class Paper:
         kept: Who keeps it, and with what it was made: a name and a line each.
         summary: Sentences written from the figures.
         is_period: Whether it is of several incidents, which the next four are for.
-        drawing: Incidents over time.
+        drawing, ground: Incidents over time, and on a map.
         places, accused: How many incidents.
         columns, rows: The table.
         accounts: Each incident.
@@ -54,6 +54,7 @@ class Paper:
     summary: tuple[Line, ...]
     is_period: bool
     drawing: Drawing | None
+    ground: Drawing | None
     places: tuple[Tally, ...]
     accused: tuple[Tally, ...]
     columns: tuple[str, ...]
@@ -102,6 +103,7 @@ def _made(public: Public, asked: Asked, found: Chosen) -> Paper:
         about=shown.clean(public.allowed.about), kept=tuple(_kept(public, asked)),
         summary=summary, is_period=is_period,
         drawing=chart.over_time(tuple(_marks(found, asked))) if is_period else None,
+        ground=mapped.on_map(found.incidents) if is_period else None,
         places=overview.by_place(found.incidents) if is_period else (),
         accused=overview.by_accused(found.incidents) if is_period else (),
         columns=tuple(figures.rulebook_name(name) for name in books), rows=rows,
