@@ -40,6 +40,7 @@ COLUMNS = THEIRS + OURS
 _TYPE = ("disorder_type", "event_type", "sub_event_type", "civilian_targeting")
 _KINDS = ("inter1", "inter2", "interaction")
 _WEEK, _MONTH = 7, 31  # days
+_GEO = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}  # UCDP's where_prec, for what it says of the place
 _CIVILIANS = ("Civilians", "Protesters")
 
 Row = dict[str, SheetCell]
@@ -79,13 +80,13 @@ def _rows(
     if ruling.value("event_type") is None and not is_known:
         return
     whole = _event(one, ruling) | _said(one, ruling, documents)
-    shares = _shares(one, ruling)
+    shares = _shares(one, ruling, places)
     if not shares:
         row = whole | _on(day, precision) | _at(places[0], ruling) | _fatalities(one, ruling)
         yield row
         return
     for number, share in enumerate(shares):
-        place = places[number] if len(places) == len(shares) and share.place else places[0]
+        place = places[number] if share.place else places[0]
         yield (
             whole
             | _on(share.day or day, precision)
@@ -98,9 +99,15 @@ def _rows(
         )
 
 
-def _shares(one: PublicIncident, ruling: PublicRuling) -> tuple[Share, ...]:
-    """Return how a total is spread; not over days that may not be told, nor over places."""
-    if one.is_day_coarsened or any(place.is_coarsened for place in one.places):
+def _shares(
+    one: PublicIncident, ruling: PublicRuling, places: tuple[PublicPlace, ...]
+) -> tuple[Share, ...]:
+    """Return how a total is spread; not over days or places that may not be told."""
+    is_of_days = any(share.day for share in ruling.shares)
+    is_of_places = any(share.place for share in ruling.shares)
+    if is_of_days and one.is_day_coarsened:
+        return ()
+    if is_of_places and len(places) != len(ruling.shares):
         return ()
     return ruling.shares
 
@@ -165,8 +172,12 @@ def _at(place: PublicPlace, ruling: PublicRuling, *, is_spread: bool = False) ->
 
 
 def _geo_precision(place: PublicPlace, ruling: PublicRuling) -> SheetCell:
-    """Return ACLED's code; 3, a larger region, where the place is told coarser than it is."""
-    return 3 if place.is_coarsened else ruling.value("geo_precision")
+    """Return ACLED's code; where the place is told coarser than it is, no surer than that."""
+    code = ruling.value("geo_precision")
+    if not place.is_coarsened:
+        return code
+    coarse = _GEO.get(place.precision or 0, 3)
+    return max(code, coarse) if isinstance(code, int) else coarse
 
 
 def _said(one: PublicIncident, ruling: PublicRuling, known: Mapping[str, PublicDocument]) -> Row:
