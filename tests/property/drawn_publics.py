@@ -221,6 +221,7 @@ def rulings(draw, book, told):
         ),
         shares=draw(few(st.builds(
             Share, people=st.integers(0, 99), day=st.none() | st.dates(), place=maybe_text))),
+        places=draw(few(places())),
     )  # fmt: skip
 
 

@@ -110,6 +110,20 @@ def test_a_rulebooks_verdict_that_is_another_is_a_regrading():
     )
 
 
+def test_a_rulebooks_number_that_is_another_is_a_correction():
+    """Airwars counts 12 killed no more but 14; the figure by no rulebook stands."""
+    before = airwars("Fair")
+    after = replace(before, in_short=(("killed", "14"), *before.in_short[1:]))
+    [change] = between([publics.incident(rulings=(before,))], [publics.incident(rulings=(after,))])
+    assert change.kind is Kind.CORRECTED
+    assert change.gradings == (
+        Regraded(rulebook="airwars", what="killed", before="12", after="14"),
+    )
+    by_reading = publics.incident(rulings=(replace(after, version="2"),))
+    [change] = between([publics.incident(rulings=(before,))], [by_reading])
+    assert change.kind is Kind.REGRADED
+
+
 def test_a_grade_that_changed_with_our_reading_of_the_rulebook_says_so():
     """The program reads the rulebook otherwise now: it may be no news of the incident."""
     before = publics.incident(rulings=(airwars("Weak"),))

@@ -215,6 +215,16 @@ def test_what_is_withheld_is_a_gap_with_its_reason():
     assert '<span class="gap" lang="ar" dir="rtl">الشاهد محجوب</span>' in files[f"ar/{ONE}"]
 
 
+def test_a_page_says_that_nothing_is_withheld_only_where_that_is_so():
+    """A gap in a sentence is enough: the page then says that gaps are marked."""
+    nothing = "Nothing is withheld on this page."
+    assert nothing in words(pages(publics.public())[ONE])
+    gap = Words(pieces=(Piece(text="", withheld=Withheld.NAME),))
+    told = words(pages(publics.public(publics.incident(claims=(publics.claim(after=gap),))))[ONE])
+    assert nothing not in told
+    assert "What is left out is marked where it would stand." in told
+
+
 def test_other_peoples_words_keep_their_language_and_direction():
     """An Arabic sentence on an English page is marked as Arabic, and finds its own direction."""
     told = publics.claim(exact=publics.words("قُتل 12 شخصًا", "ar"))

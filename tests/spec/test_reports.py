@@ -140,6 +140,34 @@ def test_a_figure_that_is_open_above_says_or_more_and_is_drawn_with_an_arrow():
     assert 'class="more"' in str(told.drawing.svg)
 
 
+def test_a_hedge_is_part_of_what_was_said_and_stays():
+    """
+    "About 779" is not 779, and "more than 30" is not 31.
+
+    STYLE 3c: `low` and `high` are a source's own words; a program must not sharpen them.
+    """
+    about = publics.claim(count=Count(low=779, high=779, qualifier=Qualifier.ABOUT))
+    public = publics.public(killed(779, 779, claims=(about,)))
+    assert "about 779 people were killed" in summary(public)
+    assert made(public, ALL).accounts[0].figures[0].words == "about 779"
+
+
+def test_a_number_in_words_says_which_words_and_how_they_were_read():
+    """The word "dozens" stays, beside the number that it was read as."""
+    dozens = publics.claim(count=Count(low=24, qualifier=Qualifier.VAGUE))
+    (large,) = made(publics.public(killed(24, None, claims=(dozens,))), ALL).accounts[0].figures[:1]
+    assert plain(large.rule) == "A number in words only, “dozens”, read as 24 or more."
+
+
+def test_what_does_not_fit_among_the_bars_is_counted():
+    """Nothing is cut without saying so."""
+    many = [
+        publics.incident(n, accused=(Allegation(name=f"Force {n}", said_by=("Office",)),))
+        for n in range(1, 16)
+    ]
+    assert plain(made(publics.public(*many), ALL).accused[-1].name) == "and 3 more"
+
+
 def test_unknown_is_not_zero_in_words_nor_in_the_drawing():
     """
     An incident of which nobody tells a number has a ring below the axis and no 0.

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onrecord import acquire, extract, preserve, store
+from onrecord import acquire, extract, preserve, read, store
 from onrecord.acquire import Acquired
 from onrecord.model import Claim, Document, OnRecordError, Problem, Record, Told
 from onrecord.workflow import (
@@ -14,6 +14,7 @@ from onrecord.workflow import (
     loading,
     one_document,
     table_report,
+    tabled,
     working_out,
 )
 from onrecord.workflow.outcome import Stopping, never, stoppable
@@ -88,12 +89,8 @@ def view_table(path: Path, told: Told, record_folder: Path | None = None) -> Tab
         earlier = record.documents.get(one.document.name)
         known = _filled(known, earlier.told if earlier else Told())
         was = _of(record, one.document)
-    document = replace(one.document, told=known)
-    snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
-    given = one_document.taken(document, snapshot, one.data, engines.names())
-    found = extract.Understood()
-    if given.text is not None:
-        found = extract.table_reader().understood(given.document, given.text)
+    document, found, problems = _understood(one, known)
+    given = tabled.heard(found, document, engines.names())
     return TableView(
         columns=table_report.columns_of(found),
         layout=found.layout,
@@ -104,8 +101,21 @@ def view_table(path: Path, told: Told, record_folder: Path | None = None) -> Tab
         claims=len(given.claims),
         difference=table_report.difference(was, {claim.id: claim for claim in given.claims}),
         unknown=table_report.unknown_names(given.claims),
-        problems=given.problems,
+        problems=(*problems, *given.problems),
     )
+
+
+def _understood(
+    one: Acquired, told: Told
+) -> tuple[Document, extract.Understood, tuple[Problem, ...]]:
+    """Return a table as it is read, its names not yet resolved."""
+    document = replace(one.document, told=told)
+    snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
+    reading = read.text(document, snapshot, one.data)
+    if reading.text is None:
+        return reading.document, extract.Understood(), reading.problems
+    found = extract.table_reader().understood(reading.document, reading.text)
+    return reading.document, found, reading.problems
 
 
 def propose_mapping(path: Path, told: Told) -> str:
@@ -116,13 +126,10 @@ def propose_mapping(path: Path, told: Told) -> str:
         OnRecordError: There is no such file, or it is no table.
     """
     one = _acquired(path, acquire.MOST_BYTES)
-    document = replace(one.document, told=_filled(told, one.document.told))
-    snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
-    given = one_document.taken(document, snapshot, one.data, engines.names())
-    if given.text is None:
-        why = given.problems[0].message if given.problems else "it holds no text"
+    _, found, problems = _understood(one, _filled(told, one.document.told))
+    if not found.columns:
+        why = problems[0].message if problems else "there is no table in it"
         raise OnRecordError(f"{path} cannot be read: {why}")
-    found = extract.table_reader().understood(given.document, given.text)
     return extract.proposal(found, path.name)
 
 

@@ -99,7 +99,7 @@ def _claims(document: Document, text: Text, names: Names, model: LanguageModel |
     if reader is None:
         return Heard(claims=(), problems=(_no_reader(document, text),))
     if isinstance(reader, extract.TableReader):
-        return _tabled(reader.understood(document, text), document, names)
+        return tabled.heard(reader.understood(document, text), document, names)
     whole, text = text, _beginning(text)
     named = names.find(text.content)
     found = _heard(reader, model, document, text, named)
@@ -114,18 +114,6 @@ def _claims(document: Document, text: Text, names: Names, model: LanguageModel |
         claims=resolve.claims(lent, document, text, names, named=named),
         problems=(*found.problems, *problems),
     )
-
-
-def _tabled(found: extract.Understood, document: Document, names: Names) -> Heard:
-    """Resolve what a table says; its rows lend each other nothing, as sentences do."""
-    told = resolve.in_rows(
-        found.claims,
-        names,
-        document.published,
-        provinces=found.provinces,
-        points=found.points,
-    )
-    return Heard(claims=told, problems=(*found.problems, *tabled.about(document, told)))
 
 
 def _heard(

@@ -187,7 +187,15 @@ class _Work:
         pages = site_pages.of_release(
             settled.public, about, self._notices(report, about.id), self.tell
         )
-        written = release.release(self.place.new, settled, about, pages, publish.FORMATS, self.tell)
+        written = release.release(
+            self.place.new,
+            settled,
+            about,
+            pages,
+            publish.FORMATS,
+            self.tell,
+            site_pages.workers(settled.public),
+        )
         self.tell("writing down what is public")
         made = self._keep(report, settled, written)
         self.place.put()

@@ -39,11 +39,15 @@ def of_preview(public: Public, day: date, notices: Sequence[Notice], tell: Tell)
     return pages
 
 
+def workers(public: Public) -> int:
+    """Return by how many processes a record is written."""
+    return min(_MOST_WORKERS, os.cpu_count() or 1) if public.count > _ALONE else 1
+
+
 def _told(
     public: Public, edition: Edition, notices: Sequence[Notice], tell: Tell
 ) -> Iterator[Page]:
-    workers = min(_MOST_WORKERS, os.cpu_count() or 1) if public.count > _ALONE else 1
-    made = site.pages(public, edition, notices=notices, workers=workers)
+    made = site.pages(public, edition, notices=notices, workers=workers(public))
     for number, page in enumerate(made):
         if number % _EVERY == 0:
             tell(f"writing the site ({number:,} files so far)" if number else "writing the site")

@@ -3,19 +3,27 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord import resolve
-from onrecord.model import Claim, Document, Problem, Severity
+from onrecord.extract import Understood
+from onrecord.extract.asked import Heard
+from onrecord.model import Claim, Document, Names, Problem, Severity
 
 _MOST_NAMED = 5
 
 
-def about(document: Document, claims: Sequence[Claim]) -> Iterator[Problem]:
-    """
-    Return what is doubtful of a table once its names and days are resolved.
+def heard(found: Understood, document: Document, names: Names) -> Heard:
+    """Resolve what a table says; its rows lend each other nothing, as sentences do."""
+    told = resolve.in_rows(
+        found.claims,
+        names,
+        document.published,
+        provinces=found.provinces,
+        points=found.points,
+    )
+    return Heard(claims=told, problems=(*found.problems, *_about(document, told)))
 
-    Args:
-        document: The table.
-        claims: Its claims, resolved.
-    """
+
+def _about(document: Document, claims: Sequence[Claim]) -> Iterator[Problem]:
+    """Return what is doubtful of a table once its names and days are resolved."""
     words = dict.fromkeys(c.times[0].name for c in claims if c.times and c.when is None)
     if words:
         yield Problem(

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from onrecord import publish
-from onrecord.model.public import Allegation, Method, Piece, Withheld, Words
+from onrecord.model.public import Allegation, Method, Piece, PublicRuling, Withheld, Words
 from onrecord.model.publishing import Allowed
 from onrecord.publish.formats import FORMATS
 from onrecord.testing import publics
@@ -197,3 +197,13 @@ def test_the_tables_of_a_record_of_every_kind_hold_together(record, tmp_path):
     assert [row["id"] for row in _rows(tmp_path / "incidents.csv")] == [
         one.id for one in record.incidents
     ]
+
+
+def test_the_place_that_a_rulebook_codes_stands_beside_its_ruling(tmp_path):
+    coded = PublicRuling(
+        rulebook="ucdp-ged", version="1", codebook="19.1", cells=(),
+        places=(replace(publics.TOWN, name="Saada", precision=4),),
+    )  # fmt: skip
+    FORMATS["csv"].write_folder(publics.public(publics.incident(rulings=(coded,))), tmp_path)
+    [row] = _rows(tmp_path / "ruling_places.csv")
+    assert (row["rulebook"], row["name"], row["precision"]) == ("ucdp-ged", "Saada", "4")

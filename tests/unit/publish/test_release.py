@@ -8,8 +8,8 @@ import pytest
 from onrecord.model import OnRecordError, Release, SignOff
 from onrecord.model.public import Piece, Withheld, Words
 from onrecord.model.publishing import Allowed
-from onrecord.publish import release
-from onrecord.publish.release import content, folder, in_words, manifest, readme, signing
+from onrecord.publish import FORMATS, release
+from onrecord.publish.release import content, folder, in_words, manifest, readme, signing, writing
 from onrecord.testing import publics
 
 AT = datetime(2025, 3, 12, 12, tzinfo=UTC)
@@ -175,3 +175,24 @@ def test_a_manifest_that_names_what_leads_elsewhere_is_looked_at_nowhere(tmp_pat
     found = release.checking.release(site)
     assert {one.where for one in found.problems} == {"manifest.json"}
     assert found.files == 0
+
+
+def test_several_processes_write_what_one_writes(tmp_path):
+    """Byte for byte, with the incidents read from the disk by each."""
+    public = publics.public(*(publics.incident(n) for n in range(1, 100)))
+    settled = content.settled(public, tmp_path / "spool")
+    if not FORMATS:
+        pytest.skip("there is no layout yet")
+    made = []
+    for workers in (1, 2):
+        filled = folder.Folder(tmp_path, is_for_all=True)
+        for name in filled_names(tmp_path):
+            (tmp_path / name).unlink()
+        files, lacking = writing.data(filled, settled.public, FORMATS, lambda _: None, workers)
+        made.append((files, lacking))
+        assert files
+    assert made[0] == made[1]
+
+
+def filled_names(place):
+    return [one.relative_to(place) for one in place.glob("data/*")]

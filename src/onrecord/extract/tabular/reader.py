@@ -198,7 +198,7 @@ def _fitting(columns: Sequence[Column], found: Sequence[Row], faults: Faults) ->
     last = max(c.index for c in columns if c.is_count or c.slot in _NEEDED)
     for row in found:
         filled = [at for at, cell in enumerate(row.cells) if cell.value.strip()]
-        if _stray(row) <= last:
+        if row.is_broken and _stray(row) <= last:
             why = "a quotation mark opens a cell of it and none closes it"
         elif filled[-1] >= wide or len(row.cells) <= last:
             why = f"it has {len(row.cells)} cells and the header {wide}{_other_mark(row)}"

@@ -13,7 +13,7 @@ class Kind(StrEnum):
     NEW = "new"  # it was in no release before
     WITHDRAWN = "withdrawn"  # it is public no more
     CORRECTED = "corrected"  # a figure, the day, the place or who is accused is another
-    REGRADED = "regraded"  # what a rulebook makes of it is another
+    REGRADED = "regraded"  # a rulebook's verdict, or our reading of the rulebook, is another
     REWORDED = "reworded"  # the figures stand: words, sources or what is withheld changed
 
 
@@ -81,7 +81,8 @@ class Change:
 
 
 _CORRECTS = frozenset({"when", "where", "accused"})
-_SAID = ("killed", "injured", "verdict")
+_NUMBERS = ("killed", "injured")
+_SAID = (*_NUMBERS, "verdict")
 
 
 def between(
@@ -123,7 +124,7 @@ def _changed(was: Told, one: Told) -> Change | None:
     figures = tuple(_figures(was.figures, one.figures))
     gradings = tuple(_gradings(was.rulings, one.rulings))
     parts = tuple(_parts(was, one))
-    if figures or _CORRECTS & set(parts):
+    if figures or _CORRECTS & set(parts) or any(map(_is_figure, gradings)):
         kind = Kind.CORRECTED
     elif gradings:
         kind = Kind.REGRADED
@@ -132,6 +133,11 @@ def _changed(was: Told, one: Told) -> Change | None:
     else:  # a rulebook more or less is shown: a change of method, told once and not here
         return None
     return Change(incident_id=one.id, kind=kind, figures=figures, gradings=gradings, parts=parts)
+
+
+def _is_figure(one: Regraded) -> bool:
+    """Whether a rulebook's number is another, and not for our reading it otherwise."""
+    return one.what in _NUMBERS and not one.is_new_reading
 
 
 def _figures(was: Sequence[ToldFigure], now: Sequence[ToldFigure]) -> Iterator[Corrected]:

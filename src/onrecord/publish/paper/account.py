@@ -146,6 +146,9 @@ def _rule(told: Told, rulebook: str, notes: Notes, room: Room) -> Line:
     """Return how a figure came about, in a sentence."""
     if not told.is_known:
         return own(_("No claim gives a number. That is not the same as none."))
+    if told.in_words is not None:
+        words = _("A number in words only, “%(words)s”, read as %(figure)s.")
+        return filled(words, words=wording.count(told.in_words), figure=told.words)
     if rulebook:
         by = figures.rulebook_name(rulebook)
         return filled(_("By the rules of %(rulebook)s, as the program follows them."), rulebook=by)
@@ -153,7 +156,8 @@ def _rule(told: Told, rulebook: str, notes: Notes, room: Room) -> Line:
         names = joined([apart(voice.name) for voice in told.voices], _(", "))
         return filled(_("One origin gives a number: %(name)s."), name=names or own(_("not traced")))
     low, high = told.claims[0], told.claims[min(1, len(told.claims) - 1)]
-    if low.source_id == high.source_id or room.is_brief:
+    is_one_number = told.low == told.high and not told.is_open
+    if low.source_id == high.source_id or is_one_number or room.is_brief:
         return own(_count_of_origins(len(told.voices)))
     return (
         *own(_count_of_origins(len(told.voices)) + " "),

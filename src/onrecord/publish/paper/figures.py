@@ -1,9 +1,9 @@
 """A figure of an incident as a range: by what the origins say, or under a rulebook."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.model.claim import Measure, Outcome
+from onrecord.model.claim import Count, Measure, Outcome, Qualifier
 from onrecord.model.public import (
     PublicClaim,
     PublicFigure,
@@ -45,6 +45,8 @@ class Told:
         outcome: `killed` or `injured`.
         low, high: None where that end is not told; never 0 for it.
         is_open: Somebody says "or more" at the upper end.
+        hedged: The count with its hedge ("about 779") where all claims give the same one.
+        in_words: A number told in words only ("dozens"), as it was told; else None.
         claims: Those that it rests on; those that set its ends first.
         voices: The origins behind them.
     """
@@ -53,6 +55,8 @@ class Told:
     low: int | None = None
     high: int | None = None
     is_open: bool = False
+    hedged: Count | None = None
+    in_words: Count | None = None
     claims: tuple[PublicClaim, ...] = ()
     voices: tuple[PublicSource, ...] = ()
 
@@ -71,6 +75,8 @@ class Told:
         >>> Told(outcome="killed").words
         'not told'
         """
+        if self.hedged is not None:
+            return wording.count(self.hedged)
         told = wording.between(self.low, self.high)
         if self.is_open and self.high is not None:
             return _("%(n)s or more") % {"n": told}
@@ -90,7 +96,8 @@ class Told:
             return _NOT_TOLD[self.outcome]()
         if self.low == self.high == 0 and not self.is_open:
             return _NOBODY[self.outcome]()
-        if self.low is not None and self.low == self.high and not self.is_open:
+        is_bare = self.hedged is None and not self.is_open
+        if self.low is not None and self.low == self.high and is_bare:
             return _ONE_NUMBER[self.outcome](self.low) % {"n": self.words}
         return _RANGE[self.outcome]() % {"range": self.words}
 
@@ -138,7 +145,21 @@ def told(one: PublicIncident, outcome: str, rulebook: str = "") -> Told | None:
 def _of_origins(figure: PublicFigure, one: PublicIncident) -> Told:
     used = [claim for claim in one.claims if claim.id in set(figure.used)]
     is_open = any(c.count.high is None and c.count.low is not None for c in used)
-    return _told(figure.outcome, (figure.minimum, figure.maximum), used, one, is_open=is_open)
+    ends = (figure.minimum, figure.maximum)
+    made = _told(figure.outcome, ends, used, one, is_open=is_open)
+    return replace(made, hedged=_hedged(ends, used), in_words=_vague(made.claims[:2]))
+
+
+def _hedged(ends: tuple[int | None, int | None], used: Sequence[PublicClaim]) -> Count | None:
+    """Return the hedge that claims agree on: it is part of what was said."""
+    if {(claim.count.low, claim.count.high) for claim in used} != {ends}:
+        return None
+    kept = (Qualifier.EXACT, Qualifier.VAGUE, Qualifier.RANGE, Qualifier.NONE)
+    return next((c.count for c in used if c.count.qualifier not in kept), None)
+
+
+def _vague(setting: Sequence[PublicClaim]) -> Count | None:
+    return next((c.count for c in setting if c.count.qualifier is Qualifier.VAGUE), None)
 
 
 def _of_rulebook(

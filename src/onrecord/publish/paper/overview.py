@@ -30,11 +30,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many incidents are of one place, or of one accused: never how many people."""
+    """
+    How many incidents are of one place, or of one accused: never how many people.
+
+    Attributes:
+        incidents: None in a last line that says how many more there are.
+    """
 
     name: Line
     note: Line
-    incidents: int
+    incidents: int | None
     share: float
 
 
@@ -221,9 +226,13 @@ def _speakers(names: list[str]) -> Line:
 
 
 def _tallies(found: list[tuple[Line, Line, int]]) -> tuple[Tally, ...]:
-    ranked = sorted(found, key=lambda one: (-one[2], runs.plain(one[0])))[:_MOST_BARS]
+    ranked = sorted(found, key=lambda one: (-one[2], runs.plain(one[0])))
+    more = len(ranked) - _MOST_BARS
+    rest = ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
+    last = (Tally(name=own(rest), note=(), incidents=None, share=0),) if more > 0 else ()
     most = max((n for _name, _note, n in ranked), default=1)
-    return tuple(
+    shown_bars = (
         Tally(name=name, note=note, incidents=n, share=round(100 * n / most, 1))
-        for name, note, n in ranked
+        for name, note, n in ranked[:_MOST_BARS]
     )
+    return (*shown_bars, *last)

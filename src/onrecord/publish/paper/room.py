@@ -26,4 +26,4 @@ class Room:
 
 ALONE = Room(quotes=40, speakers=60, lines=40)
 FEW = Room(quotes=6, speakers=12, lines=6)
-MANY = Room(quotes=2, speakers=3, lines=1, numbers=3, around=120, is_brief=True)
+MANY = Room(quotes=2, speakers=3, lines=1, numbers=3, around=90, is_brief=True)

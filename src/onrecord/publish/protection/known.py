@@ -16,6 +16,7 @@ from onrecord.publish.protection.spans import Word, key, words_of
 
 _NO_PARTIES = frozenset({ActorKind.PERSON, ActorKind.COMMUNITY})
 _MOST_KEPT = 100_000  # answers of the names that were handed in, kept for the next time
+_SHORT = 2  # letters of no surname
 _LONGEST = 12  # words of a name
 
 
@@ -122,7 +123,15 @@ def _phrases(record: Record) -> Iterator[tuple[str, Means]]:
             yield document.publisher, Means.PARTY
         if document.author and document.author != document.publisher:
             yield document.author, Means.PERSON
+            yield from _surname(document.author)
     yield from _mentioned(record.claims.values(), record.actors, record.places)
+
+
+def _surname(name: str) -> Iterator[tuple[str, Means]]:
+    """Yield the last word of a byline, by which its writer is called in other places."""
+    words = words_of(name)
+    if len(words) > 1 and words[-1].is_capital and len(words[-1].key) > _SHORT:
+        yield words[-1].text, Means.PERSON
 
 
 def _mentioned(

@@ -18,8 +18,14 @@ _CODES = frozenset(
     "disorder_type event_type sub_event_type civilian_targeting inter1 inter2 interaction grade "
     "strike_status belligerent_position cause verdict".split()
 )
+# A path ends in a file's kind or begins at a root: rulebooks write "Shelling/artillery/missile
+# attack", and that is none.
 _PATH = re.compile(
-    r"(?<![\w/.])(?:https?://\S+|(?:[\w%~+-][\w.%~+-]*/)+[\w.%~+-]+|[\w%~+-][\w.%~+-]*\.(?:txt|html?|pdf|docx?|eml|mbox|csv|xlsx?|json|md|warc|wacz|zip))(?![\w/])"
+    r"(?<![\w/.])(?:https?://\S+"
+    r"|~?(?:/[\w%~+-][\w.%~+-]*){2,}"
+    r"|(?:[\w%~+-][\w.%~+-]*/)+[\w.%~+-]+\.\w{2,5}"
+    r"|[\w%~+-][\w.%~+-]*\.(?:txt|html?|pdf|docx?|eml|mbox|csv|xlsx?|json|md|warc|wacz|zip)"
+    r")(?![\w/])"
 )
 _DATES_ONLY = re.compile(r"[\d\s:,.TZ+/-]*(?:to[\d\s:-]+)?(?:\(prec \d\))?")
 

@@ -3,8 +3,9 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -52,14 +53,23 @@ class Folder:
             ValueError: A file may not be called so, or there is one of that name.
             OSError: It cannot be written.
         """
-        target = self._target(path)
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self._modes[1])
-        with os.fdopen(handle, "wb", buffering=0) as raw:
-            os.fchmod(raw.fileno(), self._modes[1])  # whatever the umask is
-            hashing = _Hashing(cast("BinaryIO", raw))
+        empty = self.reserve(path)
+        with empty.opened() as hashing:
             yield cast("BinaryIO", hashing)
-            hashing.close()
-        self._files[path] = File(path=path, size=hashing.size, sha256=hashing.sha256)
+        self.take(File(path=path, size=hashing.size, sha256=hashing.sha256))
+
+    def reserve(self, path: str) -> "Empty":
+        """
+        Return where a new file goes, to be written by another process.
+
+        Raises:
+            ValueError: A file may not be called so, or there is one of that name.
+        """
+        return Empty(path=path, target=self._target(path), mode=self._modes[1])
+
+    def take(self, file: File) -> None:
+        """Note a file that was written where it was to go."""
+        self._files[file.path] = file
 
     def discard(self, path: str) -> None:
         """Take away a file that could not be written to its end."""
@@ -78,6 +88,31 @@ class Folder:
                 folder.chmod(self._modes[0])
                 self._folders.add(folder)
         return target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Empty:
+    """Where a file is to be written."""
+
+    path: str
+    target: Path
+    mode: int
+
+    @contextmanager
+    def opened(self) -> "Iterator[_Hashing]":
+        """Open it; there is no file yet."""
+        handle = os.open(self.target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self.mode)
+        with os.fdopen(handle, "wb", buffering=0) as raw:
+            os.fchmod(raw.fileno(), self.mode)  # whatever the umask is
+            hashing = _Hashing(cast("BinaryIO", raw))
+            yield hashing
+            hashing.close()
+
+    def write(self, by: Callable[[BinaryIO], object]) -> File:
+        """Let something write it, and return what it wrote."""
+        with self.opened() as hashing:
+            by(cast("BinaryIO", hashing))
+        return File(path=self.path, size=hashing.size, sha256=hashing.sha256)
 
 
 class _Hashing:

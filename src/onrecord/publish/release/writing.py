@@ -1,15 +1,14 @@
 """A release or a preview, written into a folder that nobody looks at yet."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from onrecord.model import MachineLacks
 from onrecord.model.public import Public
 from onrecord.publish.formats import Format
-from onrecord.publish.release import manifest, readme, signing
+from onrecord.publish.release import manifest, readme, side_by_side, signing
 from onrecord.publish.release.content import Settled
 from onrecord.publish.release.folder import Folder
 from onrecord.publish.release.in_words import protection
@@ -80,6 +79,7 @@ def release(
     pages: Pages,
     formats: Mapping[str, Format],
     tell: Tell = lambda _: None,
+    workers: int = 1,
 ) -> Written:
     """
     Write a release: the data, the site, a README, the hashes, and the manifest at the end.
@@ -91,12 +91,13 @@ def release(
         pages: Makes the site.
         formats: The layouts of the data.
         tell: Is told what is being written.
+        workers: How many processes write the data.
 
     Raises:
         OSError: The folder cannot be written.
     """
     folder = Folder(root, is_for_all=True)
-    files, lacking = data(folder, settled.public, formats, tell)
+    files, lacking = data(folder, settled.public, formats, tell, workers)
     tell("writing the site")
     for page in pages(files):
         folder.write(page.path, page.body)
@@ -129,21 +130,38 @@ def preview(root: Path, settled: Settled, pages: Pages, day: date, at: datetime)
 
 
 def data(
-    folder: Folder, public: Public, formats: Mapping[str, Format], tell: Tell
+    folder: Folder, public: Public, formats: Mapping[str, Format], tell: Tell, workers: int = 1
 ) -> tuple[tuple[tuple[str, File], ...], tuple[str, ...]]:
-    """Write what is public in every layout, and return the files and what could not be written."""
+    """
+    Write what is public in every layout, and return the files and what could not be written.
+
+    Args:
+        folder: Where to.
+        public: What is public.
+        formats: The layouts. One that is made by a rulebook which is not shown is left out.
+        tell: Is told what is being written.
+        workers: How many processes write; with 1, this one does.
+    """
+    wanted = {
+        name: form for name, form in formats.items() if _is_shown(form, public.allowed.rulebooks)
+    }
     lacking: list[str] = []
-    for name, form in formats.items():
-        tell(f"writing {form.file}")
-        path = f"data/{form.file}"
-        try:
-            with folder.opened(path) as stream:
-                form.write(public, stream)
-        except MachineLacks:
-            folder.discard(path)
+    jobs = [(form, folder.reserve(f"data/{form.file}")) for form in wanted.values()]
+    made = side_by_side.written(public, jobs, workers)
+    for (name, form), file in zip(wanted.items(), made, strict=True):
+        tell(f"writing the data ({form.file})")
+        if file is None:
+            folder.discard(f"data/{form.file}")
             lacking.append(name)
+        else:
+            folder.take(file)
     named = {f"data/{form.file}": name for name, form in formats.items()}
     return tuple((named[file.path], file) for file in folder.files), tuple(lacking)
+
+
+def _is_shown(form: Format, rulebooks: Collection[str]) -> bool:
+    book: str = getattr(form, "rulebook", "")
+    return not book or book in rulebooks
 
 
 def _said(settled: Settled, about: About) -> Manifest:

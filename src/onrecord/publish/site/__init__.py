@@ -61,7 +61,8 @@ def pages(
         totals=Totals(rulebooks=tuple(b.name for b in public.rulebooks if b.name != "onrecord")),
     )
     yield printing.style()
-    jobs = chain(_incidents(site, gathered, (*watching, index.see)), voices.jobs(site, gathered))
+    told_to = (*watching, index.see)
+    jobs = chain(_incidents(site, gathered, told_to), voices.jobs(site, gathered))
     yield from crew.pages(site, jobs, workers)
     yield from overview.pages(site, gathered)
     yield from listing.pages(site, gathered)

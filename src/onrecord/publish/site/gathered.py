@@ -9,6 +9,7 @@ from hashlib import sha256
 from onrecord.model.public import Allegation, PublicIncident, PublicPlace, PublicSource
 from onrecord.model.side import Role
 from onrecord.model.when import When
+from onrecord.publish.shown import anchor
 from onrecord.publish.site import numbers
 from onrecord.publish.site.numbers import Span, Totals
 
@@ -229,8 +230,23 @@ def _spot(places: tuple[PublicPlace, ...]) -> tuple[str, float, float, int] | No
 
 
 def incident_path(identity: str) -> str:
-    """Return the page of an incident's id, whether it stands or is retired."""
-    return f"incidents/{identity}.html"
+    """
+    Return the page of an incident's id, whether it stands or is retired: permanent.
+
+    >>> incident_path("inc_1"), incident_path("../x")
+    ('incidents/inc_1.html', 'incidents/x-d6b96a97d147daaa.html')
+    """
+    return f"incidents/{anchor(identity)}.html"
+
+
+def source_path(identity: str) -> str:
+    """Return the page of a source's id."""
+    return f"sources/{anchor(identity)}.html"
+
+
+def document_path(identity: str) -> str:
+    """Return the page of a document's id."""
+    return f"documents/{anchor(identity)}.html"
 
 
 def slug(kind: str, key: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.model.public import PublicDocument
 from onrecord.publish.site import lists, printing, wording
-from onrecord.publish.site.gathered import Gathered, Row
+from onrecord.publish.site.gathered import Gathered, Row, incident_path
 from onrecord.publish.site.page import Page, Site
 from onrecord.publish.words import Language, _, speaking
 
@@ -176,7 +176,7 @@ def _retired(site: Site, language: Language, gathered: Gathered) -> Iterator[Pag
             continue
         rows = [standing[one] for one in _followers(identity, followed) if one in standing]
         yield printing.page(
-            site, language, f"incidents/{identity}.html", "retired.html.j2",
+            site, language, incident_path(identity), "retired.html.j2",
             station="incidents", identity=identity, rows=rows,
         )  # fmt: skip
 

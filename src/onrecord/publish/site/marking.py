@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from onrecord.kit import shown
 from onrecord.model.public import Withheld, Words
 from onrecord.publish.site import wording
+from onrecord.publish.site.gathered import document_path, source_path
 from onrecord.publish.site.telling import Told
 from onrecord.publish.words import spoken
 
@@ -79,5 +80,6 @@ def rule_anchor(rule: str) -> str:
 
 FILTERS = {
     "pieces": pieces, "said": said, "gap": gap, "ours": ours, "why": why, "numbers": numbers,
-    "cell": wording.cell, "rule_anchor": rule_anchor,
+    "cell": wording.cell, "rule_anchor": rule_anchor, "source_path": source_path,
+    "document_path": document_path,
 }  # fmt: skip

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 
 from onrecord.kit import shown
 from onrecord.publish import words
-from onrecord.publish.site import marking, navigation, wording
+from onrecord.publish.site import letters, marking, navigation, wording
 from onrecord.publish.site.page import Page, Site
 from onrecord.publish.words import Language
 
@@ -59,6 +59,11 @@ class Here:
     def to_file(self, path: str) -> str:
         """Return the way to a file that is no page: data, the style sheet."""
         return self.up + path
+
+    def letter(self, about: str = "") -> str:
+        """Return the way to write to the keepers about something; "" if none can be clicked."""
+        subject = f"{words.gettext('Removal or correction')}: {about}" if about else ""
+        return letters.letter(self.site.public.allowed.contact, subject)
 
     def has(self, station: str) -> bool:
         """Whether the site has a station."""

@@ -150,6 +150,20 @@ class Account:
     before: Row | None
     after: Row | None
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether something is left out or told less exactly anywhere on its pages."""
+        one = self.incident
+        told = (w for c in one.claims for w in (c.before, c.exact, c.after, c.victims) if w)
+        return (
+            bool(one.withheld)
+            or one.is_day_coarsened
+            or any(place.is_coarsened for place in one.places)
+            or any(source.is_withheld for source in one.sources)
+            or any(document.withheld for document in self.documents)
+            or not all(words.is_whole for words in told)
+        )
+
     def figure(self, outcome: str) -> Standing | None:
         """Return its figure for an outcome; None if there is none."""
         return next((made for made in self.figures if made.figure.outcome == outcome), None)

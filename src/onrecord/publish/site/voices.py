@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.model.public import PublicDocument
 from onrecord.publish.site import lists, printing
 from onrecord.publish.site.crew import Job
-from onrecord.publish.site.gathered import Gathered, Heard, Row
+from onrecord.publish.site.gathered import Gathered, Heard, Row, document_path, source_path
 from onrecord.publish.site.page import Page, Site
 
 
@@ -20,7 +20,7 @@ class SourceJob:
     def pages(self, site: Site) -> Iterator[Page]:
         """Make its pages in each language."""
         for language in site.languages:
-            for turn in lists.turns(self.rows, f"sources/{self.source.id}.html"):
+            for turn in lists.turns(self.rows, source_path(self.source.id)):
                 yield printing.page(
                     site, language, turn.path, "source.html.j2",
                     station="sources", source=self.source, turn=turn,
@@ -37,7 +37,7 @@ class DocumentJob:
     def pages(self, site: Site) -> Iterator[Page]:
         """Make its pages in each language."""
         for language in site.languages:
-            for turn in lists.turns(self.rows, f"documents/{self.document.id}.html"):
+            for turn in lists.turns(self.rows, document_path(self.document.id)):
                 yield printing.page(
                     site, language, turn.path, "document.html.j2",
                     station="documents", document=self.document, turn=turn,

@@ -1,5 +1,6 @@
 """One sheet of a workbook as delimited text, read as tables are."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from onrecord.read.doubt import problem_of
 from onrecord.read.reading import Reading
 from onrecord.read.table import read_rows
 
+_MOST_NAMED = 5
 SHEET = "; sheet="  # in a media type: which sheet of the workbook
 _TAKEN_APART = "onrecord.read.papers.sheet_child:answer"
 
@@ -45,9 +47,22 @@ def read_sheet(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
         problems.append(problem_of(document, "sheet-hidden", message, Severity.NOTE))
     if told["empty_formulas"]:
         message = (
-            f"{told['empty_formulas']:,} cells hold a formula without its result, as programs "
+            f"{told['empty_formulas']:,} cells hold a formula without its result "
+            f"({_named(told['formulas'], told['empty_formulas'])}), as programs "
             "write it that do not reckon. They were read as empty: open the workbook in a "
             "spreadsheet program, save it, and build again."
         )
         problems.append(problem_of(document, "formula-unreckoned", message, Severity.WARNING))
+    if told["merged"]:
+        message = (
+            f"Cells are merged into one over several rows or columns "
+            f"({_named(told['merged'], len(told['merged']))}). Their value was read once, where "
+            "they begin; the other rows have none."
+        )
+        problems.append(problem_of(document, "sheet-merged", message, Severity.WARNING))
     return replace(read, problems=tuple(problems))
+
+
+def _named(cells: Sequence[str], count: int) -> str:
+    more = f" and {count - _MOST_NAMED:,} more" if count > _MOST_NAMED else ""
+    return ", ".join(cells[:_MOST_NAMED]) + more

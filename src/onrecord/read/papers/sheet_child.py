@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,6 +11,12 @@ from onrecord.kit import zips
 
 _MOST_CELLS = 5_000_000
 _MOST_COLUMNS = 512
+_MOST_NAMED = 5
+_MERGED = re.compile(rb'<mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_MOST_MERGED = 1_000
+_TOP = 5  # rows in which a sheet's title and headings stand
+_CHUNK = 1 << 16
+_OVERLAP = 64  # bytes: longer than what names one stretch
 
 
 def answer(data: bytes, told: Any) -> dict[str, object] | tuple[dict[str, object], bytes]:
@@ -30,9 +38,10 @@ def answer(data: bytes, told: Any) -> dict[str, object] | tuple[dict[str, object
     sheet = book[told["sheet"]]
     made = _written(sheet)
     formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-    counted = _unreckoned(sheet, formulas[told["sheet"]])
+    counted, first = _unreckoned(sheet, formulas[told["sheet"]])
     hidden = "itself in the workbook" if sheet.sheet_state != "visible" else ""
-    return {"hidden": hidden, "empty_formulas": counted}, made.encode()
+    found: dict[str, object] = {"hidden": hidden, "empty_formulas": counted, "formulas": first}
+    return found | {"merged": _merged(data, sheet)}, made.encode()
 
 
 def _written(sheet: Any) -> str:
@@ -65,12 +74,49 @@ def _shown(value: Any) -> str:
     return str(value).replace("\x00", "")
 
 
-def _unreckoned(values: Any, formulas: Any) -> int:
-    """Count cells with a formula and no value."""
+def _unreckoned(values: Any, formulas: Any) -> tuple[int, list[str]]:
+    """Count cells with a formula and no value, and name the first."""
     counted = 0
-    for row, told in zip(
-        values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False
+    first: list[str] = []
+    for number, (row, told) in enumerate(
+        zip(values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False),
+        1,
     ):
-        for value, formula in zip(row, told, strict=False):
-            counted += value is None and isinstance(formula, str) and formula.startswith("=")
-    return counted
+        for at, (value, formula) in enumerate(zip(row, told, strict=False)):
+            if value is None and isinstance(formula, str) and formula.startswith("="):
+                counted += 1
+                if len(first) < _MOST_NAMED:
+                    first.append(f"{_letters(at)}{number}")
+    return counted, first
+
+
+def _letters(at: int) -> str:
+    """Return what a spreadsheet calls a column, from 0."""
+    name, at = "", at + 1
+    while at:
+        at, left = divmod(at - 1, 26)
+        name = chr(ord("A") + left) + name
+    return name
+
+
+def _merged(data: bytes, sheet: Any) -> list[str]:
+    """
+    Return stretches of cells that are one and stand over several rows, or in rows of data.
+
+    Only the first cell of such a stretch holds its value. A title over the columns at the top
+    of a sheet is nothing to speak of.
+    """
+    path = getattr(sheet, "_worksheet_path", None)
+    if path is None:
+        return []
+    found: dict[tuple[int, str], str] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as held, held.open(path) as xml:
+        left = b""
+        while (chunk := xml.read(_CHUNK)) and len(found) < _MOST_MERGED:
+            for match in _MERGED.finditer(left + chunk):
+                first, last = int(match[2]), int(match[4])
+                if last > first or first > _TOP:
+                    column = match[1].decode()
+                    found[first, column] = f"{column}{first}:{match[3].decode()}{last}"
+            left = (left + chunk)[-_OVERLAP:]
+    return [found[at] for at in sorted(found)]

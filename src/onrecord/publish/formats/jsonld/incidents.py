@@ -7,13 +7,12 @@ from typing import Any
 from onrecord.model.public import (
     PublicFigure,
     PublicIncident,
-    PublicPlace,
     PublicSource,
 )
 from onrecord.publish.formats.jsonld.claims import claims, times
+from onrecord.publish.formats.jsonld.places import places
 from onrecord.publish.formats.jsonld.rulings import ruling
 from onrecord.publish.formats.jsonld.vocabulary import node, thing
-from onrecord.publish.formats.tables.incidents import degrees, is_on_map
 
 Node = dict[str, Any]
 
@@ -47,7 +46,7 @@ def incident(one: PublicIncident, known: Known) -> Node:
         victims=one.victims,
         weapon=list(one.weapons),
         sum=list(one.sums),
-        hasPlace=list(_places(one)),
+        hasPlace=places(thing(one.id), one.places),
         hasAllegation=list(_allegations(one)),
         hasFigure=[_figure(made, one) for made in one.figures],
         hasClaim=claims(one, known.anchors),
@@ -71,28 +70,6 @@ def sources(one: PublicIncident) -> Iterator[tuple[str, Node]]:
                 "isNameWithheld": source.is_withheld,
             },
         )
-
-
-def _places(one: PublicIncident) -> Iterator[Node]:
-    for at, place in enumerate(one.places, start=1):
-        yield node(id=thing(one.id, "place", at), type="Place", position=at, **_place(place))
-
-
-def _place(place: PublicPlace) -> Node:
-    is_point = is_on_map(place)
-    return {
-        "title": place.name,
-        "placeId": place.id,
-        "placeKind": place.kind,
-        "country": place.country,
-        "countryName": place.country_name,
-        "province": place.province,
-        "district": place.district,
-        "latitude": degrees(place.latitude) if is_point else None,
-        "longitude": degrees(place.longitude) if is_point else None,
-        "placePrecision": place.precision,
-        "isCoarsened": place.is_coarsened,
-    }
 
 
 def _allegations(one: PublicIncident) -> Iterator[Node]:

@@ -7,6 +7,7 @@ from typing import Any
 from onrecord.model import Share
 from onrecord.model.public import PublicCell, PublicIncident, PublicRuling, PublicWeighed
 from onrecord.model.ruling import Cell
+from onrecord.publish.formats.jsonld.places import places
 from onrecord.publish.formats.jsonld.vocabulary import PROGRAM, node, thing
 
 Node = dict[str, Any]
@@ -36,6 +37,7 @@ def ruling(made: PublicRuling, one: PublicIncident, rules: Mapping[str, str]) ->
                 rules,
             )
         ),
+        hasPlace=places(own, made.places),
         hasShare=list(_shares(own, made.shares)),
         **{f"{slot}InShort": short.get(slot) for slot in _SHORT},
     )

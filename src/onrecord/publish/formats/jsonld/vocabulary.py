@@ -23,7 +23,8 @@ CLASSES: dict[str, str] = {
     "Claim": "What a source is said to say, in its words.",
     "Document": "Where something is said.",
     "Snapshot": "The bytes of a document, as they were kept.",
-    "Place": "A place of an incident, no finer than it may be told.",
+    "Place": "A place of an incident, or one that a rulebook codes it to, no finer than it may be "
+    "told.",
     "Allegation": "Who is said to have done it, and who says so.",
     "LeftOut": "A claim that a figure does not rest on, with the reason.",
     "Doubt": "What speaks against a figure.",
@@ -51,7 +52,7 @@ PROPERTIES: dict[str, tuple[str, str]] = {
     "firstReported": ("date", "The first day on which a document told of it."),
     "isDecided": ("", "Whether a person decided on every claim; else it is a proposal."),
     "isProposal": ("", "Whether it is machine output on which no person decided."),
-    "hasPlace": ("id", "A place of the incident."),
+    "hasPlace": ("id", "A place of the incident, or that a rulebook codes it to."),
     "position": ("", "Where it stands among its like, from 1: the most specific place first, "
                  "columns in the rulebook's order."),
     "placeId": ("", "geo: and a number of GeoNames, or the record's own id."),

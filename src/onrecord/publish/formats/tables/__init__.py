@@ -30,6 +30,7 @@ from onrecord.publish.formats.tables.record import (
 from onrecord.publish.formats.tables.rulings import (
     RULING_CELLS,
     RULING_CLAIMS,
+    RULING_PLACES,
     RULING_SHARES,
     RULINGS,
 )
@@ -50,6 +51,7 @@ TABLES: tuple[Table[Any], ...] = (
     RULING_CELLS,
     RULING_CLAIMS,
     RULING_SHARES,
+    RULING_PLACES,
     RULEBOOKS,
     RULES,
     METHOD,

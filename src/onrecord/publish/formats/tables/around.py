@@ -1,5 +1,7 @@
 """The tables of what stands around an incident: places, allegations, origins, doubts."""
 
+from typing import Any
+
 from onrecord.model import PlaceKind, Role
 from onrecord.model.public import Allegation, Doubt, PublicPlace, PublicSource, Withheld
 from onrecord.publish.formats.tables.columns import (
@@ -17,6 +19,30 @@ from onrecord.publish.formats.tables.incidents import degrees, is_on_map
 
 _TEXT, _WHOLE = Kind.TEXT, Kind.WHOLE
 
+# Of each row that has a place as its `it`.
+OF_PLACE: tuple[Column[Any], ...] = (
+    Column("place_id", _TEXT, lambda p: p.it.id,
+           "`geo:` and a number of GeoNames, or the record's own; empty if only a name is "
+           "known."),
+    Column("name", _TEXT, lambda p: p.it.name, "To show.", must=True),
+    Column("kind", _TEXT, lambda p: p.it.kind,
+           "What it is; empty if only a name is known.", choices=tuple(PlaceKind)),
+    Column("country", _TEXT, lambda p: p.it.country, "By the two letters of ISO 3166-1."),
+    Column("country_name", _TEXT, lambda p: p.it.country_name, "Its country by name."),
+    Column("province", _TEXT, lambda p: p.it.province, "First-order division."),
+    Column("district", _TEXT, lambda p: p.it.district, "Second-order division."),
+    Column("latitude", Kind.NUMBER,
+           lambda p: degrees(p.it.latitude) if is_on_map(p.it) else None,
+           "Degrees north, WGS 84.", least=-90, most=90),
+    Column("longitude", Kind.NUMBER,
+           lambda p: degrees(p.it.longitude) if is_on_map(p.it) else None,
+           "Degrees east.", least=-180, most=180),
+    Column("precision", _WHOLE, lambda p: p.it.precision,
+           "UCDP GED `where_prec` of the place as told here.", least=1, most=7),
+    Column("is_coarsened", Kind.TRUTH, lambda p: p.it.is_coarsened,
+           "Whether it is told less exactly than the record knows it.", must=True),
+)  # fmt: skip
+
 PLACES: Table[Part[PublicPlace]] = Table(
     name="places",
     says="A place of an incident.",
@@ -26,28 +52,9 @@ PLACES: Table[Part[PublicPlace]] = Table(
     columns=(
         incident_id(),
         position("1 for the most specific place."),
-        Column("place_id", _TEXT, lambda p: p.it.id,
-               "`geo:` and a number of GeoNames, or the record's own; empty if only a name is "
-               "known."),
-        Column("name", _TEXT, lambda p: p.it.name, "To show.", must=True),
-        Column("kind", _TEXT, lambda p: p.it.kind,
-               "What it is; empty if only a name is known.", choices=tuple(PlaceKind)),
-        Column("country", _TEXT, lambda p: p.it.country, "By the two letters of ISO 3166-1."),
-        Column("country_name", _TEXT, lambda p: p.it.country_name, "Its country by name."),
-        Column("province", _TEXT, lambda p: p.it.province, "First-order division."),
-        Column("district", _TEXT, lambda p: p.it.district, "Second-order division."),
-        Column("latitude", Kind.NUMBER,
-               lambda p: degrees(p.it.latitude) if is_on_map(p.it) else None,
-               "Degrees north, WGS 84.", least=-90, most=90),
-        Column("longitude", Kind.NUMBER,
-               lambda p: degrees(p.it.longitude) if is_on_map(p.it) else None,
-               "Degrees east.", least=-180, most=180),
-        Column("precision", _WHOLE, lambda p: p.it.precision,
-               "UCDP GED `where_prec` of the place as told here.", least=1, most=7),
-        Column("is_coarsened", Kind.TRUTH, lambda p: p.it.is_coarsened,
-               "Whether it is told less exactly than the record knows it.", must=True),
+        *OF_PLACE,
     ),
-)  # fmt: skip
+)
 
 ALLEGATIONS: Table[Part[Allegation]] = Table(
     name="allegations",

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from onrecord.model import Share
-from onrecord.model.public import PublicCell, PublicIncident, PublicRuling
+from onrecord.model.public import PublicCell, PublicIncident, PublicPlace, PublicRuling
 from onrecord.model.ruling import Cell
+from onrecord.publish.formats.tables.around import OF_PLACE
 from onrecord.publish.formats.tables.columns import (
     OF_INCIDENT,
     Column,
@@ -173,3 +174,15 @@ RULING_SHARES: Table[Of[Share]] = Table(
         Column("place", _TEXT, lambda o: o.it.place, "The place that they are put to."),
     ),
 )  # fmt: skip
+
+RULING_PLACES: Table[Of[PublicPlace]] = Table(
+    name="ruling_places",
+    says="A place that a rulebook codes an incident to.",
+    key=("incident_id", "rulebook", "position"),
+    links=(_OF_RULING,),
+    of_incident=_each(lambda ruling: ruling.places),
+    columns=(
+        *_which("Counts them; where a total is spread over places, as in `ruling_shares`."),
+        *OF_PLACE,
+    ),
+)

@@ -6,7 +6,6 @@ collection, evaluation, corroboration, quality control; definitions; what is cou
 is not; changes of method.
 """
 
-from onrecord.publish.site.method.naming import rule_anchor
 from onrecord.publish.site.method.pages import pages
 
-__all__ = ["pages", "rule_anchor"]
+__all__ = ["pages"]

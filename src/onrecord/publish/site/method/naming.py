@@ -5,16 +5,6 @@ from onrecord.publish.site.wording import number
 from onrecord.publish.words import _
 
 
-def rule_anchor(rule_id: str) -> str:
-    """
-    Return where a rule stands on the page.
-
-    >>> rule_anchor("ucdp-ged:low")
-    'ucdp-ged-low'
-    """
-    return rule_id.replace(":", "-")
-
-
 def language(code: str) -> str:
     """Return a language's name; a code that has none here stays as it is."""
     return {"en": _("English"), "ar": _("Arabic"), "": _("language not known")}.get(code, code)

@@ -1,0 +1,113 @@
+"""
+How long a release of a large record takes, part by part, and how much memory.
+
+    .venv/bin/python benchmarks/release.py [INCIDENTS [DOCUMENTS [CLAIMS]]]
+
+The record is the invented one of `report.py`. What is measured is everything from the record
+in memory to the folder: taking out what may not be seen, hashing, the data in each layout,
+the site (by as many processes as `onrecord publish` uses), the manifest; then the proof of it.
+50,000 incidents are to take less than five minutes and 1 GB on two cores.
+"""
+
+# ruff: noqa: INP001, T201, SLF001 - a program to be run by hand, which looks behind the door
+
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import report as invented_record
+
+from onrecord import publish, resolve
+from onrecord.model import release_id
+from onrecord.model.public import Public
+from onrecord.model.publishing import Allowed
+from onrecord.publish import changes, release
+from onrecord.publish.release import checking
+from onrecord.workflow import publishing, site_pages
+
+AT = datetime(2031, 6, 1, 12, tzinfo=UTC)
+
+
+def main() -> None:
+    """Make a record, release it, and print what each part took."""
+    given = [int(word) for word in sys.argv[1:4]]
+    incidents, documents, claims = [*given, *(50_000, 50_000, 150_000)[len(given) :]]
+    with measured("making the invented record, which is no part of it"):
+        public = public_of(incidents, documents, claims)
+    place = Path(tempfile.mkdtemp(prefix="onrecord-"))
+    try:
+        told = time.perf_counter()
+        with measured("what may be seen, made once, and its hash"):
+            settled = release.settled(public, place / "spool")
+        print(f"    spool: {(place / 'spool').stat().st_size / 1e6:.0f} MB")
+        with measured("summaries for the next release"):
+            sum(1 for _ in changes.told(settled.public))
+        write(place / "site", settled)
+        print(f"  in all: {time.perf_counter() - told:.0f} s")
+        with measured("proving it"):
+            found = checking.release(place / "site")
+        print(f"  {found.files:,} files, {found.size / 1e6:,.0f} MB, {len(found.problems)} faults")
+    finally:
+        shutil.rmtree(place)
+
+
+def public_of(incidents: int, documents: int, claims: int) -> Public:
+    """Return the invented record as anybody may see it."""
+    record = invented_record.invented(incidents, documents, claims)
+    allowed = Allowed(contact="desk@record.example", proposals=True)
+    return publish.public(
+        record,
+        allowed,
+        publishing._method(record, record),
+        program="onrecord benchmark",
+        given=publish.Circumstances(
+            on=AT.date(), rule=publishing._ruler(record, allowed), names=resolve.names()
+        ),
+        rulebooks=tuple(publishing._rulebooks(allowed)),
+    )
+
+
+def write(place: Path, settled: release.Settled) -> None:
+    """Write the release, and print what each layout and the site took."""
+    place.mkdir()
+    about = release.About(
+        id=release_id(settled.sha256, AT, ""), made_at=AT, day=AT.date(), sign_offs=1
+    )
+    pages = site_pages.of_release(settled.public, about, (), lambda _: None)
+
+    def timed(files: tuple[tuple[str, release.File], ...]) -> Iterator[release.Page]:
+        print(f"  {time.perf_counter() - began:7.1f} s  of that for the data, by several processes")
+        yield from pages(files)
+
+    with measured("data and site and manifest together"):
+        began = time.perf_counter()
+        many = site_pages.workers(settled.public)
+        release.release(place, settled, about, timed, publish.FORMATS, workers=many)
+
+
+@contextmanager
+def measured(what: str) -> Iterator[None]:
+    """Print the wall and CPU seconds of a block (its processes' too), and the most memory."""
+    began, cpu = time.perf_counter(), cpu_seconds()
+    yield
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    took, worked = time.perf_counter() - began, cpu_seconds() - cpu
+    print(f"  {took:7.1f} s, CPU {worked:7.1f} s, {own:5.0f} MiB"
+          f" (a worker {others:.0f})  {what}", flush=True)  # fmt: skip
+
+
+def cpu_seconds() -> float:
+    """Return the CPU seconds of this process and of those that ended."""
+    every = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in every)
+
+
+if __name__ == "__main__":
+    main()

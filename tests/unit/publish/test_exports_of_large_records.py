@@ -1,0 +1,56 @@
+"""A large record never stands whole in memory: incidents are made once and written as they come."""
+
+import io
+
+import pytest
+
+from onrecord.publish.formats import FORMATS
+from onrecord.testing import publics
+
+OURS = ("csv", "parquet", "geojson", "jsonld")
+
+
+class Coming:
+    """Incidents that note how much had been written when each was asked for."""
+
+    def __init__(self, out, many):
+        self.out, self.many = out, many
+        self.written = []
+        self.walks = 0
+
+    def __iter__(self):
+        self.walks += 1
+        for number in range(1, self.many + 1):
+            self.written.append(self.out.tell())
+            yield publics.incident(number)
+
+
+@pytest.mark.parametrize("form", OURS)
+def test_incidents_are_made_once(form):
+    out = io.BytesIO()
+    coming = Coming(out, 3)
+    FORMATS[form].write(publics.public(incidents=coming, count=3), out)
+    assert coming.walks == 1
+
+
+@pytest.mark.parametrize("form", ["geojson", "jsonld"])
+def test_each_incident_is_written_before_the_next_is_made(form):
+    out = io.BytesIO()
+    coming = Coming(out, 5)
+    FORMATS[form].write(publics.public(incidents=coming, count=5), out)
+    steps = [b - a for a, b in zip(coming.written, coming.written[1:], strict=False)]
+    assert all(step > 500 for step in steps)
+
+
+def test_tables_lie_in_files_while_they_are_made(tmp_path):
+    out = io.BytesIO()
+
+    class Looking(Coming):
+        def __iter__(self):
+            for number in range(1, 400):
+                yield publics.incident(number)
+            self.seen = (tmp_path / "incidents.csv").stat().st_size
+
+    looking = Looking(out, 400)
+    FORMATS["csv"].write_folder(publics.public(incidents=looking, count=400), tmp_path)
+    assert looking.seen > 50_000
