@@ -13,6 +13,11 @@ ROWS = [
     ("a.txt", "16 villagers killed", 16, "killed", "Aleppo", "2018-08-09"),
     ("b.txt", "9 people hurt", 9, "injured", "Mosul", "2019-02-03"),
 ]
+STRIKE = {
+    "doc": "c.txt", "start": 10, "end": 16, "quote": "7 died", "measure": "people",
+    "outcome": "killed", "low": 7, "high": 7, "qualifier": "exact", "places": ["Aleppo"],
+    "date_from": "2018-03-01", "date_to": "2018-03-01", "weapon": "air strike",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +79,20 @@ def test_a_layout_needs_its_rulebook(onrecord, coast, tmp_path):
     assert "ucdp-ged is made by the rulebook ucdp-ged" in told.err
     assert not out.exists()
     assert onrecord("export", coast, "--format", "acled", "--proposals", "-o", out).code == 0
+
+
+def test_codes_of_a_rulebook_go_out_letter_by_letter(onrecord, tmp_path):
+    """What takes paths and names out of words leaves `Air/drone strike` alone."""
+    (tmp_path / "claims.jsonl").write_text(json.dumps(STRIKE), "utf-8")
+    workflow.import_claims(tmp_path / "raid", tmp_path / "claims.jsonl", create=True)
+    told = {}
+    for form in ("acled", "hxl"):
+        out = tmp_path / "out.csv"
+        onrecord("export", tmp_path / "raid", "--format", form, "--proposals", "-o", out)
+        told[form] = rows(out)[-1]
+    assert told["acled"]["event_type"] == "Explosions/Remote violence"
+    assert told["acled"]["sub_event_type"] == told["hxl"]["kind"] == "Air/drone strike"
+    assert told["hxl"]["weapon"] == "heavy weapons and explosive munitions"
 
 
 def test_the_help_names_the_layouts_and_calls_none_acled_data(onrecord):

@@ -13,6 +13,11 @@ from onrecord.publish.protection.registers import Registers
 
 _DECIDED = frozenset({"accepted", "corrected", "added"})
 _A_DOCUMENT = "a document"
+# Columns that hold only codes of a rulebook's own lists, whatever a report says.
+_CODES = frozenset(
+    "disorder_type event_type sub_event_type civilian_targeting inter1 inter2 interaction grade "
+    "strike_status belligerent_position cause verdict".split()
+)
 # A path ends in a file's kind or begins at a root: rulebooks write "Shelling/artillery/missile
 # attack", and that is none.
 _PATH = re.compile(
@@ -59,7 +64,14 @@ class Telling:
         return sources.told(name, self.registers.masker, self.hidden)
 
     def cell(self, name: str, value: Cell) -> Cell:
-        """Return the value of a rulebook's column as it may be seen."""
+        """
+        Return the value of a rulebook's column as it may be seen.
+
+        A code of the rulebook's own list is nobody's words, and stays as it is:
+        `Air/drone strike` is no path of a file.
+        """
+        if name in _CODES:
+            return value
         if isinstance(value, str):
             return self._cell(value)
         if isinstance(value, tuple):
