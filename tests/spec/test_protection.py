@@ -206,7 +206,7 @@ def test_a_recent_incident_is_told_by_its_week_and_district() -> None:
     ],
 )  # fmt: skip
 def test_a_place_that_no_register_has_may_be_a_house(
-    name: str, is_recent: bool, is_told: bool
+    name: str, *, is_recent: bool, is_told: bool
 ) -> None:
     """Known by name only, somewhere in a country: a hospital, or a valley."""
     country = Place(

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.public import PublicDocument, PublicIncident
-from onrecord.publish.site import printing, telling
+from onrecord.publish.site import leaves, printing, telling
 from onrecord.publish.site.gathered import Row
+from onrecord.publish.site.leaves import Voice
 from onrecord.publish.site.page import Page, Site
-from onrecord.publish.site.telling import Account, Ruled, Voice
+from onrecord.publish.site.telling import Account, Ruled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def job(
 def _pages(site: Site, account: Account) -> Iterator[Page]:
     """Yield the pages of an incident in each language."""
     identity = account.incident.id
-    paths = [telling.leaf_path(identity, number) for number in range(len(account.leaves))]
+    paths = [leaves.leaf_path(identity, number) for number in range(len(account.leaves))]
     for language in site.languages:
         for number, voices in enumerate(account.leaves):
             yield printing.page(

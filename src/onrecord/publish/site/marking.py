@@ -12,7 +12,7 @@ from onrecord.kit import shown
 from onrecord.model.public import Withheld, Words
 from onrecord.publish.site import wording
 from onrecord.publish.site.gathered import document_path, source_path
-from onrecord.publish.site.telling import Told
+from onrecord.publish.site.leaves import Told
 from onrecord.publish.words import spoken
 
 
