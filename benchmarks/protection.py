@@ -8,6 +8,8 @@ that name places, parties and people. It is handed over as it would come from th
 lies in memory, so that only the making is timed. Memory is what the making took at its most.
 """
 
+# ruff: noqa: INP001, S311, SLF001, T201, E501 - made to be run by hand; chance is no secret here
+
 import random
 import sys
 import time
@@ -17,8 +19,29 @@ from datetime import UTC, date, datetime, timedelta
 
 from onrecord import publish, resolve
 from onrecord.model import (
-    Block, Candidate, Claim, Count, Document, Figure, Incident, Measure, Mention, Origin, Outcome, Passage,
-    Place, PlaceKind, Qualifier, Record, Role, Ruling, Side, Snapshot, Text, Voice, When,
+    Block,
+    Candidate,
+    Claim,
+    Count,
+    Document,
+    Figure,
+    Incident,
+    Measure,
+    Mention,
+    Origin,
+    Outcome,
+    Passage,
+    Place,
+    PlaceKind,
+    Qualifier,
+    Record,
+    Role,
+    Ruling,
+    Side,
+    Snapshot,
+    Text,
+    Voice,
+    When,
 )  # fmt: skip
 from onrecord.model.public import Method
 from onrecord.model.publishing import Allowed

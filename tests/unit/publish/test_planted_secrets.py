@@ -17,8 +17,10 @@ import pytest
 from onrecord import publish, workflow
 from onrecord.model import Choice, Decision, Protection, Purpose, Record
 from onrecord.model.public import Public, PublicIncident, Withheld
-from onrecord.publish import summary
+from onrecord.publish import changes, site, summary
+from onrecord.publish.changes import Notice
 from onrecord.store import open_record
+from onrecord.testing import publics
 from onrecord.testing.planted import folded, secrets_in
 from onrecord.workflow import attaching, deciding, loading, publishing, testifying
 
@@ -318,3 +320,38 @@ def test_no_secret_is_in_any_file_of_two_releases(planted: Planted, tmp_path: Pa
     found = secrets_in(tmp_path / "site", secrets, opening=OPENING)
     assert not found, found
     assert secrets_in(tmp_path / "site", ["Aleppo"], opening=OPENING)
+
+
+@pytest.mark.parametrize("settings", ["", MOST], ids=["default", "proposals"])
+def test_no_secret_is_in_the_site_its_search_its_feeds_or_what_a_release_keeps(
+    planted: Planted, settings: str, tmp_path: Path
+) -> None:
+    """Also where the release before let everything through: a notice repeats none of it."""
+    before, public = planted.public(OPEN), planted.public(settings)
+    kept = [*changes.told(before)], [*changes.told(public)]
+    made = changes.between(*kept, public.retired)
+    altered = changes.altered(changes.practice(before), changes.practice(public))
+    at = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    notices = (
+        Notice(release="b", at=at, incidents=public.count, changes=made, altered=altered),
+        Notice(release="a", at=at - timedelta(days=9), incidents=before.count, is_first=True),
+    )
+    public = replace(public, allowed=replace(public.allowed, contact="desk@record.example"))
+    _written(public, notices, tmp_path / "site")
+    lines = "\n".join(map(changes.as_line, [*kept[1], *made]))
+    (tmp_path / "site/kept.jsonl").write_text(lines, "utf-8")
+    # The site's own sentences speak of families and witnesses, whoever keeps the record.
+    _written(publics.public(), notices, tmp_path / "another")
+    wanted = (*NEVER, *NAMES, *WORDS, *SITE, *RECENT)
+    own = {(one.secret, one.around) for one in secrets_in(tmp_path / "another", wanted)}
+    found = secrets_in(tmp_path / "site", wanted)
+    assert made
+    assert [one for one in found if (one.secret, one.around) not in own] == []
+    assert {one.secret for one in found} <= set(WORDS)
+
+
+def _written(public: Public, notices: tuple[Notice, ...], folder: Path) -> None:
+    for page in site.pages(public, notices=notices):
+        path = folder / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(page.body)
