@@ -8,6 +8,8 @@ that name places, parties and people. It is handed over as it would come from th
 lies in memory, so that only the making is timed. Memory is what the making took at its most.
 """
 
+# ruff: noqa: INP001, S311 - a program to be run by hand, with made-up names
+
 import random
 import sys
 import time
@@ -130,8 +132,8 @@ def _incident(number: int, dice: random.Random) -> tuple[Incident, list[Claim], 
     first = f"{dead} people were killed"
     second = f"{hurt} were wounded"
     content = (
-        f"On {day:%-d %B %Y} {first} and {second} when shells hit a market in {town}, the {voice} said, and "
-        f"{who}, a farmer of number {number}, was among those who were brought to the city.\n"
+        f"On {day:%-d %B %Y} {first} and {second} when shells hit a market in {town}, "
+        f"the {voice} said, and {who}, a farmer of number {number}, was among those who were brought to the city.\n"
     )
     name = f"report-{number}.txt"
     document = Document(
