@@ -133,7 +133,7 @@ def _incident(number: int, dice: random.Random) -> tuple[Incident, list[Claim], 
     second = f"{hurt} were wounded"
     content = (
         f"On {day:%-d %B %Y} {first} and {second} when shells hit a market in {town}, "
-        f"the {voice} said, and {who}, a farmer of number {number}, was among those who were brought to the city.\n"
+        f"the {voice} said, and {who}, a farmer of number {number}, was brought there.\n"
     )
     name = f"report-{number}.txt"
     document = Document(
