@@ -1,14 +1,14 @@
 """
 How long it takes to make a record public, by how many incidents it has.
 
-    python benchmarks/protection.py 1000 2000 4000 [--rulebooks]
+    python benchmarks/protection.py 1000 2000 4000 [--rulebooks] [--memory]
 
 The record is made up: two claims an incident, from 200 voices, in sentences of 20 to 30 words
 that name places, parties and people. It is handed over as it would come from the store, but
 lies in memory, so that only the making is timed. Memory is what the making took at its most.
 """
 
-# ruff: noqa: INP001, S311, SLF001, T201, E501 - made to be run by hand; chance is no secret here
+# ruff: noqa: INP001, S311 - a program to be run by hand, with made-up names
 
 import random
 import sys
@@ -42,7 +42,7 @@ from onrecord.model import (
     Text,
     Voice,
     When,
-)  # fmt: skip
+)
 from onrecord.model.public import Method
 from onrecord.model.publishing import Allowed
 from onrecord.workflow import publishing
@@ -132,8 +132,8 @@ def _incident(number: int, dice: random.Random) -> tuple[Incident, list[Claim], 
     first = f"{dead} people were killed"
     second = f"{hurt} were wounded"
     content = (
-        f"On {day:%-d %B %Y} {first} and {second} when shells hit a market in {town}, the {voice} said, and "
-        f"{who}, a farmer of number {number}, was among those who were brought to the city.\n"
+        f"On {day:%-d %B %Y} {first} and {second} when shells hit a market in {town}, "
+        f"the {voice} said, and {who}, a farmer of number {number}, was brought there.\n"
     )
     name = f"report-{number}.txt"
     document = Document(
@@ -148,13 +148,25 @@ def _incident(number: int, dice: random.Random) -> tuple[Incident, list[Claim], 
     claims = [
         Claim(
             document=name,
-            passage=Passage(snapshot_id=snapshot.id, start=content.index(words), end=content.index(words) + len(words), exact=words),
-            measure=Measure.PEOPLE, outcome=outcome, count=Count(low=many, high=many, qualifier=Qualifier.EXACT),
-            victims="people", places=(where,), when=When(earliest=day, latest=day), weapon="shells",
-            sources=(Mention(name=voice),), engine="made up 1", decision="accepted",
+            passage=Passage(
+                snapshot_id=snapshot.id,
+                start=content.index(words),
+                end=content.index(words) + len(words),
+                exact=words,
+            ),
+            measure=Measure.PEOPLE,
+            outcome=outcome,
+            count=Count(low=many, high=many, qualifier=Qualifier.EXACT),
+            victims="people",
+            places=(where,),
+            when=When(earliest=day, latest=day),
+            weapon="shells",
+            sources=(Mention(name=voice),),
+            engine="made up 1",
+            decision="accepted",
         )
         for words, many, outcome in ((first, dead, Outcome.KILLED), (second, hurt, Outcome.INJURED))
-    ]  # fmt: skip
+    ]
     text = Text(
         snapshot_id=snapshot.id,
         content=content,
@@ -163,9 +175,13 @@ def _incident(number: int, dice: random.Random) -> tuple[Incident, list[Claim], 
         reader="",
     )
     one = Incident(
-        id=f"inc_{number:016d}", claim_ids=tuple(c.id for c in claims), when=When(earliest=day, latest=day),
-        place_ids=(f"geo:{town}",), place_names=(town,), perpetrators=(),
-    )  # fmt: skip
+        id=f"inc_{number:016d}",
+        claim_ids=tuple(c.id for c in claims),
+        when=When(earliest=day, latest=day),
+        place_ids=(f"geo:{town}",),
+        place_names=(town,),
+        perpetrators=(),
+    )
     return one, claims, document, text
 
 
@@ -185,31 +201,40 @@ def _figure(one: Incident, held: list[Claim]) -> Figure:
 Ruler = Callable[[Incident, Mapping[str, Claim]], tuple[Ruling, ...]]
 
 
-def main(sizes: list[int], *, with_rulebooks: bool) -> None:
+def main(sizes: list[int], *, with_rulebooks: bool, with_memory: bool) -> None:
     """Print a line for each size."""
     names = resolve.names()
     names.find("in Aleppo")
     for size in sizes:
         made, allowed = record(size), Allowed()
-        ruler: Ruler = (
-            publishing._ruler(made, allowed) if with_rulebooks else lambda _one, _claims: ()
-        )
-        tracemalloc.start() if "--memory" in sys.argv else None
+        ruler: Ruler = _ruler(made, allowed) if with_rulebooks else _no_rulings
+        if with_memory:
+            tracemalloc.start()
         begun = time.process_time()
         given = publish.Circumstances(on=RELEASE, rule=ruler, names=names)
         public = publish.public(made, allowed, Method(), program="", given=given)
         ready = time.process_time() - begun
         many = sum(1 for _ in public.incidents)
         took = time.process_time() - begun
-        most = tracemalloc.get_traced_memory()[1] / 2**20 if "--memory" in sys.argv else 0.0
-        tracemalloc.stop() if "--memory" in sys.argv else None
-        print(
-            f"{many:7,} incidents: {took:6.2f} s ({ready:.2f} s before the first), {took / many * 1e3:.2f} ms each, {most:.0f} MiB"
-        )
+        each = f"{took / many * 1e3:.2f} ms each"
+        line = f"{many:,} incidents: {took:.2f} s, {ready:.2f} s before the first, {each}"
+        if with_memory:
+            line += f", {tracemalloc.get_traced_memory()[1] / 2**20:.0f} MiB at most"
+            tracemalloc.stop()
+        sys.stdout.write(f"{line}\n")
+
+
+def _no_rulings(_one: Incident, _claims: Mapping[str, Claim]) -> tuple[Ruling, ...]:
+    return ()
+
+
+def _ruler(made: Record, allowed: Allowed) -> Ruler:
+    return publishing._ruler(made, allowed)  # noqa: SLF001 - what a release uses, nothing else
 
 
 if __name__ == "__main__":
     main(
         [int(one) for one in sys.argv[1:] if one.isdigit()] or [1_000, 2_000],
         with_rulebooks="--rulebooks" in sys.argv,
+        with_memory="--memory" in sys.argv,
     )

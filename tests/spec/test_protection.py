@@ -198,6 +198,32 @@ def test_a_recent_incident_is_told_by_its_week_and_district() -> None:
     assert makes.may_be_told(town, is_recent=False) is town
 
 
+def test_degrees_that_a_table_gives_are_not_told_of_a_recent_incident() -> None:
+    """Its id holds them, too, so what contains it stands in its stead."""
+    province = Place(
+        id="adm1:YE.1",
+        name="Saada",
+        kind=PlaceKind.PROVINCE,
+        country="YE",
+        latitude=17,
+        longitude=43,
+    )
+    for precision in (1, 2):
+        spot = Place(
+            id=f"point:16.96123,43.72456,{precision}:adm1:YE.1:near the well",
+            name="near the well",
+            kind=PlaceKind.AREA,
+            country="YE",
+            latitude=16.96123,
+            longitude=43.72456,
+            within=province.id,
+            precision=precision,
+        )
+        places = {spot.id: spot, province.id: province}
+        makes = coarsening(Record(places=places), Allowed(), RELEASE, lambda _: None)
+        assert makes.may_be_told(spot, is_recent=True) is province
+
+
 @pytest.mark.parametrize(
     ("name", "is_recent", "is_told"),
     [

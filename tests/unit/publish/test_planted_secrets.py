@@ -6,9 +6,10 @@ is added. `planted` builds one record for all of them.
 """
 
 import io
+import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -107,7 +108,18 @@ class Planted:
 
     def told(self, settings: str = MOST) -> bytes:
         """Return all that is in the value itself, which is more than any layout writes."""
-        return repr(self.public(settings)).encode()
+        public = self.public(settings)
+        whole = {one.name: getattr(public, one.name) for one in fields(public)}
+        return json.dumps(_plain(whole), ensure_ascii=False, default=str).encode()
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON takes it, a day as it is written everywhere."""
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, dict):
+        return {str(name): _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _decisions(record: Record) -> tuple[Decision, ...]:

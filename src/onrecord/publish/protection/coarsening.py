@@ -26,6 +26,8 @@ from onrecord.publish.protection.lists import lists
 from onrecord.publish.protection.masking import NOTHING, Hidden, keys_of
 
 _FINE = frozenset({PlaceKind.SITE, PlaceKind.TOWN})
+_NAMED = frozenset({PlaceKind.TOWN, PlaceKind.AREA})  # "near the X hospital" is an area
+_OF_DISTRICTS = 3  # UCDP GED `where_prec`: what is less is nearer than a district
 _MOST_STEPS = 8  # from a place to what contains it; a circle in the data ends here
 
 
@@ -128,10 +130,11 @@ class Coarsening:
     def _is_too_fine(self, place: Place, *, is_recent: bool) -> bool:
         # What is known by name only, somewhere in a country, may be a house as well as a valley.
         may_be_fine = place.kind in _FINE or place.latitude is None
-        if is_recent and may_be_fine:
+        if is_recent and (may_be_fine or _is_spot(place)):
             return True
         is_site_of_some_kind = place.kind is PlaceKind.SITE or is_site(place.name)
-        return not self.allowed.exact_sites and may_be_fine and is_site_of_some_kind
+        may_be_site = may_be_fine or place.kind in _NAMED
+        return not self.allowed.exact_sites and may_be_site and is_site_of_some_kind
 
     def _country(self, place: Place) -> Place | None:
         known = place.country and place.kind is not PlaceKind.COUNTRY
@@ -270,6 +273,12 @@ def week(when: When | None) -> When | None:
         earliest=first - timedelta(days=first.weekday()) if first else None,
         latest=last + timedelta(days=6 - last.weekday()) if last else None,
     )
+
+
+def _is_spot(place: Place) -> bool:
+    """Whether a place is one for which a table gives degrees, or what lies near one."""
+    is_near = place.kind is PlaceKind.AREA and place.precision < _OF_DISTRICTS
+    return is_near or place.id.startswith("point:")
 
 
 def is_site(name: str) -> bool:

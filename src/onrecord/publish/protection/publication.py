@@ -1,7 +1,7 @@
 """A record and what its keepers allow, to what anybody may see."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.model import Names, Record
@@ -54,7 +54,7 @@ def public(
         name=allowed.title or record.name,
         allowed=allowed,
         program=program,
-        method=method,
+        method=_method(method, indexed),
         documents=documents(indexed),
         incidents=_Incidents(indexed, given.rule),
         count=len(record.incidents),
@@ -69,6 +69,19 @@ def _retired(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
     for one in record.given:
         if one.is_retired:
             yield one.id, tuple(i for i in one.followed_by if i in public)
+
+
+def _method(method: Method, indexed: Registers) -> Method:
+    """Return how a record came about, without the days of reports that would tell a recent day."""
+    recent = indexed.coarsening.recent
+    told = [
+        one.published
+        for one in indexed.record.documents.values()
+        if one.published and one.name not in recent
+    ]
+    if not recent:
+        return method
+    return replace(method, first=min(told, default=None), last=max(told, default=None))
 
 
 @dataclass(frozen=True, slots=True)
