@@ -17,7 +17,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
-from onrecord import preserve, store
+from onrecord import preserve, store, workflow
 from onrecord.model import (
     Block,
     Capture,
@@ -525,3 +525,34 @@ def _keep(
     capture = Capture(snapshot_id=snapshot.id, way=Way.FILE, at=at, asked=document.name)
     record.save_reading(document, snapshot, text, [claim], by="test 1", capture=capture)
     return claim
+
+
+_DECIDED = (("Homs", "2024-05-03", 12), ("Aleppo", "2024-05-09", 4), ("Idlib", "2024-06-01", 7))
+
+
+@pytest.fixture(scope="session")
+def decided_record(tmp_path_factory) -> Path:
+    """
+    A record of three incidents on which somebody decided, that may be published.
+
+    Tests copy it, with `shutil.copytree`, and never write to it.
+    """
+    folder = tmp_path_factory.mktemp("decided") / "coast"
+    lines = []
+    for number, (town, day, many) in enumerate(_DECIDED):
+        quote = f"{many} people were killed in {town}"
+        told = {"doc": f"report-{number}.txt", "start": 0, "end": len(quote), "quote": quote,
+                "measure": "people", "outcome": "killed", "low": many, "high": many,
+                "qualifier": "exact", "victims": "people", "victim_class": "civilian",
+                "places": [town], "date_from": day, "date_to": day, "sources": ["Amal Watch"],
+                "stance": "reported", "voice": "body"}  # fmt: skip
+        lines.append(json.dumps(told))
+    claims = folder.with_suffix(".jsonl")
+    claims.write_text("\n".join(lines) + "\n")
+    record = workflow.import_claims(folder, claims, create=True).record
+    for claim in record.claims:
+        workflow.decide(folder, workflow.accept(claim), by="Amal", why="Read.")
+    settings = folder / "onrecord.toml"
+    allowed = '\n[publish]\ncontact = "desk@record.example"\nkeeper = "Northern Desk"\n'
+    settings.write_text(settings.read_text() + allowed)
+    return folder

@@ -1,7 +1,9 @@
 """How to make any value of the record: `data.draw(a(Claim))` inside a property test."""
 
+import importlib.util
 from dataclasses import fields
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
 
 import pytest
@@ -153,3 +155,13 @@ def a():
 def kinds():
     """Every kind of value that a record holds."""
     return (*KINDS, Count, Decision, Passage, When)
+
+
+@pytest.fixture(scope="session")
+def publics():
+    """Return a strategy for any record as anybody may see it: `data.draw(publics)`."""
+    beside = Path(__file__).with_name("drawn_publics.py")
+    spec = importlib.util.spec_from_file_location("drawn_publics", beside)
+    drawn = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(drawn)
+    return drawn.publics()

@@ -60,7 +60,8 @@ def _best_is_the_sum(ruling):
     names = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
     parts = [ruling.value(name) for name in names]
     if ruling.value("best") is None:
-        assert parts == [None] * 4
+        of_sides = [0, 0] if ruling.value("type_of_violence") == 3 else [None, None]
+        assert parts == [*of_sides, None, None]
     elif None not in parts:
         assert sum(parts) == ruling.value("best")
         assert min(parts) >= 0

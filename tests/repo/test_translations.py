@@ -1,4 +1,4 @@
-"""What the desk says, it says in every language that it speaks."""
+"""What the desk and published pages say, they say in every language that they speak."""
 
 import gettext
 import runpy
@@ -19,20 +19,32 @@ def test_every_language_of_the_desk_has_its_translations(script):
     assert {"en", *script["languages"]()} == set(LANGUAGES)
 
 
+def test_every_language_of_published_pages_has_its_translations(script):
+    from onrecord.publish.words import LANGUAGES
+
+    assert {"en", *script["languages"](script["PUBLISHED"])} == set(LANGUAGES)
+
+
 def test_what_translators_work_on_is_what_the_desk_says(script):
     stale = [path.name for path, make in script["MADE"].items() if path.read_bytes() != make()]
     assert not stale, "run script/translate"
 
 
 def test_everything_is_translated_with_its_places_and_its_plurals(script):
-    assert not [fault for code in script["languages"]() for fault in script["faults"](code)]
+    assert not [
+        fault
+        for of in script["ALL"]
+        for code in script["languages"](of)
+        for fault in script["faults"](code, of)
+    ]
 
 
 def test_nothing_that_differs_from_build_to_build_is_kept(script):
-    for code in script["languages"]():
-        text = script["po"](code).read_text(encoding="utf-8")
-        assert "-Date" not in text
-        assert "\n#: " not in text
+    for of in script["ALL"]:
+        for code in script["languages"](of):
+            text = script["po"](code, of).read_text(encoding="utf-8")
+            assert "-Date" not in text
+            assert "\n#: " not in text
 
 
 @pytest.mark.parametrize(

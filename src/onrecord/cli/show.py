@@ -14,6 +14,7 @@ from onrecord.cli import (
     document_view,
     faults,
     lists,
+    publish_view,
     shortened,
     views,
 )
@@ -70,6 +71,7 @@ def command(
     side, one claim with the words around it, one origin, or one document with its text,
     voices and claims, how it came, and every line of its custody. An id may be shortened
     as long as it fits one thing only; a document may be called by the start of its name.
+    A release or a signature is shown by its id (`onrecord publish RECORD --log`).
     An incident's id that is no longer used shows where its claims are now.
 
     \b
@@ -81,6 +83,10 @@ def command(
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     if thing and listed:
         raise click.UsageError(f"give an ID or --{listed}, not both")
+    if thing and thing.startswith(("rel_", "sgn_")):
+        return publish_view.show(
+            workflow.release_log(record_folder), thing, for_machines=for_machines
+        )
     record = workflow.load(record_folder)
     if is_difference:
         return _difference(record_folder, thing, record, for_machines=for_machines)

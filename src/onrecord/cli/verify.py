@@ -6,7 +6,15 @@ from typing import Any
 import click
 
 from onrecord import workflow
-from onrecord.cli import as_json, faults, progress, verify_wacz, views, wording
+from onrecord.cli import (
+    as_json,
+    faults,
+    progress,
+    verify_release,
+    verify_wacz,
+    views,
+    wording,
+)
 from onrecord.cli.output import console, on_one_line
 from onrecord.model import Severity
 from onrecord.workflow import Sealed, Step, Verified
@@ -15,7 +23,9 @@ _MOST_RUNS = 10
 
 
 @click.command("verify")
-@click.argument("record_folder", metavar="RECORD|FILE.wacz", type=click.Path(path_type=Path))
+@click.argument(
+    "record_folder", metavar="RECORD|RELEASE|FILE.wacz", type=click.Path(path_type=Path)
+)
 @click.option(
     "--ca",
     type=click.Path(path_type=Path),
@@ -36,17 +46,31 @@ _MOST_RUNS = 10
     "in_record",
     type=click.Path(path_type=Path),
     metavar="RECORD",
-    help="For a WACZ: say whether this record handed that very file over.",
+    help="For a WACZ or a release: say whether this record handed over or released just that.",
+)
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="For a release: the public key (minisign) that is to have signed it.",
+)
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="FOLDER",
+    help="For a release: the release before it, which it says that it follows on.",
 )
 @click.option(
     "--note", "is_noted", is_flag=True, help="Write in the chain of custody that it was done."
 )
 @click.option("--json", "for_machines", is_flag=True, help="Write JSON for another program.")
-def command(
+def command(  # noqa: PLR0913 - one for each option
     record_folder: Path,
     ca: Path | None,
     written_down: tuple[str, ...],
     in_record: Path | None,
+    key: Path | None,
+    previous: Path | None,
     *,
     is_noted: bool,
     for_machines: bool,
@@ -64,16 +88,30 @@ def command(
     Of a WACZ file it says whether everything in it agrees, and that whoever made it could
     have made every part of it anew; refused is exit code 1.
 
+    Of a release (a folder that `onrecord publish` wrote) it says whether every file is the
+    one that was released, whether any is missing or too many, and who signed it.
+
     \b
     Example:
       onrecord verify coast
       onrecord verify /media/copy/coast --ca authorities.pem --json
       onrecord verify coast.wacz --record coast
+      onrecord verify site --key coast.pub --previous old-site
 
     Exit codes: 0 all holds, 1 something fails, 2 wrong use, 3 the record cannot be used.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     if record_folder.is_file():
         return verify_wacz.verify(record_folder, in_record, for_machines=for_machines)
+    if workflow.is_release(record_folder):
+        return verify_release.verify(
+            record_folder,
+            key=key,
+            before=previous,
+            record_folder=in_record,
+            for_machines=for_machines,
+        )
+    if key is not None or previous is not None:
+        raise click.UsageError("--key and --previous are for a release: a folder with a manifest")
     with progress.shown() as told:
         found = workflow.verify(
             record_folder,

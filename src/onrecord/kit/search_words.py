@@ -9,21 +9,21 @@ from typing import NamedTuple
 from onrecord.kit.spelling import ARABIC_ALIKE, PLAIN_LETTERS
 
 # Always part of the word, and dropped: how Arabic is written in Latin letters.
-_AYNS = "ʼʻʿʾʹ`´‘′"
+AYNS = "ʼʻʿʾʹ`´‘′"
 # Part of the word or not: Nu'man is one word, Aleppo's and l'armée are two.
-_APOSTROPHES = "'’"
+APOSTROPHES = "'’"
 # What belongs to the word it stands in: the marks of Latin, Cyrillic and Greek, Hebrew and
 # Arabic; joiners and directions, which nobody sees; and scripts that write vowels as marks.
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u08d3-\u08e1\u08e3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
     "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
     "\u0900-\u0963\u0971-\u0dff\u0e01-\u0e4e\u0e81-\u0ece\u102b-\u103e\u1056-\u1059\u1780-\u17d3"
 )
-_LETTER = f"[^\\W_{_AYNS}]"
-_RUN = f"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*|[{_AYNS}]+{_LETTER}+)*"
-_WORD = re.compile(f"({_RUN})((?:[{_APOSTROPHES}]{_RUN})*)")
+_LETTER = f"[^\\W_{AYNS}]"
+_RUN = f"{_LETTER}+(?:[{MARKS}]+{_LETTER}*|[{AYNS}]+{_LETTER}+)*"
+_WORD = re.compile(f"({_RUN})((?:[{APOSTROPHES}]{_RUN})*)")
 _PART = re.compile(_RUN)
 
 
@@ -81,7 +81,7 @@ def fold_word(written: str) -> str:
 def _bare(letter: str) -> str:
     if letter.isdecimal():
         return str(unicodedata.decimal(letter))
-    if unicodedata.combining(letter) or letter in _AYNS:
+    if unicodedata.combining(letter) or letter in AYNS:
         return ""
     return letter if letter.isalnum() or unicodedata.category(letter) in {"Mn", "Mc"} else ""
 

@@ -76,7 +76,7 @@ def exact_key(name: str) -> str:
 
 
 # What different transliterations write for one sound. Order matters: the longer first.
-_SOUNDS = (
+SOUNDS = (
     ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "k"), ("gh", "g"),
     ("dh", "d"), ("th", "t"), ("dj", "j"), ("dzh", "j"), ("zh", "j"), ("ph", "f"), ("ts", "s"),
     ("q", "k"), ("c", "k"), ("x", "k"), ("p", "b"), ("v", "w"), ("z", "s"),
@@ -97,9 +97,43 @@ def skeleton(name: str) -> str:
     >>> skeleton("Maaret al-Numan") == skeleton("Ma‘arrat an Nu‘mān")
     True
     """
-    letters = key(name)
-    for written, sound in _SOUNDS:
+    return _bones(key(name))
+
+
+# The same sounds in Arabic letters; long vowels go as vowels do.
+ARABIC_SOUNDS = str.maketrans({
+    "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "k", "د": "d", "ذ": "d", "ر": "r",
+    "ز": "s", "س": "s", "ش": "s", "ص": "s", "ض": "d", "ط": "t", "ظ": "s", "غ": "g", "ف": "f",
+    "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "پ": "b", "چ": "s", "ژ": "j",
+    "گ": "g", "ا": "a", "ع": "a", "و": "w", "ي": "y",
+})  # fmt: skip
+
+
+def sounds(word: str) -> str:
+    """
+    Return what a word of a name sounds like, whether Latin or Arabic letters write it.
+
+    Args:
+        word: Folded, as `search_words` gives it.
+
+    >>> sounds("hudaydah"), sounds("حديده"), sounds("الحديده")
+    ('hd', 'hd', 'hd')
+    >>> sounds("khanasir") == sounds("خناصر")
+    True
+    """
+    if not is_arabic(word):
+        return _bones(word)
+    bare = word[2:] if word.startswith("ال") and len(word) > 3 else word
+    return _boned(bare.translate(ARABIC_SOUNDS))
+
+
+def _bones(letters: str) -> str:
+    for written, sound in SOUNDS:
         letters = letters.replace(written, sound)
+    return _boned(letters)
+
+
+def _boned(letters: str) -> str:
     first = "a" if letters[:1] in {"a", "e", "i", "o", "u"} else ""
     bones = _VOWELS.sub("", letters)
     if len(bones) > 1 and bones.endswith("h"):

@@ -58,6 +58,7 @@ from onrecord.model.place import Place, PlaceKind, Point
 from onrecord.model.ports import LanguageModel, Named, Names, Question, Reader
 from onrecord.model.problem import MachineLacks, OnRecordError, Problem, RecordUnusable, Severity
 from onrecord.model.record import Record
+from onrecord.model.release import Release, SignOff, release_id
 from onrecord.model.ruling import Cell, Rule, Ruled, Ruling, Share, Weighed
 from onrecord.model.side import Role, Side
 from onrecord.model.statement import Protection, Purpose, Testimony, may, withheld
@@ -133,6 +134,7 @@ __all__ = [
     "Reader",
     "Record",
     "RecordUnusable",
+    "Release",
     "Role",
     "Rule",
     "Ruled",
@@ -144,6 +146,7 @@ __all__ = [
     "Share",
     "Shared",
     "Side",
+    "SignOff",
     "Snapshot",
     "Stance",
     "Statement",
@@ -164,6 +167,7 @@ __all__ = [
     "caution",
     "host",
     "may",
+    "release_id",
     "standing",
     "trail",
     "undone",

@@ -261,6 +261,8 @@ class PublicRuling:
         used, set_aside: Claims.
         in_short: `killed`, `injured`, `when`, `where`, `verdict`, in words.
         shares: A total spread over days or places; empty where nothing is spread.
+        places: The place that it codes, no finer than it may be told; where a total is
+            spread over places, the place of each share.
     """
 
     rulebook: str
@@ -271,6 +273,7 @@ class PublicRuling:
     set_aside: tuple[PublicWeighed, ...] = ()
     in_short: tuple[tuple[str, str], ...] = ()
     shares: tuple[Share, ...] = ()
+    places: tuple[PublicPlace, ...] = ()
 
     def value(self, name: str) -> Cell:
         """Return the value of a column; None where it has none, or there is no such column."""

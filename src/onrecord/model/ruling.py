@@ -92,6 +92,8 @@ class Ruling:
         used: Claims that the values rest on.
         set_aside: Claims that they do not rest on.
         shares: A total spread over days or places; empty where nothing is spread.
+        place_ids: The place that it codes, which may be wider than the incident's; where a
+            total is spread over places, the place of each share. Empty if none is known.
         in_short: What a table of several rulebooks shows: `killed`, `injured`, `when`,
             `where`, `verdict`, in words.
 
@@ -106,6 +108,7 @@ class Ruling:
     used: tuple[Weighed, ...]
     set_aside: tuple[Weighed, ...]
     shares: tuple[Share, ...] = ()
+    place_ids: tuple[str, ...] = ()
     in_short: tuple[tuple[str, str], ...] = ()
 
     def value(self, name: str) -> Cell:

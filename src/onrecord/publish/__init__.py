@@ -6,8 +6,18 @@ keepers. All else is for anybody: `publish.public(record, ...)` gives what may b
 `publish.FORMATS` write from that alone.
 """
 
+from onrecord.publish import paper
 from onrecord.publish.formats import FORMATS, Format
 from onrecord.publish.page import report
-from onrecord.publish.protection import public
+from onrecord.publish.protection import Circumstances, Summary, public, summary
 
-__all__ = ["FORMATS", "Format", "public", "report"]
+__all__ = [
+    "FORMATS",
+    "Circumstances",
+    "Format",
+    "Summary",
+    "paper",
+    "public",
+    "report",
+    "summary",
+]

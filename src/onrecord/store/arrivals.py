@@ -14,7 +14,8 @@ from onrecord.store import tables
 Value = TypeVar("Value")
 # Runs that write of other things than reports and claims: nobody waits for news of them.
 _BRINGS_NOTHING = (
-    "decision", "captures", "custody", "seals", "alerts", "media", "statements", "polls"
+    "decision", "captures", "custody", "seals", "alerts", "media", "statements", "polls",
+    "sign_offs", "releases", "release",
 )  # fmt: skip
 
 

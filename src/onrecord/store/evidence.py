@@ -94,6 +94,8 @@ KINDS: Mapping[str, Table] = {
         tables.custody,
         tables.seals,
         tables.alerts,
+        tables.sign_offs,
+        tables.releases,
         tables.media,
         tables.statements,
         tables.polls,

@@ -72,7 +72,7 @@ class EvidenceWriter(RecordReader):
         Write values whose rows stay for ever, by their ids, in one transaction.
 
         Args:
-            kind: `captures`, `seals` or `alerts`.
+            kind: `captures`, `seals`, `alerts`, `sign_offs` or `releases`.
             rows: The values by id. What is there under an id stays.
             scope: What they belong to: a snapshot's id, a checkpoint's hash.
             noted: Lines of custody that tell of it; none is written where nothing is new.

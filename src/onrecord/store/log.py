@@ -1,11 +1,11 @@
 """
-The log of decisions and that of custody: each row is chained to the one before it.
+The logs of decisions, custody, signatures and releases: each row is chained to the one before.
 
-A row of `decisions` or of `custody` has a link: the SHA-256, in small hexadecimal letters,
-of four lines in UTF-8, with a line feed between them and none at the end:
+A row of `decisions`, `custody`, `sign_offs` or `releases` has a link: the SHA-256, in small
+hexadecimal letters, of four lines in UTF-8, with a line feed between them and none at the end:
 
 1. the link of the row before it, by `seq`; for the first row the SHA-256 of the two lines
-   `onrecord decisions` (or `onrecord custody`) and the record's `created`, as the table
+   `onrecord decisions` (or the name of the other table) and the record's `created`, as the table
    `meta` has it;
 2. the row's `content_hash`, which is the SHA-256 of its `content`;
 3. its `added_at`;
@@ -26,8 +26,18 @@ from onrecord.model import Problem, Severity
 from onrecord.store import tables
 
 _CREATED = select(tables.meta.c.value).where(tables.meta.c.key == "created")
-_ONE = {"decisions": "decision", "custody": "line of custody"}
-_MANY = {"decisions": "decisions", "custody": "lines of custody"}
+_ONE = {
+    "decisions": "decision",
+    "custody": "line of custody",
+    "sign_offs": "signature",
+    "releases": "release",
+}
+_MANY = {
+    "decisions": "decisions",
+    "custody": "lines of custody",
+    "sign_offs": "signatures",
+    "releases": "releases",
+}
 
 
 def head(connection: Connection, table: Table = tables.decisions) -> str:

@@ -128,7 +128,8 @@ class RecordReader:
         Return what goes with evidence, in the order in which it was written.
 
         Args:
-            kind: `captures`, `custody`, `seals`, `alerts`, `media`, `statements` or `polls`.
+            kind: `captures`, `custody`, `seals`, `alerts`, `sign_offs`, `releases`, `media`,
+                `statements` or `polls`.
             of: The class of such a value, such as `Capture`.
             scope: What it belongs to, such as a snapshot's id; None for all.
             after: Only what was written by a run with a larger number.

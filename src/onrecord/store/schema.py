@@ -9,13 +9,14 @@ from sqlalchemy import Engine, insert, select, text
 from onrecord.model import RecordUnusable
 from onrecord.store.tables import meta
 
-NEWEST = "0005"
+NEWEST = "0006"
 KNOWN = (
     "0001",
     "0002",
     "0003",
     "0004",
     "0005",
+    "0006",
 )  # every schema this program can bring up to date, oldest first
 VERSION_PLACES = (str(Path(__file__).parent / "migrations" / "versions"),)
 

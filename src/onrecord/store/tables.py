@@ -117,6 +117,14 @@ custody = _kept(  # what was done with evidence
 )
 seals = _kept("seals")  # what time authorities say of it
 alerts = _kept("alerts")  # what following a record told
+sign_offs = _kept(  # who let what become public
+    "sign_offs",
+    Column("chain", String(64), nullable=False, server_default=""),  # see `log`
+)
+releases = _kept(  # what was made public
+    "releases",
+    Column("chain", String(64), nullable=False, server_default=""),  # see `log`
+)
 
 documents = _assertions("documents")
 readings = _assertions("readings")  # which text of which snapshot holds, and what read it
@@ -136,8 +144,10 @@ media = _assertions("media")  # pictures, films and files beside documents and i
 statements = _assertions("statements")  # what people who gave testimony agreed to
 polls = _assertions("polls")  # where following each feed has come to
 
-CHAINED = (decisions, custody)
-KEPT = (snapshots, texts, decisions, captures, custody, seals, alerts)
+CHAINED = (decisions, custody, sign_offs, releases)
+KEPT = (
+    snapshots, texts, decisions, captures, custody, seals, alerts, sign_offs, releases,
+)  # fmt: skip
 RETIRABLE = (
     documents, readings, claims, places, actors,
     incidents, incident_ids, asides, origins, sums, figures, problems,

@@ -68,7 +68,7 @@ def claim(
         "id": f"clm_{number:016d}",
         "document_id": DOCUMENT.id,
         "start": 40,
-        "end": 60,
+        "end": 61,
         "exact": words("12 people were killed"),
         "before": words(""),
         "after": words(" when a market in Northport was hit, the health office said."),

@@ -63,6 +63,7 @@ from onrecord.workflow.outcome import (
     Stopped,
     Stopping,
 )
+from onrecord.workflow.publish_report import Publishing, PublishReport
 from onrecord.workflow.publishing import FORMATS, PublicReport, export_public
 from onrecord.workflow.reading import (
     check,
@@ -74,6 +75,17 @@ from onrecord.workflow.reading import (
     log_head,
     with_bounds,
 )
+from onrecord.workflow.release_checking import (
+    ReleaseVerified,
+    is_release,
+    make_key,
+    open_key,
+    verify_release,
+)
+from onrecord.workflow.releasing import log as release_log
+from onrecord.workflow.releasing import publish_record
+from onrecord.workflow.reporting import REPORT_LANGUAGES, ReaderReport, write_report
+from onrecord.workflow.reporting import Wanted as WantedReport
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 from onrecord.workflow.sealing import SealReport, seal
 from onrecord.workflow.table_report import TableReport, TableView
@@ -93,6 +105,7 @@ from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz
 __all__ = [
     "CORPORA",
     "FORMATS",
+    "REPORT_LANGUAGES",
     "RULEBOOKS",
     "Accuracy",
     "Adding",
@@ -119,6 +132,10 @@ __all__ = [
     "Polled",
     "Progress",
     "PublicReport",
+    "PublishReport",
+    "Publishing",
+    "ReaderReport",
+    "ReleaseVerified",
     "Round",
     "Said",
     "SealReport",
@@ -134,6 +151,7 @@ __all__ = [
     "Verified",
     "WaczReport",
     "WaczVerified",
+    "WantedReport",
     "World",
     "accept",
     "add",
@@ -169,6 +187,7 @@ __all__ = [
     "import_table",
     "incident_cases",
     "is_names_table",
+    "is_release",
     "is_table",
     "judge",
     "known",
@@ -177,14 +196,18 @@ __all__ = [
     "load",
     "load_whole",
     "log_head",
+    "make_key",
     "merge",
     "name",
     "note",
+    "open_key",
     "opened",
     "planned",
     "propose_mapping",
+    "publish_record",
     "read_mapping",
     "reject",
+    "release_log",
     "rulings",
     "said",
     "same",
@@ -202,9 +225,11 @@ __all__ = [
     "unsubscribe",
     "unsubscribe_by",
     "verify",
+    "verify_release",
     "verify_wacz",
     "view_table",
     "with_bounds",
     "withdraw",
     "words_at",
+    "write_report",
 ]

@@ -1,14 +1,15 @@
 """A record to what anybody may see of it, and that to files."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord import publish, store
-from onrecord.model import Incident, Record, Ruling, standing
+from onrecord import publish, resolve, store
+from onrecord.model import Claim, Incident, OnRecordError, Place, Record, Ruling, Stance, standing
 from onrecord.model.public import Method, Public, PublicRule, PublicRulebook
 from onrecord.model.publishing import Allowed
 from onrecord.reconcile import rulebooks
@@ -16,7 +17,8 @@ from onrecord.workflow import derive, engines, leaving, ruling
 from onrecord.workflow.exchanging import Noting, opened, silent
 from onrecord.workflow.outcome import Stopping, never, stop_if_asked
 
-FORMATS: tuple[str, ...] = tuple(publish.FORMATS)
+# What each layout is, in a few words, by its name.
+FORMATS: Mapping[str, str] = {name: one.says for name, one in publish.FORMATS.items()}
 DECIDED = frozenset({"accepted", "corrected", "added"})
 
 
@@ -28,10 +30,12 @@ class PublicReport:
     Attributes:
         incidents: How many.
         held_back: How many more the record has of which nobody decided on every claim.
+        left_out: How many of the incidents the layout has no row for.
     """
 
     incidents: int
     held_back: int
+    left_out: int = 0
 
 
 def export_public(
@@ -56,20 +60,33 @@ def export_public(
 
     Raises:
         RecordUnusable: There is no record, or it cannot be opened.
+        OnRecordError: The layout is made by a rulebook that the record's settings leave out.
         OSError: `out` cannot be written.
         Stopped: `stopping` said so; a file that stood there before stands there still.
     """
+    layout = publish.FORMATS[form]
     with store.open_record(record_folder) as kept:
         public = public_of(kept, proposals=proposals, noting=noting)
+    if layout.rulebook and layout.rulebook not in public.allowed.rulebooks:
+        raise OnRecordError(
+            f"{form} is made by the rulebook {layout.rulebook}, which [publish] in onrecord.toml "
+            "leaves out: name it under rulebooks"
+        )
     stop_if_asked(stopping, "stopped; nothing was written")
     with opened(out) as stream:
-        publish.FORMATS[form].write(public, stream)
+        left_out = layout.write(public, stream) or 0
         stream.flush()
-    return PublicReport(incidents=public.count, held_back=public.method.held_back)
+    return PublicReport(
+        incidents=public.count, held_back=public.method.held_back, left_out=left_out
+    )
 
 
 def public_of(
-    kept: store.RecordStore, *, proposals: bool = False, noting: Noting = silent
+    kept: store.RecordStore,
+    *,
+    proposals: bool = False,
+    on: date | None = None,
+    noting: Noting = silent,
 ) -> Public:
     """
     Return what anybody may see of a record.
@@ -77,6 +94,7 @@ def public_of(
     Args:
         kept: The record.
         proposals: Also what nobody has decided on, whatever the settings say.
+        on: The day of the release, from which it follows what is recent; None for today.
         noting: Is told how much testimony was left out, if any.
     """
     allowed = kept.settings.publish
@@ -91,7 +109,11 @@ def public_of(
         allowed,
         _method(whole, told),
         program=f"onrecord {metadata.version('onrecord')}",
-        rule=_ruler(told, allowed),
+        given=publish.Circumstances(
+            on=on or datetime.now(UTC).date(),
+            rule=_ruler(told, allowed),
+            names=resolve.names(),
+        ),
         rulebooks=tuple(_rulebooks(allowed)),
     )
 
@@ -106,17 +128,26 @@ def decided_only(record: Record) -> Record:
     claims = {i: one for i, one in record.claims.items() if one.decision in DECIDED}
     if len(claims) == len(record.claims):
         return record
-    return derive.derived(replace(record, claims=claims, problems=()), engines.names())
+    made = derive.derived(replace(record, claims=claims, problems=()), engines.names())
+    # Ids that are retired in it only for want of claims are not: their incidents are held back.
+    return replace(made, given=record.given)
 
 
-def _ruler(record: Record, allowed: Allowed) -> Callable[[Incident], tuple[Ruling, ...]]:
+def _ruler(
+    record: Record, allowed: Allowed
+) -> Callable[[Incident, Mapping[str, Claim]], tuple[Ruling, ...]]:
     """Return what gives the rulings of an incident, with all that they share worked out once."""
     if not record.incidents:
-        return lambda _: ()
+        return lambda _one, _claims: ()
     known = ruling.evidence(record, record.incidents[0])
+    # Of what stands outside an incident rulebooks look at denials alone.
+    denied = {i: one for i, one in record.claims.items() if one.stance is Stance.DENIED}
 
-    def rule(one: Incident) -> tuple[Ruling, ...]:
-        told = replace(known, incident=one)
+    def place(place_id: str) -> Place | None:
+        return record.places.get(place_id) or resolve.names().place(place_id)
+
+    def rule(one: Incident, claims: Mapping[str, Claim]) -> tuple[Ruling, ...]:
+        told = replace(known, incident=one, claims={**denied, **claims}, place=place)
         return tuple(rulebooks.ruling(name, told) for name in allowed.rulebooks)
 
     return rule

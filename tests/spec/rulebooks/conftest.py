@@ -82,10 +82,13 @@ def _incident(claims, place) -> Incident:
 
 
 def _with_kin(known: testing.World):
-    """The command is part of the coalition; a table of actors cannot say so."""
+    """The command is part of the coalition, the army Syria's; a table of actors cannot say so."""
+    country = {"Army": "Syria", "Turkey": "Turkey"}
 
     def actor(actor_id: str):
         found = known.actor(actor_id)
+        if found and found.name in country:
+            return replace(found, country=country[found.name])
         if found and found.name == "Coalition Command":
             return replace(found, part_of="actor:coalition")
         return found

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from onrecord.reconcile.rulebooks import acled_actors
+
 BOOK = "acled"
 
 
@@ -265,3 +267,64 @@ class TestTimeAndPlace:
         """1 a town or its quarter, 2 part of a region, 3 a larger region; no country."""
         table = f'a.txt | "9 died" | killed | 9 | in {place} | 2018-08-09'
         assert ruled(BOOK, table).value("geo_precision") == precision
+
+
+class TestActors:
+    """Codebook, Actors: who stands where, and what kind of actor each is."""
+
+    NAMES = ("actor1", "assoc_actor_1", "inter1", "actor2", "inter2", "interaction")
+
+    def told(self, ruled, slots, place="Rimal"):
+        table = f'a.txt | "9 died" | killed | 9 | 2018-08-09 | {slots}'
+        ruling = ruled(BOOK, table, place)
+        return tuple(ruling.value(name) for name in self.NAMES)
+
+    def test_civilians_who_are_the_target_are_the_second_actor(self, ruled) -> None:
+        """They are named with their country, and who is accused stands first."""
+        assert self.told(ruled, "by Army | of villagers | civilian") == (
+            "Army", None, "State forces", "Civilians (Syria)", "Civilians", "State forces-Civilians",
+        )  # fmt: skip
+
+    def test_a_state_outside_its_country_is_an_external_force(self, ruled) -> None:
+        """What the actor is follows from where it acts."""
+        assert self.told(ruled, "by Turkey | of villagers | civilian")[2] == "External/Other forces"
+
+    def test_protesters_are_named_as_such(self, ruled) -> None:
+        """Excessive force against protesters has protesters as its second actor."""
+        told = self.told(ruled, "by Army | of protesters | civilian")
+        assert told[3:] == ("Protesters (Syria)", "Protesters", "State forces-Protesters")
+
+    def test_in_a_battle_allies_stand_beside_the_first_of_their_side(self, ruled) -> None:
+        """Two who are told to be on one side; what kind a group is, a person tells."""
+        told = self.told(ruled, "by Army; Turkey; Northern Front")
+        assert told == ("Army", ("Turkey",), None, "Northern Front", None, None)
+
+    def test_several_who_are_accused_are_not_made_allies(self, ruled) -> None:
+        """One voice may blame one, another voice another: no actor is filled in."""
+        told = self.told(ruled, "by Northern Front; Eastern Brigade | of villagers | civilian")
+        assert told[0] is None
+        assert told[3:] == ("Civilians (Syria)", "Civilians", None)
+
+    def test_nobody_named_leaves_the_actors_empty(self, ruled) -> None:
+        """Unknown is empty: ACLED's name for a group nobody knows is for a person to give."""
+        assert self.told(ruled, "with air strike") == (None,) * 6
+
+    def test_every_pair_of_kinds_has_its_own_order(self) -> None:
+        """State forces first and civilians last, as published lists of interactions have it."""
+        assert acled_actors.KINDS.index("State forces") == 0
+        assert acled_actors.KINDS[-2:] == ("External/Other forces", "Civilians")
+
+
+class TestPlaces:
+    """Which place is coded, for its coordinates."""
+
+    def test_a_quarter_is_coded_to_its_town(self, ruled) -> None:
+        """The ruling's own place is told, which may be wider than the incident's."""
+        ruling = ruled(BOOK, 'a.txt | "9 died" | killed | 9 | in Old Market', "Old Market")
+        assert ruling.place_ids == ("place:tal amar",)
+
+    def test_each_share_of_a_total_has_its_place(self, ruled) -> None:
+        """In the order of the shares."""
+        ruling = ruled(BOOK, 'a.txt | "9 died" | killed | 9 | in Rimal, Kafr Dan | 2018-08-09')
+        assert [share.place for share in ruling.shares] == ["Rimal", "Kafr Dan"]
+        assert ruling.place_ids == ("place:rimal", "place:kafr dan")

@@ -212,3 +212,34 @@ def test_a_total_is_no_incident(ruled, sorted_out) -> None:
     """An incident is one moment in time and space."""
     table = ONE + '\nb.txt | "900 this year" | killed | 900 | cumulative | according to SNHR'
     assert sorted_out(ruled(BOOK, table), table)[1] == {"900 this year": "airwars:no-total"}
+
+
+class TestPeopleOfMixedStatus:
+    """A total of civilians and fighters together is a highest number for each."""
+
+    WHOLE = """
+        a.txt | "779 people" | killed | 779 | mixed | 2018-08-09
+        a.txt | "383 of them" | killed | 383+ | mixed | part of "779 people"
+        a.txt | "172 soldiers" | killed | 172 | of soldiers | combatant | part of "383 of them"
+        a.txt | "211 civilians" | killed | 211 | of civilians | civilian | part of "383 of them"
+    """
+
+    def maximum(self, ruled, table):
+        ruling = ruled(BOOK, table)
+        return tuple(ruling.value(f"{who}_killed_max") for who in ("civilians", "militants"))
+
+    def test_those_known_to_be_of_the_other_status_are_taken_off(self, ruled) -> None:
+        """Of 779 at least 172 are soldiers: 607 civilians at most; and 568 soldiers."""
+        assert self.maximum(ruled, self.WHOLE) == (607, 568)
+
+    def test_people_of_whom_nothing_more_is_told_may_all_be_either(self, ruled) -> None:
+        """Without the parts the whole is the most for both."""
+        assert self.maximum(ruled, self.WHOLE.splitlines()[1]) == (779, 779)
+
+    def test_parts_that_may_be_the_same_people_are_not_added(self, ruled) -> None:
+        """Soldiers and officers may overlap: only the larger part is sure."""
+        table = self.WHOLE + (
+            '\n        a.txt | "40 officers" | killed | 40 | of officers | combatant'
+            ' | part of "779 people"'
+        )
+        assert self.maximum(ruled, table)[0] == 607

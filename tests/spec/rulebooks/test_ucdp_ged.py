@@ -82,6 +82,13 @@ class TestEstimates:
         (why,) = (one.why for one in ruling.values if one.name == "best")
         assert why.startswith("proposed")
 
+    @pytest.mark.parametrize("count", ["several", "hundreds"])
+    def test_a_word_gives_no_highest_number(self, ruled, count) -> None:
+        """ "Civilians were executed" is two or more: two is nobody's high."""
+        ruling = ruled(BOOK, f'a.txt | "civilians died" | killed | {count} | 2018-08-09')
+        assert ruling.value("low") > 0
+        assert columns(ruling, "is_event", "best", "high") == (True, None, None)
+
     @pytest.mark.parametrize("count", ["30-40", "<=40", "dozens"])
     def test_best_is_no_end_of_a_range_and_no_word(self, ruled, count) -> None:
         """The codebook has no rule that makes one number of "30 to 40" or "dozens"."""
@@ -166,6 +173,17 @@ class TestTypes:
         )
         assert parts == (0, 0, 9, 0)
 
+    def test_one_sided_violence_has_none_either_where_best_is_open(self, ruled) -> None:
+        """Always 0: also where a person has yet to say which number is the best."""
+        table = """
+            a.txt | "9 died" | killed | 9 | of villagers | civilian | by Army | with gunfire | 2018-08-09 | according to SNHR
+            b.txt | "7 died" | killed | 7 | of villagers | civilian | by Army | with gunfire | 2018-08-09 | according to Amal Watch
+        """
+        ruling = ruled(BOOK, table)
+        assert columns(ruling, "best", "deaths_a", "deaths_b", "deaths_civilians") == (
+            None, 0, 0, None,
+        )  # fmt: skip
+
     def test_clarity_1_is_an_incident_of_a_day(self, ruled) -> None:
         """event_clarity: a report lets one tell the incident apart."""
         ruling = ruled(BOOK, 'a.txt | "9 died" | killed | 9 | 2018-08-09')
@@ -175,6 +193,18 @@ class TestTypes:
         """event_clarity: all that is told is a total over more than a day."""
         table = 'a.txt | "9 died" | killed | 9 | cumulative | 2018-08-01..2018-08-09'
         assert ruled(BOOK, table).value("event_clarity") == 2
+
+    def test_clarity_2_is_a_total_over_a_run_of_days(self, ruled) -> None:
+        """event_clarity: "from Thursday to Monday" is more than a day; which day is not told."""
+        slots = "2018-08-09..2018-08-13 | on from Thursday to Monday"
+        ruling = ruled(BOOK, f'a.txt | "779 died" | killed | 779 | {slots}')
+        assert columns(ruling, "event_clarity", "date_prec") == (2, 2)
+
+    def test_one_day_that_is_not_known_exactly_leaves_clarity_open(self, ruled) -> None:
+        """ "Early in the week" may be one incident or several: a person tells."""
+        slots = "2018-08-06..2018-08-08 | on early in the week"
+        ruling = ruled(BOOK, f'a.txt | "9 died" | killed | 9 | {slots}')
+        assert ruling.value("event_clarity") is None
 
 
 class TestPlaces:

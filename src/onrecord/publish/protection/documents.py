@@ -1,32 +1,74 @@
 """Documents as anybody may see them."""
 
 from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
 
-from onrecord.model import Document, Record
-from onrecord.model.public import Piece, PublicDocument, Words
-from onrecord.model.publishing import Allowed
+from onrecord.model import Document
+from onrecord.model.public import PublicDocument, Withheld, Words
+from onrecord.publish.protection.lists import lists
+from onrecord.publish.protection.masking import names_in
+from onrecord.publish.protection.registers import Registers
+from onrecord.publish.protection.spans import words_of
 
 
-def documents(record: Record, allowed: Allowed) -> Mapping[str, PublicDocument]:
-    """Return the documents that claims of incidents are from, by id."""
+def documents(registers: Registers) -> Mapping[str, PublicDocument]:
+    """Return the documents that claims of incidents are from, by their public ids."""
+    record = registers.record
     told = {claim_id for one in record.incidents for claim_id in one.claim_ids}
     names = dict.fromkeys(record.claims[i].document for i in told if i in record.claims)
     found = (record.documents.get(name) or Document(name=name) for name in sorted(names))
-    return {one.id: _document(one, record, allowed) for one in found}
+    made = (_document(one, registers) for one in found)
+    return {one.id: one for one in made}
 
 
-def _document(one: Document, record: Record, allowed: Allowed) -> PublicDocument:
-    snapshot = record.snapshots.get(one.name)
-    return PublicDocument(
-        id=one.id,
-        title=Words(pieces=(Piece(text=one.title),), language=one.language) if one.title else None,
-        author=one.author if allowed.authors else None,
-        publisher=one.publisher,
-        published=one.published,
-        language=one.language,
-        url=(one.told.url or one.listed.url) if allowed.addresses else None,
-        snapshot_id=snapshot.id if snapshot else None,
-        sha256=snapshot.sha256 if snapshot else one.told_sha256,
-        media_type=snapshot.media_type if snapshot else None,
-        taken_at=snapshot.taken_at if snapshot else None,
+def _document(one: Document, registers: Registers) -> PublicDocument:
+    snapshot = registers.record.snapshots.get(one.name)
+    tells = registers.hidden_in(one.name).is_strict  # its page and its day would tell the day
+    is_statement = one.name in registers.statements  # its title has the pseudonym
+    url = one.told.url or one.listed.url
+    may_link = (
+        registers.allowed.addresses and not tells and not _names_somebody(one, url, registers)
     )
+    author = one.author if registers.allowed.authors and not is_statement else None
+    withheld = {
+        Withheld.WITNESS: is_statement,
+        Withheld.ADDRESS: bool(url) and not may_link,
+        Withheld.DAY: tells and one.published is not None,
+        Withheld.NAME: bool(one.author) and author is None,
+    }
+    return PublicDocument(
+        id=registers.ids.document(one),
+        title=None if is_statement else _title(one, registers),
+        author=author,
+        publisher=None if is_statement else one.publisher,
+        published=None if tells else one.published,
+        language=one.language,
+        url=url if may_link else None,
+        snapshot_id=registers.ids.snapshot(snapshot, one) if snapshot else None,
+        sha256=None if tells else snapshot.sha256 if snapshot else one.told_sha256,
+        media_type=snapshot.media_type.partition(";")[0] if snapshot else None,
+        taken_at=None if tells else snapshot.taken_at if snapshot else None,
+        withheld=tuple(kind for kind, is_so in withheld.items() if is_so),
+    )
+
+
+def _title(one: Document, registers: Registers) -> Words | None:
+    if not one.title:
+        return None
+    hidden = registers.hidden_in(one.name)
+    return registers.masker.parts((one.title,), one.language, hidden)[0]
+
+
+def _names_somebody(one: Document, url: str | None, registers: Registers) -> bool:
+    """Whether the words of an address tell what the masker would take out of them."""
+    path = unquote(urlsplit(url or "").path)
+    words = [word.text for word in words_of(path.replace("_", " ")) if len(word.text) > 1]
+    titled = " ".join(word.capitalize() for word in words)
+    found = registers.masker.spans(titled)
+    told = lists()
+    named = {key for name in names_in(one.title or "", registers.masker) for key in name}
+    for span in found:
+        keys = {word.key for word in words_of(titled[span.start : span.end])}
+        if span.kind is not Withheld.NAME or keys & (told.given | named):
+            return True
+    return False

@@ -1,12 +1,13 @@
 """Incidents as anybody may see them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
-from onrecord.model import Claim, Incident, Origin, Place, PlaceKind, Record, Role, Ruling
+from onrecord.model import Claim, Figure, Incident, Origin, Place, PlaceKind, Role, Ruling
 from onrecord.model.public import (
     Allegation,
     Doubt,
-    Piece,
     PublicCell,
     PublicClaim,
     PublicFigure,
@@ -15,143 +16,211 @@ from onrecord.model.public import (
     PublicRuling,
     PublicSource,
     PublicWeighed,
-    Words,
+    Withheld,
 )
-from onrecord.model.publishing import Allowed
-from onrecord.publish import headlines, quotation
+from onrecord.publish import headlines
+from onrecord.publish.protection.claims import claim
+from onrecord.publish.protection.coarsening import Coarse, Coarsening
+from onrecord.publish.protection.registers import Registers
+from onrecord.publish.protection.telling import Telling, telling
+
+_DECIDED = frozenset({"accepted", "corrected", "added"})
 
 
-def incident(
-    one: Incident, record: Record, allowed: Allowed, rulings: tuple[Ruling, ...]
-) -> PublicIncident:
-    """Return an incident as anybody may see it."""
-    claims = [record.claims[i] for i in one.claim_ids if i in record.claims]
-    inside = set(one.claim_ids)
-    origins = [origin for origin in record.origins if inside & set(origin.claim_ids)]
-    voice = {claim: origin for origin in origins for claim in origin.claim_ids}
-    days = [d.published for c in claims if (d := record.documents.get(c.document)) and d.published]
+# What the rulebooks of a release make of an incident and its claims, with places and time as
+# they may be told.
+Ruler = Callable[[Incident, Mapping[str, Claim]], tuple[Ruling, ...]]
+
+
+def incident(one: Incident, registers: Registers, rule: Ruler) -> PublicIncident:
+    """
+    Return an incident as anybody may see it.
+
+    Rulebooks are asked about the incident as it may be told, so that no column of theirs
+    can be finer than that; then whatever they say in words goes through the masker.
+    """
+    coarse = registers.coarsening.of(one)
+    origins = _origins(one, registers)
+    told = telling(registers, coarse, (origin for origin, _ in origins.values()))
+    sources = {i: _source(origin, held, one, told) for i, (origin, held) in origins.items()}
+    claims = tuple(
+        claim(
+            coarse.claims[i], told, sources.get(o.id) if (o := registers.origins.get(i)) else None
+        )
+        for i in one.claim_ids
+        if i in coarse.claims
+    )
+    accused = tuple(_accused(coarse.claims.values(), sources, registers, told))
     return PublicIncident(
         id=one.id,
-        when=one.when,
-        places=tuple(_places(one, record)),
-        accused=tuple(_accused(claims, voice)),
-        victims=headlines.victims(claims),
-        weapons=tuple(dict.fromkeys(claim.weapon for claim in claims if claim.weapon)),
-        figures=tuple(
-            PublicFigure(
-                outcome=made.outcome,
-                minimum=made.minimum,
-                maximum=made.maximum,
-                rule=made.rule,
-                used=made.used,
-                left_out=made.left_out,
-            )
-            for made in record.figures.get(one.id, ())
-        ),
+        when=coarse.incident.when,
+        places=tuple(_places(coarse.places, registers.coarsening, told)),
+        accused=accused,
+        victims=told.label(headlines.victims(coarse.claims.values())),
+        weapons=tuple(dict.fromkeys(one.weapon for one in claims if one.weapon)),
+        figures=tuple(_figure(made, told) for made in registers.record.figures.get(one.id, ())),
         rulings=tuple(
-            _ruling(ruling) for ruling in rulings if ruling.rulebook in allowed.rulebooks
+            _ruling(ruling, coarse, told)
+            for ruling in rule(coarse.incident, coarse.claims)
+            if ruling.rulebook in registers.allowed.rulebooks
         ),
-        sources=tuple(_source(origin, one) for origin in origins),
-        claims=tuple(_claim(claim, record, voice.get(claim.id)) for claim in claims),
-        sums=tuple(made.text for made in record.sums.get(one.id, ())),
-        doubts=tuple(
-            Doubt(code=p.code, severity=p.severity.value, words=_words(p.message))
-            for p in record.problems
-            if p.where == one.id or p.where in inside
+        sources=tuple(sources.values()),
+        claims=claims,
+        sums=tuple(told.plain(made.text) for made in registers.record.sums.get(one.id, ())),
+        doubts=tuple(_doubts(one, registers, told)),
+        first_reported=_first_reported(coarse.claims.values(), registers),
+        is_day_coarsened=coarse.is_recent and coarse.incident.when != one.when,
+        is_decided=all(held.decision in _DECIDED for held in coarse.claims.values()),
+        withheld=_withheld(
+            claims,
+            sources.values(),
+            accused,
+            coarse_place=coarse.is_place_coarsened,
+            coarse_day=coarse.is_recent and coarse.incident.when != one.when,
         ),
-        first_reported=min(days, default=None),
-        is_decided=all(claim.decision in {"accepted", "corrected", "added"} for claim in claims),
     )
 
 
-def _words(text: str, language: str | None = None) -> Words:
-    return Words(pieces=(Piece(text=text),) if text else (), language=language)
+def _origins(one: Incident, registers: Registers) -> dict[str, tuple[Origin, list[str]]]:
+    """Return the origins of an incident with its claims that go back to each, by their ids."""
+    found: dict[str, tuple[Origin, list[str]]] = {}
+    for claim_id in one.claim_ids:
+        origin = registers.origins.get(claim_id)
+        if origin is not None:
+            found.setdefault(origin.id, (origin, []))[1].append(claim_id)
+    return dict(sorted(found.items(), key=lambda row: registers.ranks[row[0]]))
 
 
-def _places(one: Incident, record: Record) -> Iterator[PublicPlace]:
-    for place_id, name in zip(one.place_ids, one.place_names, strict=False):
-        place = record.places.get(place_id)
-        yield PublicPlace(name=name) if place is None else _place(place, record)
+def _source(origin: Origin, claims: list[str], one: Incident, told: Telling) -> PublicSource:
+    registers = told.registers
+    side = registers.sides.get((origin.id, one.id))
+    name, is_withheld = told.source(origin.name)
+    public = tuple(map(registers.ids.claim, claims))
+    return PublicSource(
+        id=registers.ids.source(origin) if is_withheld else origin.id,
+        name=name,
+        role=side.role if side else Role.UNKNOWN,
+        claim_ids=public,
+        is_withheld=is_withheld,
+    )
 
 
-def _place(place: Place, record: Record) -> PublicPlace:
+def _accused(
+    claims: Iterable[Claim],
+    sources: Mapping[str, PublicSource],
+    registers: Registers,
+    told: Telling,
+) -> Iterator[Allegation]:
+    said: dict[str, dict[str, None]] = {}
+    for held in claims:
+        origin = registers.origins.get(held.id)
+        source = sources.get(origin.id) if origin else None
+        for mention in held.perpetrators:
+            by = said.setdefault(told.label(mention.name), {})
+            if source is not None:
+                by[source.name] = None
+    for name, by in said.items():
+        yield Allegation(name=name, said_by=tuple(by))
+
+
+def _places(
+    places: Iterable[tuple[str | None, str, bool]], coarsening: Coarsening, told: Telling
+) -> Iterator[PublicPlace]:
+    for place_id, name, is_coarsened in places:
+        place = coarsening.find(place_id)
+        if place is None:
+            yield PublicPlace(name=told.label(name), is_coarsened=is_coarsened)
+        else:
+            yield _place(place, coarsening, is_coarsened=is_coarsened)
+
+
+def _place(place: Place, coarsening: Coarsening, *, is_coarsened: bool) -> PublicPlace:
     above: dict[PlaceKind, str] = {}
     at: Place | None = place
-    while at is not None:
-        above.setdefault(at.kind, at.name)
-        at = record.places.get(at.within or "")
+    while at is not None and at.kind not in above:
+        above[at.kind] = at.name
+        at = coarsening.find(at.within)
+    country = coarsening.find(f"country:{place.country}") if place.country else None
     return PublicPlace(
         id=place.id,
         name=place.name,
         kind=place.kind,
         country=place.country,
-        country_name=above.get(PlaceKind.COUNTRY),
+        country_name=above.get(PlaceKind.COUNTRY) or (country.name if country else None),
         province=above.get(PlaceKind.PROVINCE),
         district=above.get(PlaceKind.DISTRICT),
         latitude=place.latitude,
         longitude=place.longitude,
-        precision=place.precision,
+        precision=_precision(place) if is_coarsened else place.precision,
+        is_coarsened=is_coarsened,
     )
 
 
-def _accused(claims: list[Claim], voice: dict[str, Origin]) -> Iterator[Allegation]:
-    said: dict[str, dict[str, None]] = {}
-    for claim in claims:
-        origin = voice.get(claim.id)
-        for mention in claim.perpetrators:
-            by = said.setdefault(mention.name, {})
-            if origin is not None:
-                by[origin.name] = None
-    for name, by in said.items():
-        yield Allegation(name=name, said_by=tuple(by))
+def _precision(place: Place) -> int:
+    """Return UCDP GED `where_prec` (Codebook 19.1) of a place that stands for a finer one."""
+    by_kind = {
+        PlaceKind.SITE: 2,
+        PlaceKind.TOWN: 2,  # somewhere in it or close by
+        PlaceKind.DISTRICT: 3,
+        PlaceKind.PROVINCE: 4,
+        PlaceKind.AREA: 5,
+        PlaceKind.COUNTRY: 6,
+    }
+    return max(place.precision, by_kind[place.kind])
 
 
-def _source(origin: Origin, one: Incident) -> PublicSource:
-    side = origin.side_in(one.id)
-    inside = set(one.claim_ids)
-    return PublicSource(
-        id=origin.id,
-        name=origin.name,
-        role=side.role if side else Role.UNKNOWN,
-        claim_ids=tuple(claim for claim in origin.claim_ids if claim in inside),
+def _figure(made: Figure, told: Telling) -> PublicFigure:
+    ids = told.registers.ids
+    return PublicFigure(
+        outcome=made.outcome,
+        minimum=made.minimum,
+        maximum=made.maximum,
+        rule=told.plain(made.rule),
+        used=tuple(map(ids.claim, made.used)),
+        left_out=tuple((ids.claim(i), told.plain(why)) for i, why in made.left_out),
     )
 
 
-def _claim(claim: Claim, record: Record, origin: Origin | None) -> PublicClaim:
-    shown = quotation.around(claim.passage, record.text_of(claim.document))
-    document = record.documents.get(claim.document)
-    language = document.language if document else None
-    return PublicClaim(
-        id=claim.id,
-        document_id=document.id if document else "",
-        start=claim.passage.start,
-        end=claim.passage.end,
-        page=record.page_of(claim),
-        exact=_words(shown.exact, language),
-        before=_words(shown.before, language),
-        after=_words(shown.after, language),
-        measure=claim.measure,
-        outcome=claim.outcome,
-        count=claim.count,
-        victim_class=claim.victim_class,
-        stance=claim.stance,
-        voice=claim.voice,
-        victims=_words(claim.victims, language) if claim.victims else None,
-        accused=tuple(mention.name for mention in claim.perpetrators),
-        places=tuple(mention.name for mention in claim.places),
-        when=claim.when,
-        weapon=claim.weapon,
-        sources=tuple(mention.name for mention in claim.sources),
-        source_id=origin.id if origin else None,
-        part_of=claim.part_of,
-        same_as=claim.same_as,
-        engine=claim.engine,
-        decision=claim.decision,
-        is_cumulative=claim.is_cumulative,
-    )
+def _doubts(one: Incident, registers: Registers, told: Telling) -> Iterator[Doubt]:
+    for where in (one.id, *one.claim_ids):
+        for problem in registers.problems.get(where, ()):
+            yield Doubt(
+                code=problem.code,
+                severity=problem.severity.value,
+                words=told.words(problem.message),
+            )
 
 
-def _ruling(ruling: Ruling) -> PublicRuling:
+def _first_reported(claims: Iterable[Claim], registers: Registers) -> date | None:
+    documents = (registers.record.documents.get(held.document) for held in claims)
+    recent = registers.coarsening.recent
+    days = [d.published for d in documents if d and d.published and d.name not in recent]
+    return min(days, default=None)
+
+
+def _withheld(
+    claims: Iterable[PublicClaim],
+    sources: Iterable[PublicSource],
+    accused: Iterable[Allegation],
+    *,
+    coarse_place: bool,
+    coarse_day: bool,
+) -> tuple[tuple[Withheld, int], ...]:
+    """Return how much of each kind is not told: gaps in words, sources, place and day."""
+    found: Counter[Withheld] = Counter()
+    for held in claims:
+        words = (held.before, held.exact, held.after)
+        found.update(p.withheld for part in words for p in part.pieces if p.withheld)
+    found[Withheld.WITNESS] += sum(source.is_withheld for source in sources)
+    found[Withheld.NAME] += sum("[name withheld]" in one.name for one in accused)
+    found[Withheld.PLACE] += coarse_place
+    found[Withheld.DAY] += coarse_day
+    return tuple((kind, many) for kind, many in found.most_common() if many)
+
+
+def _ruling(ruling: Ruling, coarse: Coarse, told: Telling) -> PublicRuling:
+    ids, coarsening = told.registers.ids, told.registers.coarsening
+    stand_ins = {place_id for place_id, _, is_coarsened in coarse.places if is_coarsened}
     return PublicRuling(
         rulebook=ruling.rulebook,
         version=ruling.version,
@@ -159,17 +228,24 @@ def _ruling(ruling: Ruling) -> PublicRuling:
         cells=tuple(
             PublicCell(
                 name=cell.name,
-                value=cell.value,
-                why=_words(cell.why),
+                value=told.cell(cell.name, cell.value),
+                why=told.words(cell.why),
                 rules=tuple(rule.id for rule in cell.rules),
                 is_ours=cell.is_ours,
             )
             for cell in ruling.values
         ),
-        used=tuple(PublicWeighed(claim_id=w.claim_id, rule=w.rule.id) for w in ruling.used),
-        set_aside=tuple(
-            PublicWeighed(claim_id=w.claim_id, rule=w.rule.id) for w in ruling.set_aside
+        used=tuple(
+            PublicWeighed(claim_id=ids.claim(w.claim_id), rule=w.rule.id) for w in ruling.used
         ),
-        in_short=ruling.in_short,
+        set_aside=tuple(
+            PublicWeighed(claim_id=ids.claim(w.claim_id), rule=w.rule.id) for w in ruling.set_aside
+        ),
+        in_short=tuple((name, str(told.cell(name, said))) for name, said in ruling.in_short),
         shares=ruling.shares,
+        places=tuple(
+            _place(place, coarsening, is_coarsened=place_id in stand_ins)
+            for place_id in ruling.place_ids
+            if (place := coarsening.find(place_id))
+        ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Claim, Outcome, Ruling, VictimClass
+from onrecord.reconcile.rulebooks.acled_actors import write_actors
 from onrecord.reconcile.rulebooks.acled_types import typed
 from onrecord.reconcile.rulebooks.acled_wording import Wording, wording
 from onrecord.reconcile.rulebooks.docket import Docket, Told
@@ -12,7 +13,7 @@ from onrecord.reconcile.rulebooks.rulebook import rulebook
 from onrecord.reconcile.rulebooks.splitting import over_days, over_places, run_of_days
 from onrecord.reconcile.rulebooks.spread import Spread, spread
 from onrecord.reconcile.rulebooks.timing import event_date
-from onrecord.reconcile.rulebooks.whereabouts import several_places, whereabouts
+from onrecord.reconcile.rulebooks.whereabouts import Whereabouts, several_places, whereabouts
 from onrecord.reconcile.values import Value
 
 NAME = "acled"
@@ -44,11 +45,13 @@ def ruling(evidence: Evidence) -> Ruling:
     docket.write("disorder_type", kind.disorder, kind.why, *types)
     docket.write("event_type", kind.event, kind.why, *types)
     docket.write("sub_event_type", kind.sub_event, kind.why, *types)
+    where = whereabouts(evidence, told)
+    write_actors(docket, harm, kind, where.place)
     docket.write("civilian_targeting", kind.civilian_targeting, kind.why, "civilian-targeting")
     docket.write("fatalities", found.people, found.why, *found.rules)
     _ours(docket, found, spread(now))
     when = _when(docket)
-    where = _where(docket, told)
+    spot = _where(docket, where)
     names = tuple(dict.fromkeys(voice.origin.name for voice in now))
     docket.write("source", names or None, "who first said it", "sources-are-no-corroboration")
     _split(docket, found)
@@ -56,7 +59,7 @@ def ruling(evidence: Evidence) -> Ruling:
         docket.use([claim.id], found.rules[0], found.why)
     _set_aside_the_rest(docket)
     verdict = kind.sub_event or kind.event or "type not told"
-    return docket.ruling([*_killed(found), ("when", when), ("where", where), ("verdict", verdict)])
+    return docket.ruling([*_killed(found), ("when", when), ("where", spot), ("verdict", verdict)])
 
 
 def _not_of_a_country(docket: Docket, claims: Sequence[Claim]) -> list[Claim]:
@@ -199,10 +202,10 @@ def _when(docket: Docket) -> str:
     return f"{day} (prec {precision})" if day else "not recorded"
 
 
-def _where(docket: Docket, claims: Sequence[Claim]) -> str:
-    found = whereabouts(docket.evidence, claims)
+def _where(docket: Docket, found: Whereabouts) -> str:
     code = _GEO.get(found.precision or 0)
     name = found.name
+    docket.place_ids = (found.place.id,) if found.place else ()
     docket.write("location", name, found.why, "geo-precision")
     docket.write("geo_precision", code, found.why, "geo-precision")
     return f"{name} (prec {code})" if code else "not recorded"
@@ -214,11 +217,13 @@ def _split(docket: Docket, found: _Recorded) -> None:
         return
     (first, *_) = found.claims
     days = run_of_days(first)
-    places = [place.name for place in several_places(docket.evidence, first)]
+    places = several_places(docket.evidence, first)
     if days:
         docket.shares = over_days(found.people, *days)
     elif places:
-        docket.shares = over_places(found.people, places)
+        docket.shares = over_places(found.people, [place.name for place in places])
+        if docket.shares:
+            docket.place_ids = tuple(place.id for place in places)
     if docket.shares:
         parts = ", ".join(str(share.people) for share in docket.shares)
         why = f"{found.people} over {len(docket.shares)} events: {parts}"

@@ -119,7 +119,9 @@ def _columns(docket: Docket, outcome: str, harmed: _Harmed) -> str:
     shown = ""
     for who, within in (("civilians", told), ("militants", fighters)):
         assumed = "civilian-assumed" if who == "civilians" else "alleged-in-one-moment"
-        minimum, maximum, why, rules = _ends(within, mixed, contested=harmed.contested)
+        other = VictimClass.COMBATANT if who == "civilians" else VictimClass.CIVILIAN
+        others = _known_among(docket.evidence, harmed.mixed, mixed, other)
+        minimum, maximum, why, rules = _ends(within, mixed, others, contested=harmed.contested)
         rules = (assumed, *rules)
         docket.write(f"{who}_{outcome}_min", minimum, why, *rules)
         docket.write(f"{who}_{outcome}_max", maximum, why, *rules)
@@ -133,17 +135,50 @@ def _columns(docket: Docket, outcome: str, harmed: _Harmed) -> str:
     return shown
 
 
+def _known_among(evidence: Evidence, told: Told, mixed: Spread, status: VictimClass) -> int:
+    """
+    Return how many of the people of mixed status are at least known to be of one.
+
+    The largest single part is taken: parts may overlap, and one is certain.
+    """
+    highest = [v for v in values(told) if mixed.highest in {v.low, v.high}]
+    wholes = {i for value in highest for i in value.claims}
+    of_status = [c for c in _counted_dead(evidence) if c.victim_class is status]
+    parts = [c.count.low or 0 for c in of_status if wholes & set(_chain(evidence, c))]
+    return int(max(parts, default=0)) if len(highest) == 1 else 0
+
+
+def _chain(evidence: Evidence, claim: Claim) -> list[str]:
+    """Return the ids of all that a claim is part of, nearest first."""
+    found: list[str] = []
+    step = claim.part_of
+    while step and step not in found:
+        found.append(step)
+        whole = evidence.claims.get(step)
+        step = whole.part_of if whole else None
+    return found
+
+
 def _ends(
-    within: Spread, mixed: Spread, *, contested: bool
+    within: Spread, mixed: Spread, others: int, *, contested: bool
 ) -> tuple[int | None, int | None, str, tuple[str, ...]]:
-    """Return minimum and maximum of people of one status, with why and by which rules."""
+    """
+    Return minimum and maximum of people of one status, with why and by which rules.
+
+    Args:
+        within: What voices say of them.
+        mixed: What they say of people of mixed status.
+        others: How many of these are known to be of the other status.
+        contested: Whether voices differ on what the same people were.
+    """
     rules: list[str] = []
     minimum, maximum, why = within.lowest, within.highest, f"what voices say now: {within}"
     if mixed.highest is not None:
         rules.append("status-contested")
-        maximum = max(maximum or 0, mixed.highest)
+        maximum = max(maximum or 0, mixed.highest - others)
         minimum = 0 if minimum is None else minimum
-        why += f"; of mixed status, in the maximum only: {mixed}"
+        less = f", less {others:,} known to be of the other" if others else ""
+        why += f"; of mixed status, in the maximum only: {mixed}{less}"
     if contested:
         rules.append("status-contested")
         minimum = 0

@@ -27,6 +27,7 @@ class Docket:
         self._aside: dict[str, Weighed] = {}
         self._values: list[Ruled] = []
         self.shares: tuple[Share, ...] = ()
+        self.place_ids: tuple[str, ...] = ()
 
     def use(self, claim_ids: Iterable[str], short: str, note: str = "") -> None:
         """Note that claims are used, and by which rule."""
@@ -110,5 +111,6 @@ class Docket:
                 self._aside[i] for i in members if i in self._aside and i not in self._used
             ),
             shares=self.shares,
+            place_ids=self.place_ids,
             in_short=tuple(in_short),
         )

@@ -9,7 +9,7 @@ from onrecord.reconcile.rulebooks.docket import Docket, Told
 from onrecord.reconcile.rulebooks.evidence import Evidence
 from onrecord.reconcile.rulebooks.rulebook import rulebook
 from onrecord.reconcile.rulebooks.sides import ONE_SIDED, Sides, sides
-from onrecord.reconcile.rulebooks.splitting import over_places
+from onrecord.reconcile.rulebooks.splitting import over_places, run_of_days
 from onrecord.reconcile.rulebooks.spread import Spread, given_by, in_words, spread, values
 from onrecord.reconcile.rulebooks.timing import Dated, dated
 from onrecord.reconcile.rulebooks.whereabouts import Whereabouts, several_places, whereabouts
@@ -83,12 +83,16 @@ def _estimates(docket: Docket, now: Told, within: Spread, best: Best, fought: Si
                  "person-changes-data")  # fmt: skip
     open_end = "; it says at least, so there may be more" if within.is_open else ""
     why = f"{given_by(now, lowest=False)}{open_end}"
-    docket.write("high", within.highest, why, "high", claims_only)
+    highest = within.highest
+    if _is_only_a_word(now, within):
+        highest, why = None, "a word or a plural gives no highest number"
+    docket.write("high", highest, why, "high", claims_only)
     by_side: tuple[str, ...] = ("best-is-the-sum",)
     if fought.kind == ONE_SIDED:
         by_side = ("sides-zero-if-one-sided", *by_side)
-    docket.write("deaths_a", best.deaths_a, best.split_why, *by_side)
-    docket.write("deaths_b", best.deaths_b, best.split_why, *by_side)
+    nobody = 0 if fought.kind == ONE_SIDED else None  # so too where best is not decided
+    for name, people in (("deaths_a", best.deaths_a), ("deaths_b", best.deaths_b)):
+        docket.write(name, nobody if people is None else people, best.split_why, *by_side)
     docket.write("deaths_civilians", best.deaths_civilians, best.split_why, "civilians")
     docket.write("deaths_unknown", best.deaths_unknown, best.split_why, "unknown-status")
     docket.write(
@@ -100,17 +104,30 @@ def _estimates(docket: Docket, now: Told, within: Spread, best: Best, fought: Si
     )
 
 
+def _is_only_a_word(now: Told, within: Spread) -> bool:
+    """
+    Return whether the highest number is only that which a word or a plural is at least.
+
+    "Civilians were executed" tells of two or more: two is nobody's highest number.
+    """
+    of_highest = [value for value in values(now) if within.highest in {value.low, value.high}]
+    return bool(of_highest) and all(value.is_vague and value.high is None for value in of_highest)
+
+
 def _clarity(docket: Docket, claims: Sequence[Claim]) -> None:
     clarity, why = None, "neither a day nor a total is told"
     if any(claim.when and claim.when.precision == 1 for claim in claims):
         clarity, why = 1, "a report tells the day of this incident"
     elif claims and all(claim.is_cumulative for claim in claims):
         clarity, why = 2, "all that is told are totals of a longer time"
+    elif any(run_of_days(claim) for claim in claims):
+        clarity, why = 2, "a total over several days is told, and no single day"
     docket.write("event_clarity", clarity, why, "event-clarity")
 
 
 def _place(docket: Docket, where: Whereabouts) -> None:
     place = where.place
+    docket.place_ids = (place.id,) if place else ()
     docket.write("where_coordinates", where.name, where.why, *where.rules)
     docket.copy("where_description", where.text)
     docket.write("where_prec", where.precision, where.why, *where.rules)
@@ -140,7 +157,9 @@ def _split(docket: Docket, now: Told, best: Best) -> None:
             names = [place.name for place in places]
             docket.shares = over_places(best.total, names)
             why = f"one total for {', '.join(names)}"
-            if not docket.shares:
+            if docket.shares:
+                docket.place_ids = tuple(place.id for place in places)
+            else:
                 why += ": fewer deaths than places, so one event in what holds them all"
             docket.write("events", len(docket.shares) or 1, why, "split-over-places", is_ours=True)
             return

@@ -21,7 +21,9 @@ from onrecord.store.proof.relations import Relations
 from onrecord.store.proof.rows import Counted, Row
 
 # What others refer to comes first.
-_FIRST = ("documents", "snapshots", "texts", "readings", "claims", "captures", "custody")
+_FIRST = (
+    "documents", "snapshots", "texts", "readings", "claims", "captures", "custody", "sign_offs",
+)  # fmt: skip
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST_BLOCKS = 10_000_000  # what a checkpoint says beyond it was never true
 Tell = Callable[[str, int], None]

@@ -15,7 +15,9 @@ from onrecord.model import (
     Medium,
     Poll,
     Problem,
+    Release,
     Seal,
+    SignOff,
     Testimony,
 )
 from onrecord.model.codec import from_plain
@@ -89,6 +91,16 @@ def _alert(told: Any, _: str) -> Made:
     return Made(from_plain(Alert, told).id, (evidence.TOLD, evidence.AT_THE_DESK))
 
 
+def _sign_off(told: Any, _: str) -> Made:
+    value = from_plain(SignOff, told)
+    return Made(value.id, (value.content,), value)
+
+
+def _release(told: Any, _: str) -> Made:
+    value = from_plain(Release, told)
+    return Made(value.id, (value.content,), value)
+
+
 def _medium(told: Any, _: str) -> Made:
     value = from_plain(Medium, told)
     return Made(value.id, (value.id,), value)
@@ -153,6 +165,8 @@ MADE: Mapping[str, Callable[[Any, str], Made]] = {
     "custody": _event,
     "seals": _seal,
     "alerts": _alert,
+    "sign_offs": _sign_off,
+    "releases": _release,
     "media": _medium,
     "statements": _statement,
     "polls": _poll,
@@ -200,6 +214,8 @@ def files_in(table: str, value: Any) -> tuple[str, ...]:
         case "captures" | "seals":
             held: tuple[str, ...] = value.kept
             return held
+        case "releases":
+            return (value.manifest, value.told)
         case "custody" if value.act is Act.SEALED:
             return (value.subject,)
         case _:

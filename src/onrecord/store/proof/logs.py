@@ -1,11 +1,11 @@
-"""The two logs: cut, reordered, back-dated, changed."""
+"""The logs: cut, reordered, back-dated, changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from onrecord.model import CustodyEvent, Decision
+from onrecord.model import CustodyEvent, Decision, Release, SignOff
 from onrecord.store import log
 from onrecord.store.proof.findings import Findings
 from onrecord.store.proof.rows import Row
@@ -13,7 +13,12 @@ from onrecord.store.proof.rows import Row
 # A clock that is set right by the network goes back by seconds. Beyond this a line is dated
 # before the one above it.
 TOLERANCE = timedelta(minutes=5)
-_ONE = {"decisions": "decision", "custody": "line of custody"}
+_ONE = {
+    "decisions": "decision",
+    "custody": "line of custody",
+    "sign_offs": "signature",
+    "releases": "release",
+}
 
 
 @dataclass
@@ -83,7 +88,7 @@ def _own_time(value: Any, written: datetime, number: int) -> Iterable[str]:
             yield f"says that it was at {value.at.isoformat()}, and was written at {written}"
         if value.number != number:
             yield f"has the number {value.number}, and is number {number} of the log"
-    elif isinstance(value, Decision) and value.at > written + TOLERANCE:
+    elif isinstance(value, Decision | SignOff | Release) and value.at > written + TOLERANCE:
         yield f"says that it was made at {value.at.isoformat()}, after it was written"
 
 

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from onrecord.model import Act, Capture, Claim, CustodyEvent
+from onrecord.model import Act, Capture, Claim, CustodyEvent, Release, SignOff
 from onrecord.store.proof.findings import Findings
 from onrecord.store.proof.rows import Row
 
@@ -28,7 +28,7 @@ class Relations:
     What was seen in some tables and must fit what stands in others.
 
     The tables are gone through in the order `snapshots, texts, readings, claims, captures,
-    custody`.
+    custody, sign_offs`.
     """
 
     connection: sqlite3.Connection
@@ -38,6 +38,8 @@ class Relations:
     texts: dict[str, str] = field(default_factory=dict)
     reads: dict[str, str] = field(default_factory=dict)  # the text that holds, by snapshot
     taken: set[str] = field(default_factory=set)
+    signed: dict[str, SignOff] = field(default_factory=dict)
+    released: str = ""  # the last one
     _contents: OrderedDict[str, dict[str, str]] = field(default_factory=OrderedDict)
 
     def take(self, table: str, row: Row, value: Any) -> None:
@@ -58,6 +60,10 @@ class Relations:
                 self._capture(row, value)
             case "custody":
                 self._event(row, value)
+            case "sign_offs":
+                self.signed[row.id] = value
+            case "releases":
+                self._release(row, value)
 
     def ended(self) -> None:
         """Look at what can be seen only when all rows were seen."""
@@ -124,6 +130,25 @@ class Relations:
                 "taken in.",
                 row.id,
             )
+
+    def _release(self, row: Row, release: Release) -> None:
+        if release.previous != self.released:
+            self.findings.altered(
+                f"The release {row.id} says that it follows on {release.previous or 'none'}; "
+                f"the one before it is {self.released or 'none'}.",
+                row.id,
+            )
+        self.released = row.id
+        for one in release.signed or ("none",):
+            told = self.signed.get(one)
+            if told is None:
+                self.findings.gone(f"The signature {one:.40} of a release is not there.", row.id)
+            elif (told.content, told.after) != (release.content, release.previous):
+                self.findings.altered(
+                    f"The signature {one} of {told.by:.60} is not for what the release {row.id} "
+                    "made public.",
+                    row.id,
+                )
 
     def _texts(self, snapshot: str) -> dict[str, str]:
         """Return the words of every text of a snapshot, by the text's id."""

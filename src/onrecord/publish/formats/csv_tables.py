@@ -1,0 +1,90 @@
+"""A record as CSV tables with a `datapackage.json` that describes them (Frictionless)."""
+
+import csv
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from onrecord.model.public import Public
+from onrecord.publish.formats import sheet
+from onrecord.publish.formats.data_package import described
+from onrecord.publish.formats.letters import encoded
+from onrecord.publish.formats.packing import zipped
+from onrecord.publish.formats.tables import TABLES, Kind, Table, rows
+
+# Words that `sheet.text` leaves as they are: letters first, and nothing that it looks for. It is
+# asked only about others, since most of a large record's cells are such words.
+_PLAIN = re.compile(r"[^\W\d_][\w ,.:()\[\]/'’“”-]*")
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
+def write_folder(public: Public, folder: Path) -> None:
+    """
+    Write the tables into a folder that is there and empty, each as a file of its own.
+
+    RFC 4180, UTF-8, CRLF. Text cells are written as in every sheet (`sheet.text`); several
+    values in a cell are a JSON array; what is not known is empty.
+    """
+    paths = {table.name: folder / f"{table.name}.csv" for table in TABLES}
+    with ExitStack() as open_files:
+        taking = {
+            table.name: _writer(
+                table,
+                open_files.enter_context(paths[table.name].open("w", encoding="utf-8", newline="")),
+            )
+            for table in TABLES
+        }
+        rows.told(public, TABLES, taking)
+    files = {name: (path.stat().st_size, _sha256(path)) for name, path in paths.items()}
+    package = json.dumps(described(public, TABLES, files), ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_bytes(encoded(package + "\n"))
+
+
+write = zipped(write_folder)
+
+
+def _writer(table: Table[Any], file: TextIOWrapper) -> rows.Taking:
+    to_sheet = csv.writer(file, lineterminator="\r\n")
+    to_sheet.writerow(table.header)
+    cells = [_CELLS[column.kind] for column in table.columns]
+
+    def take(row: rows.Row) -> None:
+        to_sheet.writerow(
+            ["" if value is None else cell(value) for cell, value in zip(cells, row, strict=True)]
+        )
+
+    return take
+
+
+def _text(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else sheet.text(value)
+
+
+def _several(values: tuple[str, ...]) -> str:
+    return _JSON.encode([_text(value) for value in values]) if values else "[]"
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+_CELLS: dict[Kind, Callable[[Any], str]] = {
+    Kind.TEXT: _text,
+    Kind.TEXTS: _several,
+    Kind.WHOLE: str,
+    Kind.NUMBER: sheet.cell,
+    Kind.DAY: date.isoformat,
+    Kind.MOMENT: _moment,
+    Kind.TRUTH: {True: "true", False: "false"}.__getitem__,
+}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

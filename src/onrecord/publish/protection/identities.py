@@ -1,0 +1,91 @@
+"""
+Ids that say nothing of what is withheld.
+
+An id of a claim is made from its words, one of a source from its name. Whoever knows the rest
+could try name after name until the id fits; so where something is withheld, the id is made
+anew from what is public.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.kit.ids import content_id
+from onrecord.model import Claim, Document, Origin, Record, Snapshot
+from onrecord.publish.protection.masking import Masker
+
+_CLAIM = re.compile(r"clm_[a-z2-7]{16}")
+
+
+class Identities:
+    """Gives the ids under which claims, documents and sources are public."""
+
+    def __init__(self, record: Record, masker: Masker, hidden: frozenset[str]) -> None:
+        """Take a record, and the names of documents that must not be found by their address."""
+        self._record, self._masker, self._hidden = record, masker, hidden
+        self._made: dict[str, str] = {}
+        self._documents: dict[str, str] = {}
+        self._again = dict(_again(record.claims.values()))
+
+    def document(self, one: Document) -> str:
+        """Return the public id of a document."""
+        if one.name not in self._documents:
+            held = self._record.snapshots.get(one.name)
+            bytes_of = held.sha256 if held else one.told_sha256 or one.id
+            hides = one.name in self._hidden
+            self._documents[one.name] = content_id("doc", "withheld", bytes_of) if hides else one.id
+        return self._documents[one.name]
+
+    def snapshot(self, held: Snapshot, one: Document) -> str | None:
+        """Return the public id of a document's bytes; None where it would tell which they are."""
+        return None if one.name in self._hidden else held.id
+
+    def claim(self, claim_id: str) -> str:
+        """Return the public id of a claim."""
+        claim = self._record.claims.get(claim_id)
+        if claim is None:
+            return claim_id
+        if claim_id not in self._made:
+            self._made[claim_id] = self._of(claim)
+        return self._made[claim_id]
+
+    def known(self, claim_id: str | None) -> str | None:
+        """Return the public id of a claim that is public; None for any other."""
+        return self.claim(claim_id) if claim_id and claim_id in self._record.claims else None
+
+    def _of(self, claim: Claim) -> str:
+        said = (claim.passage.exact, claim.victims or "")
+        if claim.document not in self._hidden and all(map(self._masker.is_whole, said)):
+            return claim.id
+        document = self._record.documents.get(claim.document) or Document(name=claim.document)
+        return content_id(
+            "clm",
+            self.document(document),
+            claim.passage.start,
+            claim.passage.end,
+            claim.measure,
+            claim.outcome,
+            claim.count.low,
+            claim.count.high,
+            self._again.get(claim.id, 0),
+        )
+
+    def in_text(self, text: str) -> str:
+        """Return a text with every claim's id in it made public."""
+        if "clm_" not in text:
+            return text
+        return _CLAIM.sub(lambda found: self.claim(found[0]), text)
+
+    def source(self, origin: Origin) -> str:
+        """Return the public id of a source whose name is withheld, from its first claim's."""
+        return content_id("org", "withheld", *map(self.claim, origin.claim_ids[:1]))
+
+
+def _again(claims: Iterable[Claim]) -> Iterator[tuple[str, int]]:
+    """Yield claims of which all that is public has been said by others before, with how many."""
+    seen: dict[tuple[object, ...], int] = {}
+    for claim in claims:
+        words, count = claim.passage, claim.count
+        told = (claim.document, words.start, words.end, claim.measure, claim.outcome, count)
+        if told in seen:
+            yield claim.id, seen[told]
+        seen[told] = seen.get(told, 0) + 1

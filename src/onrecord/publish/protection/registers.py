@@ -1,0 +1,78 @@
+"""What is looked up again and again while a record is made public, each worked out once."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model import Names, Origin, Place, Problem, Record, Side
+from onrecord.model.publishing import Allowed
+from onrecord.publish.protection.coarsening import Coarsening, coarsening
+from onrecord.publish.protection.identities import Identities
+from onrecord.publish.protection.known import Known
+from onrecord.publish.protection.masking import NOTHING, Hidden, Masker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registers:
+    """
+    A record with its indexes: an incident costs what it holds, however large the record is.
+
+    Attributes:
+        record: What may be made public at all.
+        allowed: What its keepers let through.
+        masker: The one masker.
+        coarsening: Makes incidents as exact as they may be told.
+        ids: The public ids.
+        origins: The origin of each claim, by its id.
+        ranks: In which order origins are told, by their ids.
+        sides: How an origin stands to an incident, by the ids of both.
+        statements: Names of the documents that are testimony.
+        problems: By where they are: ids of incidents and claims.
+    """
+
+    record: Record
+    allowed: Allowed
+    masker: Masker
+    coarsening: Coarsening
+    ids: Identities
+    origins: dict[str, Origin]
+    ranks: dict[str, int]
+    sides: dict[tuple[str, str], Side]
+    statements: frozenset[str]
+    problems: dict[str, list[Problem]]
+
+    def hidden_in(self, document: str) -> Hidden:
+        """Return what the title of a document must not tell: everything, if it is recent."""
+        return Hidden(is_strict=True) if document in self.coarsening.recent else NOTHING
+
+
+def registers(record: Record, allowed: Allowed, on: date, names: Names | None) -> Registers:
+    """Return a record with its indexes, for a release on a day."""
+    masker = Masker(allowed, Known(record, names))
+    coarse = coarsening(record, allowed, on, _places(names))
+    problems: dict[str, list[Problem]] = defaultdict(list)
+    for problem in record.problems:
+        problems[problem.where].append(problem)
+    by_address = frozenset() if allowed.addresses else frozenset(record.documents)
+    return Registers(
+        record=record,
+        allowed=allowed,
+        masker=masker,
+        coarsening=coarse,
+        ids=Identities(record, masker, coarse.recent | by_address),
+        origins={claim: origin for origin in record.origins for claim in origin.claim_ids},
+        ranks={origin.id: rank for rank, origin in enumerate(record.origins)},
+        sides={
+            (origin.id, incident): side
+            for origin in record.origins
+            for side in origin.sides
+            for incident in side.incidents
+        },
+        statements=frozenset(one.document for one in record.statements),
+        problems=problems,
+    )
+
+
+def _places(names: Names | None) -> Callable[[str], Place | None]:
+    return names.place if names else lambda _: None

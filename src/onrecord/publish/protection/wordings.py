@@ -1,0 +1,133 @@
+"""Words for religion, ethnicity and kinship; sites; days; and scripts that cannot be read here."""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.model.public import Withheld
+from onrecord.model.publishing import Allowed
+from onrecord.publish.protection.arabic import is_arabic
+from onrecord.publish.protection.known import Known, Means, Name
+from onrecord.publish.protection.lists import joined, lists
+from onrecord.publish.protection.spans import Span, Word
+
+_REACH = 3  # words on either side that may make a party's name of a people's
+_OTHER_SCRIPT = re.compile(
+    r"[\u0530-\u05ff\u0700-\u08ff\u0900-\u1c7f\u2d30-\u2d7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+    r"[\u0530-\u05ff\u0700-\u08ff\u0900-\u1c7f\u2d30-\u2d7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s]*"
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = re.compile(
+    r"\b(?:"
+    r"\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.+Z-]+)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\.?(?:[\s,-]+\d{{4}})?"
+    rf"|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues?|wed|thurs?|fri)\b\.?(?=[\s,])"
+    r"|(?:the\s+)?(?:day|night|evening|morning)\s+(?:before|after)|yesterday|tomorrow|today|tonight|overnight"
+    r"|(?:this|last|that|the\s+same|the\s+next|the\s+following|the\s+previous)\s+(?:day|night|evening|morning|afternoon|weekend)"
+    r"|(?:\w+|\d+)\s+(?:hours?|days?|nights?)\s+(?:ago|earlier|later|before)"
+    r"|(?:past|last)\s+\w+\s+(?:hours?|days?)|weekend|christmas(?:\s+eve)?|easter|new\s+year'?s?(?:\s+(?:eve|day))?|eid(?:\s+al-\w+)?|ashura"
+    r")\b",
+    re.IGNORECASE,
+)
+_ARABIC_DAY = re.compile(
+    r"[وفبل]?(?:ال(?:سبت|أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة)|أمس|امس|اليوم|الليلة|غدا|البارحة|الفجر|فجر)"
+    r"|[\d٠-٩]{1,4}[/\-][\d٠-٩]{1,2}[/\-][\d٠-٩]{1,4}"
+    r"|[\d٠-٩]{1,2}\s+(?:كانون|شباط|آذار|اذار|نيسان|أيار|ايار|حزيران|تموز|آب|أيلول|ايلول|تشرين|يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|اغسطس|سبتمبر|أكتوبر|اكتوبر|نوفمبر|ديسمبر)(?:\s+(?:الأول|الثاني))?"
+)
+
+
+def protected(
+    text: str, words: list[Word], allowed: Allowed, known: Known, own: list[Name]
+) -> Iterator[Span]:
+    """Yield words for religion, ethnicity and kinship that are in no party's or place's name."""
+    told = lists()
+    off = {
+        Withheld.RELIGION: not allowed.religion,
+        Withheld.ETHNICITY: not allowed.ethnicity,
+        Withheld.KINSHIP: not allowed.kinship,
+    }
+    for at, word in enumerate(words):
+        said = joined(word.key) if is_arabic(word) else (word.key, *_parts(word.key))
+        kind = next((told.protected[one] for one in said if one in told.protected), None)
+        if (
+            kind is None
+            or not off[kind]
+            or any(one.first <= at <= one.last for one in own if one.means is not Means.PERSON)
+        ):
+            continue
+        if kind is Withheld.KINSHIP or not _is_in_a_name(text, words, at, known):
+            yield Span(word.start, word.end, kind)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """Return a word without a prefix or an ending that makes no other word of it."""
+    return tuple(
+        word.removesuffix(ending) for ending in ("dom", "ism", "ness") if word.endswith(ending)
+    )
+
+
+def _is_in_a_name(text: str, words: list[Word], at: int, known: Known) -> bool:
+    """Whether a word is part of a longer name of a party or a place."""
+    first, last = max(0, at - _REACH), min(len(words) - 1, at + _REACH)
+    begin = words[first].start
+    word = words[at]
+    for start, end, means in known.asked(text[begin : words[last].end].replace("\n", " ")):
+        whole = end - start > word.end - word.start
+        if (
+            means is not Means.PERSON
+            and whole
+            and start <= word.start - begin
+            and word.end - begin <= end
+        ):
+            return True
+    return False
+
+
+def sites(text: str, words: list[Word]) -> Iterator[Span]:
+    """Yield the own names of hospitals, schools, shelters and the like; their kind stays."""
+    told = lists()
+    for at, word in enumerate(words):
+        if is_arabic(word):
+            if word.key in told.sites or word.key[1:] in told.sites:
+                after = words[at + 1 : at + 3]
+                named = [
+                    one for one in after if one.key.startswith("ال") or one.key not in told.ordinary
+                ]
+                if named and after[0] is named[0]:
+                    yield Span(named[0].start, named[-1].end, Withheld.PLACE)
+        elif word.key in told.sites or word.key.rstrip("s") in told.sites:
+            first = _named_from(text, words, at)
+            if first < at:
+                yield Span(words[first].start, words[at - 1].end, Withheld.PLACE)
+
+
+def _named_from(text: str, words: list[Word], at: int) -> int:
+    """Return the first word of the own name that stands before a noun for a site."""
+    first = at
+    while first and not text[words[first - 1].end : words[first].start].strip(" -"):
+        before = words[first - 1]
+        is_name = before.is_capital and (before.key not in lists().ordinary or words[at].is_capital)
+        is_part = before.key in lists().particles and before.key not in {"as", "at", "an", "de"}
+        if not is_name and not is_part:
+            break
+        first -= 1
+    while first < at and words[first].key in {"the", "a", "an", "in", "at", "on", "one", "two"}:
+        first += 1
+    return first
+
+
+def days(text: str) -> Iterator[Span]:
+    """Yield words by which a day, or an hour of one, could be told."""
+    for pattern in (_DAY, _ARABIC_DAY):
+        for match in pattern.finditer(text):
+            yield Span(match.start(), match.end(), Withheld.DAY)
+
+
+def unread(text: str) -> Iterator[Span]:
+    """Yield words in scripts in which names cannot be told from other words here."""
+    if not text.isascii():
+        for match in _OTHER_SCRIPT.finditer(text):
+            yield Span(match.start(), match.end(), Withheld.WORDS)

@@ -1,0 +1,340 @@
+"""An incident made ready for its pages: claims numbered and grouped by who says them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.model.public import (
+    PublicClaim,
+    PublicDocument,
+    PublicFigure,
+    PublicIncident,
+    PublicRuling,
+    PublicSource,
+    PublicWeighed,
+    Words,
+)
+from onrecord.model.ruling import Rule
+from onrecord.publish.site import numbers
+from onrecord.publish.site.gathered import Row, incident_path
+
+MOST_WEIGHT = 75_000  # bytes of claims on one page, about
+_A_CLAIM = 1_300  # bytes round a claim's words, about
+MOST_RULED = 60  # with more claims than this, what each rulebook did stands on pages of its own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """
+    A claim on a page.
+
+    Attributes:
+        number: Its number in the incident.
+        claim: The claim.
+        document: Where it is said; None if the document is not public.
+        according: Who says so, in names; empty only where nobody is known to.
+        page: The page of the site that it stands on.
+    """
+
+    number: int
+    claim: PublicClaim
+    document: PublicDocument | None
+    according: tuple[str, ...]
+    page: str
+
+    @property
+    def at(self) -> str:
+        """The way to its words."""
+        return f"{self.page}#{self.claim.id}"
+
+    @property
+    def accused(self) -> tuple[str, ...]:
+        """Who is accused; nobody is where no speaker is known."""
+        return self.claim.accused if self.according else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A source and its claims, as far as they stand on one page."""
+
+    source: PublicSource | None
+    claims: Sequence[Told]
+    is_continued: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """
+    A figure by no rulebook, with the sentences that it stands on.
+
+    Attributes:
+        figure: The figure.
+        lowest, highest: The claims that state its ends; None where that end is open.
+        used: All claims that it stands on.
+        aside: The others, each with the reason.
+    """
+
+    figure: PublicFigure
+    lowest: Told | None
+    highest: Told | None
+    used: Sequence[Told]
+    aside: Sequence[tuple[Told, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """A rule, the claims that it used or set aside, and the columns that it shaped."""
+
+    rule: Rule
+    used: Sequence[Told]
+    aside: Sequence[Told]
+    columns: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """
+    What a rulebook made of it, rule by rule.
+
+    Attributes:
+        ruling: The ruling.
+        rules: Every rule that did something.
+        used: The claims that its numbers stand on.
+        page: The page that this stands on.
+        ends: By outcome, the claims that state its fewest and its most.
+    """
+
+    ruling: PublicRuling
+    rules: Sequence[Applied]
+    used: Sequence[Told]
+    page: str
+    ends: Mapping[str, tuple[Told | None, Told | None]]
+
+    def short(self, key: str) -> str:
+        """Return what a table of several rulebooks shows of it, in the program's words."""
+        return dict(self.ruling.in_short).get(key, "")
+
+    def source_of(self, outcome: str) -> Told | None:
+        """Return the claim that a number of its summary leads to; None where there is none."""
+        lowest, highest = self.ends.get(outcome, (None, None))
+        return lowest or highest or next(iter(self.of(outcome)), None)
+
+    def of(self, outcome: str) -> Sequence[Told]:
+        """Return the claims on one outcome that its numbers stand on."""
+        found = (told for told in self.used if told.claim.outcome == outcome)
+        return sorted(found, key=lambda told: told.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """
+    An incident made ready for its pages.
+
+    Attributes:
+        incident: The incident.
+        row: What lists say of it.
+        leaves: The claims, a leaf for each page; the first is the incident's own.
+        figures: What sources now say, by no rulebook.
+        ruled: What each rulebook makes of it.
+        is_large: Whether what rulebooks did stands on pages of its own.
+        documents: Those that its claims are from.
+        before, after: Its neighbours in time; None at the ends.
+    """
+
+    incident: PublicIncident
+    row: Row
+    leaves: Sequence[Sequence[Voice]]
+    figures: Sequence[Standing]
+    ruled: Sequence[Ruled]
+    is_large: bool
+    documents: Sequence[PublicDocument]
+    before: Row | None
+    after: Row | None
+
+    def figure(self, outcome: str) -> Standing | None:
+        """Return its figure for an outcome; None if there is none."""
+        return next((made for made in self.figures if made.figure.outcome == outcome), None)
+
+    def ruling(self, rulebook: str) -> Ruled | None:
+        """Return what a rulebook made of it; None if it is not shown."""
+        return next((made for made in self.ruled if made.ruling.rulebook == rulebook), None)
+
+
+def account(
+    incident: PublicIncident,
+    row: Row,
+    documents: Mapping[str, PublicDocument],
+    rules: Mapping[str, Rule],
+    *,
+    before: Row | None = None,
+    after: Row | None = None,
+) -> Account:
+    """
+    Return an incident made ready for its pages.
+
+    Args:
+        incident: The incident.
+        row: What lists say of it.
+        documents: Those of the record, or at least those of the incident.
+        rules: Of all rulebooks, by id.
+        before: Its neighbour earlier in time.
+        after: Its neighbour later in time.
+    """
+    is_large = len(incident.claims) > MOST_RULED
+    leaves = list(_leaves(incident, documents))
+    known = {told.claim.id: told for leaf in leaves for voice in leaf for told in voice.claims}
+    met = dict.fromkeys(claim.document_id for claim in incident.claims)
+    return Account(
+        incident=incident,
+        row=row,
+        leaves=leaves,
+        figures=[_standing(figure, known) for figure in incident.figures],
+        ruled=[_ruled(incident, ruling, known, rules) for ruling in incident.rulings],
+        is_large=is_large,
+        documents=[documents[identity] for identity in met if identity in documents],
+        before=before,
+        after=after,
+    )
+
+
+def leaf_path(identity: str, number: int) -> str:
+    """Return the page on which a leaf of claims stands: the first is the incident's own."""
+    path = incident_path(identity)
+    return path if number == 0 else f"{path.removesuffix('.html')}-{number + 1}.html"
+
+
+def ruling_path(identity: str, rulebook: str) -> str:
+    """Return the page on which a rulebook's work on a large incident stands."""
+    return f"{incident_path(identity).removesuffix('.html')}-{rulebook}.html"
+
+
+def _leaves(
+    incident: PublicIncident, documents: Mapping[str, PublicDocument]
+) -> Iterator[list[Voice]]:
+    """Yield the claims page by page, by source; what has no known source comes last."""
+    leaf: list[Voice] = []
+    weight = number = page = 0
+    for source, claims in _by_source(incident):
+        voice: list[Told] = []
+        is_continued = False
+        for claim in claims:
+            heavy = _A_CLAIM + 2 * sum(map(_weight, (claim.before, claim.exact, claim.after)))
+            if weight and weight + heavy > MOST_WEIGHT:
+                yield [*leaf, *_voices(source, voice, is_continued)]
+                leaf, is_continued, voice, weight = [], bool(voice) or is_continued, [], 0
+                page += 1
+            weight += heavy
+            number += 1
+            voice.append(_told(claim, source, documents, number, leaf_path(incident.id, page)))
+        leaf += _voices(source, voice, is_continued)
+    yield leaf
+
+
+def _voices(
+    source: PublicSource | None,
+    claims: Sequence[Told],
+    is_continued: bool,  # noqa: FBT001 - passed on
+) -> list[Voice]:
+    return [Voice(source=source, claims=claims, is_continued=is_continued)] if claims else []
+
+
+def _weight(words: Words) -> int:
+    return sum(len(piece.text.encode("utf-8", "replace")) for piece in words.pieces)
+
+
+def _by_source(
+    incident: PublicIncident,
+) -> Iterator[tuple[PublicSource | None, list[PublicClaim]]]:
+    found: dict[str | None, list[PublicClaim]] = {source.id: [] for source in incident.sources}
+    found[None] = []
+    for claim in incident.claims:
+        found[claim.source_id if claim.source_id in found else None].append(claim)
+    for source in incident.sources:
+        if found[source.id]:
+            yield source, found[source.id]
+    if found[None]:
+        yield None, found[None]
+
+
+def _told(
+    claim: PublicClaim,
+    source: PublicSource | None,
+    documents: Mapping[str, PublicDocument],
+    number: int,
+    page: str,
+) -> Told:
+    document = documents.get(claim.document_id)
+    publisher = document.publisher if document else None
+    said_by = claim.sources or ((source.name,) if source else ())
+    return Told(
+        number=number,
+        claim=claim,
+        document=document,
+        according=said_by or ((publisher,) if publisher else ()),
+        page=page,
+    )
+
+
+def _standing(figure: PublicFigure, known: Mapping[str, Told]) -> Standing:
+    used = [known[identity] for identity in figure.used if identity in known]
+    used.sort(key=lambda told: told.number)
+    lowest = _stating(figure.minimum, used, "low")
+    highest = _stating(figure.maximum, used, "high")
+    return Standing(
+        figure=figure,
+        lowest=lowest,
+        highest=highest,
+        used=used,
+        aside=[(known[one], why) for one, why in figure.left_out if one in known],
+    )
+
+
+def _stating(number: int | None, used: Sequence[Told], end: str) -> Told | None:
+    """Return the claim whose own words give a number; else the first that the figure is from."""
+    if number is None or not used:
+        return None
+    return next((told for told in used if getattr(told.claim.count, end) == number), used[0])
+
+
+def _ruled(
+    incident: PublicIncident,
+    ruling: PublicRuling,
+    known: Mapping[str, Told],
+    rules: Mapping[str, Rule],
+) -> Ruled:
+    used, aside = _by_rule(ruling.used, known), _by_rule(ruling.set_aside, known)
+    columns: dict[str, list[str]] = {}
+    for cell in ruling.cells:
+        for rule in cell.rules:
+            columns.setdefault(rule, []).append(cell.name)
+    met = [name for name in dict.fromkeys([*columns, *used, *aside]) if name in rules]
+    stands_on = [known[one.claim_id] for one in ruling.used if one.claim_id in known]
+    is_large = len(incident.claims) > MOST_RULED
+    path = ruling_path(incident.id, ruling.rulebook)
+    return Ruled(
+        ruling=ruling,
+        rules=[
+            Applied(
+                rule=rules[name],
+                used=used.get(name, ()),
+                aside=aside.get(name, ()),
+                columns=columns.get(name, ()),
+            )
+            for name in met
+        ],
+        used=stands_on,
+        page=path if is_large else incident_path(incident.id),
+        ends={
+            outcome: (_stating(span.minimum, of, "low"), _stating(span.maximum, of, "high"))
+            for outcome in ("killed", "injured")
+            for span in (numbers.told(incident, ruling.rulebook, outcome),)
+            for of in ([told for told in stands_on if told.claim.outcome == outcome],)
+        },
+    )
+
+
+def _by_rule(weighed: Iterable[PublicWeighed], known: Mapping[str, Told]) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = {}
+    for one in weighed:
+        if one.claim_id in known:
+            found.setdefault(one.rule, []).append(known[one.claim_id])
+    return found

@@ -1,0 +1,240 @@
+"""`publish` killed or without room at any moment: the earlier release stands whole, or the new one."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from onrecord import publish, store, workflow
+from onrecord.model import MachineLacks, Release
+from onrecord.publish.formats import Format
+from onrecord.publish.release import folder as writing
+from onrecord.workflow import Publishing
+
+# In a process of its own, loaded before it begins, so that a kill meets the work itself.
+PUBLISH = """
+import sys
+from pathlib import Path
+from onrecord import workflow
+from onrecord.workflow import Publishing
+print("ready", flush=True)
+sys.stdin.readline()
+told = workflow.publish_record(
+    Path(sys.argv[1]), Path(sys.argv[2]), Publishing(sign=True, by="Amal", is_again=True)
+)
+print("done", flush=True)
+"""
+
+
+@pytest.fixture
+def coast(decided_record, tmp_path):
+    """A record of which a release is made already, with something changed since."""
+    folder = shutil.copytree(decided_record, tmp_path / "coast")
+    release(folder)
+    settings = folder / "onrecord.toml"
+    settings.write_text(settings.read_text() + 'licence = "CC0"\n')
+    return folder
+
+
+def release(folder, **more):
+    wanted = Publishing(sign=True, by="Amal", **more)
+    return workflow.publish_record(folder, folder.parent / "site", wanted)
+
+
+def logged(folder):
+    with store.open_record(folder) as kept:
+        return [one.manifest for one in kept.evidence("releases", Release)]
+
+
+def started(folder):
+    process = subprocess.Popen(
+        [sys.executable, "-c", PUBLISH, str(folder), str(folder.parent / "site")],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def whole(folder):
+    """Return the manifest of a release in which nothing fails; None where there is none."""
+    if not folder.exists():
+        return None
+    found = workflow.verify_release(folder).found
+    assert found.problems == ()
+    return found.sha256
+
+
+def beside(folder):
+    return sorted(one.name for one in folder.parent.iterdir() if one.name.startswith("."))
+
+
+@pytest.mark.slow
+def test_a_release_that_is_killed_leaves_one_whole(coast, tmp_path):
+    """The old one or the new; the next call puts right what was left, and proves it."""
+    shutil.copytree(coast, tmp_path / "try/coast")
+    shutil.copytree(tmp_path / "site", tmp_path / "try/site")
+    process, began = started(tmp_path / "try/coast"), time.monotonic()
+    assert process.communicate("\n")[0] == "done\n"
+    taken = time.monotonic() - began
+    chance, killed = random.Random(), 0  # noqa: S311 - another moment each time
+    for number in range(6):
+        place = tmp_path / f"r{number}"
+        shutil.copytree(coast, place / "coast")
+        shutil.copytree(tmp_path / "site", place / "site")
+        process = started(place / "coast")
+        process.stdin.write("\n")
+        process.stdin.flush()
+        time.sleep((number + chance.random()) / 6 * taken)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        killed += process.returncode == -signal.SIGKILL
+        assert workflow.verify(place / "coast").holds
+        # Only between two renames is the place empty, with the old one whole beside it.
+        now = whole(place / "site") or whole(place / ".site.onrecord/old")
+        assert now in logged(place / "coast")
+        release(place / "coast")
+        assert whole(place / "site") == logged(place / "coast")[-1]
+        assert beside(place / "site") == []
+        assert workflow.verify(place / "coast").holds
+    assert killed, "the program was never killed"
+
+
+def dies(*_):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("at", ["released but not in its place", "between the two renames"])
+def test_a_release_that_was_written_down_is_put_in_its_place(coast, tmp_path, monkeypatch, at):
+    """Killed after the log had it: the next call finishes it, and says so."""
+    from onrecord.publish.release.target import Place
+
+    def half(self):
+        if at == "between the two renames":
+            self.out.rename(self.old)
+        raise KeyboardInterrupt
+
+    first = whole(tmp_path / "site")
+    with monkeypatch.context() as killed:
+        killed.setattr(Place, "put", half)
+        with pytest.raises(workflow.Stopped):
+            release(coast)
+    assert whole(tmp_path / "site") in {first, None}
+    told = release(coast)
+    assert told.is_recovered
+    assert told.is_same
+    assert whole(tmp_path / "site") == logged(coast)[-1] != first
+    assert beside(tmp_path / "site") == []
+
+
+def test_a_release_that_was_not_written_down_is_taken_away(coast, tmp_path, monkeypatch):
+    """Nobody may find out from the disk what was not released."""
+    from onrecord.workflow import releasing
+
+    first = whole(tmp_path / "site")
+    with monkeypatch.context() as killed:
+        killed.setattr(releasing._Work, "_keep", dies)
+        with pytest.raises(workflow.Stopped):
+            release(coast)
+    assert whole(tmp_path / "site") == first
+    assert beside(tmp_path / "site") == []
+
+
+def test_a_full_disk_leaves_the_earlier_release(coast, tmp_path, monkeypatch, onrecord):
+    """In one clear line, with nothing left behind."""
+    first = whole(tmp_path / "site")
+    written = writing._Hashing.flush
+
+    def full(self):
+        if self.size > 2000:
+            raise OSError(28, os.strerror(28))
+        written(self)
+
+    monkeypatch.setattr(writing._Hashing, "flush", full)
+    told = onrecord("publish", "coast", "site", "--sign", "Amal")
+    assert told.code == 3
+    assert "no room left on the disk" in told.err
+    assert whole(tmp_path / "site") == first
+    assert beside(tmp_path / "site") == []
+
+
+def test_somebody_elses_folder_in_the_way_is_left_alone(coast, tmp_path, onrecord):
+    """Named as ours, but with something in it that we never write."""
+    (tmp_path / ".site.onrecord").mkdir()
+    (tmp_path / ".site.onrecord/thesis.txt").write_text("years of work")
+    told = onrecord("publish", "coast", "site", "--sign", "Amal")
+    assert told.code == 2
+    assert "is in the way" in told.err
+    assert (tmp_path / ".site.onrecord/thesis.txt").read_text() == "years of work"
+
+
+def test_a_link_in_the_way_is_not_followed(coast, tmp_path, onrecord):
+    (tmp_path / "elsewhere/new").mkdir(parents=True)
+    (tmp_path / "elsewhere/new/thesis.txt").write_text("years of work")
+    (tmp_path / ".site.onrecord").symlink_to("elsewhere")
+    assert onrecord("publish", "coast", "site", "--sign", "Amal").code == 2
+    assert (tmp_path / "elsewhere/new/thesis.txt").exists()
+
+
+def test_two_who_publish_at_once_do_not_meet(coast, onrecord):
+    """One writes; the other is told in one line."""
+    with store.open_record(coast) as kept, kept.build(doing="release"):
+        told = onrecord("publish", "coast", "site", "--sign", "Amal")
+    assert told.code == 3
+    assert told.err.count("\n") == 1
+
+
+def test_what_a_machine_lacks_is_left_out_and_said(coast, monkeypatch, onrecord, tmp_path):
+    """A layout whose extra is not installed; the others are there."""
+
+    def lacks(public, stream):
+        stream.write(b"half")
+        raise MachineLacks("it needs an extra")
+
+    def counts(public, stream):
+        stream.write(str(sum(1 for _ in public.incidents)).encode())
+
+    made = {
+        "odd": Format(name="odd", file="odd.bin", media_type="x/y", says="", write=lacks),
+        "few": Format(name="few", file="few.txt", media_type="text/plain", says="", write=counts),
+    }
+    monkeypatch.setattr(publish, "FORMATS", made)
+    told = onrecord("publish", "coast", "site", "--sign", "Amal")
+    assert told.code == 0
+    assert "odd was left out" in told.out
+    assert (tmp_path / "site/data/few.txt").read_text() == "3"
+    assert not (tmp_path / "site/data/odd.bin").exists()
+    assert whole(tmp_path / "site")
+
+
+def test_a_record_of_before_is_brought_up_to_date_and_published(decided_record, tmp_path):
+    """A copy of it as it was lies beside it; the logs begin empty, and it holds."""
+    import sqlite3
+
+    folder = shutil.copytree(decided_record, tmp_path / "coast")
+    with sqlite3.connect(folder / "record.db") as database:
+        for table in ("sign_offs", "releases"):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("UPDATE alembic_version SET version_num = '0005'")
+    database.close()
+    assert release(folder).release.id
+    assert workflow.verify(folder).holds
+    with sqlite3.connect(folder / "record-schema-0005.db") as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0005",)]
+        names = {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}
+    copy.close()
+    assert not {"sign_offs", "releases"} & names
+
+
+def test_what_was_kept_of_the_last_release_and_is_gone_is_said(coast, onrecord):
+    """Else readers would not be told what changed."""
+    with store.open_record(coast) as kept:
+        told = kept.evidence("releases", Release)[-1].told
+    (coast / "archive" / told[:2] / told[2:]).unlink()
+    told = onrecord("publish", "coast", "site", "--sign", "Amal")
+    assert told.code == 3
+    assert "is not known" in told.err
