@@ -12,7 +12,7 @@ from onrecord.model import Claim, Count, Document, Snapshot, Text
 from onrecord.model.codec import as_text, from_text
 
 # Values that are never stored: they hold others, or are made anew each time.
-UNSTORED = {"Backing", "Question", "Record", "Grouping", "Named", "Handed"} | {
+UNSTORED = {"Backing", "Point", "Question", "Record", "Grouping", "Named", "Handed"} | {
     "Contradiction", "Corroboration", "End", "NotCounted", "PassedOn", "Sensitivity", "Statement",
     "Telling", "Without",  # likewise a corroboration
     "Bound", "Conflict",  # likewise what claims leave room for

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from onrecord import resolve
+
 GED = (
     "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,"
     "conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,"
@@ -94,19 +96,32 @@ def test_any_49_columns_are_no_ged(table_of):
 
 
 @pytest.mark.parametrize(
-    ("code", "places"),
+    ("code", "finest"),
     [
-        ("1", ["Narwa town", "Lower Tal district", "Tal province", "Toland"]),
-        ("3", ["Lower Tal district", "Tal province", "Toland"]),
-        ("4", ["Tal province", "Toland"]),
-        ("6", ["Toland"]),
+        ("1", "geo:70225"),
+        ("4", "adm1:YE.25"),
+        ("6", "country:YE"),
     ],
 )
-def test_no_place_is_finer_than_where_prec_says(table_of, code, places):
-    """3 is a district, 4 a province, 6 a country: the point only stands for it."""
-    found = table_of(ged(where_prec=code))
-    assert [place.name for place in found.claims[0].places] == places
-    assert bool(found.points) == (code == "1")
+def test_no_place_is_finer_than_where_prec_says(table_of, code, finest):
+    """4 is a province, 6 a country: town and point only stand for it."""
+    where = {"where_coordinates": "Taiz", "adm_1": "Taiz", "adm_2": "", "country": "Yemen"}
+    at = {"latitude": "13.5795", "longitude": "44.0209"}
+    found = table_of(ged(where_prec=code, **where, **at))
+    told = resolve.in_rows(
+        found.claims, resolve.names(), None, provinces=found.provinces, points=found.points
+    )
+    assert told[0].places[0].best == finest
+
+
+def test_a_name_on_no_map_stays_beside_its_province(table_of):
+    """It is known no better than the province, so nothing finer is said."""
+    where = {"where_coordinates": "Bayt Hisham", "adm_1": "Taiz", "adm_2": "", "country": "Yemen"}
+    found = table_of(ged(where_prec="4", **where))
+    told = resolve.in_rows(
+        found.claims, resolve.names(), None, provinces=found.provinces, points=found.points
+    )
+    assert told[0].places[0].best == "within:adm1:YE.25:bayt hisham"
 
 
 @pytest.mark.parametrize(
@@ -181,9 +196,12 @@ def test_no_fatalities_in_acled_are_unknown_not_none(table_of):
 
 def test_a_larger_region_is_no_town(table_of):
     """geo_precision 3: the location is only the nearest that stands for it."""
-    found = table_of(acled(geo_precision="3"))
-    assert [place.name for place in found.claims[0].places] == ["Tal", "Toland"]
-    assert not found.points
+    where = {"location": "Taiz", "admin1": "Taiz", "country": "Yemen"}
+    found = table_of(acled(geo_precision="3", **where))
+    told = resolve.in_rows(
+        found.claims, resolve.names(), None, provinces=found.provinces, points=found.points
+    )
+    assert told[0].places[0].best == "adm1:YE.25"
 
 
 OURS = ("fatalities_min", "fatalities_max", "fatalities_known", "claim_ids")

@@ -53,15 +53,16 @@ class Point:
     Where a table says that a place is, in figures of its own.
 
     Attributes:
-        latitude, longitude: Degrees, WGS 84.
-        precision: UCDP GED `where_prec`, where the table tells it; None if it does not.
+        latitude, longitude: Degrees, WGS 84; None where they only stand for a wider place.
+        precision: UCDP GED `where_prec`, where the table tells it; None if it does not. From 3
+            on no place is meant that is finer than that.
         is_all: Whether no name is told of the place, only these figures.
 
     >>> Point(latitude=16.96, longitude=43.72).precision is None
     True
     """
 
-    latitude: float
-    longitude: float
+    latitude: float | None = None
+    longitude: float | None = None
     precision: int | None = None
     is_all: bool = False

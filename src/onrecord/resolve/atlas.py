@@ -232,12 +232,15 @@ def point_id(point: Point, parent: Place | None, name: str) -> str:
     >>> point_id(Point(latitude=15.35, longitude=44.2), None, "Old Market")
     'point:15.35,44.2,1::Old Market'
     """
-    at = f"{point.latitude:.5f}".rstrip("0").rstrip("."), f"{point.longitude:.5f}".rstrip("0")
+    at = [
+        f"{degrees or 0:.5f}".rstrip("0").rstrip(".")
+        for degrees in (point.latitude, point.longitude)
+    ]
     parent_id = parent.id if parent else ""
     if parent_id.startswith(("within:", "point:")):
         parent_id = parent.within or "" if parent else ""
     bare = " ".join(name.replace(":", " ").split()) or "unnamed"
-    return f"point:{at[0]},{at[1].rstrip('.')},{point.precision or 1}:{parent_id}:{bare}"
+    return f"point:{at[0]},{at[1]},{point.precision or 1}:{parent_id}:{bare}"
 
 
 def kilometres(a: Place, b: Place) -> float | None:

@@ -25,6 +25,8 @@ def pointed(mentions: Sequence[Mention], point: Point, names: Names) -> tuple[Me
         point: What the table tells of the first.
         names: What the ids mean.
     """
+    if point.latitude is None or point.longitude is None:
+        return _no_finer(mentions, point.precision or 1, names)
     first, *others = mentions
     spot = _as_place(point)
     if point.is_all and any(
@@ -50,6 +52,18 @@ def pointed(mentions: Sequence[Mention], point: Point, names: Names) -> tuple[Me
         why = f"{why}, {away:,.0f} km {_FAR}"
     made = Candidate(id=point_id(point, parent, first.name), score=1.0, why=why)
     return (_with(first, (made, *first.candidates)), *others)
+
+
+def _no_finer(mentions: Sequence[Mention], precision: int, names: Names) -> tuple[Mention, ...]:
+    """
+    Return the places of a row without known ones that are finer than the table says it knows.
+
+    A name on no map stays: it is known no better than the province that holds it.
+    """
+    first = names.place(mentions[0].best or "")
+    if first is None or first.precision >= precision or len(mentions) == 1:
+        return tuple(mentions)
+    return _no_finer(mentions[1:], precision, names)
 
 
 def far_off(mention: Mention) -> bool:
@@ -88,6 +102,8 @@ def _smallest(mentions: Sequence[Mention], names: Names) -> Place | None:
 
 def _country(point: Point, names: Names) -> Place | None:
     """Return the country of the towns around; None where there are several, or none."""
+    if point.latitude is None or point.longitude is None:
+        return None
     found = countries_at(point.latitude, point.longitude)
     return names.place(f"country:{found[0]}") if len(found) == 1 else None
 

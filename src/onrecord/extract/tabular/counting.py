@@ -75,7 +75,7 @@ def _together(told: Mapping[Column, Count], number: int, faults: Faults) -> Coun
     by_bound = {column.bound: (column, held) for column, held in told.items()}
     if len(told) == 1 and not by_bound.keys() & {"low", "high"}:
         return next(iter(told.values()))
-    if all(column.any_order for column in told):
+    if len(told) > 1 and all(column.any_order for column in told):
         return _range([held.low for held in told.values()], [held.high for held in told.values()])
     ends = [by_bound.get("low"), by_bound.get("high")]
     low = ends[0][1].low if ends[0] else None

@@ -18,12 +18,12 @@ _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
 _PAIR = re.compile(r"\(?\s*([+-]?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*\)?")
 
 # From UCDP's where_prec (GED Codebook 19.1) and ACLED's geo_precision to how exactly a place is
-# known, and to the coarsest column that says no more than that.
-_FINEST = {
-    ("where_prec", "3"): "district",
-    ("where_prec", "4"): "province",
-    ("where_prec", "6"): "country",
-    ("geo_precision", "3"): "province",
+# known: no place is meant then that is finer.
+_COARSE = {
+    ("where_prec", "3"): 3,
+    ("where_prec", "4"): 4,
+    ("where_prec", "6"): 6,
+    ("geo_precision", "3"): 4,
 }
 _PRECISION = {
     ("where_prec", "1"): 1,
@@ -81,20 +81,23 @@ class Namer:
         """
         Return the places of a row, the most specific first.
 
-        What is finer than the table says it knows is left out: the town of an event that a
-        codebook places "somewhere in this province" only stands for the province.
+        Where the table says that it knows only a wider place, that goes along: the town of an
+        event "somewhere in this province" only stands for the province.
         """
         code = self._code(cells)
         point = self._point(cells, number) if code not in _NO_POINT else None
+        coarse = _COARSE.get(code) if code else None
         found: list[Mention] = []
         seen: set[str] = set()
-        for slot in self._told_slots(cells, code):
-            for mention in self._places_of(slot, cells):
-                if fold(mention.name) not in seen:
-                    seen.add(fold(mention.name))
-                    if slot == "province" and mention.start is not None:
-                        self.provinces.add(mention.start)
-                    found.append(mention)
+        # A province often has the name of its chief town: the name is that of the one meant.
+        for slot in _PLACES if coarse is None else _PLACES[::-1]:
+            named = [one for one in self._places_of(slot, cells) if fold(one.name) not in seen]
+            seen.update(fold(one.name) for one in named)
+            if slot == "province":
+                self.provinces.update(one.start for one in named if one.start is not None)
+            found = [*found, *named] if coarse is None else [*named, *found]
+        if coarse is not None and found and found[0].start is not None:
+            self.points[found[0].start] = Point(precision=coarse)
         if point is None or not self._is_of(found, cells):
             return tuple(found)
         return self._pointed(found, *point, _PRECISION.get(code) if code else None, cells)
@@ -119,14 +122,6 @@ class Namer:
             for _, cell in self._cells(slot, cells):
                 return slot, cell.value.strip().removesuffix(".0")
         return None
-
-    def _told_slots(
-        self, cells: Mapping[int, Cell], code: tuple[str, str] | None
-    ) -> tuple[str, ...]:
-        finest = _FINEST.get(code) if code else None
-        if finest is None or not any(self._cells(finest, cells)):
-            return _PLACES
-        return _PLACES[_PLACES.index(finest) :]
 
     def _pointed(
         self,

@@ -86,7 +86,10 @@ def voices_of(
     for claim, origin in _with_origins(members, by_claim, documents, publishers):
         held[origin.id].append(claim)
         origins.setdefault(origin.id, origin)
-    read = [texts[n].content for n in sorted({c.document for c in members} & texts.keys())]
+    # Beside a name in a table stands another cell and no apposition; nor could thousands of
+    # rows each be looked up in all of it.
+    told_in = sorted({c.document for c in members if c.told_incident is None} & texts.keys())
+    read = [texts[name].content for name in told_in]
     return [_heard(origins[name], told, read) for name, told in held.items()]
 
 
