@@ -42,9 +42,11 @@ from onrecord.model import (
     Poll,
     Problem,
     Qualifier,
+    Release,
     Seal,
     Shared,
     Side,
+    SignOff,
     Snapshot,
     Sum,
     TableState,
@@ -134,11 +136,15 @@ st.register_type_strategy(Count, counts())
 st.register_type_strategy(Passage, passages())
 st.register_type_strategy(When, times() | until())
 st.register_type_strategy(Decision, decisions())
+st.register_type_strategy(
+    SignOff,  # by somebody who has a name
+    st.builds(SignOff, by=words.map(lambda told: f"Amal {told}"), after=words, why=words),
+)
 KINDS = (  # those that others hold come first
     Candidate, Mention, Told, Block, Claim, Document, Snapshot, Text, Place, Actor,
     Incident, Aside, GivenId, Shared, Trace, Side, Origin, Sum, Figure, Problem,
     FileClaim, Medium, Testimony, Hop, Part, Capture, CustodyEvent, Seal,
-    LogState, TableState, ArchiveState, Checkpoint, Alert, Poll, Followed,
+    LogState, TableState, ArchiveState, Checkpoint, Alert, Poll, Followed, Release,
 )  # fmt: skip
 COUNTED = (LogState, TableState, ArchiveState, Checkpoint)  # their numbers are of rows and files
 for kind in KINDS:
@@ -154,7 +160,7 @@ def a():
 @pytest.fixture(scope="session")
 def kinds():
     """Every kind of value that a record holds."""
-    return (*KINDS, Count, Decision, Passage, When)
+    return (*KINDS, Count, Decision, Passage, SignOff, When)
 
 
 @pytest.fixture(scope="session")
