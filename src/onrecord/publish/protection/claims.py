@@ -46,7 +46,7 @@ def claim(held: Claim, told: Telling, source: PublicSource | None) -> PublicClai
         source_id=source.id if source else None,
         part_of=ids.known(held.part_of),
         same_as=ids.known(held.same_as),
-        engine=held.engine,
+        engine=told.label(held.engine),
         decision=held.decision,
         is_cumulative=held.is_cumulative,
     )

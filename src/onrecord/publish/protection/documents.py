@@ -1,12 +1,13 @@
 """Documents as anybody may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from onrecord.model import Document
 from onrecord.model.public import PublicDocument, Withheld, Words
+from onrecord.publish import quotation
 from onrecord.publish.protection.lists import lists
-from onrecord.publish.protection.masking import names_in
+from onrecord.publish.protection.masking import keys_of, names_in
 from onrecord.publish.protection.registers import Registers
 from onrecord.publish.protection.spans import words_of
 
@@ -40,7 +41,7 @@ def _document(one: Document, registers: Registers) -> PublicDocument:
         id=registers.ids.document(one),
         title=None if is_statement else _title(one, registers),
         author=author,
-        publisher=None if is_statement else one.publisher,
+        publisher=None if is_statement else registers.publisher(one),
         published=None if tells else one.published,
         language=one.language,
         url=url if may_link else None,
@@ -52,6 +53,33 @@ def _document(one: Document, registers: Registers) -> PublicDocument:
     )
 
 
+def _parts(url: str) -> str | None:
+    """Return what of an address could tell something, in words; None if it is none to follow."""
+    try:
+        at = urlsplit(url)
+    except ValueError:
+        return None
+    if at.scheme not in {"http", "https"} or not at.hostname or "@" in at.netloc:
+        return None
+    own = at.hostname.rpartition(".")[0]
+    held = " ".join(unquote(unquote(part)) for part in (own, at.path, at.query, at.fragment))
+    return held.replace("_", " ").replace(".", " ")
+
+
+def _named(one: Document, registers: Registers) -> Iterator[tuple[str, ...]]:
+    """Yield the names that are withheld of a document: in its title, its byline, its claims."""
+    masker, record = registers.masker, registers.record
+    yield from names_in(one.title or "", masker)
+    for name in (one.author, one.publisher if registers.publisher(one) != one.publisher else None):
+        if name:
+            yield keys_of(name)
+    text = record.text_of(one.name)
+    for claim in registers.claims_of(one.name):
+        shown = quotation.around(claim.passage, text)
+        yield from names_in(shown.before + shown.exact + shown.after, masker)
+        yield from names_in(claim.victims or "", masker)
+
+
 def _title(one: Document, registers: Registers) -> Words | None:
     if not one.title:
         return None
@@ -61,12 +89,16 @@ def _title(one: Document, registers: Registers) -> Words | None:
 
 def _names_somebody(one: Document, url: str | None, registers: Registers) -> bool:
     """Whether the words of an address tell what the masker would take out of them."""
-    path = unquote(urlsplit(url or "").path)
-    words = [word.text for word in words_of(path.replace("_", " ")) if len(word.text) > 1]
+    if not url:
+        return False
+    parts = _parts(url)
+    if parts is None:  # a path of a machine, a password in it: nobody else can follow it
+        return True
+    words = [word.text for word in words_of(parts) if len(word.text) > 1]
     titled = " ".join(word.capitalize() for word in words)
     found = registers.masker.spans(titled)
     told = lists()
-    named = {key for name in names_in(one.title or "", registers.masker) for key in name}
+    named = {key for name in _named(one, registers) for key in name}
     for span in found:
         keys = {word.key for word in words_of(titled[span.start : span.end])}
         if span.kind is not Withheld.NAME or keys & (told.given | named):

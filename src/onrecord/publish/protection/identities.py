@@ -3,7 +3,8 @@ Ids that say nothing of what is withheld.
 
 An id of a claim is made from its words, one of a source from its name. Whoever knows the rest
 could try name after name until the id fits; so where something is withheld, the id is made
-anew from what is public.
+anew from what is public. So is an id that an import brought: it holds the document's path, or
+whatever its makers wrote.
 """
 
 import re
@@ -53,8 +54,11 @@ class Identities:
         return self.claim(claim_id) if claim_id and claim_id in self._record.claims else None
 
     def _of(self, claim: Claim) -> str:
-        said = (claim.passage.exact, claim.victims or "")
-        if claim.document not in self._hidden and all(map(self._masker.is_whole, said)):
+        # A corrected claim keeps the id that was made of what a reader took for its words.
+        read = self._record.as_read.get(claim.id, claim)
+        said = {one for c in (claim, read) for one in (c.passage.exact, c.victims or "")}
+        is_ours = _CLAIM.fullmatch(claim.id) is not None
+        if is_ours and claim.document not in self._hidden and all(map(self._masker.is_whole, said)):
             return claim.id
         document = self._record.documents.get(claim.document) or Document(name=claim.document)
         return content_id(

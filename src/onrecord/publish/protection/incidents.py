@@ -118,10 +118,15 @@ def _accused(
         source = sources.get(origin.id) if origin else None
         for mention in held.perpetrators:
             by = said.setdefault(told.label(mention.name), {})
-            if source is not None:
-                by[source.name] = None
+            by[source.name if source else _document_of(held, registers)] = None
     for name, by in said.items():
         yield Allegation(name=name, said_by=tuple(by))
+
+
+def _document_of(held: Claim, registers: Registers) -> str:
+    """Return who prints what nobody is known to have said first: nothing goes out unspoken."""
+    document = registers.record.documents.get(held.document)
+    return (registers.publisher(document) if document else None) or "a document"
 
 
 def _places(
