@@ -14,6 +14,7 @@ from onrecord.kit.ids import content_id
 from onrecord.model import Claim, Document, Origin, Record, Snapshot
 from onrecord.publish.protection.masking import Masker
 
+_SOURCE = re.compile(r"org_[a-z2-7]{16}")
 _CLAIM = re.compile(r"clm_[a-z2-7]{16}")
 
 
@@ -79,8 +80,10 @@ class Identities:
             return text
         return _CLAIM.sub(lambda found: self.claim(found[0]), text)
 
-    def source(self, origin: Origin) -> str:
-        """Return the public id of a source whose name is withheld, from its first claim's."""
+    def source(self, origin: Origin, *, is_withheld: bool) -> str:
+        """Return the public id of a source; where its name is withheld, from its first claim's."""
+        if not is_withheld and _SOURCE.fullmatch(origin.id):
+            return origin.id
         return content_id("org", "withheld", *map(self.claim, origin.claim_ids[:1]))
 
 

@@ -98,7 +98,7 @@ def _source(origin: Origin, claims: list[str], one: Incident, told: Telling) -> 
     name, is_withheld = told.source(origin.name)
     public = tuple(map(registers.ids.claim, claims))
     return PublicSource(
-        id=registers.ids.source(origin) if is_withheld else origin.id,
+        id=registers.ids.source(origin, is_withheld=is_withheld),
         name=name,
         role=side.role if side else Role.UNKNOWN,
         claim_ids=public,

@@ -116,6 +116,7 @@ class Masker:
         if hidden.is_strict:
             taken += wordings.days(text)
             taken += latin.places(text, words, self._known, own, hidden.told)
+            taken += arabic.places(text, words, self._known, hidden.told)
         taken += reach.leads(text, self._allowed, is_strict=hidden.is_strict)
         yield from taken
         yield from wordings.unread(text)

@@ -8,7 +8,7 @@ from datetime import date
 from onrecord.model import Names, Record
 from onrecord.model.public import Method, Public, PublicIncident, PublicRulebook
 from onrecord.model.publishing import Allowed
-from onrecord.publish.protection.documents import documents
+from onrecord.publish.protection.documents import documents, language
 from onrecord.publish.protection.incidents import Ruler, incident
 from onrecord.publish.protection.registers import Registers, registers
 
@@ -77,6 +77,7 @@ def _method(method: Method, indexed: Registers) -> Method:
     method = replace(
         method,
         publishers=tuple(_publishers(method, indexed)),
+        languages=_summed((language(name) or "", n) for name, n in method.languages),
         engines=_summed((indexed.masker.plain(name), n) for name, n in method.engines),
     )
     recent = indexed.coarsening.recent

@@ -63,6 +63,7 @@ _DEGREES = re.compile(
 )
 _LETTER_BY_LETTER = re.compile(
     r"(?<![\w.])(?:[^\W\d_][ .·•_*-]{1,2}){3,}[^\W\d_](?!\w)"  # "S a l i m", "س ل ي م"
+    r"|(?<![\w.])(?!U\. [SNK]\.|E\. U\.|D\. C\.|[AP]\. M\.)[A-Z]\. [A-Z]\."  # "S. D."
 )
 _HOUSE = re.compile(
     r"\b(?:at|of|to|in|No\.?|number)\s+(\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}"

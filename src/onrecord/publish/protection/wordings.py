@@ -25,6 +25,10 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_NTH = (
+    r"(?:(?:twenty|thirty)[ -]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    r"|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
+)
 _DAY = re.compile(
     r"\b(?:"
     r"\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.+Z-]+)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?"
@@ -33,15 +37,23 @@ _DAY = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues?|wed|thurs?|fri)\b\.?(?=[\s,])"
     r"|(?:the\s+)?(?:day|night|evening|morning)\s+(?:before|after)|yesterday|tomorrow|today|tonight|overnight"
     r"|(?:this|last|that|the\s+same|the\s+next|the\s+following|the\s+previous)\s+(?:day|night|evening|morning|afternoon|weekend)"
+    rf"|(?:{_NTH})\s+of\s+{_MONTH}|(?:on|by|since|until|from)\s+the\s+(?:{_NTH}|\d{{1,2}}(?:st|nd|rd|th))"
+    r"(?=\s*(?:[.,;:)]|$|(?:and|at|in|when|near|after|before|of)\b))"
+    r"|(?:at|around|before|after|by)\s+(?:noon|midday|dawn|dusk|midnight|sunset|sunrise)|\d{1,2}\s?[ap]\.?m\b"
     r"|(?:\w+|\d+)\s+(?:hours?|days?|nights?)\s+(?:ago|earlier|later|before)"
     r"|(?:past|last)\s+\w+\s+(?:hours?|days?)|weekend|christmas(?:\s+eve)?|easter|new\s+year'?s?(?:\s+(?:eve|day))?|eid(?:\s+al-\w+)?|ashura"
     r")\b",
     re.IGNORECASE,
 )
+_ARABIC_MONTH = (
+    r"(?:كانون|شباط|آذار|اذار|نيسان|أيار|ايار|حزيران|تموز|آب|أيلول|ايلول|تشرين|يناير|فبراير|مارس|أبريل|ابريل|"
+    r"مايو|يونيو|يوليو|أغسطس|اغسطس|سبتمبر|أكتوبر|اكتوبر|نوفمبر|ديسمبر)(?:\s+(?:الأول|الثاني))?"
+)
 _ARABIC_DAY = re.compile(
     r"[وفبل]?(?:ال(?:سبت|أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة)|أمس|امس|اليوم|الليلة|غدا|البارحة|الفجر|فجر)"
     r"|[\d٠-٩]{1,4}[/\-][\d٠-٩]{1,2}[/\-][\d٠-٩]{1,4}"
-    r"|[\d٠-٩]{1,2}\s+(?:كانون|شباط|آذار|اذار|نيسان|أيار|ايار|حزيران|تموز|آب|أيلول|ايلول|تشرين|يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|اغسطس|سبتمبر|أكتوبر|اكتوبر|نوفمبر|ديسمبر)(?:\s+(?:الأول|الثاني))?"
+    rf"|[\d٠-٩]{{1,2}}\s+{_ARABIC_MONTH}"
+    rf"|ال\w+(?:\s+عشر|\s+و\w+)?\s+من\s+(?:شهر\s+)?{_ARABIC_MONTH}"
 )
 
 
