@@ -349,11 +349,11 @@ def test_no_secret_is_in_the_site_its_search_its_feeds_or_what_a_release_keeps(
         Notice(release="a", at=at - timedelta(days=9), incidents=before.count, is_first=True),
     )
     public = replace(public, allowed=replace(public.allowed, contact="desk@record.example"))
-    _written(public, notices, tmp_path / "site")
+    _as_site(public, notices, tmp_path / "site")
     lines = "\n".join(map(changes.as_line, [*kept[1], *made]))
     (tmp_path / "site/kept.jsonl").write_text(lines, "utf-8")
     # The site's own sentences speak of families and witnesses, whoever keeps the record.
-    _written(publics.public(), notices, tmp_path / "another")
+    _as_site(publics.public(), notices, tmp_path / "another")
     wanted = (*NEVER, *NAMES, *WORDS, *SITE, *RECENT)
     own = {(one.secret, one.around) for one in secrets_in(tmp_path / "another", wanted)}
     found = secrets_in(tmp_path / "site", wanted)
@@ -362,7 +362,7 @@ def test_no_secret_is_in_the_site_its_search_its_feeds_or_what_a_release_keeps(
     assert {one.secret for one in found} <= set(WORDS)
 
 
-def _written(public: Public, notices: tuple[Notice, ...], folder: Path) -> None:
+def _as_site(public: Public, notices: tuple[Notice, ...], folder: Path) -> None:
     for page in site.pages(public, notices=notices):
         path = folder / page.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -61,6 +61,17 @@ def names(text: str, words: list[Word], known: Known, own: list[Name]) -> Iterat
         at = last + 1
 
 
+def places(
+    text: str, words: list[Word], known: Known, told: frozenset[tuple[str, ...]]
+) -> Iterator[Span]:
+    """Yield where places are named, whoever knows them, but for those that may be told."""
+    if any(map(is_arabic, words)):
+        for start, end, means in known.asked(text):
+            keys = tuple(word.key for word in words if start <= word.start and word.end <= end)
+            if means is Means.PLACE and keys not in told:
+                yield Span(start, end, Withheld.PLACE)
+
+
 def _alone(word: Word) -> _Is:
     if not is_arabic(word):
         return _Is.COMMON

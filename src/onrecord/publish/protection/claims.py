@@ -3,6 +3,7 @@
 from onrecord.model import Claim
 from onrecord.model.public import PublicClaim, PublicSource
 from onrecord.publish import quotation
+from onrecord.publish.protection.documents import language as code
 from onrecord.publish.protection.telling import Telling
 
 
@@ -19,7 +20,7 @@ def claim(held: Claim, told: Telling, source: PublicSource | None) -> PublicClai
     record, ids, masker = registers.record, registers.ids, registers.masker
     shown = quotation.around(held.passage, record.text_of(held.document))
     document = record.documents.get(held.document)
-    language = document.language if document else None
+    language = code(document.language) if document else None
     parts = (shown.before, shown.exact, shown.after)
     before, exact, after = masker.parts(parts, language, told.hidden)
     return PublicClaim(
@@ -46,7 +47,7 @@ def claim(held: Claim, told: Telling, source: PublicSource | None) -> PublicClai
         source_id=source.id if source else None,
         part_of=ids.known(held.part_of),
         same_as=ids.known(held.same_as),
-        engine=held.engine,
+        engine=told.label(held.engine),
         decision=held.decision,
         is_cumulative=held.is_cumulative,
     )

@@ -9,6 +9,7 @@ there are still within reach of those who did it.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.model import (
     Candidate,
@@ -218,6 +219,16 @@ class Coarsening:
             places=hidden, told=frozenset(may) if is_strict else frozenset(), is_strict=is_strict
         )
 
+    def called_in(self, claims: Iterable[Claim]) -> frozenset[tuple[str, ...]]:
+        """Return every spelling of the places in claims of recent incidents that are too fine."""
+        names: set[str] = set()
+        for place_id in {m.best for claim in claims for m in claim.places if m.best}:
+            place = self.find(place_id)
+            while place is not None and self._is_too_fine(place, is_recent=True):
+                names |= self._spellings(place.id, above=False)
+                place = self.find(place.within)
+        return frozenset(keys for keys in map(keys_of, names) if keys)
+
     def _spellings(self, place_id: str, *, above: bool) -> set[str]:
         """Return what a place is called, and where asked what contains it."""
         names: set[str] = set()
@@ -288,5 +299,6 @@ def is_site(name: str) -> bool:
     >>> is_site("al-Thawra hospital"), is_site("مستشفى الثورة"), is_site("Aleppo")
     (True, True, False)
     """
-    told = lists().sites
-    return any(word in told or word.rstrip("s") in told for word in keys_of(name))
+    told, keys = lists().sites, keys_of(name)
+    is_one = any(word in told or word.rstrip("s") in told for word in keys)
+    return is_one or any(pair in lists().site_phrases for pair in pairwise(keys))

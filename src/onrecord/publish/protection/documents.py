@@ -1,14 +1,20 @@
 """Documents as anybody may see them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from onrecord.model import Document
 from onrecord.model.public import PublicDocument, Withheld, Words
 from onrecord.publish.protection.lists import lists
-from onrecord.publish.protection.masking import names_in
+from onrecord.publish.protection.masking import keys_of, names_in
 from onrecord.publish.protection.registers import Registers
 from onrecord.publish.protection.spans import words_of
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+", re.IGNORECASE)
+_LOOKED_AT, _AROUND = 3, 300  # places of a text where a word of its address is looked up; letters
 
 
 def documents(registers: Registers) -> Mapping[str, PublicDocument]:
@@ -40,16 +46,59 @@ def _document(one: Document, registers: Registers) -> PublicDocument:
         id=registers.ids.document(one),
         title=None if is_statement else _title(one, registers),
         author=author,
-        publisher=None if is_statement else one.publisher,
+        publisher=None if is_statement else registers.publisher(one),
         published=None if tells else one.published,
-        language=one.language,
+        language=language(one.language),
         url=url if may_link else None,
         snapshot_id=registers.ids.snapshot(snapshot, one) if snapshot else None,
         sha256=None if tells else snapshot.sha256 if snapshot else one.told_sha256,
-        media_type=snapshot.media_type.partition(";")[0] if snapshot else None,
+        media_type=_kind(snapshot.media_type) if snapshot else None,
         taken_at=None if tells else snapshot.taken_at if snapshot else None,
         withheld=tuple(kind for kind, is_so in withheld.items() if is_so),
     )
+
+
+def language(told: str | None) -> str | None:
+    """Return a language's code; None for other words, which a page may put in its place."""
+    return told if told and _LANGUAGE.fullmatch(told) else None
+
+
+def _kind(media_type: str) -> str | None:
+    return found[0] if (found := _MEDIA_TYPE.match(media_type)) else None
+
+
+def _parts(url: str) -> str | None:
+    """Return what of an address could tell something, in words; None if it is none to follow."""
+    try:
+        at = urlsplit(url)
+    except ValueError:
+        return None
+    if at.scheme not in {"http", "https"} or not at.hostname or "@" in at.netloc:
+        return None
+    own = at.hostname.rpartition(".")[0]
+    held = " ".join(unquote(unquote(part)) for part in (own, at.path, at.query, at.fragment))
+    return held.replace("_", " ").replace(".", " ")
+
+
+def _named(one: Document, words: list[str], registers: Registers) -> Iterator[tuple[str, ...]]:
+    """Yield the names of a document that are withheld: in its title, its byline, its own words."""
+    masker = registers.masker
+    yield from names_in(one.title or "", masker)
+    for name in (one.author, one.publisher if registers.publisher(one) != one.publisher else None):
+        if name:
+            yield keys_of(name)
+    text = registers.record.text_of(one.name)
+    for word in words if text else ():
+        for line in _lines_with(word, text.content if text else ""):
+            yield from names_in(line, masker)
+
+
+def _lines_with(word: str, text: str) -> Iterator[str]:
+    """Yield the first lines of a text that have a word, and not all of it: texts are long."""
+    for match in islice(re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE), _LOOKED_AT):
+        begin, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        yield text[max(begin, match.start() - _AROUND) : min(end, match.end() + _AROUND)]
 
 
 def _title(one: Document, registers: Registers) -> Words | None:
@@ -61,12 +110,18 @@ def _title(one: Document, registers: Registers) -> Words | None:
 
 def _names_somebody(one: Document, url: str | None, registers: Registers) -> bool:
     """Whether the words of an address tell what the masker would take out of them."""
-    path = unquote(urlsplit(url or "").path)
-    words = [word.text for word in words_of(path.replace("_", " ")) if len(word.text) > 1]
+    if not url:
+        return False
+    parts = _parts(url)
+    if parts is None:  # a path of a machine, a password in it: nobody else can follow it
+        return True
+    words = [word.text for word in words_of(parts) if len(word.text) > 1]
     titled = " ".join(word.capitalize() for word in words)
     found = registers.masker.spans(titled)
     told = lists()
-    named = {key for name in names_in(one.title or "", registers.masker) for key in name}
+    unknown = [titled[one.start : one.end] for one in found if one.kind is Withheld.NAME]
+    asked = [word.text for span in unknown for word in words_of(span)]
+    named = {key for name in _named(one, asked, registers) for key in name}
     for span in found:
         keys = {word.key for word in words_of(titled[span.start : span.end])}
         if span.kind is not Withheld.NAME or keys & (told.given | named):

@@ -3,7 +3,8 @@ Ids that say nothing of what is withheld.
 
 An id of a claim is made from its words, one of a source from its name. Whoever knows the rest
 could try name after name until the id fits; so where something is withheld, the id is made
-anew from what is public.
+anew from what is public. So is an id that an import brought: it holds the document's path, or
+whatever its makers wrote.
 """
 
 import re
@@ -13,6 +14,7 @@ from onrecord.kit.ids import content_id
 from onrecord.model import Claim, Document, Origin, Record, Snapshot
 from onrecord.publish.protection.masking import Masker
 
+_SOURCE = re.compile(r"org_[a-z2-7]{16}")
 _CLAIM = re.compile(r"clm_[a-z2-7]{16}")
 
 
@@ -53,8 +55,11 @@ class Identities:
         return self.claim(claim_id) if claim_id and claim_id in self._record.claims else None
 
     def _of(self, claim: Claim) -> str:
-        said = (claim.passage.exact, claim.victims or "")
-        if claim.document not in self._hidden and all(map(self._masker.is_whole, said)):
+        # A corrected claim keeps the id that was made of what a reader took for its words.
+        read = self._record.as_read.get(claim.id, claim)
+        said = {one for c in (claim, read) for one in (c.passage.exact, c.victims or "")}
+        is_ours = _CLAIM.fullmatch(claim.id) is not None
+        if is_ours and claim.document not in self._hidden and all(map(self._masker.is_whole, said)):
             return claim.id
         document = self._record.documents.get(claim.document) or Document(name=claim.document)
         return content_id(
@@ -75,8 +80,10 @@ class Identities:
             return text
         return _CLAIM.sub(lambda found: self.claim(found[0]), text)
 
-    def source(self, origin: Origin) -> str:
-        """Return the public id of a source whose name is withheld, from its first claim's."""
+    def source(self, origin: Origin, *, is_withheld: bool) -> str:
+        """Return the public id of a source; where its name is withheld, from its first claim's."""
+        if not is_withheld and _SOURCE.fullmatch(origin.id):
+            return origin.id
         return content_id("org", "withheld", *map(self.claim, origin.claim_ids[:1]))
 
 

@@ -98,7 +98,7 @@ def _source(origin: Origin, claims: list[str], one: Incident, told: Telling) -> 
     name, is_withheld = told.source(origin.name)
     public = tuple(map(registers.ids.claim, claims))
     return PublicSource(
-        id=registers.ids.source(origin) if is_withheld else origin.id,
+        id=registers.ids.source(origin, is_withheld=is_withheld),
         name=name,
         role=side.role if side else Role.UNKNOWN,
         claim_ids=public,
@@ -118,10 +118,15 @@ def _accused(
         source = sources.get(origin.id) if origin else None
         for mention in held.perpetrators:
             by = said.setdefault(told.label(mention.name), {})
-            if source is not None:
-                by[source.name] = None
+            by[source.name if source else _document_of(held, registers)] = None
     for name, by in said.items():
         yield Allegation(name=name, said_by=tuple(by))
+
+
+def _document_of(held: Claim, registers: Registers) -> str:
+    """Return who prints what nobody is known to have said first: nothing goes out unspoken."""
+    document = registers.record.documents.get(held.document)
+    return (registers.publisher(document) if document else None) or "a document"
 
 
 def _places(

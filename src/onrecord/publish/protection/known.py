@@ -14,6 +14,16 @@ from onrecord.model import Actor, ActorKind, Claim, Mention, Names, Place, Place
 from onrecord.publish.protection.lists import lists
 from onrecord.publish.protection.spans import Word, key, words_of
 
+# Words that make a name one of an organisation, whatever else is in it.
+OF_BODIES = frozenset(
+    "network observatory brigade brigades army party council campaign post times news agency "
+    "committee commission organization organisation movement center centre institute watch "
+    "force forces guard guards corps battalion division ministry coalition union foundation "
+    "association society front group herald gazette wire courier bulletin monitor tribune "
+    "journal radio television tv press daily weekly media office alliance league international "
+    "registry registrar authority government administration police court fund relief cross "
+    "crescent nations house project initiative archive archives database network's".split()
+)
 _NO_PARTIES = frozenset({ActorKind.PERSON, ActorKind.COMMUNITY})
 _MOST_KEPT = 100_000  # answers of the names that were handed in, kept for the next time
 _SHORT = 2  # letters of no surname
@@ -119,12 +129,28 @@ def _phrases(record: Record) -> Iterator[tuple[str, Means]]:
         if place.kind is not PlaceKind.SITE:
             yield place.name, Means.PLACE
     for document in record.documents.values():
-        if document.publisher:
+        if document.publisher and not is_persons(document.publisher):
             yield document.publisher, Means.PARTY
-        if document.author and document.author != document.publisher:
+        if document.author and (
+            document.author != document.publisher or is_persons(document.author)
+        ):
             yield document.author, Means.PERSON
             yield from _surname(document.author)
     yield from _mentioned(record.claims.values(), record.actors, record.places)
+
+
+def is_persons(publisher: str) -> bool:
+    """
+    Return whether a page is published under a person's name, as blogs and accounts are.
+
+    A page says itself who publishes it, so its word makes no name one of an organisation.
+
+    >>> is_persons("Rima Haddad"), is_persons("Rima Haddad Foundation"), is_persons("Enab Baladi")
+    (True, False, False)
+    """
+    keys = {word.key for word in words_of(publisher)}
+    told = lists()
+    return bool(keys & told.given) and not keys & (OF_BODIES | told.ordinary)
 
 
 def _surname(name: str) -> Iterator[tuple[str, Means]]:

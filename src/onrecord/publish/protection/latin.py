@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from onrecord.model.public import Withheld
-from onrecord.publish.protection.known import Known, Means, Name
+from onrecord.publish.protection.known import OF_BODIES, Known, Means, Name
 from onrecord.publish.protection.lists import lists
 from onrecord.publish.protection.spans import Span, Word
 
@@ -19,15 +19,6 @@ _OF_PLACES = frozenset(
     "neighbourhood neighborhood quarter valley river mountain mountains island coast "
     "street road bridge square market suburb county oblast department crossing airport "
     "airbase base border peninsula plain plains highlands desert sea lake gulf dam".split()
-)
-_OF_BODIES = frozenset(
-    "network observatory brigade brigades army party council campaign post times news agency "
-    "committee commission organization organisation movement center centre institute watch "
-    "force forces guard guards corps battalion division ministry coalition union foundation "
-    "association society front group herald gazette wire courier bulletin monitor tribune "
-    "journal radio television tv press daily weekly media office alliance league international "
-    "registry registrar authority government administration police court fund relief cross "
-    "crescent nations house project initiative archive archives database network's".split()
 )
 _PARTISANS = frozenset(
     "forces regime government supporters fighters loyalists militia militias army troops rule "
@@ -38,6 +29,11 @@ _LINKS = frozenset({"of", "for", "the", "and", "on", "de", "in", "against", "to"
 _APART = frozenset(
     "al el bin bint ibn ben abu abou um umm oum ould uld ag von van der den de del dos".split()
 )
+_HONOURS = frozenset("mr mrs ms miss madam abu umm sheikh shaykh hajj haji sayyid dr".split())
+_CALLED = frozenset({"called", "named", "nicknamed", "alias"})
+_CALLING = frozenset({" ", ". ", ' "', " “", " ‘", " '"})
+_STATES = frozenset("u.s u.n u.k e.u u.a.e u.s.a d.c d.r.c u.s.s.r a.m p.m n.g.o i.d.p".split())
+_MONTHS_OF_PEOPLE = frozenset({"may", "march", "april", "june", "august"})
 _ACRONYM = 6  # letters at most
 _GAPS = {" ", "-", "–", "\n", ". ", " \n", "’", "'", "‘", " ‘", " “", ".", "\u00a0"}
 
@@ -70,6 +66,21 @@ def names(text: str, words: list[Word], known: Known, own: list[Name]) -> Iterat
         yield Span(words[first].start, words[last].end, Withheld.NAME)
 
 
+def places(
+    text: str, words: list[Word], known: Known, own: list[Name], told: frozenset[tuple[str, ...]]
+) -> Iterator[Span]:
+    """
+    Yield where places are named, whoever knows them, but for those that may be told.
+
+    The arguments are those of `names`; `told` are names as their compared words.
+    """
+    seen = _Seen(text, words, known, own)
+    for first, last in tuple(seen.groups(frozenset({_Is.PLACE}))):
+        keys = tuple(word.key for word in words[first : last + 1])
+        if keys not in told:
+            yield Span(words[first].start, words[last].end, Withheld.PLACE)
+
+
 class _Seen:
     """The words of one text, each with what it is taken for."""
 
@@ -81,6 +92,7 @@ class _Seen:
         capitals = sum(word.is_capital for word in words)
         self.is_titled = len(words) > 4 and capitals > 0.6 * len(words)
         self.what = [self._alone(word) for word in words]
+        self._by_what_calls()
         for name in own:
             self._put(name.first, name.last, name.means)
         if any(one in _NAMES for one in self.what):
@@ -95,14 +107,33 @@ class _Seen:
             return _Is.GIVEN
         if word.key in told.ordinary or word.key in told.protected or word.key in told.titles:
             return _Is.COMMON
-        if word.key in _OF_BODIES | _OF_PLACES:
+        if word.key in OF_BODIES | _OF_PLACES:
             return _Is.COMMON
         plain = word.text.replace(".", "")
         if word.key.rstrip("s") in told.ordinary or len(plain) == 1:
             return _Is.COMMON
+        if plain.isupper() and len(plain) < len(word.text) and word.key not in _STATES:
+            return _Is.UNKNOWN  # initials: "S.D."
         if plain.isupper() and len(plain) <= _ACRONYM and not self.is_shouted:
             return _Is.BODY
         return _Is.UNKNOWN
+
+    def _by_what_calls(self) -> None:
+        """Take a common word for a name where it is called one: "a girl called Hope"."""
+        told = lists()
+        common = told.dated | told.titles | told.offices | told.sites | told.protected.keys()
+        for at in range(1, len(self.words)):
+            before, word = self.words[at - 1], self.words[at]
+            calls = before.key in _HONOURS or (before.key in _CALLED and not self.is_titled)
+            if (
+                calls
+                and self.what[at] is _Is.COMMON
+                and self.text[before.end : word.start] in _CALLING
+                and word.key not in common | OF_BODIES | _OF_PLACES
+                and not self.is_shouted
+                and not self.known.asked(word.text)
+            ):
+                self.what[at] = _Is.GIVEN
 
     def _put(self, first: int, last: int, means: Means) -> None:
         """Take words for what a register says; one name of a person alone is never a place."""
@@ -189,7 +220,7 @@ class _Seen:
         inside = {word.key for word in self.words[first:last]}
         if inside & told.titles - {"general"}:  # "General Security Forces"; but "Col Duarte"
             return None
-        if self.what[last] is _Is.COMMON and self.words[last].key in _OF_BODIES:
+        if self.what[last] is _Is.COMMON and self.words[last].key in OF_BODIES:
             return Means.PARTY
         if self.what[last] is _Is.COMMON and self.words[last].key in _OF_PLACES:
             return Means.PLACE
@@ -255,7 +286,7 @@ class _Seen:
             self.what[first - 1] is _Is.COMMON
             and self.what[first - 2] is _Is.PLAIN
             and before.key not in told.titles | told.offices | told.dated | told.protected.keys()
-            and before.key not in _OF_BODIES | _OF_PLACES
+            and before.key not in OF_BODIES | _OF_PLACES
         )
 
     def _ends(self, last: int) -> int:
@@ -266,7 +297,8 @@ class _Seen:
             is_tied = self.text[self.words[last].end] == "-" and after.is_capital
             is_surname = (
                 what in ({_Is.PLACE} if self.is_titled else {_Is.COMMON, _Is.PLACE})
-                and after.key not in lists().dated | lists().sites | _OF_BODIES
+                and (after.key not in lists().dated or self._is_no_month(last + 1))
+                and after.key not in lists().sites | OF_BODIES
                 and self.what[last] in {_Is.GIVEN, _Is.PERSON}
                 and after.is_capital
             )
@@ -274,6 +306,11 @@ class _Seen:
                 break
             last += 1
         return last
+
+    def _is_no_month(self, at: int) -> bool:
+        """Whether a month behind a name is part of it: "Mark May died", not "Mark in May 2014"."""
+        rest = self.text[self.words[at].end :].lstrip(" ,")
+        return self.words[at].key in _MONTHS_OF_PEOPLE and not rest[:1].isdigit()
 
 
 def _has_capital_inside(word: str) -> bool:

@@ -50,6 +50,7 @@ class Lists:
         particles: What may stand inside one.
         ordinary: Common words, days and months.
         sites: Nouns of places that may be struck again, single words.
+        site_phrases: Such nouns of two words.
         witnesses: How one is told who speaks for no office.
         offices: Words of an office.
     """
@@ -61,6 +62,7 @@ class Lists:
     ordinary: frozenset[str]
     dated: frozenset[str]
     sites: frozenset[str]
+    site_phrases: frozenset[tuple[str, ...]]
     witnesses: dict[str, str]
     offices: frozenset[str]
 
@@ -85,6 +87,9 @@ def lists() -> Lists:
         ordinary=frozenset(map(key, (*common["en"], *common["ar"], *common["peoples"]))) | dated,
         dated=dated,
         sites=frozenset(key(word) for word in (*sites["en"], *sites["ar"]) if " " not in word),
+        site_phrases=frozenset(
+            tuple(map(key, word.split())) for word in (*sites["en"], *sites["ar"]) if " " in word
+        ),
         witnesses={
             key(w): said for told in persons["witnesses"].values() for w, said in told.items()
         },

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.kit.spelling import skeleton
 from onrecord.model.public import Piece, Withheld, Words
 from onrecord.model.publishing import Allowed
-from onrecord.publish.protection import arabic, latin, wordings
+from onrecord.publish.protection import arabic, latin, reach, wordings
 from onrecord.publish.protection.known import Known, Means, Name
 from onrecord.publish.protection.lists import lists
 from onrecord.publish.protection.spans import Span, Word, key, pieces, words_of
@@ -115,6 +115,9 @@ class Masker:
         taken = [*self._of_places(text, words, own, hidden)]
         if hidden.is_strict:
             taken += wordings.days(text)
+            taken += latin.places(text, words, self._known, own, hidden.told)
+            taken += arabic.places(text, words, self._known, hidden.told)
+        taken += reach.leads(text, self._allowed, is_strict=hidden.is_strict)
         yield from taken
         yield from wordings.unread(text)
         yield from wordings.protected(text, words, self._allowed, self._known, own)

@@ -1,13 +1,14 @@
 """A record and what its keepers allow, to what anybody may see."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.model import Names, Record
 from onrecord.model.public import Method, Public, PublicIncident, PublicRulebook
 from onrecord.model.publishing import Allowed
-from onrecord.publish.protection.documents import documents
+from onrecord.publish.protection.documents import documents, language
 from onrecord.publish.protection.incidents import Ruler, incident
 from onrecord.publish.protection.registers import Registers, registers
 
@@ -73,6 +74,12 @@ def _retired(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _method(method: Method, indexed: Registers) -> Method:
     """Return how a record came about, without the days of reports that would tell a recent day."""
+    method = replace(
+        method,
+        publishers=tuple(_publishers(method, indexed)),
+        languages=_summed((language(name) or "", n) for name, n in method.languages),
+        engines=_summed((indexed.masker.plain(name), n) for name, n in method.engines),
+    )
     recent = indexed.coarsening.recent
     told = [
         one.published
@@ -82,6 +89,27 @@ def _method(method: Method, indexed: Registers) -> Method:
     if not recent:
         return method
     return replace(method, first=min(told, default=None), last=max(told, default=None))
+
+
+def _publishers(method: Method, indexed: Registers) -> Iterator[tuple[str, int]]:
+    """
+    Yield the publishers as they may be told; of those of whom nothing is public only how many.
+
+    That a paper is among the record's documents tells of what is held back.
+    """
+    public = {
+        one.publisher: indexed.publisher(one)
+        for name, one in indexed.record.documents.items()
+        if one.publisher and indexed.claims_of(name)
+    }
+    yield from _summed((public.get(name) or "", many) for name, many in method.publishers)
+
+
+def _summed(rows: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    found: Counter[str] = Counter()
+    for name, many in rows:
+        found[name] += many
+    return tuple(found.most_common())
 
 
 @dataclass(frozen=True, slots=True)

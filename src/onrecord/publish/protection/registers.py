@@ -1,12 +1,13 @@
 """What is looked up again and again while a record is made public, each worked out once."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Names, Origin, Place, Problem, Record, Side
+from onrecord.model import Claim, Document, Names, Origin, Place, Problem, Record, Side
 from onrecord.model.publishing import Allowed
+from onrecord.publish.protection import sources
 from onrecord.publish.protection.coarsening import Coarsening, coarsening
 from onrecord.publish.protection.identities import Identities
 from onrecord.publish.protection.known import Known
@@ -29,6 +30,7 @@ class Registers:
         sides: How an origin stands to an incident, by the ids of both.
         statements: Names of the documents that are testimony.
         problems: By where they are: ids of incidents and claims.
+        claims: The claims of each document that are in an incident, by its name.
     """
 
     record: Record
@@ -41,10 +43,22 @@ class Registers:
     sides: dict[tuple[str, str], Side]
     statements: frozenset[str]
     problems: dict[str, list[Problem]]
+    claims: dict[str, list[Claim]]
 
     def hidden_in(self, document: str) -> Hidden:
         """Return what the title of a document must not tell: everything, if it is recent."""
-        return Hidden(is_strict=True) if document in self.coarsening.recent else NOTHING
+        if document not in self.coarsening.recent:
+            return NOTHING
+        return Hidden(is_strict=True, places=self.coarsening.called_in(self.claims_of(document)))
+
+    def claims_of(self, document: str) -> Sequence[Claim]:
+        """Return the claims of a document that are in an incident."""
+        return self.claims.get(document, ())
+
+    def publisher(self, document: Document) -> str | None:
+        """Return who published a document, as it may be told: a person not by name."""
+        name = document.publisher
+        return sources.told(name, self.masker, self.hidden_in(document.name))[0] if name else name
 
 
 def registers(record: Record, allowed: Allowed, on: date, names: Names | None) -> Registers:
@@ -54,6 +68,10 @@ def registers(record: Record, allowed: Allowed, on: date, names: Names | None) -
     problems: dict[str, list[Problem]] = defaultdict(list)
     for problem in record.problems:
         problems[problem.where].append(problem)
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim_id in (i for one in record.incidents for i in one.claim_ids):
+        if claim_id in record.claims:
+            claims[record.claims[claim_id].document].append(record.claims[claim_id])
     by_address = frozenset() if allowed.addresses else frozenset(record.documents)
     return Registers(
         record=record,
@@ -71,6 +89,7 @@ def registers(record: Record, allowed: Allowed, on: date, names: Names | None) -
         },
         statements=frozenset(one.document for one in record.statements),
         problems=problems,
+        claims=claims,
     )
 
 

@@ -10,8 +10,12 @@ from onrecord.kit.spelling import ARABIC_ALIKE
 from onrecord.model.public import Piece, Withheld
 
 _MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06edـ]")
+# What no eye sees inside a word: it would part a name in two that nobody knows.
+_UNSEEN = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+_NO_SIGN = re.compile(f"[{_UNSEEN}]")
 _TOKEN = re.compile(
-    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]|['’‘`ʼ.](?=\w))*"
+    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+    rf"|[{_UNSEEN}]+(?=[^\W\d_])|['’‘`ʼ.](?=\w))*"
 )
 _POSSESSIVE = re.compile(r"['’‘`ʼ]s?$")
 
@@ -57,7 +61,7 @@ def key(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    plain = _MARKS.sub("", word.casefold()).translate(ARABIC_ALIKE)
+    plain = _MARKS.sub("", _NO_SIGN.sub("", word).casefold()).translate(ARABIC_ALIKE)
     apart = unicodedata.normalize("NFKD", plain)
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return re.sub("[’‘`ʼ]", "'", bare)

@@ -119,4 +119,4 @@ def _documents(registers: Registers, claims: Iterable[Claim]) -> Iterator[tuple[
     """Yield the documents' names, which are paths and addresses, with what is told instead."""
     for name in dict.fromkeys(claim.document for claim in claims):
         document = registers.record.documents.get(name)
-        yield name, (document.publisher if document else None) or _A_DOCUMENT
+        yield name, (registers.publisher(document) if document else None) or _A_DOCUMENT
