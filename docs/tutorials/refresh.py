@@ -1,6 +1,6 @@
 # ruff: noqa: INP001 - a script, no package
 """
-Runs the commands that README.md and the tutorial show, and puts in what they print now.
+Runs the commands that README.md and the tutorials show, and puts in what they print now.
 
     .venv/bin/python docs/tutorials/refresh.py            # rewrite the pages
     .venv/bin/python docs/tutorials/refresh.py --check    # only say whether they are current
@@ -9,7 +9,12 @@ Runs the commands that README.md and the tutorial show, and puts in what they pr
 A block of these pages that starts with ```console holds commands behind `$ ` and what they
 print. Where a command needs an id, the line before the block tells of which claim, since
 ids are made from content: `<!-- id: incident 02-wire-first-day.txt killed 43 -->`.
-The pictures of the review desk are taken by tests/web/test_tour.py, which does each step.
+Settings after `<!-- into: demo-record/onrecord.toml -->` are written there, before what follows
+is run.
+What is another each time (days, times, hashes, ids made from them) stays as the page has it
+where nothing else differs.
+The pictures of the review desk are taken by tests/web/test_tour.py, which does each step; that
+of the published site by tests/web/test_published_tutorial.py.
 """
 
 import argparse
@@ -23,13 +28,23 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = (ROOT / "docs/tutorials/first-record.md", ROOT / "README.md")  # the first one builds
+PAGES = (  # the first one builds, the last one decides
+    ROOT / "docs/tutorials/first-record.md",
+    ROOT / "README.md",
+    ROOT / "docs/tutorials/from-reading-to-a-release.md",
+)
 ONRECORD = ROOT / ".venv/bin/onrecord"
 WIDTH = 100  # columns, so that a page holds a line
 BLOCK = re.compile(
     r"(?:<!-- id: (?P<kind>\w+) (?P<document>\S+) (?P<outcome>\w+) (?P<number>\d+) -->\n)?"
-    r"```console\n(?P<body>.*?)```\n",
+    r"```console\n(?P<body>.*?)```\n"
+    r"|<!-- into: (?P<file>\S+) -->\n```toml\n(?P<settings>.*?)```\n",
     re.DOTALL,
+)
+OF_ID = re.compile(r"(demo-record(?: (?:accept|correct|reject))?) (?!accept|correct|reject)\w+")
+VOLATILE = re.compile(
+    r"\b(?:dec|rel|sgn)_\w+|\b[0-9a-f]{16,}\b|\b\d{4}-\d\d-\d\d\b|\b\d\d:\d\d(?::\d\d)?\b"
+    r"|\(\d[\d,]* bytes\)"
 )
 
 
@@ -58,12 +73,18 @@ def main() -> int:
 
 def _again(found: re.Match[str], place: Path) -> str:
     """Return a block with its commands run again."""
+    if found["file"]:
+        with (place / found["file"]).open("a", encoding="utf-8") as file:
+            file.write(f"\n{found['settings']}")
+        return found[0]
     lines = [line for line in found["body"].splitlines() if line.startswith("$ ")]
     if found["kind"]:
         asked = found["kind"], found["document"], found["outcome"], int(found["number"])
         identity = _identity(*asked, place).partition("_")[2][:6]
-        lines = [re.sub(r"(demo-record) \w+", rf"\1 {identity}", line, count=1) for line in lines]
+        lines = [OF_ID.sub(rf"\1 {identity}", line, count=1) for line in lines]
     body = "".join(f"{line}\n{_printed(line, place)}" for line in lines)
+    if VOLATILE.sub("…", body) == VOLATILE.sub("…", found["body"]):
+        body = found["body"]
     start = found[0].partition("```console\n")[0]
     return f"{start}```console\n{body}```\n"
 
@@ -133,9 +154,17 @@ def _take_picture(place: Path, picture: Path) -> None:
 
 
 def _take_tour(folder: Path) -> None:
-    """Go through the tour of the review desk, and keep its pictures."""
+    """Go through the tour of the review desk and to a release, and keep the pictures."""
     subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n0", "tests/web/test_tour.py"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n0",
+            "tests/web/test_tour.py",
+            "tests/web/test_published_tutorial.py",
+        ],
         cwd=ROOT,
         env={**os.environ, "ONRECORD_PICTURES": str(folder)},
         check=True,

@@ -317,3 +317,32 @@ def test_show_tells_of_a_release(coast, onrecord):
     assert "3 incidents" in told.out
     assert onrecord("show", "coast", "rel_aaaaaaaaaaaaaaaa").code == 2
     assert json.loads(onrecord("show", "coast", release[:8], "--json").out)["id"] == release
+
+
+def test_where_nobody_decided_it_is_said_how_to_decide_and_how_to_look(
+    decided_record, onrecord, tmp_path, monkeypatch
+):
+    shutil.copytree(decided_record, tmp_path / "coast")
+    monkeypatch.chdir(tmp_path)
+    claims = tmp_path / "claims.jsonl"
+    exported = onrecord("export", "coast", "--format", "claims", "-o", str(claims))
+    assert exported.code == 0
+    plain = [json.loads(line) | {"decision": None} for line in claims.read_text().splitlines()]
+    claims.write_text("".join(f"{json.dumps(one)}\n" for one in plain))
+    onrecord("import", "fresh", "claims.jsonl")
+    looked = onrecord("publish", "fresh", "look", "--preview")
+    assert looked.code == 0
+    assert "held back: 3 incidents" in looked.out
+    assert "onrecord serve fresh" in looked.out
+    assert "onrecord decide fresh accept CLAIM" in looked.out
+    assert "proposals = true" in looked.out
+    assert "set contact under [publish]" in looked.out
+
+
+def test_a_setting_that_is_none_is_named_with_the_one_that_may_be_meant(coast, onrecord):
+    settings = coast / "onrecord.toml"
+    write(settings, "keeper", "sign_off = 2\nkeeper")
+    assert "is “sign_offs” meant?" in onrecord("publish", "coast", "look", "--preview").err
+    write(settings, "sign_off = 2\n", "")
+    write(settings, "[publish]", "[publsh]")
+    assert "is “publish” meant?" in onrecord("publish", "coast", "look", "--preview").err

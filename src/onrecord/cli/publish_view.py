@@ -58,17 +58,23 @@ def _what(report: PublishReport) -> Iterator[str]:
     yield f"{'This is public' if report.release else 'This will be public'}: {counts}."
     if allowed.proposals:
         yield "  Also what nobody has decided on, marked as a proposal."
+    if report.held_back:
+        held = wording.counted(report.held_back, "incident")
+        yield f"  held back: {held}, since nobody has decided on every claim"
     for kind, number in told.withheld:
-        yield f"  withheld: {kind}, {number:,} times"
-    less = f"days of {told.coarsened_days:,}, places of {told.coarsened_places:,} incidents"
-    yield f"  told less exactly: {less} (as of {report.day})"
+        yield f"  withheld: {kind}, {wording.counted(number, 'time')}"
+    less = f"the day of {told.coarsened_days:,}, the place of {told.coarsened_places:,}"
+    yield f"  incidents told less exactly: {less} (as of {report.day})"
     for name in told.names_shown[:_MOST_NAMES]:
         yield f"  shown: {on_one_line(name)}"
     if len(told.names_shown) > _MOST_NAMES:
         yield f"  … and {len(told.names_shown) - _MOST_NAMES:,} names more"
     books = ", ".join(f"{name} {version}" for name, version in report.rulebooks)
     yield f"  rulebooks: {books or 'none'}"
-    contact = on_one_line(allowed.contact) or "none, so nothing can be released"
+    contact = (
+        on_one_line(allowed.contact)
+        or "none, so nothing can be released: set contact under [publish]"
+    )
     yield f"  contact: {contact}"
     yield from _changes(report)
     yield f"  content: {report.content}"
@@ -88,10 +94,23 @@ def _changes(report: PublishReport) -> Iterator[str]:
 
 def _next(report: PublishReport, record_folder: Path) -> Iterator[str]:
     yield f"Pages to look at: {report.out / 'index.html'}"
+    if not report.summary.incidents:
+        yield from _how_to_begin(report, record_folder)
     if report.allowed.contact and report.summary.incidents:
         yield (
             f"To sign exactly this: onrecord publish {record_folder} OUT --sign NAME "
             f"--content {report.content[:_SHORT]} --as-of {report.day}"
+        )
+
+
+def _how_to_begin(report: PublishReport, record_folder: Path) -> Iterator[str]:
+    yield "There is no incident to release yet. Decide on every claim of one:"
+    yield f"  in the browser: onrecord serve {record_folder}"
+    yield f"  one by one: onrecord decide {record_folder} accept CLAIM (onrecord show has the ids)"
+    if report.held_back and not report.allowed.proposals:
+        yield (
+            "To look at what nobody has decided on, set proposals = true under [publish] in "
+            "onrecord.toml; it would then be released too, marked."
         )
 
 
@@ -194,6 +213,7 @@ def as_plain(report: PublishReport, wanted: Publishing) -> dict[str, Any]:
         "done": is_done(report, wanted),
         "released": as_json.plain(report.release),
         "nothing_changed": report.is_same,
+        "held_back": report.held_back,
         "content": report.content,
         "day": report.day.isoformat(),
         "previous": report.previous.id if report.previous else None,

@@ -79,7 +79,7 @@ def _signed(told: ReleaseVerified) -> str:
     signed = told.found.signed
     if signed is None:
         return (
-            "Nobody signed it: whoever changed a file could have changed the manifest with it. "
+            "No key signed it: whoever changed a file could have changed the manifest with it. "
             "Compare the SHA-256 below with one from elsewhere."
         )
     comment = f" (it says: {on_one_line(signed.comment)})" if signed.comment else ""
@@ -100,8 +100,11 @@ def _in_log(told: ReleaseVerified, record_folder: Path) -> str:
     if one is None:
         return f"{record_folder} did not release this."
     by = on_one_line(one.by)
-    signatures = wording.counted(len(one.signed), "signature")
-    return f"It is what {record_folder} released on {one.at:%Y-%m-%d} by {by}, with {signatures}."
+    people = wording.counted(len(one.signed), "person", "people")
+    return (
+        f"It is what {record_folder} released on {one.at:%Y-%m-%d}: {people} signed it off, {by} "
+        "released it."
+    )
 
 
 def _as_json(told: ReleaseVerified, *, holds: bool, is_asked: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from onrecord.model import RecordUnusable
 from onrecord.model.publishing import Allowed
+from onrecord.store.settings_file import unknown
 
 _CALLED: dict[object, str] = {str: "text", int: "a whole number", bool: "true or false"}
 _CHOICES = {"names": ("none", "dead")}
@@ -31,8 +32,7 @@ def publish_settings(path: Path, told: Any) -> Allowed:
     kinds = {f.name: f.type for f in fields(Allowed)}
     for key, value in told.items():
         if key not in kinds:
-            known = ", ".join(kinds)
-            raise RecordUnusable(f"{path}: there is no setting “publish.{key}”; known are {known}")
+            raise RecordUnusable(f"{path}: {unknown(key, kinds, 'publish.')}")
         if key not in _LISTS and type(value) is not kinds[key]:
             called = _CALLED[kinds[key]]
             raise RecordUnusable(f"{path}: “publish.{key}” must be {called}, not {value!r}")

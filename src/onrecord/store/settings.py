@@ -10,13 +10,14 @@ from typing import Any
 from onrecord.model import RecordUnusable
 from onrecord.model.publishing import Allowed
 from onrecord.store.asked_settings import AskedSettings, asked_settings
+from onrecord.store.follow_settings import TABLES as FOLLOW_TABLES
 from onrecord.store.follow_settings import FollowSettings, follow_settings
 from onrecord.store.protect_settings import ProtectSettings, protect_settings
 from onrecord.store.publish_settings import publish_settings
 from onrecord.store.read_settings import ReadSettings
 from onrecord.store.read_settings import read_settings as reading_settings
 from onrecord.store.seal_settings import SealSettings, seal_settings
-from onrecord.store.settings_file import write_whole
+from onrecord.store.settings_file import unknown, write_whole
 from onrecord.store.web_settings import WebSettings, web_settings
 
 NAME = "onrecord.toml"
@@ -110,7 +111,8 @@ def _person(path: Path, told: Any) -> str:
 def _check(path: Path, key: str, value: Any) -> None:
     kinds = {f.name: f.type for f in fields(Settings) if f.name not in _IN_TABLES}
     if key not in kinds:
-        raise RecordUnusable(f"{path}: there is no setting “{key}”; known are {', '.join(kinds)}")
+        tables = (*_TABLES, *FOLLOW_TABLES) if isinstance(value, dict | list) else ()
+        raise RecordUnusable(f"{path}: {unknown(key, tables or kinds)}")
     kind = kinds[key]
     if type(value) is not kind:
         raise RecordUnusable(f"{path}: “{key}” must be {_CALLED[kind]}, not {value!r}")

@@ -55,6 +55,7 @@ class PublishReport:
         signed: Who signed.
         is_new_signature: Whether the signature that was asked for had not been given before.
         release: What was released; None if nothing was.
+        held_back: How many incidents are not public since nobody decided on every claim of them.
         lacking: Layouts that this machine cannot write.
         is_recovered: Whether a release that a killed run had left was put in its place.
     """
@@ -70,6 +71,7 @@ class PublishReport:
     signed: Signed = field(default_factory=Signed)
     is_new_signature: bool = False
     release: Release | None = None
+    held_back: int = 0
     lacking: tuple[str, ...] = ()
     is_recovered: bool = False
 

@@ -111,6 +111,7 @@ class _Work:
             rulebooks=tuple((book.name, book.version) for book in public.rulebooks),
             content=settled.sha256,
             day=self.day,
+            held_back=public.method.held_back,
             previous=self.last,
             compared=past_releases.compared(self.kept, settled.public, self.last),
             signed=signed(sign_offs, settled.sha256, self.last),

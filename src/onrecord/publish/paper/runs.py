@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.kit import shown
 from onrecord.model.public import Words
+from onrecord.publish.described import named
 from onrecord.publish.site import wording
 
 Look = Literal["plain", "strong", "exact", "withheld", "note", "english", "open", "close"]
@@ -58,7 +59,8 @@ def strong(text: str) -> Line:
 
 def apart(text: str, language: str | None = None) -> Line:
     """Return a name or a number of the record, which keeps its own direction."""
-    return (Run(text=shown.clean(text), is_apart=True, language=shown.language(language)),)
+    told = shown.clean(named(text))
+    return (Run(text=told, is_apart=True, language=shown.language(language)),)
 
 
 def english(text: str) -> Line:

@@ -14,6 +14,7 @@ from onrecord.model.public import (
     Words,
 )
 from onrecord.model.side import Role
+from onrecord.publish.described import named
 from onrecord.publish.paper.figures import Told
 from onrecord.publish.paper.notes import Notes
 from onrecord.publish.paper.room import Room
@@ -55,7 +56,7 @@ def speakers(
         said = joined(list(_said(claims, notes, room)), _("; "))
         made.append(
             Speaker(
-                name=shown.clean(shown.cut(source.name, _NAME)), role=role(source.role),
+                name=shown.clean(shown.cut(named(source.name), _NAME)), role=role(source.role),
                 said=said or own(_("gives no number of people")),
             )
         )  # fmt: skip
@@ -116,8 +117,8 @@ def outcome(told: Outcome) -> str:
 
 def voice_of(claim: PublicClaim, sources: Sequence[PublicSource]) -> str:
     """Return the name of the origin that a claim goes back to."""
-    named = next((source.name for source in sources if source.id == claim.source_id), "")
-    return shown.cut(named, _NAME) or _("an origin that is not traced")
+    who = next((source.name for source in sources if source.id == claim.source_id), "")
+    return shown.cut(who, _NAME) or _("an origin that is not traced")
 
 
 def quoted(

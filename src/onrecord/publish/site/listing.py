@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.public import PublicDocument
+from onrecord.publish.described import named
 from onrecord.publish.site import lists, printing, wording
 from onrecord.publish.site.gathered import Gathered, Row, incident_path
 from onrecord.publish.site.page import Page, Site
@@ -23,7 +24,7 @@ class Group:
 
     def name(self) -> str:
         """Return what it is called, in the language of the page."""
-        return wording.month_of(self.words) if self.path.startswith(_MONTH) else self.words
+        return wording.month_of(self.words) if self.path.startswith(_MONTH) else named(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +137,9 @@ def _accused(site: Site, language: Language, gathered: Gathered) -> Iterator[Pag
     yield from _groups(site, language, groups, column, head)
     for one, group in zip(ordered, groups, strict=True):
         with speaking(language):
-            who = wording.some(group.said_by, 12)
+            who, called = wording.some(group.said_by, 12), named(one.name)
         own = Head(
-            path=group.path, name=one.name, station=head.station, above=head,
+            path=group.path, name=called, station=head.station, above=head,
             lead=f"{said % {'who': who}} {lead}",
         )  # fmt: skip
         yield from _incidents(site, language, gathered, one.rows[::-1], own)

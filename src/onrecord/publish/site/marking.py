@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from onrecord.kit import shown
 from onrecord.model.public import Withheld, Words
+from onrecord.publish.described import named, says_so
 from onrecord.publish.site import wording
 from onrecord.publish.site.gathered import document_path, source_path
 from onrecord.publish.site.leaves import Told
@@ -37,6 +38,11 @@ def gap(kind: Withheld) -> Markup:
     return Markup(  # noqa: S704 - escaped above
         f'<span class="gap" lang="{here.code}" dir="{here.direction}">{words}</span>'
     )
+
+
+def unless_said(kind: Withheld, name: str) -> Markup:
+    """Return the mark of what is withheld, but none where the name's own words say it."""
+    return Markup() if says_so(name) else Markup(" {}").format(gap(kind))
 
 
 def ours(text: str) -> Markup:
@@ -81,5 +87,6 @@ def rule_anchor(rule: str) -> str:
 FILTERS = {
     "pieces": pieces, "said": said, "gap": gap, "ours": ours, "why": why, "numbers": numbers,
     "cell": wording.cell, "rule_anchor": rule_anchor, "source_path": source_path,
-    "document_path": document_path,
+    "document_path": document_path, "named": named,
+    "unless_said": unless_said,
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.model.side import Role
+from onrecord.publish.described import named
 from onrecord.publish.site import codes
 from onrecord.publish.site.numbers import Total
 from onrecord.publish.words import _, ngettext, remembered
@@ -114,7 +115,7 @@ def some(names: Sequence[str], most: int = 3) -> str:
     >>> some(["a", "b", "c", "d", "e"])
     'a; b; c and 2 more'
     """
-    told = _("; ").join(names[:most])
+    told = _("; ").join(map(named, names[:most]))
     return f"{told} {and_more(len(names) - most)}" if len(names) > most else told
 
 

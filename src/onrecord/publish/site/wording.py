@@ -9,6 +9,7 @@ from markupsafe import Markup
 from onrecord.model.claim import Count, Measure, Qualifier
 from onrecord.model.public import PublicClaim, PublicPlace, Withheld
 from onrecord.model.ruling import Cell
+from onrecord.publish.described import named, withheld
 from onrecord.publish.site.codes import (
     adds,
     date_precision,
@@ -165,7 +166,7 @@ def _things(claim: PublicClaim, told: dict[str, str]) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Return names one after the other."""
-    return _("; ").join(names)
+    return _("; ").join(map(named, names))
 
 
 def outcomes(codes: Sequence[str]) -> str:
@@ -212,27 +213,6 @@ def cell(value: Cell) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return "; ".join(value) if isinstance(value, tuple) else value
-
-
-@remembered
-def withheld(kind: Withheld) -> str:
-    """
-    Return what is left out, and that it is, in words that can be spoken.
-
-    >>> withheld(Withheld.WITNESS)
-    'witness withheld'
-    """
-    return {
-        Withheld.NAME: _("name withheld"),
-        Withheld.WITNESS: _("witness withheld"),
-        Withheld.RELIGION: _("religion withheld"),
-        Withheld.ETHNICITY: _("ethnicity withheld"),
-        Withheld.KINSHIP: _("kinship withheld"),
-        Withheld.PLACE: _("exact place withheld"),
-        Withheld.DAY: _("exact day withheld"),
-        Withheld.ADDRESS: _("address withheld"),
-        Withheld.WORDS: _("words withheld"),
-    }[kind]
 
 
 @remembered
