@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 
 from onrecord.kit import shown
 from onrecord.publish import words
-from onrecord.publish.site import letters, marking, navigation, wording
+from onrecord.publish.site import compiling, letters, marking, navigation, wording
 from onrecord.publish.site.page import Page, Site
 from onrecord.publish.words import Language
 
@@ -146,13 +146,13 @@ class _Translated(InternationalizationExtension):
 
 @cache
 def _environment(code: str) -> Environment:
-    environment = Environment(
+    environment = compiling.Plain(
         loader=PackageLoader("onrecord.publish.site"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_fit,
+        finalize=compiling.fit,
         auto_reload=False,
         extensions=[_Translated],
     )
@@ -184,11 +184,6 @@ def _fitting(translated: Callable[..., str]) -> Callable[..., str]:
 
     @pass_context
     def fitting(context: Context, /, *told: Any, **put: Any) -> str:
-        return translated(context, *told, **{name: _fit(one) for name, one in put.items()})
+        return translated(context, *told, **{name: compiling.fit(one) for name, one in put.items()})
 
     return fitting
-
-
-def _fit(value: object) -> object:
-    """Return what may be printed: every string on the page passes here before it is escaped."""
-    return shown.clean(value) if type(value) is str else value
