@@ -29,6 +29,9 @@ class _Plain(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, **caller: Any) -> None:
         """Write a call."""
         known = isinstance(node.node, nodes.Name) and node.node.name in _WITH_CONTEXT
+        if known and (words := self._plain_words(node)) is not None:
+            self.write(f"Markup({words!r})")
+            return
         if known or caller or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, **caller)
             return
@@ -38,6 +41,14 @@ class _Plain(CodeGenerator):
             self.visit(one, frame)
             self.write(", ")
         self.write(")")
+
+    def _plain_words(self, node: nodes.Call) -> str | None:
+        """Return the translation of words without places to fill; None for any other."""
+        name, told = getattr(node.node, "name", ""), [getattr(one, "value", "%") for one in node.args]
+        if name not in {"_", "gettext"} or len(told) != 1 or node.kwargs or "%" in told[0]:
+            return None
+        words: str = self.environment.globals["translate"](told[0])
+        return words
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("environment.printed(")
@@ -56,7 +67,7 @@ class Plain(Environment):
         """Return what stands on the page: every string passes here, and is escaped."""
         if type(value) is Markup:
             return value
-        return _escaped(value) if type(value) is str else escape(fit(value))
+        return escaped(value) if type(value) is str else escape(fit(value))
 
 
 def fit(value: object) -> object:
@@ -64,6 +75,7 @@ def fit(value: object) -> object:
     return shown.clean(value) if type(value) is str else value
 
 
-@lru_cache(maxsize=8192)  # names, codes and labels come again and again
-def _escaped(text: str) -> str:
+@lru_cache(maxsize=8192, typed=True)  # names, codes and labels come again and again, in each language
+def escaped(text: str) -> str:
+    """Return a text as it stands on a page; it is markup already, and is not escaped again."""
     return str(escape(shown.clean(text)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -19,7 +19,7 @@ from onrecord.publish.words import Language
 STYLE = "style.css"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Here:
     """
     What every page knows of itself: `here` in the templates.
@@ -42,12 +42,12 @@ class Here:
     stations: tuple[navigation.Station, ...]
     style: str = STYLE
 
-    @property
+    @cached_property
     def up(self) -> str:
         """The way to the site's folder."""
         return "../" * self.at.count("/")
 
-    @property
+    @cached_property
     def home(self) -> str:
         """The way to the folder of the page's own language."""
         return "../" * self.path.count("/")
@@ -69,7 +69,7 @@ class Here:
         """Whether the site has a station."""
         return station in self.site.stations
 
-    @property
+    @cached_property
     def twins(self) -> tuple[tuple[Language, str], ...]:
         """The same page in the other languages, with the way there."""
         return tuple(

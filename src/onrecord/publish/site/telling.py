@@ -215,7 +215,7 @@ def _ruled(
                 rule=rules[name],
                 used=used.get(name, ()),
                 aside=aside.get(name, ()),
-                columns=columns.get(name, ()),
+                columns=tuple(columns.get(name, ())),
             )
             for name in met
         ],
