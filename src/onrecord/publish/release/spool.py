@@ -54,9 +54,22 @@ class Spool:
     path: Path
 
     def __iter__(self) -> Iterator[PublicIncident]:
+        for _, batch in self.batches():
+            yield from batch
+
+    def batches(self) -> Iterator[tuple[int, list[PublicIncident]]]:
+        """Yield batch after batch, each with the place in the file at which it begins."""
         with self.path.open("rb") as stream:
+            at = 0
             while (packed := _batch(stream)) is not None:
-                yield from _unpacked(packed)
+                yield at, _unpacked(packed)
+                at = stream.tell()
+
+    def batch(self, at: int) -> list[PublicIncident]:
+        """Return the batch that begins at a place: another process can be told of it so."""
+        with self.path.open("rb") as stream:
+            stream.seek(at)
+            return _unpacked(_batch(stream) or b"")
 
 
 def spooled(incidents: Iterable[PublicIncident], path: Path) -> Iterator[PublicIncident]:

@@ -6,7 +6,7 @@ the page's context but translations. So an attribute is taken as one, and a call
 """
 
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -20,13 +20,15 @@ _WITH_CONTEXT = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
 class _Plain(CodeGenerator):
     """Writes what is printed, attributes and calls in Python's own words."""
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write an attribute; one that is not there is a fault of the template."""
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, **caller: Any) -> None:
+    def visit_Call(  # type: ignore[override] # noqa: N802 - Jinja's name; it hands the rest on so
+        self, node: nodes.Call, frame: Frame, **caller: Any
+    ) -> None:
         """Write a call."""
         known = isinstance(node.node, nodes.Name) and node.node.name in _WITH_CONTEXT
         if known and (words := self._plain_words(node)) is not None:
@@ -44,23 +46,25 @@ class _Plain(CodeGenerator):
 
     def _plain_words(self, node: nodes.Call) -> str | None:
         """Return the translation of words without places to fill; None for any other."""
-        name, told = getattr(node.node, "name", ""), [getattr(one, "value", "%") for one in node.args]
+        name = getattr(node.node, "name", "")
+        told = [getattr(one, "value", "%") for one in node.args]
         if name not in {"_", "gettext"} or len(told) != 1 or node.kwargs or "%" in told[0]:
             return None
-        words: str = self.environment.globals["translate"](told[0])
+        translate: Any = self.environment.globals["translate"]
+        words: str = translate(told[0])
         return words
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+    def _output_child_pre(self, *_: Any) -> None:
         self.write("environment.printed(")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+    def _output_child_post(self, *_: Any) -> None:
         self.write(")")
 
 
 class Plain(Environment):
     """Jinja with templates that are made so; all that it prints is escaped."""
 
-    code_generator_class: ClassVar[type[CodeGenerator]] = _Plain
+    code_generator_class = _Plain
 
     @staticmethod
     def printed(value: object) -> str:
@@ -75,7 +79,9 @@ def fit(value: object) -> object:
     return shown.clean(value) if type(value) is str else value
 
 
-@lru_cache(maxsize=8192, typed=True)  # names, codes and labels come again and again, in each language
+@lru_cache(
+    maxsize=8192, typed=True
+)  # names, codes and labels come again and again, in each language
 def escaped(text: str) -> str:
     """Return a text as it stands on a page; it is markup already, and is not escaped again."""
     return str(escape(shown.clean(text)))
