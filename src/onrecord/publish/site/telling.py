@@ -46,6 +46,11 @@ class Applied:
     aside: Sequence[Told]
     columns: Sequence[str]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it is told in words; a rule that looked at no sentence is named, and led to."""
+        return bool(self.used or self.aside)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruled:
