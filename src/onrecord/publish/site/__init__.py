@@ -6,6 +6,7 @@ files work from a folder, without a network and without scripts.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from onrecord.model.public import Public, PublicIncident
@@ -62,7 +63,9 @@ def pages(
     )
     yield printing.style()
     told_to = (*watching, index.see)
-    jobs = chain(_incidents(site, gathered, told_to), voices.jobs(site, gathered))
+    at_once = workers > 1 and isinstance(public.incidents, incident.Kept)
+    incidents = (_batches if at_once else _incidents)(site, gathered, told_to)
+    jobs = chain(incidents, voices.jobs(site, gathered))
     yield from crew.pages(site, jobs, workers)
     yield from overview.pages(site, gathered)
     yield from listing.pages(site, gathered)
@@ -96,12 +99,35 @@ def _incidents(site: Site, gathered: Gathered, watching: Sequence[Watcher]) -> I
         held = after
 
 
+def _batches(site: Site, gathered: Gathered, watching: Sequence[Watcher]) -> Iterator[crew.Job]:
+    """Yield what the pages of each batch of incidents on the disk need; it waits likewise."""
+    kept = site.public.incidents
+    assert isinstance(kept, incident.Kept)  # noqa: S101 - it was looked at
+    before: Row | None = None
+    held: incident.BatchJob | None = None
+    for at, batch in kept.batches():
+        rows = [_seen(one, gathered, watching) for one in batch]
+        if held is not None:
+            yield replace(held, after=rows[0])
+        held = incident.BatchJob(
+            kept=kept, at=at, documents=incident.documents_of(batch, site),
+            before=before, after=None, weight=len(batch),
+        )  # fmt: skip
+        before = rows[-1]
+    if held is not None:
+        yield held
+
+
 def _rows(
     site: Site, gathered: Gathered, watching: Sequence[Watcher]
 ) -> Iterator[tuple[PublicIncident, Row] | None]:
     """Yield each incident with its row, and None at the end."""
     for one in site.public.incidents:
-        for watch in watching:
-            watch(one)
-        yield one, gathered.see(one)
+        yield one, _seen(one, gathered, watching)
     yield None
+
+
+def _seen(one: PublicIncident, gathered: Gathered, watching: Sequence[Watcher]) -> Row:
+    for watch in watching:
+        watch(one)
+    return gathered.see(one)

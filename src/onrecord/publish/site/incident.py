@@ -2,13 +2,27 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from onrecord.model.public import PublicDocument, PublicIncident
 from onrecord.publish.site import leaves, printing, telling
-from onrecord.publish.site.gathered import Row
+from onrecord.publish.site.gathered import Row, row_of
 from onrecord.publish.site.leaves import Voice
 from onrecord.publish.site.page import Page, Site
 from onrecord.publish.site.telling import Account, Ruled
+
+
+@runtime_checkable
+class Kept(Protocol):
+    """Incidents on the disk, in batches that another process can be told of."""
+
+    def batches(self) -> Iterator[tuple[int, list[PublicIncident]]]:
+        """Yield batch after batch, each with its place."""
+        ...
+
+    def batch(self, at: int) -> list[PublicIncident]:
+        """Return the batch at a place."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +43,7 @@ class IncidentJob:
         incident, row: The incident, and what lists say of it.
         documents: Those of the record, as far as its claims are from them.
         before, after: Its neighbours in time; None at the ends.
+        weight: As in `crew.Job`.
     """
 
     incident: PublicIncident
@@ -36,6 +51,7 @@ class IncidentJob:
     documents: Mapping[str, PublicDocument]
     before: Row | None
     after: Row | None
+    weight: int = 1
 
     def pages(self, site: Site) -> Iterator[Page]:
         """Make its pages in each language."""
@@ -46,14 +62,49 @@ class IncidentJob:
         return _pages(site, account)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchJob:
+    """
+    Incidents that are on the disk: whoever makes their pages is told where, and reads them.
+
+    Attributes:
+        kept, at: Where.
+        documents: Those of the record, as far as their claims are from them.
+        before, after: Their neighbours in time; None at the ends.
+        weight: How many they are.
+    """
+
+    kept: Kept
+    at: int
+    documents: Mapping[str, PublicDocument]
+    before: Row | None
+    after: Row | None
+    weight: int
+
+    def pages(self, site: Site) -> Iterator[Page]:
+        """Make the pages of each in each language."""
+        incidents = self.kept.batch(self.at)
+        rows = [row_of(one, site.public.allowed.rulebook) for one in incidents]
+        earlier, later = [self.before, *rows[:-1]], [*rows[1:], self.after]
+        for one, row, before, after in zip(incidents, rows, earlier, later, strict=True):
+            yield from IncidentJob(
+                incident=one, row=row, documents=self.documents, before=before, after=after
+            ).pages(site)
+
+
 def job(
     one: PublicIncident, row: Row, site: Site, before: Row | None, after: Row | None
 ) -> IncidentJob:
     """Return what the pages of an incident need, and no more of the record than that."""
-    known = site.public.documents
-    met = dict.fromkeys(claim.document_id for claim in one.claims)
-    own = {identity: known[identity] for identity in met if identity in known}
+    own = documents_of([one], site)
     return IncidentJob(incident=one, row=row, documents=own, before=before, after=after)
+
+
+def documents_of(incidents: Sequence[PublicIncident], site: Site) -> dict[str, PublicDocument]:
+    """Return the documents that claims of some incidents are from."""
+    known = site.public.documents
+    met = dict.fromkeys(claim.document_id for one in incidents for claim in one.claims)
+    return {identity: known[identity] for identity in met if identity in known}
 
 
 def _pages(site: Site, account: Account) -> Iterator[Page]:

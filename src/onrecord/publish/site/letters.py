@@ -1,6 +1,7 @@
 """The way to the keepers, with what it is about already written."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from onrecord.kit import shown
@@ -8,6 +9,7 @@ from onrecord.kit import shown
 _MAIL = re.compile(r"[^@\s<>\"'?&#%]+@[^@\s<>\"'?&#%]+")
 
 
+@lru_cache(maxsize=256)  # the foot of every page has one
 def letter(contact: str, subject: str = "", body: str = "") -> str:
     """
     Return an address to click: a mail that is begun, or a page; "" where it is neither.

@@ -5,6 +5,7 @@ Filters of the templates: every one of them escapes what it is given.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -12,26 +13,28 @@ from onrecord.kit import shown
 from onrecord.model.public import Withheld, Words
 from onrecord.publish.described import named, says_so
 from onrecord.publish.site import wording
+from onrecord.publish.site.compiling import escaped
 from onrecord.publish.site.gathered import document_path, source_path
 from onrecord.publish.site.leaves import Told
-from onrecord.publish.words import spoken
+from onrecord.publish.words import remembered, spoken
 
 
 def pieces(told: Words) -> Markup:
     """Return words with a marked gap, spoken by a screen reader, where something is withheld."""
-    return Markup("".join(  # noqa: S704 - each piece is escaped
-        escape(shown.clean(piece.text)) if piece.withheld is None else gap(piece.withheld)
+    return Markup("".join([  # noqa: S704 - each piece is escaped
+        escaped(piece.text) if piece.withheld is None else gap(piece.withheld)
         for piece in told.pieces
-    ))  # fmt: skip
+    ]))  # fmt: skip
 
 
 def said(told: Words) -> Markup:
     """Return words in their own language and direction."""
     code = shown.language(told.language)
     known = f' lang="{code}"' if code else ""
-    return Markup(f'<span dir="auto"{known}>{pieces(told)}</span>')  # noqa: S704 - escaped above
+    return Markup(f'<span dir="auto"{known}>{pieces(told)!s}</span>')  # noqa: S704 - escaped above
 
 
+@remembered
 def gap(kind: Withheld) -> Markup:
     """Return the mark that stands where something is withheld, in the language of the page."""
     here, words = spoken(), escape(wording.withheld(kind))
@@ -45,11 +48,12 @@ def unless_said(kind: Withheld, name: str) -> Markup:
     return Markup() if says_so(name) else Markup(" {}").format(gap(kind))
 
 
+@remembered
 def ours(text: str) -> Markup:
     """Return words that the program gives in English alone, and say so on other pages."""
-    fit = escape(shown.clean(text))
+    fit = escaped(text)
     if spoken().code == "en":
-        return fit
+        return Markup(fit)  # noqa: S704 - escaped above
     return Markup(f'<span lang="en" dir="ltr">{fit}</span>')  # noqa: S704 - escaped above
 
 
@@ -67,11 +71,17 @@ def numbers(told: Sequence[Told], path: str, home: str) -> Markup:
         path: Of the page that the links stand on.
         home: The way from there to the language's folder.
     """
-    return Markup(" ".join(  # noqa: S704 - ids are made by the program, and escaped
-        f'<a href="{"" if one.page == path else home + one.page}#{escape(one.claim.id)}">'
+    return Markup(" ".join([  # noqa: S704 - ids are made by the program, and escaped
+        f'<a href="{"" if one.page == path else home + one.page}#{escaped(one.claim.id)}">'
         f"{one.number}</a>"
         for one in told
-    ))  # fmt: skip
+    ]))  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def codes(names: Sequence[str]) -> Markup:
+    """Return names of columns one after the other."""
+    return Markup(", ".join(f"<code>{escaped(name)}</code>" for name in names))  # noqa: S704 - escaped
 
 
 def rule_anchor(rule: str) -> str:
@@ -86,7 +96,6 @@ def rule_anchor(rule: str) -> str:
 
 FILTERS = {
     "pieces": pieces, "said": said, "gap": gap, "ours": ours, "why": why, "numbers": numbers,
-    "cell": wording.cell, "rule_anchor": rule_anchor, "source_path": source_path,
-    "document_path": document_path, "named": named,
-    "unless_said": unless_said,
+    "codes": codes, "cell": wording.cell, "rule_anchor": rule_anchor, "source_path": source_path,
+    "document_path": document_path, "named": named, "unless_said": unless_said,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.publish.words import _
+from onrecord.publish.words import _, remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,7 @@ class Station:
     name: str
 
 
+@remembered
 def stations(keys: tuple[str, ...]) -> tuple[Station, ...]:
     """Return the stations that a site has, named in the language of the page."""
     known = {

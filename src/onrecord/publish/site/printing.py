@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -12,14 +12,14 @@ from jinja2.runtime import Context
 
 from onrecord.kit import shown
 from onrecord.publish import words
-from onrecord.publish.site import letters, marking, navigation, wording
+from onrecord.publish.site import compiling, letters, marking, navigation, wording
 from onrecord.publish.site.page import Page, Site
 from onrecord.publish.words import Language
 
 STYLE = "style.css"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Here:
     """
     What every page knows of itself: `here` in the templates.
@@ -42,12 +42,12 @@ class Here:
     stations: tuple[navigation.Station, ...]
     style: str = STYLE
 
-    @property
+    @cached_property
     def up(self) -> str:
         """The way to the site's folder."""
         return "../" * self.at.count("/")
 
-    @property
+    @cached_property
     def home(self) -> str:
         """The way to the folder of the page's own language."""
         return "../" * self.path.count("/")
@@ -69,7 +69,7 @@ class Here:
         """Whether the site has a station."""
         return station in self.site.stations
 
-    @property
+    @cached_property
     def twins(self) -> tuple[tuple[Language, str], ...]:
         """The same page in the other languages, with the way there."""
         return tuple(
@@ -146,13 +146,13 @@ class _Translated(InternationalizationExtension):
 
 @cache
 def _environment(code: str) -> Environment:
-    environment = Environment(
+    environment = compiling.Plain(
         loader=PackageLoader("onrecord.publish.site"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_fit,
+        finalize=compiling.fit,
         auto_reload=False,
         extensions=[_Translated],
     )
@@ -184,11 +184,6 @@ def _fitting(translated: Callable[..., str]) -> Callable[..., str]:
 
     @pass_context
     def fitting(context: Context, /, *told: Any, **put: Any) -> str:
-        return translated(context, *told, **{name: _fit(one) for name, one in put.items()})
+        return translated(context, *told, **{name: compiling.fit(one) for name, one in put.items()})
 
     return fitting
-
-
-def _fit(value: object) -> object:
-    """Return what may be printed: every string on the page passes here before it is escaped."""
-    return shown.clean(value) if type(value) is str else value

@@ -46,6 +46,11 @@ class Applied:
     aside: Sequence[Told]
     columns: Sequence[str]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it is told in words; a rule that looked at no sentence is named, and led to."""
+        return bool(self.used or self.aside)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruled:
@@ -215,7 +220,7 @@ def _ruled(
                 rule=rules[name],
                 used=used.get(name, ()),
                 aside=aside.get(name, ()),
-                columns=columns.get(name, ()),
+                columns=tuple(columns.get(name, ())),
             )
             for name in met
         ],

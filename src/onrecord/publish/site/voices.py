@@ -16,6 +16,7 @@ class SourceJob:
 
     source: Heard
     rows: Sequence[Row]
+    weight: int = 1
 
     def pages(self, site: Site) -> Iterator[Page]:
         """Make its pages in each language."""
@@ -33,6 +34,7 @@ class DocumentJob:
 
     document: PublicDocument
     rows: Sequence[Row]
+    weight: int = 1
 
     def pages(self, site: Site) -> Iterator[Page]:
         """Make its pages in each language."""
