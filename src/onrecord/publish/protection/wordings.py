@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord.model.public import Withheld
 from onrecord.model.publishing import Allowed
@@ -43,15 +44,13 @@ def protected(
     text: str, words: list[Word], allowed: Allowed, known: Known, own: list[Name]
 ) -> Iterator[Span]:
     """Yield words for religion, ethnicity and kinship that are in no party's or place's name."""
-    told = lists()
     off = {
         Withheld.RELIGION: not allowed.religion,
         Withheld.ETHNICITY: not allowed.ethnicity,
         Withheld.KINSHIP: not allowed.kinship,
     }
     for at, word in enumerate(words):
-        said = joined(word.key) if is_arabic(word) else (word.key, *_parts(word.key))
-        kind = next((told.protected[one] for one in said if one in told.protected), None)
+        kind = _kind(word.key, is_arabic=is_arabic(word))
         if (
             kind is None
             or not off[kind]
@@ -60,6 +59,14 @@ def protected(
             continue
         if kind is Withheld.KINSHIP or not _is_in_a_name(text, words, at, known):
             yield Span(word.start, word.end, kind)
+
+
+@lru_cache(maxsize=65_536)
+def _kind(word: str, *, is_arabic: bool) -> Withheld | None:
+    """Return what a word is for; None if for nothing that is protected."""
+    told = lists().protected
+    said = joined(word) if is_arabic else (word, *_parts(word))
+    return next((told[one] for one in said if one in told), None)
 
 
 def _parts(word: str) -> tuple[str, ...]:
