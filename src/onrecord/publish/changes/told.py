@@ -1,16 +1,14 @@
 """What a release said of each incident, in short: enough to see later what became of it."""
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from onrecord.model.public import Public, PublicDocument, PublicIncident, PublicRuling
+from onrecord.publish.canonical import Canonical
 
 _DIGITS = 16  # of a digest, in hex: 64 bits, to tell two tellings of one thing apart
+Digest = Callable[[object], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,29 +72,41 @@ def told(public: Public) -> Iterator[Told]:
 
     Only what is public goes in, and twice the same gives twice the same.
     """
-    documents = {key: _digest(one) for key, one in public.documents.items()}
+    digest = _digest_by(Canonical(skips=_says_nothing, other=str).text)
+    digests = {key: digest(one) for key, one in public.documents.items()}
     for one in public.incidents:
-        yield _told(one, documents, public.documents)
+        yield _told(one, digest, digests, public.documents)
+
+
+def _digest_by(text: Callable[[object], str]) -> Digest:
+    def digest(value: object) -> str:
+        said = text(value).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(said).hexdigest()[:_DIGITS]
+
+    return digest
 
 
 def _told(
-    one: PublicIncident, digests: Mapping[str, str], documents: Mapping[str, PublicDocument]
+    one: PublicIncident,
+    digest: Digest,
+    digests: Mapping[str, str],
+    documents: Mapping[str, PublicDocument],
 ) -> Told:
     used = tuple(dict.fromkeys(claim.document_id for claim in one.claims))
     parts = {
-        "when": _digest(one.when),
-        "where": _digest(one.places),
-        "accused": _digest(one.accused),
-        "victims": _digest((one.victims, one.weapons)),
-        "sources": _digest((one.sources, one.first_reported, [digests.get(d) for d in used])),
-        "words": _digest((one.claims, one.sums, one.figures)),
-        "doubts": _digest(one.doubts),
-        **{f"ruling:{ruling.rulebook}": _digest(ruling) for ruling in one.rulings},
+        "when": digest(one.when),
+        "where": digest(one.places),
+        "accused": digest(one.accused),
+        "victims": digest((one.victims, one.weapons)),
+        "sources": digest((one.sources, one.first_reported, [digests.get(d) for d in used])),
+        "words": digest((one.claims, one.sums, one.figures)),
+        "doubts": digest(one.doubts),
+        **{f"ruling:{ruling.rulebook}": digest(ruling) for ruling in one.rulings},
     }
     withheld = _withheld(one, [documents[d] for d in used if d in documents])
     return Told(
         id=one.id,
-        digest=_digest((parts, withheld, one.is_decided)),
+        digest=digest((parts, withheld, one.is_decided)),
         figures=tuple(
             ToldFigure(outcome=f.outcome, minimum=f.minimum, maximum=f.maximum) for f in one.figures
         ),
@@ -130,34 +140,11 @@ def _withheld(one: PublicIncident, documents: list[PublicDocument]) -> dict[str,
     return {kind: number for kind, number in many.items() if number}
 
 
-def _digest(value: object) -> str:
-    said = _JSON.encode(value)
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def _plain(value: object) -> Any:
-    """
-    Return a value as JSON holds it.
-
-    Fields that say nothing are left out, so that a field which a later version of the program
-    adds does not make every incident look changed.
-    """
-    if is_dataclass(value) and not isinstance(value, type):
-        made = ((name, getattr(value, name)) for name in _names(type(value)))
-        return {name: held for name, held in made if not _says_nothing(held)}
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
-
-
 def _says_nothing(held: object) -> bool:
-    """Whether a field is empty; 0 says something."""
-    return held is None or held is False or held in ((), "")
+    """
+    Whether a field is empty; 0 says something.
 
-
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    Such fields are left out, so that one which a later version of the program adds does not
+    make every incident look changed.
+    """
+    return not held and (held is None or held is False or held in ((), ""))

@@ -1,6 +1,5 @@
 """A record as CSV tables with a `datapackage.json` that describes them (Frictionless)."""
 
-import csv
 import hashlib
 import json
 import re
@@ -21,6 +20,9 @@ from onrecord.publish.formats.tables import TABLES, Kind, Table, rows
 # Words that `sheet.text` leaves as they are: letters first, and nothing that it looks for. It is
 # asked only about others, since most of a large record's cells are such words.
 _PLAIN = re.compile(r"[^\W\d_][\w ,.:()\[\]/'’“”-]*")
+_TO_QUOTE = re.compile(r'[,"\r\n]')
+_SAID_AGAIN = frozenset({Kind.TEXT, Kind.TEXTS, Kind.DAY, Kind.TRUTH})
+_MOST_KEPT = 4_096  # cells of a column, kept as they were written
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -50,16 +52,39 @@ write = zipped(write_folder)
 
 
 def _writer(table: Table[Any], file: TextIOWrapper) -> rows.Taking:
-    to_sheet = csv.writer(file, lineterminator="\r\n")
-    to_sheet.writerow(table.header)
-    cells = [_CELLS[column.kind] for column in table.columns]
+    file.write(",".join(table.header) + "\r\n")
+    cells = [_cells(column.kind) for column in table.columns]
 
     def take(row: rows.Row) -> None:
-        to_sheet.writerow(
-            ["" if value is None else cell(value) for cell, value in zip(cells, row, strict=True)]
-        )
+        told = ",".join([cell(value) for cell, value in zip(cells, row, strict=True)])
+        file.write(f"{told}\r\n")
 
     return take
+
+
+def _cells(kind: Kind) -> Callable[[Any], str]:
+    """Return what writes the cells of a kind; most of a large record's say the same again."""
+    written = _CELLS[kind]
+    if kind in _SAID_AGAIN:
+        return _Written(written).__getitem__
+    return lambda value: "" if value is None else written(value)
+
+
+class _Written(dict[Any, str]):
+    """Cells of one column as they stand in the file, each made when it is first asked for."""
+
+    def __init__(self, written: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._written = written
+
+    def __missing__(self, value: Any) -> str:
+        cell = "" if value is None else self._written(value)
+        if _TO_QUOTE.search(cell):
+            cell = '"' + cell.replace('"', '""') + '"'
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[value] = cell
+        return cell
 
 
 def _text(value: str) -> str:

@@ -43,6 +43,8 @@ def is_arabic(word: Word) -> bool:
 
 def names(text: str, words: list[Word], known: Known, own: list[Name]) -> Iterator[Span]:
     """Yield where persons are named; the arguments are those of `latin.names`."""
+    if not any(map(is_arabic, words)):
+        return
     what = [_alone(word) for word in words]
     for at, word in enumerate(words[1:], 1):  # "speaking in the name of", no Basem
         if word.key == _IN_THE_NAME and words[at - 1].key.endswith(_SPEAKING):

@@ -9,7 +9,6 @@ from onrecord.model import Claim, Figure, Incident, Origin, Place, PlaceKind, Ro
 from onrecord.model.public import (
     Allegation,
     Doubt,
-    PublicCell,
     PublicClaim,
     PublicFigure,
     PublicIncident,
@@ -232,16 +231,7 @@ def _ruling(ruling: Ruling, coarse: Coarse, told: Telling) -> PublicRuling:
         rulebook=ruling.rulebook,
         version=ruling.version,
         codebook=ruling.codebook,
-        cells=tuple(
-            PublicCell(
-                name=cell.name,
-                value=told.cell(cell.name, cell.value),
-                why=told.words(cell.why),
-                rules=tuple(rule.id for rule in cell.rules),
-                is_ours=cell.is_ours,
-            )
-            for cell in ruling.values
-        ),
+        cells=tuple(map(told.ruled, ruling.values)),
         used=tuple(
             PublicWeighed(claim_id=ids.claim(w.claim_id), rule=w.rule.id) for w in ruling.used
         ),

@@ -8,6 +8,7 @@ or an organisation. So a name that nobody ever listed is withheld, too.
 
 from collections.abc import Iterator
 from enum import Enum, auto
+from functools import lru_cache
 
 from onrecord.model.public import Withheld
 from onrecord.publish.protection.known import OF_BODIES, Known, Means, Name
@@ -35,6 +36,7 @@ _CALLING = frozenset({" ", ". ", ' "', " “", " ‘", " '"})
 _STATES = frozenset("u.s u.n u.k e.u u.a.e u.s.a d.c d.r.c u.s.s.r a.m p.m n.g.o i.d.p".split())
 _MONTHS_OF_PEOPLE = frozenset({"may", "march", "april", "june", "august"})
 _ACRONYM = 6  # letters at most
+_SHOUT, _SHOUTED = 20, 0.7  # letters of no mere label; how many of them are capitals
 _GAPS = {" ", "-", "–", "\n", ". ", " \n", "’", "'", "‘", " ‘", " “", ".", "\u00a0"}
 
 
@@ -86,37 +88,16 @@ class _Seen:
 
     def __init__(self, text: str, words: list[Word], known: Known, own: list[Name]) -> None:
         self.text, self.words, self.known = text, words, known
-        letters = [sign for sign in text if sign.isalpha() and sign.upper() != sign.lower()]
-        shouted = sum(sign.isupper() for sign in letters)
-        self.is_shouted = len(letters) > 20 and shouted > 0.7 * len(letters)
+        self.is_shouted = _is_shouted(text)
         capitals = sum(word.is_capital for word in words)
         self.is_titled = len(words) > 4 and capitals > 0.6 * len(words)
-        self.what = [self._alone(word) for word in words]
+        self.what = [_alone(word.text, word.key, is_shouted=self.is_shouted) for word in words]
         self._by_what_calls()
         for name in own:
             self._put(name.first, name.last, name.means)
         if any(one in _NAMES for one in self.what):
             self._ask()
             self._by_neighbours()
-
-    def _alone(self, word: Word) -> _Is:
-        told = lists()
-        if not word.is_capital and not _has_capital_inside(word.text):
-            return _Is.PLAIN
-        if word.key in told.given:
-            return _Is.GIVEN
-        if word.key in told.ordinary or word.key in told.protected or word.key in told.titles:
-            return _Is.COMMON
-        if word.key in OF_BODIES | _OF_PLACES:
-            return _Is.COMMON
-        plain = word.text.replace(".", "")
-        if word.key.rstrip("s") in told.ordinary or len(plain) == 1:
-            return _Is.COMMON
-        if plain.isupper() and len(plain) < len(word.text) and word.key not in _STATES:
-            return _Is.UNKNOWN  # initials: "S.D."
-        if plain.isupper() and len(plain) <= _ACRONYM and not self.is_shouted:
-            return _Is.BODY
-        return _Is.UNKNOWN
 
     def _by_what_calls(self) -> None:
         """Take a common word for a name where it is called one: "a girl called Hope"."""
@@ -311,6 +292,37 @@ class _Seen:
         """Whether a month behind a name is part of it: "Mark May died", not "Mark in May 2014"."""
         rest = self.text[self.words[at].end :].lstrip(" ,")
         return self.words[at].key in _MONTHS_OF_PEOPLE and not rest[:1].isdigit()
+
+
+@lru_cache(maxsize=65_536)
+def _alone(word: str, key: str, *, is_shouted: bool) -> _Is:
+    """Return what a word is taken for by itself, as written and as compared."""
+    told = lists()
+    if not word[:1].isupper() and not _has_capital_inside(word):
+        return _Is.PLAIN
+    if key in told.given:
+        return _Is.GIVEN
+    if key in told.ordinary or key in told.protected or key in told.titles:
+        return _Is.COMMON
+    if key in OF_BODIES or key in _OF_PLACES:
+        return _Is.COMMON
+    plain = word.replace(".", "")
+    if key.rstrip("s") in told.ordinary or len(plain) == 1:
+        return _Is.COMMON
+    if plain.isupper() and len(plain) < len(word) and key not in _STATES:
+        return _Is.UNKNOWN  # initials: "S.D."
+    if plain.isupper() and len(plain) <= _ACRONYM and not is_shouted:
+        return _Is.BODY
+    return _Is.UNKNOWN
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether so much of a text is in capitals that they say nothing."""
+    if sum(map(str.isupper, text)) <= _SHOUT * _SHOUTED:
+        return False
+    letters = [sign for sign in text if sign.isalpha() and sign.upper() != sign.lower()]
+    shouted = sum(sign.isupper() for sign in letters)
+    return len(letters) > _SHOUT and shouted > _SHOUTED * len(letters)
 
 
 def _has_capital_inside(word: str) -> bool:

@@ -1,10 +1,11 @@
 """The one masker: whatever words become public go through it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.kit.spelling import skeleton
-from onrecord.model.public import Piece, Withheld, Words
+from onrecord.model import Cell, Ruled
+from onrecord.model.public import Piece, PublicCell, Withheld, Words
 from onrecord.model.publishing import Allowed
 from onrecord.publish.protection import arabic, latin, reach, wordings
 from onrecord.publish.protection.known import Known, Means, Name
@@ -38,17 +39,49 @@ class Hidden:
 NOTHING = Hidden()
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was found in texts under some hiding, and the words that came of it."""
+
+    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    words: dict[tuple[str, str | None], Words] = field(default_factory=dict)
+    cells: dict[tuple[object, ...], PublicCell] = field(default_factory=dict)
+
+
 class Masker:
     """Takes out of words what may not be seen, under what a record's keepers allow."""
 
     def __init__(self, allowed: Allowed, known: Known) -> None:
         self._allowed, self._known = allowed, known
-        self._plain: dict[str, tuple[Span, ...]] = {}
-        self._hiding: tuple[Hidden, dict[str, tuple[Span, ...]]] = (NOTHING, self._plain)
+        self._plain = _Kept()
+        self._hiding: tuple[Hidden, _Kept] = (NOTHING, self._plain)
 
     def words(self, text: str, language: str | None = None, hidden: Hidden = NOTHING) -> Words:
         """Return a text as it may be seen."""
-        return Words(pieces=pieces(text, self.spans(text, hidden)), language=language)
+        spans = self.spans(text, hidden)
+        kept = self._kept(hidden).words
+        made = kept.get((text, language))
+        if made is None:
+            made = kept[text, language] = Words(pieces=pieces(text, spans), language=language)
+        return made
+
+    def cell(self, cell: Ruled, value: Cell, why: Words, hidden: Hidden = NOTHING) -> PublicCell:
+        """
+        Return a column of a ruling, its value and words being as they may be seen.
+
+        Columns that are alike are one and the same, which is quicker to write and to keep.
+        """
+        rules = tuple([rule.id for rule in cell.rules])
+        kept = self._kept(hidden).cells
+        key = (cell.name, type(value), value, id(why), rules, cell.is_ours)
+        made = kept.get(key)
+        if made is None:
+            made = PublicCell(
+                name=cell.name, value=value, why=why, rules=rules, is_ours=cell.is_ours
+            )
+            if len(kept) < _MOST_KEPT:
+                kept[key] = made  # it holds its words, so that no others have their id
+        return made
 
     def plain(self, text: str, hidden: Hidden = NOTHING) -> str:
         """Return a text as it may be seen, in one run."""
@@ -94,18 +127,21 @@ class Masker:
         if not text:
             return ()
         kept = self._kept(hidden)
-        if text not in kept:
-            if len(kept) >= _MOST_KEPT:
-                kept.clear()
-            kept[text] = tuple(self._found(text, hidden))
-        return kept[text]
+        spans = kept.spans.get(text)
+        if spans is None:
+            if len(kept.spans) >= _MOST_KEPT:
+                kept.spans.clear()
+                kept.words.clear()
+                kept.cells.clear()
+            spans = kept.spans[text] = tuple(self._found(text, hidden))
+        return spans
 
-    def _kept(self, hidden: Hidden) -> dict[str, tuple[Span, ...]]:
+    def _kept(self, hidden: Hidden) -> "_Kept":
         """Return what was found under some hiding: for nothing hidden, and for the last one."""
         if hidden is NOTHING:
             return self._plain
         if self._hiding[0] is not hidden and self._hiding[0] != hidden:
-            self._hiding = (hidden, {})
+            self._hiding = (hidden, _Kept())
         return self._hiding[1]
 
     def _found(self, text: str, hidden: Hidden) -> Iterator[Span]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.kit.spelling import ARABIC_ALIKE
 from onrecord.model.public import Piece, Withheld
@@ -29,8 +30,7 @@ class Span:
     kind: Withheld
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """
     A word of a text.
 
@@ -71,10 +71,17 @@ def words_of(text: str) -> list[Word]:
     """Return the words of a text, a hyphen parting two."""
     found = []
     for match in _TOKEN.finditer(text):
-        written = _POSSESSIVE.sub("", match[0].rstrip("."))
-        end = match.start() + len(written)
-        found.append(Word(match.start(), end, written, key(written)))
+        start = match.start()
+        written, compared = _written(match[0])
+        found.append(Word(start, start + len(written), written, compared))
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _written(token: str) -> tuple[str, str]:
+    """Return a word without its ending, and as it is compared."""
+    written = _POSSESSIVE.sub("", token.rstrip("."))
+    return written, key(written)
 
 
 def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:

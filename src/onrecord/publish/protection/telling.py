@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from onrecord.model import Cell, Claim, Origin
-from onrecord.model.public import Words
+from onrecord.model import Cell, Claim, Origin, Ruled
+from onrecord.model.public import PublicCell, Words
 from onrecord.publish.protection import sources
 from onrecord.publish.protection.coarsening import Coarse
 from onrecord.publish.protection.masking import Hidden, and_showing, names_in
@@ -46,10 +46,15 @@ class Telling:
     coarse: Coarse
     hidden: Hidden
     renamed: tuple[tuple[str, str], ...]
+    _said: dict[str, Words] = field(default_factory=dict)  # rulebooks say much again and again
 
     def words(self, text: str) -> Words:
         """Return a sentence of the program as it may be seen."""
-        return self.registers.masker.words(self._renamed(text), "en", self.hidden)
+        said = self._said.get(text)
+        if said is None:
+            said = self.registers.masker.words(self._renamed(text), "en", self.hidden)
+            self._said[text] = said
+        return said
 
     def plain(self, text: str) -> str:
         """Return the same in one run."""
@@ -79,6 +84,11 @@ class Telling:
         if self.hidden.is_strict and not isinstance(value, int | None) and "source" in name:
             return None  # the day of a document
         return value
+
+    def ruled(self, cell: Ruled) -> PublicCell:
+        """Return a column that a rulebook filled in, as it may be seen."""
+        value = self.cell(cell.name, cell.value)
+        return self.registers.masker.cell(cell, value, self.words(cell.why), self.hidden)
 
     def _cell(self, value: str) -> str:
         # Rulebooks were given the days that may be told, so a date that stands alone is one.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord.model.public import Withheld
 from onrecord.model.publishing import Allowed
@@ -61,15 +62,13 @@ def protected(
     text: str, words: list[Word], allowed: Allowed, known: Known, own: list[Name]
 ) -> Iterator[Span]:
     """Yield words for religion, ethnicity and kinship that are in no party's or place's name."""
-    told = lists()
     off = {
         Withheld.RELIGION: not allowed.religion,
         Withheld.ETHNICITY: not allowed.ethnicity,
         Withheld.KINSHIP: not allowed.kinship,
     }
     for at, word in enumerate(words):
-        said = joined(word.key) if is_arabic(word) else (word.key, *_parts(word.key))
-        kind = next((told.protected[one] for one in said if one in told.protected), None)
+        kind = _kind(word.key, is_arabic=is_arabic(word))
         if kind is None and is_arabic(word) and _is_of_sunna(words, at):
             kind = Withheld.RELIGION
         if (
@@ -93,6 +92,14 @@ def _is_of_sunna(words: list[Word], at: int) -> bool:
         or any(protected.get(form) is Withheld.RELIGION for form in joined(one))
         for one in beside
     )
+
+
+@lru_cache(maxsize=65_536)
+def _kind(word: str, *, is_arabic: bool) -> Withheld | None:
+    """Return what a word is for; None if for nothing that is protected."""
+    told = lists().protected
+    said = joined(word) if is_arabic else (word, *_parts(word))
+    return next((told[one] for one in said if one in told), None)
 
 
 def _parts(word: str) -> tuple[str, ...]:

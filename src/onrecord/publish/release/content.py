@@ -1,15 +1,12 @@
 """What exactly is public: one hash of all of it, which people sign off."""
 
 import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
-from functools import cache
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 from onrecord.model.public import Public
+from onrecord.publish.canonical import Canonical
 from onrecord.publish.release.spool import Spool, spooled
 
 _APART = frozenset({"documents", "incidents"})  # hashed one by one
@@ -45,40 +42,27 @@ def settled(public: Public, place: Path) -> Settled:
         place: A file to keep the incidents in; there is none yet.
     """
     made = hashlib.sha256()
+    text = Canonical(other=_refused).text
+
+    def line(value: object) -> bytes:
+        return text(value).encode("utf-8", "surrogatepass") + b"\n"
+
     told = {
         field.name: getattr(public, field.name)
         for field in fields(public)
         if field.name not in _APART
     }
-    made.update(_line(told))
+    made.update(line(told))
     for _, one in sorted(public.documents.items()):
-        made.update(_line(one))
+        made.update(line(one))
     claims = 0
     for incident in spooled(public.incidents, place):
         claims += len(incident.claims)
-        made.update(_line(incident))
+        made.update(line(incident))
     return Settled(
         public=replace(public, incidents=Spool(place)), sha256=made.hexdigest(), claims=claims
     )
 
 
-def _line(value: object) -> bytes:
-    return _JSON.encode(value).encode("utf-8", "surrogatepass") + b"\n"
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def _plain(value: object) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: getattr(value, name) for name in _names(type(value))}
-    if isinstance(value, date):  # a datetime too
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
+def _refused(value: object) -> NoReturn:
     raise TypeError(f"{type(value).__name__} has no place in what is public")
-
-
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)

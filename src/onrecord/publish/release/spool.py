@@ -39,7 +39,7 @@ _KINDS: tuple[type, ...] = (
     PublicCell, PublicWeighed, Share, PublicPlace, Count, When, Words, Piece,
 )  # fmt: skip
 # What many incidents have alike is kept, and made again, once a batch.
-_ALIKE = frozenset({PublicCell, Words, Piece, PublicWeighed, PublicPlace})
+_ALIKE = frozenset({PublicWeighed, PublicPlace})
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,8 +160,7 @@ def data(
 
 
 def _is_shown(form: Format, rulebooks: Collection[str]) -> bool:
-    book: str = getattr(form, "rulebook", "")
-    return not book or book in rulebooks
+    return not form.rulebook or form.rulebook in rulebooks
 
 
 def _said(settled: Settled, about: About) -> Manifest:
