@@ -6,7 +6,7 @@ from onrecord.model import Cell, Claim, Measure, Outcome, Ruled, Ruling, Share, 
 from onrecord.reconcile.current import Standing, standing
 from onrecord.reconcile.figures import comparable
 from onrecord.reconcile.rulebooks.evidence import Evidence
-from onrecord.reconcile.rulebooks.rulebook import Rulebook, rule_named
+from onrecord.reconcile.rulebooks.rulebook import Rulebook, rule_named, rules_named
 from onrecord.reconcile.values import LeftOut
 
 Told = Sequence[Standing]
@@ -43,7 +43,7 @@ class Docket:
 
     def write(self, name: str, value: Cell, why: str, *shorts: str, is_ours: bool = False) -> None:
         """Fill in a column, with the rules that shaped it."""
-        rules = tuple(rule_named(self._book, short) for short in shorts)
+        rules = rules_named(self._book.name, shorts)
         self._values.append(Ruled(name=name, value=value, why=why, rules=rules, is_ours=is_ours))
 
     def copy(self, name: str, value: Cell, *shorts: str) -> None:

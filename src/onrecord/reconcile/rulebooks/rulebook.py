@@ -73,6 +73,12 @@ def rulebook(name: str) -> Rulebook:
     )
 
 
+@cache
+def rules_named(book: str, shorts: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return rules of the rulebook of a name, as `rule_named` does: columns have the same ones."""
+    return tuple(rule_named(rulebook(book), short) for short in shorts)
+
+
 def rule_named(book: Rulebook, short: str) -> Rule:
     """Return a rule of a rulebook, or one of those that all share, by its short name."""
     return book.rules.get(short) or rulebook(OURS).rules[short]

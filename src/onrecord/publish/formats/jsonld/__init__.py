@@ -14,6 +14,7 @@ from onrecord.model.public import Public
 from onrecord.publish.formats.jsonld import record
 from onrecord.publish.formats.jsonld.claims import reader
 from onrecord.publish.formats.jsonld.incidents import Known, incident, sources
+from onrecord.publish.formats.jsonld.rulings import Cells
 from onrecord.publish.formats.jsonld.vocabulary import context, own_words, thing
 from onrecord.publish.formats.letters import encoded
 
@@ -45,10 +46,12 @@ def _nodes(public: Public) -> Iterator[dict[str, Any]]:
 
 def _incidents(public: Public) -> Iterator[dict[str, Any]]:
     """Yield each incident, before it what it names that no incident before it named."""
+    rules = record.rules(public)
     known = Known(
         publication=record.own_name(public),
         anchors=record.anchors(public.documents),
-        rules=record.rules(public),
+        rules=rules,
+        cells=Cells(rules),
     )
     named: set[str] = set()
     there: set[str] = set()

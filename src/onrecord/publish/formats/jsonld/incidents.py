@@ -11,7 +11,7 @@ from onrecord.model.public import (
 )
 from onrecord.publish.formats.jsonld.claims import claims, times
 from onrecord.publish.formats.jsonld.places import places
-from onrecord.publish.formats.jsonld.rulings import ruling
+from onrecord.publish.formats.jsonld.rulings import Cells, ruling
 from onrecord.publish.formats.jsonld.vocabulary import node, thing
 
 Node = dict[str, Any]
@@ -26,11 +26,13 @@ class Known:
         publication: The record's own name.
         anchors: For each document the name of what its words are quoted from.
         rules: For each rulebook and each rule, by its id, its name.
+        cells: Tells the columns of rulings by them.
     """
 
     publication: str
     anchors: Mapping[str, str]
     rules: Mapping[str, str]
+    cells: Cells
 
 
 def incident(one: PublicIncident, known: Known) -> Node:
@@ -50,7 +52,7 @@ def incident(one: PublicIncident, known: Known) -> Node:
         hasAllegation=list(_allegations(one)),
         hasFigure=[_figure(made, one) for made in one.figures],
         hasClaim=claims(one, known.anchors),
-        hasRuling=[ruling(made, one, known.rules) for made in one.rulings],
+        hasRuling=[ruling(made, one, known.rules, known.cells) for made in one.rulings],
         qualifiedAttribution=[_standing(source, one) for source in one.sources],
         hasDoubt=list(_doubts(one)),
         hasWithheld=list(_withheld(one)),

@@ -12,9 +12,12 @@ from onrecord.publish.formats.jsonld.vocabulary import PROGRAM, node, thing
 
 Node = dict[str, Any]
 _SHORT = ("killed", "injured", "when", "where", "verdict")
+_MOST_KEPT = 8_192  # columns that are kept as they are told
 
 
-def ruling(made: PublicRuling, one: PublicIncident, rules: Mapping[str, str]) -> Node:
+def ruling(
+    made: PublicRuling, one: PublicIncident, rules: Mapping[str, str], cells: "Cells"
+) -> Node:
     """Return what a rulebook makes of an incident; rules that are not public are not named."""
     own = thing(one.id, "ruling", made.rulebook)
     claims = {told.id for told in one.claims}
@@ -28,7 +31,7 @@ def ruling(made: PublicRuling, one: PublicIncident, rules: Mapping[str, str]) ->
         citation=made.codebook,
         wasDerivedFrom=list(dict.fromkeys(thing(told.claim_id) for told in used)),
         wasGeneratedBy=_reckoning(own, rules.get(made.rulebook)),
-        hasCell=list(_cells(own, made.cells, rules)),
+        hasCell=cells.of(own, made.cells),
         used=list(_weighed(f"{own}:used", used, rules)),
         setAside=list(
             _weighed(
@@ -54,18 +57,34 @@ def _reckoning(own: str, rulebook: str | None) -> Node:
     }
 
 
-def _cells(own: str, cells: Iterable[PublicCell], rules: Mapping[str, str]) -> Iterator[Node]:
-    for at, cell in enumerate(cells, start=1):
-        yield node(
-            id=f"{own}:cell:{at}",
-            type="Cell",
-            position=at,
-            cellName=cell.name,
-            cellValue=_value(cell.value),
-            why=str(cell.why),
-            byRule=[rules[told] for told in cell.rules if told in rules],
-            isOurs=cell.is_ours,
-        )
+class Cells:
+    """The nodes of rulings' columns; what they say is made once, as long as it is the very same."""
+
+    def __init__(self, rules: Mapping[str, str]) -> None:
+        self._rules = rules
+        self._kept: dict[int, tuple[PublicCell, Node]] = {}
+
+    def of(self, own: str, cells: Iterable[PublicCell]) -> list[Node]:
+        """Return the nodes of the columns of a ruling."""
+        return [
+            {"id": f"{own}:cell:{at}", "type": "Cell", "position": at, **self._said(cell)}
+            for at, cell in enumerate(cells, start=1)
+        ]
+
+    def _said(self, cell: PublicCell) -> Node:
+        kept = self._kept.get(id(cell))
+        if kept is None:
+            said = node(
+                cellName=cell.name,
+                cellValue=_value(cell.value),
+                why=str(cell.why),
+                byRule=[self._rules[told] for told in cell.rules if told in self._rules],
+                isOurs=cell.is_ours,
+            )
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[id(cell)] = (cell, said)  # held, so that no other has its id
+        return kept[1]
 
 
 def _value(value: Cell) -> Any:

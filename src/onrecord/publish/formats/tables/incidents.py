@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from onrecord.model import Grain
 from onrecord.model.public import Allegation, PublicFigure, PublicIncident, PublicPlace
+from onrecord.publish.formats.sheet import BETWEEN
 from onrecord.publish.formats.tables.columns import Column, Kind, Table
+from onrecord.publish.formats.told import joined
 
 _TEXT, _WHOLE, _TRUTH, _DAY = Kind.TEXT, Kind.WHOLE, Kind.TRUTH, Kind.DAY
 
@@ -117,6 +119,8 @@ _HOW_MANY: tuple[Column[Told], ...] = (
     Column("origins", _WHOLE, lambda t: len(t.it.sources),
            "How many origins they go back to: who first said it, not who printed it.",
            must=True, least=0),
+    Column("sources", _TEXT, lambda t: joined([s.name for s in t.it.sources], BETWEEN),
+           "Their names, or what is told instead, with `; ` between them; `standings` has each."),
     Column("sums", Kind.TEXTS, lambda t: t.it.sums, "Its sums, in words."),
     Column("is_decided", _TRUTH, lambda t: t.it.is_decided,
            "Whether a person decided on every claim; else it is a proposal.", must=True),
