@@ -156,7 +156,8 @@ class PublicClaim:
     Attributes:
         id: `clm_…`.
         document_id: Of its `PublicDocument`.
-        start, end: Code points in the text as it was read.
+        start, end: Code points in the text as it was read; where something of the sentence is
+            withheld, those of a stretch that holds the words: their length would help to guess.
         page: The page of a printed paper; None without pages.
         exact: The words that state it.
         before, after: The rest of their sentence.

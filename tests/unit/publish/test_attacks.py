@@ -50,7 +50,7 @@ Nothing was counted here.
 MANIFEST = f"""\
 file,url,title,author,publisher,published,language
 {FOLDER}/a.txt,https://news.example/p?story=xhevrije-qorraj,A teacher died,,Salim Darwish,2014-05-09,en
-recent.txt,file:///home/lamia/recent.txt,Eleven killed in Harasta,,Harasta Media Center,2026-11-20,en
+recent.txt,file:///srv/lamia/recent.txt,Eleven killed in Harasta,,Harasta Media Center,2026-11-20,en
 never.txt,,A notice,,Underground Paper of Douma,2014-05-09,en
 """
 MARKS = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -186,6 +186,16 @@ def test_every_file_lies_in_the_release_whatever_an_id_says(released: Path) -> N
     assert not [name for name in names if "etc" in name.split("/") or ".." in name]
     assert max(len(Path(name).name.encode()) for name in names) <= 120
     assert {path.name for path in released.parent.iterdir()} == {released.name}
+
+
+def test_how_long_a_withheld_name_is_cannot_be_reckoned(attacked: Attacked) -> None:
+    """Neither from where words begin and end, nor from an id that is made of it."""
+    claims = [claim for one in attacked.public.incidents for claim in one.claims]
+    gaps = [c for c in claims if not (c.before.is_whole and c.exact.is_whole and c.after.is_whole)]
+
+    assert gaps
+    assert all(one.start % 50 == 0 and one.end % 50 == 0 for one in gaps)
+    assert len({one.id for one in claims}) == len(claims)
 
 
 def test_a_claim_that_was_handed_in_is_public_under_an_id_of_ours(attacked: Attacked) -> None:

@@ -4,6 +4,7 @@ from onrecord.model import Claim
 from onrecord.model.public import PublicClaim, PublicSource
 from onrecord.publish import quotation
 from onrecord.publish.protection.documents import language as code
+from onrecord.publish.protection.identities import about
 from onrecord.publish.protection.telling import Telling
 
 
@@ -23,11 +24,13 @@ def claim(held: Claim, told: Telling, source: PublicSource | None) -> PublicClai
     language = code(document.language) if document else None
     parts = (shown.before, shown.exact, shown.after)
     before, exact, after = masker.parts(parts, language, told.hidden)
+    is_whole = before.is_whole and exact.is_whole and after.is_whole
+    start, end = (held.passage.start, held.passage.end) if is_whole else about(held.passage)
     return PublicClaim(
         id=ids.claim(held.id),
         document_id=ids.document(document) if document else "",
-        start=held.passage.start,
-        end=held.passage.end,
+        start=start,
+        end=end,
         page=record.page_of(held),
         exact=exact,
         before=before,

@@ -11,11 +11,24 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.kit.ids import content_id
-from onrecord.model import Claim, Document, Origin, Record, Snapshot
+from onrecord.model import Claim, Document, Origin, Passage, Record, Snapshot
 from onrecord.publish.protection.masking import Masker
 
+_STEP = 50  # letters
 _SOURCE = re.compile(r"org_[a-z2-7]{16}")
 _CLAIM = re.compile(r"clm_[a-z2-7]{16}")
+
+
+def about(words: Passage) -> tuple[int, int]:
+    """
+    Return a stretch of a text in which words stand, to the next fifty letters on either side.
+
+    Of a sentence with a gap no more is told: how long a name is would help to guess it.
+
+    >>> about(Passage(snapshot_id=None, start=120, end=151, exact=""))
+    (100, 200)
+    """
+    return words.start // _STEP * _STEP, -(-words.end // _STEP) * _STEP
 
 
 class Identities:
@@ -65,8 +78,7 @@ class Identities:
         return content_id(
             "clm",
             self.document(document),
-            claim.passage.start,
-            claim.passage.end,
+            *about(claim.passage),
             claim.measure,
             claim.outcome,
             claim.count.low,
@@ -92,7 +104,7 @@ def _again(claims: Iterable[Claim]) -> Iterator[tuple[str, int]]:
     seen: dict[tuple[object, ...], int] = {}
     for claim in claims:
         words, count = claim.passage, claim.count
-        told = (claim.document, words.start, words.end, claim.measure, claim.outcome, count)
+        told = (claim.document, *about(words), claim.measure, claim.outcome, count)
         if told in seen:
             yield claim.id, seen[told]
         seen[told] = seen.get(told, 0) + 1
