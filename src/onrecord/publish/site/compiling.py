@@ -5,11 +5,14 @@ Our own templates ask for no attribute that is not there and call nothing that w
 the page's context but translations. So an attribute is taken as one, and a call is a call.
 """
 
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from onrecord.kit import shown
@@ -61,10 +64,18 @@ class _Plain(CodeGenerator):
         self.write(")")
 
 
+class _Once(Template):
+    """A template whose macros are made once: none is imported with variables of its own."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - as the base has it
+        return super()._get_default_module()
+
+
 class Plain(Environment):
     """Jinja with templates that are made so; all that it prints is escaped."""
 
     code_generator_class = _Plain
+    template_class = _Once
 
     @staticmethod
     def printed(value: object) -> str:
@@ -79,9 +90,13 @@ def fit(value: object) -> object:
     return shown.clean(value) if type(value) is str else value
 
 
-@lru_cache(
-    maxsize=8192, typed=True
-)  # names, codes and labels come again and again, in each language
+@lru_cache(maxsize=8192, typed=True)  # True and 1 are equal, and are told otherwise
+def once(macro: Callable[..., str], *told: Hashable) -> str:
+    """Return what a macro makes of values, if it looks at nothing else: once for all alike."""
+    return macro(*told)
+
+
+@lru_cache(maxsize=8192, typed=True)  # names and codes come again, in each language
 def escaped(text: str) -> str:
     """Return a text as it stands on a page; it is markup already, and is not escaped again."""
     return str(escape(shown.clean(text)))

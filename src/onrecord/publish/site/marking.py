@@ -29,9 +29,13 @@ def pieces(told: Words) -> Markup:
 
 def said(told: Words) -> Markup:
     """Return words in their own language and direction."""
-    code = shown.language(told.language)
-    known = f' lang="{code}"' if code else ""
-    return Markup(f'<span dir="auto"{known}>{pieces(told)!s}</span>')  # noqa: S704 - escaped above
+    return Markup(f'<span dir="auto"{_known(told.language)}>{pieces(told)!s}</span>')  # noqa: S704 - escaped above
+
+
+@lru_cache(maxsize=256)
+def _known(code: str | None) -> str:
+    told = shown.language(code)
+    return f' lang="{told}"' if told else ""
 
 
 @remembered

@@ -169,7 +169,11 @@ def _environment(code: str) -> Environment:
         environment.globals[name] = _fitting(_callable(environment.globals, name))
     environment.globals["_"] = environment.globals["gettext"]
     environment.globals.update(
-        translate=told.gettext, wording=wording, cut=shown.cut, safe_link=shown.link
+        translate=told.gettext,
+        once=compiling.once,
+        wording=wording,
+        cut=shown.cut,
+        safe_link=shown.link,
     )
     return environment
 
