@@ -1,11 +1,13 @@
 """Incidents kept on the disk while a release is written, so that each is made once."""
 
+import gc
 import io
 import os
 import pickle
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import repeat
@@ -56,7 +58,9 @@ class Spool:
     def __iter__(self) -> Iterator[PublicIncident]:
         with self.path.open("rb") as stream:
             while (packed := _batch(stream)) is not None:
-                yield from _unpacked(packed)
+                with _no_looking_for_rings():
+                    made = _unpacked(packed)
+                yield from made
 
 
 def spooled(incidents: Iterable[PublicIncident], path: Path) -> Iterator[PublicIncident]:
@@ -79,6 +83,18 @@ def spooled(incidents: Iterable[PublicIncident], path: Path) -> Iterator[PublicI
             yield one
         if batch:
             _write(batch, stream)
+
+
+@contextmanager
+def _no_looking_for_rings() -> Iterator[None]:
+    """Keep Python from looking for rings of dead values: of what is made here none are in any."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _write(batch: list[PublicIncident], stream: BinaryIO) -> None:
