@@ -1,11 +1,13 @@
 """Incidents kept on the disk while a release is written, so that each is made once."""
 
+import gc
 import io
 import os
 import pickle
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import repeat
@@ -62,12 +64,14 @@ class Spool:
         with self.path.open("rb") as stream:
             at = 0
             while (packed := _batch(stream)) is not None:
-                yield at, _unpacked(packed)
+                with _no_looking_for_rings():
+                    made = _unpacked(packed)
+                yield at, made
                 at = stream.tell()
 
     def batch(self, at: int) -> list[PublicIncident]:
         """Return the batch that begins at a place: another process can be told of it so."""
-        with self.path.open("rb") as stream:
+        with self.path.open("rb") as stream, _no_looking_for_rings():
             stream.seek(at)
             return _unpacked(_batch(stream) or b"")
 
@@ -92,6 +96,18 @@ def spooled(incidents: Iterable[PublicIncident], path: Path) -> Iterator[PublicI
             yield one
         if batch:
             _write(batch, stream)
+
+
+@contextmanager
+def _no_looking_for_rings() -> Iterator[None]:
+    """Keep Python from looking for rings of dead values: of what is made here none are in any."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _write(batch: list[PublicIncident], stream: BinaryIO) -> None:
