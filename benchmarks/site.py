@@ -1,5 +1,7 @@
 """
-How long a site takes, and how much memory: made-up incidents, nothing written to a disc.
+How long a site takes, and how much memory: made-up incidents on the disk, as a release has them.
+
+No page is written.
 
     .venv/bin/python benchmarks/site.py 1000 5000
     .venv/bin/python benchmarks/site.py --workers 2 5000
@@ -11,10 +13,13 @@ CPU seconds and the peak of memory are of this process and of its workers togeth
 
 import argparse
 import resource
+import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from onrecord.model import When
 from onrecord.model.public import (
@@ -30,6 +35,7 @@ from onrecord.model.public import (
 )
 from onrecord.model.ruling import Rule
 from onrecord.publish import site
+from onrecord.publish.release.spool import Spool, spooled
 from onrecord.testing import publics
 
 CLAIMS = 4  # of an incident, from two documents
@@ -125,10 +131,18 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     asked = parser.parse_args()
     for many in asked.sizes:
-        made = public(many)
+        measure(many, asked.workers)
+
+
+def measure(many: int, workers: int) -> None:
+    """Make a site, and print what it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "spool"
+        deque(spooled(MadeUp(many), place), maxlen=0)
+        made = replace(public(many), incidents=Spool(place))
         wall, before = time.perf_counter(), _used()[0]
         files = size = largest = 0
-        for page in site.pages(made, workers=asked.workers):
+        for page in site.pages(made, workers=workers):
             files, size = files + 1, size + len(page.body)
             largest = max(largest, len(page.body))
         wall, (after, peak) = time.perf_counter() - wall, _used()

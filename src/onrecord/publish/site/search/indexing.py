@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from onrecord.kit import spelling
 from onrecord.kit.search_words import search_words
@@ -48,14 +49,20 @@ def words_of(
     languages: tuple[str, ...] = ("en", "ar"),
 ) -> set[str]:
     """Return every word by which an incident can be found."""
-    found = {one.word for text in _texts(incident, documents) for one in search_words(text)}
-    for name in _names(incident):
-        parts = [one.word for one in search_words(name)]
-        found.update(parts)
-        found.update(SOUND + heard for part in parts if (heard := sounded(part)))
+    texts = set(_texts(incident, documents))  # documents and sentences repeat one another
+    found = {one.word for text in texts for one in search_words(text)}
+    for name in set(_names(incident)):
+        found.update(_heard(name))
     for text in _days(incident, languages):
         found.update(one.word for one in search_words(text))
     return found
+
+
+@lru_cache(maxsize=16_384)  # the same places and sources are named again and again
+def _heard(name: str) -> tuple[str, ...]:
+    """Return the words of a name, and how they sound."""
+    parts = [one.word for one in search_words(name)]
+    return (*parts, *(SOUND + heard for part in parts if (heard := sounded(part))))
 
 
 def sounded(word: str) -> str:
