@@ -136,6 +136,9 @@ def test_an_author_is_withheld_also_inside_other_words() -> None:
         ("Rima Haddad", "a person, name withheld"),
         ("a resident, Rima Haddad", "a resident, name withheld"),
         ("الشاهد نزار القباني", "a witness, name withheld"),
+        ("rima haddad", "a person, name withheld"),
+        ("@rima_h", "a person, name withheld"),
+        ("ministry spokesman (Rima Haddad), 0944 123 456", "ministry spokesman"),
         ("United Nations humanitarian chief Jo Lowcock", "United Nations humanitarian chief"),
         ("health ministry spokesman Yusuf Hadri", "health ministry spokesman"),
         (

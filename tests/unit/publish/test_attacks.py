@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from onrecord import publish, workflow
 from onrecord.model import Choice, Decision
 from onrecord.model.public import Public
+from onrecord.model.publishing import Allowed
 from onrecord.publish.paper.asked import Asked
+from onrecord.publish.protection import reach
 from onrecord.store import open_record
 from onrecord.testing.planted import secrets_in
 from onrecord.workflow import deciding, loading, publishing
@@ -229,3 +232,14 @@ def test_of_publishers_of_whom_nothing_is_public_only_the_number_is_told(
 
     assert not [name for name in tally if "Underground" in name]
     assert sum(tally.values()) == attacked.public.method.documents
+
+
+@pytest.mark.parametrize(
+    "trap", ["1", "x", "a.", "a-", "a@a.", "a (at) ", "1.111,", "ID no ", "tel ", "at 1 Aa ", "+1 "]
+)
+def test_no_words_make_the_search_for_numbers_slow(trap: str) -> None:
+    """A page of one sign, again and again, is gone through in a time that its length tells."""
+    begun = process_time()
+    list(reach.leads(f"{trap * 4000}@", Allowed(), is_strict=True))
+
+    assert process_time() - begun < 2

@@ -21,17 +21,19 @@ _NETWORKS = (
 _ADDRESS = re.compile(
     r"(?:https?|ftp|tg|onion)://[^\s<>\"'«»”]+"
     r"|\bwww\.[^\s<>\"'«»”]+"
-    r"|(?<![\w@./-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s<>\"'«»”]*[\w/]"
-    r"|(?<![\w@./-])[\w-]+\.(?:blogspot|wordpress|substack|tumblr|livejournal|medium|github)\.\w+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\w[\w.+-]*\s?[\[({]\s?(?:at|@)\s?[\])}]\s?[\w-]+(?:\s?[\[({.]\s?(?:dot)?\s?[\])}]?\s?\w+)+"
-    r"|(?<![\w@.])@\w[\w.]+"
+    r"|(?<![\w@./-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,24}/[^\s<>\"'«»”]{0,300}[\w/]"
+    r"|(?<![\w@./-])[\w-]{1,63}\.(?:blogspot|wordpress|substack|tumblr|livejournal|medium|github)\.\w+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}\s?[\[({]\s?(?:at|@)\s?[\])}]\s?[\w-]{1,63}"
+    r"(?:\s?(?:\.|[\[({]\s?(?:dot|\.)\s?[\])}])\s?\w{1,63}){1,4}"
+    r"|(?<![\w@.])@\w[\w.]{1,60}"
     r"|(?<![\w/])u/\w{3,}"
-    r"|(?<![\w#])[\w.]{2,}#\d{4}\b",
+    r"|(?<![\w#.])[\w.]{2,40}#\d{4}\b",
     re.IGNORECASE,
 )
 _ON_A_NETWORK = re.compile(
-    rf"\b(?:{_NETWORKS})(?:\s+(?:handle|channel|account|name|page|user))?\s*[:：]\s*(\S*\w)",
+    rf"\b(?:{_NETWORKS})"
+    r"(?:\s{1,3}(?:handle|channel|account|name|page|user))?\s{0,3}[:：]\s{0,3}(\S{0,80}\w)",
     re.IGNORECASE,
 )
 _NOT_A_DAY = r"(?!\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}(?!\d))"
@@ -39,18 +41,19 @@ _TELEPHONE = re.compile(
     rf"(?<![\w.,+-]){_NOT_A_DAY}(?:\+\s?\d{{1,3}}|00\d{{1,3}}|0\d{{1,4}}|\(\+?0?\d{{1,4}}\))"
     r"(?:[ \u00a0().-]{0,2}\d){6,12}(?!\w)"
     r"|(?<![\w.,+-])\d{3}[-.]\d{3}[-.]\d{4}(?!\w)"
-    r"|(?:\b(?:phone|telephone|mobile|cell|tel|call|whatsapp|viber)|هاتف\w*|جوال\w*|موبايل\w*|واتساب)"
-    r"\.?(?:\s+(?:number|no|at|on|رقم\w*))?\.?\s*[:：]?\s*(\+?\d(?:[ \u00a0().-]?\d){4,})",
+    r"|(?:\b(?:phone|telephone|mobile|cell|tel|call|whatsapp|viber)|هاتف\w{0,3}|جوال\w{0,3}|موبايل\w{0,3}|واتساب)"
+    r"\.?(?:\s{1,3}(?:number|no|at|on|رقم\w{0,3}))?\.?"
+    r"\s{0,3}[:：]?\s{0,3}(\+?\d(?:[ \u00a0().-]?\d){4,14})",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"(?<![\w.,])\d{9,}(?![\w]|[.,]\d)"
     r"|\b(?:passport|identity|ID|I\.D\.|national (?:number|ID|no)|IBAN|account|licen[cs]e|"
     r"number plates?|plates?|registration)\b"
-    r"(?:[\s:#.]+(?:card|numbers?|no|of|is|was|plates?)\b){0,3}[\s:#.]+"
-    r"((?:[A-Z]{1,4}[\s-]?)?\d[\dA-Z/-]*\d(?:[ -]\d+)*)"
+    r"(?:[\s:#.]{1,4}(?:card|numbers?|no|of|is|was|plates?)\b){0,3}[\s:#.]{1,4}"
+    r"((?:[A-Z]{1,4}[\s-]?)?\d[\dA-Z/-]{0,30}\d(?:[ -]\d{1,12}){0,5})"
     r"|(?:هوية|هويته|هويتها|جواز|لوحة|لوحتها|الوطني|رقمه|رقمها)"
-    r"(?:\s+(?:سفر|السفر|رقم\w*|السيارة))*\s*[:：]?\s*(\d[\d /-]{3,}\d)"
+    r"(?:\s{1,3}(?:سفر|السفر|رقم\w{0,3}|السيارة)){0,3}\s{0,3}[:：]?\s{0,3}(\d[\d /-]{3,30}\d)"
 )
 _DEGREES = re.compile(
     r"[-+]?\d{1,3}(?:\.\d+)?\s?[°º](?!\s?[CF]\b|\s?م\b)"
@@ -66,7 +69,7 @@ _LETTER_BY_LETTER = re.compile(
     r"|(?<![\w.])(?!U\. [SNK]\.|E\. U\.|D\. C\.|[AP]\. M\.)[A-Z]\. [A-Z]\."  # "S. D."
 )
 _HOUSE = re.compile(
-    r"\b(?:at|of|to|in|No\.?|number)\s+(\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}"
+    r"\b(?:at|of|to|in|No\.?|number)\s+(\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]{1,40}\s{1,3}){1,3}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard)\b)"
 )
 

@@ -226,6 +226,6 @@ def why_withheld(kind: Withheld) -> str:
         Withheld.KINSHIP: _("Kinship leads to the families of those harmed."),
         Withheld.PLACE: _("The exact place could help to strike it, or those in it, again."),
         Withheld.DAY: _("The exact day of something recent could lead to people who are there."),
-        Withheld.ADDRESS: _("The page behind the address tells what is withheld here."),
+        Withheld.ADDRESS: _("It leads to a person, or to a page that tells what is withheld here."),
         Withheld.WORDS: _("Too little would be left of the words to be read."),
     }[kind]

@@ -37,8 +37,10 @@ _WORDS: tuple[Column[Told], ...] = (
     Column("incident_id", _TEXT, lambda t: t.incident.id, "The incident.", must=True),
     Column("document_id", _TEXT, lambda t: t.it.document_id or None, "Where it is said."),
     Column("start", _WHOLE, lambda t: t.it.start,
-           "Where its words begin: code points into the text as it was read.", must=True, least=0),
-    Column("end", _WHOLE, lambda t: t.it.end, "Where they end.", must=True, least=0),
+           "Where its words begin: code points into the text as it was read; where something of "
+           "the sentence is withheld, rounded down to fifty.", must=True, least=0),
+    Column("end", _WHOLE, lambda t: t.it.end, "Where they end, likewise rounded up.",
+           must=True, least=0),
     Column("page", _WHOLE, lambda t: t.it.page, "Of a printed paper.", least=0),
     Column("exact", _TEXT, lambda t: str(t.it.exact),
            "The words that state it; what may not be seen stands in brackets: "
