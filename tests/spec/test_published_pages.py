@@ -152,6 +152,21 @@ def test_an_open_end_stays_open():
     assert "26 or more" in pages(publics.public(publics.incident(figures=(open_end,))))[ONE]
 
 
+def test_or_more_is_not_lost_where_another_source_gives_less():
+    """One source says 26 and another "at least 55": the range is "26–55 or more" everywhere."""
+    range_of_two = PublicFigure(
+        outcome="killed", minimum=26, maximum=55, rule="two origins",
+        used=("clm_0000000000000001", "clm_0000000000000002"),
+    )  # fmt: skip
+    at_least = Count(low=55, qualifier=Qualifier.AT_LEAST)
+    claims = (publics.claim(1, 26, 26), publics.claim(2, count=at_least))
+    one = publics.incident(figures=(range_of_two,), claims=claims)
+    made = pages(publics.public(one))
+    assert ">26–55 or more</a></dd>" in made[ONE]
+    assert "26–55 or more" in made["index.html"]
+    assert "26–55 or more" in made["incidents/index.html"]
+
+
 def test_a_total_is_given_only_where_a_rulebook_allows_it():
     """
     Airwars adds Fair and Confirmed; the rest stands apart, and nothing untold is added as zero.

@@ -30,8 +30,11 @@ class Row:
 
 
 def row(one):
-    ends = SimpleNamespace(minimum=None, maximum=None)
-    figure = one.figure("killed") or ends
+    ends = SimpleNamespace(minimum=None, maximum=None, is_open=False)
+    told = one.figure("killed")
+    figure = (
+        SimpleNamespace(minimum=told.minimum, maximum=told.maximum, is_open=False) if told else ends
+    )
     return Row(one.id, one.when, tuple(p.name for p in one.places), figure, ends, one.is_decided)
 
 

@@ -18,6 +18,10 @@ class Ends(Protocol):
     def maximum(self) -> int | None:
         """The most."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody says "or more" above it."""
+
 
 class Brief(Protocol):
     """An incident in a line; `gathered.Row` is one."""
@@ -49,6 +53,8 @@ class Brief(Protocol):
 
 def figures(one: Brief) -> str:
     """Return how many were killed and injured, in the language of the page."""
-    killed = wording.between(one.killed.minimum, one.killed.maximum)
-    injured = wording.between(one.injured.minimum, one.injured.maximum)
+    killed, injured = (
+        wording.between(told.minimum, told.maximum, told.is_open)
+        for told in (one.killed, one.injured)
+    )
     return _("; ").join((_("killed: %(n)s") % {"n": killed}, _("injured: %(n)s") % {"n": injured}))

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, field
 
-from onrecord.model.public import PublicIncident, PublicRuling
+from onrecord.model.public import PublicClaim, PublicFigure, PublicIncident, PublicRuling
 from onrecord.model.ruling import Cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """People, from fewest to most; None where that end is open. Both None is "not told"."""
+    """
+    People, from fewest to most; None where that end is open. Both None is "not told".
+
+    With `is_open` somebody says "or more" at the upper end.
+    """
 
     minimum: int | None = None
     maximum: int | None = None
+    is_open: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -44,7 +49,7 @@ def told(incident: PublicIncident, rulebook: str, outcome: str) -> Span:
     """
     if not rulebook:
         made = incident.figure(outcome)
-        return Span(minimum=made.minimum, maximum=made.maximum) if made else UNTOLD
+        return _of_origins(made, incident) if made else UNTOLD
     ruling = incident.ruling(rulebook)
     columns = _COLUMNS.get(rulebook, {}).get(outcome)
     if ruling is None or columns is None:
@@ -52,8 +57,22 @@ def told(incident: PublicIncident, rulebook: str, outcome: str) -> Span:
     if rulebook == "acled" and ruling.value("fatalities_known") is not True:
         return UNTOLD
     return Span(
-        minimum=_people(ruling.value(columns[0])), maximum=_people(ruling.value(columns[1]))
+        minimum=_people(ruling.value(columns[0])),
+        maximum=_people(ruling.value(columns[1])),
+        # Only the ruling's own words tell whether somebody says "or more" at its upper end.
+        is_open=len(set(columns)) > 1 and "or more" in dict(ruling.in_short).get(outcome, ""),
     )
+
+
+def _of_origins(made: PublicFigure, incident: PublicIncident) -> Span:
+    used = set(made.used)
+    is_open = any(one.id in used and is_open_above(one) for one in incident.claims)
+    return Span(minimum=made.minimum, maximum=made.maximum, is_open=is_open)
+
+
+def is_open_above(claim: PublicClaim) -> bool:
+    """Return whether a claim says "or more"."""
+    return claim.count.low is not None and claim.count.high is None
 
 
 def _people(value: Cell) -> int | None:
@@ -119,7 +138,7 @@ class Total:
         least = span.minimum or 0
         self.minimum += least
         self.maximum += least if span.maximum is None else span.maximum
-        self.is_open = self.is_open or span.maximum is None
+        self.is_open = self.is_open or span.is_open or span.maximum is None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from onrecord.model.ruling import Rule
 from onrecord.publish.site import numbers
 from onrecord.publish.site.gathered import Row, incident_path
 from onrecord.publish.site.leaves import Told, Voice, leaves_of
+from onrecord.publish.site.numbers import is_open_above
 
 MOST_RULED = 60  # with more claims than this, what each rulebook did stands on pages of its own
 
@@ -35,6 +36,11 @@ class Standing:
     highest: Told | None
     used: Sequence[Told]
     aside: Sequence[tuple[Told, str]]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody says "or more" at the upper end."""
+        return any(is_open_above(told.claim) for told in self.used)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

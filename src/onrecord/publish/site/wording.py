@@ -100,28 +100,40 @@ def _vague(low: float) -> str:
 
 
 @remembered
-def between(low: float | None, high: float | None) -> str:
+def between(low: float | None, high: float | None, is_open: bool = False) -> str:  # noqa: FBT001, FBT002 - templates say it by its name
     """
     Return a range in words; where nobody tells a number it says so, for unknown is not zero.
 
     >>> between(4, 11), between(31, None), between(None, 9), between(None, None), between(0, 0)
     ('4–11', '31 or more', 'up to 9', 'not told', '0')
+    >>> between(26, 55, is_open=True), between(55, 55, is_open=True)
+    ('26–55 or more', '55 or more')
     """
     if low is None and high is None:
         return _("not told")
     if low is None:
         return _("up to %(n)s") % {"n": number(high or 0)}
-    if high is None:
+    if high is None or (is_open and low == high):
         return _("%(n)s or more") % {"n": number(low)}
     if low == high:
         return number(low)
+    if is_open:
+        return _("%(low)s–%(high)s or more") % {"low": number(low), "high": number(high)}
     # Translators: a dash turns around in a line from right to left; say it in words there.
     return _("%(low)s–%(high)s") % {"low": number(low), "high": number(high)}
 
 
-def linked(low: int | None, high: int | None, lowest: str, highest: str) -> Markup:
+def linked(
+    low: int | None,
+    high: int | None,
+    lowest: str,
+    highest: str,
+    is_open: bool = False,  # noqa: FBT001, FBT002 - templates say it by its name
+) -> Markup:
     """
     Return a range whose ends are links to the sentences that state them.
+
+    With `is_open` somebody says "or more" at the upper end, though another gives a number.
 
     >>> linked(4, None, "#clm_1", "")
     Markup('<a href="#clm_1">4 or more</a>')
@@ -129,11 +141,11 @@ def linked(low: int | None, high: int | None, lowest: str, highest: str) -> Mark
     Markup('<a href="#a">4</a>–<a href="#b">11</a>')
     """
     if low is None or high is None or low == high:
-        return _link(between(low, high), lowest or highest)
+        return _link(between(low, high, is_open), lowest or highest)
     if lowest == highest:
-        return _link(between(low, high), lowest)
+        return _link(between(low, high, is_open), lowest)
     ends = {"low": _link(number(low), lowest), "high": _link(number(high), highest)}
-    words = _("%(low)s–%(high)s")
+    words = _("%(low)s–%(high)s or more") if is_open else _("%(low)s–%(high)s")
     return filled(words, **ends) if spoken().direction == "rtl" else Markup(words) % ends  # noqa: S704 - the translators' words
 
 

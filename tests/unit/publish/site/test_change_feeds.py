@@ -55,8 +55,8 @@ ROW = SimpleNamespace(
     id=HERE,
     when=publics.day(2024, 5, 14),
     places=("Northport <b>", "Yemen"),
-    killed=SimpleNamespace(minimum=12, maximum=12),
-    injured=SimpleNamespace(minimum=None, maximum=None),
+    killed=SimpleNamespace(minimum=12, maximum=12, is_open=False),
+    injured=SimpleNamespace(minimum=None, maximum=None, is_open=False),
     is_decided=True,
 )
 
