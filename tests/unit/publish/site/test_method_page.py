@@ -89,6 +89,11 @@ def test_a_number_that_changes_in_the_record_changes_on_the_page():
         assert page(method=other) != before, field.name
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_sentence_runs_into_the_next(language):
+    assert re.findall(r"\w[.؟]<?[A-Z\u0621-\u064a]\w+", words(page(language))) == []
+
+
 def test_it_has_the_five_areas_and_how_to_read_the_data():
     told = page()
     for area in ("reading", "sources", "collection", "evaluation", "corroboration", "quality",
