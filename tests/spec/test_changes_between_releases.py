@@ -75,6 +75,20 @@ def test_a_figure_that_is_another_is_corrected_from_what_to_what():
     )
 
 
+def test_or_more_is_part_of_a_figure():
+    """Of 26 to 55 one source says at least 55; later nobody does."""
+    at_least = publics.claim(low=55, high=None)
+    exactly = publics.claim(low=55, high=55)
+    figure = replace(killed(26, 55), used=(at_least.id,))
+    before, after = (
+        publics.incident(figures=(figure,), claims=(claim,)) for claim in (at_least, exactly)
+    )
+    [change] = between([before], [after])
+    assert change.figures == (
+        Corrected(outcome="killed", before=(26, 55), after=(26, 55), was_open=True),
+    )
+
+
 def test_unknown_is_told_apart_from_none():
     """A figure of 0 that becomes unknown is a correction: unknown is not zero."""
     one = replace(publics.incident(), figures=(killed(0, 0),))

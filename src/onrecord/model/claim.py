@@ -112,6 +112,11 @@ class Count:
         """Whether any number was said, even a vague one."""
         return self.low is not None or self.high is not None
 
+    @property
+    def is_open_above(self) -> bool:
+        """Whether it says "or more"."""
+        return self.low is not None and self.high is None
+
     def __str__(self) -> str:
         low, high = (None if n is None else f"{n:,.10g}" for n in (self.low, self.high))
         if self.low is None and self.high is None:

@@ -343,6 +343,15 @@ class PublicIncident:
         """Return its figure for an outcome; None if there is none."""
         return next((made for made in self.figures if made.outcome == outcome), None)
 
+    def is_open_above(self, figure: PublicFigure) -> bool:
+        """
+        Return whether a claim that a figure rests on says "or more".
+
+        The maximum of such a figure is the most that anybody names, and nobody's most.
+        """
+        used = set(figure.used)
+        return any(claim.count.is_open_above for claim in self.claims if claim.id in used)
+
     def ruling(self, rulebook: str) -> PublicRuling | None:
         """Return what a rulebook makes of it; None if the release does not use that one."""
         return next((made for made in self.rulings if made.rulebook == rulebook), None)

@@ -25,11 +25,14 @@ class Corrected:
     Attributes:
         outcome: `killed` or `injured`.
         before, after: Its ends; None where there was or is no figure.
+        was_open, is_open: Whether somebody said, or says, "or more".
     """
 
     outcome: str
     before: tuple[int | None, int | None] | None
     after: tuple[int | None, int | None] | None
+    was_open: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +144,17 @@ def _is_figure(one: Regraded) -> bool:
 
 
 def _figures(was: Sequence[ToldFigure], now: Sequence[ToldFigure]) -> Iterator[Corrected]:
-    then = {one.outcome: (one.minimum, one.maximum) for one in was}
-    today = {one.outcome: (one.minimum, one.maximum) for one in now}
+    then, today = ({one.outcome: one for one in some} for some in (was, now))
     for outcome in dict.fromkeys((*then, *today)):
         before, after = then.get(outcome), today.get(outcome)
         if before != after:
-            yield Corrected(outcome=outcome, before=before, after=after)
+            yield Corrected(
+                outcome=outcome,
+                before=(before.minimum, before.maximum) if before else None,
+                after=(after.minimum, after.maximum) if after else None,
+                was_open=bool(before and before.is_open),
+                is_open=bool(after and after.is_open),
+            )
 
 
 def _gradings(was: Sequence[ToldRuling], now: Sequence[ToldRuling]) -> Iterator[Regraded]:

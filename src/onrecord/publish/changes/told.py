@@ -13,11 +13,16 @@ Digest = Callable[[object], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldFigure:
-    """A figure as a release gave it; an end is None where every claim leaves it open."""
+    """
+    A figure as a release gave it; an end is None where every claim leaves it open.
+
+    With `is_open` a claim that it rests on says "or more".
+    """
 
     outcome: str
     minimum: int | None
     maximum: int | None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +113,13 @@ def _told(
         id=one.id,
         digest=digest((parts, withheld, one.is_decided)),
         figures=tuple(
-            ToldFigure(outcome=f.outcome, minimum=f.minimum, maximum=f.maximum) for f in one.figures
+            ToldFigure(
+                outcome=made.outcome,
+                minimum=made.minimum,
+                maximum=made.maximum,
+                is_open=one.is_open_above(made),
+            )
+            for made in one.figures
         ),
         rulings=tuple(_ruling(ruling) for ruling in one.rulings),
         parts=tuple(parts.items()),

@@ -144,9 +144,8 @@ def told(one: PublicIncident, outcome: str, rulebook: str = "") -> Told | None:
 
 def _of_origins(figure: PublicFigure, one: PublicIncident) -> Told:
     used = [claim for claim in one.claims if claim.id in set(figure.used)]
-    is_open = any(c.count.high is None and c.count.low is not None for c in used)
     ends = (figure.minimum, figure.maximum)
-    made = _told(figure.outcome, ends, used, one, is_open=is_open)
+    made = _told(figure.outcome, ends, used, one, is_open=one.is_open_above(figure))
     return replace(made, hedged=_hedged(ends, used), in_words=_vague(made.claims[:2]))
 
 

@@ -25,7 +25,7 @@ def about(words: Passage) -> tuple[int, int]:
 
     Of a sentence with a gap no more is told: how long a name is would help to guess it.
 
-    >>> about(Passage(snapshot_id=None, start=120, end=151, exact=""))
+    >>> about(Passage(snapshot_id=None, start=120, end=151, exact="x" * 31))
     (100, 200)
     """
     return words.start // _STEP * _STEP, -(-words.end // _STEP) * _STEP

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from onrecord.model.public import PublicClaim, PublicFigure, PublicIncident, PublicRuling
+from onrecord.model.public import PublicFigure, PublicIncident, PublicRuling
 from onrecord.model.ruling import Cell
 
 
@@ -65,14 +65,8 @@ def told(incident: PublicIncident, rulebook: str, outcome: str) -> Span:
 
 
 def _of_origins(made: PublicFigure, incident: PublicIncident) -> Span:
-    used = set(made.used)
-    is_open = any(one.id in used and is_open_above(one) for one in incident.claims)
+    is_open = incident.is_open_above(made)
     return Span(minimum=made.minimum, maximum=made.maximum, is_open=is_open)
-
-
-def is_open_above(claim: PublicClaim) -> bool:
-    """Return whether a claim says "or more"."""
-    return claim.count.low is not None and claim.count.high is None
 
 
 def _people(value: Cell) -> int | None:

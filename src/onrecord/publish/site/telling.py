@@ -14,7 +14,6 @@ from onrecord.model.ruling import Rule
 from onrecord.publish.site import numbers
 from onrecord.publish.site.gathered import Row, incident_path
 from onrecord.publish.site.leaves import Told, Voice, leaves_of
-from onrecord.publish.site.numbers import is_open_above
 
 MOST_RULED = 60  # with more claims than this, what each rulebook did stands on pages of its own
 
@@ -40,7 +39,7 @@ class Standing:
     @property
     def is_open(self) -> bool:
         """Whether somebody says "or more" at the upper end."""
-        return any(is_open_above(told.claim) for told in self.used)
+        return any(told.claim.count.is_open_above for told in self.used)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,7 @@ def _figure(made: PublicFigure, one: PublicIncident) -> Node:
         outcome=made.outcome,
         minimum=made.minimum,
         maximum=made.maximum,
+        isOpenAbove=one.is_open_above(made),
         why=made.rule,
         wasDerivedFrom=[thing(claim_id) for claim_id in made.used if claim_id in claims],
         wasGeneratedBy=thing("reckoning"),

@@ -81,6 +81,7 @@ PROPERTIES: dict[str, tuple[str, str]] = {
     "outcome": ("", "What happened to those harmed."),
     "minimum": ("", "People; not there where every claim leaves that end open, never 0 for it."),
     "maximum": ("", "Likewise."),
+    "isOpenAbove": ("", 'Whether a claim that it rests on says "or more".'),
     "leftOut": ("id", "A claim that the figure does not rest on."),
     "ofClaim": ("id", "The claim that it is about."),
     "reason": ("", "Why."),

@@ -15,7 +15,7 @@ from onrecord.publish.formats.tables.columns import (
     parts,
 )
 
-_TEXT, _WHOLE = Kind.TEXT, Kind.WHOLE
+_TEXT, _TRUTH, _WHOLE = Kind.TEXT, Kind.TRUTH, Kind.WHOLE
 
 FIGURES: Table[Part[PublicFigure]] = Table(
     name="figures",
@@ -29,6 +29,9 @@ FIGURES: Table[Part[PublicFigure]] = Table(
         Column("minimum", _WHOLE, lambda p: p.it.minimum,
                "People; empty where every claim leaves that end open, never 0 for it.", least=0),
         Column("maximum", _WHOLE, lambda p: p.it.maximum, "Likewise.", least=0),
+        Column("is_open_above", _TRUTH, lambda p: p.incident.is_open_above(p.it),
+               'Whether a claim that it rests on says "or more": then nobody names the most.',
+               must=True),
         Column("rule", _TEXT, lambda p: p.it.rule, "How they came about."),
     ),
 )  # fmt: skip

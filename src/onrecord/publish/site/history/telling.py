@@ -101,13 +101,13 @@ def _figure(one: Corrected) -> Markup:
     return filled(
         _("%(outcome)s: from %(before)s to %(after)s"),
         outcome=codes.outcome(one.outcome),
-        before=_ends(one.before),
-        after=_ends(one.after),
+        before=_ends(one.before, is_open=one.was_open),
+        after=_ends(one.after, is_open=one.is_open),
     )
 
 
-def _ends(told: tuple[int | None, int | None] | None) -> str:
-    return wording.between(*told) if told else _("not told")
+def _ends(told: tuple[int | None, int | None] | None, *, is_open: bool) -> str:
+    return wording.between(*told, is_open=is_open) if told else _("not told")
 
 
 def _grading(one: Regraded) -> Markup:
