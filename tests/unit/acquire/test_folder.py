@@ -187,10 +187,10 @@ def test_a_single_file_may_be_given_and_its_manifest_is_used(tmp_path):
 
 def test_ten_thousand_files_are_read_one_at_a_time(tmp_path):
     for number in range(10_000):
-        (tmp_path / f"{number:05}.txt").write_bytes(b"x" * 1_000)
+        (tmp_path / f"{number:05}.txt").write_bytes(b"x" * 5_000)
     tracemalloc.start()
     count = sum(isinstance(item, acquire.Acquired) for item in acquire.folder(tmp_path))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count == 10_000
-    assert peak < 6_000_000  # all of them together are 10 MB
+    assert peak < 20_000_000  # all of them together are 50 MB; other threads have their share
