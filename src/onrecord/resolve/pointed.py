@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Candidate, Mention, Names, Place, PlaceKind, Point
 from onrecord.resolve.atlas import kilometres, point_id
+from onrecord.resolve.claims import with_candidates
 from onrecord.resolve.coordinates import countries_at
 
 _SAME = 1.0  # kilometres: two maps put the middle of one town so far apart
@@ -44,14 +45,14 @@ def pointed(mentions: Sequence[Mention], point: Point, names: Names) -> tuple[Me
         found = next(one for one in first.candidates if one.id == nearest.id)
         best = Candidate(id=found.id, score=1.0, why="it stands where the table says")
         rest = tuple(one for one in first.candidates if one is not found)
-        return (_with(first, (best, *rest)), *others)
+        return (with_candidates(first, (best, *rest)), *others)
     is_near = away is not None and away <= _NEAR
     parent = nearest if is_near else _smallest(others, names) or _country(point, names)
     why = "where the table says"
     if known and not is_near:
         why = f"{why}, {away:,.0f} km {_FAR}"
     made = Candidate(id=point_id(point, parent, first.name), score=1.0, why=why)
-    return (_with(first, (made, *first.candidates)), *others)
+    return (with_candidates(first, (made, *first.candidates)), *others)
 
 
 def _no_finer(mentions: Sequence[Mention], precision: int, names: Names) -> tuple[Mention, ...]:
@@ -106,13 +107,3 @@ def _country(point: Point, names: Names) -> Place | None:
         return None
     found = countries_at(point.latitude, point.longitude)
     return names.place(f"country:{found[0]}") if len(found) == 1 else None
-
-
-def _with(mention: Mention, candidates: tuple[Candidate, ...]) -> Mention:
-    return Mention(
-        name=mention.name,
-        start=mention.start,
-        end=mention.end,
-        carried=mention.carried,
-        candidates=candidates,
-    )

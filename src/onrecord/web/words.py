@@ -7,59 +7,25 @@ templates: `{% trans %}`, `_("…")` and `ngettext("…", "…", n)`. Texts of r
 through here.
 """
 
-import gettext as _gettext
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from onrecord.kit.shown import clean
+from onrecord.kit.speech import ENGLISH, LANGUAGES, Language, Speech
 
+__all__ = [
+    "ENGLISH", "LANGUAGES", "Language", "filled", "gettext", "ngettext", "npgettext", "pgettext",
+    "set_off", "speaking", "spoken", "wanted",
+]  # fmt: skip
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """
-    A language that the desk speaks.
-
-    Attributes:
-        code: Two letters, as in `lang="ar"`.
-        name: Its name in itself.
-        direction: `ltr` or `rtl`.
-    """
-
-    code: str
-    name: str
-    direction: str
-
-
-ENGLISH = Language(code="en", name="English", direction="ltr")
-LANGUAGES = {
-    language.code: language
-    for language in (ENGLISH, Language(code="ar", name="العربية", direction="rtl"))
-}
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # Hebrew, Arabic, Syriac, ...
-_PLACE = re.compile(r"%\(\w+\)[a-z]")
-_SPOKEN: ContextVar[Language] = ContextVar("spoken", default=ENGLISH)
-
-
-def spoken() -> Language:
-    """Return the language of this request."""
-    return _SPOKEN.get()
-
-
-@contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """Speak a language while the block runs, in this request only."""
-    token = _SPOKEN.set(language)
-    try:
-        yield
-    finally:
-        _SPOKEN.reset(token)
+_SPEECH = Speech("onrecord.web", "desk")
+spoken, speaking = _SPEECH.spoken, _SPEECH.speaking
+gettext, ngettext = _SPEECH.gettext, _SPEECH.ngettext
+pgettext, npgettext = _SPEECH.pgettext, _SPEECH.npgettext
+set_off = _SPEECH.set_off
 
 
 def wanted(chosen: str | None, accepted: str | None) -> Language:
@@ -94,43 +60,6 @@ def _by_preference(accepted: str) -> Sequence[str]:
         if rank > 0:
             ranked.append((-rank, tag.partition("-")[0].lower()))
     return [code for _, code in sorted(ranked, key=lambda one: one[0])]
-
-
-@cache
-def _catalogue(code: str) -> _gettext.NullTranslations:
-    """Return a language's words; English ones where they are not translated yet."""
-    folder = str(resources.files("onrecord.web").joinpath("locale"))
-    return _gettext.translation("desk", folder, languages=[code], fallback=True)
-
-
-def gettext(words: str) -> str:
-    """Return words in the language of this request."""
-    return _catalogue(spoken().code).gettext(words) if words else ""
-
-
-def ngettext(one: str, many: str, number: int) -> str:
-    """Return the words that fit a number; `%(num)s` in them is for the caller to fill."""
-    return _catalogue(spoken().code).ngettext(one, many, number)
-
-
-def pgettext(context: str, words: str) -> str:
-    """Return words that mean different things in different places."""
-    return _catalogue(spoken().code).pgettext(context, words)
-
-
-def npgettext(context: str, one: str, many: str, number: int) -> str:
-    """Return the words that fit a number and a place."""
-    return _catalogue(spoken().code).npgettext(context, one, many, number)
-
-
-def set_off(words: str) -> str:
-    """
-    Return words whose places to fill stand apart from the line, where it runs to the left.
-
-    A Latin name drags the number after it to its own side in an Arabic line; Unicode's
-    isolates (UAX #9, FSI and PDI) keep each to itself. English words stay as they are.
-    """
-    return _PLACE.sub("\u2068\\g<0>\u2069", words) if spoken().direction == "rtl" else words
 
 
 def filled(words: str, **told: str) -> Markup:
