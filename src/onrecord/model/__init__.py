@@ -12,6 +12,7 @@ from onrecord.model.capture import Act, Capture, CustodyEvent, Hop, Part, Seal, 
 from onrecord.model.caution import caution
 from onrecord.model.checkpoint import ArchiveState, Checkpoint, LogState, TableState
 from onrecord.model.claim import (
+    AGREED,
     Candidate,
     Claim,
     Count,
@@ -67,6 +68,7 @@ from onrecord.model.tracing import How, Shared, Trace, trail
 from onrecord.model.when import Grain, When
 
 __all__ = [
+    "AGREED",
     "DAY_FIRST",
     "EMBEDDED",
     "MONTH_FIRST",

@@ -172,6 +172,10 @@ class Mention:
         return self.candidates[0].id if self.candidates else None
 
 
+# What a person decided of a claim that lets it stand; all else is a proposal, or was refused.
+AGREED = frozenset({"accepted", "corrected", "added"})
+
+
 class _Remembering:
     """Room beside a claim's fields for its id: every stage asks for it again and again."""
 

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from onrecord.model import Claim, Record
+from onrecord.model import AGREED, Claim, Record
 from onrecord.model.exchange import claims_as_rows
 from onrecord.review.agreement import reviewed
 
-_HELD = frozenset({"accepted", "corrected", "added"})
 _OURS = ("incident", "set_aside", "origin", "document", "mentions", "times", "when", "confidence")
 
 
@@ -87,7 +86,7 @@ def _reading(name: str, file: str, own: Sequence[Claim], record: Record) -> dict
         "publisher": document.publisher,
         "published": document.published.isoformat() if document.published else None,
         "language": text.language if text else document.language,
-        "claims": list(_rows([c for c in own if c.decision in _HELD], file, record)),
+        "claims": list(_rows([c for c in own if c.decision in AGREED], file, record)),
         "distractors": [_distractor(c) for c in own if c.decision == "rejected"],
     }
 

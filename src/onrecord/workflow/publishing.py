@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord import publish, resolve, store
-from onrecord.model import Claim, Incident, OnRecordError, Place, Record, Ruling, Stance, standing
+from onrecord.model import (
+    AGREED,
+    Claim,
+    Incident,
+    OnRecordError,
+    Place,
+    Record,
+    Ruling,
+    Stance,
+    standing,
+)
 from onrecord.model.public import Method, Public, PublicRule, PublicRulebook
 from onrecord.model.publishing import Allowed
 from onrecord.reconcile import rulebooks
@@ -19,7 +29,6 @@ from onrecord.workflow.outcome import Stopping, never, stop_if_asked
 
 # What each layout is, in a few words, by its name.
 FORMATS: Mapping[str, str] = {name: one.says for name, one in publish.FORMATS.items()}
-DECIDED = frozenset({"accepted", "corrected", "added"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +134,7 @@ def decided_only(record: Record) -> Record:
     Machine output is a proposal until a person decides, so figures that go out are worked
     out from what was decided, as if no reader had found anything else.
     """
-    claims = {i: one for i, one in record.claims.items() if one.decision in DECIDED}
+    claims = {i: one for i, one in record.claims.items() if one.decision in AGREED}
     if len(claims) == len(record.claims):
         return record
     made = derive.derived(replace(record, claims=claims, problems=()), engines.names())

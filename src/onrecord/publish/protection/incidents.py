@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from onrecord.model import Claim, Figure, Incident, Origin, Place, PlaceKind, Role, Ruling
+from onrecord.model import AGREED, Claim, Figure, Incident, Origin, Place, PlaceKind, Role, Ruling
 from onrecord.model.public import (
     Allegation,
     Doubt,
@@ -23,9 +23,6 @@ from onrecord.publish.protection.claims import claim
 from onrecord.publish.protection.coarsening import Coarse, Coarsening
 from onrecord.publish.protection.registers import Registers
 from onrecord.publish.protection.telling import Telling, telling
-
-_DECIDED = frozenset({"accepted", "corrected", "added"})
-
 
 # What the rulebooks of a release make of an incident and its claims, with places and time as
 # they may be told.
@@ -70,7 +67,7 @@ def incident(one: Incident, registers: Registers, rule: Ruler) -> PublicIncident
         doubts=tuple(_doubts(one, registers, told)),
         first_reported=_first_reported(coarse.claims.values(), registers),
         is_day_coarsened=coarse.is_recent and coarse.incident.when != one.when,
-        is_decided=all(held.decision in _DECIDED for held in coarse.claims.values()),
+        is_decided=all(held.decision in AGREED for held in coarse.claims.values()),
         withheld=_withheld(
             claims,
             sources.values(),

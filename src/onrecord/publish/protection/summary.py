@@ -3,9 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from onrecord.model import AGREED
 from onrecord.model.public import Public, PublicClaim, PublicIncident, Withheld, Words
-
-_SHOWN = frozenset({"accepted", "corrected", "added"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,4 +67,4 @@ def _named(one: PublicIncident) -> tuple[str, ...]:
 
 def _victims(claim: PublicClaim) -> str:
     told: Words | None = claim.victims
-    return str(told) if told is not None and claim.decision in _SHOWN else ""
+    return str(told) if told is not None and claim.decision in AGREED else ""

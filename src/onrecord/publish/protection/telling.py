@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from onrecord.model import Cell, Claim, Origin, Ruled
+from onrecord.model import AGREED, Cell, Claim, Origin, Ruled
 from onrecord.model.public import PublicCell, Words
 from onrecord.publish.protection import sources
 from onrecord.publish.protection.coarsening import Coarse
 from onrecord.publish.protection.masking import Hidden, and_showing, names_in
 from onrecord.publish.protection.registers import Registers
 
-_DECIDED = frozenset({"accepted", "corrected", "added"})
 _A_DOCUMENT = "a document"
 # Columns that hold only codes of a rulebook's own lists, whatever a report says.
 _CODES = frozenset(
@@ -121,7 +120,7 @@ def telling(registers: Registers, coarse: Coarse, origins: Iterable[Origin]) -> 
 def _dead(registers: Registers, claims: Iterable[Claim]) -> Iterator[tuple[str, ...]]:
     """Yield the names of those said to be killed, in claims that a person accepted."""
     for claim in claims:
-        if claim.outcome == "killed" and claim.victims and claim.decision in _DECIDED:
+        if claim.outcome == "killed" and claim.victims and claim.decision in AGREED:
             yield from names_in(claim.victims, registers.masker)
 
 

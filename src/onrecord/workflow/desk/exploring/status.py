@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from onrecord.model import OF_CLAIMS
+from onrecord.model import AGREED, OF_CLAIMS
 from onrecord.workflow.desk.exploring.bits import Bits, bits_of
 from onrecord.workflow.desk.exploring.things import Things
 from onrecord.workflow.desk.view import View
 
-AGREED = frozenset({"accepted", "corrected", "added"})
 OF_CLAIM = ("proposed", "accepted", "corrected", "added", "unsure", "rejected")
 _CONTRADICTED = frozenset({"claims-conflict", "rival-figures", "same-origin-two-figures"})
 
