@@ -21,10 +21,15 @@ from onrecord.model import (
     Checkpoint,
     Choice,
     Claim,
+    Column,
+    Compared,
     Count,
     CustodyEvent,
     Decision,
+    Diagnosis,
     Document,
+    Entry,
+    Estimate,
     Figure,
     FileClaim,
     Followed,
@@ -32,10 +37,20 @@ from onrecord.model import (
     Grain,
     Hop,
     Incident,
+    InclusionTable,
+    Interval,
+    Issue,
+    Linkage,
+    ListChange,
     LogState,
+    MatchGroup,
     Medium,
     Mention,
+    Mode,
+    ModelEstimate,
+    NameList,
     Origin,
+    Pair,
     Part,
     Passage,
     Place,
@@ -48,12 +63,14 @@ from onrecord.model import (
     Side,
     SignOff,
     Snapshot,
+    Stratum,
     Sum,
     TableState,
     Testimony,
     Text,
     Told,
     Trace,
+    Variation,
     When,
 )  # fmt: skip
 
@@ -104,6 +121,7 @@ def decisions(draw):
         others=ids[2:],
         origin=draw(says),
         target=draw(words),
+        persons=ids,
     )
 
 
@@ -129,6 +147,28 @@ def few(hint):
     return st.from_type(hint)
 
 
+@st.composite
+def pairs(draw):
+    first, second = sorted(draw(st.lists(words, unique=True, min_size=2, max_size=2)))
+    told = st.from_type(Compared)
+    return Pair(
+        left=first,
+        right=second,
+        probability=draw(st.floats(0, 1)),
+        evidence=tuple(draw(st.lists(told, max_size=2))),
+        barred=draw(words),
+        engine=draw(words),
+    )
+
+
+@st.composite
+def tables_of_inclusion(draw):
+    lists = tuple(draw(st.lists(words, unique=True, min_size=1, max_size=4)))
+    pattern = st.text("01", min_size=len(lists), max_size=len(lists)).filter(lambda p: "1" in p)
+    cells = draw(st.dictionaries(pattern, st.integers(0, 10**9), max_size=4))
+    return InclusionTable(lists=lists, cells=tuple(cells.items()))
+
+
 st.register_type_strategy(str, words)
 st.register_type_strategy(float, numbers)
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
@@ -136,6 +176,8 @@ st.register_type_strategy(Count, counts())
 st.register_type_strategy(Passage, passages())
 st.register_type_strategy(When, times() | until())
 st.register_type_strategy(Decision, decisions())
+st.register_type_strategy(Pair, pairs())
+st.register_type_strategy(InclusionTable, tables_of_inclusion())
 st.register_type_strategy(
     SignOff,  # by somebody who has a name
     st.builds(SignOff, by=words.map(lambda told: f"Amal {told}"), after=words, why=words),
@@ -145,6 +187,8 @@ KINDS = (  # those that others hold come first
     Incident, Aside, GivenId, Shared, Trace, Side, Origin, Sum, Figure, Problem,
     FileClaim, Medium, Testimony, Hop, Part, Capture, CustodyEvent, Seal,
     LogState, TableState, ArchiveState, Checkpoint, Alert, Poll, Followed, Release,
+    Column, NameList, Issue, Entry, ListChange, Compared, MatchGroup, Linkage,
+    Diagnosis, Interval, Mode, ModelEstimate, Variation, Stratum, Estimate,
 )  # fmt: skip
 COUNTED = (LogState, TableState, ArchiveState, Checkpoint)  # their numbers are of rows and files
 for kind in KINDS:
@@ -160,7 +204,7 @@ def a():
 @pytest.fixture(scope="session")
 def kinds():
     """Every kind of value that a record holds."""
-    return (*KINDS, Count, Decision, Passage, SignOff, When)
+    return (*KINDS, InclusionTable, Pair, Count, Decision, Passage, SignOff, When)
 
 
 @pytest.fixture(scope="session")

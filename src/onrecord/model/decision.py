@@ -27,12 +27,15 @@ class Choice(StrEnum):
     TOGETHER = "together"  # the claims tell of one incident
     APART = "apart"  # the claims do not tell of the incident that the others tell of
     TRACE = "trace"  # the claims go back to a named origin
+    ONE_PERSON = "one-person"  # the rows of lists are one person
+    OTHER_PERSONS = "other-persons"  # no two of the rows of lists are one person
     SETTLE = "settle"  # a problem has been looked at: known, explained or none
     UNDO = "undo"  # an earlier decision no longer holds
 
 
 OF_CLAIMS = frozenset({Choice.ACCEPT, Choice.CORRECT, Choice.ADD, Choice.REJECT, Choice.UNSURE})
 OF_INCIDENTS = frozenset({Choice.TOGETHER, Choice.APART, Choice.TRACE})
+OF_PERSONS = frozenset({Choice.ONE_PERSON, Choice.OTHER_PERSONS})
 
 # Where the words themselves are the reason, a person may give one but need not.
 _WORDS_ARE_REASON = frozenset({Choice.ACCEPT, Choice.CORRECT, Choice.ADD, Choice.UNSURE})
@@ -67,6 +70,8 @@ class Decision(_Remembering):
         name: For NAME the words of the name, for SAME the id that is given up; else None.
         place, actor: For NAME and SAME, the place or actor that `target` is, where a person
             describes it because no list has it; else None.
+        persons: For ONE_PERSON and OTHER_PERSONS, the ids of the persons on lists
+            (`Entry.person`), two or more; else empty.
         is_blind: Made without seeing what readers proposed or others decided. It measures how
             well people agree, and shapes nothing. Only for what single claims say.
         by: Who decided.
@@ -90,6 +95,7 @@ class Decision(_Remembering):
     name: str | None = None
     place: Place | None = None
     actor: Actor | None = None
+    persons: tuple[str, ...] = ()
     is_blind: bool = False
 
     def __post_init__(self) -> None:
@@ -115,6 +121,8 @@ class Decision(_Remembering):
                 return bool(self.claims and self.others)
             case Choice.TRACE:
                 return bool(self.claims and self.origin)
+            case Choice.ONE_PERSON | Choice.OTHER_PERSONS:
+                return len(set(self.persons)) == len(self.persons) > 1
             case Choice.NAME | Choice.SAME:
                 return bool(self.name and self.target) and self._describes_its_target()
             case _:
@@ -140,6 +148,7 @@ class Decision(_Remembering):
             "name": self.name,
             "place": self.place,
             "actor": self.actor,
+            "persons": self.persons or None,
             "is_blind": self.is_blind or None,
         }
         more = tuple((what, as_text(one)) for what, one in described.items() if one is not None)

@@ -75,6 +75,9 @@ def said(decision: Decision, record: Record, index: Index | None = None) -> Said
             return Said(words=words, parts={"claims": claims, "origin": decision.origin or ""})
         case Choice.NAME | Choice.SAME:
             return _naming(decision, record, index)
+        case Choice.ONE_PERSON | Choice.OTHER_PERSONS:
+            number = str(len(decision.persons))
+            return Said(words=_OF_PERSONS[decision.choice], parts={"number": number})
         case Choice.NOTE | Choice.SETTLE | Choice.UNDO:
             target = thing(decision.target or "", record, index)
             return Said(words=_ABOUT_ONE[decision.choice], parts={"thing": target})
@@ -88,6 +91,10 @@ _OF_CLAIMS = {
     Choice.ADD: to_say("%(claims)s added"),
     Choice.REJECT: to_say("%(claims)s rejected"),
     Choice.UNSURE: to_say("%(claims)s left open"),
+}
+_OF_PERSONS = {  # by their number alone: who they are stands on the pages of lists
+    Choice.ONE_PERSON: to_say("%(number)s rows of lists are one person"),
+    Choice.OTHER_PERSONS: to_say("%(number)s rows of lists are different persons"),
 }
 _ABOUT_ONE = {
     Choice.NOTE: to_say("note on %(thing)s"),

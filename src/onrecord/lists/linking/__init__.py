@@ -1,0 +1,1 @@
+"""Entries of several lists → pairs with their evidence → groups of one person each."""
