@@ -1,7 +1,6 @@
 """Work that is stopped, killed or crowded out: nothing stored is lost or doubled."""
 
 import json
-import random
 import signal
 import sqlite3
 import subprocess
@@ -51,43 +50,6 @@ def test_kill_9_half_way_then_the_same_command_goes_on(
     assert f"{saved} as before" in again.out
     assert dump("r") == whole
     assert "error" not in onrecord("check", "r").out
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("sent", "moments", "codes"),
-    [
-        (signal.SIGINT, 20, {0, 130}),
-        (signal.SIGTERM, 6, {0, 130, -signal.SIGTERM}),  # the last, before anything is written
-        (signal.SIGKILL, 8, {0, -signal.SIGKILL}),
-    ],
-)
-def test_stopped_at_any_moment_the_record_can_be_read_and_goes_on(
-    onrecord, write, dump, tmp_path, sent, moments, codes
-):
-    """At random moments, spread from the start of the program to its end."""
-    write(10)
-    began = time.monotonic()
-    told = onrecord.ended(onrecord.start("build", "reports", "--record", "whole"))
-    taken = time.monotonic() - began
-    assert told.code == 0
-    whole = dump("whole")
-    chance = random.Random(20)  # noqa: S311 - no secret
-    seen = set()
-    for number in range(moments):
-        process = onrecord.start("build", "reports", "--record", f"r{number}")
-        time.sleep((number + chance.random()) / moments * taken)
-        process.send_signal(sent)
-        told = onrecord.ended(process)  # and sees that there is no trace
-        seen.add(told.code)
-        assert told.code in codes
-        said = [line for line in told.err.splitlines() if line.startswith("onrecord: ")]
-        assert len(said) == (told.code == 130)
-        again = onrecord("build", "reports", "--record", f"r{number}")
-        assert again.code == 0, again.err
-        assert dump(f"r{number}") == whole
-        assert not list((tmp_path / f"r{number}").glob("*.part"))
-    assert seen - {0}, "the program was never stopped"
 
 
 def test_a_polite_kill_stops_as_ctrl_c_does(whole, onrecord, stop_half_way, dump):

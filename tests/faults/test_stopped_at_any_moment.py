@@ -1,0 +1,44 @@
+"""A build that is stopped or killed at whatever moment: it goes on as if nothing had been."""
+
+import random
+import signal
+import time
+
+import pytest
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sent", "moments", "codes"),
+    [
+        (signal.SIGINT, 8, {0, 130}),
+        (signal.SIGTERM, 6, {0, 130, -signal.SIGTERM}),  # the last, before anything is written
+        (signal.SIGKILL, 8, {0, -signal.SIGKILL}),
+    ],
+)
+def test_stopped_at_any_moment_the_record_can_be_read_and_goes_on(
+    onrecord, write, dump, tmp_path, sent, moments, codes
+):
+    """At random moments, spread from the start of the program to its end."""
+    write(10)
+    began = time.monotonic()
+    told = onrecord.ended(onrecord.start("build", "reports", "--record", "whole"))
+    taken = time.monotonic() - began
+    assert told.code == 0
+    whole = dump("whole")
+    chance = random.Random(20)  # noqa: S311 - no secret
+    seen = set()
+    for number in range(moments):
+        process = onrecord.start("build", "reports", "--record", f"r{number}")
+        time.sleep((number + chance.random()) / moments * taken)
+        process.send_signal(sent)
+        told = onrecord.ended(process)  # and sees that there is no trace
+        seen.add(told.code)
+        assert told.code in codes
+        said = [line for line in told.err.splitlines() if line.startswith("onrecord: ")]
+        assert len(said) == (told.code == 130)
+        again = onrecord("build", "reports", "--record", f"r{number}")
+        assert again.code == 0, again.err
+        assert dump(f"r{number}") == whole
+        assert not list((tmp_path / f"r{number}").glob("*.part"))
+    assert seen - {0}, "the program was never stopped"
