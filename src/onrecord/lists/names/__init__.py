@@ -1,6 +1,7 @@
 """Names of persons, in Latin and Arabic letters, made comparable part by part."""
 
-from onrecord.lists.names.comparing import NameCompared, PartCompared, alike, compare
+from onrecord.lists.names.alike import alike
+from onrecord.lists.names.comparing import NameCompared, PartCompared, compare
 from onrecord.lists.names.parts import NameParts, parts
 from onrecord.lists.names.tables import Table, table, table_in, tables
 from onrecord.lists.names.words import Part

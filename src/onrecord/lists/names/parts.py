@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.lists.names.tables import Table, table
-from onrecord.lists.names.words import Kind, Marker, Part, Words, part_of
+from onrecord.lists.names.words import Kind, Marker, Part, Words, is_article, part_of
 
 _PARTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[/\\;؛|]")
 _COMMA = re.compile(r"\s*[,،]\s*")
@@ -19,13 +19,16 @@ class NameParts:
     Attributes:
         given: None if the list does not know it ("unknown", "daughter of").
         fathers: Father, grandfather and so on, as far as they are told; those that the list
-            says it does not know are left out.
+            says it does not know are left out. In names that have no fathers' names: what
+            stands between the first and the last.
         family: The last part; None for a name of one part.
+        order: `patronymic` where fathers' names stand between, `western` where others do.
     """
 
     given: Part | None
     fathers: tuple[Part, ...] = ()
     family: Part | None = None
+    order: str = "patronymic"
 
     @property
     def rest(self) -> tuple[Part, ...]:
@@ -62,17 +65,17 @@ def parts(name: str, by: str | Table = "arabic") -> NameParts:
             break
     if not plain or _PARTED.search(name) or "," in name or "،" in name:
         return _with_markers(name, words)
-    return _placed(made)
+    return _placed(made, words.table.order)
 
 
-def _placed(made: Sequence[Part | None]) -> NameParts:
+def _placed(made: Sequence[Part | None], order: str) -> NameParts:
     if not made:
-        return NameParts(None)
+        return NameParts(None, order=order)
     given, *rest = made
     told = [one for one in rest if one is not None]
     if not told:
-        return NameParts(given)
-    return NameParts(given, tuple(told[:-1]), told[-1])
+        return NameParts(given, order=order)
+    return NameParts(given, tuple(told[:-1]), told[-1], order)
 
 
 def _words(by: str | Table) -> Words:
@@ -87,41 +90,80 @@ def _with_markers(name: str, words: Words) -> NameParts:
     sides = [side for side in _COMMA.split(_PARTED.sub(" ", name)) if side]
     if len(sides) == 2:  # "Family, Given Father"
         family, given = (_joined(side, words) for side in sides)
-        return _placed([*given, *family])
-    return _placed(_joined(" ".join(sides), words))
+        return _placed([*given, *family], words.table.order)
+    return _placed(_joined(" ".join(sides), words), words.table.order)
 
 
 def _joined(name: str, words: Words) -> list[Part | None]:
     """Return parts with what belongs together joined; None where the list says "unknown"."""
     made: list[Part | None] = []
     waiting: list[Marker] = []  # "Abd al-", which makes a name with what comes
-    for written in name.split():
-        word = words[written]
-        if isinstance(word, Part):
-            made.append(_with(waiting, word, words.table))
-            waiting = []
-        elif word.kind in {Kind.ARTICLE, Kind.BEFORE, Kind.OF}:
+    told = [word for written in name.split() if not _is_nothing(word := words[written])]
+    at = 0
+    while at < len(told):
+        word, past = told[at], 1
+        kind = word.kind if isinstance(word, Marker) else None
+        if not waiting and (found := _phrase(told, at, words.table, is_first=not made)):
+            past, is_missing = found
+            made += [None] * is_missing
+        elif isinstance(word, Marker) and _waits(word, told[at + 1 : at + 2], words.table):
             waiting.append(word)
-        elif word.kind is Kind.MISSING:
+        elif kind is Kind.MISSING:
             made.append(None)
-        elif word.kind is Kind.AFTER and word.part is not None:
-            if waiting or not made or made[-1] is None:
-                made.append(_with(waiting, word.part, words.table))
-            else:
-                made[-1] = _after(made[-1], word, words.table)
+        elif kind is Kind.AFTER and made and made[-1] and _are_articles(waiting):
+            made[-1], waiting = _with([made[-1], *waiting, word], words.table), []
+        else:
+            made.append(_with([*waiting, word], words.table))
             waiting = []
-    if waiting and waiting[-1].part is not None:  # nothing came: it is a name itself
-        made.append(_with(waiting[:-1], waiting[-1].part, words.table))
+        at += past
+    if waiting:  # nothing came: it is a name itself
+        made.append(_with(waiting, words.table))
     return made
 
 
-def _with(waiting: list[Marker], last: Part, by: Table) -> Part:
-    if not waiting:
-        return last
-    written = " ".join([*(one.written for one in waiting), last.written])
-    pieces = [p for one in waiting if one.kind is not Kind.OF for p in one.pieces]
-    return part_of(written, (*pieces, last.folded), by)
+def _is_nothing(word: Part | Marker) -> bool:
+    return isinstance(word, Marker) and word.kind is Kind.NOTHING
 
 
-def _after(before: Part, word: Marker, by: Table) -> Part:
-    return part_of(f"{before.written} {word.written}", (before.folded, *word.pieces), by)
+def _phrase(
+    told: Sequence[Part | Marker], at: int, by: Table, *, is_first: bool
+) -> tuple[int, bool] | None:
+    """Return how many words say "unknown" or the like, and whether a name is missing there."""
+    for words, kind in by.phrases.get(_pieces(told[at])[0], ()) if _pieces(told[at]) else ():
+        end = at + len(words)
+        said = tuple(piece for word in told[at:end] for piece in _pieces(word))
+        if said != words or (kind != "missing" and not is_first):
+            continue
+        if kind == "missing" or end < len(told):
+            return len(words), kind != "titles"
+    return None
+
+
+def _waits(word: Marker, after: Sequence[Part | Marker], by: Table) -> bool:
+    """Return whether a word makes a name with the one behind it."""
+    if word.kind is Kind.ARTICLE:
+        return bool(after) and is_article(word.pieces[0], (*_pieces(after[0]), "")[0], by)
+    return bool(after) and word.kind in {Kind.BEFORE, Kind.OF}
+
+
+def _are_articles(waiting: list[Marker]) -> bool:
+    return all(one.kind is Kind.ARTICLE for one in waiting)
+
+
+def _pieces(word: Part | Marker) -> tuple[str, ...]:
+    return word.pieces if isinstance(word, Marker) else (word.folded,)
+
+
+def _with(words: Sequence[Part | Marker], by: Table) -> Part:
+    """Return the part that words make together."""
+    if len(words) == 1 and isinstance(words[0], Part):
+        return words[0]
+    written = " ".join(one.written for one in words)
+    last = len(words) - 1
+    pieces = [
+        piece
+        for at, one in enumerate(words)
+        if not (at < last and isinstance(one, Marker) and one.kind is Kind.OF)
+        for piece in _pieces(one)
+    ]
+    return part_of(written, tuple(pieces), by)

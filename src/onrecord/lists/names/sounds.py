@@ -1,5 +1,6 @@
 """The sounds that names are spelled in, their classes, and how far two spellings are apart."""
 
+import math
 import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 from onrecord.vocab import read_table
 
 _DOUBLED = re.compile(r"(.)\1+")
-_MARKS = " "
+_VOWEL = re.compile("[aeiouUN]")
 
 
 class Sounds(NamedTuple):
@@ -18,13 +19,16 @@ class Sounds(NamedTuple):
         classes: A sound's code point → its class; None for those that skeletons leave out.
         first: A sound → what is kept of it at the start of a skeleton.
         costs: Two sounds → what it costs to read one for the other.
-        left_out: A sound → what it costs to leave it out.
+        within: A sound → what it costs to leave it out, where both spellings write vowels or
+            neither does.
+        across: Likewise, where one does.
     """
 
     classes: dict[int, str | None]
     first: dict[str, str]
     costs: dict[str, float]
-    left_out: dict[str, float]
+    within: dict[str, float]
+    across: dict[str, float]
 
 
 @cache
@@ -36,16 +40,19 @@ def sounds() -> Sounds:
         classes.update({ord(sign): name for sign in signs})
     first = {sign: name for name, signs in told["first"].items() for sign in signs}
     classes.update({ord(sign): None for sign in first if ord(sign) not in classes})
-    return Sounds(classes, first, _costs(told["costs"]), _left_out(told["left-out"]))
+    within, across = (_left_out(told["left-out"][where]) for where in ("within", "across"))
+    return Sounds(classes, first, _costs(told["costs"]), within, across)
 
 
 def _costs(told: dict[float, list[Any]]) -> dict[str, float]:
     made: dict[str, float] = {}
-    for cost, groups in told.items():
-        for signs in map(str, groups):
-            for a in signs:
-                for b in signs:
-                    made.setdefault(a + b, 0.0 if a == b else cost)
+    for cost, groups in sorted(told.items()):
+        for group in map(str, groups):
+            these, _, others = group.rpartition(":")
+            for one in these or others:
+                for other in others:
+                    made.setdefault(one + other, cost)
+                    made.setdefault(other + one, cost)
     return made
 
 
@@ -82,12 +89,13 @@ def apart(left: str, right: str) -> float:
         In whole letters; what each pair of sounds costs stands in `sounds.yaml`.
 
     >>> apart("muhammad", "mHmd") < 0.7 < apart("mHmwd", "mHmd")
-    False
+    True
     """
     if left == right:
         return 0.0
     told = sounds()
-    costs, left_out = told.costs, told.left_out
+    is_across = bool(_VOWEL.search(left)) != bool(_VOWEL.search(right))
+    costs, left_out = told.costs, told.across if is_across else told.within
     gaps = [left_out.get(sign, 1.0) for sign in right]
     row = [0.0]
     for gap in gaps:
@@ -105,3 +113,17 @@ def apart(left: str, right: str) -> float:
             last, row[at] = row[at], here
         before = sign
     return row[-1]
+
+
+def unlike(left: str, right: str) -> float:
+    """
+    Return how unlike two parts sound: what it costs to turn one into the other, for its length.
+
+    One letter of a short name tells more than one of a long name: costs are divided by the
+    square root of the consonants of the longer.
+
+    >>> unlike("muhammad", "mHmd") < 0.3 < unlike("karam", "krym")
+    True
+    """
+    size = max(len(skeleton_of(left)), len(skeleton_of(right)), 1)
+    return apart(left, right) / math.sqrt(size)

@@ -1,7 +1,7 @@
 """Tables of letters and words, one for each way of writing names; languages are added as data."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,8 @@ from onrecord.vocab import read_table, yaml_in
 
 _HERE = "onrecord.lists.names"
 _FOLDER = "languages"
-_LISTS = ("articles", "glued", "no-article", "of", "after", "missing", "titles", "child-of")
+_LISTS = ("articles", "glued", "no-article", "of", "after")
+_PHRASES = ("missing", "titles", "child-of")
 _NEVER = "(?!)"
 
 
@@ -27,13 +28,17 @@ class Table:
             then two surnames) or `western` (given names, then one surname).
         letters: Letters that are written for others, as `str.translate` takes them.
         script: Letters that are not Latin, as `str.translate` takes them → their sounds.
+        starts, ends: Those that sound otherwise at the start or the end of a name.
         latin: Latin letters → their sounds.
         spelled: Finds the letters of `latin` in a word, the longest first.
+        phrases: The first word of each phrase that is no name → the phrases as folded words, the
+            longest first, each with its kind: `missing`, `titles` or `child-of`.
         words: Kinds of words that are no names by themselves → those words, folded.
         before: A word that makes one name with what follows → how it is spelled.
         begins: Finds such a word, or an article behind it, at the start of one word; the
             groups are named by the numbers of `beginnings`.
         beginnings: How each of these is spelled.
+        inside: Finds an article inside a word.
         signs: Finds what speaks for this table in a folded name in Latin letters.
         says: The table as it was told, for tables that extend it.
     """
@@ -42,12 +47,16 @@ class Table:
     order: str
     letters: Mapping[int, str]
     script: Mapping[int, str]
+    starts: Mapping[str, str]
+    ends: Mapping[str, str]
     latin: Mapping[str, str]
     spelled: re.Pattern[str]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     words: Mapping[str, frozenset[str]]
     before: Mapping[str, str]
     begins: re.Pattern[str]
     beginnings: tuple[str, ...]
+    inside: re.Pattern[str]
     signs: re.Pattern[str]
     says: Mapping[str, Any]
 
@@ -100,18 +109,25 @@ def table_in(text: str, name: str) -> Table:
 def _made(name: str, told: dict[str, Any]) -> Table:
     says = _extended(told)
     before = says.get("before", {})
-    latin = {str(letters): str(sounds) for letters, sounds in says.get("latin", {}).items()}
+    script, latin = (
+        {str(letters): str(sounds) for letters, sounds in says.get(which, {}).items()}
+        for which in ("script", "latin")
+    )
     return Table(
         name=name,
         order=says.get("order", "western"),
         letters=str.maketrans(says.get("letters", {})),
-        script=str.maketrans({sign: str(sound) for sign, sound in says.get("script", {}).items()}),
+        script=str.maketrans({sign: sound for sign, sound in script.items() if len(sign) == 1}),
+        starts={sign[1:]: sound for sign, sound in script.items() if sign[0] == "^"},
+        ends={sign[:-1]: sound for sign, sound in script.items() if sign[-1] == "$"},
         latin=latin,
-        spelled=_alternatives(sorted(map(re.escape, latin), key=lambda one: (-len(one), one))),
+        spelled=_alternatives(sorted(latin, key=lambda one: (-len(one), one))),
+        phrases=_phrases(says),
         words={kind: folded(says.get(kind, ())) for kind in _LISTS},
         before={word: how for how, one in before.items() for word in folded(one["words"])},
         begins=_alternatives([f"({one.get('glued', _NEVER)})" for one in before.values()]),
         beginnings=tuple(before),
+        inside=_alternatives(says.get("inside", ())),
         signs=_alternatives(says.get("signs", ())),
         says=says,
     )
@@ -131,6 +147,17 @@ def _extended(told: dict[str, Any]) -> dict[str, Any]:
         else:
             says[key] = value
     return says
+
+
+def _phrases(says: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    made: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind in _PHRASES:
+        for phrase in folded(says.get(kind, ())):
+            words = tuple(phrase.split())
+            made.setdefault(words[0], []).append((words, kind))
+    return {
+        first: sorted(held, key=lambda one: (-len(one[0]), one)) for first, held in made.items()
+    }
 
 
 def _alternatives(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -1,17 +1,20 @@
 """One word of a name: folded, without its article, spelled in sounds, reduced to a skeleton."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from onrecord.kit.spelling import is_arabic, words_of
-from onrecord.lists.names.sounds import skeleton_of
+from onrecord.lists.names.sounds import skeleton_of, unlike
 from onrecord.lists.names.tables import Table
 
 _UNKNOWN_SIGNS = frozenset("?؟")
 _KEPT = 200_000  # words remembered for each table; lists of a million rows have fewer
 _LONG = 4  # letters that must stand behind an article that is written together with its name
 _VOWELS = frozenset("aeiouy")
+_MEANT, _AS_NEAR = 0.3, 0.2  # how unlike a known name may sound; how much more than the nearest
+_given: dict[str, dict[str, list[tuple[str, str]]]] = {}
 
 
 class Kind(Enum):
@@ -21,8 +24,8 @@ class Kind(Enum):
     BEFORE = auto()  # makes one name with what follows: "Abd"
     AFTER = auto()  # makes one name with what comes before: "al-Din"
     OF = auto()  # "bin"
-    MISSING = auto()  # "unknown"
-    TITLE = auto()
+    PHRASE = auto()  # may begin "unknown", "daughter of", a title
+    MISSING = auto()  # "?"
     NOTHING = auto()  # no letters
 
 
@@ -37,12 +40,14 @@ class Part:
         skeleton: Its consonants in classes that Latin and Arabic letters share: two
             spellings of one name most often have one skeleton. Never shown.
         sound: Every sound of it, in the signs of `sounds.yaml`. Never shown.
+        known: Which of the given names that many have it may be, as the table spells them.
     """
 
     written: str
     folded: str
     skeleton: str
     sound: str
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +107,13 @@ def pieces_of(written: str, table: Table) -> tuple[str, ...]:
 def _kind(pieces: tuple[str, ...], table: Table) -> Kind | None:
     first, last = pieces[0], pieces[-1]
     articles = table.words["articles"]
-    if len(pieces) > 1 and all(piece in articles for piece in pieces[:-1]):
-        return Kind.AFTER if last in table.words["after"] else None
     if len(pieces) > 1:
-        return None
+        is_after = last in table.words["after"] and all(one in articles for one in pieces[:-1])
+        return Kind.AFTER if is_after else None
     if first in table.before:
         return Kind.BEFORE
+    if first in table.phrases:
+        return Kind.PHRASE
     return next((kind for name, kind in _KINDS if first in table.words[name]), None)
 
 
@@ -115,21 +121,60 @@ _KINDS = (
     ("articles", Kind.ARTICLE),
     ("after", Kind.AFTER),
     ("of", Kind.OF),
-    ("missing", Kind.MISSING),
-    ("titles", Kind.TITLE),
 )
+
+
+def is_article(word: str, after: str, table: Table) -> bool:
+    """
+    Return whether a word is the article of what follows.
+
+    "al" always is, "an" only before an n: its consonant is that of the word.
+    """
+    return (
+        after != ""
+        and word in table.words["articles"]
+        and (word[-1] in "lل" or after.startswith(word[1:]))
+    )
 
 
 def part_of(written: str, pieces: tuple[str, ...], table: Table) -> Part:
     """Return the part of a name that folded words make together."""
-    joined = "".join(_names(pieces, table))
-    sound = _sound(joined, table)
-    return Part(written, joined, skeleton_of(sound), sound)
+    names = _names(pieces, table)
+    sound = "".join(_sound(name, table) for name in names)
+    skeleton = skeleton_of(sound)
+    return Part(written, "".join(names), skeleton, sound, _known(skeleton, sound, table))
+
+
+def _known(skeleton: str, sound: str, table: Table) -> tuple[str, ...]:
+    """Return the given names that are nearest, if any is near enough to be meant."""
+    costs = {name: unlike(sound, said) for name, said in given_names(table).get(skeleton, ())}
+    nearest = min(costs.values(), default=1.0)
+    if nearest > _MEANT:
+        return ()
+    return tuple(name for name, cost in costs.items() if cost <= nearest + _AS_NEAR)
+
+
+def given_names(table: Table) -> dict[str, list[tuple[str, str]]]:
+    """Return the given names that a table tells apart: skeleton → each with its sound."""
+    held = _given.get(table.name)
+    if held is None:
+        held = _given[table.name] = {}
+        for name in str(table.says.get("given", "")).split():
+            pieces = pieces_of(name, table)
+            names = _names(pieces, table)
+            sound = "".join(_sound(one, table) for one in names)
+            held.setdefault(skeleton_of(sound), []).append(("".join(names), sound))
+    return held
 
 
 def _names(pieces: tuple[str, ...], table: Table) -> list[str]:
     """Return a part's words without articles, with what makes compounds spelled by one hand."""
-    kept = [piece for piece in pieces if piece not in table.words["articles"]] or list(pieces)
+    told = table.inside.sub("", "-".join(pieces)).split("-")
+    kept = [
+        one
+        for one, after in zip(told, [*told[1:], ""], strict=True)
+        if not is_article(one, after, table)
+    ]
     first, *others = kept
     bare = [_bare(one, table) for one in others]
     if others and first in table.before:
@@ -156,7 +201,22 @@ def _bare(word: str, table: Table) -> str:
 
 
 def _sound(joined: str, table: Table) -> str:
-    sound = joined if joined.isascii() else joined.translate(table.script)
-    if sound is not joined and sound.isascii():
-        return sound
-    return table.spelled.sub(lambda found: table.latin[found[0]], sound)
+    sound = joined
+    if not joined.isascii():
+        last = table.ends.get(joined[-1:])
+        first = table.starts.get(joined[:1])
+        sound = joined.translate(table.script)
+        sound = sound[:-1] + last if last else sound
+        sound = first + sound[1:] if first else sound
+        if is_arabic(joined) and sound.isascii():
+            return sound
+    return table.spelled.sub(lambda found: _spelled(found, table), sound)
+
+
+def _spelled(found: re.Match[str], table: Table) -> str:
+    letters = found[0]
+    if found.start() == 0 and "^" + letters in table.latin:
+        return table.latin["^" + letters]
+    if found.end() == len(found.string) and letters + "$" in table.latin:
+        return table.latin[letters + "$"]
+    return table.latin[letters]
