@@ -74,7 +74,7 @@ class Words(dict[str, Part | Marker]):
 
     >>> from onrecord.lists.names.tables import table
     >>> Words(table("arabic"))["al-Masri"]
-    Part(written='al-Masri', folded='masri', skeleton='msr', sound='masri')
+    Part(written='al-Masri', folded='masri', skeleton='msr', sound='masri', known=())
     """
 
     def __init__(self, table: Table) -> None:
