@@ -1,25 +1,14 @@
-"""What a name is made of."""
+"""What a name is made of: given name, father, grandfather …, family."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.kit.folding import fold
+from onrecord.lists.names.tables import Table, table
+from onrecord.lists.names.words import Kind, Marker, Part, Words, is_article, part_of
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """
-    One part of a name: "Abd al-Rahman" is one.
-
-    Attributes:
-        written: As it stands.
-        folded: In its own script, without marks, case, article and what spellers leave out.
-        skeleton: Its consonants in classes that Latin and Arabic letters share: two
-            spellings of one name most often have one skeleton. Never shown.
-    """
-
-    written: str
-    folded: str
-    skeleton: str
+_PARTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[/\\;؛|]")
+_COMMA = re.compile(r"\s*[,،]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +18,152 @@ class NameParts:
 
     Attributes:
         given: None if the list does not know it ("unknown", "daughter of").
-        fathers: Father, grandfather and so on, as far as they are told.
+        fathers: Father, grandfather and so on, as far as they are told; those that the list
+            says it does not know are left out. In names that have no fathers' names: what
+            stands between the first and the last.
         family: The last part; None for a name of one part.
+        order: `patronymic` where fathers' names stand between, `western` where others do.
     """
 
     given: Part | None
     fathers: tuple[Part, ...] = ()
     family: Part | None = None
+    order: str = "patronymic"
+
+    @property
+    def rest(self) -> tuple[Part, ...]:
+        """All parts but the given name."""
+        return self.fathers if self.family is None else (*self.fathers, self.family)
 
 
-def parts(name: str) -> NameParts:
-    """Return the parts of a whole name."""
-    made = [Part(word, fold(word), fold(word)) for word in name.split()]
+_known: dict[str, Words] = {}
+
+
+def parts(name: str, by: str | Table = "arabic") -> NameParts:
+    """
+    Return the parts of a whole name, in either script.
+
+    Args:
+        name: As written.
+        by: The table of letters and words that it is read by, or its name.
+
+    >>> found = parts("Abd al-Rahman Yusuf Abu Ali al-Masri")
+    >>> found.given.written, [one.written for one in found.fathers], found.family.written
+    ('Abd al-Rahman', ['Yusuf', 'Abu Ali'], 'al-Masri')
+    >>> found.given.skeleton == parts("عبدالرحمن").given.skeleton
+    True
+    """
+    words = _words(by)
+    made: list[Part] = []
+    plain = True
+    for written in name.split():
+        word = words[written]
+        if word.__class__ is Part:
+            made.append(word)
+        else:
+            plain = False
+            break
+    if not plain or _PARTED.search(name) or "," in name or "،" in name:
+        return _with_markers(name, words)
+    return _placed(made, words.table.order)
+
+
+def _placed(made: Sequence[Part | None], order: str) -> NameParts:
     if not made:
-        return NameParts(None)
-    return NameParts(made[0], tuple(made[1:-1]), made[-1] if len(made) > 1 else None)
+        return NameParts(None, order=order)
+    given, *rest = made
+    told = [one for one in rest if one is not None]
+    if not told:
+        return NameParts(given, order=order)
+    return NameParts(given, tuple(told[:-1]), told[-1], order)
+
+
+def _words(by: str | Table) -> Words:
+    name = by if isinstance(by, str) else by.name
+    held = _known.get(name)
+    if held is None or (not isinstance(by, str) and held.table is not by):
+        held = _known[name] = Words(table(by) if isinstance(by, str) else by)
+    return held
+
+
+def _with_markers(name: str, words: Words) -> NameParts:
+    sides = [side for side in _COMMA.split(_PARTED.sub(" ", name)) if side]
+    if len(sides) == 2:  # "Family, Given Father"
+        family, given = (_joined(side, words) for side in sides)
+        return _placed([*given, *family], words.table.order)
+    return _placed(_joined(" ".join(sides), words), words.table.order)
+
+
+def _joined(name: str, words: Words) -> list[Part | None]:
+    """Return parts with what belongs together joined; None where the list says "unknown"."""
+    made: list[Part | None] = []
+    waiting: list[Marker] = []  # "Abd al-", which makes a name with what comes
+    told = [word for written in name.split() if not _is_nothing(word := words[written])]
+    at = 0
+    while at < len(told):
+        word, past = told[at], 1
+        kind = word.kind if isinstance(word, Marker) else None
+        if not waiting and (found := _phrase(told, at, words.table, is_first=not made)):
+            past, is_missing = found
+            made += [None] * is_missing
+        elif isinstance(word, Marker) and _waits(word, told[at + 1 : at + 2], words.table):
+            waiting.append(word)
+        elif kind is Kind.MISSING:
+            made.append(None)
+        elif kind is Kind.AFTER and made and made[-1] and _are_articles(waiting):
+            made[-1], waiting = _with([made[-1], *waiting, word], words.table), []
+        else:
+            made.append(_with([*waiting, word], words.table))
+            waiting = []
+        at += past
+    if waiting:  # nothing came: it is a name itself
+        made.append(_with(waiting, words.table))
+    return made
+
+
+def _is_nothing(word: Part | Marker) -> bool:
+    return isinstance(word, Marker) and word.kind is Kind.NOTHING
+
+
+def _phrase(
+    told: Sequence[Part | Marker], at: int, by: Table, *, is_first: bool
+) -> tuple[int, bool] | None:
+    """Return how many words say "unknown" or the like, and whether a name is missing there."""
+    for words, kind in by.phrases.get(_pieces(told[at])[0], ()) if _pieces(told[at]) else ():
+        end = at + len(words)
+        said = tuple(piece for word in told[at:end] for piece in _pieces(word))
+        if said != words or (kind != "missing" and not is_first):
+            continue
+        if kind == "missing" or end < len(told):
+            return len(words), kind != "titles"
+    return None
+
+
+def _waits(word: Marker, after: Sequence[Part | Marker], by: Table) -> bool:
+    """Return whether a word makes a name with the one behind it."""
+    if word.kind is Kind.ARTICLE:
+        return bool(after) and is_article(word.pieces[0], (*_pieces(after[0]), "")[0], by)
+    return bool(after) and word.kind in {Kind.BEFORE, Kind.OF}
+
+
+def _are_articles(waiting: list[Marker]) -> bool:
+    return all(one.kind is Kind.ARTICLE for one in waiting)
+
+
+def _pieces(word: Part | Marker) -> tuple[str, ...]:
+    return word.pieces if isinstance(word, Marker) else (word.folded,)
+
+
+def _with(words: Sequence[Part | Marker], by: Table) -> Part:
+    """Return the part that words make together."""
+    if len(words) == 1 and isinstance(words[0], Part):
+        return words[0]
+    written = " ".join(one.written for one in words)
+    last = len(words) - 1
+    pieces = [
+        piece
+        for at, one in enumerate(words)
+        if not (at < last and isinstance(one, Marker) and one.kind is Kind.OF)
+        for piece in _pieces(one)
+    ]
+    return part_of(written, tuple(pieces), by)
