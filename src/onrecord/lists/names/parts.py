@@ -116,8 +116,8 @@ def _joined(name: str, words: Words) -> list[Part | None]:
             made.append(_with([*waiting, word], words.table))
             waiting = []
         at += past
-    if waiting:  # nothing came: it is a name itself
-        made.append(_with(waiting, words.table))
+    if waiting and not (made and all(one.kind is Kind.OF for one in waiting)):
+        made.append(_with(waiting, words.table))  # nothing came: it is a name itself
     return made
 
 
@@ -143,7 +143,7 @@ def _waits(word: Marker, after: Sequence[Part | Marker], by: Table) -> bool:
     """Return whether a word makes a name with the one behind it."""
     if word.kind is Kind.ARTICLE:
         return bool(after) and is_article(word.pieces[0], (*_pieces(after[0]), "")[0], by)
-    return bool(after) and word.kind in {Kind.BEFORE, Kind.OF}
+    return word.kind is Kind.OF or (word.kind is Kind.BEFORE and bool(after))
 
 
 def _are_articles(waiting: list[Marker]) -> bool:

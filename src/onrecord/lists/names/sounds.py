@@ -76,6 +76,11 @@ def skeleton_of(sound: str) -> str:
     return bones[:-1] if len(bones) > 1 and bones.endswith("h") else bones
 
 
+def is_vowelled(sound: str) -> bool:
+    """Return whether short vowels are written, as in Latin letters."""
+    return _VOWEL.search(sound) is not None
+
+
 @lru_cache(maxsize=1 << 18)
 def apart(left: str, right: str) -> float:
     """
@@ -94,7 +99,7 @@ def apart(left: str, right: str) -> float:
     if left == right:
         return 0.0
     told = sounds()
-    is_across = bool(_VOWEL.search(left)) != bool(_VOWEL.search(right))
+    is_across = is_vowelled(left) != is_vowelled(right)
     costs, left_out = told.costs, told.across if is_across else told.within
     gaps = [left_out.get(sign, 1.0) for sign in right]
     row = [0.0]

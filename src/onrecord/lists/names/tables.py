@@ -12,7 +12,7 @@ from onrecord.vocab import read_table, yaml_in
 
 _HERE = "onrecord.lists.names"
 _FOLDER = "languages"
-_LISTS = ("articles", "glued", "no-article", "of", "after")
+_LISTS = ("articles", "glued", "no-article", "of", "after", "nothing")
 _PHRASES = ("missing", "titles", "child-of")
 _NEVER = "(?!)"
 

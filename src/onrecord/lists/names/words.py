@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from onrecord.kit.spelling import is_arabic, words_of
 from onrecord.lists.names.sounds import skeleton_of, unlike
@@ -14,7 +15,6 @@ _KEPT = 200_000  # words remembered for each table; lists of a million rows have
 _LONG = 4  # letters that must stand behind an article that is written together with its name
 _VOWELS = frozenset("aeiouy")
 _MEANT, _AS_NEAR = 0.3, 0.2  # how unlike a known name may sound; how much more than the nearest
-_given: dict[str, dict[str, list[tuple[str, str]]]] = {}
 
 
 class Kind(Enum):
@@ -121,6 +121,7 @@ _KINDS = (
     ("articles", Kind.ARTICLE),
     ("after", Kind.AFTER),
     ("of", Kind.OF),
+    ("nothing", Kind.NOTHING),
 )
 
 
@@ -154,16 +155,14 @@ def _known(skeleton: str, sound: str, table: Table) -> tuple[str, ...]:
     return tuple(name for name, cost in costs.items() if cost <= nearest + _AS_NEAR)
 
 
+@lru_cache(maxsize=16)
 def given_names(table: Table) -> dict[str, list[tuple[str, str]]]:
     """Return the given names that a table tells apart: skeleton → each with its sound."""
-    held = _given.get(table.name)
-    if held is None:
-        held = _given[table.name] = {}
-        for name in str(table.says.get("given", "")).split():
-            pieces = pieces_of(name, table)
-            names = _names(pieces, table)
-            sound = "".join(_sound(one, table) for one in names)
-            held.setdefault(skeleton_of(sound), []).append(("".join(names), sound))
+    held: dict[str, list[tuple[str, str]]] = {}
+    for name in str(table.says.get("given", "")).split():
+        names = _names(pieces_of(name, table), table)
+        sound = "".join(_sound(one, table) for one in names)
+        held.setdefault(skeleton_of(sound), []).append(("".join(names), sound))
     return held
 
 
