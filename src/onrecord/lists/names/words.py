@@ -72,6 +72,10 @@ class Words(dict[str, Part | Marker]):
     """
     What the words of names are under one table; each is looked at once.
 
+    Attributes:
+        table: By which they are read.
+        together: Several words that make one part, as written → the part.
+
     >>> from onrecord.lists.names.tables import table
     >>> Words(table("arabic"))["al-Masri"]
     Part(written='al-Masri', folded='masri', skeleton='msr', sound='masri', known=())
@@ -80,10 +84,12 @@ class Words(dict[str, Part | Marker]):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.table = table
+        self.together: dict[str, Part] = {}
 
     def __missing__(self, written: str) -> Part | Marker:
-        if len(self) > _KEPT:
+        if len(self) + len(self.together) > _KEPT:
             self.clear()
+            self.together.clear()
         made = self[written] = _looked_at(written, self.table)
         return made
 
