@@ -13,7 +13,7 @@ from onrecord.lists.names.alike import (
     TOLD_APART,
     is_part_of,
 )
-from onrecord.lists.names.sounds import is_vowelled, sounds
+from onrecord.lists.names.sounds import SHORTEST, is_vowelled, sounds
 from onrecord.lists.names.words import Part
 from onrecord.model.match import Level
 
@@ -81,7 +81,7 @@ class _Table:
         self._known = _known(parts)
 
     def alike(self, left: Numbers, right: Numbers) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
-        size = np.maximum(np.maximum(self._length[left], self._length[right]), 1)
+        size = np.maximum(np.maximum(self._length[left], self._length[right]), SHORTEST)
         cost = self._apart(left, right) / np.sqrt(size)
         similarity = np.maximum(0.0, 1.0 - cost)
         mine, theirs = self._known[left], self._known[right]

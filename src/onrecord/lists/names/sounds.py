@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from onrecord.vocab import read_table
 
+SHORTEST = 2  # consonants that a name is taken to have at least
 _DOUBLED = re.compile(r"(.)\1+")
-_VOWEL = re.compile("[aeiouUN]")
+_VOWEL = re.compile("[aeiouUNQ]")
 
 
 class Sounds(NamedTuple):
@@ -130,5 +131,5 @@ def unlike(left: str, right: str) -> float:
     >>> unlike("muhammad", "mHmd") < 0.3 < unlike("karam", "krym")
     True
     """
-    size = max(len(skeleton_of(left)), len(skeleton_of(right)), 1)
+    size = max(len(skeleton_of(left)), len(skeleton_of(right)), SHORTEST)
     return apart(left, right) / math.sqrt(size)
