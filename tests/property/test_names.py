@@ -80,8 +80,8 @@ def test_which_name_stands_first_makes_no_difference(one, two):
 @given(words_in_arabic, st.lists(st.tuples(st.integers(0, 20), st.sampled_from(MARKS)), max_size=5))
 def test_marks_make_no_other_skeleton(word, marks):
     marked = word
-    for at, mark in marks:
-        at = 1 + at % len(marked)
+    for where, mark in marks:
+        at = 1 + where % len(marked)
         marked = marked[:at] + mark + marked[at:]
     assert _folded(marked) == _folded(word)
 
