@@ -13,7 +13,7 @@ from onrecord.lists.names.alike import (
     TOLD_APART,
     is_part_of,
 )
-from onrecord.lists.names.sounds import SHORTEST, is_vowelled, sounds
+from onrecord.lists.names.sounds import SHORTEST, TURNED, is_vowelled, sounds
 from onrecord.lists.names.words import Part
 from onrecord.model.match import Level
 
@@ -24,6 +24,8 @@ _AT_ONCE = 1 << 15
 _SAME, _SPELLED, _CLOSE, _PART, _OTHER = range(5)
 
 Numbers = NDArray[np.int64]
+_TURNED_ROUND = -1  # one pair of sounds is "Al", the other "la"
+_NOWHERE: Numbers = np.empty(0, dtype=np.int64)
 
 
 def alike_many(
@@ -69,6 +71,7 @@ class _Table:
         again = np.zeros(self._sounds.shape, dtype=np.bool_)
         again[:, 1:] = self._sounds[:, 1:] == self._sounds[:, :-1]
         self._out = np.where(again, 0.0, self._gaps[:, self._sounds])
+        self._al = _turned(self._sounds, self._signs)
         self._vowelled = np.array([is_vowelled(part.sound) for part in parts], dtype=np.bool_)
         self._folded = _numbered([part.folded for part in parts])
         self._skeleton = _numbered([part.skeleton for part in parts])
@@ -108,16 +111,19 @@ class _Table:
         width = int(ends.max(initial=0))
         row = np.zeros((width + 1, len(left)))
         np.cumsum(theirs[:, :width].T, axis=0, out=row[1:])
+        before = row
         everyone = np.arange(len(left))
         told = row[ends, everyone]
+        al, la = self._al[left], self._al[right]
         for i in range(int(sizes.max(initial=0))):
             out = mine[:, i]
-            last = row[0].copy()
-            row[0] = here = last + out
+            turned, before, row = before, row, np.empty_like(row)
+            row[0] = here = before[0] + out
             for j in range(width):
-                by_reading = last + self._costs[one[:, i], two[:, j]]
-                last = row[j + 1].copy()
-                here = np.minimum(np.minimum(by_reading, last + out), here + theirs[:, j])
+                by_reading = before[j] + self._costs[one[:, i], two[:, j]]
+                here = np.minimum(np.minimum(by_reading, before[j + 1] + out), here + theirs[:, j])
+                at = np.flatnonzero(al[:, i] * la[:, j] == _TURNED_ROUND) if i and j else _NOWHERE
+                here[at] = np.minimum(here[at], turned[j - 1][at] + TURNED)
                 row[j + 1] = here
             done = sizes == i + 1
             told[done] = row[ends[done], everyone[done]]
@@ -164,6 +170,17 @@ def _letters(words: Sequence[str], signs: dict[str, int]) -> Numbers:
     made = np.zeros((len(words), max(map(len, words), default=0)), dtype=np.int64)
     for row, word in zip(made, words, strict=True):
         row[: len(word)] = [signs[sign] for sign in word]
+    return made
+
+
+def _turned(letters: Numbers, signs: dict[str, int]) -> NDArray[np.int8]:
+    """Return where an l behind an A ends (1), and an A, a or Q behind an l (-1); else 0."""
+    made = np.zeros(letters.shape, dtype=np.int8)
+    alef, lam = signs.get("A", -1), signs.get("l", -1)
+    vowels = [signs[sign] for sign in "AaQ" if sign in signs]
+    before, here = letters[:, :-1], letters[:, 1:]
+    made[:, 1:][(before == alef) & (here == lam)] = 1
+    made[:, 1:][(before == lam) & np.isin(here, vowels)] = -1
     return made
 
 

@@ -165,16 +165,34 @@ def _known(skeleton: str, sound: str, table: Table) -> tuple[str, ...]:
 def given_names(table: Table) -> dict[str, list[tuple[str, str]]]:
     """Return the given names that a table tells apart: skeleton → each with its sound."""
     held: dict[str, list[tuple[str, str]]] = {}
-    for name in str(table.says.get("given", "")).split():
+    for name in _given(table):
         names = _names(pieces_of(name, table), table)
         sound = "".join(_sound(one, table) for one in names)
         held.setdefault(skeleton_of(sound), []).append(("".join(names), sound))
     return held
 
 
+@lru_cache(maxsize=16)
+def _mended(table: Table) -> dict[str, str]:
+    """
+    Return known given names as they come out of PDFs that turn lam and alef round: عال for علا.
+
+    Those that are another name so (صلاح, صالح) are not among them.
+    """
+    known = {piece for one in _given(table) for piece in pieces_of(one, table)}
+    turned = {name.replace("لا", "ال"): name for name in known if "لا" in name}
+    return {broken: name for broken, name in turned.items() if broken not in known}
+
+
+def _given(table: Table) -> list[str]:
+    return str(table.says.get("given", "")).split()
+
+
 def _names(pieces: tuple[str, ...], table: Table) -> list[str]:
     """Return a part's words without articles, with what makes compounds spelled by one hand."""
-    told = table.inside.sub("", "-".join(pieces)).split("-")
+    mended = _mended(table)
+    whole = "-".join(mended.get(piece, piece) for piece in pieces)
+    told = table.inside.sub("", whole).split("-")
     kept = [
         one
         for one, after in zip(told, [*told[1:], ""], strict=True)
