@@ -2,7 +2,8 @@
 
 import pytest
 
-from onrecord.lists.names import compare, parts, table_for, table_in
+from onrecord.lists.names import compare, parts, table, table_for, table_in, tables
+from onrecord.model import OnRecordError
 
 
 def taken_apart(name, by="arabic"):
@@ -313,3 +314,28 @@ def test_another_language_is_a_file():
     )
     found = compare(parts("Cemal Yılmaz", turkish), parts("جمال يلماز", turkish))
     assert [one.level.value for one in found.parts] == ["spelled", "spelled"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("- a list", "holds no keys"),
+        ("extends: klingon", "there is no table of names 'klingon'; there are arabic, latin"),
+        ("extends: [", "cannot be read"),
+        ("inside: ['(']", "cannot be read"),
+        ("latin: nothing", "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_in_a_line(text, says):
+    """Nobody has to know the program to see what is the matter."""
+    with pytest.raises(OnRecordError, match=says):
+        table_in(text, "mine")
+
+
+def test_no_known_given_name_stands_in_a_table_twice():
+    """Two spellings of one name would be told apart as two."""
+    for one in tables().values():
+        names = str(one.says.get("given", "")).split()
+        folded = [parts(name, one).given.folded for name in names]
+        assert len(set(folded)) == len(folded)
+    assert table("persian").order == "western"
