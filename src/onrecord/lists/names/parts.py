@@ -111,13 +111,13 @@ def _joined(name: str, words: Words) -> list[Part | None]:
         elif kind is Kind.MISSING:
             made.append(None)
         elif kind is Kind.AFTER and made and made[-1] and _are_articles(waiting):
-            made[-1], waiting = _with([made[-1], *waiting, word], words.table), []
+            made[-1], waiting = _with([made[-1], *waiting, word], words), []
         else:
-            made.append(_with([*waiting, word], words.table))
+            made.append(_with([*waiting, word], words))
             waiting = []
         at += past
-    if waiting:  # nothing came: it is a name itself
-        made.append(_with(waiting, words.table))
+    if waiting and not (made and all(one.kind is Kind.OF for one in waiting)):
+        made.append(_with(waiting, words))  # nothing came: it is a name itself
     return made
 
 
@@ -143,7 +143,7 @@ def _waits(word: Marker, after: Sequence[Part | Marker], by: Table) -> bool:
     """Return whether a word makes a name with the one behind it."""
     if word.kind is Kind.ARTICLE:
         return bool(after) and is_article(word.pieces[0], (*_pieces(after[0]), "")[0], by)
-    return bool(after) and word.kind in {Kind.BEFORE, Kind.OF}
+    return word.kind is Kind.OF or (word.kind is Kind.BEFORE and bool(after))
 
 
 def _are_articles(waiting: list[Marker]) -> bool:
@@ -154,16 +154,19 @@ def _pieces(word: Part | Marker) -> tuple[str, ...]:
     return word.pieces if isinstance(word, Marker) else (word.folded,)
 
 
-def _with(words: Sequence[Part | Marker], by: Table) -> Part:
+def _with(told: Sequence[Part | Marker], words: Words) -> Part:
     """Return the part that words make together."""
-    if len(words) == 1 and isinstance(words[0], Part):
-        return words[0]
-    written = " ".join(one.written for one in words)
-    last = len(words) - 1
+    if len(told) == 1 and isinstance(told[0], Part):
+        return told[0]
+    written = " ".join(one.written for one in told)
+    held = words.together.get(written)
+    if held is not None:
+        return held
     pieces = [
         piece
-        for at, one in enumerate(words)
-        if not (at < last and isinstance(one, Marker) and one.kind is Kind.OF)
+        for at, one in enumerate(told, 1)
+        if not (at < len(told) and isinstance(one, Marker) and one.kind is Kind.OF)
         for piece in _pieces(one)
     ]
-    return part_of(written, tuple(pieces), by)
+    made = words.together[written] = part_of(written, tuple(pieces), words.table)
+    return made

@@ -8,11 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord.kit.spelling import words_of
+from onrecord.model.problem import OnRecordError
 from onrecord.vocab import read_table, yaml_in
 
 _HERE = "onrecord.lists.names"
 _FOLDER = "languages"
-_LISTS = ("articles", "glued", "no-article", "of", "after")
+_LISTS = ("articles", "glued", "no-article", "of", "after", "nothing")
 _PHRASES = ("missing", "titles", "child-of")
 _NEVER = "(?!)"
 
@@ -65,24 +66,29 @@ class Table:
 def tables() -> dict[str, Table]:
     """Return the tables that the package brings, by their names."""
     folder = files(_HERE).joinpath(_FOLDER)
-    found = sorted(one.name.removesuffix(".yaml") for one in folder.iterdir())
-    return {name: _made(name, read_table(_HERE, _FOLDER, f"{name}.yaml")) for name in found}
+    found = sorted(one.name for one in folder.iterdir() if one.name.endswith(".yaml"))
+    return {name.removesuffix(".yaml"): table(name.removesuffix(".yaml")) for name in found}
 
 
+@cache
 def table(name: str) -> Table:
     """
     Return a table of the package.
 
     Raises:
-        KeyError: There is none of that name; the message names those there are.
+        OnRecordError: There is none of that name; the message names those there are.
 
     >>> table("arabic").order
     'patronymic'
     """
     try:
-        return tables()[name]
-    except KeyError:
-        raise KeyError(f"no table {name!r} of names; there are {', '.join(tables())}") from None
+        return _made(name, read_table(_HERE, _FOLDER, f"{name}.yaml"))
+    except FileNotFoundError:
+        raise OnRecordError(f"there is no table of names {name!r}; there are {_there()}") from None
+
+
+def _there() -> str:
+    return ", ".join(tables())
 
 
 def table_in(text: str, name: str) -> Table:
@@ -94,16 +100,21 @@ def table_in(text: str, name: str) -> Table:
         name: What to call it.
 
     Raises:
-        ValueError: The text is no YAML or no table.
+        OnRecordError: The text is no YAML or no table, or a pattern in it cannot be read.
 
     >>> mine = table_in("{extends: arabic, latin: {ou: w}}", "mine")
     >>> mine.latin["ou"], mine.latin["kh"]
     ('w', 'x')
     """
-    told = yaml_in(text)
-    if not isinstance(told, dict):
-        raise ValueError(f"the table of names {name!r} holds no names with what belongs to each")  # noqa: TRY004 -- what a file holds, no programmer's mistake
-    return _made(name, told)
+    try:
+        told = yaml_in(text)
+        if not isinstance(told, dict):
+            raise OnRecordError(
+                f"the table of names {name!r} holds no keys with what belongs to each"
+            )
+        return _made(name, told)
+    except (ValueError, TypeError, AttributeError, re.error) as fault:
+        raise OnRecordError(f"the table of names {name!r} cannot be read: {fault}") from fault
 
 
 def _made(name: str, told: dict[str, Any]) -> Table:
@@ -137,7 +148,7 @@ def _extended(told: dict[str, Any]) -> dict[str, Any]:
     """Return a table with what it leaves out: tables in it are joined, lists too."""
     if "extends" not in told:
         return told
-    says = dict(read_table(_HERE, _FOLDER, f"{told['extends']}.yaml"))
+    says = dict(table(str(told["extends"])).says)
     for key, value in told.items():
         held = says.get(key)
         if isinstance(held, dict):

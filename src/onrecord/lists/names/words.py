@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from onrecord.kit.spelling import is_arabic, words_of
 from onrecord.lists.names.sounds import skeleton_of, unlike
@@ -14,7 +15,6 @@ _KEPT = 200_000  # words remembered for each table; lists of a million rows have
 _LONG = 4  # letters that must stand behind an article that is written together with its name
 _VOWELS = frozenset("aeiouy")
 _MEANT, _AS_NEAR = 0.3, 0.2  # how unlike a known name may sound; how much more than the nearest
-_given: dict[str, dict[str, list[tuple[str, str]]]] = {}
 
 
 class Kind(Enum):
@@ -72,6 +72,10 @@ class Words(dict[str, Part | Marker]):
     """
     What the words of names are under one table; each is looked at once.
 
+    Attributes:
+        table: By which they are read.
+        together: Several words that make one part, as written → the part.
+
     >>> from onrecord.lists.names.tables import table
     >>> Words(table("arabic"))["al-Masri"]
     Part(written='al-Masri', folded='masri', skeleton='msr', sound='masri', known=())
@@ -80,10 +84,12 @@ class Words(dict[str, Part | Marker]):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.table = table
+        self.together: dict[str, Part] = {}
 
     def __missing__(self, written: str) -> Part | Marker:
-        if len(self) > _KEPT:
+        if len(self) + len(self.together) > _KEPT:
             self.clear()
+            self.together.clear()
         made = self[written] = _looked_at(written, self.table)
         return made
 
@@ -121,6 +127,7 @@ _KINDS = (
     ("articles", Kind.ARTICLE),
     ("after", Kind.AFTER),
     ("of", Kind.OF),
+    ("nothing", Kind.NOTHING),
 )
 
 
@@ -154,22 +161,38 @@ def _known(skeleton: str, sound: str, table: Table) -> tuple[str, ...]:
     return tuple(name for name, cost in costs.items() if cost <= nearest + _AS_NEAR)
 
 
+@lru_cache(maxsize=16)
 def given_names(table: Table) -> dict[str, list[tuple[str, str]]]:
     """Return the given names that a table tells apart: skeleton → each with its sound."""
-    held = _given.get(table.name)
-    if held is None:
-        held = _given[table.name] = {}
-        for name in str(table.says.get("given", "")).split():
-            pieces = pieces_of(name, table)
-            names = _names(pieces, table)
-            sound = "".join(_sound(one, table) for one in names)
-            held.setdefault(skeleton_of(sound), []).append(("".join(names), sound))
+    held: dict[str, list[tuple[str, str]]] = {}
+    for name in _given(table):
+        names = _names(pieces_of(name, table), table)
+        sound = "".join(_sound(one, table) for one in names)
+        held.setdefault(skeleton_of(sound), []).append(("".join(names), sound))
     return held
+
+
+@lru_cache(maxsize=16)
+def _mended(table: Table) -> dict[str, str]:
+    """
+    Return known given names as they come out of PDFs that turn lam and alef round: عال for علا.
+
+    Those that are another name so (صلاح, صالح) are not among them.
+    """
+    known = {piece for one in _given(table) for piece in pieces_of(one, table)}
+    turned = {name.replace("لا", "ال"): name for name in known if "لا" in name}
+    return {broken: name for broken, name in turned.items() if broken not in known}
+
+
+def _given(table: Table) -> list[str]:
+    return str(table.says.get("given", "")).split()
 
 
 def _names(pieces: tuple[str, ...], table: Table) -> list[str]:
     """Return a part's words without articles, with what makes compounds spelled by one hand."""
-    told = table.inside.sub("", "-".join(pieces)).split("-")
+    mended = _mended(table)
+    whole = "-".join(mended.get(piece, piece) for piece in pieces)
+    told = table.inside.sub("", whole).split("-")
     kept = [
         one
         for one, after in zip(told, [*told[1:], ""], strict=True)
