@@ -6,6 +6,9 @@ Files of named victims → entries; one issue of a list against the one before.
 """
 
 from onrecord.lists.tables.from_text import sheets
+from onrecord.lists.tables.mapping import fitted
+from onrecord.lists.tables.mapping import read as columns_from
+from onrecord.lists.tables.mapping import written as mapping_of
 from onrecord.lists.tables.proposing import Proposed, propose
 from onrecord.lists.tables.sheet import Sheet, headed
 from onrecord.lists.tables.taking_in import TakenIn, differences, entries
@@ -14,9 +17,12 @@ __all__ = [
     "Proposed",
     "Sheet",
     "TakenIn",
+    "columns_from",
     "differences",
     "entries",
+    "fitted",
     "headed",
+    "mapping_of",
     "propose",
     "sheets",
 ]
