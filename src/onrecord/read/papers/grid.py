@@ -1,8 +1,8 @@
 """The tables of a PDF as rows of cells, each cell in its column: empty cells stay empty."""
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from onrecord.read.papers import right_to_left
@@ -10,7 +10,7 @@ from onrecord.read.papers.places import Rule, Segment
 
 _FEWEST = 2  # cells of a row that shows where columns are
 _RARELY = 0.03  # of the rows: where so few have words, columns are parted
-_NARROW = 2  # points: a narrower gap parts no columns
+_NARROW = 0.4  # times the size of the font: a narrower gap parts words and no columns
 _LINE = 0.5  # of the lower one: words that share so much of their height stand on one line
 
 
@@ -20,7 +20,7 @@ class Leaf(NamedTuple):
 
     Attributes:
         number: From 1.
-        segments: Words with their places.
+        segments: Single words with their places.
         rules: Lines that are drawn across.
         edges: Which of the segments stand at the edge of many pages, with the rule for it.
     """
@@ -112,27 +112,49 @@ def _edges(rows: Sequence[Sequence[Segment]]) -> list[float]:
             steps[at] += 1
     most = _RARELY * len(full)
     taken = [at for at, words in enumerate(steps) if words > most]
-    return [(one + other) / 2 for one, other in pairwise(taken) if other - one - 1 >= _NARROW]
+    sizes = sorted(s.size for row in full for s in row)
+    least = max(2, _NARROW * sizes[len(sizes) // 2])
+    return [(one + other) / 2 for one, other in pairwise(taken) if other - one - 1 >= least]
 
 
-def _cells(row: Iterable[Segment], edges: Sequence[float], *, from_right: bool) -> list[str]:
+def _cells(row: Sequence[Segment], edges: Sequence[float], *, from_right: bool) -> list[str]:
     cells: list[list[Segment]] = [[] for _ in range(len(edges) + 1)]
-    for segment in row:
-        left, right = bisect(edges, segment.box.left), bisect(edges, segment.box.right)
-        if right - left > 1:  # across several: a title
-            at = right if from_right else left
-        else:
-            at = bisect(edges, (segment.box.left + segment.box.right) / 2)
-        cells[at].append(segment)
-    words = [_words(cell) for cell in cells]
-    return words[::-1] if from_right else words
+    for words in _runs(row):
+        left, right = words[0].box.left, words[-1].box.right
+        first, last = bisect(edges, left), bisect(edges, right)
+        if last - first > 1:  # across several columns: a title
+            cells[last if from_right else first] += words
+            continue
+        for word in words:
+            cells[bisect(edges, (word.box.left + word.box.right) / 2)].append(word)
+    found = [_words(cell) for cell in cells]
+    return found[::-1] if from_right else found
+
+
+def _runs(row: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Return words that follow one another on a line with only a space between, from the left."""
+    for line in _lines(row):
+        run: list[Segment] = []
+        for word in sorted(line, key=lambda s: s.box.left):
+            if run and word.box.left - run[-1].box.right > _NARROW * word.size:
+                yield run
+                run = []
+            run.append(word)
+        if run:
+            yield run
 
 
 def _words(cell: Sequence[Segment]) -> str:
-    """Return the words of a cell, line by line."""
+    """Return the words of a cell, line by line; Latin ones in an Arabic line from the left."""
     found: list[str] = []
     for line in _lines(cell):
-        is_back = right_to_left.is_mostly("".join(s.words for s in line))
-        ordered = sorted(line, key=lambda s: -s.box.right if is_back else s.box.left)
-        found += [segment.words.strip() for segment in ordered]
+        ordered = [s.words.strip() for s in sorted(line, key=lambda s: s.box.left)]
+        if right_to_left.is_mostly(" ".join(ordered)):
+            parted = groupby(ordered[::-1], key=_is_latin)
+            ordered = [w for is_latin, run in parted for w in ([*run][::-1] if is_latin else run)]
+        found += ordered
     return " ".join(words for words in found if words)
+
+
+def _is_latin(words: str) -> bool:
+    return any(sign.isalpha() for sign in words) and not right_to_left.is_in(words)
