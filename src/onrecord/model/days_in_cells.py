@@ -24,7 +24,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _THIS_CENTURY = 70  # of two digits: 69 is 2069 and 70 is 1970, as the C library reads them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Doubtful:
     """A day such as 3/4/2024, which may be two: which number is the month is not known."""
 
