@@ -55,9 +55,10 @@ class Settings:
     draws: int = 2_000
 
     def __post_init__(self) -> None:
+        Missing(self.missing)  # raises ValueError for a prior that is not known
         if self.delta is not None and not self.delta > 0:
             raise ValueError(f"delta is more than nought: {self.delta}")
-        if (self.gamma is not None) != (self.missing is Missing.GAMMA):
+        if (self.gamma is not None) != (self.missing == Missing.GAMMA):
             raise ValueError("a gamma prior, and only it, has a shape and a scale")
         if self.most_missing is not None and self.most_missing < 1:
             raise ValueError(f"somebody may be missing: {self.most_missing}")
@@ -238,7 +239,7 @@ class _Evidence:
     def _held_before(self, missing: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the logarithm of what is held of the number missing."""
         people = missing + float(max(self._seen, 1))
-        if self._settings.missing is Missing.RECIPROCAL:
+        if self._settings.missing == Missing.RECIPROCAL:
             return np.asarray(-np.log(people), dtype=np.float64)
         if self._settings.gamma is None:
             return np.zeros(len(missing))
