@@ -417,6 +417,14 @@ def test_thousand_millions_of_people_are_no_matter(choice):
     assert found.interval.high - found.interval.low < found.interval.point * 1e-3
 
 
+def test_two_people_in_all_are_no_matter():
+    """Some samples have nobody; the program's own warnings are errors in tests."""
+    patterns = np.array([[False, False, True, False], [False, True, False, True]])
+    table = Inclusions(tuple("ABCD"), patterns, np.array([1, 1]))
+    found = loglinear.fit(table, settings=Settings(choice=Choice.CRITERION, samples=200))
+    assert found.told.is_refused
+
+
 def test_there_are_never_fewer_people_than_lists_have():
     """Nearly everybody is on a list; samples with fewer people say less than are known."""
     found = loglinear.fit(of((5, 2, 5, 1_000, 2, 900, 100)), settings=Settings(samples=200))
