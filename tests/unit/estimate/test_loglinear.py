@@ -417,6 +417,27 @@ def test_thousand_millions_of_people_are_no_matter(choice):
     assert found.interval.high - found.interval.low < found.interval.point * 1e-3
 
 
+def test_two_people_in_all_are_no_matter():
+    """Some samples have nobody; the program's own warnings are errors in tests."""
+    patterns = np.array([[False, False, True, False], [False, True, False, True]])
+    table = Inclusions(tuple("ABCD"), patterns, np.array([1, 1]))
+    found = loglinear.fit(table, settings=Settings(choice=Choice.CRITERION, samples=200))
+    assert found.told.is_refused
+
+
+def test_there_are_never_fewer_people_than_lists_have():
+    """Nearly everybody is on a list; samples with fewer people say less than are known."""
+    found = loglinear.fit(of((5, 2, 5, 1_000, 2, 900, 100)), settings=Settings(samples=200))
+    assert found.told.interval.low >= 2_014
+    assert found.draws.min() >= 2_014
+
+
+def test_where_an_end_is_without_measure_there_is_no_answer():
+    found = loglinear.fit(of((1_000, 1_000, 0, 1_000, 0, 2, 0)), settings=Settings(samples=200))
+    assert found.told.is_refused
+    assert Verdict.FAILS in verdicts(found).values()
+
+
 def test_two_lists_are_answered_with_a_warning():
     found = loglinear.fit(of((80, 80, 320)))
     assert verdicts(found)["two-lists"] is Verdict.DOUBTFUL
@@ -447,3 +468,36 @@ def test_a_table_without_anybody_has_no_point():
 def test_settings_that_mean_nothing_are_refused(wrong):
     with pytest.raises(ValueError, match=r"\w"):
         Settings(**wrong)
+
+
+@settings(max_examples=30)
+@given(
+    st.integers(0, 5).flatmap(
+        lambda lists: st.tuples(
+            st.just(lists),
+            st.dictionaries(
+                st.integers(1, max(1, 2**lists - 1)),
+                st.sampled_from([1, 2, 5, 1_000, 10**9]),
+                max_size=0 if lists == 0 else 12,
+            ),
+        )
+    ),
+    st.sampled_from(list(Choice)),
+)
+def test_any_table_is_answered_with_finite_numbers_or_refused_with_a_reason(drawn, choice):
+    lists, cells = drawn
+    patterns = np.array([[cell >> n & 1 for n in range(lists)] for cell in cells], dtype=np.bool_)
+    table = Inclusions(
+        tuple("ABCDE"[:lists]),
+        patterns.reshape(len(cells), lists),
+        np.array(list(cells.values()), dtype=np.int64),
+    )
+    found = loglinear.fit(table, settings=Settings(choice=choice, order=2, samples=100, top=3))
+    if found.told.is_refused:
+        assert [one.says for one in found.told.diagnoses if one.verdict is Verdict.FAILS]
+        assert found.draws is None
+    else:
+        told = found.told.interval
+        assert table.seen <= told.low <= told.point + 1e-6 * told.point
+        assert told.low <= told.high < 1_001 * table.seen
+        assert np.isfinite(found.draws).all()

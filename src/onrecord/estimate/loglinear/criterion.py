@@ -106,5 +106,5 @@ def _criterion(
 ) -> NDArray[np.float64]:
     likely = xlogy(counts, fitted.means) - fitted.means - gammaln(counts + 1.0)
     seen = counts.sum(axis=1).astype(np.float64)
-    found = -2 * likely.sum(axis=1) + models.sum(axis=1) * np.log(seen)
+    found = -2 * likely.sum(axis=1) + models.sum(axis=1) * np.log(np.maximum(seen, 1))
     return np.asarray(np.nan_to_num(found, nan=np.inf), dtype=np.float64)

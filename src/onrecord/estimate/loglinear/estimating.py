@@ -8,16 +8,16 @@ from numpy.typing import NDArray
 
 from onrecord.estimate import densities, tables
 from onrecord.estimate.inclusion import Fitted, Inclusions
-from onrecord.estimate.loglinear.bootstrap import Again, again
+from onrecord.estimate.loglinear.bootstrap import again
 from onrecord.estimate.loglinear.criterion import Ranked, chosen_among, ranked
 from onrecord.estimate.loglinear.design import Design, design, named
 from onrecord.estimate.loglinear.existence import Checks
+from onrecord.estimate.loglinear.judging import of_samples, upper_end
 from onrecord.estimate.loglinear.stepwise import Chosen, chosen
 from onrecord.model import Diagnosis, Interval, Method, ModelEstimate, Verdict
 
 MOST_LISTS = 10  # 1,023 cells; above, samples drawn again take minutes
 MOST_LISTS_BY_CRITERION = 5  # 6,893 models; six lists have millions
-_BEYOND = 5  # samples beyond an end, fewer than which leave it to chance
 
 
 class Choice(StrEnum):
@@ -112,6 +112,9 @@ def fit(
     found = _Way(inclusions, settings)
     if not np.isfinite(found.people):
         return tables.refused(method, told, found.why_not())
+    endless = upper_end(found.people, inclusions.seen)
+    if endless:
+        return tables.refused(method, told, *found.diagnoses(), *endless)
     rng = np.random.default_rng(seed)
     spread = again(
         found.people,
@@ -122,11 +125,14 @@ def fit(
         is_seen_fixed=settings.is_seen_fixed,
     )
     low, high = spread.quantiles(np.array([(1 - level) / 2, (1 + level) / 2])).tolist()
-    diagnoses = (*found.diagnoses(), *_of_samples(spread, level), *found.unreached())
-    if not np.isfinite(high) or any(one.verdict is Verdict.FAILS for one in diagnoses):
+    diagnoses = (*found.diagnoses(), *of_samples(spread, level), *found.unreached())
+    diagnoses += upper_end(high, inclusions.seen)
+    if any(one.verdict is Verdict.FAILS for one in diagnoses):
         return tables.refused(method, told, *diagnoses)
-    draws = spread.draws(settings.samples, rng)
-    interval = Interval(low=min(low, found.people), high=high, point=found.people, level=level)
+    # A sample may have fewer people than are known by name; there are no fewer than these.
+    draws = np.maximum(spread.draws(settings.samples, rng), inclusions.seen)
+    low = max(min(low, found.people), inclusions.seen)
+    interval = Interval(low=low, high=max(high, low), point=found.people, level=level)
     answer = ModelEstimate(
         method=method,
         settings=told,
@@ -255,35 +261,3 @@ class _Way:
 
 def _fails(code: str, says: str) -> Diagnosis:
     return Diagnosis(code=code, verdict=Verdict.FAILS, says=says)
-
-
-def _of_samples(spread: Again, level: float) -> tuple[Diagnosis, ...]:
-    """Return how samples drawn again went: without an answer, all to one side, or too few."""
-    verdict = Verdict.HOLDS if spread.failed <= 0.01 else Verdict.DOUBTFUL
-    if spread.failed > (1 - level) / 2:
-        verdict = Verdict.FAILS
-    failed = Diagnosis(
-        code="samples-without-answer",
-        verdict=verdict,
-        value=spread.failed,
-        asked=0.01,
-        says=f"{spread.failed:.1%} of the samples drawn again have no answer.",
-    )
-    is_aside = not 0.1 <= spread.below <= 0.9
-    aside = Diagnosis(
-        code="samples-aside",
-        verdict=Verdict.DOUBTFUL if is_aside else Verdict.HOLDS,
-        value=spread.below,
-        asked=0.1 if spread.below < 0.5 else 0.9,
-        says=f"{spread.below:.0%} of the samples drawn again say less than the lists themselves.",
-    )
-    ends = spread.shares(np.array([(1 - level) / 2, (1 + level) / 2]))
-    beyond = float(len(spread.people) * np.minimum(ends, 1 - ends).min())
-    few = Diagnosis(
-        code="samples-few",
-        verdict=Verdict.HOLDS if beyond >= _BEYOND else Verdict.DOUBTFUL,
-        value=beyond,
-        asked=_BEYOND,
-        says=f"{beyond:.0f} of {len(spread.people):,} samples lie beyond an end of the interval.",
-    )
-    return failed, aside, few
