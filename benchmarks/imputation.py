@@ -133,7 +133,9 @@ def main(workbook: Path, draws: int) -> None:
         print(f"  only on {', '.join(one.lists)}: {one.lost:,} of {one.of:,}")
     _line("published", PUBLISHED)
     began = time.process_time()
-    _line(f"their method, {draws} imputations", published_way(imputed(whole, BY, draws=draws).draws))
+    _line(
+        f"their method, {draws} imputations", published_way(imputed(whole, BY, draws=draws).draws)
+    )
     print(f"  {time.process_time() - began:.2f} CPU seconds")
     _line("their method, complete cases", published_way([chosen(whole, known(whole, BY))]))
     for name, complete in (("imputed", False), ("complete cases", True)):

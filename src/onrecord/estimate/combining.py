@@ -17,6 +17,7 @@ Models are never averaged with one another.
 """
 
 import math
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -52,11 +53,12 @@ def pooled(fitted: Sequence[Fitted], *, level: float, seed: int, what: str) -> F
     first = fitted[0].told
     if len(answers) < len(fitted) * (1 - REFUSED_AT_MOST):
         return _mostly_refused(fitted, what)
-    if any(one.draws is None for one in answers):
+    drawn = [one.draws for one in answers if one.draws is not None]
+    if len(drawn) < len(answers):
         return refused(first.method, _no_draws(what))
     rng = np.random.default_rng(seed)
     each = max(1, MOST_DRAWS // len(answers))
-    heap = np.concatenate([_some(one.draws, each, rng) for one in answers if one.draws is not None])
+    heap = np.concatenate([_some(draws, each, rng) for draws in drawn])
     gone = len(fitted) - len(answers)
     diagnoses = (
         *_worst([one.told.diagnoses for one in answers], what),
@@ -64,7 +66,10 @@ def pooled(fitted: Sequence[Fitted], *, level: float, seed: int, what: str) -> F
         *(_left_out(gone, len(fitted), what) for _ in range(min(gone, 1))),
     )
     settings = (*answers[0].told.settings, (what, str(len(answers))))
-    told = replace(_told(answers[0].told, heap, level), settings=settings, diagnoses=diagnoses)
+    points = _points(answers)
+    point = statistics.fmean(points) if points else None
+    told = _told(answers[0].told, heap, level, point)
+    told = replace(told, settings=settings, diagnoses=diagnoses)
     return Fitted(told=told, draws=heap)
 
 
@@ -89,19 +94,19 @@ def summed(fitted: Sequence[Fitted], names: Sequence[str], *, level: float, seed
     ]
     if silent:
         return refused(method, _part_refused(silent))
-    if any(one.draws is None for one in fitted):
+    arrays = [one.draws for one in fitted if one.draws is not None]
+    if len(arrays) < len(fitted):
         return refused(method, _no_draws("parts"))
     rng = np.random.default_rng(seed)
-    arrays = [one.draws for one in fitted if one.draws is not None]
     longest = min(max(len(draws) for draws in arrays), MOST_DRAWS)
     heap = np.sum([_shuffled(draws, longest, rng) for draws in arrays], axis=0)
     diagnoses = _worst([one.told.diagnoses for one in fitted], "parts", names)
     first = fitted[0].told
     settings = tuple(pair for pair in first.settings if _common(pair, fitted))
     is_bound = any(one.told.is_lower_bound for one in fitted)
-    told = replace(
-        _told(first, heap, level), settings=settings, diagnoses=diagnoses, is_lower_bound=is_bound
-    )
+    points = _points(fitted)
+    told = _told(first, heap, level, math.fsum(points) if points else None)
+    told = replace(told, settings=settings, diagnoses=diagnoses, is_lower_bound=is_bound)
     return Fitted(told=told, draws=heap)
 
 
@@ -109,12 +114,34 @@ def _common(pair: tuple[str, str], fitted: Sequence[Fitted]) -> bool:
     return all(pair in one.told.settings for one in fitted)
 
 
-def _told(like: ModelEstimate, heap: NDArray[np.float64], level: float) -> ModelEstimate:
-    """Return an answer made of a heap of draws; a bound's point is its middle as well."""
-    low, middle, high = np.quantile(heap, [(1 - level) / 2, 0.5, (1 + level) / 2])
+def _points(fitted: Sequence[Fitted]) -> list[float]:
+    """Return the most likely numbers where the draws are those of a bootstrap, else nothing."""
+    if any(one.told.mean is not None for one in fitted):
+        return []
+    points = [one.told.interval.point for one in fitted if one.told.interval]
+    return [point for point in points if point is not None] if None not in points else []
+
+
+def _told(
+    like: ModelEstimate, heap: NDArray[np.float64], level: float, point: float | None
+) -> ModelEstimate:
+    """
+    Return an answer made of a heap of draws.
+
+    Draws of a posterior give its median and quantiles. Those of a bootstrap spread about a
+    point that is known: its interval is corrected for how far it lies from their middle (the
+    BC interval of Efron 1987, section 3).
+    """
+    ends = [(1 - level) / 2, (1 + level) / 2]
+    if point is not None:
+        normal = statistics.NormalDist()
+        off = normal.inv_cdf(min(max(float((heap < point).mean()), 0.01), 0.99))
+        ends = [normal.cdf(2 * off + normal.inv_cdf(end)) for end in ends]
+    low, high = np.quantile(heap, ends)
+    middle = float(np.median(heap)) if point is None else point
     return replace(
         like,
-        interval=Interval(low=float(low), high=float(high), point=float(middle), level=level),
+        interval=Interval(low=float(low), high=float(high), point=middle, level=level),
         mean=float(heap.mean()) if like.mean is not None else None,
         modes=(),
         density=density(heap),
@@ -135,10 +162,7 @@ def density(heap: NDArray[np.float64], bins: int = 60) -> tuple[tuple[float, flo
     )
 
 
-def _some(
-    draws: NDArray[np.float64] | None, many: int, rng: np.random.Generator
-) -> NDArray[np.float64]:
-    assert draws is not None
+def _some(draws: NDArray[np.float64], many: int, rng: np.random.Generator) -> NDArray[np.float64]:
     return np.asarray(rng.choice(draws, many, replace=len(draws) < many))
 
 

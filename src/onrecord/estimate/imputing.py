@@ -58,9 +58,11 @@ def imputed(people: People, by: Sequence[str], *, draws: int = LEAST, seed: int 
     if not whole.any():
         raise ValueError("nobody has every value that people are divided by: nothing to draw from")
     rng = np.random.default_rng(seed)
-    holes = np.flatnonzero(~whole)
+    holes = [int(row) for row in np.flatnonzero(~whole)]
     donors = [_donors(people, by, row, whole) for row in holes]
-    far = sum(int(people.many[row]) for row, (_, near) in zip(holes, donors, strict=True) if not near)
+    far = sum(
+        int(people.many[row]) for row, (_, near) in zip(holes, donors, strict=True) if not near
+    )
     made = tuple(
         _filled(people, by, holes, [rows for rows, _ in donors], rng) for _ in range(draws)
     )
@@ -88,7 +90,7 @@ def _donors(
 def _filled(
     people: People,
     by: Sequence[str],
-    holes: NDArray[np.intp],
+    holes: Sequence[int],
     donors: Sequence[NDArray[np.intp]],
     rng: np.random.Generator,
 ) -> People:
