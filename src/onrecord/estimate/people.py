@@ -57,18 +57,17 @@ class People:
 def gathered(people: People) -> People:
     """Return the same people with rows that are alike made one, in a settled order."""
     some = people.on.any(axis=1) & (people.many > 0)
-    signs = np.hstack([people.on[some].astype(np.int64), people.values[some]])
-    if not len(signs):
-        return replace(
-            people, on=people.on[some], many=people.many[some], values=people.values[some]
-        )
-    each, which = np.unique(signs, axis=0, return_inverse=True)
-    many = np.zeros(len(each), dtype=np.int64)
-    np.add.at(many, which.ravel(), people.many[some])
-    width = len(people.lists)
-    return replace(
-        people, on=each[:, :width].astype(np.bool_), many=many, values=each[:, width:].copy()
-    )
+    on, many, values = people.on[some], people.many[some], people.values[some]
+    _, first, which = np.unique(_signs(on, values), return_index=True, return_inverse=True)
+    sums = np.zeros(len(first), dtype=np.int64)
+    np.add.at(sums, which.ravel(), many)
+    return replace(people, on=on[first], many=sums, values=values[first])
+
+
+def _signs(on: NDArray[np.bool_], values: NDArray[np.int64]) -> NDArray[np.void]:
+    """Return each row as one string of bytes, so that rows can be sorted quickly."""
+    columns = np.hstack([np.packbits(on, axis=1), (values + 1).astype(">u4", order="C").view(np.uint8)])
+    return np.ascontiguousarray(columns).view(np.dtype((np.void, columns.shape[1]))).ravel()
 
 
 def from_table(table: InclusionTable) -> People:
