@@ -29,7 +29,7 @@ from pathlib import Path
 import numpy as np
 import openpyxl
 
-from onrecord.estimate import Settings, estimate
+from onrecord.estimate import Evidence, Settings, estimate, standard
 from onrecord.estimate.imputing import imputed
 from onrecord.estimate.people import People, chosen, gathered, known, lost, parts
 from onrecord.model import InclusionTable
@@ -55,6 +55,7 @@ def people(workbook: Path) -> People:
             [
                 {"male": 0, "female": 1}.get(sex, -1),
                 -1 if age is None else int(np.digitize(float(age), (15, 30, 45, 60))),
+                -1 if row[at["month_death"]] is None else 0,
             ]
         )
     return gathered(
@@ -62,9 +63,9 @@ def people(workbook: Path) -> People:
             lists=("hospitals", "survey", "obituaries"),
             on=np.array(on),
             many=np.ones(len(on), dtype=np.int64),
-            fields=BY,
+            fields=(*BY, "month"),
             values=np.array(values),
-            labels=(SEXES, AGES),
+            labels=(SEXES, AGES, ("known",)),
         )
     )
 
@@ -121,6 +122,11 @@ def published_way(draws: Sequence[People]) -> tuple[float, ...]:
     return tuple(np.median(each, axis=0).sum(axis=0).tolist())
 
 
+def complete_cases(whole: People) -> People:
+    """Return those whose sex, age and month are known, as their scripts have complete cases."""
+    return chosen(whole, known(whole, (*BY, "month")))
+
+
 def _line(name: str, found: Sequence[float]) -> None:
     print(f"{name:34} {found[0]:9,.0f} {found[1]:9,.0f} {found[2]:9,.0f}")
 
@@ -137,11 +143,11 @@ def main(workbook: Path, draws: int) -> None:
         f"their method, {draws} imputations", published_way(imputed(whole, BY, draws=draws).draws)
     )
     print(f"  {time.process_time() - began:.2f} CPU seconds")
-    _line("their method, complete cases", published_way([chosen(whole, known(whole, BY))]))
+    _line("their method, complete cases", published_way([complete_cases(whole)]))
     for name, complete in (("imputed", False), ("complete cases", True)):
         began = time.process_time()
         settings = Settings(by=BY, imputations=draws, complete_cases=complete, vary=False)
-        told = estimate(whole, settings, of="people killed", at=datetime.now(UTC))
+        told = estimate(Evidence(people=whole), settings, standard(), at=datetime.now(UTC))
         print(f"the program, {name} ({time.process_time() - began:.1f} CPU seconds):")
         for diagnosis in told.diagnoses:
             print(f"  {diagnosis.code}: {diagnosis.says}")

@@ -24,6 +24,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.estimate import densities
 from onrecord.estimate.inclusion import Fitted
 from onrecord.model import Diagnosis, Interval, Method, ModelEstimate, Verdict
 
@@ -144,21 +145,7 @@ def _told(
         interval=Interval(low=float(low), high=float(high), point=middle, level=level),
         mean=float(heap.mean()) if like.mean is not None else None,
         modes=(),
-        density=density(heap),
-    )
-
-
-def density(heap: NDArray[np.float64], bins: int = 60) -> tuple[tuple[float, float], ...]:
-    """Return the heights of a heap's middle 99 %, the highest 1, for a drawing."""
-    low, high = np.quantile(heap, [0.005, 0.995])
-    if high <= low:
-        return ((float(low), 1.0),)
-    counts, edges = np.histogram(heap, bins=bins, range=(low, high))
-    smooth = np.convolve(counts, [0.25, 0.5, 0.25], mode="same")
-    middles = (edges[1:] + edges[:-1]) / 2
-    return tuple(
-        (float(where), float(height))
-        for where, height in zip(middles, smooth / smooth.max(), strict=True)
+        density=densities.of_draws(heap[:: max(1, len(heap) // 2_000)]),
     )
 
 

@@ -66,7 +66,9 @@ def gathered(people: People) -> People:
 
 def _signs(on: NDArray[np.bool_], values: NDArray[np.int64]) -> NDArray[np.void]:
     """Return each row as one string of bytes, so that rows can be sorted quickly."""
-    columns = np.hstack([np.packbits(on, axis=1), (values + 1).astype(">u4", order="C").view(np.uint8)])
+    columns = np.hstack(
+        [np.packbits(on, axis=1), (values + 1).astype(">u4", order="C").view(np.uint8)]
+    )
     return np.ascontiguousarray(columns).view(np.dtype((np.void, columns.shape[1]))).ravel()
 
 
