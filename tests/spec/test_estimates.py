@@ -254,9 +254,7 @@ def test_how_far_other_imputations_would_move_the_answer_is_said():
     told = made(unknown, Settings(methods=(Method.GRAPHS,), by=("sex",), vary=False))
     error = next(one for one in told.estimates[0].diagnoses if one.code == "monte-carlo")
     assert 0 < error.value < error.asked
-    few = made(
-        unknown, Settings(methods=(Method.GRAPHS,), by=("sex",), imputations=3, vary=False)
-    )
+    few = made(unknown, Settings(methods=(Method.GRAPHS,), by=("sex",), imputations=3, vary=False))
     assert dict(codes(few))["imputed"] is Verdict.DOUBTFUL
 
 
@@ -350,7 +348,9 @@ def test_intervals_carry_what_linking_does_not_know():
     torn = Population(size=2000, kinds=FOUR.kinds, missed=0.05)
     sampled = tuple(from_table(simulate(torn, seed)) for seed in range(40))
     alone, told = made(best), made(best, sampled=sampled)
-    width = [one.estimates[0].interval.high - one.estimates[0].interval.low for one in (alone, told)]
+    width = [
+        one.estimates[0].interval.high - one.estimates[0].interval.low for one in (alone, told)
+    ]
     assert width[1] > width[0]
     assert dict(told.estimates[0].settings)["linkages"] == "40"
     assert told.table == alone.table

@@ -75,7 +75,7 @@ def estimate(
     table = people.table(held.best)
     said = (*said, *(one for one in refusing.refusals(table)))
     wanted = settings.methods or tuple(models.by_method)
-    run = Run(models=models.by_method, settings=settings)
+    run = Run(models=models, settings=settings)
     stops = failing(said)
     estimates, strata = _all(run, held, wanted, stops)
     tried = () if stops or not settings.vary else variations(run, held, wanted, models.variants)

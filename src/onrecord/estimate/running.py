@@ -1,7 +1,7 @@
 """Models asked, part by part and draw by draw, and their answers brought together."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,36 +10,54 @@ from onrecord.estimate import people, refusing
 from onrecord.estimate.combining import failing, pooled, refused, summed
 from onrecord.estimate.inclusion import Fitted, inclusions
 from onrecord.estimate.people import People
-from onrecord.estimate.settings import Model, Settings, Variant
+from onrecord.estimate.settings import Model, Models, Settings, Variant
 from onrecord.model import InclusionTable, Method
+
+FEW = 5  # draws of the data that a model answers with all that it looks at
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run of an estimate: its models, and answers to tables that came before."""
 
-    models: Mapping[Method, Model]
+    models: Models
     settings: Settings
     before: dict[tuple[object, ...], Fitted] = field(default_factory=dict)
 
-    def answer(self, method: Method, table: InclusionTable, variant: Variant | None) -> Fitted:
-        """Return what a model makes of a table, or why it is not asked."""
-        key = (method, table.lists, table.cells, variant and (variant.kind, variant.what))
+    def answer(
+        self, method: Method, table: InclusionTable, model: Model, called: object = None
+    ) -> Fitted:
+        """
+        Return what a model makes of a table, or why it is not asked.
+
+        Args:
+            method: Whose answer it is.
+            table: Of which lists nobody is on may be part.
+            model: What is asked.
+            called: What tells this model from others of its method.
+        """
+        key = (method, table.lists, table.cells, called)
         if key not in self.before:
-            self.before[key] = self._asked(method, table, variant)
+            self.before[key] = self._asked(method, table, model)
         return self.before[key]
 
-    def _asked(self, method: Method, table: InclusionTable, variant: Variant | None) -> Fitted:
+    def model(self, method: Method, draw: int, variant: Variant | None) -> tuple[Model, object]:
+        """Return what answers one of many draws of the data, and what it is called."""
+        if variant:
+            return variant.model, (variant.kind, variant.what)
+        if draw >= FEW and method in self.models.quick:
+            return self.models.quick[method], "quick"
+        return self.models.by_method[method], None
+
+    def _asked(self, method: Method, table: InclusionTable, model: Model) -> Fitted:
         found = refusing.refusals(table)
         if failing(found):
             return refused(method, *found)
-        model = variant.model if variant else self.models[method]
         fitted = model(inclusions(_used(table)), self._seed(table), self.settings.level)
         if not self.settings.by:
             return fitted  # what is in doubt of the whole table stands beside all models
-        return replace(
-            fitted, told=replace(fitted.told, diagnoses=(*fitted.told.diagnoses, *found))
-        )
+        told = replace(fitted.told, diagnoses=(*fitted.told.diagnoses, *found))
+        return replace(fitted, told=told)
 
     def _seed(self, table: InclusionTable) -> int:
         """Return a seed that hangs on the table, not on the order of parts or draws."""
@@ -80,9 +98,10 @@ def answers(
     settings = run.settings
     names = filled_names(draws, settings.by)
     each = []
-    for one in draws:
+    for draw, one in enumerate(draws):
         tables = dict(people.parts(one, settings.by)) if settings.by else {"": people.table(one)}
-        each.append([run.answer(method, tables[name], variant) for name in names])
+        model, called = run.model(method, draw, variant)
+        each.append([run.answer(method, tables[name], model, called) for name in names])
     level, seed = settings.level, settings.seed
     wholes = [summed(row, names, level=level, seed=seed) for row in each]
     parts = [

@@ -1,7 +1,7 @@
 """What an estimate is to be made of."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from onrecord.estimate.imputing import LEAST
@@ -44,10 +44,13 @@ class Models:
 
     Attributes:
         by_method: In the order in which they are shown.
+        quick: The same models, where they have such a form, without what takes long and is
+            needed once: many draws of the data are answered by these after the first few.
         variants: Other choices that are tried besides.
     """
 
     by_method: Mapping[Method, Model]
+    quick: Mapping[Method, Model] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
 
 

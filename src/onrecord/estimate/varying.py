@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from onrecord.estimate import imputing, people
 from onrecord.estimate.people import People
 from onrecord.estimate.readying import Ready
-from onrecord.estimate.running import Run, answers
+from onrecord.estimate.running import FEW, Run, answers
 from onrecord.estimate.settings import Variant
 from onrecord.model import Method, ModelEstimate, Variation
-
-FEW = 5  # draws of the data on which other choices are tried
 
 
 def variations(
