@@ -95,6 +95,24 @@ class MatchGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenGroup:
+    """
+    An id that was given to a `MatchGroup`, and what became of it. None is ever given twice.
+
+    Attributes:
+        id: `grp_…`.
+        persons: Those that it stands for; if retired, those it stood for last.
+        is_retired: Whether no group has this id now.
+        followed_by: For a retired id, the groups that hold its persons now.
+    """
+
+    id: str
+    persons: tuple[str, ...]
+    is_retired: bool = False
+    followed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Linkage:
     """
     One run of linking: what came of it and what it rests on.

@@ -22,7 +22,8 @@ from onrecord.store.proof.rows import Counted, Row
 
 # What others refer to comes first.
 _FIRST = (
-    "documents", "snapshots", "texts", "readings", "claims", "captures", "custody", "sign_offs",
+    "documents", "snapshots", "texts", "readings", "claims", "captures",
+    "issues", "entries", "custody", "sign_offs",
 )  # fmt: skip
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST_BLOCKS = 10_000_000  # what a checkpoint says beyond it was never true
