@@ -29,8 +29,8 @@ from onrecord.store.anchors import anchor, tell_apart
 from onrecord.store.derived import Derived
 from onrecord.store.evidence_writing import Saved
 from onrecord.store.faults import in_one_line
-from onrecord.store.loading import Held
 from onrecord.store.lists_kept import ListsKeeper
+from onrecord.store.loading import Held
 from onrecord.store.lock import WriterLock
 from onrecord.store.rows import Row, Writing, digest
 from onrecord.store.run import Run

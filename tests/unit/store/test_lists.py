@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from onrecord import store, workflow
+from onrecord import workflow
 from onrecord.model import (
     Act,
     Compared,

@@ -6,9 +6,9 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from onrecord.model import Act, Capture, Claim, CustodyEvent, Entry, Issue, Release, SignOff
-from onrecord.store.lists import ListingPage
+from onrecord.model import Act, Capture, Claim, CustodyEvent, Release, SignOff
 from onrecord.store.proof.findings import Findings
+from onrecord.store.proof.list_relations import TABLES, ListRelations
 from onrecord.store.proof.rows import Row
 
 _HELD_TEXTS = 16  # snapshots whose texts are remembered: claims of one come together
@@ -40,14 +40,15 @@ class Relations:
     reads: dict[str, str] = field(default_factory=dict)  # the text that holds, by snapshot
     taken: set[str] = field(default_factory=set)
     signed: dict[str, SignOff] = field(default_factory=dict)
-    issues: dict[str, Issue] = field(default_factory=dict)
-    entries: set[str] = field(default_factory=set)
-    listed: dict[str, int] = field(default_factory=dict)  # rows of pages, by issue
+    lists: ListRelations = field(default_factory=ListRelations)
     released: str = ""  # the last one
     _contents: OrderedDict[str, dict[str, str]] = field(default_factory=OrderedDict)
 
     def take(self, table: str, row: Row, value: Any) -> None:
         """Look at a row whose content is as it was written."""
+        if table in TABLES:
+            self.lists.take(table, row, value, self.findings)
+            return
         match table:
             case "documents":
                 self.documents.add(row.id)
@@ -62,12 +63,6 @@ class Relations:
                 self._claim(row, value)
             case "captures":
                 self._capture(row, value)
-            case "issues":
-                self.issues[row.id] = value
-            case "entries":
-                self._entry(row, value)
-            case "listings":
-                self._listing(row, value)
             case "custody":
                 self._event(row, value)
             case "sign_offs":
@@ -77,8 +72,7 @@ class Relations:
 
     def ended(self) -> None:
         """Look at what can be seen only when all rows were seen."""
-        noted = [one for one in self.taken if one in self.snapshots]
-        first = min((self.snapshots[one].number for one in noted), default=None)
+        first = min((self.snapshots[one].number for one in self.taken), default=None)
         for held_id, held in self.snapshots.items():
             # Snapshots that are older than the chain of custody have no line in it.
             if first is not None and held.number > first and held_id not in self.taken:
@@ -86,28 +80,7 @@ class Relations:
                     f"No line of custody tells how the snapshot {held_id} came.", held_id
                 )
 
-        for held_id, issue in self.issues.items():
-            if held_id not in self.taken:
-                self.findings.gone(
-                    f"No line of custody tells how the issue {held_id} of a list came.", held_id
-                )
-            if self.listed.get(held_id, 0) != issue.rows:
-                self.findings.gone(
-                    f"The issue {held_id} of a list has {issue.rows} rows; "
-                    f"{self.listed.get(held_id, 0)} are listed.",
-                    held_id,
-                )
-
-    def _entry(self, row: Row, entry: Entry) -> None:
-        self.entries.add(row.id)
-        if entry.issue not in self.issues:
-            self.findings.gone(f"The issue {entry.issue} of a row of a list is gone.", row.id)
-
-    def _listing(self, row: Row, page: ListingPage) -> None:
-        self.listed[page.issue] = self.listed.get(page.issue, 0) + len(page.entries)
-        lost = [one for one in page.entries if one not in self.entries]
-        if lost:
-            self.findings.gone(f"{len(lost)} rows of an issue of a list are gone.", row.id)
+        self.lists.ended(self.findings)
 
     def _snapshot(self, row: Row, told: Any) -> None:
         held = Bytes(row.seq, told["sha256"], told["size"], told["document_id"])
@@ -153,8 +126,8 @@ class Relations:
     def _event(self, row: Row, event: CustodyEvent) -> None:
         if event.act is not Act.TAKEN:
             return
-        if event.subject in self.issues:
-            self._issue_taken(row, event)
+        if event.subject in self.lists.issues:
+            self.lists.taken_in(row, event, self.findings)
             return
         self.taken.add(event.subject) if event.subject in self.snapshots else self._belongs(
             row, event.subject, "line of custody"
@@ -165,16 +138,6 @@ class Relations:
             self.findings.altered(
                 f"The snapshot {event.subject} is not what the line of custody says that was "
                 "taken in.",
-                row.id,
-            )
-
-    def _issue_taken(self, row: Row, event: CustodyEvent) -> None:
-        self.taken.add(event.subject)
-        held, told = self.issues[event.subject], dict(event.details)
-        if (told.get("sha256"), told.get("rows")) != (held.sha256, str(held.rows)):
-            self.findings.altered(
-                f"The issue {event.subject} of a list is not what the line of custody says that "
-                "was taken in.",
                 row.id,
             )
 
