@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from onrecord.model import Act, Capture, Claim, CustodyEvent, Release, SignOff
 from onrecord.store.proof.findings import Findings
-from onrecord.store.proof.list_relations import TABLES, ListRelations
+from onrecord.store.proof.list_relations import ListRelations
 from onrecord.store.proof.rows import Row
 
 _HELD_TEXTS = 16  # snapshots whose texts are remembered: claims of one come together
@@ -46,9 +46,6 @@ class Relations:
 
     def take(self, table: str, row: Row, value: Any) -> None:
         """Look at a row whose content is as it was written."""
-        if table in TABLES:
-            self.lists.take(table, row, value, self.findings)
-            return
         match table:
             case "documents":
                 self.documents.add(row.id)
