@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from onrecord.kit.ids import content_id
 from onrecord.model import (
@@ -62,7 +62,7 @@ class Grouped:
         linkage: The run; None if lists were never linked.
         pairs: Those that were linked or wait for a person, by their ids.
         groups: By their ids.
-        given: Every id that a group ever had.
+        given: Every id that a group ever had, the oldest first.
     """
 
     linkage: Linkage | None = None
@@ -148,7 +148,7 @@ def grouped(connection: Connection) -> Grouped:
         linkage=next(iter(_live(connection, tables.linkages, Linkage)), None),
         pairs=_by_id(_live(connection, tables.pairs, Pair)),
         groups=_by_id(_live(connection, tables.match_groups, MatchGroup)),
-        given=_by_id(_live(connection, tables.match_group_ids, GivenGroup)),
+        given=_given(connection),
     )
 
 
@@ -178,7 +178,16 @@ def _live(connection: Connection, table: Table, kind: type[Value]) -> Iterator[V
     return from_texts(kind, connection.execute(asked).scalars())
 
 
-_Known = TypeVar("_Known", Pair, MatchGroup, GivenGroup)
+def _given(connection: Connection) -> tuple[GivenGroup, ...]:
+    """Return every id of a group in the order in which they were first given."""
+    table = tables.match_group_ids
+    asked = select(table.c.id, func.min(table.c.seq)).group_by(table.c.id)
+    first = {row[0]: row[1] for row in connection.execute(asked)}
+    found = _live(connection, table, GivenGroup)
+    return tuple(sorted(found, key=lambda one: first[one.id]))
+
+
+_Known = TypeVar("_Known", Pair, MatchGroup)
 
 
 def _by_id(found: Iterable[_Known]) -> tuple[_Known, ...]:
