@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord import read
 from onrecord.model import Document, Snapshot
-from onrecord.read.decode import decode
+from onrecord.kit.decode import decode
 from onrecord.read.lines import lines, trimmed
 
 WORDS = st.sampled_from(

@@ -13,10 +13,10 @@ _EARLIEST = 1900
 
 @cache
 def _months() -> dict[str, int]:
-    """Return each name of a month in `days.yaml`, and which month it is."""
+    """Return each name of a month in `vocab/months.yaml`, and which month it is."""
     return {
         name: number
-        for months in read_table("onrecord.read", "days.yaml")["months"].values()
+        for months in read_table("onrecord.vocab", "months.yaml")["months"].values()
         for number, names in enumerate(months, 1)
         for name in names.split("|")
     }

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from onrecord.kit.decode import decode
 from onrecord.model import Document, Severity, Snapshot
 from onrecord.read import metadata
-from onrecord.read.decode import decode
 from onrecord.read.doubt import problem_of
 from onrecord.read.reading import Reading
 from onrecord.read.table import read_rows

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from onrecord.kit.decode import Decoded, charset_of, decode
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
 from onrecord.read import corrections, entries, metadata, mojibake, other_language
-from onrecord.read.decode import Decoded, charset_of, decode
 from onrecord.read.language import language
 from onrecord.read.lines import lines
 from onrecord.read.reading import Reading

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import accumulate
 
 from onrecord.kit import apart
+from onrecord.kit.decode import charset_of, decode
 from onrecord.model import Text
-from onrecord.read.decode import charset_of, decode
 from onrecord.read.web_page import decode_page
 
 _FOLLOWED = "onrecord.read.page_source:answer"

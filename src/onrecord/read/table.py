@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from onrecord.kit import cells
+from onrecord.kit.decode import charset_of, decode
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
 from onrecord.read import metadata
-from onrecord.read.decode import charset_of, decode
 from onrecord.read.language import language
 from onrecord.read.plain import about_decoding, empty, not_text
 from onrecord.read.reading import Reading

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.kit import apart
+from onrecord.kit.decode import Decoded, as_named, charset_of, decode
 from onrecord.model import Block, Document, Problem, Severity, Snapshot, Text, Voice
 from onrecord.read import (
     corrections,
@@ -16,7 +17,6 @@ from onrecord.read import (
     page_facts,
     page_voices,
 )
-from onrecord.read.decode import Decoded, as_named, charset_of, decode
 from onrecord.read.doubt import problem_of
 from onrecord.read.guard import shown, too_complex, visible_characters
 from onrecord.read.language import language

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from onrecord import preserve, read
+from onrecord.kit.decode import decode
 from onrecord.model import Document
-from onrecord.read.decode import decode
 
 ARABIC = "قتل أحد عشر مدنياً في قصف على سوق البلدة، قال الأطباء"
 RUSSIAN = "По словам врачей, при обстреле рынка погибли одиннадцать человек"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.extract.tabular import days, mapping, noting
+from onrecord.extract.tabular import mapping, noting
 from onrecord.extract.tabular.claiming import ENGINE, Claimer
 from onrecord.extract.tabular.column import Column
 from onrecord.extract.tabular.faults import Faults, LeftOut
@@ -21,6 +21,7 @@ from onrecord.model import (
     Severity,
     Text,
 )
+from onrecord.model import days_in_cells as days
 
 _DATED = frozenset({"date", "date_from", "date_to", "day"})
 _NEEDED = frozenset(

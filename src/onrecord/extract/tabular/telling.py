@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from onrecord.extract.tabular import days, vocabulary
+from onrecord.extract.tabular import vocabulary
 from onrecord.extract.tabular.column import Column
-from onrecord.extract.tabular.days import Doubtful
 from onrecord.extract.tabular.faults import Faults
 from onrecord.extract.tabular.listing import PARTED, mention_of, parted
 from onrecord.extract.tabular.naming import Namer
 from onrecord.extract.tabular.numbers import is_unknown
 from onrecord.kit.cells import Cell
 from onrecord.model import Mention, Outcome, Stance, VictimClass, Voice, When
+from onrecord.model import days_in_cells as days
+from onrecord.model.days_in_cells import Doubtful
 
 _DAY_OF_MONTH = re.compile(r"^\d{1,2}[\s-]+(?=\D)")
 _WIDE_DAYS = frozenset({"2", "3"})  # UCDP's date_prec: within a week

@@ -1,4 +1,4 @@
-"""When a row says that it was: days, months and years as tables write them."""
+"""Days, months and years as the cells of tables write them, in figures."""
 
 import calendar
 import re
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from onrecord.model import DAY_FIRST, MONTH_FIRST, Grain, When
+from onrecord.model.document import DAY_FIRST, MONTH_FIRST
+from onrecord.model.when import Grain, When
 
 _CLOCK = re.compile(
     r"[T ]\s*\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|[+-]\d\d:?\d\d)?$"
