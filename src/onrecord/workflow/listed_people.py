@@ -55,7 +55,7 @@ class ListView:
     issues: tuple[Issue, ...]
     persons: int
     changes: tuple[ListChange, ...] = ()
-    entries: Mapping[str, Entry] | None = None
+    entries: Mapping[str, Entry] = field(default_factory=dict)
 
 
 def name_lists(record_folder: Path) -> tuple[ListView, ...]:
