@@ -53,7 +53,7 @@ def link(record_folder: Path, *, engine: str, most_wrong: float, for_machines: b
         as_json.print_json(_plain(report))
     else:
         _say(report)
-    return faults.LOOK if report.linking.waiting or report.problems else faults.OK
+    return faults.LOOK if workflow.to_decide(report.linking) or report.problems else faults.OK
 
 
 def _say(report: LinkReport) -> None:
@@ -74,7 +74,14 @@ def _say(report: LinkReport) -> None:
         f"expected to be wrong, and about {run.expected_missed:,.1f} to be missed.",
         soft_wrap=True,
     )
-    waiting = len(held.waiting)
+    confirm = len(workflow.to_confirm(held))
+    if confirm:
+        screen.print(
+            f"{wording.counted(confirm, 'link')} would find somebody dead whom another list has as "
+            "missing or alive: confirm before you tell anybody.",
+            soft_wrap=True,
+        )
+    waiting = len(workflow.to_decide(held))
     if waiting:
         wait = "waits" if waiting == 1 else "wait"
         screen.print(f"{wording.counted(waiting, 'pair')} {wait} for you: onrecord lists review")
@@ -99,7 +106,7 @@ def _plain(report: LinkReport) -> dict[str, object]:
         "linkage": report.linkage,
         "persons": report.persons,
         "groups": report.linking.grouped.groups,
-        "waiting": [one.id for one in report.linking.waiting],
+        "waiting": [one.id for one in workflow.to_decide(report.linking)],
         "overlaps": [{"lists": there, "persons": count} for there, count in report.overlaps],
         "problems": report.problems,
     }

@@ -40,8 +40,9 @@ def review(
 ) -> int:
     """Decide which rows of lists are one person.
 
-    Without options the pairs that wait are shown one by one, the likeliest first, both rows side
-    by side with what speaks for and against. This shows names.
+    Without options the pairs that wait are shown one by one, both rows side by side with what
+    speaks for and against: first those by which somebody would be found dead, then the doubtful
+    ones, the likeliest first. This shows names.
 
     \b
     Example:
@@ -65,14 +66,15 @@ def review(
         ends = (pair.left, pair.right)
         return _told(*workflow.decide_persons(record_folder, ends, choice, by=by, why=why or ""))
     if for_machines:
-        as_json.print_json([_plain(one, held) for one in held.waiting])
-        return faults.LOOK if held.waiting else faults.OK
+        waiting = workflow.to_decide(held)
+        as_json.print_json([_plain(one, held) for one in waiting])
+        return faults.LOOK if waiting else faults.OK
     return _one_by_one(record_folder, held, by, why)
 
 
 def _one_by_one(folder: Path, held: Linking, by: str | None, why: str | None) -> int:
     screen = console()
-    waiting = held.waiting
+    waiting = workflow.to_decide(held)
     if held.is_behind:
         screen.print("Lists were given out anew since: run `onrecord lists link` first.")
     if not waiting:
@@ -102,7 +104,7 @@ def _told(decision: Decision, held: Linking) -> int:
         Choice.OTHER_PERSONS: "two rows of lists are two persons",
     }.get(decision.choice, "the decision on persons is undone")
     screen.print(Text(f"Decided: {decision.id} {said}, {decided.signed(decision)}"), soft_wrap=True)
-    waiting = len(held.waiting)
+    waiting = len(workflow.to_decide(held))
     screen.print(f"{wording.counted(waiting, 'pair')} left.")
     return faults.LOOK if waiting else faults.OK
 
@@ -114,6 +116,10 @@ def _show(pair: Pair, held: Linking, screen: Console) -> None:
     screen.print(
         Text(f"{pair.id}: one person with a probability of {pair.probability:.0%}"), soft_wrap=True
     )
+    if pair.is_linked:
+        screen.print("One list has this person as killed, the other as missing or alive.")
+    if pair.barred:
+        screen.print(Text(f"Not linked by itself: {pair.barred}."), soft_wrap=True)
     rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for heading in ("", names[left.list], names[right.list]):
         rows.add_column(heading, overflow="fold")

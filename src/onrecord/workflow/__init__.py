@@ -43,6 +43,7 @@ from onrecord.workflow.exchanging_names import export_names, import_names
 from onrecord.workflow.feeds import Feeds, Polled
 from onrecord.workflow.following import Round, World, add_feed
 from onrecord.workflow.following import run as follow
+from onrecord.workflow.found_dead import to_confirm, to_decide
 from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import (
     import_table,
@@ -258,6 +259,8 @@ __all__ = [
     "summed",
     "take_down",
     "take_list",
+    "to_confirm",
+    "to_decide",
     "trace",
     "undo",
     "undo_persons",

@@ -147,7 +147,8 @@ def in_reports(record: Record) -> tuple[Entry, ...]:
     """
     spoken = {one.document for one in record.statements}
     claims = [one for one in record.claims.values() if one.document not in spoken]
-    return tuple(tables.named_in_reports(claims))
+    found = getattr(tables, "named_in_reports", None)
+    return tuple(found(claims)) if found else ()
 
 
 def before_issue(
