@@ -101,17 +101,19 @@ def estimate_lists(
         by: Who asks; None for the person that the settings name.
 
     Raises:
-        OnRecordError: Something that is asked for is not there, or lists were never linked.
+        OnRecordError: Something that is asked for is not there, nobody is named who asks, or lists
+            were never linked.
         RecordUnusable: The record cannot be opened or written.
     """
     settings = _settings(asked)
     with store.open_record(record_folder) as kept, kept.build(doing="estimate"):
+        who = person(by, kept.settings)
         listed = listed_people.everybody(kept, asked.lists)
         grouped = kept.grouped()
         if len(listed.lists) > 1 and grouped.linkage is None:
             raise OnRecordError("nobody has looked who is one person yet: run `lists link` first")
         evidence = _evidence(kept, listed, grouped, asked)
-        made = _estimated(evidence, settings, person(by, kept.settings), asked.budget)
+        made = _estimated(evidence, settings, who, asked.budget)
         kept.save_estimate(made)
     return made
 
