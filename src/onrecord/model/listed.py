@@ -96,6 +96,8 @@ class Issue:
         columns: What each column was taken to say, in the order of the table.
         rows: How many rows it has.
         pages: Of a paper, (row, page) for the first row of each page; else empty.
+        sealed: SHA-256 of the sealed bytes, if they are in the archive in the file's place;
+            else None.
         by: Who took it in.
         at: When (UTC).
     """
@@ -108,8 +110,14 @@ class Issue:
     columns: tuple[Column, ...] = ()
     rows: int = 0
     pages: tuple[tuple[int, int], ...] = ()
+    sealed: str | None = None
     by: str = ""
     at: datetime
+
+    @property
+    def kept(self) -> str:
+        """SHA-256 of what is in the archive of it."""
+        return self.sealed or self.sha256
 
     @property
     def id(self) -> str:
