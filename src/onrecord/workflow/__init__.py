@@ -81,7 +81,7 @@ from onrecord.workflow.listing import (
     Looked,
     TakenList,
     look_at_list,
-    read_columns,
+    propose_columns,
     take_list,
 )
 from onrecord.workflow.lists_out import LIST_FIELDS, LIST_FORMATS, ListsWritten, export_lists
@@ -260,9 +260,9 @@ __all__ = [
     "open_key",
     "opened",
     "planned",
+    "propose_columns",
     "propose_mapping",
     "publish_record",
-    "read_columns",
     "read_inclusions",
     "read_mapping",
     "reject",
