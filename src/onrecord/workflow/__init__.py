@@ -72,7 +72,6 @@ from onrecord.workflow.linking import (
     group_of,
     link_lists,
     linking_of,
-    sampled_groups,
     undo_persons,
 )
 from onrecord.workflow.listed_people import ListView, name_list, name_lists
@@ -270,7 +269,6 @@ __all__ = [
     "rulings",
     "said",
     "same",
-    "sampled_groups",
     "seal",
     "settle",
     "signed",

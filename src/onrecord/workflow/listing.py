@@ -263,8 +263,10 @@ def _columns(
     sheet: tables.Sheet, told: ListTold, issues: Sequence[Issue]
 ) -> tuple[tuple[Column, ...], tuple[str, ...]]:
     """Return what columns say: as told, as in the issue before, or as proposed; and doubts."""
+    columns: tuple[Column, ...]
+    doubts: tuple[str, ...] = ()
     if told.mapping is not None:
-        columns, doubts = tables.columns_from(*_words(told.mapping), sheet), ()
+        columns = tables.columns_from(*_words(told.mapping), sheet)
     elif issues:
         columns, doubts = tables.fitted(issues[-1].columns, sheet)
     else:
