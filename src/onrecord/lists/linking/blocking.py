@@ -33,7 +33,7 @@ class Key:
         return " and ".join(self.fields)
 
 
-_FEW = 12
+_FEW = 8
 
 KEYS = (
     Key(("given", "family"), ("father", "grandfather")),

@@ -214,8 +214,8 @@ def _prior(columns: Columns, rows: tuple[Numbers, Numbers], sure: Shares) -> Sha
     found = 0.3 * np.minimum.outer(rows_of, rows_of)
     if len(sure):
         at = columns.list_of[rows[0]].astype(np.int64) * size + columns.list_of[rows[1]]
-        tally = np.bincount(at, weights=sure, minlength=size * size).reshape(size, size)
-        found = tally + tally.T - np.diag(np.diag(tally))
+        tally: Shares = np.bincount(at, weights=sure, minlength=size * size).reshape(size, size)
+        found = tally + np.triu(tally.T, 1) + np.tril(tally.T, -1)
     pairs = np.outer(rows_of, rows_of)
     np.fill_diagonal(pairs, np.maximum(rows_of * (rows_of - 1) / 2, 1))
     alone = np.maximum(rows_of[:, None] - found, _ALONE * rows_of[:, None] + 1)
