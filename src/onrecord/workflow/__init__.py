@@ -35,8 +35,8 @@ from onrecord.workflow.desk.estimates_told import account
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
 from onrecord.workflow.desk.view import Index
 from onrecord.workflow.differing import Differing, difference
+from onrecord.workflow.estimate_asked import EstimateAsked
 from onrecord.workflow.estimating import (
-    EstimateAsked,
     estimate_lists,
     estimate_table,
     estimates_of,
