@@ -95,9 +95,9 @@ class Issue:
         issued: The day on which its keeper gave it out; None if unknown.
         columns: What each column was taken to say, in the order of the table.
         rows: How many rows it has.
-        pages: Of a paper, (row, page) for the first row of each page; else empty.
         sealed: SHA-256 of the sealed bytes, if they are in the archive in the file's place;
             else None.
+        pages: Of a paper, (row, page) for the first row of each page; else empty.
         by: Who took it in.
         at: When (UTC).
     """
@@ -109,8 +109,8 @@ class Issue:
     issued: date | None = None
     columns: tuple[Column, ...] = ()
     rows: int = 0
-    pages: tuple[tuple[int, int], ...] = ()
     sealed: str | None = None
+    pages: tuple[tuple[int, int], ...] = ()
     by: str = ""
     at: datetime
 

@@ -1,5 +1,7 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
+from onrecord.estimate import Kind as PeopleKind
+from onrecord.estimate import Population, Support
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.follow import atom as alerts_as_atom
 from onrecord.follow import json_feed as alerts_as_json
@@ -29,9 +31,17 @@ from onrecord.workflow.choosing import (
 from onrecord.workflow.correcting import add, correct, known, words_at
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
+from onrecord.workflow.desk.estimates_told import account
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
 from onrecord.workflow.desk.view import Index
 from onrecord.workflow.differing import Differing, difference
+from onrecord.workflow.estimate_asked import EstimateAsked
+from onrecord.workflow.estimating import (
+    estimate_lists,
+    estimate_table,
+    estimates_of,
+    simulate_lists,
+)
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
@@ -52,6 +62,7 @@ from onrecord.workflow.importing import (
     read_mapping,
     view_table,
 )
+from onrecord.workflow.inclusion_files import read_inclusions
 from onrecord.workflow.judging import judge
 from onrecord.workflow.leaving import Leaving
 from onrecord.workflow.linking import (
@@ -69,7 +80,7 @@ from onrecord.workflow.listing import (
     Looked,
     TakenList,
     look_at_list,
-    read_columns,
+    propose_columns,
     take_list,
 )
 from onrecord.workflow.lists_out import LIST_FIELDS, LIST_FORMATS, ListsWritten, export_lists
@@ -141,6 +152,7 @@ __all__ = [
     "Custody",
     "DecisionReport",
     "Differing",
+    "EstimateAsked",
     "EvidenceReport",
     "Feeds",
     "Given",
@@ -157,7 +169,9 @@ __all__ = [
     "ListsWritten",
     "Looked",
     "Part",
+    "PeopleKind",
     "Polled",
+    "Population",
     "Progress",
     "PublicReport",
     "PublishReport",
@@ -172,6 +186,7 @@ __all__ = [
     "Step",
     "Stopped",
     "Stopping",
+    "Support",
     "TableReport",
     "TableView",
     "Taken",
@@ -183,6 +198,7 @@ __all__ = [
     "WantedReport",
     "World",
     "accept",
+    "account",
     "add",
     "add_feed",
     "alert_title",
@@ -201,6 +217,9 @@ __all__ = [
     "decide",
     "decide_persons",
     "difference",
+    "estimate_lists",
+    "estimate_table",
+    "estimates_of",
     "evaluate",
     "evidence",
     "export_claims",
@@ -240,9 +259,10 @@ __all__ = [
     "open_key",
     "opened",
     "planned",
+    "propose_columns",
     "propose_mapping",
     "publish_record",
-    "read_columns",
+    "read_inclusions",
     "read_mapping",
     "reject",
     "release_log",
@@ -252,6 +272,7 @@ __all__ = [
     "seal",
     "settle",
     "signed",
+    "simulate_lists",
     "split",
     "statement",
     "statements",
