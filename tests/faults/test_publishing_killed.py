@@ -258,9 +258,11 @@ def test_a_record_of_before_is_brought_up_to_date_and_published(decided_record, 
     """A copy of it as it was lies beside it; the logs begin empty, and it holds."""
     import sqlite3
 
+    from onrecord.store.migrations.versions import v0007_lists as lists
+
     folder = shutil.copytree(decided_record, tmp_path / "coast")
     with sqlite3.connect(folder / "record.db") as database:
-        for table in ("sign_offs", "releases"):
+        for table in ("sign_offs", "releases", *lists.KEPT, *lists.RETIRABLE):
             database.execute(f"DROP TABLE {table}")
         database.execute("UPDATE alembic_version SET version_num = '0005'")
     database.close()

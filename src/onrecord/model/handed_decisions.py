@@ -54,6 +54,8 @@ def _described(decision: Decision) -> dict[str, Any]:
     """Return what only some decisions hold, in the record's own form."""
     held = {what: getattr(decision, what) for what in ("claim", "name", "place", "actor")}
     told = {what: as_plain(one) for what, one in held.items() if one is not None}
+    if decision.persons:
+        told["persons"] = list(decision.persons)
     return {**told, "is_blind": True} if decision.is_blind else told
 
 
@@ -98,6 +100,7 @@ def _decision(row: Mapping[str, Any]) -> Decision:
         name=row_values.text(row, "name"),
         place=_held(row, "place", Place),
         actor=_held(row, "actor", Actor),
+        persons=_ids(row, "persons"),
         is_blind=row_values.flag(row, "is_blind"),
     )
     told = row_values.text(row, "id")

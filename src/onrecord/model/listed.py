@@ -95,6 +95,8 @@ class Issue:
         issued: The day on which its keeper gave it out; None if unknown.
         columns: What each column was taken to say, in the order of the table.
         rows: How many rows it has.
+        sealed: SHA-256 of the sealed bytes, if they are in the archive in the file's place;
+            else None.
         by: Who took it in.
         at: When (UTC).
     """
@@ -106,8 +108,14 @@ class Issue:
     issued: date | None = None
     columns: tuple[Column, ...] = ()
     rows: int = 0
+    sealed: str | None = None
     by: str = ""
     at: datetime
+
+    @property
+    def kept(self) -> str:
+        """SHA-256 of what is in the archive of it."""
+        return self.sealed or self.sha256
 
     @property
     def id(self) -> str:

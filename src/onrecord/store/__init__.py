@@ -20,6 +20,7 @@ from onrecord.store.follow_settings import (
     TopicTable,
     add_feed,
 )
+from onrecord.store.lists import Grouped
 from onrecord.store.opening import open_record
 from onrecord.store.record_store import RecordStore
 from onrecord.store.replies import Replies
@@ -43,6 +44,7 @@ __all__ = [
     "FeedTable",
     "FollowSettings",
     "FollowTable",
+    "Grouped",
     "Hit",
     "MailTable",
     "Noted",

@@ -27,8 +27,9 @@ from onrecord.model.codec import as_text
 from onrecord.store import derived, evidence, loading, search_index, tables, told
 from onrecord.store.anchors import anchor, tell_apart
 from onrecord.store.derived import Derived
-from onrecord.store.evidence_writing import EvidenceWriter, Saved
+from onrecord.store.evidence_writing import Saved
 from onrecord.store.faults import in_one_line
+from onrecord.store.lists_kept import ListsKeeper
 from onrecord.store.loading import Held
 from onrecord.store.lock import WriterLock
 from onrecord.store.rows import Row, Writing, digest
@@ -39,7 +40,7 @@ from onrecord.store.watch import Watch
 _MIB = 1024 * 1024
 
 
-class RecordStore(EvidenceWriter):
+class RecordStore(ListsKeeper):
     """
     A record folder, open. Made by `open_record`; a context manager.
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert, select, text
 from onrecord.model import RecordUnusable
 from onrecord.store.tables import meta
 
-NEWEST = "0006"
+NEWEST = "0007"
 KNOWN = (
     "0001",
     "0002",
@@ -17,6 +17,7 @@ KNOWN = (
     "0004",
     "0005",
     "0006",
+    "0007",
 )  # every schema this program can bring up to date, oldest first
 VERSION_PLACES = (str(Path(__file__).parent / "migrations" / "versions"),)
 

@@ -144,12 +144,24 @@ media = _assertions("media")  # pictures, films and files beside documents and i
 statements = _assertions("statements")  # what people who gave testimony agreed to
 polls = _assertions("polls")  # where following each feed has come to
 
+name_lists = _assertions("name_lists")  # whose lists of named persons there are
+issues = _kept("issues")  # a list as it was given out once
+entries = _kept("entries")  # a person as a list tells of them
+listings = _kept("listings")  # which entries an issue has, some thousand ids a row
+linkages = _assertions("linkages")  # the run of linking that holds
+pairs = _assertions("pairs")  # rows that may be one person, with the evidence
+match_groups = _assertions("match_groups")  # rows that are held to be one person
+match_group_ids = _assertions("match_group_ids")  # every id ever given, as with incidents
+estimates = _kept("estimates")  # how many no list has
+
 CHAINED = (decisions, custody, sign_offs, releases)
 KEPT = (
     snapshots, texts, decisions, captures, custody, seals, alerts, sign_offs, releases,
+    issues, entries, listings, estimates,
 )  # fmt: skip
 RETIRABLE = (
     documents, readings, claims, places, actors,
     incidents, incident_ids, asides, origins, sums, figures, problems,
     workings, media, statements, polls,
+    name_lists, linkages, pairs, match_groups, match_group_ids,
 )  # fmt: skip

@@ -46,6 +46,7 @@ class About:
     name: str | None = None
     place: Place | None = None
     actor: Actor | None = None
+    persons: tuple[str, ...] = ()
 
 
 Asked = Callable[[Record], About]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onrecord import review, store
 from onrecord.model import OF_CLAIMS, Decision, OnRecordError, Record
-from onrecord.workflow import derive, engines, loading, working_out
+from onrecord.workflow import derive, engines, loading, regrouping, working_out
 from onrecord.workflow.choosing import About, Asked
 from onrecord.workflow.outcome import Stopping, never, stoppable
 
@@ -121,7 +121,7 @@ def _worked_out(
 ) -> tuple[DecisionReport, Record | None]:
     """Return what changes, and what it was worked out from; None if only the decision is new."""
     before = loading.load(kept)
-    decision = signed(asked(before), _person(by, kept.settings), why, before.decisions)
+    decision = signed(asked(before), person(by, kept.settings), why, before.decisions)
     told, after = _with(kept, before, [decision], tell)
     return DecisionReport(decision=decision, before=before, after=after, page=None), told
 
@@ -147,10 +147,13 @@ def _save(
 ) -> tuple[Record, Path]:
     """Write decisions with all that follows, then the page."""
     tell("saving")
-    if told is None:
-        kept.save_decisions(new)
-    else:
+    groups = regrouping.followed(kept, new)
+    if told is not None:
         working_out.save(kept, told, after, tell, new)
+    if groups is not None:
+        kept.save_grouped(groups, new)
+    elif told is None:
+        kept.save_decisions(new)
     saved = loading.load(kept)
     return saved, working_out.write_page(kept, saved, lambda _: None)
 
@@ -161,7 +164,13 @@ def _and(kept: store.RecordStore, new: Sequence[Decision]) -> Record:
     return replace(read, problems=kept.problems_read(), decisions=(*read.decisions, *new))
 
 
-def _person(by: str | None, settings: store.Settings) -> str:
+def person(by: str | None, settings: store.Settings) -> str:
+    """
+    Return who decides.
+
+    Raises:
+        OnRecordError: Nobody is named, here or in the settings.
+    """
     name = on_one_line(by or "") or settings.person
     if not name:
         raise OnRecordError(

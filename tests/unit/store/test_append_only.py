@@ -34,7 +34,8 @@ def full(tmp_path_factory):
         )
         record.save_derived(Derived(problems=[problem]), [decision])
     connection = sqlite3.connect(folder / "record.db")
-    for name in (*RETIRABLE, "captures", "seals", "alerts", "sign_offs", "releases"):
+    evidence = ("captures", "seals", "alerts", "sign_offs", "releases")
+    for name in (*RETIRABLE, *evidence, "issues", "entries", "listings", "estimates"):
         connection.execute(
             f"INSERT INTO {name} (id, scope, content, content_hash, added_at, added_build)"
             " VALUES ('x', 'x', '{}', 'x', '2025', 1)"

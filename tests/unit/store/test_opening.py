@@ -104,7 +104,7 @@ def test_a_newer_record_is_refused(folder, sql):
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "0007", "0006", None, None
+revision, down_revision, branch_labels, depends_on = "0008", "0007", None, None
 
 def upgrade():
     op.create_table("extra", sa.Column("a", sa.Integer))
@@ -119,10 +119,10 @@ def next_version(tmp_path, monkeypatch):
     places.mkdir()
 
     def made(fail=""):
-        (places / "v0007_next.py").write_text(NEXT.format(fail=fail))
+        (places / "v0008_next.py").write_text(NEXT.format(fail=fail))
         monkeypatch.setattr(schema, "VERSION_PLACES", (*schema.VERSION_PLACES, str(places)))
-        monkeypatch.setattr(schema, "NEWEST", "0007")
-        monkeypatch.setattr(schema, "KNOWN", (*schema.KNOWN, "0007"))
+        monkeypatch.setattr(schema, "NEWEST", "0008")
+        monkeypatch.setattr(schema, "KNOWN", (*schema.KNOWN, "0008"))
 
     return made
 
@@ -135,9 +135,9 @@ def test_an_older_record_is_copied_and_then_brought_up_to_date(
     next_version()
     with store.open_record(folder) as again:
         assert list(again.load().documents) == ["a.txt"]
-    assert sql("SELECT version_num FROM alembic_version") == [("0007",)]
-    copy = sqlite3.connect(folder / "record-schema-0006.db")
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0006",)]
+    assert sql("SELECT version_num FROM alembic_version") == [("0008",)]
+    copy = sqlite3.connect(folder / "record-schema-0007.db")
+    assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0007",)]
     assert copy.execute("SELECT count(*) FROM claims").fetchall() == [(1,)]
     copy.close()
 
@@ -147,14 +147,14 @@ def test_an_update_that_fails_leaves_the_record_as_it_was(folder, record, next_v
     next_version(fail="op.execute('no such words')")
     with pytest.raises(RecordUnusable, match="does not do what it should"):
         store.open_record(folder)
-    assert sql("SELECT version_num FROM alembic_version") == [("0006",)]
+    assert sql("SELECT version_num FROM alembic_version") == [("0007",)]
     assert sql("SELECT count(*) FROM sqlite_master WHERE name = 'extra'") == [(0,)]
 
 
 def test_a_copy_never_overwrites_a_copy(folder, record):
     record.close()
-    first = schema.back_up(folder / "record.db", "0006")
-    second = schema.back_up(folder / "record.db", "0006")
+    first = schema.back_up(folder / "record.db", "0007")
+    second = schema.back_up(folder / "record.db", "0007")
     assert first != second
     assert first.exists()
     assert second.exists()

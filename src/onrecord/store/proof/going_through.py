@@ -16,13 +16,15 @@ from onrecord.store.proof.database import Database
 from onrecord.store.proof.findings import Findings
 from onrecord.store.proof.identity import Made, files_in, size_in
 from onrecord.store.proof.ledger import Ledger
+from onrecord.store.proof.list_relations import TABLES as OF_LISTS
 from onrecord.store.proof.logs import Chain
 from onrecord.store.proof.relations import Relations
 from onrecord.store.proof.rows import Counted, Row
 
 # What others refer to comes first.
 _FIRST = (
-    "documents", "snapshots", "texts", "readings", "claims", "captures", "custody", "sign_offs",
+    "documents", "snapshots", "texts", "readings", "claims", "captures",
+    "issues", "entries", "custody", "sign_offs",
 )  # fmt: skip
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST_BLOCKS = 10_000_000  # what a checkpoint says beyond it was never true
@@ -214,7 +216,10 @@ class _Through:
             self.gone.chains[name].take(row, made.value if made else None, self.findings)
         if made is not None:
             self._speak(name, row, made)
-            self.relations.take(name, row, made.value)
+            if name in OF_LISTS:
+                self.relations.lists.take(name, row, made.value, self.findings)
+            else:
+                self.relations.take(name, row, made.value)
 
     def _speak(self, name: str, row: Row, made: Made) -> None:
         if isinstance(made.value, CustodyEvent):

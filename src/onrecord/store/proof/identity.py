@@ -11,8 +11,14 @@ from onrecord.model import (
     Claim,
     CustodyEvent,
     Decision,
+    Entry,
+    Estimate,
     Followed,
+    Issue,
+    Linkage,
     Medium,
+    NameList,
+    Pair,
     Poll,
     Problem,
     Release,
@@ -21,7 +27,7 @@ from onrecord.model import (
     Testimony,
 )
 from onrecord.model.codec import from_plain
-from onrecord.store import derived, evidence
+from onrecord.store import derived, evidence, lists
 
 
 class Made(NamedTuple):
@@ -148,12 +154,48 @@ def _named(told: Any, _: str) -> Made:
     return Made(told["id"], (derived.SCOPE, "told"))
 
 
+def _name_list(told: Any, _: str) -> Made:
+    return Made(from_plain(NameList, told).id, (lists.LISTS,))
+
+
+def _issue(told: Any, _: str) -> Made:
+    value = from_plain(Issue, told)
+    return Made(value.id, (value.list,), value)
+
+
+def _entry(told: Any, _: str) -> Made:
+    value = from_plain(Entry, told)
+    return Made(value.id, (value.list,), value)
+
+
+def _listing(told: Any, _: str) -> Made:
+    value = from_plain(lists.ListingPage, told)
+    return Made(value.id, (value.issue,), value)
+
+
+def _linkage(told: Any, _: str) -> Made:
+    return Made(from_plain(Linkage, told).id, _LINKED)
+
+
+def _pair(told: Any, _: str) -> Made:
+    return Made(from_plain(Pair, told).id, _LINKED)
+
+
+def _group(told: Any, _: str) -> Made:
+    return Made(told["id"], _LINKED)
+
+
+def _estimate(told: Any, _: str) -> Made:
+    return Made(from_plain(Estimate, told).id, (lists.ESTIMATED,))
+
+
 def _any(told: Any, _: str) -> Made:
     """Of tables whose ids are their own: only the hash of the content is looked at."""
     return Made(None, value=told)
 
 
 _DERIVED = (derived.SCOPE,)
+_LINKED = (lists.LINKED,)
 MADE: Mapping[str, Callable[[Any, str], Made]] = {
     "documents": _document,
     "snapshots": _snapshot,
@@ -180,6 +222,15 @@ MADE: Mapping[str, Callable[[Any, str], Made]] = {
     "origins": _given,
     "places": _named,
     "actors": _named,
+    "name_lists": _name_list,
+    "issues": _issue,
+    "entries": _entry,
+    "listings": _listing,
+    "linkages": _linkage,
+    "pairs": _pair,
+    "match_groups": _group,
+    "match_group_ids": _group,
+    "estimates": _estimate,
 }
 
 
@@ -211,6 +262,8 @@ def files_in(table: str, value: Any) -> tuple[str, ...]:
             return (value["sha256"],)
         case "media":
             return (value.sha256,)
+        case "issues":
+            return (value.kept,)
         case "captures" | "seals":
             held: tuple[str, ...] = value.kept
             return held

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from onrecord.model import Act, Capture, Claim, CustodyEvent, Release, SignOff
 from onrecord.store.proof.findings import Findings
+from onrecord.store.proof.list_relations import ListRelations
 from onrecord.store.proof.rows import Row
 
 _HELD_TEXTS = 16  # snapshots whose texts are remembered: claims of one come together
@@ -28,7 +29,7 @@ class Relations:
     What was seen in some tables and must fit what stands in others.
 
     The tables are gone through in the order `snapshots, texts, readings, claims, captures,
-    custody, sign_offs`.
+    issues, entries, custody, sign_offs`.
     """
 
     connection: sqlite3.Connection
@@ -39,6 +40,7 @@ class Relations:
     reads: dict[str, str] = field(default_factory=dict)  # the text that holds, by snapshot
     taken: set[str] = field(default_factory=set)
     signed: dict[str, SignOff] = field(default_factory=dict)
+    lists: ListRelations = field(default_factory=ListRelations)
     released: str = ""  # the last one
     _contents: OrderedDict[str, dict[str, str]] = field(default_factory=OrderedDict)
 
@@ -74,6 +76,8 @@ class Relations:
                 self.findings.gone(
                     f"No line of custody tells how the snapshot {held_id} came.", held_id
                 )
+
+        self.lists.ended(self.findings)
 
     def _snapshot(self, row: Row, told: Any) -> None:
         held = Bytes(row.seq, told["sha256"], told["size"], told["document_id"])
@@ -118,6 +122,9 @@ class Relations:
 
     def _event(self, row: Row, event: CustodyEvent) -> None:
         if event.act is not Act.TAKEN:
+            return
+        if event.subject in self.lists.issues:
+            self.lists.taken_in(row, event, self.findings)
             return
         self.taken.add(event.subject) if event.subject in self.snapshots else self._belongs(
             row, event.subject, "line of custody"

@@ -1,0 +1,24 @@
+"""Lists of named persons, who on them is one person, and how many nobody listed."""
+
+from alembic import op
+
+from onrecord.store.migrations.versions import v0001_record as first
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+KEPT = ("issues", "entries", "listings", "estimates")
+RETIRABLE = ("name_lists", "linkages", "pairs", "match_groups", "match_group_ids")
+
+
+def upgrade() -> None:
+    """Make the tables; no record had a list before."""
+    for name in KEPT:
+        first.make_kept(name)
+    for name in RETIRABLE:
+        first.make_retirable(name)
+    if op.get_bind().dialect.name == "sqlite":
+        for statement in first.triggers_of(kept=KEPT, retirable=RETIRABLE):
+            op.execute(statement)

@@ -1,0 +1,271 @@
+"""Who on the lists of a record is one person: linking, and what people decide of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+
+from onrecord import store
+from onrecord.lists import linking
+from onrecord.model import (
+    OF_PERSONS,
+    Choice,
+    Decision,
+    Entry,
+    Linkage,
+    MatchGroup,
+    OnRecordError,
+    Pair,
+    Problem,
+    standing,
+)
+from onrecord.workflow import listed_people
+from onrecord.workflow.choosing import About
+from onrecord.workflow.deciding import person, signed
+from onrecord.workflow.listed_people import Listed
+from onrecord.workflow.regrouping import grouped_anew
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """
+    What is said of who is one person, with everybody on the lists.
+
+    Attributes:
+        listed: Everybody.
+        grouped: What the last run of linking and the decisions since came to.
+        decisions: The standing decisions on persons, oldest first.
+        is_behind: Whether lists were given out anew since they were linked.
+    """
+
+    listed: Listed
+    grouped: store.Grouped
+    decisions: tuple[Decision, ...] = ()
+    is_behind: bool = False
+
+    @property
+    def waiting(self) -> tuple[Pair, ...]:
+        """Pairs that nobody decided and the engine leaves to people, the likeliest first."""
+        home = {one: group.id for group in self.grouped.groups for one in group.persons}
+        said = {ends for one in self.decisions for ends in combinations(sorted(one.persons), 2)}
+        there = {one.person for one in self.listed.entries}
+        found = [
+            pair
+            for pair in self.grouped.pairs
+            if not pair.is_linked
+            and not pair.barred
+            and (pair.left, pair.right) not in said
+            and {pair.left, pair.right} <= there
+            and (pair.left not in home or home[pair.left] != home.get(pair.right))
+        ]
+        return tuple(sorted(found, key=lambda pair: (-pair.probability, pair.id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkReport:
+    """
+    What a run of linking came to.
+
+    Attributes:
+        linkage: Its numbers.
+        linking: Who is one person now.
+        persons: How many there are when each is counted once.
+        overlaps: (names of lists, how many persons are on exactly these), most lists last.
+        problems: What was left out, if anything was.
+        is_new: Whether anything changed in the record.
+    """
+
+    linkage: Linkage
+    linking: Linking
+    persons: int
+    overlaps: tuple[tuple[tuple[str, ...], int], ...]
+    problems: tuple[Problem, ...] = ()
+    is_new: bool = True
+
+
+def link_lists(
+    record_folder: Path,
+    *,
+    engine: str = "own",
+    most_wrong: float = 0.01,
+) -> LinkReport:
+    """
+    Find which rows of a record's lists are one person, and write that down.
+
+    What people decided holds against the engine. Groups keep their ids where they have two
+    rows in common with what they were.
+
+    Args:
+        record_folder: The record.
+        engine: `own`, or `splink`, which an extra installs.
+        most_wrong: The share of links that may be wrong.
+
+    Raises:
+        MachineLacks: The engine is not installed.
+        OnRecordError: There is nothing to link.
+        RecordUnusable: The record cannot be opened or written.
+    """
+    with store.open_record(record_folder) as kept, kept.build(doing="linking"):
+        listed = listed_people.everybody(kept)
+        if not listed.entries:
+            raise OnRecordError("no list is in this record: take one in with `lists add`")
+        decisions = _decisions(kept)
+        made = linking.link(
+            listed.entries,
+            listed.lists,
+            decisions=decisions,
+            settings=linking.Settings(most_wrong=most_wrong),
+            engine=engine,
+        )
+        home = {one: group.id for group in made.groups for one in group.persons}
+        pairs = tuple(_marked(made.pairs, home))
+        linkage = replace(made.linkage, issues=listed.issues)
+        grouped = grouped_anew(kept, listed, linkage, pairs, decisions)
+        saved = kept.save_grouped(grouped)
+    held = Linking(listed=listed, grouped=grouped, decisions=decisions)
+    return LinkReport(
+        linkage=linkage,
+        linking=held,
+        persons=len(listed.entries) - sum(len(g.persons) - 1 for g in grouped.groups),
+        overlaps=overlaps(held),
+        problems=made.problems,
+        is_new=bool(saved.changes),
+    )
+
+
+def linking_of(record_folder: Path) -> Linking:
+    """
+    Return who on the lists of a record is one person, as it was linked and decided last.
+
+    Raises:
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
+    with store.open_record(record_folder) as kept:
+        return held_in(kept)
+
+
+def decide_persons(
+    record_folder: Path,
+    persons: Sequence[str],
+    choice: Choice,
+    *,
+    by: str | None,
+    why: str,
+) -> tuple[Decision, Linking]:
+    """
+    Write down that rows of lists are one person, or that no two of them are.
+
+    The decision and the groups that follow from it are written in one transaction.
+
+    Args:
+        record_folder: The record.
+        persons: Ids of the persons on lists, two or more.
+        choice: ONE_PERSON or OTHER_PERSONS.
+        by: Who decides; None for the person that the settings name.
+        why: The reason.
+
+    Raises:
+        OnRecordError: Nobody is named, no reason is given, a person is on no list, or it was
+            decided so already.
+        RecordUnusable: The record cannot be opened or written.
+    """
+    if choice not in OF_PERSONS:
+        raise ValueError(choice)
+    with store.open_record(record_folder) as kept, kept.build(doing="decision"):
+        held = held_in(kept)
+        _check(persons, choice, held)
+        about = About(choice=choice, persons=tuple(sorted(persons)))
+        earlier, _ = kept.load_decisions()
+        decision = signed(about, person(by, kept.settings), why, earlier)
+        return decision, _decided(kept, held, decision, earlier)
+
+
+def undo_persons(
+    record_folder: Path, decision_id: str, *, by: str | None, why: str
+) -> tuple[Decision, Linking]:
+    """
+    Take back a decision on persons, or an undoing, with all that follows.
+
+    Raises:
+        OnRecordError: There is no such decision, or it is undone already.
+        RecordUnusable: The record cannot be opened or written.
+    """
+    with store.open_record(record_folder) as kept, kept.build(doing="decision"):
+        held = held_in(kept)
+        earlier, _ = kept.load_decisions()
+        if decision_id not in {one.id for one in standing(earlier)}:
+            raise OnRecordError(f"no decision that holds is called {decision_id}")
+        about = About(choice=Choice.UNDO, target=decision_id)
+        decision = signed(about, person(by, kept.settings), why, earlier)
+        return decision, _decided(kept, held, decision, earlier)
+
+
+def overlaps(held: Linking) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Return how many persons are on exactly which lists, few lists before many."""
+    names, of = held.listed.names(), {one.person: one.list for one in held.listed.entries}
+    counts: dict[tuple[str, ...], int] = {}
+    inside: set[str] = set()
+    for group in held.grouped.groups:
+        there = [one for one in group.persons if one in of]
+        inside.update(there)
+        if there:
+            key = tuple(sorted({names[of[one]] for one in there}))
+            counts[key] = counts.get(key, 0) + 1
+    for one in held.listed.entries:
+        if one.person not in inside:
+            counts[names[one.list],] = counts.get((names[one.list],), 0) + 1
+    return tuple(sorted(counts.items(), key=lambda told: (len(told[0]), told[0])))
+
+
+def held_in(kept: store.RecordStore) -> Linking:
+    """Return who on the lists of an open record is one person."""
+    listed, grouped = listed_people.everybody(kept), kept.grouped()
+    linked = grouped.linkage
+    return Linking(
+        listed=listed,
+        grouped=grouped,
+        decisions=_on_persons(_decisions(kept)),
+        is_behind=linked is not None and not set(listed.issues) <= set(linked.issues),
+    )
+
+
+def _decided(
+    kept: store.RecordStore, held: Linking, decision: Decision, earlier: Sequence[Decision]
+) -> Linking:
+    """Write a decision with the groups that follow from it."""
+    now = standing((*earlier, decision))
+    grouped = grouped_anew(kept, held.listed, held.grouped.linkage, held.grouped.pairs, now)
+    kept.save_grouped(grouped, [decision])
+    return replace(held, grouped=grouped, decisions=_on_persons(now))
+
+
+def _marked(pairs: Iterable[Pair], home: Mapping[str, str]) -> Iterable[Pair]:
+    """Return pairs with whether the engine brought them together."""
+    for one in pairs:
+        is_linked = one.left in home and home[one.left] == home.get(one.right)
+        yield replace(one, is_linked=is_linked) if is_linked != one.is_linked else one
+
+
+def _decisions(kept: store.RecordStore) -> tuple[Decision, ...]:
+    return standing(kept.load_decisions()[0])
+
+
+def _on_persons(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    return tuple(one for one in decisions if one.choice in OF_PERSONS)
+
+
+def _check(persons: Sequence[str], choice: Choice, held: Linking) -> None:
+    known: Mapping[str, Entry] = held.listed.by_person()
+    lost = [one for one in persons if one not in known]
+    if lost:
+        raise OnRecordError(f"nobody on the lists of this record is called {lost[0]:.40}")
+    said: dict[tuple[str, str], Choice] = {}
+    for one in held.decisions:
+        said |= dict.fromkeys(combinations(sorted(one.persons), 2), one.choice)
+    if all(said.get(ends) is choice for ends in combinations(sorted(persons), 2)):
+        raise OnRecordError("that was decided so already")
+
+
+def group_of(held: Linking, person_id: str) -> MatchGroup | None:
+    """Return the group that a person on a list is in; None for one by themselves."""
+    return next((one for one in held.grouped.groups if person_id in one.persons), None)

@@ -1,0 +1,331 @@
+"""Lists of named persons: what a file of them says, and taking an issue into a record."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from onrecord import preserve, store
+from onrecord.lists import tables
+from onrecord.model import (
+    Change,
+    Column,
+    Issue,
+    Meaning,
+    NameList,
+    OnRecordError,
+    Problem,
+)
+from onrecord.preserve.sealed import Keys
+from onrecord.workflow.deciding import on_one_line
+from onrecord.workflow.listed_people import REPORTS, before_issue
+from onrecord.workflow.testifying import KEYS
+
+_MOST_MIB = 200  # a million rows take about half of it
+_MIB = 1024 * 1024
+_MOST_NAME = 40
+# What a list that is kept sealed leaves to the sealed file alone.
+_ONLY_SEALED = frozenset({Meaning.NATIONAL_ID, Meaning.NOTE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTold:
+    """
+    What is told of an issue of a list when it is taken in.
+
+    Attributes:
+        name: What the list is called in the record: `ministry`.
+        title, keeper, draws_on: As in `NameList`; None leaves what is known.
+        has_each_once: Likewise.
+        issued: The day on which its keeper gave it out; None if unknown.
+        sheet: Which sheet of the file; "" for the only one.
+        columns: What columns say, by their headings, where the proposal is wrong.
+        sealed: Whether the file is kept sealed.
+        by: Who takes it in; None for the person that the settings name.
+    """
+
+    name: str
+    title: str | None = None
+    keeper: str | None = None
+    draws_on: tuple[str, ...] | None = None
+    has_each_once: bool | None = None
+    issued: date | None = None
+    sheet: str = ""
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    sealed: bool = False
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A column as it is understood, with the first value that stands in it; "" if none does."""
+
+    column: Column
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """
+    What taking a file in would do.
+
+    Attributes:
+        name_list: The list, as it would then be told of.
+        columns: What each column was taken to say.
+        rows: How many rows hold anything.
+        doubts: What a person should look at, in words.
+        problems: What is wrong with the file.
+        is_known: Whether exactly this issue is in the record already.
+        issues: How many issues of the list are in the record.
+    """
+
+    name_list: NameList
+    columns: tuple[Shown, ...]
+    rows: int
+    doubts: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    is_known: bool = False
+    issues: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenList:
+    """
+    An issue that was taken in.
+
+    Attributes:
+        name_list: The list.
+        issue: The issue; that of before where exactly this was there already.
+        is_new: Whether it was not there before.
+        changes: How many persons were added, removed, returned or changed.
+        problems: What is wrong with its rows.
+    """
+
+    name_list: NameList
+    issue: Issue
+    is_new: bool
+    changes: Mapping[Change, int]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of a list as it lies there, with the sheet that is meant."""
+
+    name: str
+    data: bytes
+    sheet: tables.Sheet
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()
+
+
+def look_at_list(record_folder: Path, file: Path, told: ListTold) -> Looked:
+    """
+    Return how a file of a list is understood, writing nothing.
+
+    Args:
+        record_folder: The record that it would go into; it need not be there.
+        file: The file.
+        told: What is told of it.
+
+    Raises:
+        OnRecordError: There is no such file, no table in it, or several, and none is named.
+        RecordUnusable: There is something that is no record.
+    """
+    found = _file(file, told)
+    is_there = (record_folder / store.SETTINGS).exists()
+    with store.open_record(record_folder) if is_there else nullcontext() as kept:
+        known = {one.name: one for one in kept.name_lists()} if kept else {}
+        name_list = _name_list(told, known.get(told.name))
+        issues = kept.issues(name_list.id) if kept else ()
+    columns, doubts = _columns(found.sheet, told, issues)
+    return Looked(
+        name_list=name_list,
+        columns=tuple(
+            Shown(column=column, example=on_one_line(next(found.sheet.column(at), "")))
+            for at, column in enumerate(columns)
+        ),
+        rows=sum(map(bool, found.sheet.rows)),
+        doubts=doubts,
+        problems=found.sheet.problems,
+        is_known=any((one.sha256, one.sheet) == (found.sha256, found.sheet.name) for one in issues),
+        issues=len(issues),
+    )
+
+
+def take_list(record_folder: Path, file: Path, told: ListTold) -> TakenList:
+    """
+    Take an issue of a list into a record, which is made if it is not there.
+
+    The bytes come into the archive, and the issue with all its rows into the database in one
+    transaction: killed at any moment, the list is as it was, or has the issue whole. The
+    same file again changes nothing.
+
+    Raises:
+        OnRecordError: As `look_at_list`, or it is to be kept sealed and the settings name
+            nobody who could open it.
+        RecordUnusable: The record cannot be opened or written.
+    """
+    found = _file(file, told)
+    with store.open_record(record_folder, create=True) as kept, kept.build(doing="list"):
+        known = {one.name: one for one in kept.name_lists()}
+        name_list = _name_list(told, known.get(told.name))
+        issues = kept.issues(name_list.id)
+        there = next((one for one in issues if _is_it(one, found)), None)
+        if there is not None:
+            kept.save_issue(name_list, there, (), ())
+            return TakenList(
+                name_list=name_list, issue=there, is_new=False, changes={}, problems=()
+            )
+        return _taken(kept, name_list, issues, found, told)
+
+
+def _taken(
+    kept: store.RecordStore,
+    name_list: NameList,
+    issues: Sequence[Issue],
+    found: _File,
+    told: ListTold,
+) -> TakenList:
+    columns, _ = _columns(found.sheet, told, issues)
+    issue = Issue(
+        list=name_list.id,
+        sha256=found.sha256,
+        file=found.name,
+        sheet=found.sheet.name,
+        issued=told.issued,
+        columns=columns,
+        by=told.by or kept.settings.person,
+        at=datetime.now(UTC).replace(microsecond=0),
+    )
+    before, earlier = before_issue(kept, issue, issues)
+    made = tables.entries(
+        found.sheet, columns, name_list=name_list, issue=issue, before=before, earlier=earlier
+    )
+    issue = replace(issue, rows=len(made.listed), sealed=_put_away(kept, issue, found, told))
+    kept.save_issue(name_list, issue, made.entries, made.listed)
+    return TakenList(
+        name_list=name_list,
+        issue=issue,
+        is_new=True,
+        changes=Counter(one.change for one in made.changes),
+        problems=(*found.sheet.problems, *made.problems),
+    )
+
+
+def read_columns(path: Path) -> Mapping[str, Column]:
+    """
+    Return what a mapping file says of columns.
+
+    It is TOML: a table `[columns]` of headings with what they mean, `"Full name" = "name"`;
+    after the meaning, how its values are read, if that is not plain: `"date day-first"`.
+
+    Raises:
+        OnRecordError: There is no such file, or it says what no column means.
+    """
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as fault:
+        raise OnRecordError(f"{path} cannot be read: {fault.strerror or fault}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise OnRecordError(f"{path} is not proper TOML: {fault}") from None
+    columns = told.get("columns")
+    if not isinstance(columns, dict) or set(told) != {"columns"}:
+        raise OnRecordError(f"{path} must have one table, [columns]: headings and what they mean")
+    return {heading: _meant(path, heading, says) for heading, says in columns.items()}
+
+
+def _meant(path: Path, heading: str, says: object) -> Column:
+    meaning, _, how = str(says).strip().partition(" ")
+    if meaning not in set(Meaning):
+        known = ", ".join(Meaning)
+        raise OnRecordError(f"{path}: “{heading}” means “{meaning:.40}”, which is none of: {known}")
+    return Column(heading=heading, meaning=Meaning(meaning), how=how.strip())
+
+
+def _file(path: Path, told: ListTold) -> _File:
+    try:
+        if path.stat().st_size > _MOST_MIB * _MIB:
+            raise OnRecordError(f"{path} is larger than {_MOST_MIB} MiB: part it and take it so")
+        data = path.read_bytes()
+    except OSError as fault:
+        raise OnRecordError(f"{path} cannot be read: {fault.strerror or fault}") from None
+    sheets = tables.sheets(data, path.name)
+    if told.sheet:
+        sheets = tuple(one for one in sheets if one.name == told.sheet)
+    held = [one for one in sheets if any(one.rows)]
+    if not held:
+        why = next((p.message for one in sheets for p in one.problems), "there is no table in it")
+        raise OnRecordError(f"{path.name} cannot be read as a list: {why}")
+    if len(held) > 1:
+        names = ", ".join(one.name or "(without a name)" for one in held)
+        raise OnRecordError(f"{path.name} has several sheets: {names}; name one with --sheet")
+    return _File(path.name, data, held[0])
+
+
+def _is_it(issue: Issue, found: _File) -> bool:
+    return (issue.sha256, issue.sheet) == (found.sha256, found.sheet.name)
+
+
+def _name_list(told: ListTold, known: NameList | None) -> NameList:
+    is_word = told.name.replace("-", "").replace("_", "").isalnum()
+    if not is_word or told.name != told.name.lower() or len(told.name) > _MOST_NAME:
+        raise OnRecordError("a list is called by one word in small letters, such as ministry")
+    if told.name == REPORTS:
+        raise OnRecordError(f"“{REPORTS}” are those whom reports name; call the list otherwise")
+    before = known or NameList(name=told.name)
+    more = {
+        what: value
+        for what in ("title", "keeper", "draws_on", "has_each_once")
+        if (value := getattr(told, what)) is not None
+    }
+    return replace(before, **more)
+
+
+def _columns(
+    sheet: tables.Sheet, told: ListTold, issues: Sequence[Issue]
+) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """Return what columns say: as told, as in the issue before, or as proposed; and doubts."""
+    proposed = tables.propose(sheet)
+    before = {one.heading: one for one in issues[-1].columns} if issues else {}
+    unknown = told.columns.keys() - {one.heading for one in proposed.columns}
+    if unknown:
+        raise OnRecordError(f"the table has no column “{min(unknown):.60}”")
+    columns = [
+        told.columns.get(one.heading) or before.get(one.heading) or one for one in proposed.columns
+    ]
+    if told.sealed:
+        columns = [_unsaid(one) for one in columns]
+    if not any(one.meaning in _NAMING for one in columns):
+        raise OnRecordError("no column holds names: say which with a mapping file (--mapping)")
+    return tuple(columns), () if before or told.columns else proposed.doubts
+
+
+_NAMING = frozenset({Meaning.NAME, Meaning.OTHER_NAME, Meaning.GIVEN, Meaning.FAMILY})
+
+
+def _unsaid(column: Column) -> Column:
+    is_hidden = column.meaning in _ONLY_SEALED
+    return replace(column, meaning=Meaning.NOTHING) if is_hidden else column
+
+
+def _put_away(kept: store.RecordStore, issue: Issue, found: _File, told: ListTold) -> str | None:
+    """Keep the bytes; return the SHA-256 of the sealed ones, if they are kept sealed."""
+    archive = preserve.Archive(kept.archive)
+    if not told.sealed:
+        archive.keep(found.data)
+        return None
+    protect = kept.settings.protect
+    if protect is None:
+        raise OnRecordError(
+            "to keep a list sealed, name who can open it, under [protect] in "
+            f"{kept.folder / store.SETTINGS}"
+        )
+    sealed = Keys(kept.folder / KEYS).seal(issue.id, found.data, protect.recipients)
+    return archive.keep(sealed)

@@ -1,0 +1,45 @@
+"""Groups of one person each brought up to date with what people decided."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord import store
+from onrecord.lists.linking.regrouping import regrouped
+from onrecord.model import OF_PERSONS, Choice, Decision, Linkage, Pair
+from onrecord.workflow import listed_people
+from onrecord.workflow.listed_people import Listed
+
+
+def grouped_anew(
+    kept: store.RecordStore,
+    listed: Listed,
+    linkage: Linkage | None,
+    pairs: tuple[Pair, ...],
+    decisions: Iterable[Decision],
+) -> store.Grouped:
+    """Return who is one person by what the engine found and what people decided."""
+    groups, given = regrouped(
+        pairs,
+        decisions,
+        {one.person: one.list for one in listed.entries},
+        frozenset(one.id for one in listed.lists if one.has_each_once),
+        kept.grouped().given,
+    )
+    return store.Grouped(linkage=linkage, pairs=pairs, groups=groups, given=given)
+
+
+def followed(kept: store.RecordStore, new: Sequence[Decision]) -> store.Grouped | None:
+    """Return the groups with some more decisions; None if these say nothing of persons."""
+    before, _ = kept.load_decisions()
+    if not any(_is_of_persons(one, {d.id: d for d in (*before, *new)}) for one in new):
+        return None
+    held = kept.grouped()
+    listed = listed_people.everybody(kept)
+    return grouped_anew(kept, listed, held.linkage, held.pairs, (*before, *new))
+
+
+def _is_of_persons(decision: Decision, known: dict[str, Decision]) -> bool:
+    """Return whether a decision, or the one that its undoing is about, is on persons."""
+    about: Decision | None = decision
+    while about is not None and about.choice is Choice.UNDO:
+        about = known.get(about.target or "")
+    return about is not None and about.choice in OF_PERSONS
