@@ -20,7 +20,7 @@ from onrecord.estimate.listed import (
 )
 from onrecord.estimate.methods import standard
 from onrecord.estimate.people import People, from_table, from_tables
-from onrecord.estimate.settings import Citings, Model, Models, Settings, Variant
+from onrecord.estimate.settings import Budget, Citings, Model, Models, Settings, Variant
 from onrecord.estimate.simulate import (
     Copying,
     Kind,
@@ -33,6 +33,7 @@ from onrecord.estimate.simulate import (
 
 __all__ = [
     "FIELDS",
+    "Budget",
     "Citing",
     "Citings",
     "Copying",

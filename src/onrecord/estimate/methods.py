@@ -1,27 +1,72 @@
 """The program's own models, by name, and which of their settings are tried otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from onrecord.estimate import graphs
+from onrecord.estimate import classes, graphs
+from onrecord.estimate.classes import varying
 from onrecord.estimate.inclusion import Fitted, Inclusions
-from onrecord.estimate.settings import Model, Models, Variant
+from onrecord.estimate.settings import Budget, Model, Models, Together, Variant
 from onrecord.model import Interval, Method, ModelEstimate
 
 
-def standard() -> Models:
-    """Return every model as it is set by default, with other settings to be tried besides."""
-    return Models(by_method=_OWN, quick=_QUICK, variants=_VARIANTS)
+def standard(budget: Budget = Budget.USUAL) -> Models:
+    """
+    Return every model as it is set by default, with other settings to be tried besides.
+
+    Args:
+        budget: For latent classes, whose chains may take minutes to agree on one answer.
+    """
+    one, many = _CHAINS[budget]
+    return Models(
+        by_method={
+            Method.LATENT_CLASSES: _set(classes.fit, one),
+            Method.GRAPHS: _set(graphs.fit),
+        },
+        quick={Method.GRAPHS: _quick_graphs},
+        together={Method.LATENT_CLASSES: _together(many)},
+        variants=(*_VARIANTS, *_other_priors(many)),
+        is_thorough=budget is Budget.THOROUGH,
+    )
+
+
+# For one table, and for each of many.
+_SHORT = classes.Settings(first=4_000, most=16_000)
+_CHAINS = {
+    Budget.QUICK: (_SHORT, _SHORT),
+    Budget.USUAL: (classes.Settings(), _SHORT),
+    Budget.THOROUGH: (classes.Settings(weigh=True), classes.Settings()),
+}
 
 
 def _set(fit: Any, settings: Any = None) -> Model:
     """Return a model with its settings."""
 
     def asked(table: Inclusions, seed: int, level: float) -> Fitted:
-        fitted: Fitted = fit(table, seed=seed, level=level, settings=settings)
+        told = {} if settings is None else {"settings": settings}
+        fitted: Fitted = fit(table, seed=seed, level=level, **told)
         return fitted
 
     return asked
+
+
+def _together(settings: classes.Settings) -> Together:
+    """Return latent classes for many tables at once."""
+
+    def asked(tables: Sequence[Inclusions], seed: int, level: float) -> Sequence[Fitted]:
+        return classes.fit_many(tables, seed=seed, level=level, settings=settings)
+
+    return asked
+
+
+def _other_priors(settings: classes.Settings) -> Iterator[Variant]:
+    for what, other in varying.alternatives(settings):
+        yield Variant(
+            kind="prior",
+            what=what,
+            method=Method.LATENT_CLASSES,
+            model=_set(classes.fit, other),
+        )
 
 
 def _quick_graphs(table: Inclusions, seed: int, level: float) -> Fitted:
@@ -43,10 +88,6 @@ def _quick_graphs(table: Inclusions, seed: int, level: float) -> Fitted:
 
 
 _DRAWS = 500  # of each of many draws of the data: together they are more than enough
-_OWN: Mapping[Method, Model] = {
-    Method.GRAPHS: _set(graphs.fit),
-}
-_QUICK: Mapping[Method, Model] = {Method.GRAPHS: _quick_graphs}
 _VARIANTS = (
     Variant(
         kind="prior",

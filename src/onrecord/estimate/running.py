@@ -41,6 +41,21 @@ class Run:
             self.before[key] = self._asked(method, table, model)
         return self.before[key]
 
+    def answer_together(self, method: Method, tables: Sequence[InclusionTable]) -> None:
+        """Have a model that takes long answer several tables at once, in an order of their own."""
+        open_ = {
+            (method, one.lists, one.cells, None): one
+            for one in sorted(tables, key=lambda table: table.cells)
+            if not failing(refusing.refusals(one))
+        }
+        keys = [key for key in open_ if key not in self.before]
+        if not keys:
+            return
+        held = [inclusions(_used(open_[key])) for key in keys]
+        seed = zlib.crc32(f"{self.settings.seed} {[key[2] for key in keys]}".encode())
+        told = self.models.together[method](held, seed, self.settings.level)
+        self.before.update(zip(keys, told, strict=True))
+
     def model(self, method: Method, draw: int, variant: Variant | None) -> tuple[Model, object]:
         """Return what answers one of many draws of the data, and what it is called."""
         if variant:
@@ -97,11 +112,18 @@ def answers(
     """Return a model's answer for the whole, and for each part that anybody is in."""
     settings = run.settings
     names = filled_names(draws, settings.by)
-    each = []
-    for draw, one in enumerate(draws):
+    each: list[list[Fitted]] = []
+    takes_long = method in run.models.together
+    asked = draws[:FEW] if takes_long else draws
+    for draw, one in enumerate(asked):
         tables = dict(people.parts(one, settings.by)) if settings.by else {"": people.table(one)}
+        wanted = [tables[name] for name in names]
+        if takes_long and variant is None and len(wanted) * len(asked) > 1:
+            run.answer_together(method, wanted)
         model, called = run.model(method, draw, variant)
-        each.append([run.answer(method, tables[name], model, called) for name in names])
+        each.append([run.answer(method, table, model, called) for table in wanted])
+        if takes_long and any(one.told.is_refused for one in each[-1]):
+            break  # there will be no sum and no heap, and the rest would take long
     level, seed = settings.level, settings.seed
     wholes = [summed(row, names, level=level, seed=seed) for row in each]
     parts = [

@@ -1,6 +1,6 @@
 """What an estimate is to be made of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,6 +9,15 @@ from onrecord.estimate.inclusion import Fitted, Inclusions
 from onrecord.model import Method, Outcome
 
 Model = Callable[[Inclusions, int, float], Fitted]  # a table, a seed, a level → an answer
+Together = Callable[[Sequence[Inclusions], int, float], Sequence[Fitted]]  # many tables at once
+
+
+class Budget(StrEnum):
+    """How long models that take long may take."""
+
+    QUICK = "quick"  # seconds: what does not converge by then is refused
+    USUAL = "usual"  # minutes
+    THOROUGH = "thorough"  # hours: other choices are tried with these models, too
 
 
 class Citings(StrEnum):
@@ -46,12 +55,18 @@ class Models:
         by_method: In the order in which they are shown.
         quick: The same models, where they have such a form, without what takes long and is
             needed once: many draws of the data are answered by these after the first few.
+        together: The same models, of those that take long, for many tables at once. They are
+            asked for the first few draws of the data alone, and where they are silent about
+            one of these, for no more.
         variants: Other choices that are tried besides.
+        is_thorough: Whether other choices are tried with models that take long, too.
     """
 
     by_method: Mapping[Method, Model]
     quick: Mapping[Method, Model] = field(default_factory=dict)
+    together: Mapping[Method, Together] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
+    is_thorough: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

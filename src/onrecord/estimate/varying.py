@@ -15,6 +15,8 @@ def variations(
 ) -> tuple[Variation, ...]:
     """Return what other choices make of it, on the first few draws of the data."""
     few = held.draws[:FEW]
+    if not run.models.is_thorough:
+        methods = [one for one in methods if one not in run.models.together]
     left_out = [
         Variation(
             kind="without-list",

@@ -43,6 +43,7 @@ from onrecord.workflow.exchanging_names import export_names, import_names
 from onrecord.workflow.feeds import Feeds, Polled
 from onrecord.workflow.following import Round, World, add_feed
 from onrecord.workflow.following import run as follow
+from onrecord.workflow.found_dead import to_confirm, to_decide
 from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import (
     import_table,
@@ -53,6 +54,25 @@ from onrecord.workflow.importing import (
 )
 from onrecord.workflow.judging import judge
 from onrecord.workflow.leaving import Leaving
+from onrecord.workflow.linking import (
+    Linking,
+    LinkReport,
+    decide_persons,
+    group_of,
+    link_lists,
+    linking_of,
+    undo_persons,
+)
+from onrecord.workflow.listed_people import ListView, name_list, name_lists
+from onrecord.workflow.listing import (
+    ListTold,
+    Looked,
+    TakenList,
+    look_at_list,
+    read_columns,
+    take_list,
+)
+from onrecord.workflow.lists_out import LIST_FIELDS, LIST_FORMATS, ListsWritten, export_lists
 from onrecord.workflow.mailing import subscribe, unsubscribe, unsubscribe_by
 from onrecord.workflow.names_table import is_names_table
 from onrecord.workflow.outcome import (
@@ -105,6 +125,8 @@ from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz
 __all__ = [
     "CORPORA",
     "FORMATS",
+    "LIST_FIELDS",
+    "LIST_FORMATS",
     "REPORT_LANGUAGES",
     "RULEBOOKS",
     "Accuracy",
@@ -128,6 +150,12 @@ __all__ = [
     "Judged",
     "Kind",
     "Leaving",
+    "LinkReport",
+    "Linking",
+    "ListTold",
+    "ListView",
+    "ListsWritten",
+    "Looked",
     "Part",
     "Polled",
     "Progress",
@@ -147,6 +175,7 @@ __all__ = [
     "TableReport",
     "TableView",
     "Taken",
+    "TakenList",
     "Thing",
     "Verified",
     "WaczReport",
@@ -170,17 +199,20 @@ __all__ = [
     "corroboration",
     "custody",
     "decide",
+    "decide_persons",
     "difference",
     "evaluate",
     "evidence",
     "export_claims",
     "export_decisions",
     "export_gold",
+    "export_lists",
     "export_names",
     "export_public",
     "export_wacz",
     "file_name",
     "follow",
+    "group_of",
     "import_claims",
     "import_decisions",
     "import_names",
@@ -193,18 +225,24 @@ __all__ = [
     "known",
     "leave",
     "leave_open",
+    "link_lists",
+    "linking_of",
     "load",
     "load_whole",
     "log_head",
+    "look_at_list",
     "make_key",
     "merge",
     "name",
+    "name_list",
+    "name_lists",
     "note",
     "open_key",
     "opened",
     "planned",
     "propose_mapping",
     "publish_record",
+    "read_columns",
     "read_mapping",
     "reject",
     "release_log",
@@ -220,8 +258,12 @@ __all__ = [
     "subscribe",
     "summed",
     "take_down",
+    "take_list",
+    "to_confirm",
+    "to_decide",
     "trace",
     "undo",
+    "undo_persons",
     "unsubscribe",
     "unsubscribe_by",
     "verify",

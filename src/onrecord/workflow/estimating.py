@@ -9,6 +9,7 @@ from pathlib import Path
 from onrecord import estimate as estimation
 from onrecord import store
 from onrecord.estimate import (
+    Budget,
     Citing,
     Citings,
     Counting,
@@ -58,6 +59,7 @@ class EstimateAsked:
         vary: Whether other choices are tried too.
         level: Of the intervals.
         seed: Of all random numbers.
+        budget: How long models that take long may take: quick, usual, thorough.
     """
 
     of: str = ""
@@ -77,6 +79,7 @@ class EstimateAsked:
     vary: bool = True
     level: float = 0.95
     seed: int = 0
+    budget: str = Budget.USUAL.value
 
 
 def estimate_lists(
@@ -107,7 +110,7 @@ def estimate_lists(
         if len(listed.lists) > 1 and grouped.linkage is None:
             raise OnRecordError("nobody has looked who is one person yet: run `lists link` first")
         evidence = _evidence(kept, listed, grouped, asked, sampled)
-        made = _estimated(evidence, replace(settings, of=_of(asked)), person(by, kept.settings))
+        made = _estimated(evidence, settings, person(by, kept.settings), asked.budget)
         kept.save_estimate(made)
     return made
 
@@ -131,9 +134,9 @@ def estimate_table(
     Raises:
         OnRecordError: Something that is asked for is not there.
     """
-    settings = replace(_settings(asked), of=_of(asked), by=())
+    settings = replace(_settings(asked), by=())
     evidence = Evidence(people=estimation.from_table(table), citings=tuple(known))
-    return _estimated(evidence, settings, by)
+    return _estimated(evidence, settings, by, asked.budget)
 
 
 def estimates_of(record_folder: Path) -> tuple[Estimate, ...]:
@@ -162,13 +165,13 @@ def simulate_lists(
     Raises:
         OnRecordError: A model is not known.
     """
-    models = estimation.standard()
+    models = estimation.standard(Budget.QUICK)
     wanted = _methods(methods) or tuple(models.by_method)
     asked = replace(models, by_method={one: models.by_method[one] for one in wanted})
     return estimation.support(population, asked, draws=draws, seed=seed)
 
 
-def _estimated(evidence: Evidence, settings: Settings, by: str) -> Estimate:
+def _estimated(evidence: Evidence, settings: Settings, by: str, budget: str) -> Estimate:
     """Return the estimate; names that are not there are one clear line."""
     lists = evidence.people.lists
     lost = [name for group in settings.merge for name in group if name not in lists]
@@ -177,7 +180,7 @@ def _estimated(evidence: Evidence, settings: Settings, by: str) -> Estimate:
     return estimation.estimate(
         evidence,
         settings,
-        estimation.standard(),
+        estimation.standard(Budget(budget)),
         at=datetime.now(UTC),
         by=by,
         program=f"onrecord {metadata.version('onrecord')}",
@@ -195,7 +198,10 @@ def _settings(asked: EstimateAsked) -> Settings:
         raise OnRecordError("the level of an interval is between 0.5 and 1")
     if asked.since and asked.until and asked.since > asked.until:
         raise OnRecordError("the first day is after the last")
+    if asked.budget not in set(Budget):
+        raise OnRecordError(f"a budget is one of {', '.join(Budget)}")
     return Settings(
+        of=_of(asked),
         by=asked.by,
         methods=_methods(asked.methods),
         citings=Citings(asked.citings),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord import store
 from onrecord.lists import linking
+from onrecord.lists.linking.barring import APART, NUMBERS_SAME, SEX_AND_AGE, SLIP
 from onrecord.model import (
     OF_PERSONS,
     Choice,
@@ -24,6 +25,9 @@ from onrecord.workflow.choosing import About
 from onrecord.workflow.deciding import person, signed
 from onrecord.workflow.listed_people import Listed
 from onrecord.workflow.regrouping import grouped_anew
+
+# What bars a pair and is for a person to judge; a decision that was taken back is as none.
+_WAITS = frozenset({"", SEX_AND_AGE, SLIP, NUMBERS_SAME, APART})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,7 @@ class Linking:
             pair
             for pair in self.grouped.pairs
             if not pair.is_linked
-            and not pair.barred
+            and pair.barred in _WAITS
             and (pair.left, pair.right) not in said
             and {pair.left, pair.right} <= there
             and (pair.left not in home or home[pair.left] != home.get(pair.right))
@@ -114,15 +118,16 @@ def link_lists(
             listed.entries,
             listed.lists,
             decisions=decisions,
+            given_ids=kept.grouped().given,
             settings=linking.Settings(most_wrong=most_wrong),
             engine=engine,
         )
-        home = {one: group.id for group in made.groups for one in group.persons}
-        pairs = tuple(_marked(made.pairs, home))
         linkage = replace(made.linkage, issues=listed.issues)
-        grouped = grouped_anew(kept, listed, linkage, pairs, decisions)
+        grouped = store.Grouped(
+            linkage=linkage, pairs=made.pairs, groups=made.groups, given=made.given
+        )
         saved = kept.save_grouped(grouped)
-    held = Linking(listed=listed, grouped=grouped, decisions=decisions)
+    held = Linking(listed=listed, grouped=grouped, decisions=_on_persons(decisions))
     return LinkReport(
         linkage=linkage,
         linking=held,
@@ -131,6 +136,50 @@ def link_lists(
         problems=made.problems,
         is_new=bool(saved.changes),
     )
+
+
+def sampled_groups(
+    record_folder: Path, draws: int, seed: int
+) -> tuple[tuple[MatchGroup, ...], ...]:
+    """
+    Return groups as other linkages have them, each drawn with its probability.
+
+    Lists are compared again as in the last run, and nothing is written: an estimate over
+    these draws carries what linking does not know.
+
+    Args:
+        record_folder: The record.
+        draws: How many linkages.
+        seed: Of what is drawn.
+
+    Raises:
+        OnRecordError: Lists were never linked.
+        RecordUnusable: There is no record, or it cannot be opened.
+    """
+    with store.open_record(record_folder) as kept:
+        listed, decisions, run = (
+            listed_people.everybody(kept), _decisions(kept), kept.grouped().linkage
+        )  # fmt: skip
+    if run is None:
+        raise OnRecordError("nobody has looked who is one person yet: run `lists link` first")
+    told = dict(run.settings)
+    made = linking.link(
+        listed.entries,
+        listed.lists,
+        decisions=decisions,
+        settings=linking.Settings(most_wrong=float(told.get("most_wrong", "0.01"))),
+        engine=run.engine.split()[0],
+    )
+    found = linking.sampled(made, draws, seed)
+    return tuple(_as_groups(found.persons, first.tolist()) for first in found.first)
+
+
+def _as_groups(persons: Sequence[str], first: Sequence[int]) -> tuple[MatchGroup, ...]:
+    """Return one draw as groups; it says of each row the first row that is the same person."""
+    rows: dict[int, list[str]] = {}
+    for row, number in enumerate(first):
+        rows.setdefault(number, []).append(persons[row])
+    return tuple(MatchGroup(id="", persons=tuple(held)) for held in rows.values() if len(held) > 1)
 
 
 def linking_of(record_folder: Path) -> Linking:
@@ -237,13 +286,6 @@ def _decided(
     grouped = grouped_anew(kept, held.listed, held.grouped.linkage, held.grouped.pairs, now)
     kept.save_grouped(grouped, [decision])
     return replace(held, grouped=grouped, decisions=_on_persons(now))
-
-
-def _marked(pairs: Iterable[Pair], home: Mapping[str, str]) -> Iterable[Pair]:
-    """Return pairs with whether the engine brought them together."""
-    for one in pairs:
-        is_linked = one.left in home and home[one.left] == home.get(one.right)
-        yield replace(one, is_linked=is_linked) if is_linked != one.is_linked else one
 
 
 def _decisions(kept: store.RecordStore) -> tuple[Decision, ...]:

@@ -55,7 +55,7 @@ class ListView:
     issues: tuple[Issue, ...]
     persons: int
     changes: tuple[ListChange, ...] = ()
-    entries: Mapping[str, Entry] | None = None
+    entries: Mapping[str, Entry] = field(default_factory=dict)
 
 
 def name_lists(record_folder: Path) -> tuple[ListView, ...]:
@@ -147,7 +147,8 @@ def in_reports(record: Record) -> tuple[Entry, ...]:
     """
     spoken = {one.document for one in record.statements}
     claims = [one for one in record.claims.values() if one.document not in spoken]
-    return tuple(tables.named_in_reports(claims))
+    found = getattr(tables, "named_in_reports", None)
+    return tuple(found(claims)) if found else ()
 
 
 def before_issue(

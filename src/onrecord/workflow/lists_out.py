@@ -19,20 +19,16 @@ from typing import BinaryIO
 from onrecord import store
 from onrecord.model import (
     Act,
-    Choice,
     Entry,
     MatchGroup,
     OnRecordError,
-    Outcome,
     When,
 )
 from onrecord.publish.formats.sheet import SheetCell, write_sheet
-from onrecord.workflow import linking
+from onrecord.workflow import found_dead, linking
 from onrecord.workflow.files import replaced
 from onrecord.workflow.linking import Linking
 
-_DEAD = frozenset({Outcome.KILLED})
-_SAYS_NOTHING = frozenset({Outcome.KILLED, Outcome.CASUALTIES, None})
 _OWN = ("person", "rows", "decided", "list")  # made here, and always there
 
 
@@ -121,7 +117,7 @@ def export_lists(
         held = linking.held_in(kept)
         if not held.listed.entries:
             raise OnRecordError("no list is in this record: take one in with `lists add`")
-        hidden = found_dead_unconfirmed(held)
+        hidden = found_dead.unconfirmed(held)
         asked = tuple(name for name in LIST_FIELDS if name in more)
         columns = (*_OWN, *_COLUMNS, *asked)
         rows = list(_rows(held, hidden, columns))
@@ -140,44 +136,6 @@ def export_lists(
         waiting=len(hidden),
         sha256=sha256,
     )
-
-
-def found_dead_unconfirmed(held: Linking) -> frozenset[str]:
-    """
-    Return persons on lists who are dead only by a link that no person confirmed.
-
-    Their own list has them as missing, detained or otherwise alive, and a row that was
-    linked to theirs has them as killed.
-    """
-    known = held.listed.by_person()
-    near = _decided_ties(held)
-    found: set[str] = set()
-    for group in held.grouped.groups:
-        rows = [known[one] for one in group.persons if one in known]
-        dead = {one.person for one in rows if one.outcome in _DEAD}
-        alive = [one.person for one in rows if one.outcome not in _SAYS_NOTHING]
-        if dead and alive:
-            found.update(one for one in alive if not _reached(one, near) & dead)
-    return frozenset(found)
-
-
-def _decided_ties(held: Linking) -> Mapping[str, set[str]]:
-    near: dict[str, set[str]] = {}
-    for one in held.decisions:
-        if one.choice is Choice.ONE_PERSON:
-            for person in one.persons:
-                near.setdefault(person, set()).update(one.persons)
-    return near
-
-
-def _reached(person: str, near: Mapping[str, set[str]]) -> set[str]:
-    """Return everybody who is this person by what people decided."""
-    seen, ahead = {person}, [person]
-    while ahead:
-        for other in near.get(ahead.pop(), set()) - seen:
-            seen.add(other)
-            ahead.append(other)
-    return seen
 
 
 def _rows(

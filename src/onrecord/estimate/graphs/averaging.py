@@ -11,6 +11,7 @@ separators, times both priors. All of it stays in logarithms.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,9 +56,10 @@ class Settings:
     draws: int = 2_000
 
     def __post_init__(self) -> None:
+        Missing(self.missing)  # raises ValueError for a prior that is not known
         if self.delta is not None and not self.delta > 0:
             raise ValueError(f"delta is more than nought: {self.delta}")
-        if (self.gamma is not None) != (self.missing is Missing.GAMMA):
+        if (self.gamma is not None) != (self.missing == Missing.GAMMA):
             raise ValueError("a gamma prior, and only it, has a shape and a scale")
         if self.most_missing is not None and self.most_missing < 1:
             raise ValueError(f"somebody may be missing: {self.most_missing}")
@@ -74,7 +76,7 @@ class Posterior:
 
     Attributes:
         graphs: The graphs that took part.
-        shares: Shape (graphs,): probability of each.
+        shares: Shape (graphs,): probability of each; nought where it is far below 1e-6.
         seen: People on any list.
         missing: Shape (places,), int64: numbers missing at which it was worked out.
         widths: Shape (places,): how many whole numbers each stands for.
@@ -148,13 +150,17 @@ def average(
     seen = int(counts.sum())
     evidence = _Evidence(patterns, counts, settings)
     places = grid.spread(0, settings.cap(seen))
-    chunks = _chunks(chosen.parts)
+    parts = chosen.parts.astype(np.float64)
+    may_matter = np.ones(len(parts), dtype=np.bool_)
     if places[-1] - places[0] >= len(places):
-        top = max(float(evidence(chunk, places).max()) for chunk in chunks)
-        for chunk in chunks:
-            places = grid.refined(places, lambda at, part=chunk: evidence(part, at), top)  # type: ignore[misc]
+        first = [evidence(chunk, places) for chunk in _chunks(parts)]
+        top = max(float(heights.max()) for heights in first)
+        may_matter = np.concatenate([grid.matters(heights, top) for heights in first])
+        for chunk in _chunks(parts[may_matter]):
+            places = grid.refined(places, partial(evidence, chunk), top)
     widths = grid.widths(places)
-    shares, density = _summed(evidence, chunks, places, widths)
+    shares = np.zeros(len(parts))
+    shares[may_matter], density = _summed(evidence, _chunks(parts[may_matter]), places, widths)
     return Posterior(chosen, shares, seen, places, widths, density)
 
 
@@ -167,10 +173,10 @@ def _chosen(every: Graphs, settings: Settings, only: int | None) -> Graphs:
     return Graphs(every.lists, every.edges[keep], every.pairs, every.parts[keep])
 
 
-def _chunks(parts: NDArray[np.int8]) -> list[NDArray[np.float64]]:
+def _chunks(parts: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """Return the graphs in lots small enough to be worked on at once."""
     size = max(1, _MOST_AT_ONCE // (2 * grid.EVERY_NUMBER))
-    return [parts[start : start + size].astype(np.float64) for start in range(0, len(parts), size)]
+    return [parts[start : start + size] for start in range(0, len(parts), size)]
 
 
 def _summed(
@@ -238,7 +244,7 @@ class _Evidence:
     def _held_before(self, missing: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the logarithm of what is held of the number missing."""
         people = missing + float(max(self._seen, 1))
-        if self._settings.missing is Missing.RECIPROCAL:
+        if self._settings.missing == Missing.RECIPROCAL:
             return np.asarray(-np.log(people), dtype=np.float64)
         if self._settings.gamma is None:
             return np.zeros(len(missing))

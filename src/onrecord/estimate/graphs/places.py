@@ -14,8 +14,8 @@ Heights = Callable[[NDArray[np.int64]], NDArray[np.float64]]
 
 EVERY_NUMBER = 4_000  # up to here no number is left out
 _FIRST = 250  # numbers looked at first, each a few per cent above the last
-_STEP = 0.1  # what a logarithm may change between neighbours that matter
-_DEPTH = 25.0  # logarithms below the highest from which nothing matters: e^-25
+_STEP = 0.2  # what a logarithm may change between neighbours that matter: means hold to 1 in 3,000
+_DEPTH = 18.0  # logarithms below the highest from which nothing matters: e^-18
 _ROUNDS = 60
 _MOST_PLACES = 20_000
 
@@ -56,16 +56,28 @@ def _coarse(places: NDArray[np.int64], known: NDArray[np.float64], top: float) -
     wanted: NDArray[np.bool_] = np.logical_or.reduce(
         (change > _STEP) & (higher > top - _DEPTH), axis=0
     )
-    # A narrow peak between two numbers is not seen in its height yet: it cannot rise much more
-    # above its highest number than that stands above its neighbours.
     rows, peaks = np.arange(len(known)), known.argmax(axis=1)
+    may_matter = matters(known, top)
     for gap in (peaks - 1, peaks):
-        inside = (gap >= 0) & (gap < change.shape[1])
-        slack = np.zeros(len(known))
-        slack[inside] = change[rows[inside], gap[inside]]
-        may_matter = known[rows, peaks] + 3 * slack > top - _DEPTH
-        wanted[gap[inside & may_matter & (slack > _STEP)]] = True
+        inside = (gap >= 0) & (gap < change.shape[1]) & may_matter
+        is_steep = change[rows[inside], gap[inside]] > _STEP
+        wanted[gap[inside][is_steep]] = True
     found: NDArray[np.intp] = np.flatnonzero(wanted & (np.diff(places) > 1))
+    return found
+
+
+def matters(known: NDArray[np.float64], top: float) -> NDArray[np.bool_]:
+    """
+    Return which models may yet rise to where they matter, shape (models,).
+
+    A narrow peak between two numbers is not seen in its height: it cannot rise much more above
+    its highest number than that stands above its neighbours.
+    """
+    change = np.abs(np.diff(known, axis=1))
+    rows, peaks = np.arange(len(known)), known.argmax(axis=1)
+    last = change.shape[1] - 1
+    beside = [change[rows, np.clip(gap, 0, last)] for gap in (peaks - 1, peaks)]
+    found: NDArray[np.bool_] = known[rows, peaks] + 3 * np.maximum(*beside) > top - _DEPTH
     return found
 
 

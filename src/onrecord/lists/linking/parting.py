@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 _MOST_WAYS = 2_000  # ways to part that are counted one by one; with more, a chain is walked
 _NOT_COMPARED = -2.0  # log2 odds of two rows that no key brought side by side, as in `clusters`
 _MOST = 40.0
-_BEFORE, _BETWEEN = 50, 3  # rounds of the chain before the first draw, and between two
+_BARRED = -1e6  # stands for minus infinity in sums
+_ROUNDS = 40  # of each chain, in which every row is moved once
 
 Numbers = NDArray[np.int64]
 
@@ -38,12 +39,12 @@ class Partings:
         size = len(puzzle.units)
         self._odds = np.full((size, size), _NOT_COMPARED)
         for (one, two), odds in puzzle.odds.items():
-            told = -np.inf if odds == -np.inf else min(max(odds, -_MOST), _MOST)
+            told = _BARRED if odds == -np.inf else min(max(odds, -_MOST), _MOST)
             self._odds[one, two] = self._odds[two, one] = told
         for one in range(size):
             for two in range(size):
                 if puzzle.lists[one] & puzzle.lists[two]:
-                    self._odds[one, two] = -np.inf
+                    self._odds[one, two] = _BARRED
 
     def drawn(self, draws: int, random: np.random.Generator) -> Numbers:
         """Return shape (draws, units): in each draw, the first unit of each unit's person."""
@@ -76,47 +77,44 @@ class Partings:
         for other, head in enumerate(before):
             gains[head] = gains.get(head, 0.0) + self._odds[unit, other]
         for head, gain in gains.items():
-            if gain > -_MOST:
+            if gain > _BARRED / 2:
                 yield head, gain
 
     def _walked(self, draws: int, random: np.random.Generator) -> Numbers:
-        """Walk a Markov chain that moves one unit, or exchanges two, at a time."""
+        """Walk as many Markov chains as draws, all at once, and return where they end."""
         size = len(self._puzzle.units)
-        here = np.arange(size)
-        told = np.empty((draws, size), dtype=np.int64)
-        for _ in range(_BEFORE):
-            self._round(here, random)
-        for draw in range(draws):
-            for _ in range(_BETWEEN):
-                self._round(here, random)
-            _, start, back = np.unique(here, return_index=True, return_inverse=True)
-            told[draw] = start[back]
+        here = np.tile(np.arange(size), (draws, 1))
+        for _ in range(_ROUNDS):
+            for unit in random.permutation(size).tolist():
+                self._move(unit, here, random)
+            for one, two in random.integers(size, size=(size, 2)).tolist():
+                self._exchange(one, two, here, random)
+        numbers = np.arange(draws)[:, None] * size
+        _, start, back = np.unique(here + numbers, return_index=True, return_inverse=True)
+        told: Numbers = start[back].reshape(draws, size) - numbers
         return told
-
-    def _round(self, here: Numbers, random: np.random.Generator) -> None:
-        for unit in random.permutation(len(here)).tolist():
-            self._move(unit, here, random)
-        for one, two in random.integers(len(here), size=(len(here), 2)).tolist():
-            self._exchange(one, two, here, random)
 
     def _move(self, unit: int, here: Numbers, random: np.random.Generator) -> None:
         """Put a unit where it is likely to be, given all others (Gibbs)."""
-        here[unit] = -1
-        places = np.unique(here[here >= 0])
-        gains = np.array([self._odds[unit, here == place].sum() for place in places])
-        free = next(one for one in range(len(here)) if one not in set(places.tolist()))
-        shares = np.exp2(np.r_[0.0, gains] - max(gains.max(initial=0.0), 0.0))
-        at = random.choice(len(shares), p=shares / shares.sum())
-        here[unit] = free if at == 0 else places[at - 1]
+        draws, size = here.shape
+        others = np.delete(np.arange(size), unit)
+        place = here[:, others] + np.arange(draws)[:, None] * size
+        odds = np.broadcast_to(self._odds[unit, others], place.shape)
+        gains = np.bincount(place.ravel(), odds.ravel(), minlength=draws * size)
+        used = np.bincount(place.ravel(), minlength=draws * size) > 0
+        gains, used = gains.reshape(draws, size), used.reshape(draws, size)
+        gains[~used] = -np.inf
+        gains[np.arange(draws), used.argmin(axis=1)] = 0.0  # by itself
+        # The largest of log weights with Gumbel noise is a draw by the weights.
+        here[:, unit] = (gains * np.log(2) + random.gumbel(size=gains.shape)).argmax(axis=1)
 
     def _exchange(self, one: int, two: int, here: Numbers, random: np.random.Generator) -> None:
         """Let two units change places, by how much likelier that is (Metropolis)."""
-        if here[one] == here[two]:
-            return
-        first, second = here == here[one], here == here[two]
-        first[one] = second[two] = False
+        first, second = (here == here[:, [at]] for at in (one, two))
+        apart = here[:, one] != here[:, two]
+        first[:, one] = second[:, two] = False
         odds = self._odds
-        now = odds[one, first].sum() + odds[two, second].sum()
-        then = odds[one, second].sum() + odds[two, first].sum()
-        if random.random() < np.exp2(min(then - now, 0.0)):
-            here[one], here[two] = here[two], here[one]
+        now = first @ odds[one] + second @ odds[two]
+        then = second @ odds[one] + first @ odds[two]
+        goes = apart & (np.log2(random.random(len(here))) < then - now)
+        here[goes, one], here[goes, two] = here[goes, two], here[goes, one]
