@@ -2,7 +2,15 @@
 
 import click
 
-from onrecord.cli import lists_add, lists_link, lists_out, lists_review, lists_show
+from onrecord.cli import (
+    lists_add,
+    lists_estimate,
+    lists_link,
+    lists_out,
+    lists_review,
+    lists_show,
+    lists_simulate,
+)
 
 
 @click.group("lists")
@@ -19,6 +27,7 @@ def command() -> None:
       onrecord lists add coast ministry.csv --list ministry --keeper "Ministry of Health"
       onrecord lists link coast
       onrecord lists review coast
+      onrecord lists estimate coast --outcome killed
       onrecord lists export coast -o linked.csv
 
     Exit codes: 0 done, 1 done but with something to look at, 2 wrong use, 3 the record
@@ -31,6 +40,8 @@ for _one in (
     lists_show.show,
     lists_link.link,
     lists_review.review,
+    lists_estimate.estimate,
+    lists_simulate.simulate,
     lists_out.export,
 ):
     command.add_command(_one)

@@ -15,6 +15,7 @@ from onrecord.estimate.listed import (
     as_rows,
     counted,
     inclusion_tables,
+    numbered,
     only,
     same,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "from_tables",
     "inclusion_tables",
     "inclusions",
+    "numbered",
     "only",
     "same",
     "simulate",

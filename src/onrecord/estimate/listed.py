@@ -124,7 +124,17 @@ def same(rows: Rows, groups: Sequence[MatchGroup]) -> NDArray[np.int64]:
     group_of = {person: number for number, one in enumerate(groups) for person in one.persons}
     # Those of no group get numbers above all groups'.
     numbers = [group_of.get(person, len(groups) + row) for row, person in enumerate(rows.persons)]
-    _, each = np.unique(np.array(numbers, dtype=np.int64), return_inverse=True)
+    return numbered(np.array(numbers, dtype=np.int64))
+
+
+def numbered(first: NDArray[np.signedinteger]) -> NDArray[np.int64]:
+    """
+    Return the number of each row's person, 0 to persons less one, shape (rows,).
+
+    Args:
+        first: Shape (rows,): any number that rows of one person, and only they, have in common.
+    """
+    _, each = np.unique(first, return_inverse=True)
     return np.asarray(each.ravel(), dtype=np.int64)
 
 

@@ -1,9 +1,14 @@
 """The program's own models, by name, and which of their settings are tried otherwise."""
 
+import math
+import statistics
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from onrecord.estimate import classes, graphs
+import numpy as np
+
+from onrecord.estimate import chao, classes, graphs, loglinear
 from onrecord.estimate.classes import varying
 from onrecord.estimate.inclusion import Fitted, Inclusions
 from onrecord.estimate.settings import Budget, Model, Models, Together, Variant
@@ -22,8 +27,13 @@ def standard(budget: Budget = Budget.USUAL) -> Models:
         by_method={
             Method.LATENT_CLASSES: _set(classes.fit, one),
             Method.GRAPHS: _set(graphs.fit),
+            Method.STEPWISE: _set(loglinear.fit, loglinear.Settings()),
+            Method.BIC: _set(loglinear.fit, _BY_BIC),
+            Method.CHAO: _chao,
+            Method.INDEPENDENCE: _set(loglinear.fit, _INDEPENDENT),
         },
-        quick={Method.GRAPHS: _quick_graphs},
+        quick={Method.GRAPHS: _quick_graphs, **_QUICK_LOGLINEAR},
+        slow_from={Method.LATENT_CLASSES: 3, Method.BIC: 5},
         together={Method.LATENT_CLASSES: _together(many)},
         variants=(*_VARIANTS, *_other_priors(many)),
         is_thorough=budget is Budget.THOROUGH,
@@ -87,6 +97,33 @@ def _quick_graphs(table: Inclusions, seed: int, level: float) -> Fitted:
     return Fitted(told=told, draws=found.draws[0])
 
 
+def _chao(table: Inclusions, seed: int, level: float) -> Fitted:
+    """
+    Return Chao's bound with draws of its own log-normal interval.
+
+    So that bounds of parts are summed like answers: their ends may not be added either.
+    """
+    fitted = chao.fit(table, seed=seed, level=level)
+    found = fitted.told.interval
+    if found is None or found.point is None:
+        return fitted
+    hidden = found.point - table.seen
+    spread = 0.0
+    if hidden > 0:
+        quantile = statistics.NormalDist().inv_cdf((1 + level) / 2)
+        spread = math.log((found.high - table.seen) / hidden) / quantile
+    normal = np.random.default_rng(seed).standard_normal(_DRAWS)
+    return Fitted(told=fitted.told, draws=table.seen + hidden * np.exp(spread * normal))
+
+
+_BY_BIC = loglinear.Settings(choice=loglinear.Choice.CRITERION)
+_INDEPENDENT = loglinear.Settings(choice=loglinear.Choice.INDEPENDENCE)
+_FEW_SAMPLES = 100  # drawn again, where a table is one of many
+_QUICK_LOGLINEAR = {
+    Method.STEPWISE: _set(loglinear.fit, loglinear.Settings(samples=_FEW_SAMPLES)),
+    Method.BIC: _set(loglinear.fit, replace(_BY_BIC, samples=_FEW_SAMPLES, top=10)),
+    Method.INDEPENDENCE: _set(loglinear.fit, replace(_INDEPENDENT, samples=_FEW_SAMPLES)),
+}
 _DRAWS = 500  # of each of many draws of the data: together they are more than enough
 _VARIANTS = (
     Variant(
@@ -106,5 +143,23 @@ _VARIANTS = (
         what="with the graph in which every list depends on every other",
         method=Method.GRAPHS,
         model=_set(graphs.fit, graphs.Settings(with_saturated=True)),
+    ),
+    Variant(
+        kind="model-set",
+        what="pairs of lists come in at a chance of 0.1 and not 0.02",
+        method=Method.STEPWISE,
+        model=_set(loglinear.fit, loglinear.Settings(threshold=0.1)),
+    ),
+    Variant(
+        kind="model-set",
+        what="only the one best model looked at in samples drawn again",
+        method=Method.BIC,
+        model=_set(loglinear.fit, replace(_BY_BIC, top=1)),
+    ),
+    Variant(
+        kind="model-set",
+        what="pairs of lists may depend on one another, and no larger sets",
+        method=Method.BIC,
+        model=_set(loglinear.fit, replace(_BY_BIC, order=2)),
     ),
 )

@@ -113,12 +113,13 @@ def answers(
     settings = run.settings
     names = filled_names(draws, settings.by)
     each: list[list[Fitted]] = []
-    takes_long = method in run.models.together
+    slow_from = run.models.slow_from.get(method)
+    takes_long = slow_from is not None and len(draws[0].lists) >= slow_from
     asked = draws[:FEW] if takes_long else draws
     for draw, one in enumerate(asked):
         tables = dict(people.parts(one, settings.by)) if settings.by else {"": people.table(one)}
         wanted = [tables[name] for name in names]
-        if takes_long and variant is None and len(wanted) * len(asked) > 1:
+        if method in run.models.together and variant is None and len(wanted) * len(asked) > 1:
             run.answer_together(method, wanted)
         model, called = run.model(method, draw, variant)
         each.append([run.answer(method, table, model, called) for table in wanted])

@@ -55,15 +55,16 @@ class Models:
         by_method: In the order in which they are shown.
         quick: The same models, where they have such a form, without what takes long and is
             needed once: many draws of the data are answered by these after the first few.
-        together: The same models, of those that take long, for many tables at once. They are
-            asked for the first few draws of the data alone, and where they are silent about
-            one of these, for no more.
+        slow_from: From how many lists on a model takes long. It is then asked for the first
+            few draws of the data alone, and where it is silent about one of these, for no more.
+        together: Models, of those that take long, for many tables at once.
         variants: Other choices that are tried besides.
         is_thorough: Whether other choices are tried with models that take long, too.
     """
 
     by_method: Mapping[Method, Model]
     quick: Mapping[Method, Model] = field(default_factory=dict)
+    slow_from: Mapping[Method, int] = field(default_factory=dict)
     together: Mapping[Method, Together] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
     is_thorough: bool = False

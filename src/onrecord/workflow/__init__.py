@@ -1,5 +1,7 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
+from onrecord.estimate import Kind as PeopleKind
+from onrecord.estimate import Population, Support
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.follow import atom as alerts_as_atom
 from onrecord.follow import json_feed as alerts_as_json
@@ -29,9 +31,17 @@ from onrecord.workflow.choosing import (
 from onrecord.workflow.correcting import add, correct, known, words_at
 from onrecord.workflow.corroborating import corroboration
 from onrecord.workflow.deciding import DecisionReport, decide
+from onrecord.workflow.desk.estimates_told import account
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
 from onrecord.workflow.desk.view import Index
 from onrecord.workflow.differing import Differing, difference
+from onrecord.workflow.estimating import (
+    EstimateAsked,
+    estimate_lists,
+    estimate_table,
+    estimates_of,
+    simulate_lists,
+)
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
@@ -52,6 +62,7 @@ from onrecord.workflow.importing import (
     read_mapping,
     view_table,
 )
+from onrecord.workflow.inclusion_files import read_inclusions
 from onrecord.workflow.judging import judge
 from onrecord.workflow.leaving import Leaving
 from onrecord.workflow.linking import (
@@ -61,6 +72,7 @@ from onrecord.workflow.linking import (
     group_of,
     link_lists,
     linking_of,
+    sampled_groups,
     undo_persons,
 )
 from onrecord.workflow.listed_people import ListView, name_list, name_lists
@@ -141,6 +153,7 @@ __all__ = [
     "Custody",
     "DecisionReport",
     "Differing",
+    "EstimateAsked",
     "EvidenceReport",
     "Feeds",
     "Given",
@@ -157,7 +170,9 @@ __all__ = [
     "ListsWritten",
     "Looked",
     "Part",
+    "PeopleKind",
     "Polled",
+    "Population",
     "Progress",
     "PublicReport",
     "PublishReport",
@@ -172,6 +187,7 @@ __all__ = [
     "Step",
     "Stopped",
     "Stopping",
+    "Support",
     "TableReport",
     "TableView",
     "Taken",
@@ -183,6 +199,7 @@ __all__ = [
     "WantedReport",
     "World",
     "accept",
+    "account",
     "add",
     "add_feed",
     "alert_title",
@@ -201,6 +218,9 @@ __all__ = [
     "decide",
     "decide_persons",
     "difference",
+    "estimate_lists",
+    "estimate_table",
+    "estimates_of",
     "evaluate",
     "evidence",
     "export_claims",
@@ -243,15 +263,18 @@ __all__ = [
     "propose_mapping",
     "publish_record",
     "read_columns",
+    "read_inclusions",
     "read_mapping",
     "reject",
     "release_log",
     "rulings",
     "said",
     "same",
+    "sampled_groups",
     "seal",
     "settle",
     "signed",
+    "simulate_lists",
     "split",
     "statement",
     "statements",

@@ -19,14 +19,15 @@ from onrecord.estimate import (
     Settings,
     Support,
 )
+from onrecord.lists import linking
 from onrecord.model import (
     Entry,
     Estimate,
     InclusionTable,
-    MatchGroup,
     Method,
     OnRecordError,
     Outcome,
+    standing,
 )
 from onrecord.workflow import listed_people, loading
 from onrecord.workflow.deciding import person
@@ -34,7 +35,7 @@ from onrecord.workflow.list_citings import citings
 from onrecord.workflow.list_regions import regions
 from onrecord.workflow.listed_people import Listed
 
-MOST_LINKAGES = 1_000
+MOST_WRONG = 0.01  # of links, where a run of linking does not say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,8 @@ class EstimateAsked:
         merge: Groups of lists that are to count as one.
         complete_cases: Whether people of whom a field is unknown are left out, not imputed.
         imputations: How many times unknown values are drawn.
+        linkages: How many linkages of equal standing are drawn, so that intervals carry what
+            linking does not know; 0 takes the record's own for certain.
         vary: Whether other choices are tried too.
         level: Of the intervals.
         seed: Of all random numbers.
@@ -76,6 +79,7 @@ class EstimateAsked:
     merge: tuple[tuple[str, ...], ...] = ()
     complete_cases: bool = False
     imputations: int = 20
+    linkages: int = 200
     vary: bool = True
     level: float = 0.95
     seed: int = 0
@@ -87,7 +91,6 @@ def estimate_lists(
     asked: EstimateAsked,
     *,
     by: str | None = None,
-    sampled: Sequence[Sequence[MatchGroup]] = (),
 ) -> Estimate:
     """
     Estimate how many people no list has, and keep the answer, a refusal too.
@@ -96,8 +99,6 @@ def estimate_lists(
         record_folder: The record.
         asked: What is asked.
         by: Who asks; None for the person that the settings name.
-        sampled: Groups of one person each as other linkages of equal standing have them, so
-            that intervals carry what linking does not know. Empty for the record's own alone.
 
     Raises:
         OnRecordError: Something that is asked for is not there, or lists were never linked.
@@ -109,7 +110,7 @@ def estimate_lists(
         grouped = kept.grouped()
         if len(listed.lists) > 1 and grouped.linkage is None:
             raise OnRecordError("nobody has looked who is one person yet: run `lists link` first")
-        evidence = _evidence(kept, listed, grouped, asked, sampled)
+        evidence = _evidence(kept, listed, grouped, asked)
         made = _estimated(evidence, settings, person(by, kept.settings), asked.budget)
         kept.save_estimate(made)
     return made
@@ -188,16 +189,15 @@ def _estimated(evidence: Evidence, settings: Settings, by: str, budget: str) -> 
 
 
 def _settings(asked: EstimateAsked) -> Settings:
+    """Return what is asked as the stage takes it; what is asked wrongly is one clear line."""
     for name in asked.by:
         if name not in estimation.FIELDS:
             fields = ", ".join(estimation.FIELDS)
             raise OnRecordError(f"people are divided by {fields}, not by {name:.40}")
+    _check_numbers(asked)
+    _check_merging(asked)
     if asked.citings not in set(Citings):
         raise OnRecordError(f"lists that take rows from each other: {', '.join(Citings)}")
-    if not 0.5 <= asked.level < 1:
-        raise OnRecordError("the level of an interval is between 0.5 and 1")
-    if asked.since and asked.until and asked.since > asked.until:
-        raise OnRecordError("the first day is after the last")
     if asked.budget not in set(Budget):
         raise OnRecordError(f"a budget is one of {', '.join(Budget)}")
     return Settings(
@@ -213,6 +213,27 @@ def _settings(asked: EstimateAsked) -> Settings:
         seed=asked.seed,
         outcomes=asked.outcomes,
     )
+
+
+def _check_numbers(asked: EstimateAsked) -> None:
+    if not 0.5 <= asked.level < 1:
+        raise OnRecordError("the level of an interval is between 0.5 and 1")
+    if asked.since and asked.until and asked.since > asked.until:
+        raise OnRecordError("the first day is after the last")
+    if asked.imputations < 2:
+        raise OnRecordError("2 imputations or more are needed, and 20 are asked for")
+    if asked.linkages < 0 or asked.seed < 0:
+        raise OnRecordError("a number of linkages, and a seed, is 0 or more")
+    if any(age <= 0 for age in asked.ages) or list(asked.ages) != sorted(set(asked.ages)):
+        raise OnRecordError("age groups begin at whole years that rise: 15, 30, 45")
+
+
+def _check_merging(asked: EstimateAsked) -> None:
+    if any(len(group) < 2 for group in asked.merge):
+        raise OnRecordError("two lists or more are needed to count as one")
+    named = [name for group in asked.merge for name in group]
+    if len(set(named)) < len(named):
+        raise OnRecordError("a list stands in two groups of lists that count as one")
 
 
 def _methods(names: Iterable[str]) -> tuple[Method, ...]:
@@ -241,22 +262,13 @@ def _evidence(
     listed: Listed,
     grouped: store.Grouped,
     asked: EstimateAsked,
-    sampled: Sequence[Sequence[MatchGroup]],
 ) -> Evidence:
-    counting = Counting(
-        outcomes=asked.outcomes,
-        since=asked.since,
-        until=asked.until,
-        is_outer=asked.is_outer,
-        ages=asked.ages,
-        regions=_regions(listed.entries) if asked.has_regions else None,
-    )
+    counting = _counting(asked, _regions(listed.entries) if asked.has_regions else None)
     rows = estimation.as_rows(listed.entries, counting, listed.names())
     best = estimation.counted(rows, estimation.same(rows, grouped.groups), counting)
-    lean = estimation.only(rows, asked.by)
     return Evidence(
         people=best.people,
-        sampled=tuple(_people(lean, groups, counting) for groups in sampled[:MOST_LINKAGES]),
+        sampled=_sampled(kept, listed, grouped, estimation.only(rows, asked.by), asked),
         citings=citings(listed.lists, listed.entries, loading.load(kept).origins),
         found=best.found,
         linkage=grouped.linkage.id if grouped.linkage else None,
@@ -264,8 +276,44 @@ def _evidence(
     )
 
 
-def _people(rows: estimation.Rows, groups: Sequence[MatchGroup], counting: Counting) -> People:
-    return estimation.counted(rows, estimation.same(rows, groups), counting).people
+def _sampled(
+    kept: store.RecordStore,
+    listed: Listed,
+    grouped: store.Grouped,
+    rows: estimation.Rows,
+    asked: EstimateAsked,
+) -> tuple[People, ...]:
+    """Return people as other linkages have them, each with the probability that it has."""
+    if not asked.linkages or grouped.linkage is None:
+        return ()
+    told = dict(grouped.linkage.settings)
+    linked = linking.link(
+        listed.entries,
+        listed.lists,
+        decisions=standing(kept.load_decisions()[0]),
+        settings=linking.Settings(most_wrong=float(told.get("most_wrong", MOST_WRONG))),
+        engine="splink" if "splink" in grouped.linkage.engine else "own",
+    )
+    drawn = linking.sampled(linked, asked.linkages, asked.seed)
+    at = {person: number for number, person in enumerate(drawn.persons)}
+    # A row's person is known by the first of its rows, whatever rows are counted here.
+    wanted = [at[person] for person in rows.persons]
+    counting = _counting(asked, {})
+    return tuple(
+        estimation.counted(rows, estimation.numbered(first[wanted]), counting).people
+        for first in drawn.first
+    )
+
+
+def _counting(asked: EstimateAsked, regions: Mapping[str, str] | None) -> Counting:
+    return Counting(
+        outcomes=asked.outcomes,
+        since=asked.since,
+        until=asked.until,
+        is_outer=asked.is_outer,
+        ages=asked.ages,
+        regions=regions,
+    )
 
 
 def _regions(entries: Sequence[Entry]) -> Mapping[str, str]:

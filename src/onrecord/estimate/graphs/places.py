@@ -14,7 +14,7 @@ Heights = Callable[[NDArray[np.int64]], NDArray[np.float64]]
 
 EVERY_NUMBER = 4_000  # up to here no number is left out
 _FIRST = 250  # numbers looked at first, each a few per cent above the last
-_STEP = 0.2  # what a logarithm may change between neighbours that matter: means hold to 1 in 3,000
+_STEP = 0.1  # what a logarithm may change between neighbours that matter: means hold to 1 in 10,000
 _DEPTH = 18.0  # logarithms below the highest from which nothing matters: e^-18
 _ROUNDS = 60
 _MOST_PLACES = 20_000
