@@ -16,9 +16,9 @@ _STEP, _WIDE, _HIGH = 30, 18, 170  # from column to column; a column's width; th
 _LINE = 28  # from list to list
 _NAMES, _TOTALS = 190, 120  # room for the lists' names, and for their totals
 _TOP = 26
-_LEFT, _RIGHT, _ROW = 190, 40, 58  # of the drawing of answers
-_WIDTH = 900
-_HILL = 34  # how high a distribution rises over its interval
+_LEFT, _RIGHT, _WIDTH = 230, 40, 940  # of the drawing of answers
+_ROW, _HILL = 58, 34  # a row's height; how high a distribution rises in it
+_LOW_ROW, _LOW_HILL = 36, 20  # likewise, where many are compared
 _CUT = 2.5  # times the largest answer: an interval that goes further is drawn as an arrow
 _GRID = 6
 
@@ -171,6 +171,7 @@ class Answer:
         bars: One for an answer; one for each of several separate ones; none if refused.
         hill: Its distribution as the path of an SVG; "" where there is none.
         is_refused: Whether it gives no answer.
+        is_first: Whether it is the first of its model.
     """
 
     method: Method
@@ -179,6 +180,7 @@ class Answer:
     bars: tuple[Bar, ...]
     hill: str
     is_refused: bool
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +209,7 @@ class SideBySide:
 
 def side_by_side(estimates: Sequence[ModelEstimate], seen: int) -> SideBySide:
     """Return what models say of the same people as one drawing."""
-    return _drawn([("", one) for one in estimates], seen)
+    return _drawn([("", one) for one in estimates], seen, _ROW, _HILL)
 
 
 def otherwise(estimate: Estimate, kind: str) -> SideBySide | None:
@@ -218,32 +220,29 @@ def otherwise(estimate: Estimate, kind: str) -> SideBySide | None:
         estimate: With its variations.
         kind: Of variation: `without-list`, `prior`, …
     """
-    found = [
-        (one.what, model)
-        for one in estimate.variations
-        if one.kind == kind
-        for model in one.estimates
-    ]
-    methods = {model.method for _, model in found}
-    told = [("", one) for one in estimate.estimates if one.method in methods]
-    rows = sorted([*told, *found], key=lambda row: (row[1].method, row[0]))
-    return _drawn(rows, estimate.table.seen) if found else None
+    tried = [one for one in estimate.variations if one.kind == kind]
+    rows = []
+    for told in estimate.estimates:
+        others = [(v.what, m) for v in tried for m in v.estimates if m.method is told.method]
+        rows += [("", told), *others] if others else []
+    return _drawn(rows, estimate.table.seen, _LOW_ROW, _LOW_HILL) if rows else None
 
 
-def _drawn(rows: Sequence[tuple[str, ModelEstimate]], seen: int) -> SideBySide:
+def _drawn(
+    rows: Sequence[tuple[str, ModelEstimate]], seen: int, room: float, rise: float
+) -> SideBySide:
     last = _last(_intervals(one for _, one in rows), seen)
     scale = _Scale(last)
     return SideBySide(
         width=_WIDTH,
-        height=_TOP + _ROW * len(rows) + 34,
+        height=_TOP + room * len(rows) + 34,
         left=_LEFT,
         right=_WIDTH - _RIGHT,
-        floor=_TOP + _ROW * len(rows) + 18,
+        floor=_TOP + room * len(rows) + 18,
         grid=tuple((scale(people), people) for people in _ticks(last)),
         seen=scale(seen),
         answers=tuple(
-            _answer(what, one, _TOP + _ROW * (at + 0.72), scale)
-            for at, (what, one) in enumerate(rows)
+            _answer(rows, at, _TOP + room * (at + 0.72), rise, scale) for at in range(len(rows))
         ),
     )
 
@@ -287,20 +286,24 @@ def _ticks(last: int) -> range:
     return range(0, last + 1, _step(last))
 
 
-def _answer(what: str, one: ModelEstimate, y: float, scale: _Scale) -> Answer:
+def _answer(
+    rows: Sequence[tuple[str, ModelEstimate]], at: int, y: float, rise: float, scale: _Scale
+) -> Answer:
+    what, one = rows[at]
     told = [(one.interval, None)] if one.interval else [(m.interval, m.share) for m in one.modes]
-    apart = 9 if len(told) > 1 else 0
+    step = min(9.0, rise / len(told)) if told else 0.0
     bars = tuple(
-        _bar(interval, share, one.is_lower_bound, y - apart * (len(told) - 1 - at) / 1.0, scale)
-        for at, (interval, share) in enumerate(told)
+        _bar(interval, share, one.is_lower_bound, y - step * (len(told) - 1 - nth), scale)
+        for nth, (interval, share) in enumerate(told)
     )
     return Answer(
         method=one.method,
         what=what,
         y=y,
         bars=bars,
-        hill=_hill(one.density, y, scale),
+        hill=_hill(one.density, y - 7, rise, scale),
         is_refused=one.is_refused,
+        is_first=at == 0 or rows[at - 1][1].method is not one.method,
     )
 
 
@@ -310,7 +313,7 @@ def _bar(interval: Interval, share: float | None, is_open: bool, y: float, scale
     return Bar(
         interval=interval,
         start=scale(interval.low),
-        end=scale(interval.high) if not is_open else min(scale(interval.low) + 46, scale(1e18)),
+        end=min(scale(interval.low) + 46, _WIDTH - _RIGHT) if is_open else scale(interval.high),
         point=None if point is None or point > scale.last or is_open else scale(point),
         is_open=is_open,
         is_cut=is_cut and not is_open,
@@ -319,14 +322,13 @@ def _bar(interval: Interval, share: float | None, is_open: bool, y: float, scale
     )
 
 
-def _hill(density: Sequence[tuple[float, float]], y: float, scale: _Scale) -> str:
+def _hill(density: Sequence[tuple[float, float]], base: float, rise: float, scale: _Scale) -> str:
     """Return a distribution as a filled path: its highest point as high as every other's."""
     inside = [(people, height) for people, height in density if people <= scale.last]
     highest = max((height for _, height in inside), default=0.0)
     if len(inside) < 3 or highest <= 0:
         return ""
-    base = y - 7
     points = " ".join(
-        f"L{scale(people):.1f} {base - _HILL * height / highest:.1f}" for people, height in inside
+        f"L{scale(people):.1f} {base - rise * height / highest:.1f}" for people, height in inside
     )
     return f"M{scale(inside[0][0]):.1f} {base} {points} L{scale(inside[-1][0]):.1f} {base}Z"
