@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord import workflow
 from onrecord.model import Estimate, Interval, Method, ModelEstimate, Verdict
 from onrecord.web import wording
-from onrecord.web.words import _
+from onrecord.web.words import _, filled
 from onrecord.workflow.desk.estimates_told import MODELS, Chapter, Word, people
 from onrecord.workflow.desk.telling import Said
 
@@ -18,7 +18,7 @@ def model(method: Method) -> str:
 def sentence(told: Said) -> str:
     """Return a sentence of an account."""
     parts = {name: _(part) if isinstance(part, Word) else part for name, part in told.parts.items()}
-    return _(told.words) % parts
+    return filled(_(told.words), **parts)
 
 
 def account(estimate: Estimate) -> Sequence[Chapter]:
