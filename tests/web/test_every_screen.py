@@ -10,7 +10,8 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord import workflow
+from onrecord import store, workflow
+from onrecord.model import InclusionTable
 from onrecord.web.app import PAGES, app, router
 from onrecord.workflow import choosing
 from onrecord.workflow.desk import Desk
@@ -23,6 +24,7 @@ NO_PAGES = {
     "/names.csv": "a table",
     "/history/decisions.jsonl": "the log",
     "/static/{version}/{name:path}": "styles and scripts",
+    "/estimates/{estimate_id}/page.html": "a page to keep, apart from the desk",
     "/state": "a line of a page",
     "/follow.atom": "alerts as a feed",
     "/follow.json": "likewise",
@@ -43,6 +45,7 @@ def desk(built, tmp_path_factory, picture):
     arabic = next(d for d in workflow.load(folder).documents.values() if d.language == "ar")
     beside = workflow.Beside(document=arabic.id, caption="The square on Friday")
     workflow.attach(folder, [photo], beside)
+    _estimate(folder)
     with Desk(folder) as held:
         record = held.view.record
         one, two, three, four = list(record.claims)[:4]
@@ -55,6 +58,16 @@ def desk(built, tmp_path_factory, picture):
         (done,) = held.decide(choosing.accept(four), by="Amal")
         held.decide(choosing.undo(done.id), by="Amal", why="Too soon.")
         yield held
+
+
+def _estimate(folder):
+    """Keep an estimate of three lists."""
+    cells = ("100", 60), ("010", 50), ("001", 40), ("110", 20), ("101", 15), ("011", 12), ("111", 9)
+    table = InclusionTable(lists=("ministry", "press", "hospital"), cells=cells)
+    asked = workflow.EstimateAsked(of="people killed", methods=("graphs", "chao", "bic"))
+    made = workflow.estimate_table(table, asked, by="Amal")
+    with store.open_record(folder) as kept, kept.build(doing="estimate"):
+        kept.save_estimate(made)
 
 
 def _one_came_again(folder):
@@ -88,6 +101,7 @@ def paths(desk):
         "problem_id": [record.problems[0].id],
         "decision_id": [record.decisions[0].id],
         "medium_id": [record.media[0].id],
+        "estimate_id": [workflow.estimates_of(desk.folder)[0].id],
     }
     asked = {
         "/": ["", "?since=0"],

@@ -47,6 +47,11 @@ def mark() -> str:
     return made.hexdigest()[:12]
 
 
+def text(name: str) -> str:
+    """Return a style or a script as text, for a page that is to need no other file."""
+    return _files()[name].read_text("utf-8")
+
+
 def address(name: str) -> str:
     """Return the address of a file, for a page to name."""
     return f"/static/{mark()}/{name}"

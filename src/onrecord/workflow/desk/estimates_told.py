@@ -84,7 +84,7 @@ def account(estimate: Estimate) -> tuple[Chapter, ...]:
     return tuple(Chapter(title=title, sentences=said) for title, said in told if said)
 
 
-def _people(number: float) -> str:
+def people(number: float) -> str:
     """Return a number of people with no more digits than it can carry."""
     if number < 1000:
         return f"{number:,.0f}"
@@ -149,7 +149,7 @@ def _answer(one: ModelEstimate) -> Said:
     if one.is_lower_bound:
         return Said(
             words=to_say("%(model)s: at least %(low)s people in all."),
-            parts={"model": model, "low": _people(one.interval.low)},
+            parts={"model": model, "low": people(one.interval.low)},
         )
     return Said(
         words=to_say(
@@ -158,16 +158,16 @@ def _answer(one: ModelEstimate) -> Said:
         ),
         parts={
             "model": model,
-            "point": _people(_point(one.interval)),
+            "point": people(_point(one.interval)),
             "level": f"{one.interval.level:.0%}".rstrip("%"),
-            "low": _people(one.interval.low),
-            "high": _people(one.interval.high),
+            "low": people(one.interval.low),
+            "high": people(one.interval.high),
         },
     )
 
 
 def _span(interval: Interval) -> str:
-    return f"{_people(interval.low)}–{_people(interval.high)}"
+    return f"{people(interval.low)}–{people(interval.high)}"
 
 
 def _point(interval: Interval) -> float:
@@ -290,8 +290,8 @@ def _varied(one: ModelEstimate, before: float, variations: tuple[Variation, ...]
             parts={
                 "what": what,
                 "model": MODELS[one.method],
-                "point": _people(point),
-                "before": _people(before),
+                "point": people(point),
+                "before": people(before),
             },
         )
 
