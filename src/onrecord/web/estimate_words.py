@@ -17,7 +17,9 @@ def model(method: Method) -> str:
 
 def sentence(told: Said) -> str:
     """Return a sentence of an account."""
-    parts = {name: _(part) if isinstance(part, Word) else part for name, part in told.parts.items()}
+    parts: dict[str, str] = {
+        name: _(part) if isinstance(part, Word) else f"{part}" for name, part in told.parts.items()
+    }
     return filled(_(told.words), **parts)
 
 
