@@ -4,8 +4,7 @@ What latent classes make of tables whose answer is known or published, and in wh
 Run: `python benchmarks/latent_classes.py TABLE.csv…` for tables of inclusion (one column of 0
 and 1 for each list, the last column how many), `--weigh` to weigh separate answers by tempered
 runs, `--cover DRAWS` for how often intervals hold the truth in made-up populations (with
-`--populations FILE.json`: {"name": [[people, [chance, …]], …]} for others than our own),
-`--calibrate RUNS` for simulation-based calibration of the sampler on a tiny model.
+`--populations FILE.json`: {"name": [[people, [chance, …]], …]} for others than our own).
 """
 
 # ruff: noqa: INP001, T201 - a program to be run by hand
