@@ -1,6 +1,7 @@
 """Tables in, estimates by latent classes out: an answer where chains agree, else the modes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -183,8 +184,6 @@ def _told(
     told = ModelEstimate(
         method=Method.LATENT_CLASSES,
         settings=telling.settings_told(settings, seed),
-        interval=interval(people, level) if answers else None,
-        mean=float(people.mean()) if answers else None,
         modes=() if answers else modes,
         diagnoses=(
             *telling.agreement(chains, settings),
@@ -193,9 +192,21 @@ def _told(
             *telling.predictive(checks(held, chains.states, chance)),
             *telling.stopped(is_stopped=chains.is_stopped),
         ),
+    )
+    return _answered(told, people, level, chance) if answers else Fitted(told)
+
+
+def _answered(
+    told: ModelEstimate, people: Floats, level: float, random: np.random.Generator
+) -> Fitted:
+    """Return an answer: draws of chains that do not agree are no posterior, nor drawn as one."""
+    answer = replace(
+        told,
+        interval=interval(people, level),
+        mean=float(people.mean()),
         density=telling.drawing(people),
     )
-    return Fitted(told, _some_draws(people, chance) if answers else None)
+    return Fitted(answer, _some_draws(people, random))
 
 
 def _modes(

@@ -9,7 +9,7 @@ from onrecord.estimate.classes.convergence import r_hat
 from onrecord.estimate.classes.state import Floats
 from onrecord.model import Interval, Mode
 
-_AGREE = 1.2  # chains of one mode agree as far as this; apart they are at 1.5 and more
+_AGREE = 1.1  # chains of one mode agree as far as this
 _THINNED = 250  # draws of each chain that the grouping looks at
 _GRID = 120  # points of a density
 _VALLEY = 0.5  # of the lower of two peaks: a valley below it parts them
@@ -22,7 +22,7 @@ def apart(people: Floats) -> list[list[int]]:
     Return groups of chains that agree within each and not between, by their medians.
 
     Beginning with every chain by itself, the two neighbours that agree best are put together
-    until R-hat of no two neighbours together is below 1.2.
+    until R-hat of no two neighbours together is 1.1 or less.
 
     Args:
         people: Shape (chains, draws).

@@ -26,14 +26,14 @@ def relabelled(state: State, random: np.random.Generator) -> State:
     Return the chains with their classes in another order, where that is accepted.
 
     The likelihood does not know the order; the prior of the sticks does. Up to a factor
-    w_last^(alpha - 1) it is the chance of that order in drawing classes one by one with
+    w_last^alpha it is the chance of that order in drawing classes one by one with
     chances as their weights; so such an order is proposed, and the factor decides. (The
     moves of Papaspiliopoulos and Roberts 2008 swap two classes at a time.)
     """
     weights = state.log_weights
     order = np.argsort(-(weights + random.gumbel(size=weights.shape)), axis=-1)
     proposed = np.take_along_axis(weights, order, axis=-1)
-    ratio = (state.alpha - 1.0) * (proposed[..., -1] - weights[..., -1])
+    ratio = state.alpha * (proposed[..., -1] - weights[..., -1])
     moves = -random.standard_exponential(ratio.shape) < ratio
     order = np.where(moves[..., None], order, np.arange(weights.shape[-1]))
     lists = order[..., None]
