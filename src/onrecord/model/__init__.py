@@ -77,7 +77,7 @@ from onrecord.model.listed import (
     NameList,
     Sex,
 )
-from onrecord.model.match import Compared, Level, Linkage, MatchGroup, Pair
+from onrecord.model.match import Compared, GivenGroup, Level, Linkage, MatchGroup, Pair
 from onrecord.model.medium import FileClaim, FileTells, Medium
 from onrecord.model.place import Place, PlaceKind, Point
 from onrecord.model.ports import LanguageModel, Named, Names, Question, Reader
@@ -133,6 +133,7 @@ __all__ = [
     "FileClaim",
     "FileTells",
     "Followed",
+    "GivenGroup",
     "GivenId",
     "Grain",
     "Grouping",

@@ -49,6 +49,7 @@ class Pair:
         barred: Why the program will not bring them together whatever the probability: they
             are two rows of one list, their first names differ, someone decided so; "" if
             nothing stands against it.
+        is_linked: Whether the engine would bring them together by itself.
         engine: Name and version of what scored them.
     """
 
@@ -57,6 +58,7 @@ class Pair:
     probability: float
     evidence: tuple[Compared, ...] = ()
     barred: str = ""
+    is_linked: bool = False
     engine: str = ""
 
     def __post_init__(self) -> None:
@@ -92,6 +94,27 @@ class MatchGroup:
     persons: tuple[str, ...]
     probability: float = 1.0
     is_decided: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenGroup:
+    """
+    An id that was given to a `MatchGroup`, and what became of it. None is ever given twice.
+
+    Attributes:
+        id: `grp_…`.
+        persons: Those that it stands for; if retired, those it stood for last.
+        own: For a group that took in another: the persons that were its own before, by which
+            it is known again if the two come apart. Empty for all of `persons`.
+        is_retired: Whether no group has this id now.
+        followed_by: For a retired id, the groups that hold its persons now.
+    """
+
+    id: str
+    persons: tuple[str, ...]
+    own: tuple[str, ...] = ()
+    is_retired: bool = False
+    followed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.kit.folding import fold
+from onrecord.kit.spelling import is_arabic
 from onrecord.lists.names import NameParts, Part, parts
 from onrecord.model import Entry, When
 
 NAME_FIELDS = ("given", "father", "grandfather", "family", "mother")
 NUMBER_FIELDS = ("age", "born_day", "born_year", "harm_earliest", "harm_latest")
-_ARABIC = range(0x0600, 0x0700)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ def _by_letters(entry: Entry) -> tuple[NameParts | None, NameParts | None]:
     for text, made in named:
         if made.given is None and made.family is None and not made.fathers:
             continue
-        if _is_arabic(text):
+        if is_arabic(text):
             arabic = arabic or made
         else:
             other = other or made
@@ -134,7 +134,7 @@ def _columns(entry: Entry) -> tuple[str | None, ...]:
 
 def _from_columns(entry: Entry) -> NameParts:
     """Return a name from the columns of its parts; what has none comes from the whole name."""
-    whole = parts(entry.name) if _is_arabic(entry.name) == _is_arabic(entry.given or "") else None
+    whole = parts(entry.name) if is_arabic(entry.name) == is_arabic(entry.given or "") else None
     given, father, grandfather, family = (_one_part(one) for one in _columns(entry))
     fathers = tuple(one for one in (father, grandfather) if one is not None)
     if whole is not None:
@@ -157,15 +157,14 @@ def _one_part(text: str | None) -> Part | None:
     held = [one for one in (made.given, *made.fathers, made.family) if one is not None]
     if not held:
         return None
+    if len(held) == 1:
+        return held[0]
     return Part(
-        " ".join(one.written for one in held),
-        " ".join(one.folded for one in held),
-        " ".join(one.skeleton for one in held),
+        written=" ".join(one.written for one in held),
+        folded=" ".join(one.folded for one in held),
+        skeleton="".join(one.skeleton for one in held),
+        sound="".join(one.sound for one in held),
     )
-
-
-def _is_arabic(text: str) -> bool:
-    return any(ord(sign) in _ARABIC for sign in text)
 
 
 def _ordinal(day: date | None) -> int | None:

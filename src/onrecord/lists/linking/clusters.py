@@ -1,0 +1,171 @@
+"""Groups of more than two rows: bounded, so that relatives are never chained into one person."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from onrecord.lists.linking.columns import Columns, LinkRow
+from onrecord.lists.linking.decided import Decided
+from onrecord.lists.names import alike
+from onrecord.model import Level
+
+Numbers = NDArray[np.int64]
+Shares = NDArray[np.float64]
+
+# Log2 odds that two rows are thought to have which no key brought side by side: they agree
+# in too little for that.
+_NOT_COMPARED = -2.0
+_MOST = 30.0  # no single pair outweighs all others
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """
+    Pairs that may become links.
+
+    Attributes:
+        left, right: Shape (pairs,): numbers of rows.
+        odds: Shape (pairs,): log2 odds of each by itself; -inf for those that are barred.
+        probability: Shape (pairs,): beside its rivals.
+    """
+
+    left: Numbers
+    right: Numbers
+    odds: Shares
+    probability: Shares
+
+
+class Clusters:
+    """
+    Rows brought together pair by pair, surest first, each time with a look at all of both sides.
+
+    Two groups become one only if no list that has each once would be in it twice, no two
+    rows were decided or known to be other persons, no two first names in it differ, and the
+    log odds of all pairs between the two sides together speak for it (the gain of
+    correlation clustering: Bansal, Blum and Chawla 2004). So a chain of likely pairs does
+    not end in one "person" whose ends have nothing in common.
+    """
+
+    def __init__(
+        self, columns: Columns, links: Links, held: Decided, *, first_names_bar: bool
+    ) -> None:
+        self._columns = columns
+        self._bar = first_names_bar
+        self._parent = list(range(len(columns)))
+        self._rows: dict[int, tuple[int, ...]] = {}
+        self._apart: dict[int, set[int]] = {}
+        for one, two in held.apart:
+            self._apart.setdefault(one, set()).add(two)
+            self._apart.setdefault(two, set()).add(one)
+        self._between: dict[int, dict[int, tuple[float, int]]] = {}
+        for rows in held.together:
+            for row in rows[1:]:
+                self._unite(rows[0], row)
+        self._weigh(links)
+
+    def _weigh(self, links: Links) -> None:
+        """Keep the odds of all pairs that some chain of likely ones could bring together."""
+        likely = links.odds > 0
+        size = len(self._columns)
+        held = [(row, root) for root, rows in self._rows.items() for row in rows]
+        one = np.r_[links.left[likely], np.array([row for row, _ in held], dtype=np.int64)]
+        two = np.r_[links.right[likely], np.array([root for _, root in held], dtype=np.int64)]
+        graph = coo_array((np.ones(len(one)), (one, two)), shape=(size, size))
+        _, part = connected_components(graph, directed=False)
+        at = np.flatnonzero(part[links.left] == part[links.right])
+        told = np.clip(links.odds[at], -_MOST, _MOST)
+        told[np.isneginf(links.odds[at])] = -np.inf
+        for left, right, odds in zip(
+            links.left[at].tolist(), links.right[at].tolist(), told.tolist(), strict=True
+        ):
+            one_root, two_root = self._root(left), self._root(right)
+            if one_root != two_root:
+                self._add(one_root, two_root, odds, 1)
+
+    def _add(self, one: int, two: int, odds: float, pairs: int) -> None:
+        for here, there in ((one, two), (two, one)):
+            known = self._between.setdefault(here, {})
+            before = known.get(there, (0.0, 0))
+            known[there] = (before[0] + odds, before[1] + pairs)
+
+    def join(self, left: int, right: int) -> bool:
+        """Bring the groups of two rows together if nothing speaks against it; say whether."""
+        one, two = self._root(left), self._root(right)
+        if one == two or self.against(left, right):
+            return False
+        self._unite(one, two)
+        return True
+
+    def against(self, left: int, right: int) -> bool:
+        """Whether anything keeps the groups of two rows apart."""
+        one, two = self._root(left), self._root(right)
+        first, second = self.rows(left), self.rows(right)
+        lists = self._lists(first) & self._lists(second)
+        if lists or any(not self._apart.get(row, set()).isdisjoint(second) for row in first):
+            return True
+        odds, pairs = self._between.get(one, {}).get(two, (0.0, 0))
+        odds += _NOT_COMPARED * (len(first) * len(second) - pairs)
+        if odds <= 0:
+            return True
+        return self._bar and len(first) + len(second) > 2 and self._names_differ(first, second)
+
+    def _names_differ(self, first: Iterable[int], second: Sequence[int]) -> bool:
+        rows = self._columns.rows
+        return any(first_names_differ(rows[one], rows[two]) for one in first for two in second)
+
+    def _lists(self, rows: Iterable[int]) -> set[int]:
+        of, once = self._columns.list_of, self._columns.each_once
+        return {int(of[row]) for row in rows if once[of[row]]}
+
+    def _unite(self, left: int, right: int) -> None:
+        one, two = self._root(left), self._root(right)
+        if one == two:
+            return
+        kept, gone = (one, two) if len(self.rows(one)) >= len(self.rows(two)) else (two, one)
+        both = self.rows(kept) + self.rows(gone)
+        self._rows.pop(gone, None)
+        self._rows[kept] = both
+        self._parent[gone] = kept
+        for other, (odds, pairs) in self._between.pop(gone, {}).items():
+            del self._between[other][gone]
+            if other != kept:
+                self._add(kept, other, odds, pairs)
+
+    def rows(self, row: int) -> tuple[int, ...]:
+        """Return the rows of a row's group."""
+        root = self._root(row)
+        return self._rows.get(root, (root,))
+
+    def groups(self) -> Iterator[tuple[int, ...]]:
+        """Return the groups of two rows or more, each sorted, in the order of their first rows."""
+        made = (tuple(sorted(rows)) for rows in self._rows.values() if len(rows) > 1)
+        return iter(sorted(made))
+
+    def same(self, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
+        """Return which pairs of rows are in one group."""
+        roots = np.array([self._root(row) for row in range(len(self._parent))], dtype=np.int64)
+        told: NDArray[np.bool_] = roots[left] == roots[right]
+        return told
+
+    def _root(self, row: int) -> int:
+        parent = self._parent
+        while parent[row] != row:
+            parent[row] = row = parent[parent[row]]
+        return row
+
+
+def first_names_differ(left: LinkRow, right: LinkRow) -> bool:
+    """Return whether both have a first name, in common letters if possible, and these are two."""
+    pairs = [(left.arabic, right.arabic), (left.other, right.other)]
+    if not any(one and two for one, two in pairs):
+        pairs = [(left.name, right.name)]
+    told = [
+        alike(one.given, two.given)[0]
+        for one, two in pairs
+        if one and two and one.given and two.given
+    ]
+    return bool(told) and all(level is Level.OTHER for level in told)

@@ -1,0 +1,204 @@
+"""How well each field of pairs of rows agrees, for many pairs at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.lists.linking.alike import alike
+from onrecord.lists.linking.columns import Columns, part_of
+from onrecord.lists.linking.scored import LEVELS
+from onrecord.lists.names import Part
+from onrecord.model import Level
+
+Numbers = NDArray[np.int64]
+Grades = NDArray[np.int8]
+
+FIELDS = ("given", "father", "grandfather", "family", "mother", "sex", "born", "date", "place")
+"""What is compared. `born` is the day or year of birth, or the age where either lacks it."""
+
+SAME, SPELLED, CLOSE, PART, OTHER, MISSING = range(len(LEVELS))
+
+# Grades of `born` beyond the levels, which tell a birthday from a slip and from another person.
+BORN_LEVELS = (
+    Level.SAME,  # the same day of birth
+    Level.CLOSE,  # a digit of it, or day and month changed round
+    Level.SAME,  # the same age
+    Level.CLOSE,  # a year apart: a birthday lies between
+    Level.CLOSE,  # two or three years apart
+    Level.OTHER,  # four to nine
+    Level.OTHER,  # more, or other days of birth
+    Level.MISSING,
+)
+GRADES = {"born": BORN_LEVELS}
+
+
+def grades_of(field: str) -> tuple[Level, ...]:
+    """Return the level of each of a field's grades; the last is for missing values."""
+    return GRADES.get(field, LEVELS)
+
+
+class Comparing:
+    """The fields of all rows as numbers, ready to be compared pair by pair."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._parts = _Parts(columns)
+        self._mothers = self._parts.of("mother")
+        self._sex = _coded(columns.texts("sex"))
+        self._place = _coded(columns.texts("place"))
+        self._age = columns.numbers("age")
+        self._day = columns.numbers("born_day")
+        self._year = columns.numbers("born_year")
+        self._earliest = columns.numbers("harm_earliest")
+        self._latest = columns.numbers("harm_latest")
+
+    def grades(self, left: Numbers, right: Numbers) -> Grades:
+        """Return shape (pairs, len(FIELDS)), int8: a grade for each field of each pair."""
+        told = np.full((len(left), len(FIELDS)), MISSING, dtype=np.int8)
+        made: dict[str, Callable[[], Grades]] = {
+            "sex": lambda: _equal(self._sex[left], self._sex[right]),
+            "born": lambda: self._born(left, right),
+            "date": lambda: self._date(left, right),
+            "place": lambda: _equal(self._place[left], self._place[right]),
+        }
+        for number, field in enumerate(FIELDS):
+            told[:, number] = (
+                made[field]() if field in made else self._parts.grade(field, left, right)
+            )
+        self._shifted(told, left, right)
+        return told
+
+    def _shifted(self, told: Grades, left: Numbers, right: Numbers) -> None:
+        """Let a forefather who stands one place further on the other list be known again."""
+        father, grandfather = FIELDS.index("father"), FIELDS.index("grandfather")
+        family = FIELDS.index("family")
+        short = (told[:, grandfather] == MISSING) & (told[:, father] == OTHER)
+        at = np.flatnonzero(short)
+        for one, two in ((left, right), (right, left)):
+            found = self._parts.across("father", one[at], "grandfather", two[at]) <= CLOSE
+            told[at[found], father] = PART
+        at = np.flatnonzero((told[:, grandfather] == MISSING) & (told[:, family] == OTHER))
+        for one, two in ((left, right), (right, left)):
+            for of in ("father", "grandfather"):
+                found = self._parts.across("family", one[at], of, two[at]) <= CLOSE
+                told[at[found], family] = PART
+
+    def _born(self, left: Numbers, right: Numbers) -> Grades:
+        missing = len(BORN_LEVELS) - 1
+        apart = np.abs(self._age[left] - self._age[right])
+        years = np.abs(self._year[left] - self._year[right])
+        apart = np.where(np.isnan(apart), years, apart)
+        told = np.digitize(apart, [0.5, 1.5, 3.5, 9.5]).astype(np.int8) + np.int8(2)
+        told[np.isnan(apart)] = missing
+        one, two = self._day[left], self._day[right]
+        both = np.flatnonzero(~np.isnan(one) & ~np.isnan(two))
+        told[both] = _days_of_birth(
+            one[both].astype(np.int64), two[both].astype(np.int64), told[both]
+        )
+        return told
+
+    def _date(self, left: Numbers, right: Numbers) -> Grades:
+        start = np.fmax(self._earliest[left], self._earliest[right])
+        end = np.fmin(self._latest[left], self._latest[right])
+        gap = start - end
+        exact = (self._earliest[left] == self._latest[left]) & (
+            self._earliest[right] == self._latest[right]
+        )
+        told = np.where(gap <= 0, np.where(exact, SAME, PART), np.where(gap <= 2, CLOSE, OTHER))
+        has = [~np.isnan(self._earliest[at]) | ~np.isnan(self._latest[at]) for at in (left, right)]
+        told[~(has[0] & has[1]) | np.isnan(gap)] = MISSING
+        return told.astype(np.int8)
+
+
+def _days_of_birth(one: Numbers, two: Numbers, by_age: Grades) -> Grades:
+    """Return grades of two exact days of birth; those of other days by how far apart they are."""
+    apart = np.abs(one - two)
+    days = np.datetime64("0001-01-01", "D") + (np.stack([one, two]) - 1)
+    months = days.astype("datetime64[M]")
+    day = (days - months).astype(np.int64) + 1
+    month = months.astype(np.int64) % 12 + 1
+    year = months.astype(np.int64) // 12
+    same = (day[0] == day[1]).astype(int) + (month[0] == month[1]) + (year[0] == year[1])
+    turned = (year[0] == year[1]) & (day[0] == month[1]) & (day[1] == month[0])
+    told = np.where(
+        apart < 366 * 1.5, 3, np.where(apart < 366 * 3.5, 4, np.where(apart < 3660, 5, 6))
+    )
+    told = np.where((same == 2) | turned, 1, told)
+    told = np.where(apart == 0, 0, told)
+    return np.where((told >= 3) & (by_age == len(BORN_LEVELS) - 1), told, told).astype(np.int8)
+
+
+def _coded(texts: list[str]) -> Numbers:
+    known: dict[str, int] = {"": -1}
+    return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64)
+
+
+def _equal(left: Numbers, right: Numbers) -> Grades:
+    told = np.where(left == right, SAME, OTHER)
+    told[(left < 0) | (right < 0)] = MISSING
+    return told.astype(np.int8)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Column:
+    """Numbers of parts, row by row, in Arabic letters and in others; -1 where missing."""
+
+    arabic: Numbers
+    other: Numbers
+
+
+class _Parts:
+    """Every part of every name once, and how well any two agree."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._number: dict[Part, int] = {}
+        self.table: list[Part] = []
+        self._made: dict[str, _Column] = {}
+
+    def of(self, field: str) -> _Column:
+        if field not in self._made:
+            rows = self._columns.rows
+            if field == "mother":
+                held = [self._numbered(row.mother) for row in rows]
+                self._made[field] = _Column(np.array(held, np.int64), np.array(held, np.int64))
+            else:
+                arabic = [self._numbered(part_of(row.arabic, field)) for row in rows]
+                other = [self._numbered(part_of(row.other, field)) for row in rows]
+                self._made[field] = _Column(np.array(arabic, np.int64), np.array(other, np.int64))
+        return self._made[field]
+
+    def grade(self, field: str, left: Numbers, right: Numbers) -> Grades:
+        return self.across(field, left, field, right)
+
+    def across(self, one: str, left: Numbers, two: str, right: Numbers) -> Grades:
+        """Return how well a field of some rows agrees with one of others, by the best letters."""
+        a, b = self.of(one), self.of(two)
+        told = self._between(a.arabic[left], b.arabic[right])
+        told = np.minimum(told, self._between(a.other[left], b.other[right]))
+        unknown = np.flatnonzero(told == MISSING)  # no letters in common: across them
+        for first, second in ((a.arabic, b.other), (a.other, b.arabic)):
+            across = self._between(first[left[unknown]], second[right[unknown]])
+            told[unknown] = np.minimum(told[unknown], across)
+        return told
+
+    def _between(self, left: Numbers, right: Numbers) -> Grades:
+        told = np.full(len(left), MISSING, dtype=np.int8)
+        has = np.flatnonzero((left >= 0) & (right >= 0))
+        if not len(has):
+            return told
+        low = np.minimum(left[has], right[has])
+        high = np.maximum(left[has], right[has])
+        pairs, back = np.unique(low * len(self.table) + high, return_inverse=True)
+        told[has] = alike(self.table, pairs // len(self.table), pairs % len(self.table))[back]
+        return told
+
+    def _numbered(self, part: Part | None) -> int:
+        if part is None or not (part.skeleton or part.folded):
+            return -1
+        number = self._number.setdefault(part, len(self._number))
+        if number == len(self.table):
+            self.table.append(part)
+        return number
