@@ -14,6 +14,7 @@ from onrecord.lists.linking import ENGINES, Settings, columns, link, link_row
 from onrecord.lists.linking.comparing import FIELDS, Comparing, grades_of
 from onrecord.lists.linking.engines import engine_named
 from onrecord.lists.linking.scored import LEVELS
+from onrecord.lists.names import NameParts
 from onrecord.model import Level, MachineLacks
 from onrecord.testing.people import FOUR_KEEPERS, Keeper, Writing, lists, population
 
@@ -117,6 +118,19 @@ class TestEveryEngine:
             for row in told.rows[:40]
         ]
         assert len(engine_named(engine)(columns(empty), Settings())) == 0
+
+    def test_rows_with_one_number_of_a_state_come_back_whatever_else_they_say(self, engine, told):
+        given = {row.name.given for row in told.rows[:200]} - {None}
+        one, two = sorted(given, key=lambda part: part.folded)[:2]
+        pair = [
+            replace(row, national_id="123456789", arabic=NameParts(part), other=None, list=name)
+            for row, part, name in zip(told.rows[:2], (one, two), told.lists[:2], strict=True)
+        ]
+        table = columns([*pair, *told.rows[2:400]])
+        scored = engine_named(engine)(table, Settings())
+        wanted = {number for number, row in enumerate(table.rows) if row.national_id}
+        found = zip(scored.left.tolist(), scored.right.tolist(), strict=True)
+        assert wanted in [set(pair) for pair in found]
 
     def test_lists_in_two_letters_are_linked(self, engine):
         keepers = (

@@ -35,7 +35,7 @@ Numbers = NDArray[np.int64]
 
 _MEMORY_MB = 900  # of the database; what does not fit goes to the disk for as long
 _LEAST = 1e-5
-_FLOOR = -8.0  # log2 odds below which a pair is not worth keeping
+_FLOOR = -16.0  # log2 odds below which a pair is not worth keeping
 _SAMPLE = 30_000  # rows from which is drawn how often strangers agree
 _ENOUGH = 1_000  # pairs; fewer teach nothing that is not known of names
 _TRAINED_ON = 2_000_000  # pairs of each key that is learnt from
@@ -160,7 +160,8 @@ def _kept(table: str, settings: Settings) -> str:
     if not settings.first_names_bar:
         return f"{taken} order by 1, 2"
     return (
-        f"({taken} where gamma_given <> 0) union all ({taken} where gamma_given = 0"
+        f"({taken} where gamma_given <> 0 or gamma_number = 1) union all"
+        f" ({taken} where gamma_given = 0 and gamma_number <> 1"
         f" order by match_weight desc, row_l, row_r limit {_MOST_BARRED}) order by 1, 2"
     )
 
@@ -216,8 +217,9 @@ def _near(connection: Any, rows: RowNumbers, blocked: str) -> None:
 def _learnt(model: dict[str, Any], chance: Agreement) -> dict[str, NDArray[np.float64]]:
     """Return the shares of grades among pairs of one person, as Splink has learnt them."""
     told = {}
-    for comparison in model["comparisons"]:
-        field = comparison["output_column_name"]
+    by_field = {one["output_column_name"]: one for one in model["comparisons"]}
+    for field in FIELDS:
+        comparison = by_field[field]
         m = chance.m[field].copy()
         for rule, level in zip(rules(field), comparison["comparison_levels"], strict=True):
             share = level.get("m_probability")

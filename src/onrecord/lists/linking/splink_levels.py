@@ -111,6 +111,32 @@ _RULES = {
 }
 
 
+def _fixed(sql: str, m: float, u: float) -> dict[str, Any]:
+    return {
+        "sql_condition": sql,
+        "label_for_charts": sql,
+        "m_probability": m,
+        "u_probability": u,
+        "fix_m_probability": True,
+        "fix_u_probability": True,
+    }
+
+
+# One number of a state is no field, since it bars or settles; but such pairs have to come back.
+_NUMBER = {
+    "output_column_name": "number",
+    "comparison_levels": [
+        {
+            "sql_condition": "national_id_l is null or national_id_r is null",
+            "label_for_charts": "missing",
+            "is_null_level": True,
+        },
+        _fixed("national_id_l = national_id_r", 0.9, 1e-30),
+        _fixed("ELSE", 0.1, 0.1),
+    ],
+}
+
+
 def grades_by_gamma(field: str, missing: int) -> dict[int, int]:
     """Return which grade each of Splink's numbers of levels stands for: -1 is missing."""
     told = [rule.grade for rule in rules(field) if rule.grade is not None]
@@ -125,13 +151,14 @@ def comparisons(shares: dict[str, tuple[Any, Any]]) -> list[dict[str, Any]]:
         shares: For each field, shares of its grades among pairs of one person (to begin with)
             and of two (as drawn at random; they stay).
     """
-    return [
+    told = [
         {
             "output_column_name": field,
             "comparison_levels": [_level(field, rule, *shares[field]) for rule in rules(field)],
         }
         for field in FIELDS
     ]
+    return [*told, _NUMBER]
 
 
 def _level(field: str, rule: LevelRule, m: Any, u: Any) -> dict[str, Any]:
