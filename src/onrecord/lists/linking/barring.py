@@ -60,7 +60,7 @@ def bars(columns: Columns, scored: Scored, held: Decided, settings: Settings) ->
     )
     if settings.first_names_bar:
         _bar(reason, differ, FIRST_NAMES)
-    numbers = _numbers(columns, scored)
+    numbers = _numbers(columns, scored, settle=settings.numbers_settle)
     same = numbers == _SAME
     _bar(reason, numbers == _DIFFER, NUMBERS)
     _bar(reason, numbers == _SLIP, SLIP)
@@ -93,12 +93,12 @@ def _decided_at(scored: Scored, held: Decided) -> list[int]:
 _NOTHING, _SAME, _DIFFER, _SLIP = range(4)
 
 
-def _numbers(columns: Columns, scored: Scored) -> NDArray[np.int8]:
+def _numbers(columns: Columns, scored: Scored, *, settle: bool) -> NDArray[np.int8]:
     """Return what national ids say of each pair."""
     told = np.zeros(len(scored), dtype=np.int8)
     ids = _telling_ids(columns)
     has = np.array([bool(one) for one in ids], dtype=np.bool_)
-    if not len(has):
+    if not settle or not len(has):
         return told
     for at in np.flatnonzero(has[scored.left] & has[scored.right]).tolist():
         told[at] = said_by_numbers(ids[scored.left[at]], ids[scored.right[at]])

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.lists.linking.columns import Columns, LinkRow, part_of
+from onrecord.lists.names import NameParts
 from onrecord.model import Problem, Severity
 
 Numbers = NDArray[np.int64]
@@ -20,14 +21,19 @@ class Key:
     Attributes:
         fields: All of them have to be the same, and none missing.
         further: What divides blocks that are too large, one after the other.
+        rare: How many rows may share it at most, for a key that only rare values are; blocks
+            with more are of no use, and nothing is left out by leaving them.
     """
 
     fields: tuple[str, ...]
     further: tuple[str, ...] = ()
+    rare: int = 0
 
     def __str__(self) -> str:
         return " and ".join(self.fields)
 
+
+_FEW = 8
 
 KEYS = (
     Key(("given", "family"), ("father", "grandfather")),
@@ -39,11 +45,20 @@ KEYS = (
     Key(("national_id",)),
     Key(("born_day", "given"), ("family",)),
     Key(("born_day", "family"), ("father",)),
+    Key(("both_names",), ("father", "age")),
+    Key(("born_day", "place_word"), ("sex",)),
+    Key(("family", "place_word"), ("given", "age")),
+    Key(("given", "place_word"), ("father", "age")),
+    Key(("given", "place"), ("family", "age")),
+    Key(("born_day",), rare=_FEW),
+    Key(("family",), rare=_FEW),
+    Key(("given",), rare=_FEW),
+    Key(("place",), rare=_FEW),
 )
 """
 Two parts of a name that agree are enough, whichever: a true pair is missed only where
-nearly all of the name is written otherwise on both lists. Large blocks are those of names
-that many bear, so each is divided by what is likely to tell such people apart.
+nearly all of the name is written otherwise on both lists. A rare name is enough alone. Large
+blocks are those of names that many bear: each is divided by what tells such people apart.
 """
 
 
@@ -76,9 +91,9 @@ def blocked(columns: Columns, most: int, keys: Sequence[Key] = KEYS) -> Blocked:
     found: list[Numbers] = []
     problems: list[Problem] = []
     for key in keys:
-        packed, left_out = _of_key(columns, codes, key, most)
+        packed, left_out = _of_key(columns, codes, key, min(most, key.rare or most))
         found.append(packed)
-        if left_out:
+        if left_out and not key.rare:
             problems.append(_left_out(key, left_out, most))
     packed = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
     count = max(len(columns), 1)
@@ -202,5 +217,17 @@ def _values(row: LinkRow, field: str) -> tuple[object, object]:
     if field in {"given", "father", "grandfather", "family"}:
         held = (part_of(row.arabic, field), part_of(row.other, field))
         return tuple(part.skeleton if part else "" for part in held)  # type: ignore[return-value]
+    if field == "both_names":
+        return _both_names(row.arabic), _both_names(row.other)
+    if field == "place_word":
+        word = max(row.place.split(), key=lambda one: (one.isalpha(), len(one), one), default="")
+        return word, word
     value = getattr(row, field)
-    return (value, value)
+    return value, value
+
+
+def _both_names(name: NameParts | None) -> str:
+    """Return the given and the family name of a name of two parts, whichever stands first."""
+    if name is None or name.given is None or name.family is None or name.fathers:
+        return ""
+    return " ".join(sorted((name.given.skeleton, name.family.skeleton)))

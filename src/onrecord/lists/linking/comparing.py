@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
 
 from onrecord.lists.linking.alike import alike
 from onrecord.lists.linking.columns import Columns, part_of
+from onrecord.lists.linking.places import Places
 from onrecord.lists.linking.scored import LEVELS
 from onrecord.lists.names import Part
 from onrecord.model import Level
@@ -15,8 +18,14 @@ from onrecord.model import Level
 Numbers = NDArray[np.int64]
 Grades = NDArray[np.int8]
 
-FIELDS = ("given", "father", "grandfather", "family", "mother", "sex", "born", "date", "place")
-"""What is compared. `born` is the day or year of birth, or the age where either lacks it."""
+FIELDS = (
+    *("given", "father", "grandfather", "family", "mother"),
+    *("sex", "born", "date", "place", "number"),
+)
+"""
+What is compared. `born` is the day or year of birth, or the age where either lacks it;
+`number` is a state's number for a person.
+"""
 
 SAME, SPELLED, CLOSE, PART, OTHER, MISSING = range(len(LEVELS))
 
@@ -47,7 +56,8 @@ class Comparing:
         self._parts = _Parts(columns)
         self._mothers = self._parts.of("mother")
         self._sex = _coded(columns.texts("sex"))
-        self._place = _coded(columns.texts("place"))
+        self._place = Places(columns.texts("place"))
+        self._number = np.array(columns.texts("national_id"), dtype=object)
         self._age = columns.numbers("age")
         self._day = columns.numbers("born_day")
         self._year = columns.numbers("born_year")
@@ -61,7 +71,8 @@ class Comparing:
             "sex": lambda: _equal(self._sex[left], self._sex[right]),
             "born": lambda: self._born(left, right),
             "date": lambda: self._date(left, right),
-            "place": lambda: _equal(self._place[left], self._place[right]),
+            "place": lambda: self._place.grades(left, right),
+            "number": lambda: _numbers(self._number[left], self._number[right]),
         }
         for number, field in enumerate(FIELDS):
             told[:, number] = (
@@ -71,7 +82,8 @@ class Comparing:
         return told
 
     def _shifted(self, told: Grades, left: Numbers, right: Numbers) -> None:
-        """Let a forefather who stands one place further on the other list be known again."""
+        """Let a name that stands in another place on the other list be known again."""
+        self._turned(told, left, right)
         father, grandfather = FIELDS.index("father"), FIELDS.index("grandfather")
         family = FIELDS.index("family")
         short = (told[:, grandfather] == MISSING) & (told[:, father] == OTHER)
@@ -84,6 +96,16 @@ class Comparing:
             for of in ("father", "grandfather"):
                 found = self._parts.across("family", one[at], of, two[at]) <= CLOSE
                 told[at[found], family] = PART
+
+    def _turned(self, told: Grades, left: Numbers, right: Numbers) -> None:
+        """Know a given and a family name again that changed places, where there are only two."""
+        given, father, family = (FIELDS.index(of) for of in ("given", "father", "family"))
+        both = (told[:, given] == OTHER) & (told[:, family] == OTHER)
+        at = np.flatnonzero(both & (told[:, father] == MISSING))
+        one = self._parts.across("given", left[at], "family", right[at]) <= SPELLED
+        two = self._parts.across("family", left[at], "given", right[at]) <= SPELLED
+        for field in (given, family):
+            told[at[one & two], field] = PART
 
     def _born(self, left: Numbers, right: Numbers) -> Grades:
         missing = len(BORN_LEVELS) - 1
@@ -128,6 +150,15 @@ def _days_of_birth(one: Numbers, two: Numbers, by_age: Grades) -> Grades:
     told = np.where((same == 2) | turned, 1, told)
     told = np.where(apart == 0, 0, told)
     return np.where((told >= 3) & (by_age == len(BORN_LEVELS) - 1), told, told).astype(np.int8)
+
+
+def _numbers(left: NDArray[np.object_], right: NDArray[np.object_]) -> Grades:
+    """Return grades of numbers: one figure wrong, left out, or changed with the next is CLOSE."""
+    told = np.full(len(left), MISSING, dtype=np.int8)
+    has = np.flatnonzero((left != "") & (right != ""))
+    apart = cpdist(left[has].tolist(), right[has].tolist(), scorer=OSA.distance, dtype=np.int32)
+    told[has] = np.where(apart == 0, SAME, np.where(apart == 1, CLOSE, OTHER))
+    return told
 
 
 def _coded(texts: list[str]) -> Numbers:

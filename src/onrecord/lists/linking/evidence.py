@@ -53,9 +53,16 @@ def _written(row: LinkRow, field: str) -> str:
             return _born(row)
         case "age":
             return "" if row.age is None else str(row.age)
+        case "number":
+            return _masked(row.national_id)
         case "date":
             return _span(row.harm_earliest, row.harm_latest)
     return str(getattr(row, field, ""))
+
+
+def _masked(number: str) -> str:
+    """Return a number of which only the last two figures can be read: enough to find the row."""
+    return "•" * max(len(number) - 2, 0) + number[-2:]
 
 
 def _born(row: LinkRow) -> str:

@@ -15,6 +15,9 @@ class Settings:
         first_names_bar: Whether two different first names keep rows apart whatever else
             agrees. Only for records of one language of names without pet names is it
             sensible to switch it off.
+        numbers_settle: Whether one number of a state settles that two rows are one person, and
+            two numbers that they are not. Switch it off where numbers are full of mistakes;
+            they are then evidence like any other.
         most_in_block: A block with more rows is divided by another field, or left out.
         random_pairs: How many pairs drawn at random tell how often strangers agree.
         rounds: How often the shares of agreement are worked out again.
@@ -25,6 +28,7 @@ class Settings:
     likely: float = 0.5
     waits_from: float = 0.05
     first_names_bar: bool = True
+    numbers_settle: bool = True
     most_in_block: int = 150
     random_pairs: int = 200_000
     rounds: int = 12
