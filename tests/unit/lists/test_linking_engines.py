@@ -92,8 +92,7 @@ class TestEveryEngine:
         for number, field in enumerate(FIELDS):
             levels = [LEVELS.index(level) for level in grades_of(field)]
             same = np.array(levels)[grades[:, number]] == scored.levels[:, number]
-            # forefathers told one place further on: by their skeletons alone in a database
-            assert same.mean() > (0.98 if field in {"father", "family"} else 0.9999), field
+            assert same.all(), field
 
     def test_pairs_are_in_order_and_none_is_there_twice(self, engine, told):
         scored = engine_named(engine)(told, Settings())
@@ -114,7 +113,16 @@ class TestEveryEngine:
 
     def test_rows_that_say_nothing_are_linked_to_nobody(self, engine, told):
         empty = [
-            replace(row, arabic=None, other=None, sex="", age=None, born_day=None, born_year=None)
+            replace(
+                row,
+                arabic=None,
+                other=None,
+                sex="",
+                age=None,
+                born_day=None,
+                born_year=None,
+                place="",
+            )
             for row in told.rows[:40]
         ]
         assert len(engine_named(engine)(columns(empty), Settings())) == 0
@@ -156,7 +164,8 @@ class TestBothEngines:
         assert both / len(accepted[1]) > TOLERANCE
 
     def test_they_compare_the_same_pairs_where_lists_are_not_large(self, links):
-        assert links("own").linkage.pairs == links("splink").linkage.pairs
+        own, other = (links(name).linkage.pairs for name in ("own", "splink"))
+        assert own == pytest.approx(other, rel=0.01)
 
 
 class TestSplink:
@@ -206,9 +215,9 @@ class TestSplink:
         from onrecord.lists.linking import splink_rows
 
         monkeypatch.setattr(splink_rows, "_ALWAYS", 0)
-        monkeypatch.setattr(splink_rows, "_PAIRS_A_ROW", 2)
+        monkeypatch.setattr(splink_rows, "_PAIRS_A_ROW", 3)
         scored = engine_named("splink")(told, Settings())
-        assert scored.compared <= 2 * len(told)
+        assert scored.compared <= 3 * len(told)
         assert {problem.code for problem in scored.problems} == {"block-left-out"}
 
     def test_pairs_of_two_first_names_come_back_where_these_do_not_bar(self, told):

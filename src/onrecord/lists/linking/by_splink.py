@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 
 from onrecord.lists.linking.blocking import KEYS
 from onrecord.lists.linking.columns import Columns, columns
-from onrecord.lists.linking.comparing import FIELDS, Comparing, grades_of
+from onrecord.lists.linking.comparing import FIELDS, Comparing, Grades, grades_of
 from onrecord.lists.linking.own import nothing
 from onrecord.lists.linking.scored import LEVELS, Scored
 from onrecord.lists.linking.settings import Settings
-from onrecord.lists.linking.splink_levels import comparisons, grades_by_gamma, rules
+from onrecord.lists.linking.splink_levels import comparisons, rules
 from onrecord.lists.linking.splink_rows import Keys, RowNumbers, row_numbers
 from onrecord.lists.linking.weighing import Agreement, Weighing, by_chance, learnt, starts
 from onrecord.model import MachineLacks, Problem, Severity
@@ -69,15 +69,12 @@ def _chance(columns_: Columns, settings: Settings) -> Agreement:
     rows = columns_.rows
     if len(rows) > _SAMPLE:
         drawn = np.random.default_rng(settings.seed).choice(len(rows), _SAMPLE, replace=False)
-        once = [
-            name for name, is_so in zip(columns_.lists, columns_.each_once, strict=True) if is_so
-        ]
-        columns_ = columns((rows[at] for at in np.sort(drawn).tolist()), once)
+        columns_ = columns((rows[at] for at in np.sort(drawn).tolist()), _once(columns_))
     return by_chance(columns_, Comparing(columns_), settings)
 
 
 class _Found:
-    """What comes back from the database: pairs of rows, their grades, and what was learnt."""
+    """What comes back from the database: pairs of rows, and what was learnt."""
 
     def __init__(
         self,
@@ -89,12 +86,6 @@ class _Found:
         self.problems = problems
         self.left = np.minimum(pairs["row_l"], pairs["row_r"]).astype(np.int64)
         self.right = np.maximum(pairs["row_l"], pairs["row_r"]).astype(np.int64)
-        self.grades = np.empty((len(self.left), len(FIELDS)), dtype=np.int8)
-        for number, field in enumerate(FIELDS):
-            missing = len(grades_of(field)) - 1
-            table = grades_by_gamma(field, missing)
-            looked = np.array([table[gamma] for gamma in range(-1, len(table) - 1)], dtype=np.int8)
-            self.grades[:, number] = looked[pairs[f"gamma_{field}"].astype(np.int64) + 1]
         self.compared = compared
         self.m = m
 
@@ -155,8 +146,7 @@ def _left_out(keys: Keys) -> tuple[Problem, ...]:
 
 def _kept(table: str, settings: Settings) -> str:
     """Return what takes pairs out of Splink's table: few of those that first names bar."""
-    gammas = ", ".join(f"gamma_{field}" for field in FIELDS)
-    taken = f"select row_l, row_r, {gammas} from {table}"  # noqa: S608 - Splink's own table
+    taken = f"select row_l, row_r from {table}"  # noqa: S608 - Splink's own table
     if not settings.first_names_bar:
         return f"{taken} order by 1, 2"
     return (
@@ -234,13 +224,14 @@ def _weighed(
 ) -> Scored:
     """Weigh pairs as all engines do, learning on from what Splink has learnt."""
     rows = (found.left, found.right)
-    weighing = Weighing(columns_, rows, found.grades)
+    grades = _graded(columns_, *rows)
+    weighing = Weighing(columns_, rows, grades)
     start = Agreement(found.m, chance.u, chance.in_family, chance.prior)
     shares = learnt(columns_, weighing, rows, start, settings)
-    levels = np.empty_like(found.grades)
+    levels = np.empty_like(grades)
     for number, field in enumerate(FIELDS):
         of = np.array([LEVELS.index(level) for level in grades_of(field)], dtype=np.int8)
-        levels[:, number] = of[found.grades[:, number]]
+        levels[:, number] = of[grades[:, number]]
     return Scored(
         engine=name,
         left=found.left,
@@ -252,6 +243,18 @@ def _weighed(
         compared=found.compared,
         problems=found.problems,
     )
+
+
+def _graded(columns_: Columns, left: Numbers, right: Numbers) -> Grades:
+    """Return the grades of pairs, of which only their own rows are looked at."""
+    used = np.unique(np.concatenate([left, right]))
+    rows = columns((columns_.rows[at] for at in used.tolist()), _once(columns_))
+    return Comparing(rows).grades(np.searchsorted(used, left), np.searchsorted(used, right))
+
+
+def _once(columns_: Columns) -> list[str]:
+    both = zip(columns_.lists, columns_.each_once, strict=True)
+    return [name for name, is_so in both if is_so]
 
 
 def _splink() -> ModuleType:

@@ -1,4 +1,11 @@
-"""The levels of the own engine, said as SQL for Splink: the same pairs have the same grades."""
+"""
+The levels of the own engine, said as SQL for Splink.
+
+They choose the pairs that are worth keeping; those that come back are graded by
+`onrecord.lists.linking.comparing`. What SQL tells less exactly (a forefather one place further
+on is known by his skeleton alone, two places or numbers by being equal) is so told to err on
+the side of keeping a pair.
+"""
 
 import re
 from dataclasses import dataclass
@@ -11,11 +18,15 @@ _KIN = "(l.kin_father = r.kin_father or l.kin_grandfather = r.kin_grandfather)"
 _NO_GRANDFATHER = "(l.grandfather is null or r.grandfather is null)"
 
 # A forefather who stands one place further on the other list is known again by his skeleton.
+_TURNED = (
+    "((l.father is null or r.father is null) and l.given_s = r.family_s and l.family_s = r.given_s)"
+)
 _SHIFTED = {
+    "given": _TURNED,
     "father": f"{_NO_GRANDFATHER} and (l.father_s = r.grandfather_s"
     " or r.father_s = l.grandfather_s)",
     "family": f"{_NO_GRANDFATHER} and (l.family_s = r.father_s or l.family_s = r.grandfather_s"
-    " or r.family_s = l.father_s or r.family_s = l.grandfather_s)",
+    f" or r.family_s = l.father_s or r.family_s = l.grandfather_s) or {_TURNED}",
 }  # fmt: skip
 
 _OF_ROW = re.compile(r"\b([lr])\.(\w+)")  # Splink calls `l.given` in a pair `given_l`
@@ -77,6 +88,11 @@ def _name(field: str) -> tuple[LevelRule, ...]:
 
 
 _RULES = {
+    "number": (
+        LevelRule(None, "l.national_id is null or r.national_id is null"),
+        LevelRule(SAME, "l.national_id = r.national_id"),
+        LevelRule(OTHER, "else"),
+    ),
     "sex": (
         LevelRule(None, "l.sex is null or r.sex is null"),
         LevelRule(SAME, "l.sex = r.sex"),
@@ -122,7 +138,7 @@ def _fixed(sql: str, m: float, u: float) -> dict[str, Any]:
     }
 
 
-# One number of a state is no field, since it bars or settles; but such pairs have to come back.
+# Pairs with one number of a state have to come back, whatever else they say.
 _NUMBER = {
     "output_column_name": "number",
     "comparison_levels": [
@@ -135,12 +151,6 @@ _NUMBER = {
         _fixed("ELSE", 0.1, 0.1),
     ],
 }
-
-
-def grades_by_gamma(field: str, missing: int) -> dict[int, int]:
-    """Return which grade each of Splink's numbers of levels stands for: -1 is missing."""
-    told = [rule.grade for rule in rules(field) if rule.grade is not None]
-    return {-1: missing} | {len(told) - 1 - at: grade for at, grade in enumerate(told)}
 
 
 def comparisons(shares: dict[str, tuple[Any, Any]]) -> list[dict[str, Any]]:
@@ -157,6 +167,7 @@ def comparisons(shares: dict[str, tuple[Any, Any]]) -> list[dict[str, Any]]:
             "comparison_levels": [_level(field, rule, *shares[field]) for rule in rules(field)],
         }
         for field in FIELDS
+        if field != "number"
     ]
     return [*told, _NUMBER]
 

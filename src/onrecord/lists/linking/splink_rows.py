@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.lists.linking.blocking import KEYS, Key
+from onrecord.lists.linking.blocking import KEYS, Key, values_of
 from onrecord.lists.linking.columns import NAME_FIELDS, Columns, LinkRow, columns, part_of
 from onrecord.lists.linking.comparing import Comparing
 from onrecord.lists.names import NameParts, Part
@@ -15,8 +15,8 @@ from onrecord.lists.names import NameParts, Part
 Numbers = NDArray[np.int64]
 _PAIRS_A_ROW, _ALWAYS = 12, 2_000_000  # pairs that are compared at most; so many in any case
 _SIZES = (100, 70, 50, 35, 25, 18, 12, 8)
-# Keys that bring few together whom the others do not: of large lists only their small blocks.
-_RARELY_ALONE = frozenset(number for number, key in enumerate(KEYS) if "grandfather" in key.fields)
+# Keys with these bring few together whom no other does: of large lists only in small blocks.
+_ADD_LITTLE = frozenset({"grandfather", "place", "place_word"})
 _KIN = ("father", "grandfather")  # who shares the family name and one of these is of kin
 NONE = -1  # a missing value; in the database NULL
 
@@ -35,7 +35,7 @@ class RowNumbers:
         skeletons: Shape (values,): equal for values of one skeleton.
         plain: Every other column by its name, shape (rows,): `list`, `twice`, `sex`, `age`,
             `born_day`, `born_year`, `born_month`, `born_dom`, `harm_earliest`,
-            `harm_latest`, `place`, `national_id`.
+            `harm_latest`, `place`, `national_id`, `both_names`, `place_word`.
     """
 
     values: tuple[Value, ...]
@@ -61,7 +61,7 @@ class RowNumbers:
         """
         rows = len(self.plain["list"])
         for limit in (most, *(size for size in _SIZES if size < most)):
-            made = [self._key(key, _limit(number, limit, most)) for number, key in enumerate(KEYS)]
+            made = [self._key(key, _limit(key, limit, most)) for key in KEYS]
             keys = Keys(tuple(key for key, _ in made), limit, tuple(lost for _, lost in made))
             if keys.pairs() <= max(_ALWAYS, _PAIRS_A_ROW * rows):
                 break
@@ -84,7 +84,8 @@ class RowNumbers:
             if further is None or not (told != NONE).any():
                 break
             told = self._together(told, (further,))
-        return made, int(np.count_nonzero(has & (made == NONE)))
+        left_out = 0 if key.rare else int(np.count_nonzero(has & (made == NONE)))
+        return made, left_out
 
     def _together(self, start: Numbers | None, fields: Sequence[str]) -> Numbers:
         told = start
@@ -130,8 +131,12 @@ class Keys:
         return int(sum((size * (size - 1) // 2).sum() for size in sizes))
 
 
-def _limit(number: int, limit: int, most: int) -> int:
-    return limit if limit == most or number not in _RARELY_ALONE else max(limit // 8, 2)
+def _limit(key: Key, limit: int, most: int) -> int:
+    """Return how many rows a block of a key may have; few for keys that add little."""
+    if key.rare:
+        return min(limit, key.rare)
+    adds_little = limit < most and not _ADD_LITTLE.isdisjoint(key.fields)
+    return max(limit // 8, 2) if adds_little else limit
 
 
 def row_numbers(told: Columns) -> RowNumbers:
@@ -191,6 +196,9 @@ def _plain(told: Columns) -> dict[str, Numbers]:
         "place": _coded(told.texts("place")),
         "national_id": _coded(told.texts("national_id")),
     }
+    for field in ("both_names", "place_word"):
+        either = ([str(one or "") for one in values_of(row, field)] for row in told.rows)
+        made[field] = _coded([one or other for one, other in either])
     for field in ("age", "born_day", "born_year", "harm_earliest", "harm_latest"):
         numbers = told.numbers(field)
         made[field] = np.where(np.isnan(numbers), NONE, np.nan_to_num(numbers)).astype(np.int64)
