@@ -154,7 +154,7 @@ class _Codes:
         """Return shape (rows,) twice: a field's code in either script, -1 where missing."""
         if field not in self._made:
             known: dict[object, int] = {}
-            told = [_values(row, field) for row in self._columns.rows]
+            told = [values_of(row, field) for row in self._columns.rows]
             both = [
                 np.array(
                     [
@@ -212,7 +212,7 @@ def _without_doubles(rows: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
     return rows[kept], values[kept]
 
 
-def _values(row: LinkRow, field: str) -> tuple[object, object]:
+def values_of(row: LinkRow, field: str) -> tuple[object, object]:
     """Return a field's value in Arabic letters and in others; the same twice if it has none."""
     if field in {"given", "father", "grandfather", "family"}:
         held = (part_of(row.arabic, field), part_of(row.other, field))

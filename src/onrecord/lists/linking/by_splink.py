@@ -1,0 +1,300 @@
+"""
+Splink as the engine of large linkages: pairs are found, graded and learnt from in a database.
+
+Splink (Linacre et al. 2022, doi:10.23889/ijpds.v7i3.1794) works out of memory in DuckDB, so a
+million rows do not need more of it than a laptop has. It is given numbers alone: no name
+enters the database, its files on the disk, or a log. Keys, grades and how often names are
+borne are those of the own engine; Splink blocks, grades and learns by expectation and
+maximisation how often one person's rows agree. Only pairs worth keeping come back; they are
+weighed as every engine's are, so that brothers, who share a line of forefathers, are not held
+for one person three times over. Needs `onrecord[link]`.
+"""
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.lists.linking.blocking import KEYS
+from onrecord.lists.linking.columns import Columns, columns
+from onrecord.lists.linking.comparing import FIELDS, Comparing, Grades, grades_of
+from onrecord.lists.linking.own import nothing
+from onrecord.lists.linking.scored import LEVELS, Scored
+from onrecord.lists.linking.settings import Settings
+from onrecord.lists.linking.splink_levels import comparisons, rules
+from onrecord.lists.linking.splink_rows import Keys, RowNumbers, row_numbers
+from onrecord.lists.linking.weighing import Agreement, Weighing, by_chance, learnt, starts
+from onrecord.model import MachineLacks, Problem, Severity
+
+Numbers = NDArray[np.int64]
+
+_MEMORY_MB = 900  # of the database; what does not fit goes to the disk for as long
+_LEAST = 1e-5
+_FLOOR = -16.0  # log2 odds below which a pair is not worth keeping
+_SAMPLE = 30_000  # rows from which is drawn how often strangers agree
+_ENOUGH = 1_000  # pairs; fewer teach nothing that is not known of names
+_TRAINED_ON = 2_000_000  # pairs of each key that is learnt from
+_MOST_BARRED = 5_000  # pairs of two first names that come back: the likeliest, for people to see
+# Keys that Splink learns from have the given name: of rows that share all but that most are
+# brothers' and sisters', whom it would take for one person.
+_LEARNT_BY = (("given", "family"), ("given", "father"))
+_WHOLE = "l.list <> r.list or l.twice = 1"
+_LEVELS = ("same", "spelled", "close", "part")
+
+
+def scored(columns_: Columns, settings: Settings) -> Scored:
+    """
+    Return the pairs of rows that Splink finds worth keeping, weighed field by field.
+
+    Raises:
+        MachineLacks: If `onrecord[link]` is not installed.
+    """
+    splink = _splink()
+    name = f"splink {splink.__version__}"
+    if len(columns_) < 2:
+        return nothing(name)
+    chance = _chance(columns_, settings)
+    with _database() as (api, connection), _silence():
+        found = _found(splink, api, connection, row_numbers(columns_), chance, settings)
+    return _weighed(name, columns_, found, chance, settings)
+
+
+def _chance(columns_: Columns, settings: Settings) -> Agreement:
+    """Return how often fields agree between strangers, from some of the rows."""
+    rows = columns_.rows
+    if len(rows) > _SAMPLE:
+        drawn = np.random.default_rng(settings.seed).choice(len(rows), _SAMPLE, replace=False)
+        columns_ = columns((rows[at] for at in np.sort(drawn).tolist()), _once(columns_))
+    return by_chance(columns_, Comparing(columns_), settings)
+
+
+class _Found:
+    """What comes back from the database: pairs of rows, and what was learnt."""
+
+    def __init__(
+        self,
+        pairs: dict[str, Any],
+        compared: int,
+        m: dict[str, NDArray[np.float64]],
+        problems: tuple[Problem, ...],
+    ) -> None:
+        self.problems = problems
+        self.left = np.minimum(pairs["row_l"], pairs["row_r"]).astype(np.int64)
+        self.right = np.maximum(pairs["row_l"], pairs["row_r"]).astype(np.int64)
+        self.compared = compared
+        self.m = m
+
+
+def _found(
+    splink: ModuleType,
+    api: Any,
+    connection: Any,
+    rows: RowNumbers,
+    chance: Agreement,
+    settings: Settings,
+) -> _Found:
+    keys = rows.keys(settings.most_in_block)
+    _tables(connection, rows, keys)
+    linker = splink.Linker(api.register("rows"), _settings(splink, chance), log_level=None)
+    blocked = linker.inference.compute_blocked_pairs_for_predict()
+    compared = connection.execute(f"select count(*) from {blocked.physical_name}").fetchone()[0]  # noqa: S608 - Splink's own table
+    _near(connection, rows, blocked.physical_name)
+    if compared >= _ENOUGH:
+        _learn(linker)
+    told = linker.inference.predict(threshold_match_weight=_FLOOR, warning_mode="never")
+    pairs = connection.execute(_kept(told.physical_name, settings)).fetchnumpy()
+    return _Found(
+        pairs, compared, _learnt(linker.misc.save_model_to_json(), chance), _left_out(keys)
+    )
+
+
+def _learn(linker: Any) -> None:
+    """Let Splink learn how often one person's rows agree, from the pairs of some keys."""
+    from splink.internals.exceptions import EMTrainingException  # noqa: PLC0415 - an extra
+
+    for fields in _LEARNT_BY:
+        key = next(number for number, key in enumerate(KEYS) if key.fields == fields)
+        known = " and ".join(f"l.{field} is not null" for field in fields)  # names what is known
+        # Where no pair, or none of one person, shares a key there is nothing to learn from it.
+        with suppress(EMTrainingException, ValueError):
+            linker.training.estimate_parameters_using_expectation_maximisation(
+                f"l.key_{key} = r.key_{key} and l.key_{key} % 4 = 0 and {known} and ({_WHOLE})",
+                estimate_without_term_frequencies=True,
+                max_pairs=_TRAINED_ON,
+            )
+
+
+def _left_out(keys: Keys) -> tuple[Problem, ...]:
+    """Return which keys were not looked at for all rows, as the own engine says it."""
+    return tuple(
+        Problem(
+            code="block-left-out",
+            message=f"{rows} rows share their {key} with more than {keys.most} others and were "
+            "not compared by it; other keys may still bring them together",
+            where=f"{key}",
+            severity=Severity.NOTE,
+        )
+        for key, rows in zip(KEYS, keys.left_out, strict=True)
+        if rows
+    )
+
+
+def _kept(table: str, settings: Settings) -> str:
+    """Return what takes pairs out of Splink's table: few of those that first names bar."""
+    taken = f"select row_l, row_r from {table}"  # noqa: S608 - Splink's own table
+    if not settings.first_names_bar:
+        return f"{taken} order by 1, 2"
+    return (
+        f"({taken} where gamma_given <> 0 or gamma_number = 1) union all"
+        f" ({taken} where gamma_given = 0 and gamma_number <> 1"
+        f" order by match_weight desc, row_l, row_r limit {_MOST_BARRED}) order by 1, 2"
+    )
+
+
+def _tables(connection: Any, rows: RowNumbers, keys: Keys) -> None:
+    made = rows.table(keys)
+    connection.register("numbers", made)
+    taken = ", ".join(
+        name if name in {"row", "list", "twice"} else f"nullif({name}, -1) as {name}"
+        for name in made
+    )
+    connection.execute(f"create table rows as select {taken} from numbers")  # noqa: S608 - our own names
+    connection.unregister("numbers")
+
+
+def _settings(splink: ModuleType, chance: Agreement) -> Any:
+    shares = {field: (starts(field)[0], chance.u[field]) for field in FIELDS}
+    return splink.SettingsCreator(
+        link_type="dedupe_only",  # which lists may meet, the keys say
+        unique_id_column_name="row",
+        comparisons=comparisons(shares),
+        blocking_rules_to_generate_predictions=[
+            {"blocking_rule": f"l.key_{number} = r.key_{number} and ({_WHOLE})"}
+            for number in range(len(KEYS))
+        ],
+        probability_two_random_records_match=float(1 / (1 + np.exp2(-chance.prior.max()))),
+        retain_matching_columns=True,  # with the levels, which are what is wanted
+        retain_intermediate_calculation_columns=False,
+    )
+
+
+def _near(connection: Any, rows: RowNumbers, blocked: str) -> None:
+    """Work out how well any two values agree that stand side by side in a blocked pair."""
+    size = len(rows.values)
+    sides = " union ".join(
+        f"select least(l.{field}, r.{field}) * {size} + greatest(l.{field}, r.{field}) as two "  # noqa: S608
+        f"from {blocked} as b join rows as l on l.row = b.join_key_l "
+        f"join rows as r on r.row = b.join_key_r where l.{field} <> r.{field}"
+        for field in rows.named
+    )
+    two = connection.execute(f"select two from ({sides})").fetchnumpy()["two"].astype(np.int64)  # noqa: S608
+    grades = rows.grades(two // size, two % size) if len(two) else np.zeros(0, np.int8)
+    for level, name in enumerate(_LEVELS):
+        connection.register("numbers", {"two": two[grades == level]})
+        connection.execute(f"create table {name}_values as select two from numbers")  # noqa: S608
+        connection.unregister("numbers")
+        connection.execute(
+            f"create macro near_{name}(a, b) as (least(a, b) * {size} + greatest(a, b)) "  # noqa: S608
+            f"in (select two from {name}_values)"
+        )
+
+
+def _learnt(model: dict[str, Any], chance: Agreement) -> dict[str, NDArray[np.float64]]:
+    """Return the shares of grades among pairs of one person, as Splink has learnt them."""
+    told = {}
+    by_field = {one["output_column_name"]: one for one in model["comparisons"]}
+    for field in FIELDS:
+        comparison = by_field[field]
+        m = chance.m[field].copy()
+        for rule, level in zip(rules(field), comparison["comparison_levels"], strict=True):
+            share = level.get("m_probability")
+            if rule.grade is not None and not rule.is_of_kin and share is not None:
+                m[rule.grade] = max(float(share), _LEAST)
+        told[field] = m / m.sum()
+    return told
+
+
+def _weighed(
+    name: str, columns_: Columns, found: _Found, chance: Agreement, settings: Settings
+) -> Scored:
+    """Weigh pairs as all engines do, learning on from what Splink has learnt."""
+    rows = (found.left, found.right)
+    grades = _graded(columns_, *rows)
+    weighing = Weighing(columns_, rows, grades)
+    start = Agreement(found.m, chance.u, chance.in_family, chance.prior)
+    shares = learnt(columns_, weighing, rows, start, settings)
+    levels = np.empty_like(grades)
+    for number, field in enumerate(FIELDS):
+        of = np.array([LEVELS.index(level) for level in grades_of(field)], dtype=np.int8)
+        levels[:, number] = of[grades[:, number]]
+    return Scored(
+        engine=name,
+        left=found.left,
+        right=found.right,
+        fields=FIELDS,
+        levels=levels,
+        weights=weighing.weights(shares),
+        prior=weighing.prior(shares),
+        compared=found.compared,
+        problems=found.problems,
+    )
+
+
+def _graded(columns_: Columns, left: Numbers, right: Numbers) -> Grades:
+    """Return the grades of pairs, of which only their own rows are looked at."""
+    used = np.unique(np.concatenate([left, right]))
+    rows = columns((columns_.rows[at] for at in used.tolist()), _once(columns_))
+    return Comparing(rows).grades(np.searchsorted(used, left), np.searchsorted(used, right))
+
+
+def _once(columns_: Columns) -> list[str]:
+    both = zip(columns_.lists, columns_.each_once, strict=True)
+    return [name for name, is_so in both if is_so]
+
+
+def _splink() -> ModuleType:
+    try:
+        import splink  # noqa: PLC0415 - an extra: only those who link large lists need it
+    except ImportError as fault:
+        raise MachineLacks(
+            "Splink is not installed: pip install 'onrecord[link]', or link with the own engine"
+        ) from fault
+    return splink
+
+
+@contextmanager
+def _database() -> Iterator[tuple[Any, Any]]:
+    """Open a database in memory that may use a private folder of the disk, and nothing else."""
+    import duckdb  # noqa: PLC0415 - comes with Splink
+    from splink import DuckDBAPI  # noqa: PLC0415 - likewise
+
+    with tempfile.TemporaryDirectory(prefix="onrecord-link-") as folder:
+        connection = duckdb.connect(config={
+            "memory_limit": f"{_MEMORY_MB}MB",
+            "temp_directory": folder,
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "preserve_insertion_order": "false",
+        })  # fmt: skip
+        try:
+            connection.execute("set enable_progress_bar = false")
+            yield DuckDBAPI(connection), connection
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep Splink from saying what it does: its log is no place for what lists hold."""
+    log = logging.getLogger("splink")
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(before)

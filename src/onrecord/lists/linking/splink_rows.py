@@ -1,0 +1,230 @@
+"""Rows of lists as numbers alone, which is all that a database is given: no name enters it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.lists.linking.blocking import KEYS, Key, values_of
+from onrecord.lists.linking.columns import NAME_FIELDS, Columns, LinkRow, columns, part_of
+from onrecord.lists.linking.comparing import Comparing
+from onrecord.lists.names import NameParts, Part
+
+Numbers = NDArray[np.int64]
+_PAIRS_A_ROW, _ALWAYS = 12, 2_000_000  # pairs that are compared at most; so many in any case
+_SIZES = (100, 70, 50, 35, 25, 18, 12, 8)
+# Keys with these bring few together whom no other does: of large lists only in small blocks.
+_ADD_LITTLE = frozenset({"grandfather", "place", "place_word"})
+_KIN = ("father", "grandfather")  # who shares the family name and one of these is of kin
+NONE = -1  # a missing value; in the database NULL
+
+Value = tuple[Part | None, Part | None]
+"""A part of a name as one row has it: in Arabic letters and in others."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowNumbers:
+    """
+    Rows of lists as numbers.
+
+    Attributes:
+        values: Every value that a part of a name has in any row, once.
+        named: For each of `NAME_FIELDS`, shape (rows,): which of `values` it is, or `NONE`.
+        skeletons: Shape (values,): equal for values of one skeleton.
+        plain: Every other column by its name, shape (rows,): `list`, `twice`, `sex`, `age`,
+            `born_day`, `born_year`, `born_month`, `born_dom`, `harm_earliest`,
+            `harm_latest`, `place`, `national_id`, `both_names`, `place_word`.
+    """
+
+    values: tuple[Value, ...]
+    named: dict[str, Numbers]
+    skeletons: Numbers
+    plain: dict[str, Numbers]
+
+    def table(self, keys: "Keys") -> dict[str, Numbers]:
+        """Return all columns for the database: names, skeletons (`given_s` …), keys (`key_0` …)."""
+        bones = {f"{field}_s": self.skeleton(field) for field in NAME_FIELDS}
+        kin = {f"kin_{of}": _mixed(bones["family_s"], bones[f"{of}_s"]) for of in _KIN}
+        shared = {f"key_{number}": key for number, key in enumerate(keys.shared)}
+        rows = np.arange(len(self.plain["list"]), dtype=np.int64)
+        return {"row": rows, **self.named, **bones, **kin, **self.plain, **shared}
+
+    def keys(self, most: int) -> "Keys":
+        """
+        Return what rows must share to be compared, with fewer large blocks for many rows.
+
+        Args:
+            most: How many rows a block may have, if that makes no more than `_PAIRS_A_ROW`
+                pairs for each row, or `_ALWAYS`; else the most that makes no more.
+        """
+        rows = len(self.plain["list"])
+        for limit in (most, *(size for size in _SIZES if size < most)):
+            made = [self._key(key, _limit(key, limit, most)) for key in KEYS]
+            keys = Keys(tuple(key for key, _ in made), limit, tuple(lost for _, lost in made))
+            if keys.pairs() <= max(_ALWAYS, _PAIRS_A_ROW * rows):
+                break
+        return keys
+
+    def skeleton(self, field: str) -> Numbers:
+        """Return shape (rows,): a part's skeleton as a number; `NONE` where it is missing."""
+        return _looked_up(self.skeletons, self.named[field])
+
+    def _key(self, key: Key, most: int) -> tuple[Numbers, int]:
+        """Return what rows share, `NONE` for those in no block, and how many were left out."""
+        told = self._together(None, key.fields)
+        made = np.full(len(told), NONE, dtype=np.int64)
+        has = told != NONE
+        for depth, further in enumerate((*key.further, None)):
+            _, back, counts = np.unique(told, return_inverse=True, return_counts=True)
+            fits = (told != NONE) & (counts[back] <= most)
+            made[fits] = told[fits] * 4 + depth
+            told[fits] = NONE
+            if further is None or not (told != NONE).any():
+                break
+            told = self._together(told, (further,))
+        left_out = 0 if key.rare else int(np.count_nonzero(has & (made == NONE)))
+        return made, left_out
+
+    def _together(self, start: Numbers | None, fields: Sequence[str]) -> Numbers:
+        told = start
+        for field in fields:
+            code = self.skeleton(field) if field in self.named else self.plain[field]
+            told = code.copy() if told is None else _mixed(told, code)
+        return told if told is not None else np.zeros(0, np.int64)
+
+    def grades(self, left: Numbers, right: Numbers) -> NDArray[np.int8]:
+        """Return how well values agree, two by two, as every engine has it."""
+        rows = [
+            LinkRow(
+                list="",
+                person=f"{number:012d}",
+                arabic=NameParts(arabic) if arabic else None,
+                other=NameParts(other) if other else None,
+            )
+            for number, (arabic, other) in enumerate(self.values)
+        ]
+        told: NDArray[np.int8] = Comparing(columns(rows)).grades(left, right)[:, 0]
+        return told
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Keys:
+    """
+    What rows must share to be compared.
+
+    Attributes:
+        shared: For each of `KEYS`, shape (rows,): equal for rows of a block, `NONE` for those
+            in none. Divided by 4, the rest says how often the block was divided.
+        most: How many rows a block may have.
+        left_out: For each of `KEYS`, how many rows were in no block for being in too large a one.
+    """
+
+    shared: tuple[Numbers, ...]
+    most: int
+    left_out: tuple[int, ...]
+
+    def pairs(self) -> int:
+        """Return how many pairs there are at most."""
+        sizes = [np.unique(key[key != NONE], return_counts=True)[1] for key in self.shared]
+        return int(sum((size * (size - 1) // 2).sum() for size in sizes))
+
+
+def _limit(key: Key, limit: int, most: int) -> int:
+    """Return how many rows a block of a key may have; few for keys that add little."""
+    if key.rare:
+        return min(limit, key.rare)
+    adds_little = limit < most and not _ADD_LITTLE.isdisjoint(key.fields)
+    return max(limit // 8, 2) if adds_little else limit
+
+
+def row_numbers(told: Columns) -> RowNumbers:
+    """Return rows as numbers."""
+    known = _Values()
+    named = {field: known.numbered(told.rows, field) for field in NAME_FIELDS}
+    return RowNumbers(tuple(known.values), named, known.skeletons(), _plain(told))
+
+
+class _Values:
+    """Values of parts by number: each spelling once, however often it is written."""
+
+    def __init__(self) -> None:
+        self.values: list[Value] = []
+        self._by_part: dict[tuple[int, int], int] = {}  # parts are kept alive by their rows
+        self._by_spelling: dict[object, int] = {}
+
+    def numbered(self, rows: Sequence[LinkRow], field: str) -> Numbers:
+        seen, told = self._by_part, []
+        for arabic, other in map(_taker(field), rows):
+            at = (id(arabic), id(other))
+            number = seen.get(at)
+            told.append(self._number(at, arabic, other) if number is None else number)
+        return np.array(told, dtype=np.int64)
+
+    def _number(self, at: tuple[int, int], arabic: Part | None, other: Part | None) -> int:
+        spelling = tuple(
+            (part.folded, part.skeleton, part.sound) if part else None for part in (arabic, other)
+        )
+        if not any(part and (part.skeleton or part.folded) for part in (arabic, other)):
+            number = NONE
+        else:
+            number = self._by_spelling.setdefault(spelling, len(self.values))
+            if number == len(self.values):
+                self.values.append((arabic, other))
+        self._by_part[at] = number
+        return number
+
+    def skeletons(self) -> Numbers:
+        known: dict[str, int] = {}
+        bones = ((arabic or other) for arabic, other in self.values)
+        told = [part.skeleton or part.folded if part else "" for part in bones]
+        return np.array([known.setdefault(bone, len(known)) for bone in told], dtype=np.int64)
+
+
+def _taker(field: str) -> Callable[[LinkRow], Value]:
+    if field == "mother":
+        return lambda row: (row.mother, None)
+    return lambda row: (part_of(row.arabic, field), part_of(row.other, field))
+
+
+def _plain(told: Columns) -> dict[str, Numbers]:
+    made = {
+        "list": told.list_of.astype(np.int64),
+        "twice": (~told.each_once[told.list_of]).astype(np.int64),
+        "sex": _coded(told.texts("sex")),
+        "place": _coded(told.texts("place")),
+        "national_id": _coded(told.texts("national_id")),
+    }
+    for field in ("both_names", "place_word"):
+        either = ([str(one or "") for one in values_of(row, field)] for row in told.rows)
+        made[field] = _coded([one or other for one, other in either])
+    for field in ("age", "born_day", "born_year", "harm_earliest", "harm_latest"):
+        numbers = told.numbers(field)
+        made[field] = np.where(np.isnan(numbers), NONE, np.nan_to_num(numbers)).astype(np.int64)
+    days = {day: date.fromordinal(day) for day in set(made["born_day"].tolist()) if day != NONE}
+    made["born_month"] = _each(made["born_day"], {at: day.month for at, day in days.items()})
+    made["born_dom"] = _each(made["born_day"], {at: day.day for at, day in days.items()})
+    return made
+
+
+def _each(days: Numbers, told: dict[int, int]) -> Numbers:
+    return np.array([told.get(day, NONE) for day in days.tolist()], dtype=np.int64)
+
+
+def _coded(texts: Sequence[str]) -> Numbers:
+    known: dict[str, int] = {"": NONE}
+    return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64)
+
+
+def _looked_up(table: Numbers, at: Numbers) -> Numbers:
+    if not len(table):
+        return at
+    return np.where(at == NONE, NONE, table[at])
+
+
+def _mixed(one: Numbers, two: Numbers) -> Numbers:
+    """Return one number for two: equal for equal ones, `NONE` where either is missing."""
+    _, first = np.unique(one, return_inverse=True)
+    made = first.astype(np.int64) * (int(two.max(initial=0)) + 2) + two
+    return np.where((one == NONE) | (two == NONE), NONE, made)
