@@ -1,11 +1,12 @@
 """Where stages and the store meet: the jobs that the command line offers."""
 
-from onrecord.estimate import Kind as PeopleKind
-from onrecord.estimate import Population, Support
+from typing import TYPE_CHECKING
+
 from onrecord.evaluation import Accuracy, Coherence, Judged, summed
 from onrecord.follow import atom as alerts_as_atom
 from onrecord.follow import json_feed as alerts_as_json
 from onrecord.follow.wording import title as alert_title
+from onrecord.kit.later import later
 from onrecord.store import Custody
 from onrecord.workflow.adding import bring_in, planned
 from onrecord.workflow.attaching import AttachReport, Beside, attach
@@ -35,13 +36,6 @@ from onrecord.workflow.desk.estimates_told import account
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
 from onrecord.workflow.desk.view import Index
 from onrecord.workflow.differing import Differing, difference
-from onrecord.workflow.estimate_asked import EstimateAsked
-from onrecord.workflow.estimating import (
-    estimate_lists,
-    estimate_table,
-    estimates_of,
-    simulate_lists,
-)
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
@@ -53,7 +47,6 @@ from onrecord.workflow.exchanging_names import export_names, import_names
 from onrecord.workflow.feeds import Feeds, Polled
 from onrecord.workflow.following import Round, World, add_feed
 from onrecord.workflow.following import run as follow
-from onrecord.workflow.found_dead import to_confirm, to_decide
 from onrecord.workflow.gold import GoldReport, export_gold
 from onrecord.workflow.importing import (
     import_table,
@@ -62,28 +55,8 @@ from onrecord.workflow.importing import (
     read_mapping,
     view_table,
 )
-from onrecord.workflow.inclusion_files import read_inclusions
 from onrecord.workflow.judging import judge
 from onrecord.workflow.leaving import Leaving
-from onrecord.workflow.linking import (
-    Linking,
-    LinkReport,
-    decide_persons,
-    group_of,
-    link_lists,
-    linking_of,
-    undo_persons,
-)
-from onrecord.workflow.listed_people import ListView, name_list, name_lists
-from onrecord.workflow.listing import (
-    ListTold,
-    Looked,
-    TakenList,
-    look_at_list,
-    propose_columns,
-    take_list,
-)
-from onrecord.workflow.lists_out import LIST_FIELDS, LIST_FORMATS, ListsWritten, export_lists
 from onrecord.workflow.mailing import subscribe, unsubscribe, unsubscribe_by
 from onrecord.workflow.names_table import is_names_table
 from onrecord.workflow.outcome import (
@@ -132,6 +105,74 @@ from onrecord.workflow.testifying import (
 from onrecord.workflow.verifying import Sealed, Verified, verify
 from onrecord.workflow.wanted import Adding
 from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz, verify_wacz
+
+# Lists and estimates stand on arrays, whose libraries take a second to load.
+if TYPE_CHECKING:
+    from onrecord.estimate import Kind as PeopleKind
+    from onrecord.estimate import Population, Support
+    from onrecord.workflow.estimate_asked import EstimateAsked
+    from onrecord.workflow.estimating import (
+        estimate_lists,
+        estimate_table,
+        estimates_of,
+        simulate_lists,
+    )
+    from onrecord.workflow.found_dead import to_confirm, to_decide
+    from onrecord.workflow.inclusion_files import read_inclusions
+    from onrecord.workflow.linking import (
+        Linking,
+        LinkReport,
+        decide_persons,
+        group_of,
+        link_lists,
+        linking_of,
+        undo_persons,
+    )
+    from onrecord.workflow.listed_people import ListView, name_list, name_lists
+    from onrecord.workflow.listing import (
+        ListTold,
+        Looked,
+        TakenList,
+        look_at_list,
+        propose_columns,
+        take_list,
+    )
+    from onrecord.workflow.lists_out import LIST_FIELDS, LIST_FORMATS, ListsWritten, export_lists
+
+_LATER = {
+    "EstimateAsked": "onrecord.workflow.estimate_asked",
+    "LIST_FIELDS": "onrecord.workflow.lists_out",
+    "LIST_FORMATS": "onrecord.workflow.lists_out",
+    "LinkReport": "onrecord.workflow.linking",
+    "Linking": "onrecord.workflow.linking",
+    "ListTold": "onrecord.workflow.listing",
+    "ListView": "onrecord.workflow.listed_people",
+    "ListsWritten": "onrecord.workflow.lists_out",
+    "Looked": "onrecord.workflow.listing",
+    "PeopleKind": "onrecord.estimate:Kind",
+    "Population": "onrecord.estimate",
+    "Support": "onrecord.estimate",
+    "TakenList": "onrecord.workflow.listing",
+    "decide_persons": "onrecord.workflow.linking",
+    "estimate_lists": "onrecord.workflow.estimating",
+    "estimate_table": "onrecord.workflow.estimating",
+    "estimates_of": "onrecord.workflow.estimating",
+    "export_lists": "onrecord.workflow.lists_out",
+    "group_of": "onrecord.workflow.linking",
+    "link_lists": "onrecord.workflow.linking",
+    "linking_of": "onrecord.workflow.linking",
+    "look_at_list": "onrecord.workflow.listing",
+    "name_list": "onrecord.workflow.listed_people",
+    "name_lists": "onrecord.workflow.listed_people",
+    "propose_columns": "onrecord.workflow.listing",
+    "read_inclusions": "onrecord.workflow.inclusion_files",
+    "simulate_lists": "onrecord.workflow.estimating",
+    "take_list": "onrecord.workflow.listing",
+    "to_confirm": "onrecord.workflow.found_dead",
+    "to_decide": "onrecord.workflow.found_dead",
+    "undo_persons": "onrecord.workflow.linking",
+}
+__getattr__ = later(__name__, _LATER)
 
 __all__ = [
     "CORPORA",

@@ -1,22 +1,26 @@
 """Groups of one person each brought up to date with what people decided."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from onrecord import store
-from onrecord.lists.linking.regrouping import regrouped
 from onrecord.model import OF_PERSONS, Choice, Decision, Linkage, Pair
-from onrecord.workflow import listed_people
-from onrecord.workflow.listed_people import Listed
+
+if TYPE_CHECKING:
+    from onrecord.workflow.listed_people import Listed
 
 
 def grouped_anew(
     kept: store.RecordStore,
-    listed: Listed,
+    listed: "Listed",
     linkage: Linkage | None,
     pairs: tuple[Pair, ...],
     decisions: Iterable[Decision],
 ) -> store.Grouped:
     """Return who is one person by what the engine found and what people decided."""
+    # Every command that decides comes by here; only those on persons need what this loads.
+    from onrecord.lists.linking.regrouping import regrouped  # noqa: PLC0415
+
     groups, given = regrouped(
         pairs,
         decisions,
@@ -32,6 +36,8 @@ def followed(kept: store.RecordStore, new: Sequence[Decision]) -> store.Grouped 
     before, _ = kept.load_decisions()
     if not any(_is_of_persons(one, {d.id: d for d in (*before, *new)}) for one in new):
         return None
+    from onrecord.workflow import listed_people  # noqa: PLC0415 - as above
+
     held = kept.grouped()
     listed = listed_people.everybody(kept)
     return grouped_anew(kept, listed, held.linkage, held.pairs, (*before, *new))
