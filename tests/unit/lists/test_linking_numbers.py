@@ -8,7 +8,7 @@ import pytest
 from onrecord.lists.linking import Settings, columns, link, link_row, sampled
 from onrecord.lists.linking.assignment import assigned
 from onrecord.lists.linking.blocking import Key, blocked
-from onrecord.lists.linking.comparing import FIELDS, Comparing
+from onrecord.lists.linking.comparing import Comparing
 from onrecord.lists.linking.parting import Partings, Puzzle
 from onrecord.lists.linking.weighing import Weighing, by_chance, learnt
 from onrecord.model import Entry, NameList, Sex
