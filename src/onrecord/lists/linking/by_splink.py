@@ -22,20 +22,21 @@ from numpy.typing import NDArray
 
 from onrecord.lists.linking.blocking import KEYS
 from onrecord.lists.linking.columns import Columns, columns
-from onrecord.lists.linking.comparing import FIELDS, Comparing, Grades, grades_of
+from onrecord.lists.linking.comparing import FIELDS, OTHER, Comparing, Grades, grades_of
 from onrecord.lists.linking.own import nothing
 from onrecord.lists.linking.scored import LEVELS, Scored
 from onrecord.lists.linking.settings import Settings
 from onrecord.lists.linking.splink_levels import comparisons, rules
 from onrecord.lists.linking.splink_rows import Keys, RowNumbers, row_numbers
 from onrecord.lists.linking.weighing import Agreement, Weighing, by_chance, learnt, starts
-from onrecord.model import MachineLacks, Problem, Severity
+from onrecord.model import MachineLacks, Problem
 
 Numbers = NDArray[np.int64]
 
-_MEMORY_MB = 900  # of the database; what does not fit goes to the disk for as long
+_MEMORY_MB = 600  # of the database; what does not fit goes to the disk for as long
 _LEAST = 1e-5
-_FLOOR = -16.0  # log2 odds below which a pair is not worth keeping
+_SETTLED = 50  # log2 odds: no field but one number of a state weighs so much
+_FLOOR = -14.0  # log2 odds below which a pair is not worth keeping
 _SAMPLE = 30_000  # rows from which is drawn how often strangers agree
 _ENOUGH = 1_000  # pairs; fewer teach nothing that is not known of names
 _TRAINED_ON = 2_000_000  # pairs of each key that is learnt from
@@ -107,9 +108,9 @@ def _found(
     if compared >= _ENOUGH:
         _learn(linker)
     told = linker.inference.predict(threshold_match_weight=_FLOOR, warning_mode="never")
-    pairs = connection.execute(_kept(told.physical_name, settings)).fetchnumpy()
+    pairs = connection.execute(_kept(told.physical_name, chance, settings)).fetchnumpy()
     return _Found(
-        pairs, compared, _learnt(linker.misc.save_model_to_json(), chance), _left_out(keys)
+        pairs, compared, _learnt(linker.misc.save_model_to_json(), chance), keys.problems()
     )
 
 
@@ -129,29 +130,16 @@ def _learn(linker: Any) -> None:
             )
 
 
-def _left_out(keys: Keys) -> tuple[Problem, ...]:
-    """Return which keys were not looked at for all rows, as the own engine says it."""
-    return tuple(
-        Problem(
-            code="block-left-out",
-            message=f"{rows} rows share their {key} with more than {keys.most} others and were "
-            "not compared by it; other keys may still bring them together",
-            where=f"{key}",
-            severity=Severity.NOTE,
-        )
-        for key, rows in zip(KEYS, keys.left_out, strict=True)
-        if rows
-    )
-
-
-def _kept(table: str, settings: Settings) -> str:
+def _kept(table: str, chance: Agreement, settings: Settings) -> str:
     """Return what takes pairs out of Splink's table: few of those that first names bar."""
     taken = f"select row_l, row_r from {table}"  # noqa: S608 - Splink's own table
     if not settings.first_names_bar:
         return f"{taken} order by 1, 2"
+    # Splink gives weights, not levels; that of two first names is as it was told.
+    weight = np.log2(starts("given")[0][OTHER] / chance.u["given"][OTHER])
+    differ = f"(abs(mw_given - ({weight})) < 1e-6 and mw_number < {_SETTLED})"
     return (
-        f"({taken} where gamma_given <> 0 or gamma_number = 1) union all"
-        f" ({taken} where gamma_given = 0 and gamma_number <> 1"
+        f"({taken} where not {differ}) union all ({taken} where {differ}"
         f" order by match_weight desc, row_l, row_r limit {_MOST_BARRED}) order by 1, 2"
     )
 
@@ -178,8 +166,8 @@ def _settings(splink: ModuleType, chance: Agreement) -> Any:
             for number in range(len(KEYS))
         ],
         probability_two_random_records_match=float(1 / (1 + np.exp2(-chance.prior.max()))),
-        retain_matching_columns=True,  # with the levels, which are what is wanted
-        retain_intermediate_calculation_columns=False,
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,  # what each field weighs: see `_kept`
     )
 
 
@@ -187,8 +175,9 @@ def _near(connection: Any, rows: RowNumbers, blocked: str) -> None:
     """Work out how well any two values agree that stand side by side in a blocked pair."""
     size = len(rows.values)
     sides = " union ".join(
-        f"select least(l.{field}, r.{field}) * {size} + greatest(l.{field}, r.{field}) as two "  # noqa: S608
-        f"from {blocked} as b join rows as l on l.row = b.join_key_l "
+        f"select least(l.{field}, r.{field})::bigint * {size} "  # noqa: S608 - our own names
+        f"+ greatest(l.{field}, r.{field}) as two from {blocked} as b "
+        f"join rows as l on l.row = b.join_key_l "
         f"join rows as r on r.row = b.join_key_r where l.{field} <> r.{field}"
         for field in rows.named
     )
@@ -199,7 +188,7 @@ def _near(connection: Any, rows: RowNumbers, blocked: str) -> None:
         connection.execute(f"create table {name}_values as select two from numbers")  # noqa: S608
         connection.unregister("numbers")
         connection.execute(
-            f"create macro near_{name}(a, b) as (least(a, b) * {size} + greatest(a, b)) "  # noqa: S608
+            f"create macro near_{name}(a, b) as (least(a, b)::bigint * {size} + greatest(a, b)) "  # noqa: S608
             f"in (select two from {name}_values)"
         )
 

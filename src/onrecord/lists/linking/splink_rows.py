@@ -1,6 +1,6 @@
 """Rows of lists as numbers alone, which is all that a database is given: no name enters it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from onrecord.lists.linking.blocking import KEYS, Key, values_of
 from onrecord.lists.linking.columns import NAME_FIELDS, Columns, LinkRow, columns, part_of
 from onrecord.lists.linking.comparing import Comparing
 from onrecord.lists.names import NameParts, Part
+from onrecord.model import Problem, Severity
 
 Numbers = NDArray[np.int64]
 _PAIRS_A_ROW, _ALWAYS = 12, 2_000_000  # pairs that are compared at most; so many in any case
@@ -43,13 +44,14 @@ class RowNumbers:
     skeletons: Numbers
     plain: dict[str, Numbers]
 
-    def table(self, keys: "Keys") -> dict[str, Numbers]:
+    def table(self, keys: "Keys") -> dict[str, NDArray[np.int32]]:
         """Return all columns for the database: names, skeletons (`given_s` …), keys (`key_0` …)."""
         bones = {f"{field}_s": self.skeleton(field) for field in NAME_FIELDS}
         kin = {f"kin_{of}": _mixed(bones["family_s"], bones[f"{of}_s"]) for of in _KIN}
         shared = {f"key_{number}": key for number, key in enumerate(keys.shared)}
         rows = np.arange(len(self.plain["list"]), dtype=np.int64)
-        return {"row": rows, **self.named, **bones, **kin, **self.plain, **shared}
+        made = {"row": rows, **self.named, **bones, **kin, **self.plain, **shared}
+        return {name: numbers.astype(np.int32) for name, numbers in made.items()}
 
     def keys(self, most: int) -> "Keys":
         """
@@ -59,31 +61,37 @@ class RowNumbers:
             most: How many rows a block may have, if that makes no more than `_PAIRS_A_ROW`
                 pairs for each row, or `_ALWAYS`; else the most that makes no more.
         """
-        rows = len(self.plain["list"])
-        for limit in (most, *(size for size in _SIZES if size < most)):
-            made = [self._key(key, _limit(key, limit, most)) for key in KEYS]
-            keys = Keys(tuple(key for key, _ in made), limit, tuple(lost for _, lost in made))
-            if keys.pairs() <= max(_ALWAYS, _PAIRS_A_ROW * rows):
-                break
-        return keys
+        limits = (most, *(size for size in _SIZES if size < most))
+        budget = max(_ALWAYS, _PAIRS_A_ROW * len(self.plain["list"]))
+        pairs = np.zeros(len(limits), dtype=np.int64)
+        for key in KEYS:  # one at a time: all together would take a gigabyte of a million rows
+            steps = list(self._steps(key))
+            pairs += [_pairs(steps, _limit(key, limit, most)) for limit in limits]
+        limit = next((one for one, many in zip(limits, pairs, strict=True) if many <= budget), 0)
+        limit = limit or limits[-1]
+        made = [self._key(key, _limit(key, limit, most)) for key in KEYS]
+        return Keys(tuple(key for key, _ in made), limit, tuple(lost for _, lost in made))
 
     def skeleton(self, field: str) -> Numbers:
         """Return shape (rows,): a part's skeleton as a number; `NONE` where it is missing."""
         return _looked_up(self.skeletons, self.named[field])
 
+    def _steps(self, key: Key) -> Iterator[tuple[Numbers, Numbers]]:
+        """Yield what rows share, and how many do, before and after each further division."""
+        told = self._together(None, key.fields)
+        for further in (*key.further, None):
+            _, back, counts = np.unique(told, return_inverse=True, return_counts=True)
+            yield np.where(told == NONE, NONE, back), counts[back]
+            told = told if further is None else self._together(told, (further,))
+
     def _key(self, key: Key, most: int) -> tuple[Numbers, int]:
         """Return what rows share, `NONE` for those in no block, and how many were left out."""
-        told = self._together(None, key.fields)
-        made = np.full(len(told), NONE, dtype=np.int64)
-        has = told != NONE
-        for depth, further in enumerate((*key.further, None)):
-            _, back, counts = np.unique(told, return_inverse=True, return_counts=True)
-            fits = (told != NONE) & (counts[back] <= most)
+        made = np.full(len(self.plain["list"]), NONE, dtype=np.int64)
+        has = np.zeros(len(made), dtype=np.bool_)
+        for depth, (told, counts) in enumerate(self._steps(key)):
+            has |= told != NONE
+            fits = (made == NONE) & (told != NONE) & (counts <= most)
             made[fits] = told[fits] * 4 + depth
-            told[fits] = NONE
-            if further is None or not (told != NONE).any():
-                break
-            told = self._together(told, (further,))
         left_out = 0 if key.rare else int(np.count_nonzero(has & (made == NONE)))
         return made, left_out
 
@@ -125,10 +133,30 @@ class Keys:
     most: int
     left_out: tuple[int, ...]
 
-    def pairs(self) -> int:
-        """Return how many pairs there are at most."""
-        sizes = [np.unique(key[key != NONE], return_counts=True)[1] for key in self.shared]
-        return int(sum((size * (size - 1) // 2).sum() for size in sizes))
+    def problems(self) -> tuple[Problem, ...]:
+        """Return which keys were not looked at for all rows, as the own engine says it."""
+        return tuple(
+            Problem(
+                code="block-left-out",
+                message=f"{rows} rows share their {key} with more than {self.most} others and "
+                "were not compared by it; other keys may still bring them together",
+                where=f"{key}",
+                severity=Severity.NOTE,
+            )
+            for key, rows in zip(KEYS, self.left_out, strict=True)
+            if rows
+        )
+
+
+def _pairs(steps: Sequence[tuple[Numbers, Numbers]], most: int) -> int:
+    """Return how many pairs a key makes at most, if blocks have so many rows."""
+    done = np.zeros(len(steps[0][0]), dtype=np.bool_)
+    pairs = 0
+    for told, counts in steps:
+        fits = ~done & (told != NONE) & (counts <= most)
+        pairs += int((counts[fits] - 1).sum()) // 2
+        done |= fits
+    return pairs
 
 
 def _limit(key: Key, limit: int, most: int) -> int:
@@ -225,6 +253,6 @@ def _looked_up(table: Numbers, at: Numbers) -> Numbers:
 
 def _mixed(one: Numbers, two: Numbers) -> Numbers:
     """Return one number for two: equal for equal ones, `NONE` where either is missing."""
-    _, first = np.unique(one, return_inverse=True)
-    made = first.astype(np.int64) * (int(two.max(initial=0)) + 2) + two
-    return np.where((one == NONE) | (two == NONE), NONE, made)
+    made = one * (int(two.max(initial=0)) + 2) + two
+    _, dense = np.unique(made, return_inverse=True)
+    return np.where((one == NONE) | (two == NONE), NONE, dense)
