@@ -9,6 +9,8 @@ one nine-digit value are one person. With one file only, `--id` tells which rows
 file may have people twice. Prints totals only, never a name.
 """
 
+# ruff: noqa: INP001 - a program to be run by hand
+
 import argparse
 import csv
 import re
