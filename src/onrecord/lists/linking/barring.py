@@ -22,9 +22,11 @@ SLIP = "their numbers differ by what may be a slip of the pen"
 NUMBERS_SAME = "they have one number of a state, and different first names"
 ONCE = "they are two rows of one list, which has nobody twice"
 APART = "decided"
-REASONS = ("", FIRST_NAMES, SEX_AND_AGE, NUMBERS, SLIP, NUMBERS_SAME, APART)
+TWO_WAYS = "one list writes their first names in two ways"
+REASONS = ("", FIRST_NAMES, TWO_WAYS, SEX_AND_AGE, NUMBERS, SLIP, NUMBERS_SAME, APART)
 
 _OTHER = LEVELS.index(Level.OTHER)
+_SAME_LEVEL, _MISSING = LEVELS.index(Level.SAME), LEVELS.index(Level.MISSING)
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
@@ -47,6 +49,7 @@ def bars(columns: Columns, scored: Scored, held: Decided, settings: Settings) ->
     Return what bars or settles each pair.
 
     - Two different first names are two persons: brothers and sisters agree in all else.
+    - One keeper who writes a first name in two ways may mean two persons: a person looks.
     - One number of a state and compatible first names are one person.
     - Two numbers of one kind are two persons, unless one may be a slip of the other; then,
       and where one number stands beside two first names, a person looks.
@@ -59,6 +62,7 @@ def bars(columns: Columns, scored: Scored, held: Decided, settings: Settings) ->
         reason, (_level(scored, "sex") == _OTHER) & (_level(scored, "born") == _OTHER), SEX_AND_AGE
     )
     if settings.first_names_bar:
+        _bar(reason, _written_in_two_ways(columns, scored), TWO_WAYS)
         _bar(reason, differ, FIRST_NAMES)
     numbers = _numbers(columns, scored, settle=settings.numbers_settle)
     same = numbers == _SAME
@@ -75,6 +79,13 @@ def _level(scored: Scored, field: str) -> NDArray[np.int8]:
     if field not in scored.fields:
         return np.full(len(scored), LEVELS.index(Level.MISSING), dtype=np.int8)
     told: NDArray[np.int8] = scored.levels[:, scored.fields.index(field)]
+    return told
+
+
+def _written_in_two_ways(columns: Columns, scored: Scored) -> NDArray[np.bool_]:
+    given = _level(scored, "given")
+    same_list = columns.list_of[scored.left] == columns.list_of[scored.right]
+    told: NDArray[np.bool_] = same_list & (given != _SAME_LEVEL) & (given != _MISSING)
     return told
 
 

@@ -12,7 +12,10 @@ from onrecord.lists.linking.parting import Partings, Puzzle
 Numbers = NDArray[np.int64]
 Shares = NDArray[np.float64]
 
-_LEAST = 0.001  # pairs less probable than this are left out: a thousandth of a person each
+# Pairs less probable than the first of these are left out: a thousandth of a person each. Where
+# rows of common names hang together by the hundred, so are those below the next, and so on.
+_CUTS = (0.001, 0.01, 0.05, 0.1, 0.2)
+_LARGE = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,16 +124,26 @@ class _Parts:
         for group in possible.together:
             self.home[list(group)] = group[0]
         one, two = self.home[possible.left], self.home[possible.right]
-        likely = (possible.probability >= _LEAST) & (one != two)
-        size = len(possible.persons)
-        graph = coo_array((np.ones(likely.sum()), (one[likely], two[likely])), shape=(size, size))
-        _, part = connected_components(graph, directed=False)
-        part = part[self.home]
+        part = self._hanging_together(one, two)[self.home]
         self._inside = np.flatnonzero((part[one] == part[two]) & (one != two))
         order = self._inside[np.argsort(part[one[self._inside]], kind="stable")]
         of = part[one[order]]
         self._pairs = np.split(order, np.flatnonzero(of[1:] != of[:-1]) + 1) if len(of) else []
         self._units = {group[0]: group for group in possible.together}
+
+    def _hanging_together(self, one: Numbers, two: Numbers) -> Numbers:
+        """Return each row's part; a part of too many rows is cut at its least probable pairs."""
+        size = len(self.possible.persons)
+        kept = (self.possible.probability >= _CUTS[0]) & (one != two)
+        for cut in (*_CUTS[1:], None):
+            graph = coo_array((np.ones(kept.sum()), (one[kept], two[kept])), shape=(size, size))
+            _, part = connected_components(graph, directed=False)
+            large = np.bincount(part)[part[one]] > _LARGE
+            if cut is None or not (large & kept).any():
+                break
+            kept &= ~large | (self.possible.probability >= cut)
+        told: Numbers = part.astype(np.int64)
+        return told
 
     def lone(self) -> Numbers:
         """Return the pairs that hang together with nothing else."""

@@ -28,12 +28,18 @@ class Frequencies:
     def __init__(self, columns: Columns) -> None:
         self._rows = len(columns)
         held = {field: _codes(columns, field) for field in (*_LINE, "given", "mother")}
+        self._held = held
         self._counts: dict[tuple[str, ...], Numbers] = {}
         for fields in _chains():
             code = held[fields[0]]
             for field in fields[1:]:
                 code = _together(code, held[field])
             self._counts[fields] = _counts(code)
+
+    def alike_to_the_bone(self, rows: tuple[Numbers, Numbers], field: str) -> NDArray[np.bool_]:
+        """Return which pairs of rows have one skeleton in a field: whose bearers are counted."""
+        told: NDArray[np.bool_] = self._held[field][rows[0]] == self._held[field][rows[1]]
+        return told
 
     def shares(
         self, rows: tuple[Numbers, Numbers], field: str, agree: dict[str, NDArray[np.bool_]]

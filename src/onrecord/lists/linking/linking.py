@@ -12,6 +12,7 @@ from onrecord.lists.linking.barring import (
     REASONS,
     SEX_AND_AGE,
     SLIP,
+    TWO_WAYS,
 )
 from onrecord.lists.linking.columns import Columns, columns, link_row
 from onrecord.lists.linking.decided import Decided, decided
@@ -34,8 +35,10 @@ from onrecord.model import (
     Severity,
 )
 
-_FOR_A_PERSON = (SEX_AND_AGE, SLIP, NUMBERS_SAME)
-_MOST_BARRED = 2_000  # of barred pairs the likeliest are kept, for people to look through
+_FOR_A_PERSON = (SEX_AND_AGE, SLIP, NUMBERS_SAME, TWO_WAYS)
+# Of pairs that wait, and of those that are barred, so many of the likeliest are kept: more than
+# people will look through.
+_MOST_WAITING, _MOST_BARRED = 20_000, 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,9 +158,10 @@ def _pairs(
     waits |= ~linked & look & (alone >= settings.waits_from) & ~_has_another(rows, found, linked)
     barred = ~linked & (found.bars.reason > 0) & (alone >= settings.likely)
     barred &= ~_has_another(rows, found, linked) | (found.bars.reason == REASONS.index(APART))
-    numbers = np.flatnonzero(barred)
-    likeliest = numbers[np.argsort(-alone[numbers], kind="stable")][:_MOST_BARRED]
-    shown = np.union1d(np.flatnonzero(linked | waits), likeliest)
+    shown = np.flatnonzero(linked)
+    for some, most in ((waits, _MOST_WAITING), (barred, _MOST_BARRED)):
+        numbers = np.flatnonzero(some)
+        shown = np.union1d(shown, numbers[np.argsort(-alone[numbers], kind="stable")][:most])
     told = [
         Pair(
             left=rows.rows[scored.left[at]].person,

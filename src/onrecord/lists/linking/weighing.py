@@ -32,7 +32,7 @@ _NAME = ((0.55, 0.35, 0.05, 0.02, 0.03), (0.004, 0.006, 0.03, 0.01, 0.95))
 _STARTS = {
     "given": ((0.55, 0.38, 0.05, 0.015, 0.005), _NAME[1]),
     "sex": ((0.98, 0.0, 0.0, 0.0, 0.02), (0.5, 0.0, 0.0, 0.0, 0.5)),
-    "born": ((0.3, 0.05, 0.4, 0.14, 0.06, 0.03, 0.02), (1e-4, 1e-3, 0.02, 0.04, 0.08, 0.2, 0.66)),
+    "born": ((0.3, 0.05, 0.4, 0.17, 0.06, 0.01, 0.005), (1e-4, 1e-3, 0.02, 0.04, 0.08, 0.2, 0.66)),
     "date": ((0.6, 0.0, 0.15, 0.15, 0.1), (0.01, 0.0, 0.02, 0.1, 0.87)),
     "number": ((0.9, 0.0, 0.05, 0.0, 0.05), (1e-5, 0.0, 1e-4, 0.0, 1.0)),
     "place": ((0.6, 0.05, 0.05, 0.1, 0.2), (0.08, 0.0, 0.01, 0.01, 0.9)),
@@ -96,8 +96,10 @@ class Weighing:
         grades = self.of(field)
         made = _ratios(shares.m[field], shares.u[field])[grades]
         if field in NAMES:
-            at, rarity = self._rarity[field]
-            made[at] += np.log2(shares.u[field][: SPELLED + 1].sum()) + rarity
+            at, rarity, counted = self._rarity[field]
+            more = np.log2(shares.u[field][: SPELLED + 1].sum()) + rarity
+            # Two skeletons of one name: nobody counted who else is spelled so nearly alike.
+            made[at] += np.where(counted, more, np.minimum(more, 0.0))
         if field in _WITH_FAMILY:
             within = _ratios(shares.m[field], shares.in_family[field])[grades]
             made = np.where(self._family, within, made)
@@ -110,11 +112,14 @@ class Weighing:
         told: Shares = shares.prior[lists[self._rows[0]], lists[self._rows[1]]]
         return told
 
-    def _rarity_of(self, field: str, frequencies: Frequencies) -> tuple[Numbers, Shares]:
+    def _rarity_of(
+        self, field: str, frequencies: Frequencies
+    ) -> tuple[Numbers, Shares, NDArray[np.bool_]]:
         at = np.flatnonzero(self.agree[field])
         rows = (self._rows[0][at], self._rows[1][at])
         agree = {name: told[at] for name, told in self.agree.items()}
-        return at, -np.log2(frequencies.shares(rows, field, agree))
+        rarity = -np.log2(frequencies.shares(rows, field, agree))
+        return at, rarity, frequencies.alike_to_the_bone(rows, field)
 
 
 def learnt(
