@@ -1,13 +1,12 @@
 """
 Splink as the engine of large linkages: pairs are found, graded and learnt from in a database.
 
-Splink (Linacre et al. 2022, doi:10.23889/ijpds.v7i3.1794) works out of memory in DuckDB, so a
-million rows do not need more of it than a laptop has. It is given numbers alone: no name
-enters the database, its files on the disk, or a log. Keys, grades and how often names are
-borne are those of the own engine; Splink blocks, grades and learns by expectation and
-maximisation how often one person's rows agree. Only pairs worth keeping come back; they are
-weighed as every engine's are, so that brothers, who share a line of forefathers, are not held
-for one person three times over. Needs `onrecord[link]`.
+Splink (Linacre et al. 2022, doi:10.23889/ijpds.v7i3.1794) works in DuckDB, which goes to the disk
+for what memory does not hold. It is given numbers alone: no name enters the database, its
+files, or a log. Keys and levels are those of the own engine; Splink blocks, grades and learns
+by expectation and maximisation how often one person's rows agree. Only pairs worth keeping
+come back; they are weighed as every engine's are, so that brothers, who share a line of
+forefathers, are not held for one person three times over. Needs `onrecord[link]`.
 """
 
 import logging
