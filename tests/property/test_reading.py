@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import read
-from onrecord.model import Document, Snapshot
 from onrecord.kit.decode import decode
+from onrecord.model import Document, Snapshot
 from onrecord.read.lines import lines, trimmed
 
 WORDS = st.sampled_from(

@@ -45,6 +45,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 # Four lists of which each has about half of two thousand people.
 FOUR = Population(size=2000, kinds=(Kind(share=1.0, chances=(0.5, 0.4, 0.35, 0.3)),))
 GRAPHS = Settings(methods=(Method.GRAPHS,), vary=False)
+PLACES = Settings(methods=(Method.CHAO,), by=("place",), vary=False)
 
 
 def table(lists, **cells):
@@ -155,7 +156,10 @@ def test_lists_that_take_rows_from_each_other_are_refused_unless_something_is_sa
 
 def test_lists_that_take_rows_from_each_other_count_as_one_where_that_is_asked_for():
     """C draws on B, and B on A: all three are one list; with D that leaves too few."""
-    people, asked = simulate(FOUR, 1), Settings(citings=Citings.MERGE, vary=False)
+    people, asked = (
+        simulate(FOUR, 1),
+        Settings(methods=(Method.GRAPHS,), citings=Citings.MERGE, vary=False),
+    )
     first = Citing(list="C", cites="B", why="its keeper says so")
     told = made(people, asked, citings=(first,))
     assert told.table.lists == ("A", "B + C", "D")
@@ -168,7 +172,11 @@ def test_lists_that_take_rows_from_each_other_count_as_one_where_that_is_asked_f
 def test_lists_that_take_rows_from_each_other_are_kept_apart_only_with_a_warning():
     """Somebody knows better than the rows and says so."""
     citings = (Citing(list="C", cites="B", why="3 of its rows name it"),)
-    told = made(simulate(FOUR, 1), Settings(citings=Citings.KEEP, vary=False), citings=citings)
+    told = made(
+        simulate(FOUR, 1),
+        Settings(methods=(Method.GRAPHS,), citings=Citings.KEEP, vary=False),
+        citings=citings,
+    )
     assert not told.estimates[0].is_refused
     assert dict(codes(told))["lists-cite"] is Verdict.DOUBTFUL
 
@@ -270,7 +278,10 @@ def test_a_list_that_has_nobody_of_a_month_seems_not_to_cover_it():
 
 def test_people_who_may_come_back_are_no_closed_population():
     """Somebody who is missing on one list may have been found before the next."""
-    told = made(simulate(FOUR, 1), Settings(outcomes=(Outcome.DISAPPEARED,), vary=False))
+    told = made(
+        simulate(FOUR, 1),
+        Settings(methods=(Method.GRAPHS,), outcomes=(Outcome.DISAPPEARED,), vary=False),
+    )
     assert dict(codes(told))["not-closed"] is Verdict.DOUBTFUL
     assert "not-closed" not in dict(codes(made(simulate(FOUR, 1))))
 
@@ -289,7 +300,7 @@ def parted(*sizes):
 
 def test_parts_are_summed_draw_by_draw_and_ends_of_intervals_are_never_added():
     """Four parts of 1,000 ± 196 each: together 4,000 ± 392, and not ± 784."""
-    settings = Settings(by=("place",), vary=False)
+    settings = PLACES
     told = made(parted(100, 110, 120, 130), settings, known(lambda _: 1000.0))
     whole = told.estimates[0].interval
     assert whole.point == pytest.approx(4000)
@@ -300,7 +311,7 @@ def test_parts_are_summed_draw_by_draw_and_ends_of_intervals_are_never_added():
 def test_a_model_that_is_silent_about_a_part_has_no_sum_and_says_which():
     """It has an answer for 100 people seen, and none for 110."""
     model = known(lambda seen: 1000.0 if seen == 100 else None)
-    told = made(parted(100, 110), Settings(by=("place",), vary=False), model)
+    told = made(parted(100, 110), PLACES, model)
     assert told.estimates[0].is_refused
     assert "“part 1”: It has no answer." in told.estimates[0].diagnoses[0].says
     assert not told.strata[0].estimates[0].is_refused
@@ -309,14 +320,16 @@ def test_a_model_that_is_silent_about_a_part_has_no_sum_and_says_which():
 def test_lower_bounds_sum_to_a_lower_bound():
     """At least 1,000 here and at least 1,000 there is at least 2,000."""
     model = known(lambda _: 1000.0, bound=True)
-    told = made(parted(100, 110), Settings(by=("place",), vary=False), model)
+    told = made(parted(100, 110), PLACES, model)
     assert told.estimates[0].is_lower_bound
     assert told.estimates[0].interval.point == pytest.approx(2000)
 
 
 def test_small_lists_count_as_one_only_where_that_is_asked_for():
     """C and D are made one, and that is said."""
-    told = made(simulate(FOUR, 1), Settings(merge=(("C", "D"),), vary=False))
+    told = made(
+        simulate(FOUR, 1), Settings(methods=(Method.GRAPHS,), merge=(("C", "D"),), vary=False)
+    )
     assert told.table.lists == ("A", "B", "C + D")
     assert says(told, "lists-merged") == "C, D count as one list: because that was asked for."
     assert made(simulate(FOUR, 1)).table.lists == ("A", "B", "C", "D")

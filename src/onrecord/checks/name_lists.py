@@ -71,14 +71,14 @@ def _in_own_words(claims: Sequence[Claim]) -> Iterator[Problem]:
     """Return counts whose own words for the harmed list more names."""
     for claim in _counts(claims):
         words = claim.victims or ""
-        persons: Sequence[Person] = listed_in(words) or _behind_a_mark(claim.passage.exact)
+        persons: Sequence[Person] = listed_in(words) or behind_a_mark(claim.passage.exact)
         kin = [named for _, named in kin_lists(f"{claim.passage.exact}\n{words}")]
         persons = max([persons, *kin], key=len)
         if len(persons) > room(claim.count)[1]:
             yield _problem([claim], [one.name for one in persons])
 
 
-def _behind_a_mark(words: str) -> Sequence[Person]:
+def behind_a_mark(words: str) -> Sequence[Person]:
     """Return the names in "two teachers: A, B and C"; behind a comma alone a speaker may stand."""
     rest = re.split(r":\s|\s[–—-]\s|\bnamely\s|\b(?:named|identified) as\s|\(", words, maxsplit=1)
     return listed_in(rest[1]) if len(rest) > 1 else ()

@@ -51,7 +51,12 @@ JSON = click.option("--json", "for_machines", is_flag=True, help="Write JSON for
     "--mapping",
     metavar="TOML",
     type=click.Path(path_type=Path),
-    help="What columns say, where the proposal is wrong: a table [columns] of headings.",
+    help="What columns say, where the proposal is wrong: a file as --propose-mapping writes it.",
+)
+@click.option(
+    "--propose-mapping",
+    is_flag=True,
+    help="Write a mapping to correct, and nothing else; its comments quote the list.",
 )
 @click.option(
     "--sealed",
@@ -74,6 +79,7 @@ def add(  # noqa: PLR0913 - one for each option, as click hands them over
     repeats: bool | None,
     sheet: str,
     mapping: Path | None,
+    propose_mapping: bool,
     sealed: bool,
     by: str | None,
     yes: bool,
@@ -90,12 +96,17 @@ def add(  # noqa: PLR0913 - one for each option, as click hands them over
     Example:
       onrecord lists add coast may.csv --list ministry --issued 2024-05-14 --dry-run
       onrecord lists add coast may.csv --list ministry --issued 2024-05-14
+      onrecord lists add coast may.csv --list ministry --propose-mapping > map.toml
       onrecord lists add coast june.xlsx --list ministry --issued 2024-06-14 --yes
       onrecord lists add coast wall.csv --list wall --keeper "A. Haddad" --draws-on ministry
 
     Exit codes: 0 taken in as it stands, 1 with something to look at, 2 wrong use, 3 the record
     cannot be used.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
+    if propose_mapping:
+        words = workflow.propose_columns(file, sheet)
+        sys.stdout.buffer.write(words.encode("utf-8", "replace"))
+        return faults.OK
     told = ListTold(
         name=name,
         title=title,
@@ -104,7 +115,7 @@ def add(  # noqa: PLR0913 - one for each option, as click hands them over
         has_each_once=None if repeats is None else not repeats,
         issued=issued.date() if issued else None,
         sheet=sheet,
-        columns=workflow.read_columns(mapping) if mapping else {},
+        mapping=mapping,
         sealed=sealed,
         by=by,
     )

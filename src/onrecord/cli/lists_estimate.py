@@ -133,8 +133,9 @@ def estimate(  # noqa: PLR0913 - one for each option, as click hands them over
         complete_cases=complete_cases,
         seed=seed,
         budget=budget,
+        linkages=linkages,
     )
-    made = _made(record_folder, table, asked, linkages, made_by)
+    made = _made(record_folder, table, asked, made_by)
     if for_machines:
         as_json.print_json(made)
     else:
@@ -143,15 +144,13 @@ def estimate(  # noqa: PLR0913 - one for each option, as click hands them over
 
 
 def _made(
-    folder: Path | None, table: Path | None, asked: EstimateAsked, linkages: int, by: str | None
+    folder: Path | None, table: Path | None, asked: EstimateAsked, by: str | None
 ) -> Estimate:
-    if folder is None:
-        if table is None:
-            raise OnRecordError("there is nothing to estimate from")
-        found = workflow.read_inclusions(table)
-        return workflow.estimate_table(found, asked, by=by or "")
-    sampled = workflow.sampled_groups(folder, linkages, asked.seed) if linkages else ()
-    return workflow.estimate_lists(folder, asked, by=by, sampled=sampled)
+    if folder is not None:
+        return workflow.estimate_lists(folder, asked, by=by)
+    if table is None:
+        raise OnRecordError("there is nothing to estimate from")
+    return workflow.estimate_table(workflow.read_inclusions(table), asked, by=by or "")
 
 
 def say(made: Estimate, screen: Console) -> None:

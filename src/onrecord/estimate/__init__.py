@@ -5,12 +5,12 @@ Written from the papers; each module names its own.
 """
 
 from onrecord.estimate.citing import Citing
+from onrecord.estimate.dividing import Counting
 from onrecord.estimate.estimating import Evidence, estimate
 from onrecord.estimate.inclusion import Fitted, Inclusions, inclusions
 from onrecord.estimate.listed import (
     FIELDS,
     Counted,
-    Counting,
     Rows,
     as_rows,
     counted,

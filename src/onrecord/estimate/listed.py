@@ -16,45 +16,26 @@ A person on several lists is told of several times, and not always alike. The ru
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.estimate.dividing import (
+    Counting,
+    age_group,
+    age_labels,
+    month,
+    perhaps,
+    region,
+    surely,
+)
 from onrecord.estimate.people import UNKNOWN, People, chosen, gathered, lost
 from onrecord.estimate.refusing import complete_cases
-from onrecord.model import Diagnosis, Entry, MatchGroup, Outcome, Sex, When
+from onrecord.model import Diagnosis, Entry, MatchGroup, Sex
 
 FIELDS = ("sex", "age", "month", "place")
 _WIDER = "look at the outer period too, which takes them in"
 _SEXES = (Sex.FEMALE, Sex.MALE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counting:
-    """
-    Who is counted, and into which groups they are put.
-
-    Attributes:
-        outcomes: What befell them; whatever it was if empty.
-        since, until: First and last day on which it befell them; None for no end.
-        is_outer: Whether those are taken who only may belong to the period.
-        ages: The first year of each group but the first: (15, 30, 45, 60).
-        regions: Which region a place as written lies in; places without a line are unknown. None
-            takes places as they are written.
-    """
-
-    outcomes: tuple[Outcome, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    is_outer: bool = False
-    ages: tuple[int, ...] = (15, 30, 45, 60)
-    regions: Mapping[str, str] | None = None
-
-    @property
-    def has_period(self) -> bool:
-        """Whether it matters when it happened."""
-        return bool(self.since or self.until)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,9 +126,9 @@ def as_rows(entries: Sequence[Entry], counting: Counting, names: Mapping[str, st
     order = list(names)
     columns = [
         [one.sex and one.sex.value for one in kept],
-        [_age_group(one, counting.ages) for one in kept],
-        [_month(one.when) for one in kept],
-        [_place(one.place, counting.regions) for one in kept],
+        [age_group(one, counting.ages) for one in kept],
+        [month(one.when) for one in kept],
+        [region(one.place, counting.regions) for one in kept],
     ]
     known = [
         tuple(sex.value for sex in _SEXES),
@@ -164,8 +145,8 @@ def as_rows(entries: Sequence[Entry], counting: Counting, names: Mapping[str, st
         values=np.array(coded, dtype=np.int64).reshape(len(FIELDS), len(kept)).T,
         labels=tuple(known),
         dated=np.array([one.when is not None for one in kept], dtype=np.bool_),
-        surely=np.array([_surely(one.when, counting) for one in kept], dtype=np.bool_),
-        perhaps=np.array([_perhaps(one.when, counting) for one in kept], dtype=np.bool_),
+        surely=np.array([surely(one.when, counting) for one in kept], dtype=np.bool_),
+        perhaps=np.array([perhaps(one.when, counting) for one in kept], dtype=np.bool_),
     )
 
 
@@ -183,65 +164,6 @@ def _counts(entry: Entry, counting: Counting) -> bool:
 def _coded(column: Sequence[str | None], labels: Sequence[str]) -> list[int]:
     number = {label: place for place, label in enumerate(labels)}
     return [UNKNOWN if one is None else number[one] for one in column]
-
-
-def age_labels(ages: Sequence[int]) -> tuple[str, ...]:
-    """
-    Return what groups of ages are called.
-
-    >>> age_labels((15, 60))
-    ('0-14', '15-59', '60 and over')
-    """
-    starts = (0, *ages)
-    ends = (*(age - 1 for age in ages), None)
-    return tuple(
-        f"{start} and over" if end is None else f"{start}-{end}"
-        for start, end in zip(starts, ends, strict=True)
-    )
-
-
-def _age_group(entry: Entry, ages: Sequence[int]) -> str | None:
-    labels = age_labels(ages)
-    if entry.age is not None:
-        return labels[sum(entry.age >= age for age in ages)]
-    born, when = entry.born, entry.when
-    if not (born and when and born.earliest and born.latest and when.earliest and when.latest):
-        return None
-    least = sum(_years(born.latest, when.earliest) >= age for age in ages)
-    most = sum(_years(born.earliest, when.latest) >= age for age in ages)
-    return labels[least] if least == most else None
-
-
-def _years(born: date, when: date) -> int:
-    return when.year - born.year - ((when.month, when.day) < (born.month, born.day))
-
-
-def _month(when: When | None) -> str | None:
-    if not when or not when.earliest or not when.latest:
-        return None
-    first, last = when.earliest, when.latest
-    is_one = (first.year, first.month) == (last.year, last.month)
-    return f"{first.year}-{first.month:02}" if is_one else None
-
-
-def _place(written: str | None, regions: Mapping[str, str] | None) -> str | None:
-    if written is None or regions is None:
-        return written
-    return regions.get(written)
-
-
-def _surely(when: When | None, counting: Counting) -> bool:
-    if when is None:
-        return False
-    first, last = when.earliest or date.min, when.latest or date.max
-    return (counting.since or date.min) <= first and last <= (counting.until or date.max)
-
-
-def _perhaps(when: When | None, counting: Counting) -> bool:
-    if when is None:
-        return True
-    first, last = when.earliest or date.min, when.latest or date.max
-    return first <= (counting.until or date.max) and (counting.since or date.min) <= last
 
 
 def counted(rows: Rows, same: NDArray[np.int64], counting: Counting) -> Counted:

@@ -97,6 +97,7 @@ class Issue:
         rows: How many rows it has.
         sealed: SHA-256 of the sealed bytes, if they are in the archive in the file's place;
             else None.
+        pages: Of a paper, (row, page) for the first row of each page; else empty.
         by: Who took it in.
         at: When (UTC).
     """
@@ -109,6 +110,7 @@ class Issue:
     columns: tuple[Column, ...] = ()
     rows: int = 0
     sealed: str | None = None
+    pages: tuple[tuple[int, int], ...] = ()
     by: str = ""
     at: datetime
 

@@ -3,7 +3,17 @@
 from onrecord.model import Document, Snapshot
 from onrecord.read.features import read_features
 from onrecord.read.manner import AS_USUAL, Manner
-from onrecord.read.papers import Area, boxes, read_mail, read_pdf, read_sheet, read_word
+from onrecord.read.papers import (
+    Area,
+    Rows,
+    boxes,
+    pdf_rows,
+    read_mail,
+    read_pdf,
+    read_sheet,
+    read_word,
+    sheet_rows,
+)
 from onrecord.read.papers.ocr import Ocr, ready
 from onrecord.read.plain import read_plain
 from onrecord.read.reading import Reading
@@ -17,9 +27,12 @@ __all__ = [
     "Manner",
     "Ocr",
     "Reading",
+    "Rows",
     "Standing",
     "boxes",
+    "pdf_rows",
     "ready",
+    "sheet_rows",
     "standing",
     "text",
 ]

@@ -35,8 +35,8 @@ from onrecord.workflow.desk.estimates_told import account
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
 from onrecord.workflow.desk.view import Index
 from onrecord.workflow.differing import Differing, difference
+from onrecord.workflow.estimate_asked import EstimateAsked
 from onrecord.workflow.estimating import (
-    EstimateAsked,
     estimate_lists,
     estimate_table,
     estimates_of,
@@ -72,7 +72,6 @@ from onrecord.workflow.linking import (
     group_of,
     link_lists,
     linking_of,
-    sampled_groups,
     undo_persons,
 )
 from onrecord.workflow.listed_people import ListView, name_list, name_lists
@@ -81,7 +80,7 @@ from onrecord.workflow.listing import (
     Looked,
     TakenList,
     look_at_list,
-    read_columns,
+    propose_columns,
     take_list,
 )
 from onrecord.workflow.lists_out import LIST_FIELDS, LIST_FORMATS, ListsWritten, export_lists
@@ -260,9 +259,9 @@ __all__ = [
     "open_key",
     "opened",
     "planned",
+    "propose_columns",
     "propose_mapping",
     "publish_record",
-    "read_columns",
     "read_inclusions",
     "read_mapping",
     "reject",
@@ -270,7 +269,6 @@ __all__ = [
     "rulings",
     "said",
     "same",
-    "sampled_groups",
     "seal",
     "settle",
     "signed",

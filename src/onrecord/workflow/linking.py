@@ -138,50 +138,6 @@ def link_lists(
     )
 
 
-def sampled_groups(
-    record_folder: Path, draws: int, seed: int
-) -> tuple[tuple[MatchGroup, ...], ...]:
-    """
-    Return groups as other linkages have them, each drawn with its probability.
-
-    Lists are compared again as in the last run, and nothing is written: an estimate over
-    these draws carries what linking does not know.
-
-    Args:
-        record_folder: The record.
-        draws: How many linkages.
-        seed: Of what is drawn.
-
-    Raises:
-        OnRecordError: Lists were never linked.
-        RecordUnusable: There is no record, or it cannot be opened.
-    """
-    with store.open_record(record_folder) as kept:
-        listed, decisions, run = (
-            listed_people.everybody(kept), _decisions(kept), kept.grouped().linkage
-        )  # fmt: skip
-    if run is None:
-        raise OnRecordError("nobody has looked who is one person yet: run `lists link` first")
-    told = dict(run.settings)
-    made = linking.link(
-        listed.entries,
-        listed.lists,
-        decisions=decisions,
-        settings=linking.Settings(most_wrong=float(told.get("most_wrong", "0.01"))),
-        engine=run.engine.split()[0],
-    )
-    found = linking.sampled(made, draws, seed)
-    return tuple(_as_groups(found.persons, first.tolist()) for first in found.first)
-
-
-def _as_groups(persons: Sequence[str], first: Sequence[int]) -> tuple[MatchGroup, ...]:
-    """Return one draw as groups; it says of each row the first row that is the same person."""
-    rows: dict[int, list[str]] = {}
-    for row, number in enumerate(first):
-        rows.setdefault(number, []).append(persons[row])
-    return tuple(MatchGroup(id="", persons=tuple(held)) for held in rows.values() if len(held) > 1)
-
-
 def linking_of(record_folder: Path) -> Linking:
     """
     Return who on the lists of a record is one person, as it was linked and decided last.

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from onrecord import store
 from onrecord.lists import tables
-from onrecord.model import Entry, Issue, ListChange, NameList, OnRecordError, Record
+from onrecord.model import Entry, Issue, ListChange, NameList, OnRecordError
 from onrecord.workflow import loading
-
-REPORTS = "reports"  # the list of those whom reports name
-_REPORTS = NameList(name=REPORTS, title="Persons whom reports name", has_each_once=False)
+from onrecord.workflow.reported import LIST as REPORTED
+from onrecord.workflow.reported import REPORTS, in_reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,7 @@ def name_lists(record_folder: Path) -> tuple[ListView, ...]:
         ]
         named = in_reports(loading.load(kept))
     if named:
-        views.append(ListView(name_list=_REPORTS, issues=(), persons=len(named)))
+        views.append(ListView(name_list=REPORTED, issues=(), persons=len(named)))
     return tuple(sorted(views, key=lambda view: view.name_list.name))
 
 
@@ -135,20 +134,8 @@ def everybody(kept: store.RecordStore, only: Sequence[str] = ()) -> Listed:
     if not only or REPORTS in only:
         named = in_reports(loading.load(kept))
         entries += named
-        lists += [_REPORTS] if named else []
+        lists += [REPORTED] if named else []
     return Listed(lists=tuple(lists), entries=tuple(entries), issues=tuple(issues))
-
-
-def in_reports(record: Record) -> tuple[Entry, ...]:
-    """
-    Return those whom reports name, as rows of a list.
-
-    Testimony is left out: whoever spoke agreed to no list of names.
-    """
-    spoken = {one.document for one in record.statements}
-    claims = [one for one in record.claims.values() if one.document not in spoken]
-    found = getattr(tables, "named_in_reports", None)
-    return tuple(found(claims)) if found else ()
 
 
 def before_issue(

@@ -1,10 +1,9 @@
 """Lists of named persons: what a file of them says, and taking an issue into a record."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +21,8 @@ from onrecord.model import (
 )
 from onrecord.preserve.sealed import Keys
 from onrecord.workflow.deciding import on_one_line
-from onrecord.workflow.listed_people import REPORTS, before_issue
+from onrecord.workflow.listed_people import before_issue
+from onrecord.workflow.reported import REPORTS
 from onrecord.workflow.testifying import KEYS
 
 _MOST_MIB = 200  # a million rows take about half of it
@@ -43,7 +43,8 @@ class ListTold:
         has_each_once: Likewise.
         issued: The day on which its keeper gave it out; None if unknown.
         sheet: Which sheet of the file; "" for the only one.
-        columns: What columns say, by their headings, where the proposal is wrong.
+        mapping: A file that says what columns mean; None takes them as in the issue before,
+            else as they are proposed.
         sealed: Whether the file is kept sealed.
         by: Who takes it in; None for the person that the settings name.
     """
@@ -55,7 +56,7 @@ class ListTold:
     has_each_once: bool | None = None
     issued: date | None = None
     sheet: str = ""
-    columns: Mapping[str, Column] = field(default_factory=dict)
+    mapping: Path | None = None
     sealed: bool = False
     by: str | None = None
 
@@ -219,36 +220,6 @@ def _taken(
     )
 
 
-def read_columns(path: Path) -> Mapping[str, Column]:
-    """
-    Return what a mapping file says of columns.
-
-    It is TOML: a table `[columns]` of headings with what they mean, `"Full name" = "name"`;
-    after the meaning, how its values are read, if that is not plain: `"date day-first"`.
-
-    Raises:
-        OnRecordError: There is no such file, or it says what no column means.
-    """
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as fault:
-        raise OnRecordError(f"{path} cannot be read: {fault.strerror or fault}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise OnRecordError(f"{path} is not proper TOML: {fault}") from None
-    columns = told.get("columns")
-    if not isinstance(columns, dict) or set(told) != {"columns"}:
-        raise OnRecordError(f"{path} must have one table, [columns]: headings and what they mean")
-    return {heading: _meant(path, heading, says) for heading, says in columns.items()}
-
-
-def _meant(path: Path, heading: str, says: object) -> Column:
-    meaning, _, how = str(says).strip().partition(" ")
-    if meaning not in set(Meaning):
-        known = ", ".join(Meaning)
-        raise OnRecordError(f"{path}: “{heading}” means “{meaning:.40}”, which is none of: {known}")
-    return Column(heading=heading, meaning=Meaning(meaning), how=how.strip())
-
-
 def _file(path: Path, told: ListTold) -> _File:
     try:
         if path.stat().st_size > _MOST_MIB * _MIB:
@@ -292,19 +263,40 @@ def _columns(
     sheet: tables.Sheet, told: ListTold, issues: Sequence[Issue]
 ) -> tuple[tuple[Column, ...], tuple[str, ...]]:
     """Return what columns say: as told, as in the issue before, or as proposed; and doubts."""
-    proposed = tables.propose(sheet)
-    before = {one.heading: one for one in issues[-1].columns} if issues else {}
-    unknown = told.columns.keys() - {one.heading for one in proposed.columns}
-    if unknown:
-        raise OnRecordError(f"the table has no column “{min(unknown):.60}”")
-    columns = [
-        told.columns.get(one.heading) or before.get(one.heading) or one for one in proposed.columns
-    ]
+    columns: tuple[Column, ...]
+    doubts: tuple[str, ...] = ()
+    if told.mapping is not None:
+        columns = tables.columns_from(*_words(told.mapping), sheet)
+    elif issues:
+        columns, doubts = tables.fitted(issues[-1].columns, sheet)
+    else:
+        proposed = tables.propose(sheet)
+        columns, doubts = proposed.columns, proposed.doubts
     if told.sealed:
-        columns = [_unsaid(one) for one in columns]
+        columns = tuple(_unsaid(one) for one in columns)
     if not any(one.meaning in _NAMING for one in columns):
         raise OnRecordError("no column holds names: say which with a mapping file (--mapping)")
-    return tuple(columns), () if before or told.columns else proposed.doubts
+    return columns, doubts
+
+
+def propose_columns(file: Path, sheet: str = "") -> str:
+    """
+    Return a mapping file to begin with: what each column seems to mean, with its doubts.
+
+    It quotes cells of the list as comments, so it holds names.
+
+    Raises:
+        OnRecordError: There is no such file, or it is no list.
+    """
+    found = _file(file, ListTold(name="any", sheet=sheet))
+    return tables.mapping_of(tables.propose(found.sheet), found.name)
+
+
+def _words(path: Path) -> tuple[str, str]:
+    try:
+        return path.read_text(encoding="utf-8-sig"), path.name
+    except (OSError, UnicodeDecodeError):
+        raise OnRecordError(f"{path} cannot be read as text in UTF-8") from None
 
 
 _NAMING = frozenset({Meaning.NAME, Meaning.OTHER_NAME, Meaning.GIVEN, Meaning.FAMILY})

@@ -26,7 +26,8 @@ def alike(
 
     Args:
         table: Parts.
-        left, right: Shape (pairs,): numbers of parts.
+        left: Shape (pairs,): numbers of parts.
+        right: Likewise.
 
     Returns:
         Shape (pairs,), int8: numbers of `LEVELS`, none of them MISSING.

@@ -24,7 +24,8 @@ def assigned(columns: Columns, left: Numbers, right: Numbers, odds: Shares) -> N
 
     Args:
         columns: The rows.
-        left, right: Shape (pairs,): numbers of rows.
+        left: Shape (pairs,): numbers of rows.
+        right: Likewise.
         odds: Shape (pairs,): log2 odds of each.
 
     Returns:
@@ -69,11 +70,9 @@ def _chosen(one: Numbers, two: Numbers, gain: Shares) -> NDArray[np.bool_]:
         return told
     filled = np.zeros((len(rows), len(columns)))
     filled[one, two] = gain
-    partner = np.full(len(rows), -1)
-    for row, column in zip(*linear_sum_assignment(filled, maximize=True), strict=True):
-        partner[row] = column
-    told = partner[one] == two
-    return told
+    chosen = np.zeros(filled.shape, dtype=np.bool_)
+    chosen[linear_sum_assignment(filled, maximize=True)] = True
+    return chosen[one, two]
 
 
 def _sparsely(one: Numbers, two: Numbers, gain: Shares, shape: tuple[int, int]) -> Numbers:

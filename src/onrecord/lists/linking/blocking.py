@@ -33,7 +33,7 @@ class Key:
         return " and ".join(self.fields)
 
 
-_FEW = 12
+_FEW = 8
 
 KEYS = (
     Key(("given", "family"), ("father", "grandfather")),
@@ -57,8 +57,8 @@ KEYS = (
 )
 """
 Two parts of a name that agree are enough, whichever: a true pair is missed only where
-nearly all of the name is written otherwise on both lists. A rare name is enough alone. Large blocks are those of names
-that many bear, so each is divided by what is likely to tell such people apart.
+nearly all of the name is written otherwise on both lists. A rare name is enough alone. Large
+blocks are those of names that many bear: each is divided by what tells such people apart.
 """
 
 

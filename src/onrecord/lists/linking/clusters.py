@@ -18,7 +18,7 @@ Shares = NDArray[np.float64]
 
 # Log2 odds that two rows are thought to have which no key brought side by side: they agree
 # in too little for that.
-_NOT_COMPARED = -2.0
+_NOT_COMPARED = -0.25
 _MOST = 30.0  # no single pair outweighs all others
 
 

@@ -104,7 +104,8 @@ class Comparing:
         at = np.flatnonzero(both & (told[:, father] == MISSING))
         one = self._parts.across("given", left[at], "family", right[at]) <= SPELLED
         two = self._parts.across("family", left[at], "given", right[at]) <= SPELLED
-        told[np.ix_(at[one & two], [given, family])] = PART
+        for field in (given, family):
+            told[at[one & two], field] = PART
 
     def _born(self, left: Numbers, right: Numbers) -> Grades:
         missing = len(BORN_LEVELS) - 1

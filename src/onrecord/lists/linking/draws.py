@@ -116,7 +116,7 @@ class _Parts:
     """Rows that hang together by possible pairs, and are drawn together."""
 
     def __init__(self, possible: Possible) -> None:
-        self._possible = possible
+        self.possible = possible
         self.home = np.arange(len(possible.persons), dtype=np.int64)
         for group in possible.together:
             self.home[list(group)] = group[0]
@@ -143,12 +143,12 @@ class _Parts:
         return sorted(told, key=lambda puzzle: puzzle.units)
 
     def _is_decided(self, at: int) -> bool:
-        held = self._possible
+        held = self.possible
         rows = (int(held.left[at]), int(held.right[at]))
         return any(int(self.home[row]) in self._units for row in rows) or rows in held.apart
 
     def _puzzle(self, pairs: Numbers) -> Puzzle:
-        held = self._possible
+        held = self.possible
         rows = np.unique(self.home[np.r_[held.left[pairs], held.right[pairs]]]).tolist()
         units = tuple(self._units.get(row, (row,)) for row in rows)
         number = {row: at for at, row in enumerate(rows)}
@@ -164,14 +164,14 @@ class _Parts:
         return Puzzle(units, tuple(self._lists(unit) for unit in units), odds)
 
     def _lists(self, unit: tuple[int, ...]) -> int:
-        held = self._possible
+        held = self.possible
         of = {int(held.list_of[row]) for row in unit}
         return sum(1 << one for one in of if held.each_once[one])
 
 
 def _draw_pairs(parts: _Parts, first: NDArray[np.int32], random: np.random.Generator) -> None:
     """Draw all pairs at once that hang together with nothing else."""
-    held, at = parts._possible, parts.lone()
+    held, at = parts.possible, parts.lone()
     sure = 1 / (1 + np.exp2(-np.clip(held.odds[at], -40, 40)))
     linked = random.random((len(first), len(at))) < sure
     left, right = held.left[at], held.right[at]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -171,7 +172,7 @@ def _pairs(
         )
         for at in shown.tolist()
     ]
-    return tuple([*told, *_unscored(rows, found, held)]), int(np.count_nonzero(waits))
+    return (*told, *_unscored(rows, found, held)), int(np.count_nonzero(waits))
 
 
 def _has_another(rows: Columns, found: Judged, linked: np.ndarray) -> np.ndarray:
@@ -197,7 +198,7 @@ def _unscored(rows: Columns, found: Judged, held: Decided) -> list[Pair]:
             engine=found.scored.engine,
         )
         for group in held.together
-        for one, two in zip(group, group[1:], strict=False)
+        for one, two in pairwise(group)
         if (one, two) not in known
     ]
 

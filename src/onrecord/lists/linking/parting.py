@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _MOST_WAYS = 2_000  # ways to part that are counted one by one; with more, a chain is walked
-_NOT_COMPARED = -2.0  # log2 odds of two rows that no key brought side by side, as in `clusters`
+_NOT_COMPARED = -0.25  # log2 odds of two rows that no key brought side by side, as in `clusters`
 _MOST = 40.0
 _BARRED = -1e6  # stands for minus infinity in sums
 _ROUNDS = 40  # of each chain, in which every row is moved once

@@ -9,13 +9,11 @@ from rapidfuzz.process import cpdist
 
 from onrecord.lists.linking.scored import LEVELS
 from onrecord.lists.names import parts
-from onrecord.model import Level
 
 Numbers = NDArray[np.int64]
 
 _SAME, _SPELLED, _CLOSE, _PART, _OTHER, _MISSING = range(len(LEVELS))
 _NEAR = 0.8  # of all letters that have to be the same for a slip of the pen
-assert LEVELS[_MISSING] is Level.MISSING
 
 
 class Places:

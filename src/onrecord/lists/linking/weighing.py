@@ -210,12 +210,13 @@ def _prior(columns: Columns, rows: tuple[Numbers, Numbers], sure: Shares) -> Sha
     is on a long one, a row without a better partner is likelier to be one's own.
     """
     size = len(columns.lists)
-    rows_of = np.bincount(columns.list_of, minlength=size).astype(np.float64)
-    found = 0.3 * np.minimum.outer(rows_of, rows_of)
+    rows_of: Shares = np.bincount(columns.list_of, minlength=size).astype(np.float64)
+    found: Shares = 0.3 * np.minimum.outer(rows_of, rows_of)
     if len(sure):
         at = columns.list_of[rows[0]].astype(np.int64) * size + columns.list_of[rows[1]]
         tally = np.bincount(at, weights=sure, minlength=size * size).reshape(size, size)
-        found = tally + tally.T - np.diag(np.diag(tally))
+        found = (tally + tally.T).astype(np.float64)
+        np.fill_diagonal(found, tally.diagonal())
     pairs = np.outer(rows_of, rows_of)
     np.fill_diagonal(pairs, np.maximum(rows_of * (rows_of - 1) / 2, 1))
     alone = np.maximum(rows_of[:, None] - found, _ALONE * rows_of[:, None] + 1)

@@ -6,17 +6,26 @@ Files of named victims → entries; one issue of a list against the one before.
 """
 
 from onrecord.lists.tables.from_text import sheets
+from onrecord.lists.tables.mapping import fitted
+from onrecord.lists.tables.mapping import read as columns_from
+from onrecord.lists.tables.mapping import written as mapping_of
 from onrecord.lists.tables.proposing import Proposed, propose
+from onrecord.lists.tables.reports import NamedPerson, named_in_reports
 from onrecord.lists.tables.sheet import Sheet, headed
 from onrecord.lists.tables.taking_in import TakenIn, differences, entries
 
 __all__ = [
+    "NamedPerson",
     "Proposed",
     "Sheet",
     "TakenIn",
+    "columns_from",
     "differences",
     "entries",
+    "fitted",
     "headed",
+    "mapping_of",
+    "named_in_reports",
     "propose",
     "sheets",
 ]

@@ -12,6 +12,9 @@ _NUMBER = re.compile(r"(?P<whole>\d{1,5})(?:[.,](?P<part>\d{1,2}))?")
 _PART = re.compile(r"(?P<number>\d{1,5}(?:[.,]\d{1,2})?)?\s*(?P<unit>[^\W\d_][^\d]*)")
 _AND = re.compile(r"\s*(?:,|،|\+|\band\b|\bet\b|\sو\s?)\s*")
 _BEFORE = re.compile(r"^(?:aged?|العمر|عمره|عمرها|agee?)\b[:\s]*", re.IGNORECASE)
+_LESS = re.compile(
+    r"(?:less than|under|below|moins d|moins de|اقل من|دون) ?(?:an|a|one|1|une|un)? ?(?P<unit>\w+)"
+)
 _BELOW_ONE = re.compile(r"<\s*1\b|\b1\s*>")
 
 
@@ -27,7 +30,7 @@ def age(cell: str, unit: str = "years") -> int | None:
         cell: As written.
         unit: Of a bare number: `years`, `months`, `days`.
 
-    >>> [age(cell) for cell in ("14 سنة", "3 months", "٧", "1 year 3 months", "شهرين", "< 1")]
+    >>> [age(cell) for cell in ("14 سنة", "3 months", "٧", "1 year 3 months", "شهرين", "<1")]
     [14, 0, 7, 1, 0, 0]
     >>> [age(cell) for cell in ("about 30", "25-30", "30s", "200", "")]
     [None, None, None, None, None]
@@ -38,11 +41,17 @@ def age(cell: str, unit: str = "years") -> int | None:
     number = _NUMBER.fullmatch(bare)
     if number:
         return _whole([(_value(bare), unit)])
-    if plain(bare) in age_words()[2] or _BELOW_ONE.fullmatch(bare):
+    if plain(bare) in age_words()[2] or _BELOW_ONE.fullmatch(bare) or _is_less(bare):
         return 0
     parts = [_part(piece) for piece in _pieces(bare)]
     told = [part for part in parts if part is not None]
     return _whole(told) if told and len(told) == len(parts) else None
+
+
+def _is_less(bare: str) -> bool:
+    """Return whether it is "less than a day", of any unit up to a year."""
+    less = _LESS.fullmatch(plain(bare))
+    return less is not None and less["unit"] in age_words()[0]
 
 
 def _plain_digits(cell: str) -> str:

@@ -85,6 +85,8 @@ def matched(rows: Sequence[Said], current: Sequence[Said], gone: Sequence[Said] 
     """
     left = _Left(rows, [*current, *gone])
     _the_same(left)
+    if not left.free_known or not left.free_rows:
+        return left.found
     for kind in ("national_id", "own_id"):
         _by_number(left, kind)
     for key in _KEYS:

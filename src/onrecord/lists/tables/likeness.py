@@ -12,7 +12,7 @@ _MANY_PARTS = 3  # a name of so many parts tells much by itself
 _LETTERS = 3  # a shorter part of a name tells nothing
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=131_072)
 def folded(name: str) -> tuple[str, ...]:
     """Return a name's parts without case, marks and hamzas."""
     return tuple(words_of(name))

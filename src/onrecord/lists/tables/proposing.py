@@ -88,6 +88,8 @@ def _guess(at: int, heading: str, look: Seen) -> _Guess:
     if not look.filled:
         return guess.to(Meaning.NOTHING, f"“{named:.60}” is empty: it is left out.")
     told = vocabulary.meaning_of(heading)
+    if told is not None and not look.cells and told[1] != _AROUND:
+        return guess.to(told[0], how=told[1])  # nothing is known of anybody yet
     if told is not None:
         return _checked(guess, *told, look)
     if vocabulary.is_running(heading):

@@ -50,8 +50,8 @@ class Sheet:
         return found[-1] if found else None
 
     def is_heading_again(self, row: Cells) -> bool:
-        """Return whether a row repeats the headings, as each page of a paper does."""
-        return row in self.heading_rows
+        """Return whether a row repeats the headings or a title, as pages of a paper do."""
+        return row in self.heading_rows or bool(self.pages and row in self.above)
 
     def column(self, at: int) -> Iterator[str]:
         """Return the cells of a column that hold anything, from the top."""
@@ -109,7 +109,7 @@ def headed(
         headings=_in_one([_as_wide(row, width) for row in held], width),
         rows=tuple(_as_wide(row, width) if any(row) else () for row in body),
         heading_rows=tuple(_as_wide(row, width) for row in held),
-        above=tuple(row for row in rows[:at] if any(row)),
+        above=tuple(_as_wide(row, width) for row in rows[:at] if any(row)),
         first=at + depth + 1,
         pages=_below(pages, at + depth),
         problems=tuple(found),
@@ -170,7 +170,10 @@ def _has_figures(row: Cells) -> bool:
 
 
 def _known(row: Sequence[str]) -> int:
-    return sum(vocabulary.is_known(cell) for cell in row if cell)
+    """Return how many different headings of a row are known."""
+    return len(
+        {vocabulary.plain(cell) or cell for cell in row if cell and vocabulary.is_known(cell)}
+    )
 
 
 def _may_head(row: Cells) -> bool:
@@ -208,5 +211,6 @@ def _in_one(rows: Sequence[Cells], width: int) -> Cells:
     over = ""
     for upper, lower in zip(*rows, strict=True):
         over = upper or (over if lower else "")
-        found.append(" / ".join(" ".join(cell.split()) for cell in (over, lower) if cell))
+        told = dict.fromkeys(" ".join(cell.split()) for cell in (over, lower) if cell)
+        found.append(" / ".join(told))
     return tuple(found)

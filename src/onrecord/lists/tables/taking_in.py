@@ -23,6 +23,7 @@ from onrecord.model import (
 
 _AGAIN = "the headings again"
 _TOTAL = "it adds up other rows"
+_FEW_BARE = 0.1  # of the rows: where more tell only a name, that is how the list is
 _NOBODY = "no cell of it says anything of a person"
 
 
@@ -247,6 +248,14 @@ def _about_persons(
     if unnamed:
         message = f"{len(unnamed):,} persons are told without a name ({rows_named(unnamed)})."
         yield _problem("list-row", message, issue, Severity.NOTE)
+    bare = [number for number, said in held if said == Said(name=said.name)]
+    if bare and len(bare) <= _FEW_BARE * len(held):
+        shown = rows_named(bare)
+        message = (
+            f"{shown[0].upper()}{shown[1:]}: nothing but a name. A person, or a title between the "
+            "rows? They are entries."
+        )
+        yield _problem("list-row", message, issue)
     if found.numbered_anew:
         yield _problem(
             "list-person",

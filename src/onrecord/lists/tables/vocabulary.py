@@ -12,6 +12,7 @@ from onrecord.vocab import read_table
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PARTING = re.compile(r"\s*[/|(\[\n\r]+\s*|\s+[-–—]\s+")
 _SCRIPTS = re.compile(r"(?<=[\u0620-\u06ff])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[\u0620-\u06ff])")
+_LONGEST_MARK, _MOST_WORDS = 24, 3  # of a mark for what is not known
 _ARTICLE, _SHORT = "ال", 4
 RUNNING = frozenset({"#", "№", "n°", "nº", "no."})  # headings that are only a sign for a number
 
@@ -85,8 +86,10 @@ def meaning_of(heading: str) -> tuple[Meaning, str] | None:
 
 def is_running(heading: str) -> bool:
     """Return whether a heading is one of a column that numbers the rows."""
-    parts = [*heading_parts(heading)]
-    return heading.strip().casefold() in RUNNING or any(plain(p) in _said("running") for p in parts)
+    if heading.strip().casefold() in RUNNING or plain(heading) in _said("running"):
+        return True
+    parts = [plain(part) for part in heading_parts(heading)]
+    return any(len(part) > 1 and part in _said("running") for part in parts)  # "N/A" is none
 
 
 def is_kept(heading: str) -> bool:
@@ -95,11 +98,12 @@ def is_kept(heading: str) -> bool:
 
 
 def is_known(heading: str) -> bool:
-    """Return whether any list has a heading."""
+    """Return whether any list has a heading; marks in cells, such as N/A, are none."""
+    if is_unknown(heading) or (is_yes_or_no(heading) and not is_running(heading)):
+        return False
     return meaning_of(heading) is not None or is_running(heading) or is_kept(heading)
 
 
-@lru_cache(maxsize=65_536)
 def is_unknown(cell: str) -> bool:
     """
     Return whether a cell says that nothing is known.
@@ -107,6 +111,8 @@ def is_unknown(cell: str) -> bool:
     >>> is_unknown("مجهولة الهوية"), is_unknown(" ? "), is_unknown("N/A"), is_unknown("0")
     (True, True, True, False)
     """
+    if len(cell) > _LONGEST_MARK or cell.count(" ") >= _MOST_WORDS or cell[-2:].isdecimal():
+        return False  # most cells are names and numbers: folding them all takes seconds
     return in_cell(cell) in _said("unknown")
 
 

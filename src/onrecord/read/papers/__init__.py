@@ -8,6 +8,17 @@ with what their file says of them, and here they get voices as all other texts d
 from onrecord.read.papers.mail import read_mail
 from onrecord.read.papers.pdf import Area, boxes, read_pdf
 from onrecord.read.papers.sheet import read_sheet
+from onrecord.read.papers.tables import Rows, pdf_rows, sheet_rows
 from onrecord.read.papers.word import read_word
 
-__all__ = ["Area", "boxes", "read_mail", "read_pdf", "read_sheet", "read_word"]
+__all__ = [
+    "Area",
+    "Rows",
+    "boxes",
+    "pdf_rows",
+    "read_mail",
+    "read_pdf",
+    "read_sheet",
+    "read_word",
+    "sheet_rows",
+]

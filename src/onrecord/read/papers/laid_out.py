@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from pypdfium2 import raw
 
 from onrecord.read.papers import columns, furniture, right_to_left
+from onrecord.read.papers import grid as tabular
 from onrecord.read.papers.columns import Row
 from onrecord.read.papers.paragraphs import Paragraph, Part, marked_title, paragraphs
 from onrecord.read.papers.pdf_guard import Guarded
 from onrecord.read.papers.places import Box, Rule, Segment, around
-from onrecord.read.papers.segments import Sheet, box_of, opened, segments, share
+from onrecord.read.papers.segments import WORDS, Sheet, box_of, opened, segments, share
 
 _FEW = 8  # letters: a page with a picture and no more is scanned
 _GARBLED = re.compile("[\ufffd\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
@@ -43,18 +44,64 @@ class _Page(NamedTuple):
     rules: list[Rule]
 
 
+class Tabled(NamedTuple):
+    """The table of a PDF. Rows and pages count from 1."""
+
+    rows: list[list[str]]
+    begins: list[tuple[int, int]]
+    claimed: int
+    scanned: list[int]
+    garbled: list[int]
+    unread: list[int]
+
+
+class _Held(NamedTuple):
+    pages: list["_Page"]
+    document: Any
+    claimed: int
+    scanned: list[int]
+    garbled: list[int]
+    unread: list[int]
+
+
 def read(data: bytes, guarded: Guarded, most_pages: int) -> Found:
     """Return the paragraphs of a PDF and what is wrong with its pages."""
+    held = _held(data, guarded, most_pages, parted=1.0)
+    named = held.document
+    told = {k: v for k in _METADATA if (v := named.get_metadata_value(k).strip("\x00 "))}
+    return Found(
+        _paragraphs(held.pages), told, len(held.pages), held.claimed, held.scanned,
+        held.garbled, held.unread,
+    )  # fmt: skip
+
+
+def table(data: bytes, guarded: Guarded, most_pages: int) -> Tabled:
+    """Return the rows of a PDF that is a table, and what is wrong with its pages."""
+    held = _held(data, guarded, most_pages, parted=WORDS)
+    edges = furniture.furniture([(page.sheet.height, page.segments) for page in held.pages])
+    leaves = [
+        tabular.Leaf(
+            page.number,
+            page.segments,
+            page.rules,
+            {s: rule for i, s in enumerate(page.segments) if (rule := edges.get((index, i)))},
+        )
+        for index, page in enumerate(held.pages)
+    ]
+    rows, begins = tabular.grid(leaves)
+    return Tabled(rows, begins, held.claimed, held.scanned, held.garbled, held.unread)
+
+
+def _held(data: bytes, guarded: Guarded, most_pages: int, *, parted: float) -> _Held:
     document = opened(data)
     claimed = len(document)
-    told = {k: v for k in _METADATA if (v := document.get_metadata_value(k).strip("\x00 "))}
     total = min(claimed, most_pages, guarded.pages if guarded.pages is not None else claimed)
     pages: list[_Page] = []
     scanned: list[int] = []
     garbled: list[int] = []
     unread: list[int] = []
     for number in range(1, total + 1):
-        page = _page(document, number)
+        page = _page(document, number, parted)
         if page is None:
             unread.append(number)
             if len(unread) > _MOST_FAILURES and not pages:
@@ -67,10 +114,10 @@ def read(data: bytes, guarded: Guarded, most_pages: int) -> Found:
             garbled.append(number)
         pages.append(page[0])
     unread += range(total + 1, max(total, guarded.pages or 0, 0) + 1)
-    return Found(_paragraphs(pages), told, len(pages), claimed, scanned, garbled, unread)
+    return _Held(pages, document, claimed, scanned, garbled, unread)
 
 
-def _page(document: Any, number: int) -> tuple[_Page, bool] | None:
+def _page(document: Any, number: int, parted: float) -> tuple[_Page, bool] | None:
     """Return a page and whether it shows a picture; None if it cannot be read."""
     import pypdfium2 as pdfium  # noqa: PLC0415 - as above
 
@@ -79,7 +126,7 @@ def _page(document: Any, number: int) -> tuple[_Page, bool] | None:
         textpage = page.get_textpage()
     except pdfium.PdfiumError:
         return None
-    sheet, held = segments(page, textpage)
+    sheet, held = segments(page, textpage, parted=parted)
     rules, is_picture = _drawn(page, sheet, has_words=bool(held))
     textpage.close()
     page.close()

@@ -40,6 +40,28 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
     }
 
 
+def rows(data: bytes, told: Any) -> dict[str, object]:
+    """
+    Return a PDF's tables as rows of cells, at which row each page begins, and what was wrong.
+
+    Args:
+        data: The PDF.
+        told: `most_pages`, at most so many of which are read.
+    """
+    import pypdfium2 as pdfium  # noqa: PLC0415 - only the child parses
+
+    from onrecord.read.papers import laid_out, pdf_guard  # noqa: PLC0415
+
+    guarded = pdf_guard.guarded(data)
+    if guarded.refused:
+        return {"refused": guarded.refused}
+    try:
+        found = laid_out.table(data, guarded, int(told["most_pages"]))
+    except pdfium.PdfiumError as fault:
+        return {"refused": LOCKED if "password" in str(fault).lower() else DAMAGED}
+    return found._asdict()
+
+
 def boxes(data: bytes, told: Any) -> dict[str, object]:
     """
     Return where some words stand on a page.

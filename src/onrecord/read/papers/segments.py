@@ -17,6 +17,7 @@ from onrecord.read.papers.right_to_left import Glyph
 
 _GAP = 1.0  # times the height of the letters: a wider gap parts two cells or columns
 _GAP_RTL = 0.7  # likewise, of the font: between glyphs drawn one by one it is measured exactly
+WORDS = 0.2  # times those: the gap between two words
 _SHIFT = 0.7  # likewise: so much higher or lower is another line
 _MOST_RECTS = 20_000
 _SAMPLED = 60  # letters by which it is told how a page's words are turned
@@ -47,16 +48,24 @@ class Sheet(NamedTuple):
         return self.high if self.turn in {0, 180} else self.wide
 
 
-def segments(page: Any, textpage: Any) -> tuple[Sheet, list[Segment]]:
-    """Return what stands on a page, in the order of the file, which is not that of reading."""
+def segments(page: Any, textpage: Any, *, parted: float = 1.0) -> tuple[Sheet, list[Segment]]:
+    """
+    Return what stands on a page, in the order of the file, which is not that of reading.
+
+    Args:
+        page: The page.
+        textpage: Its words.
+        parted: How wide a gap parts two segments: 1 as cells and columns are parted; so little
+            that each word is one by itself with `WORDS`.
+    """
     codes = _codes(textpage)
     sheet = sheet_of(page, textpage, codes)
     found: list[Segment] = []
     for start, end in _runs(codes):
         if right_to_left.is_in(codes[start:end]):
             continue
-        found.extend(_of_line(sheet, textpage, codes, start, end))
-    found.extend(_right_to_left(sheet, textpage, codes))
+        found.extend(_of_line(sheet, textpage, codes, (start, end), _GAP * parted))
+    found.extend(_right_to_left(sheet, textpage, codes, _GAP_RTL * parted))
     return sheet, [segment for segment in found if segment.words]
 
 
@@ -151,9 +160,12 @@ def _runs(codes: str) -> Iterator[tuple[int, int]]:
         start += len(line)
 
 
-def _of_line(sheet: Sheet, textpage: Any, codes: str, start: int, end: int) -> Iterator[Segment]:
+def _of_line(
+    sheet: Sheet, textpage: Any, codes: str, glyphs: tuple[int, int], gap: float
+) -> Iterator[Segment]:
+    start, end = glyphs
     boxes = _rects(sheet, textpage, start, end)
-    if boxes and not _is_parted(boxes):
+    if boxes and gap >= _GAP and not _is_parted(boxes, gap):
         yield _segment(textpage, codes, (start, end), around(boxes))
         return
     begin, last, line = start, None, None
@@ -162,7 +174,7 @@ def _of_line(sheet: Sheet, textpage: Any, codes: str, start: int, end: int) -> I
         first = box_of(sheet, textpage, word.start())
         final = box_of(sheet, textpage, word.end() - 1)
         box = _wider(first, final)
-        if last is not None and line is not None and _is_far(last, first, line):
+        if last is not None and line is not None and _is_far(last, first, line, gap):
             yield _segment(textpage, codes, (begin, word.start()), line)
             begin, line = word.start(), None
         last, line = final, box if line is None else _wider(line, box)
@@ -187,19 +199,19 @@ def _rects(sheet: Sheet, textpage: Any, start: int, end: int) -> list[Box]:
     return boxes
 
 
-def _is_parted(boxes: list[Box]) -> bool:
+def _is_parted(boxes: list[Box], gap: float) -> bool:
     line = boxes[0]
     for before, box in pairwise(boxes):
         line = _wider(line, before)
-        if _is_far(before, box, line):
+        if _is_far(before, box, line, gap):
             return True
     return False
 
 
-def _is_far(before: Box, box: Box, line: Box) -> bool:
+def _is_far(before: Box, box: Box, line: Box, gap: float) -> bool:
     """Whether a glyph or run does not go on where the one before ends."""
     height = max(line.bottom - line.top, box.bottom - box.top, 1.0)
-    if box.left - before.right > _GAP * height or before.left - box.left > _GAP * height:
+    if box.left - before.right > gap * height or before.left - box.left > _GAP * height:
         return True
     # A full stop is low and a quotation mark high: either lies within its line.
     return box.top > line.bottom + 0.2 * height or box.bottom < line.top - _SHIFT * height
@@ -231,7 +243,7 @@ def _is_bold(textpage: Any, at: int) -> bool:
 # others not. Where each glyph stands on the page is certain.
 
 
-def _right_to_left(sheet: Sheet, textpage: Any, codes: str) -> Iterator[Segment]:
+def _right_to_left(sheet: Sheet, textpage: Any, codes: str, gap: float) -> Iterator[Segment]:
     lines = [(a, b) for a, b in _runs(codes) if right_to_left.is_in(codes[a:b])]
     glyphs = [
         glyph
@@ -240,7 +252,7 @@ def _right_to_left(sheet: Sheet, textpage: Any, codes: str) -> Iterator[Segment]
         if codes[at].isprintable() and (glyph := _glyph(sheet, textpage, codes[at], at))
     ]
     for row in right_to_left.rows(glyphs):
-        for run in right_to_left.parted(row, _GAP_RTL):
+        for run in right_to_left.parted(row, gap):
             words = right_to_left.read(run)
             at = [glyph.at for glyph in run]
             box = around([Box(g.left, g.top, g.right, g.bottom) for g in run])

@@ -28,12 +28,7 @@ def read_sheet(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
         snapshot: Its bytes; its media type names the sheet.
         data: The whole workbook.
     """
-    name = snapshot.media_type.partition(SHEET)[2]
-    try:
-        told: dict[str, Any]
-        told, made = apart.asked(_TAKEN_APART, data, {"sheet": name}, is_fresh=True)
-    except apart.TooHard as why:
-        told, made = {"refused": str(why)}, b""
+    told, made = taken_apart(data, snapshot.media_type)
     if "refused" in told:
         message = f"The workbook is kept but was not read: {told['refused']}."
         untouched = metadata.completed(document, metadata.Found(), None)
@@ -61,6 +56,22 @@ def read_sheet(document: Document, snapshot: Snapshot, data: bytes) -> Reading:
         )
         problems.append(problem_of(document, "sheet-merged", message, Severity.WARNING))
     return replace(read, problems=tuple(problems))
+
+
+def taken_apart(data: bytes, media_type: str) -> tuple[dict[str, Any], bytes]:
+    """
+    Return what was seen of a sheet (`refused`, `hidden`), and it as comma-separated values.
+
+    Args:
+        data: The whole workbook.
+        media_type: Names the sheet behind `SHEET`.
+    """
+    name = media_type.partition(SHEET)[2]
+    try:
+        told, made = apart.asked(_TAKEN_APART, data, {"sheet": name}, is_fresh=True)
+    except apart.TooHard as why:
+        return {"refused": str(why)}, b""
+    return told, made
 
 
 def _named(cells: Sequence[str], count: int) -> str:
