@@ -29,7 +29,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
     "attach": ("onrecord.cli.attach", "Put files beside a document or an incident."),
     "testimony": ("onrecord.cli.testimony", "Keep statements of persons as they agreed to."),
-    "lists": ("onrecord.cli.lists_group", "Link lists of named victims, and count the unlisted."),
+    "lists": (
+        "onrecord.cli.lists_group",
+        "Link lists of victims, and estimate how many are on none.",
+    ),
     "report": ("onrecord.cli.report", "Write a report for a reader, as a page or a PDF."),
     "export": ("onrecord.cli.export", "Write a record for another program."),
     "publish": ("onrecord.cli.publish", "Publish a record: pages and data for anybody."),

@@ -94,11 +94,11 @@ def add(  # noqa: PLR0913 - one for each option, as click hands them over
 
     \b
     Example:
-      onrecord lists add coast may.csv --list ministry --issued 2024-05-14 --dry-run
+      onrecord lists add coast may.csv --list ministry --dry-run
       onrecord lists add coast may.csv --list ministry --issued 2024-05-14
-      onrecord lists add coast may.csv --list ministry --propose-mapping > map.toml
+      onrecord lists add coast may.csv --list ministry --propose-mapping > m.toml
       onrecord lists add coast june.xlsx --list ministry --issued 2024-06-14 --yes
-      onrecord lists add coast wall.csv --list wall --keeper "A. Haddad" --draws-on ministry
+      onrecord lists add coast wall.csv --list wall --draws-on ministry
 
     Exit codes: 0 taken in as it stands, 1 with something to look at, 2 wrong use, 3 the record
     cannot be used.

@@ -112,7 +112,7 @@ def estimate(  # noqa: PLR0913 - one for each option, as click hands them over
     \b
     Example:
       onrecord lists estimate coast --outcome killed --by sex,age
-      onrecord lists estimate coast --lists ministry,wall,reports --methods graphs,chao
+      onrecord lists estimate coast --lists ministry,wall,reports --seed 7
       onrecord lists estimate --table inclusion.csv --seed 7
 
     Exit codes: 0 models answered without a doubt, 1 some were refused or in doubt, 2 wrong use, 3

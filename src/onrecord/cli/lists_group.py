@@ -15,7 +15,7 @@ from onrecord.cli import (
 
 @click.group("lists")
 def command() -> None:
-    """Link lists of named victims, and estimate how many are on none.
+    """Link lists of victims, and estimate how many are on none.
 
     A list comes in as a file: CSV, Excel, JSON, or a PDF with a table. What each column says is
     proposed and shown before anything is kept. A list that is given out anew is compared
@@ -24,7 +24,7 @@ def command() -> None:
 
     \b
     Example:
-      onrecord lists add coast ministry.csv --list ministry --keeper "Ministry of Health"
+      onrecord lists add coast ministry.csv --list ministry
       onrecord lists link coast
       onrecord lists review coast
       onrecord lists estimate coast --outcome killed

@@ -47,7 +47,7 @@ def review(
     \b
     Example:
       onrecord lists review coast
-      onrecord lists review coast --accept k6vd --by Amal --why "her brother confirmed it"
+      onrecord lists review coast --accept k6vd --by Amal --why "asked him"
       onrecord lists review coast --reject k6vd --by Amal --why "twins"
 
     Exit codes: 0 nothing waits any more, 1 pairs wait still, 2 wrong use, 3 the record

@@ -73,7 +73,7 @@ def simulate(  # noqa: PLR0913 - one for each option, as click hands them over
     \b
     Example:
       onrecord lists simulate --size 2000 --chances 0.3,0.2,0.25
-      onrecord lists simulate --size 2000 --chances 0.7:0.4,0.3,0.2 --chances 0.3:0.05,0.1,0.1
+      onrecord lists simulate --size 900 --chances .7:.4,.3,.2 --chances .3:.1,.1,.1
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     try:
         population = Population(size=size, kinds=kinds, spread=spread, missed=missed)
