@@ -21,14 +21,21 @@ LISTS = (MINISTRY, MONITOR, FAMILIES)
 
 
 def _day(text):
-    return When(earliest=date.fromisoformat(text), latest=date.fromisoformat(text)) if text else None
+    return (
+        When(earliest=date.fromisoformat(text), latest=date.fromisoformat(text)) if text else None
+    )
 
 
 def _entry(name_list, number, name, **more):
     more = {"sex": Sex.MALE, **more}
     more["when"] = _day(more.get("when"))
     return Entry(
-        list=name_list.id, person=f"{name_list.name}-{number}", issue="iss", row=number, name=name, **more
+        list=name_list.id,
+        person=f"{name_list.name}-{number}",
+        issue="iss",
+        row=number,
+        name=name,
+        **more,
     )
 
 
@@ -43,7 +50,12 @@ def _strangers(*lists):
     given = "Faris Jamal Walid Munir Ziyad Rashid Nabil Khalil".split()
     family = "Haddad Qasim Nasser Sabbagh Darwish Khoury Mansur Shami".split()
     return [
-        _entry(one, 100 + number, f"{first} {given[number - 3]} {given[number - 5]} {last}", age=20 + number)
+        _entry(
+            one,
+            100 + number,
+            f"{first} {given[number - 3]} {given[number - 5]} {last}",
+            age=20 + number,
+        )
         for one in lists
         for number, (first, last) in enumerate(zip(given, family, strict=True))
     ]
@@ -54,7 +66,11 @@ def _linked(*entries, lists=LISTS, **more):
 
 
 def _groups(linked):
-    return {group.persons for group in linked.groups if not group.persons[0].endswith(tuple(f"-{n}" for n in range(100, 110)))}
+    return {
+        group.persons
+        for group in linked.groups
+        if not group.persons[0].endswith(tuple(f"-{n}" for n in range(100, 110)))
+    }
 
 
 def test_two_spellings_of_one_name_are_one_person():
@@ -261,7 +277,13 @@ def test_an_undone_decision_gives_way():
         _entry(MONITOR, 1, "Samir Hassan Yousef Odeh", age=31),
     )
     apart = _decision(Choice.OTHER_PERSONS, "ministry-1", "monitor-1")
-    undo = Decision(choice=Choice.UNDO, target=apart.id, by="Amal", at=datetime(2025, 2, 1, tzinfo=UTC), why="misread")
+    undo = Decision(
+        choice=Choice.UNDO,
+        target=apart.id,
+        by="Amal",
+        at=datetime(2025, 2, 1, tzinfo=UTC),
+        why="misread",
+    )
     assert not _groups(_linked(*rows, decisions=(apart,)))
     assert _groups(_linked(*rows, decisions=(apart, undo))) == {("ministry-1", "monitor-1")}
 
