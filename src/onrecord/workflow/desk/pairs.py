@@ -23,6 +23,10 @@ _RIVAL = to_say(
     "Not linked by itself: one of them is linked with another row of the other’s list already."
 )
 _LIKELY = to_say("Likely, yet not enough for the engine to link them by itself.")
+_NOT_TOGETHER = to_say(
+    "Likely, yet the engine leaves it to you: together with the rows linked already it is not "
+    "sure enough."
+)
 _SURE = 0.9
 BARRED = {
     "": to_say("The engine is in doubt."),
@@ -89,7 +93,7 @@ class Sheet:
         if not self.pair.barred and self.is_rival:
             return _RIVAL
         if not self.pair.barred and self.pair.probability > _SURE:
-            return _LIKELY
+            return _NOT_TOGETHER if self.others else _LIKELY
         return BARRED.get(self.pair.barred, BARRED[""])
 
 
