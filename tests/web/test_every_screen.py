@@ -46,6 +46,7 @@ def desk(built, tmp_path_factory, picture):
     beside = workflow.Beside(document=arabic.id, caption="The square on Friday")
     workflow.attach(folder, [photo], beside)
     _estimate(folder)
+    _lists(folder)
     with Desk(folder) as held:
         record = held.view.record
         one, two, three, four = list(record.claims)[:4]
@@ -58,6 +59,24 @@ def desk(built, tmp_path_factory, picture):
         (done,) = held.decide(choosing.accept(four), by="Amal")
         held.decide(choosing.undo(done.id), by="Amal", why="Too soon.")
         yield held
+
+
+def _lists(folder):
+    """Take two lists in, one of them twice, and link them."""
+    head = "Ref,Name,Sex,Age,Date of death,Place,Status"
+    omar = "1,Omar Adel Haddad,M,34,2024-05-03,Qasra,killed"
+    yusuf = "2,Yusuf Sami Nasser,M,51,2024-05-04,Dahyan,killed"
+    brother = "3,Salim Sami Nasser,M,49,2024-05-04,Dahyan,killed"
+    files = (
+        ("ministry", "may", (head, omar, yusuf, brother)),
+        ("ministry", "june", (head, omar.replace("34", "35"), yusuf, brother)),
+        ("wall", "wall", (head, "9,يوسف سامي ناصر,M,51,2024-05-04,دهيان,missing")),
+    )
+    for name, file, rows in files:
+        path = folder.parent / f"{file}.csv"
+        path.write_text("\n".join(rows), "utf-8")
+        workflow.take_list(folder, path, workflow.ListTold(name=name, by="Amal"))
+    workflow.link_lists(folder)
 
 
 def _estimate(folder):
@@ -89,7 +108,13 @@ def paths(desk):
     claim = big.claim_ids[0]
     place = next(iter(record.places))
     actor = next(iter(record.actors))
+    lists = desk.lists(desk.view)
+    (group,) = lists.groups
+    (ministry,) = (one for one in lists.people.listed.lists if one.name == "ministry")
     ids = {
+        "name": ["ministry"],
+        "issue_id": [lists.issues[ministry.id][-1].id],
+        "person_id": [group],
         "incident_id": [big.id],
         "document_id": [document.id],
         "claim_id:path": [claim],
@@ -105,6 +130,8 @@ def paths(desk):
     }
     asked = {
         "/": ["", "?since=0"],
+        "/lists/list/{name}": ["", "?q=nasser"],
+        "/lists/people/{person_id}": ["", "?q=omar"],
         "/incidents/{incident_id}": ["", "?names=shown"],
         "/incidents/{incident_id}/trace": [f"?claim={claim}"],
         "/decide/merge/preview": [f"?incident={big.id}&other={other.id}"],

@@ -27,6 +27,7 @@ Value = TypeVar("Value")
 # What lists, a run of linking and estimates are settled with.
 LISTS, LINKED, ESTIMATED = "lists", "linked", "estimated"
 ROWS_A_PAGE = 4_000  # ids in a row of `listings`: some 80 KB
+_AT_A_TIME = 500  # below SQLite's limit of variables
 _OTHERWISE = "told otherwise"
 _LINKED_ANEW = "linked anew"
 _REGROUPED = "the id stands for other rows now, or was retired, or brought back"
@@ -101,6 +102,22 @@ def write_grouped(writing: Writing, grouped: Grouped) -> None:
     writing.put(tables.match_group_ids, ids, scope=LINKED, why=_REGROUPED)
 
 
+def write_regrouped(writing: Writing, before: Grouped, after: Grouped) -> None:
+    """Make the tables of groups say what a decision came to; only what is another is touched."""
+    gone = {one.id for one in before.groups} - {one.id for one in after.groups}
+    for some in _some(sorted(gone)):
+        table = tables.match_groups
+        live = select(table.c.seq).where(table.c.id.in_(some), table.c.retired_at.is_(None))
+        writing.retire(table, writing.connection.execute(live).scalars().all(), why=_REGROUPED)
+    for table, was, now in (
+        (tables.match_groups, before.groups, after.groups),
+        (tables.match_group_ids, before.given, after.given),
+    ):
+        known = set(was)
+        rows = (Row(one.id, as_text(one)) for one in now if one not in known)
+        writing.put(table, rows, scope=LINKED, why=_REGROUPED)
+
+
 def name_lists(connection: Connection) -> tuple[NameList, ...]:
     """Return the lists, by name."""
     return tuple(sorted(_live(connection, tables.name_lists, NameList), key=lambda n: n.name))
@@ -142,6 +159,54 @@ def entries(
     return dict(zip((row[0] for row in rows), found, strict=True))
 
 
+def rows_of(connection: Connection, issue: Issue, start: int, many: int) -> tuple[Entry, ...]:
+    """Return some entries of an issue in the order of its rows, reading no others."""
+    table, first = tables.listings, start // ROWS_A_PAGE
+    asked = select(table.c.content).where(table.c.scope == issue.id).order_by(table.c.seq)
+    pages = asked.offset(first).limit((start + many - 1) // ROWS_A_PAGE - first + 1)
+    held = from_texts(ListingPage, connection.execute(pages).scalars())
+    ids = [one for page in held for one in page.entries][start - first * ROWS_A_PAGE :][:many]
+    known: dict[str, Entry] = {}
+    for some in _some(sorted(set(ids))):
+        texts = connection.execute(
+            select(tables.entries.c.content).where(tables.entries.c.id.in_(some))
+        ).scalars()
+        known |= {one.id: one for one in from_texts(Entry, texts)}
+    return tuple(known[one] for one in ids)
+
+
+def history_of(
+    connection: Connection, list_id: str, person: str
+) -> tuple[tuple[Issue, Entry | None], ...]:
+    """Return each issue of a list with what it says of a person; None where it lacks them."""
+    table = tables.entries
+    asked = select(table.c.content).where(
+        table.c.scope == list_id, table.c.content.contains(person, autoescape=True)
+    )
+    own = {e.id: e for e in from_texts(Entry, connection.execute(asked).scalars())}
+    own = {name: one for name, one in own.items() if one.person == person}
+    told = []
+    for issue in issues(connection, list_id):
+        there = (one for one in own if _has(connection, issue.id, one))
+        told.append((issue, own.get(next(there, ""))))
+    return tuple(told)
+
+
+def _has(connection: Connection, issue_id: str, entry_id: str) -> bool:
+    table = tables.listings
+    asked = select(table.c.seq).where(
+        table.c.scope == issue_id, table.c.content.contains(entry_id, autoescape=True)
+    )
+    return connection.execute(asked.limit(1)).first() is not None
+
+
+def state(connection: Connection) -> tuple[int, ...]:
+    """Return numbers of which one is another once a list came in or lists were linked anew."""
+    told = (tables.issues, tables.name_lists, tables.linkages, tables.pairs)
+    asked = select(*(select(func.max(one.c.seq)).scalar_subquery() for one in told))
+    return tuple(number or 0 for number in connection.execute(asked).one())
+
+
 def grouped(connection: Connection) -> Grouped:
     """Return what the last run of linking came to."""
     return Grouped(
@@ -165,6 +230,11 @@ def estimates(connection: Connection) -> tuple[Estimate, ...]:
     table = tables.estimates
     asked = select(table.c.content).order_by(table.c.seq)
     return tuple(from_texts(Estimate, connection.execute(asked).scalars()))
+
+
+def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield ids as many at a time as a query may name."""
+    return (ids[at : at + _AT_A_TIME] for at in range(0, len(ids), _AT_A_TIME))
 
 
 def _pages(issue_id: str, listed: Sequence[str]) -> Iterator[ListingPage]:

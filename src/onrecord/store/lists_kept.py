@@ -57,6 +57,26 @@ class ListsKeeper(EvidenceWriter):
             held = lists.entries(connection, list_id, frozenset(ids))
         return tuple(held[one] for one in ids)
 
+    def rows_of(self, issue: Issue, start: int, many: int) -> tuple[Entry, ...]:
+        """Return some entries of an issue in the order of its rows, from `start` on (0: first)."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return lists.rows_of(connection, issue, start, many)
+
+    def history_of(self, list_id: str, person: str) -> tuple[tuple[Issue, Entry | None], ...]:
+        """Return each issue of a list with what it says of a person; None where it lacks them."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return lists.history_of(connection, list_id, person)
+
+    def lists_state(self) -> tuple[int, ...]:
+        """
+        Return numbers of which one is another once a list came in or lists were linked anew.
+
+        Of the lists the first two tell, of the run of linking all others. What people decide
+        changes none of them.
+        """
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return lists.state(connection)
+
     def grouped(self) -> lists.Grouped:
         """Return what the last run of linking came to."""
         with (
@@ -112,6 +132,23 @@ class ListsKeeper(EvidenceWriter):
             rows = (Row(one.id, as_text(one)) for one in decided)
             writing.keep(tables.decisions, rows, scope="decided")
             lists.write_grouped(writing, grouped)
+        return Saved(changes=dict(writing.counts))
+
+    def save_regrouped(
+        self, before: lists.Grouped, after: lists.Grouped, decided: Iterable[Decision]
+    ) -> Saved:
+        """
+        Write decisions with what they change of who is one person, in one transaction.
+
+        Args:
+            before: As the record has it now.
+            after: What the decisions come to.
+            decided: What people decided just now.
+        """
+        with self._writing("decision") as writing:
+            rows = (Row(one.id, as_text(one)) for one in decided)
+            writing.keep(tables.decisions, rows, scope="decided")
+            lists.write_regrouped(writing, before, after)
         return Saved(changes=dict(writing.counts))
 
     def save_estimate(self, estimate: Estimate) -> Saved:

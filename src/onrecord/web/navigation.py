@@ -31,7 +31,7 @@ def stations(path: str) -> tuple[Station, ...]:
         ("/documents", _("Documents"), ()),
         ("/explore", _("Explore"), ()),
         ("/actors", _("People & places"), ("/places", "/sources", "/names")),
-        ("/estimates", _("Estimates"), ()),
+        ("/lists", _("Lists"), ("/estimates",)),
         ("/checks", _("Checks"), ()),
         ("/history", _("History"), ()),
     )

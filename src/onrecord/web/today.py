@@ -47,6 +47,7 @@ def today(
         words=queue_words,
         alerts=desk.alerts(number)[: -_MOST_ALERTS - 1 : -1],
         alert_words=follow_words,
+        pairs=len(desk.lists(now).waiting) if desk.has_lists else 0,
     )
 
 

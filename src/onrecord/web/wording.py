@@ -162,7 +162,8 @@ def choice(code: str) -> str:
         "reject": _("rejected"), "unsure": _("left open"), "name": _("a name explained"),
         "same": _("two made one"), "note": _("noted"), "together": _("brought together"),
         "apart": _("split off"), "trace": _("traced"), "settle": _("settled"),
-        "undo": _("undone"),
+        "undo": _("undone"), "one-person": _("one person"),
+        "other-persons": _("different persons"),
     }  # fmt: skip
     return words.get(code, code)
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from onrecord.model import (
+    OF_PERSONS,
     Actor,
     Choice,
     Claim,
@@ -30,6 +32,7 @@ _OUTSIDE_EVERY_INCIDENT = frozenset(
         SetAside.RATIO,
     }
 )
+_TWO = 2
 _ACTOR = "actor:"  # what the ids of actors begin with
 
 
@@ -259,6 +262,33 @@ def settle(problem_id: str) -> Asked:
         return About(choice=Choice.SETTLE, target=problem_id)
 
     return about
+
+
+def one_person(persons: Sequence[str]) -> Asked:
+    """Ask that rows of lists be one person; ids of persons on lists."""
+    return _of_persons(Choice.ONE_PERSON, persons)
+
+
+def other_persons(persons: Sequence[str]) -> Asked:
+    """Ask that no two of some rows of lists be one person; ids of persons on lists."""
+    return _of_persons(Choice.OTHER_PERSONS, persons)
+
+
+def _of_persons(choice: Choice, persons: Sequence[str]) -> Asked:
+    about = About(choice=choice, persons=tuple(sorted(set(persons))))
+
+    def asked(record: Record) -> About:
+        if len(about.persons) < _TWO:
+            raise OnRecordError("name two rows of lists or more")
+        said: dict[tuple[str, str], Choice] = {}
+        for one in standing(record.decisions):
+            if one.choice in OF_PERSONS:
+                said |= dict.fromkeys(combinations(sorted(one.persons), 2), one.choice)
+        if all(said.get(ends) is choice for ends in combinations(about.persons, 2)):
+            raise OnRecordError("that was decided so already")
+        return about
+
+    return asked
 
 
 def undo(decision_id: str) -> Asked:

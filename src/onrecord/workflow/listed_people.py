@@ -1,6 +1,6 @@
 """Who stands on the lists of a record now, and what became of whom from issue to issue."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -85,10 +85,14 @@ def name_list(record_folder: Path, name: str) -> ListView:
         RecordUnusable: There is no record, or it cannot be opened.
     """
     with store.open_record(record_folder) as kept:
-        found = called(kept, name)
-        issues = kept.issues(found.id)
-        entries = kept.entries(found.id)
-        listed = [kept.listed(one.id) for one in issues]
+        return list_view(kept, called(kept, name))
+
+
+def list_view(kept: store.RecordStore, found: NameList) -> ListView:
+    """Return one list of an open record with everything that changed from issue to issue."""
+    issues = kept.issues(found.id)
+    entries = kept.entries(found.id)
+    listed = [kept.listed(one.id) for one in issues]
     in_each = [[entries[one] for one in dict.fromkeys(ids)] for ids in listed]
     return ListView(
         name_list=found,
@@ -113,13 +117,18 @@ def called(kept: store.RecordStore, name: str) -> NameList:
     return lists[name]
 
 
-def everybody(kept: store.RecordStore, only: Sequence[str] = ()) -> Listed:
+def everybody(
+    kept: store.RecordStore,
+    only: Sequence[str] = (),
+    named: Callable[[], Sequence[Entry]] | None = None,
+) -> Listed:
     """
     Return everybody on the lists of a record, persons in reports among them.
 
     Args:
         kept: The record.
         only: Names of the lists that are wanted; all of them if empty.
+        named: Gives those whom reports name; None to read the record for them.
 
     Raises:
         OnRecordError: There is no list of some name.
@@ -132,9 +141,9 @@ def everybody(kept: store.RecordStore, only: Sequence[str] = ()) -> Listed:
         entries += kept.current_entries(one.id)
         issues += [issue.id for issue in kept.issues(one.id)[-1:]]
     if not only or REPORTS in only:
-        named = in_reports(loading.load(kept))
-        entries += named
-        lists += [REPORTED] if named else []
+        told = in_reports(loading.load(kept)) if named is None else named()
+        entries += told
+        lists += [REPORTED] if told else []
     return Listed(lists=tuple(lists), entries=tuple(entries), issues=tuple(issues))
 
 

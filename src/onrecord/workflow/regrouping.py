@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord import store
-from onrecord.model import OF_PERSONS, Choice, Decision, Linkage, Pair
+from onrecord.model import OF_PERSONS, Choice, Decision, GivenGroup, Linkage, Pair
 
 if TYPE_CHECKING:
     from onrecord.workflow.listed_people import Listed
@@ -16,25 +16,32 @@ def grouped_anew(
     linkage: Linkage | None,
     pairs: tuple[Pair, ...],
     decisions: Iterable[Decision],
+    given: Sequence[GivenGroup] | None = None,
 ) -> store.Grouped:
     """Return who is one person by what the engine found and what people decided."""
     # Every command that decides comes by here; only those on persons need what this loads.
     from onrecord.lists.linking.regrouping import regrouped  # noqa: PLC0415
 
-    groups, given = regrouped(
+    groups, ids = regrouped(
         pairs,
         decisions,
         {one.person: one.list for one in listed.entries},
         frozenset(one.id for one in listed.lists if one.has_each_once),
-        kept.grouped().given,
+        kept.grouped().given if given is None else given,
     )
-    return store.Grouped(linkage=linkage, pairs=pairs, groups=groups, given=given)
+    return store.Grouped(linkage=linkage, pairs=pairs, groups=groups, given=ids)
+
+
+def are_of_persons(new: Sequence[Decision], before: Iterable[Decision]) -> bool:
+    """Return whether some of these decisions, or of what they undo, is on persons."""
+    known = {one.id: one for one in (*before, *new)}
+    return any(_is_of_persons(one, known) for one in new)
 
 
 def followed(kept: store.RecordStore, new: Sequence[Decision]) -> store.Grouped | None:
     """Return the groups with some more decisions; None if these say nothing of persons."""
     before, _ = kept.load_decisions()
-    if not any(_is_of_persons(one, {d.id: d for d in (*before, *new)}) for one in new):
+    if not are_of_persons(new, before):
         return None
     from onrecord.workflow import listed_people  # noqa: PLC0415 - as above
 

@@ -9,7 +9,10 @@ from onrecord import preserve, store
 from onrecord.model import (
     Alert,
     Decision,
+    Entry,
+    Issue,
     Medium,
+    NameList,
     Names,
     OnRecordError,
     Poll,
@@ -23,9 +26,11 @@ from onrecord.workflow.desk import beside, keeping
 from onrecord.workflow.desk.following import Following
 from onrecord.workflow.desk.held_open import HeldOpen
 from onrecord.workflow.desk.keeping import Log, Taken
+from onrecord.workflow.desk.listed import Lists
 from onrecord.workflow.desk.previewing import Preview, preview
 from onrecord.workflow.desk.signing import check_seen, signed
 from onrecord.workflow.desk.view import View, view
+from onrecord.workflow.listed_people import ListView
 
 
 class Desk:
@@ -168,6 +173,27 @@ class Desk:
         """Return how far following a feed has come."""
         held = self._kept.evidence("polls", Poll, scope=feed)
         return held[0] if held else Poll(feed=feed)
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether the record has lists of named persons."""
+        return self._held.lists.are_there
+
+    def lists(self, now: View) -> Lists:
+        """Return the lists of named persons, and who on them is one person."""
+        return self._held.lists.at(now)
+
+    def rows_of(self, issue: Issue, start: int, many: int) -> tuple[Entry, ...]:
+        """Return some rows of an issue of a list, from `start` on (0 for the first)."""
+        return self._kept.rows_of(issue, start, many)
+
+    def history_of(self, entry: Entry) -> tuple[tuple[Issue, Entry | None], ...]:
+        """Return each issue of a row's list with what it says of the person, the oldest first."""
+        return self._kept.history_of(entry.list, entry.person)
+
+    def changes(self, name_list: NameList) -> ListView:
+        """Return a list with what became of whom from issue to issue."""
+        return self._held.lists.changes(name_list)
 
     @property
     def following(self) -> store.FollowSettings:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onrecord import review, store
 from onrecord.model import OF_CLAIMS, Decision, Record
+from onrecord.workflow.desk.listed import HeldLists
 from onrecord.workflow.desk.view import View, view
 
 _LOOK_AGAIN = 0.25  # seconds between looks whether another process wrote
@@ -19,6 +20,7 @@ class HeldOpen:
 
     Attributes:
         kept: The store.
+        lists: Its lists of named persons.
         lock: Held by whoever changes anything: one at a time. Who reads never waits for it.
         came: Is set when the record was read anew.
         reloads: How many times that was.
@@ -32,6 +34,7 @@ class HeldOpen:
 
     def __init__(self, folder: Path) -> None:
         self.kept = store.open_record(folder)
+        self.lists = HeldLists(self.kept)
         self.lock = threading.RLock()
         self.came = threading.Event()
         self.reloads = 0
@@ -71,10 +74,16 @@ class HeldOpen:
     def write(self, new: Sequence[Decision]) -> None:
         """Write decisions down, and see them; only for who holds the lock."""
         before = self.now
-        self.kept.save_decisions(new)
+        grouped = self.lists.regrouped(before, new)
+        if grouped:
+            self.kept.save_regrouped(*grouped, new)
+        else:
+            self.kept.save_decisions(new)
         state, self._state = self._state, None
         self._view = before.with_decided(new) or self._laid_over((*before.record.decisions, *new))
         self._state = state
+        if grouped:
+            self.lists.took(self._view, grouped[1])
 
     def with_more(self, new: Sequence[Decision], only: Collection[str] | None = None) -> Record:
         """

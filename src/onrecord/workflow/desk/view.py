@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from onrecord import review
 from onrecord.model import (
     OF_CLAIMS,
+    OF_PERSONS,
     Aside,
     Choice,
     Claim,
@@ -209,7 +210,8 @@ class View:
         return found
 
 
-_ALONE = OF_CLAIMS | {Choice.SETTLE, Choice.NOTE}  # each changes what it names and no more
+# Each changes what it names and no more; who is one person is held apart from the record.
+_ALONE = OF_CLAIMS | OF_PERSONS | {Choice.SETTLE, Choice.NOTE}
 
 
 def _is_later(before: Sequence[Decision], new: Sequence[Decision]) -> bool:
@@ -249,7 +251,8 @@ def _longer(
 ) -> Mapping[str, tuple[Decision, ...]]:
     found = dict(on)
     for decision in new:
-        named = (*decision.claims, *decision.others, decision.target, decision.name)
+        many = (*decision.claims, *decision.others, *decision.persons)
+        named = (*many, decision.target, decision.name)
         for one in dict.fromkeys(filter(None, named)):
             found[one] = (*found.get(one, ()), decision)
     return found
