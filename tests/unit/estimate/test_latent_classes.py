@@ -13,6 +13,7 @@ from scipy.stats import ks_2samp, nbinom
 from onrecord.estimate.classes import Settings, fit, fit_many, prior_sensitivity
 from onrecord.estimate.classes.checking import checks
 from onrecord.estimate.classes.convergence import ess_bulk, ess_tail, r_hat
+from onrecord.estimate.classes.fitting import _told
 from onrecord.estimate.classes.modes import modes_between, modes_of_chains, valleys
 from onrecord.estimate.classes.moves import log_sticks, relabelled, ridden
 from onrecord.estimate.classes.running import run
@@ -26,6 +27,7 @@ from onrecord.estimate.classes.state import (
     log_sum,
     tables,
 )
+from onrecord.estimate.classes.staying import Rounds, heaviest_left
 from onrecord.estimate.classes.sweep import log_gamma_draws, missing_people, swept
 from onrecord.estimate.classes.tempering import tempered
 from onrecord.estimate.classes.weighing import between, modes_of_runs, weighed
@@ -277,6 +279,62 @@ def test_weights_of_modes_are_told_only_where_tempered_runs_agree():
     assert not replace(found, log_evidence=np.array([0.0, 4.0])).agree
 
 
+# --- places that chains left ---------------------------------------------------------------
+
+
+def rounds_of(*there, near=100.0, away=900.0):
+    """Rounds of 1,000, 2,000, 4,000 … iterations: for each, which of 24 chains are near, not away."""
+    random = np.random.default_rng(4)
+    missing = []
+    for chains in there:
+        middle = np.full((24, 1), away)
+        middle[list(chains)] = near
+        missing.append(random.normal(middle, 20.0, (24, 1_000)))
+    return Rounds(tuple(missing), tuple(1_000 * 2**at for at in range(len(there))), 1_000)
+
+
+def test_a_place_that_chains_left_and_none_came_back_to_is_weighed_by_how_long_they_stayed():
+    stay = heaviest_left(rounds_of([1, 2, 3], []))
+    assert (stay.chains, stay.iterations, stay.returns) == (3, 2_000, 0)
+    # Three times the stay over 24 chains of 2,000 iterations elsewhere: the rule of three.
+    assert stay.share == pytest.approx(2.996 * 2_000 / (2.996 * 2_000 + 48_000), rel=0.001)
+    later = heaviest_left(rounds_of([1, 2, 3], [], [], []))
+    assert later.iterations == 2_000
+    assert later.share == pytest.approx(2.996 * 2_000 / (2.996 * 2_000 + 336_000), rel=0.001)
+    longer = heaviest_left(rounds_of([1, 2, 3], [3], [], []))
+    assert longer.share > later.share
+
+
+def test_places_to_which_chains_often_come_back_or_where_most_are_were_not_left():
+    assert heaviest_left(rounds_of([], [])) is None
+    assert heaviest_left(rounds_of([1, 2, 3], [5, 6, 7, 8])) is None
+    never, once = (rounds_of([1, 2, 3], [], back, [], []) for back in ([], [1]))
+    assert heaviest_left(once).share > heaviest_left(never).share
+    again = heaviest_left(rounds_of([], [5], []))
+    assert (again.chains, again.iterations) == (1, 2_000)
+
+
+def test_chains_that_agree_by_having_left_a_place_get_no_headline():
+    """The place that they left is never seen again, and may weigh much all the same."""
+    held = tables([SMALL], 20.0)
+    chains = run(held, replace(QUICK, first=400, most=400), np.random.default_rng(1),
+                 lambda _: None, lambda: False)[0]  # fmt: skip
+    good = replace(chains, r_hat=1.0, bulk=5_000.0, tail=5_000.0)
+    assert good.has_converged(QUICK)
+    heavy = replace(good, left=heaviest_left(rounds_of([1, 2, 3], [])))
+    light = replace(heavy, left=replace(heavy.left, share=0.001))
+    assert not heavy.has_converged(QUICK)
+    assert light.has_converged(QUICK)
+    told = [_told(held, one, (1, np.random.SeedSequence(1)), 0.95, QUICK).told
+            for one in (heavy, light)]  # fmt: skip
+    by_code = [{one.code: one for one in each.diagnoses}["modes-left"] for each in told]
+    assert told[0].is_refused
+    assert [round(mode.interval.point, -2) for mode in told[0].modes] == [100, 900]
+    assert by_code[0].verdict is Verdict.FAILS
+    assert "never came back" in by_code[0].says
+    assert by_code[1].verdict is Verdict.DOUBTFUL
+
+
 # --- what people are told ------------------------------------------------------------------
 
 
@@ -402,7 +460,9 @@ def test_kosovo_on_a_short_budget_is_refused_or_right(shared, seed):
 
 
 def test_a_table_between_whose_answers_chains_do_not_move_gets_no_headline(shared):
-    fitted = fit(published(shared, "UKdat_5"), settings=Settings(chains=16, first=1_000, most=1_000))
+    fitted = fit(
+        published(shared, "UKdat_5"), settings=Settings(chains=16, first=1_000, most=1_000)
+    )
     assert fitted.told.is_refused
     assert fitted.draws is None
     assert len(fitted.told.modes) > 1
