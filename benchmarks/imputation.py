@@ -144,6 +144,7 @@ def main(workbook: Path, draws: int) -> None:
     )
     print(f"  {time.process_time() - began:.2f} CPU seconds")
     _line("their method, complete cases", published_way([complete_cases(whole)]))
+    _line("  month unknown kept", published_way([chosen(whole, known(whole, BY))]))
     for name, complete in (("imputed", False), ("complete cases", True)):
         began = time.process_time()
         settings = Settings(by=BY, imputations=draws, complete_cases=complete, vary=False)

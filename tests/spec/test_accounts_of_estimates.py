@@ -115,3 +115,21 @@ def test_every_model_has_its_name_and_what_it_supposes():
     told = sentences(*(answer(method, 300, 200, 500) for method in Method))
     assert len(told["What this supposes"]) == 4 + len(Method)
     assert "never added" in told["What it is not"][0]
+
+
+def test_models_that_take_people_for_alike_are_said_to_be_wrong_where_they_differ():
+    """
+    Of populations in which people differ, graphs and log-linear models hold the truth almost
+    never. Latent classes and Chao's bound let people differ; a refusal has no answer to warn of.
+    """
+    few = Diagnosis(code="sparse", verdict=Verdict.FAILS, says="Only 3 people are on two lists.")
+    told = sentences(
+        answer(Method.GRAPHS, 300, 200, 500),
+        answer(Method.INDEPENDENCE, 280, 200, 400),
+        answer(Method.LATENT_CLASSES, 400, 200, 900),
+        answer(Method.CHAO, 280, 250, 330, is_lower_bound=True),
+        ModelEstimate(method=Method.STEPWISE, diagnoses=(few,)),
+    )["What would break it"]
+    alike = [one for one in told if "supposes that people are alike" in one]
+    assert [one.split(" supposes")[0] for one in alike] == ["Graphs of lists", "Independent lists"]
+    assert all("too low" in one and "too high" in one for one in alike)

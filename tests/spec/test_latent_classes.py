@@ -54,7 +54,7 @@ def test_an_upper_end_that_only_the_cap_sets_is_no_answer():
     """
     cells = (("100", 40), ("010", 30), ("001", 20), ("110", 1))
     table = inclusions(InclusionTable(lists=("A", "B", "C"), cells=cells))
-    told = fit(table, settings=replace(BRIEF, cap_times=3.0)).told
+    told = fit(table, settings=replace(BRIEF, first=600, most=2_400, cap_times=3.0)).told
     assert told.is_refused
     cap = next(one for one in told.diagnoses if one.code == "cap")
     assert cap.verdict is Verdict.FAILS

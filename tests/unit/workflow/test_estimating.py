@@ -1,6 +1,7 @@
 """Estimates of a record's lists: chosen, counted, refused, kept."""
 
 from datetime import UTC, date, datetime
+from shutil import copytree
 
 import numpy as np
 import pytest
@@ -46,12 +47,13 @@ def named(number):
     return {"name": " ".join(parts), **told}
 
 
-@pytest.fixture
-def folder(tmp_path):
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory):
     """A record with three lists of 400 people each has a third or half of; women and men."""
+    folder = tmp_path_factory.mktemp("estimating") / "coast"
     rng = np.random.default_rng(7)
     on = rng.random((400, 3)) < (0.55, 0.45, 0.35)
-    with store.open_record(tmp_path / "coast", create=True, clock=lambda: NOON) as kept:
+    with store.open_record(folder, create=True, clock=lambda: NOON) as kept:
         for place, one in enumerate(LISTS):
             issue = Issue(
                 list=one.id, sha256=Archive(kept.archive).keep(one.name.encode()), file="a.csv",
@@ -59,7 +61,12 @@ def folder(tmp_path):
             )  # fmt: skip
             rows = [entry(one, issue, number) for number in np.flatnonzero(on[:, place]).tolist()]
             kept.save_issue(one, issue, rows, [row.id for row in rows])
-    return tmp_path / "coast"
+    return folder
+
+
+@pytest.fixture
+def folder(made_once, tmp_path):
+    return copytree(made_once, tmp_path / "coast")
 
 
 def entry(name_list, issue, number):
@@ -74,9 +81,10 @@ def entry(name_list, issue, number):
     )
 
 
-@pytest.fixture
-def linked(folder):
+@pytest.fixture(scope="module")
+def linked_once(made_once, tmp_path_factory):
     """The same record, in which somebody told which rows are one person."""
+    folder = copytree(made_once, tmp_path_factory.mktemp("linked") / "coast")
     with store.open_record(folder) as kept:
         ids = [row.person for one in LISTS for row in kept.current_entries(one.id)]
         by_number = {}
@@ -89,6 +97,11 @@ def linked(folder):
         )
         kept.save_grouped(store.Grouped(linkage=Linkage(engine="own 1"), groups=groups))
     return folder
+
+
+@pytest.fixture
+def linked(linked_once, tmp_path):
+    return copytree(linked_once, tmp_path / "coast")
 
 
 def test_an_estimate_of_a_records_lists_is_near_the_truth_and_kept(linked):

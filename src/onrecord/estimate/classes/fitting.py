@@ -172,15 +172,17 @@ def _told(
     """Return one table's answer, or why there is none."""
     seed, chance = seeds[0], np.random.default_rng(seeds[1])
     people = chains.missing + float(held.seen[0, 0])
-    converged = chains.has_converged(settings)
-    modes, found = _modes(held, chains, level, converged=converged)
-    if len(modes) > 1 and settings.weigh and not chains.is_stopped:
+    agree = chains.agree(settings) and not chains.is_stopped
+    modes, found = _modes(held, chains, level, converged=agree)
+    limits = telling.truncation(held, chains, level)
+    sound = all(one.verdict != Verdict.FAILS for one in limits)
+    answers = chains.has_converged(settings) and not modes and sound
+    if chains.left is not None:
+        modes = modes_of_chains(chains.left.missing + float(held.seen[0, 0]), level)
+        found = (*found, telling.left(chains.left, settings))
+    if len(modes) > 1 and settings.weigh and not answers and not chains.is_stopped:
         modes, more = _weighed(held, modes, level, settings, seeds[1])
         found = (*found, more)
-    limits = telling.truncation(held, chains, level)
-    answers = converged and not modes and all(one.verdict != Verdict.FAILS for one in limits)
-    if converged and not modes and not answers:
-        modes, found = _left(held, chains, level, found)
     told = ModelEstimate(
         method=Method.LATENT_CLASSES,
         settings=telling.settings_told(settings, seed),
@@ -220,20 +222,6 @@ def _modes(
         modes = modes_of_chains(people, level)
     found = (telling.separate(len(modes), apart=not converged),)
     return (modes if len(modes) > 1 or not converged else ()), found
-
-
-def _left(
-    held: Tables, chains: Chains, level: float, found: tuple[Diagnosis, ...]
-) -> tuple[tuple[Mode, ...], tuple[Diagnosis, ...]]:
-    """
-    Return the separate answers at which chains stayed in the round before the last.
-
-    For an answer that is refused for another reason than that its chains do not agree.
-    """
-    if chains.earlier is None:
-        return (), found
-    modes = modes_of_chains(chains.earlier + float(held.seen[0, 0]), level)
-    return (modes, (*found, telling.left(len(modes)))) if len(modes) > 1 else ((), found)
 
 
 def _weighed(

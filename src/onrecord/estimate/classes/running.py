@@ -10,9 +10,11 @@ from onrecord.estimate.classes.convergence import ess_bulk, ess_tail, r_hat
 from onrecord.estimate.classes.settings import Settings
 from onrecord.estimate.classes.starts import dispersed
 from onrecord.estimate.classes.state import Floats, State, Tables
+from onrecord.estimate.classes.staying import Rounds, Stay, heaviest_left
 from onrecord.estimate.classes.sweep import swept
 
 _KEPT = 4_000  # draws of each chain in a round; more say nothing more
+_REMEMBERED = 1_000  # of these, once a round is over
 _SNAPSHOTS = 10  # whole states of each chain in a round, for posterior predictive checks
 _LOOK = 50  # iterations after which a run looks whether it shall stop
 
@@ -28,8 +30,7 @@ class Chains:
             of them in one row.
         iterations: Of each chain, those before it included.
         r_hat, bulk, tail: How the chains agree, and what the draws are worth.
-        earlier: Shape (chains, draws): the number missing in the round before; None where
-            there was none.
+        left: The place that chains left, and that may weigh most, where there is any.
         is_stopped: Whether somebody stopped the run, or its time was up.
     """
 
@@ -39,13 +40,17 @@ class Chains:
     r_hat: float
     bulk: float
     tail: float
-    earlier: Floats | None = None
+    left: Stay | None = None
     is_stopped: bool = False
 
     def has_converged(self, settings: Settings) -> bool:
+        """Return whether the chains agree, are worth enough and left nothing of weight."""
+        left_nothing = self.left is None or self.left.share <= settings.left
+        return self.agree(settings) and left_nothing and not self.is_stopped
+
+    def agree(self, settings: Settings) -> bool:
         """Return whether the chains agree and are worth enough."""
-        enough = min(self.bulk, self.tail) >= settings.ess
-        return enough and self.r_hat <= settings.r_hat and not self.is_stopped
+        return min(self.bulk, self.tail) >= settings.ess and self.r_hat <= settings.r_hat
 
 
 def run(
@@ -63,18 +68,25 @@ def run(
     """
     state = dispersed(held, settings.chains, settings.classes, random)
     results: dict[int, Chains] = {}
+    past: dict[int, list[Floats]] = {}
     left = list(range(len(held.counts)))
     clock = _Clock(settings, stopping, progress, len(left))
     warm = settings.first - settings.first // 2
     state, _ = _round(held, state, settings, random, clock, warm)
     done, more = warm, settings.first // 2
+    lengths: list[int] = []
     while left:
         state, drawn = _round(held.only(left), state, settings, random, clock, more)
         done += more
+        lengths.append(more)
         for place, table in enumerate(left):
-            before = results[table].missing if table in results else None
             looked = _looked_at((drawn[0][place], drawn[1]), place, done)
-            results[table] = replace(looked, earlier=before, is_stopped=clock.is_up)
+            looked = replace(looked, is_stopped=clock.is_up)
+            past.setdefault(table, []).append(_thinned(looked.missing))
+            if looked.agree(settings):
+                rounds = Rounds(tuple(past[table]), tuple(lengths), warm)
+                looked = replace(looked, left=heaviest_left(rounds))
+            results[table] = looked
         last = clock.is_up or 2 * done > settings.most
         going = [at for at, table in enumerate(left) if not results[table].has_converged(settings)]
         if last or not going:
@@ -132,6 +144,11 @@ def _round(
         if at % snap == snap - 1 or not states:
             states.append(state)
     return state, (np.stack(missing, axis=-1), states)
+
+
+def _thinned(missing: Floats) -> Floats:
+    """Return draws of a round, as many as are kept of rounds that are over."""
+    return missing[:, :: max(1, missing.shape[1] // _REMEMBERED)]
 
 
 def _looked_at(drawn: tuple[Floats, list[State]], table: int, iterations: int) -> Chains:

@@ -18,6 +18,8 @@ class Settings:
         most: Iterations of each chain at most; what has not converged then is refused.
         r_hat: At most this, for an answer (Vehtari et al. 2021 ask 1.01).
         ess: At least this many independent draws' worth, in the middle and in the tails.
+        left: At most this may be the weight of a place that chains left (`staying`). The usual
+            one is half of the share beyond either end of an interval of 0.95.
         seconds: After which what has not converged is refused, whatever is left of `most`;
             None for no such limit. The only setting that makes an answer depend on the
             machine: it turns answers into refusals, never into other answers.
@@ -37,6 +39,7 @@ class Settings:
     most: int = 128_000
     r_hat: float = 1.02
     ess: float = 400.0
+    left: float = 0.0125
     seconds: float | None = None
     rides: int = 1
     weigh: bool = False

@@ -7,6 +7,7 @@ from onrecord.estimate.classes.modes import density
 from onrecord.estimate.classes.running import Chains
 from onrecord.estimate.classes.settings import Settings
 from onrecord.estimate.classes.state import Floats, Tables
+from onrecord.estimate.classes.staying import Stay
 from onrecord.estimate.classes.weighing import Weighed
 from onrecord.model import Diagnosis, Verdict
 
@@ -27,6 +28,7 @@ def settings_told(settings: Settings, seed: int) -> tuple[tuple[str, str], ...]:
         ("iterations at most", str(settings.most)),
         ("R-hat at most", f"{settings.r_hat:g}"),
         ("effective draws at least", f"{settings.ess:g}"),
+        ("weight left at most", f"{settings.left:g}"),
         *limit,
         ("seed", str(seed)),
     )
@@ -128,15 +130,18 @@ def separate(many: int, *, apart: bool) -> Diagnosis:
     )
 
 
-def left(many: int) -> Diagnosis:
-    """Return that chains stayed apart for long before they agreed."""
+def left(stay: Stay, settings: Settings) -> Diagnosis:
+    """Return that chains stayed at a separate answer before they agreed, and its weight at most."""
+    came = f"came back {stay.returns} times" if stay.returns else "never came back"
+    fails = stay.share > settings.left
+    so = "Nothing tells which answer is right" if fails else "It may be left out"
     return Diagnosis(
         code="modes-left",
-        verdict=Verdict.DOUBTFUL,
-        value=float(many),
-        asked=1.0,
-        says=f"In the round before, chains stayed at {many} separate answers; then all came to "
-        "one. The table hardly tells these answers apart.",
+        verdict=Verdict.FAILS if fails else Verdict.DOUBTFUL,
+        value=_shown(stay.share),
+        asked=settings.left,
+        says=f"{stay.chains} chains stayed at a separate answer for {stay.iterations:,} "
+        f"iterations and {came}. It may have {stay.share:.1%} of the probability. {so}.",
     )
 
 

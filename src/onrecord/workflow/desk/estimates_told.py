@@ -249,9 +249,21 @@ _BREAKS = (
 )
 
 
+# Methods whose answers take people of one part for alike.
+_TAKE_FOR_ALIKE = frozenset(Method) - {Method.LATENT_CLASSES, Method.CHAO}
+_ALIKE = to_say(
+    "%(model)s supposes that people are alike in how easily each list reaches them. Where some "
+    "are easy for all lists and others hard, as is usual, its answer is too low; where lists "
+    "reach different people, it is too high. Its interval does not show it."
+)
+
+
 def _breaks(estimate: Estimate) -> Iterator[Said]:
     for words in _BREAKS:
         yield Said(words=words, parts={})
+    for one in estimate.estimates:
+        if one.interval and one.method in _TAKE_FOR_ALIKE:
+            yield Said(words=_ALIKE, parts={"model": MODELS[one.method]})
     for one in estimate.estimates:
         if one.interval and not one.is_lower_bound:
             yield from _varied(one, _point(one.interval), estimate.variations)
