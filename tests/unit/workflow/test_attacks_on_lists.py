@@ -4,6 +4,7 @@ import io
 import os
 import sqlite3
 import stat
+import tempfile
 import time
 
 import pyrage
@@ -12,7 +13,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from onrecord import workflow
-from onrecord.model import Choice
+from onrecord.lists.linking import by_splink
+from onrecord.model import Choice, MachineLacks
 from onrecord.store.database import connect
 from onrecord.workflow import ListTold
 
@@ -221,3 +223,18 @@ def test_a_list_that_says_the_same_of_everybody_holds_nothing_up(take, told):
         assert take(name, HEAD + row * 4_000).issue.rows == 4_000
     assert told() == (8_000, 0)
     assert time.process_time() - began < 6  # it was a minute
+
+
+def test_a_linkage_without_room_is_one_line_and_leaves_nothing(take, tmp_path, monkeypatch):
+    pytest.importorskip("splink")
+    take("ministry", DEAD)
+    take("wall", f"{HEAD}{ALIVE},missing\n")
+    left = tmp_path / "left"
+    left.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(left))
+    monkeypatch.setattr(by_splink, "_MEMORY_MB", 1)
+    with pytest.raises(MachineLacks) as raised:
+        workflow.link_lists(tmp_path / "coast", engine="splink")
+    assert "\n" not in str(raised.value)
+    assert raised.value.__cause__ is None
+    assert not list(left.iterdir())
