@@ -23,7 +23,8 @@ def connect(path: Path) -> Engine:
     Transactions begin when SQLAlchemy says so, not when Python's driver guesses: as
     `BEGIN IMMEDIATE` where the connection has the execution option `writes`.
     """
-    engine = create_engine(_address(path), pool_size=1)
+    # What is written holds names; no message of a fault may quote it.
+    engine = create_engine(_address(path), pool_size=1, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

@@ -8,14 +8,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 _FOR_ALL_TO_READ = 0o644
+_FOR_ONE_TO_READ = 0o600
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[BinaryIO]:
+def replaced(path: Path, *, is_private: bool = False) -> Iterator[BinaryIO]:
     """
     Write a file beside the one it takes the place of, and swap them at the end.
 
-    If the block fails, what stood there before stays as it was.
+    If the block fails, what stood there before stays as it was. Until then nobody else on the
+    machine can read it.
+
+    Args:
+        path: Where it is to stand.
+        is_private: Whether nobody else on the machine may read it afterwards either, whoever
+            could read what stood there before.
 
     Raises:
         OSError: The folder cannot be written, or the disk is full.
@@ -27,11 +34,15 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        beside.chmod(path.stat().st_mode if path.exists() else _FOR_ALL_TO_READ & ~_umask())
+        beside.chmod(_FOR_ONE_TO_READ if is_private else _mode(path))
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _mode(path: Path) -> int:
+    return path.stat().st_mode if path.exists() else _FOR_ALL_TO_READ & ~_umask()
 
 
 def _umask() -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from onrecord import store
 from onrecord.lists import tables
 from onrecord.model import Entry, Issue, ListChange, NameList, OnRecordError
-from onrecord.workflow import loading
+from onrecord.workflow import fates, loading
 from onrecord.workflow.reported import LIST as REPORTED
 from onrecord.workflow.reported import REPORTS, in_reports
 
@@ -22,11 +22,13 @@ class Listed:
         lists: The lists, by name; that of persons in reports is among them if it has any.
         entries: One for each person on a list.
         issues: Ids of the issues that they stand in, in the order of the lists.
+        not_told_dead: Persons whose rows have no outcome and may not be of the dead.
     """
 
     lists: tuple[NameList, ...] = ()
     entries: tuple[Entry, ...] = ()
     issues: tuple[str, ...] = ()
+    not_told_dead: frozenset[str] = frozenset()
 
     def by_person(self) -> Mapping[str, Entry]:
         """Return the entries by the ids of their persons."""
@@ -136,15 +138,23 @@ def everybody(
     wanted = [called(kept, name) for name in dict.fromkeys(only) if name != REPORTS]
     lists = sorted(wanted, key=lambda one: one.name) if only else list(kept.name_lists())
     entries: list[Entry] = []
-    issues = []
+    issues: list[str] = []
+    open_: set[str] = set()
     for one in lists:
-        entries += kept.current_entries(one.id)
-        issues += [issue.id for issue in kept.issues(one.id)[-1:]]
+        rows, given_out = kept.current_entries(one.id), kept.issues(one.id)
+        entries += rows
+        issues += [issue.id for issue in given_out[-1:]]
+        open_.update(fates.not_told_dead(one, given_out, rows))
     if not only or REPORTS in only:
         told = in_reports(loading.load(kept)) if named is None else named()
         entries += told
         lists += [REPORTED] if told else []
-    return Listed(lists=tuple(lists), entries=tuple(entries), issues=tuple(issues))
+    return Listed(
+        lists=tuple(lists),
+        entries=tuple(entries),
+        issues=tuple(issues),
+        not_told_dead=frozenset(open_),
+    )
 
 
 def before_issue(

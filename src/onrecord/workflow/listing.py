@@ -145,7 +145,7 @@ def look_at_list(record_folder: Path, file: Path, told: ListTold) -> Looked:
         known = {one.name: one for one in kept.name_lists()} if kept else {}
         name_list = _name_list(told, known.get(told.name))
         issues = kept.issues(name_list.id) if kept else ()
-    columns, doubts = _columns(found.sheet, told, issues)
+    columns, doubts = _columns(found.sheet, _sealed_as_before(told, issues), issues)
     return Looked(
         name_list=name_list,
         columns=tuple(
@@ -178,6 +178,7 @@ def take_list(record_folder: Path, file: Path, told: ListTold) -> TakenList:
         known = {one.name: one for one in kept.name_lists()}
         name_list = _name_list(told, known.get(told.name))
         issues = kept.issues(name_list.id)
+        told = _sealed_as_before(told, issues)
         there = next((one for one in issues if _is_it(one, found)), None)
         if there is not None:
             kept.save_issue(name_list, there, (), ())
@@ -238,6 +239,11 @@ def _file(path: Path, told: ListTold) -> _File:
         names = ", ".join(one.name or "(without a name)" for one in held)
         raise OnRecordError(f"{path.name} has several sheets: {names}; name one with --sheet")
     return _File(path.name, data, held[0])
+
+
+def _sealed_as_before(told: ListTold, issues: Sequence[Issue]) -> ListTold:
+    """Return what is told; a list of which an issue is sealed stays so, if nobody says it."""
+    return replace(told, sealed=told.sealed or any(one.sealed for one in issues))
 
 
 def _is_it(issue: Issue, found: _File) -> bool:

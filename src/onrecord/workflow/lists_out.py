@@ -194,5 +194,5 @@ def _put(out: Path | BinaryIO, data: bytes) -> None:
     if not isinstance(out, Path):
         out.write(data)
         return
-    with replaced(out) as stream:
+    with replaced(out, is_private=True) as stream:
         stream.write(data)

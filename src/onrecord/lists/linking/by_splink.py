@@ -52,14 +52,14 @@ def scored(columns_: Columns, settings: Settings) -> Scored:
     Return the pairs of rows that Splink finds worth keeping, weighed field by field.
 
     Raises:
-        MachineLacks: If `onrecord[link]` is not installed.
+        MachineLacks: If `onrecord[link]` is not installed, or the database has no room left.
     """
     splink = _splink()
     name = f"splink {splink.__version__}"
     if len(columns_) < 2:
         return nothing(name)
     chance = _chance(columns_, settings)
-    with _database() as (api, connection), _silence():
+    with _no_room(), _database() as (api, connection), _silence():
         found = _found(splink, api, connection, row_numbers(columns_), chance, settings)
     return _weighed(name, columns_, found, chance, settings)
 
@@ -274,6 +274,21 @@ def _database() -> Iterator[tuple[Any, Any]]:
             yield DuckDBAPI(connection), connection
         finally:
             connection.close()
+
+
+@contextmanager
+def _no_room() -> Iterator[None]:
+    """Tell in one line, without the words of any query, that the database gave up."""
+    import duckdb  # noqa: PLC0415 - comes with Splink
+    from splink.internals.exceptions import SplinkException  # noqa: PLC0415 - likewise
+
+    try:
+        yield
+    except (duckdb.Error, SplinkException) as fault:
+        raise MachineLacks(
+            f"the database that links large lists gave up ({type(fault).__name__}): free memory, "
+            f"or room for temporary files in {tempfile.gettempdir()}, or link with the own engine"
+        ) from None
 
 
 @contextmanager

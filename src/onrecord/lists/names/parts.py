@@ -36,12 +36,17 @@ class NameParts:
         return self.fathers if self.family is None else (*self.fathers, self.family)
 
 
+_MOST_LETTERS = 200  # of a name that are compared: what it costs grows with their square
+
 _known: dict[str, Words] = {}
 
 
 def parts(name: str, by: str | Table = "arabic") -> NameParts:
     """
     Return the parts of a whole name, in either script.
+
+    Only the first 200 letters are looked at: no name has more, and a cell that somebody filled
+    with a hundred thousand would hold up everything.
 
     Args:
         name: As written.
@@ -54,6 +59,7 @@ def parts(name: str, by: str | Table = "arabic") -> NameParts:
     True
     """
     words = _words(by)
+    name = name[:_MOST_LETTERS]
     made: list[Part] = []
     plain = True
     for written in name.split():

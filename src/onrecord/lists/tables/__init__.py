@@ -13,6 +13,7 @@ from onrecord.lists.tables.proposing import Proposed, propose
 from onrecord.lists.tables.reports import NamedPerson, named_in_reports
 from onrecord.lists.tables.sheet import Sheet, headed
 from onrecord.lists.tables.taking_in import TakenIn, differences, entries
+from onrecord.lists.tables.vocabulary import heading, outcome
 
 __all__ = [
     "NamedPerson",
@@ -24,8 +25,10 @@ __all__ = [
     "entries",
     "fitted",
     "headed",
+    "heading",
     "mapping_of",
     "named_in_reports",
+    "outcome",
     "propose",
     "sheets",
 ]

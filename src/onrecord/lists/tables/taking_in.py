@@ -196,6 +196,7 @@ def _made(
 ) -> Iterator[Entry]:
     """Return an entry for each row: the one of before where the row says the same."""
     taken = {entry.person for entry in known}
+    times: dict[str, int] = {}
     of_list, of_issue = name_list.id, issue.id
     for at, (number, said) in enumerate(held):
         place = found.person.get(at)
@@ -205,22 +206,28 @@ def _made(
         if place is not None:
             person = known[place].person
         else:
-            person = _new_person(of_list, said, taken)
+            person = _new_person(of_list, said, taken, times)
             taken.add(person)
         told: dict[str, Any] = said._asdict()
         yield Entry(list=of_list, person=person, issue=of_issue, row=number, **told)
 
 
-def _new_person(of_list: str, said: Said, taken: set[str]) -> str:
+def _new_person(of_list: str, said: Said, taken: set[str], times: dict[str, int]) -> str:
     """
     Return an id for a person who was not on the list: made from what the row says of them.
 
     No number of a person is in it: a number of nine digits is found by trying them all.
+    `times` remembers how many rows said the same: a list may say nothing else a million times.
     """
     told = [codec.as_plain(part) for part in said[:13]]
-    again = 0
-    while (made := content_id("prs", of_list, told, again)) in taken:
+    first = made = content_id("prs", of_list, told, 0)
+    again = times.get(first, 0)
+    if again:
+        made = content_id("prs", of_list, told, again)
+    while made in taken:
         again += 1
+        made = content_id("prs", of_list, told, again)
+    times[first] = again + 1
     return made
 
 

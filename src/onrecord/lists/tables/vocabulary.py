@@ -84,6 +84,12 @@ def meaning_of(heading: str) -> tuple[Meaning, str] | None:
     return next((held for held in found if held is not None), None)
 
 
+def heading(words: str) -> Meaning | None:
+    """Return what a heading says of each person; None if no list has it."""
+    known = meaning_of(words)
+    return known[0] if known else None
+
+
 def is_running(heading: str) -> bool:
     """Return whether a heading is one of a column that numbers the rows."""
     if heading.strip().casefold() in RUNNING or plain(heading) in _said("running"):
