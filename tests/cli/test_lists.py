@@ -162,7 +162,11 @@ def test_a_row_that_stays_the_same_is_told_with_its_place_in_the_later_issue(add
     (files / "turned.csv").write_text("\n".join([head, *rows[::-1]]), encoding="utf-8")
     add("turned.csv", "ministry", "2024-06-14", "--yes")
     view = workflow.name_list(coast, "ministry")
-    assert [(view.entries[one].row, row) for one, row in view.rows.items()] == [(3, 1), (2, 2), (1, 3)]
+    assert [(view.entries[one].row, row) for one, row in view.rows.items()] == [
+        (3, 1),
+        (2, 2),
+        (1, 3),
+    ]
 
 
 def test_who_comes_back_is_said_to_have_returned(add, onrecord, coast, files):
