@@ -8,6 +8,9 @@ import sqlite3
 
 import pyrage
 import pytest
+from openpyxl import Workbook
+from reportlab.platypus import SimpleDocTemplate, TableStyle
+from reportlab.platypus import Table as PdfTable
 
 from onrecord import store, workflow
 from onrecord.model import CustodyEvent, OnRecordError
@@ -116,12 +119,54 @@ def test_a_later_issue_is_told_from_the_one_before(add, onrecord, coast):
     told = add("june.csv", "ministry", "2024-06-14", "--yes")
     assert "1 added, 1 removed, 0 returned, 1 changed" in told.out
     shown = onrecord("lists", "show", coast, "ministry", "--changes")
-    assert "changed: Yusuf Sami Nasser; age 51 → 52" in shown.out
+    assert "changed (row 2): Yusuf Sami Nasser; age 51 → 52" in shown.out
     assert "removed: Layla Omar Haddad" in shown.out
     quiet = onrecord("lists", "show", coast, "ministry")
     assert "Nasser" not in quiet.out
     again = add("may.csv", "wall", "2024-07-14", "--yes")  # the same file, another list
     assert "3 added" in again.out
+
+
+def test_a_workbook_is_a_list_and_one_of_two_sheets_is_named(add, files):
+    book = Workbook()
+    for name in ("North", "South"):
+        sheet = book.create_sheet(name)
+        for row in csv.reader(io.StringIO(MAY)):
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(files / "may.xlsx")
+    told = add("may.xlsx", "ministry", "2024-05-14", "--yes")
+    assert (told.code, told.err.count("\n")) == (2, 1)
+    assert "several sheets: North, South; name one with --sheet" in told.err
+    taken = add("may.xlsx", "ministry", "2024-05-14", "--yes", "--sheet", "South")
+    assert "Taken in: 3 persons" in taken.out
+
+
+def test_a_paper_is_a_list_and_each_row_is_found_on_its_page(add, coast, files):
+    rows = [["Name", "Sex", "Age"], *([f"Omar {n:03} Haddad", "M", str(20 + n)] for n in range(70))]
+    grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    SimpleDocTemplate(str(files / "may.pdf")).build([PdfTable(rows, repeatRows=1, style=grid)])
+    told = add("may.pdf", "ministry", "2024-05-14", "--yes")
+    assert "Taken in: 70 persons" in told.out
+    with store.open_record(coast) as kept:
+        (issue,) = kept.issues(kept.name_lists()[0].id)
+        entries = kept.current_entries(issue.list)
+    assert [page for _, page in issue.pages] == [1, 2]
+    first_of_two = issue.pages[1][0]
+    assert 1 < first_of_two <= entries[-1].row
+
+
+def test_a_row_that_stays_the_same_is_told_with_its_place_in_the_later_issue(add, coast, files):
+    add("may.csv", "ministry", "2024-05-14", "--yes")
+    head, *rows = MAY.splitlines()
+    (files / "turned.csv").write_text("\n".join([head, *rows[::-1]]), encoding="utf-8")
+    add("turned.csv", "ministry", "2024-06-14", "--yes")
+    view = workflow.name_list(coast, "ministry")
+    assert [(view.entries[one].row, row) for one, row in view.rows.items()] == [
+        (3, 1),
+        (2, 2),
+        (1, 3),
+    ]
 
 
 def test_who_comes_back_is_said_to_have_returned(add, onrecord, coast, files):

@@ -91,13 +91,16 @@ def _one(view: ListView, *, changes: bool) -> None:
     screen.print(table)
     if changes:
         last = view.issues[-1].id if view.issues else ""
-        _changes([one for one in view.changes if one.issue == last], view.entries)
+        _changes([one for one in view.changes if one.issue == last], view)
 
 
-def _changes(found: list[ListChange], entries: Mapping[str, Entry]) -> None:
+def _changes(found: list[ListChange], view: ListView) -> None:
     screen = console()
     for one in found[:_MOST]:
-        screen.print(Text(on_one_line(f"{one.change}: {'; '.join(_said(one, entries))}")))
+        row = view.rows.get(one.after or "")
+        at = f" (row {row:,})" if row else ""
+        said = "; ".join(_said(one, view.entries))
+        screen.print(Text(on_one_line(f"{one.change}{at}: {said}")), soft_wrap=True)
     if len(found) > _MOST:
         screen.print(f"and {len(found) - _MOST:,} more (--json has all)")
     if not found:
@@ -135,7 +138,12 @@ def _plain(view: ListView, *, changes: bool) -> dict[str, object]:
     }
     if changes:
         told["changed"] = [
-            {"change": one, "says": list(_said(one, view.entries))} for one in view.changes
+            {
+                "change": one,
+                "says": list(_said(one, view.entries)),
+                "row": view.rows.get(one.after or "") if one.issue == view.issues[-1].id else None,
+            }
+            for one in view.changes
         ]
     return {key: as_json.plain(value) for key, value in told.items()}
 

@@ -42,11 +42,14 @@ class ListingPage:
         issue: Its id.
         number: Which page of it, from 0.
         entries: Their ids; an entry that stands twice is here twice.
+        rows: The number of the row of each in this issue, 1 for the first below the headings;
+            `Entry.row` is that in the first issue that has it.
     """
 
     issue: str
     number: int
     entries: tuple[str, ...]
+    rows: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:
@@ -74,16 +77,16 @@ class Grouped:
 
 def write_issue(
     writing: Writing, name_list: NameList, issue: Issue, entries: Iterable[Entry],
-    listed: Sequence[str],
+    listed: Sequence[str], rows: Sequence[int] = (),
 ) -> bool:  # fmt: skip
     """Write an issue of a list with all its rows; return whether it is new."""
     row = Row(name_list.id, as_text(name_list))
     writing.put(tables.name_lists, [row], scope=LISTS, why=_OTHERWISE)
     if not writing.keep(tables.issues, [Row(issue.id, as_text(issue))], scope=name_list.id):
         return False
-    rows = (Row(one.id, as_text(one)) for one in entries)
-    writing.keep(tables.entries, rows, scope=name_list.id)
-    pages = (Row(one.id, as_text(one)) for one in _pages(issue.id, listed))
+    held = (Row(one.id, as_text(one)) for one in entries)
+    writing.keep(tables.entries, held, scope=name_list.id)
+    pages = (Row(one.id, as_text(one)) for one in _pages(issue.id, listed, rows))
     writing.keep(tables.listings, pages, scope=issue.id)
     return True
 
@@ -140,10 +143,19 @@ def _day(issue: Issue) -> date:
 
 def listed(connection: Connection, issue_id: str) -> tuple[str, ...]:
     """Return the ids of an issue's entries, in the order of its rows."""
+    return tuple(one for page in _pages_of(connection, issue_id) for one in page.entries)
+
+
+def rows_in(connection: Connection, issue_id: str) -> Mapping[str, int]:
+    """Return the row that each entry of an issue has in it; the last, where it stands twice."""
+    pages = _pages_of(connection, issue_id)
+    return {one: row for page in pages for one, row in zip(page.entries, page.rows, strict=False)}
+
+
+def _pages_of(connection: Connection, issue_id: str) -> Iterator[ListingPage]:
     table = tables.listings
     asked = select(table.c.content).where(table.c.scope == issue_id).order_by(table.c.seq)
-    pages = from_texts(ListingPage, connection.execute(asked).scalars())
-    return tuple(one for page in pages for one in page.entries)
+    return from_texts(ListingPage, connection.execute(asked).scalars())
 
 
 def entries(
@@ -237,10 +249,11 @@ def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[at : at + _AT_A_TIME] for at in range(0, len(ids), _AT_A_TIME))
 
 
-def _pages(issue_id: str, listed: Sequence[str]) -> Iterator[ListingPage]:
+def _pages(issue_id: str, listed: Sequence[str], rows: Sequence[int]) -> Iterator[ListingPage]:
     for number, start in enumerate(range(0, len(listed), ROWS_A_PAGE)):
-        ids = tuple(listed[start : start + ROWS_A_PAGE])
-        yield ListingPage(issue=issue_id, number=number, entries=ids)
+        page = slice(start, start + ROWS_A_PAGE)
+        ids, at = tuple(listed[page]), tuple(rows[page])
+        yield ListingPage(issue=issue_id, number=number, entries=ids, rows=at)
 
 
 def _live(connection: Connection, table: Table, kind: type[Value]) -> Iterator[Value]:

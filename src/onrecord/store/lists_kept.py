@@ -38,6 +38,11 @@ class ListsKeeper(EvidenceWriter):
         with in_one_line(self.folder), self._engine.connect() as connection:
             return lists.listed(connection, issue_id)
 
+    def rows_in(self, issue_id: str) -> Mapping[str, int]:
+        """Return the row of each entry of an issue in that issue, by its id."""
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return lists.rows_in(connection, issue_id)
+
     def entries(self, list_id: str, wanted: AbstractSet[str] | None = None) -> Mapping[str, Entry]:
         """Return the entries that a list ever had, by id; or only those that are wanted."""
         with in_one_line(self.folder), self._engine.connect() as connection:
@@ -97,8 +102,9 @@ class ListsKeeper(EvidenceWriter):
             return lists.estimates(connection)
 
     def save_issue(
-        self, name_list: NameList, issue: Issue, entries: Iterable[Entry], listed: Sequence[str]
-    ) -> Saved:
+        self, name_list: NameList, issue: Issue, entries: Iterable[Entry],
+        listed: Sequence[str], rows: Sequence[int] = (),
+    ) -> Saved:  # fmt: skip
         """
         Write an issue of a list with its rows and its line of custody, in one transaction.
 
@@ -110,13 +116,14 @@ class ListsKeeper(EvidenceWriter):
             issue: What was given out.
             entries: Rows that no earlier issue has.
             listed: The ids of the entries of all its rows, in order.
+            rows: The number of the row of each of `listed`.
         """
         details = [("list", name_list.id), ("sha256", issue.sha256), ("rows", str(issue.rows))]
         if issue.sealed:
             details.append(("sealed", issue.sealed))
         line = Noted(act=Act.TAKEN, subject=issue.id, details=tuple(details))
         with self._writing("list") as writing:
-            if lists.write_issue(writing, name_list, issue, entries, listed):
+            if lists.write_issue(writing, name_list, issue, entries, listed, rows):
                 self._note(writing, line)
         return Saved(changes=dict(writing.counts))
 

@@ -50,6 +50,7 @@ class ListView:
         persons: How many stand in the latest.
         changes: What became of whom from each issue to the next; empty if not asked for.
         entries: Everybody whom `changes` speaks of, by id.
+        rows: The row of each entry in the latest issue, by its id.
     """
 
     name_list: NameList
@@ -57,6 +58,7 @@ class ListView:
     persons: int
     changes: tuple[ListChange, ...] = ()
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
 
 
 def name_lists(record_folder: Path) -> tuple[ListView, ...]:
@@ -95,6 +97,7 @@ def list_view(kept: store.RecordStore, found: NameList) -> ListView:
     issues = kept.issues(found.id)
     entries = kept.entries(found.id)
     listed = [kept.listed(one.id) for one in issues]
+    rows = kept.rows_in(issues[-1].id) if issues else {}
     in_each = [[entries[one] for one in dict.fromkeys(ids)] for ids in listed]
     return ListView(
         name_list=found,
@@ -102,6 +105,7 @@ def list_view(kept: store.RecordStore, found: NameList) -> ListView:
         persons=len(in_each[-1]) if in_each else 0,
         changes=tuple(_changes(issues, in_each)),
         entries=entries,
+        rows=rows,
     )
 
 

@@ -20,6 +20,7 @@ from onrecord.model import (
     Problem,
 )
 from onrecord.preserve.sealed import Keys
+from onrecord.workflow import list_files
 from onrecord.workflow.deciding import on_one_line
 from onrecord.workflow.listed_people import before_issue
 from onrecord.workflow.reported import REPORTS
@@ -203,6 +204,7 @@ def _taken(
         sheet=found.sheet.name,
         issued=told.issued,
         columns=columns,
+        pages=found.sheet.pages,
         by=told.by or kept.settings.person,
         at=datetime.now(UTC).replace(microsecond=0),
     )
@@ -211,7 +213,7 @@ def _taken(
         found.sheet, columns, name_list=name_list, issue=issue, before=before, earlier=earlier
     )
     issue = replace(issue, rows=len(made.listed), sealed=_put_away(kept, issue, found, told))
-    kept.save_issue(name_list, issue, made.entries, made.listed)
+    kept.save_issue(name_list, issue, made.entries, made.listed, made.rows)
     return TakenList(
         name_list=name_list,
         issue=issue,
@@ -228,7 +230,7 @@ def _file(path: Path, told: ListTold) -> _File:
         data = path.read_bytes()
     except OSError as fault:
         raise OnRecordError(f"{path} cannot be read: {fault.strerror or fault}") from None
-    sheets = tables.sheets(data, path.name)
+    sheets = list_files.sheets(data, path.name)
     if told.sheet:
         sheets = tuple(one for one in sheets if one.name == told.sheet)
     held = [one for one in sheets if any(one.rows)]
