@@ -63,7 +63,7 @@ def estimate_lists(
     """
     told = settings(asked)
     with store.open_record(record_folder) as kept, kept.build(doing="estimate"):
-        who = person(by, kept.settings)
+        who = person(by, kept.settings, does="asks", option="--made-by")
         listed = listed_people.everybody(kept, asked.lists)
         grouped = kept.grouped()
         if len(listed.lists) > 1 and grouped.linkage is None:
