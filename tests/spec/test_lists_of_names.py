@@ -87,6 +87,32 @@ def missing(take, coast):
     return coast
 
 
+def test_a_list_of_the_missing_without_a_word_for_it_is_told_to_be_one(take, coast):
+    """
+    A list of the sought has names alone: what befell them is told of the whole list.
+
+    So a link to a list of the dead finds somebody dead, and waits for a person.
+    """
+    take("ministry", OMAR + YUSUF + HANA)
+    took = take("sought", YUSUF.replace("killed", ""), outcome=Outcome.DISAPPEARED)
+    assert took.name_list.outcome is Outcome.DISAPPEARED
+    held = workflow.link_lists(coast).linking
+    assert {e.outcome for e in held.listed.entries if e.list == took.name_list.id} == {
+        Outcome.DISAPPEARED
+    }
+    assert len(workflow.to_confirm(held)) == 1
+
+
+def test_what_a_cell_says_goes_before_what_is_told_of_the_whole_list(take, coast):
+    """On a list of the missing some are marked as found dead, and some in words nobody knows."""
+    told = OMAR + YUSUF.replace("killed", "") + HANA.replace("killed", "went out")
+    took = take("sought", told, outcome=Outcome.DISAPPEARED)
+    assert took.issue.rows == 3
+    view = names(coast, "sought")
+    found = [e.outcome for e in sorted(view.entries.values(), key=lambda e: e.row)]
+    assert found == [Outcome.KILLED, Outcome.DISAPPEARED, None]
+
+
 def test_a_death_that_only_a_link_tells_leaves_once_a_person_confirmed_it(missing, tmp_path):
     """
     By one list he is missing, by the other killed; the engine is sure that both are him.

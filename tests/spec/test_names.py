@@ -252,6 +252,12 @@ def test_every_level_stands_beside_the_words_as_written():
     ]
 
 
+def test_a_common_name_is_found_beside_its_usual_latin_spelling():
+    """Hiba is هبة, also where the dots of the last letter are left out."""
+    for written in ("هبة", "هبه"):
+        assert not compare(parts("Hiba Walid Saleh"), parts(f"{written} وليد صالح")).given_differs
+
+
 def test_lam_and_alef_that_a_pdf_turned_round_are_the_name_that_was_printed():
     """Papers print them as one letter. Where two known names come of it, they stay two."""
     assert parts("عال خليل").given.folded == "علا"

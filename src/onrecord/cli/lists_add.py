@@ -12,9 +12,10 @@ from rich.text import Text
 from onrecord import workflow
 from onrecord.cli import as_json, faults, views, wording
 from onrecord.cli.output import console, on_one_line
-from onrecord.model import Change, Severity
+from onrecord.model import Change, Outcome, Severity
 from onrecord.workflow import ListTold, Looked, TakenList
 
+_OUTCOMES = {str(one): one for one in Outcome} | {"missing": Outcome.DISAPPEARED}
 _LONGEST = 40  # characters of an example
 RECORD = click.argument("record_folder", metavar="RECORD", type=click.Path(path_type=Path))
 JSON = click.option("--json", "for_machines", is_flag=True, help="Write JSON for another program.")
@@ -45,6 +46,12 @@ JSON = click.option("--json", "for_machines", is_flag=True, help="Write JSON for
     "repeats",
     default=None,
     help="Whether a person may be on it twice. [default: each once]",
+)
+@click.option(
+    "--outcome",
+    type=click.Choice(list(_OUTCOMES)),
+    metavar="OUTCOME",
+    help="What befell everybody on it of whom no cell says more, such as missing.",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Which sheet of a workbook.")
 @click.option(
@@ -77,6 +84,7 @@ def add(  # noqa: PLR0913 - one for each option, as click hands them over
     issued: datetime | None,
     draws_on: tuple[str, ...],
     repeats: bool | None,
+    outcome: str | None,
     sheet: str,
     mapping: Path | None,
     propose_mapping: bool,
@@ -99,6 +107,7 @@ def add(  # noqa: PLR0913 - one for each option, as click hands them over
       onrecord lists add coast may.csv --list ministry --propose-mapping > m.toml
       onrecord lists add coast june.xlsx --list ministry --issued 2024-06-14 --yes
       onrecord lists add coast wall.csv --list wall --draws-on ministry
+      onrecord lists add coast sought.csv --list sought --outcome missing
 
     Exit codes: 0 taken in as it stands, 1 with something to look at, 2 wrong use, 3 the record
     cannot be used.
@@ -113,6 +122,7 @@ def add(  # noqa: PLR0913 - one for each option, as click hands them over
         keeper=keeper,
         draws_on=draws_on or None,
         has_each_once=None if repeats is None else not repeats,
+        outcome=_OUTCOMES[outcome] if outcome else None,
         issued=issued.date() if issued else None,
         sheet=sheet,
         mapping=mapping,

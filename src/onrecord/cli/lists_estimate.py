@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import workflow
-from onrecord.cli import as_json, faults
+from onrecord.cli import as_json, faults, progress
 from onrecord.cli.lists_add import JSON
 from onrecord.cli.output import console, on_one_line
 from onrecord.model import Estimate, Method, ModelEstimate, OnRecordError, Outcome
@@ -146,11 +146,13 @@ def estimate(  # noqa: PLR0913 - one for each option, as click hands them over
 def _made(
     folder: Path | None, table: Path | None, asked: EstimateAsked, by: str | None
 ) -> Estimate:
-    if folder is not None:
-        return workflow.estimate_lists(folder, asked, by=by)
-    if table is None:
-        raise OnRecordError("there is nothing to estimate from")
-    return workflow.estimate_table(workflow.read_inclusions(table), asked, by=by or "")
+    with progress.shown() as told:
+        if folder is not None:
+            return workflow.estimate_lists(folder, asked, by=by, progress=told)
+        if table is None:
+            raise OnRecordError("there is nothing to estimate from")
+        inclusions = workflow.read_inclusions(table)
+        return workflow.estimate_table(inclusions, asked, by=by or "", progress=told)
 
 
 def say(made: Estimate, screen: Console) -> None:

@@ -21,7 +21,16 @@ from onrecord.estimate.listed import (
 )
 from onrecord.estimate.methods import standard
 from onrecord.estimate.people import People, from_table, from_tables
-from onrecord.estimate.settings import Budget, Citings, Model, Models, Settings, Variant
+from onrecord.estimate.settings import (
+    Budget,
+    Citings,
+    Doing,
+    Model,
+    Models,
+    Settings,
+    Variant,
+    in_silence,
+)
 from onrecord.estimate.simulate import (
     Copying,
     Kind,
@@ -40,6 +49,7 @@ __all__ = [
     "Copying",
     "Counted",
     "Counting",
+    "Doing",
     "Evidence",
     "Fitted",
     "Inclusions",
@@ -58,6 +68,7 @@ __all__ = [
     "estimate",
     "from_table",
     "from_tables",
+    "in_silence",
     "inclusion_tables",
     "inclusions",
     "numbered",

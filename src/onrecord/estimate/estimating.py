@@ -16,7 +16,7 @@ from onrecord.estimate.combining import failing, refused
 from onrecord.estimate.people import People
 from onrecord.estimate.readying import Ready, ready
 from onrecord.estimate.running import Run, answers, mean_tables
-from onrecord.estimate.settings import Models, Settings
+from onrecord.estimate.settings import Doing, Models, Settings, in_silence
 from onrecord.estimate.varying import variations
 from onrecord.model import Diagnosis, Estimate, Method, ModelEstimate, Stratum
 
@@ -53,6 +53,7 @@ def estimate(
     at: datetime,
     by: str = "",
     program: str = "",
+    doing: Doing = in_silence,
 ) -> Estimate:
     """
     Return how many people there are, by every model, or why that cannot be said.
@@ -64,6 +65,7 @@ def estimate(
         at: When it is made (UTC).
         by: Who makes it.
         program: Name and version.
+        doing: Told before each model what is asked next; may raise to stop the work.
 
     Raises:
         ValueError: If a list or field that the settings name is not there.
@@ -75,7 +77,7 @@ def estimate(
     table = people.table(held.best)
     said = (*said, *(one for one in refusing.refusals(table)))
     wanted = settings.methods or tuple(models.by_method)
-    run = Run(models=models, settings=settings)
+    run = Run(models=models, settings=settings, doing=doing)
     stops = failing(said)
     estimates, strata = _all(run, held, wanted, stops)
     tried = () if stops or not settings.vary else variations(run, held, wanted, models.variants)
@@ -102,7 +104,10 @@ def _all(
     by = run.settings.by
     if stops:
         return tuple(refused(method, *stops).told for method in methods), ()
-    both = [answers(run, held.draws, method, held.what) for method in methods]
+    both = []
+    for number, method in enumerate(methods):
+        run.doing(f"asking {method}", number, len(methods))
+        both.append(answers(run, held.draws, method, held.what))
     whole = tuple(fitted.told for fitted, _ in both)
     if not by:
         return whole, ()

@@ -10,7 +10,7 @@ from onrecord.estimate import people, refusing
 from onrecord.estimate.combining import failing, pooled, refused, summed
 from onrecord.estimate.inclusion import Fitted, inclusions
 from onrecord.estimate.people import People
-from onrecord.estimate.settings import Model, Models, Settings, Variant
+from onrecord.estimate.settings import Doing, Model, Models, Settings, Variant, in_silence
 from onrecord.model import InclusionTable, Method
 
 FEW = 5  # draws of the data that a model answers with all that it looks at
@@ -22,6 +22,7 @@ class Run:
 
     models: Models
     settings: Settings
+    doing: Doing = in_silence
     before: dict[tuple[object, ...], Fitted] = field(default_factory=dict)
 
     def answer(
@@ -53,6 +54,7 @@ class Run:
             return
         held = [inclusions(_used(open_[key])) for key in keys]
         seed = zlib.crc32(f"{self.settings.seed} {[key[2] for key in keys]}".encode())
+        self.doing(f"asking {method} of {len(held)} tables at once", 0, 1)
         told = self.models.together[method](held, seed, self.settings.level)
         self.before.update(zip(keys, told, strict=True))
 
@@ -117,6 +119,8 @@ def answers(
     takes_long = slow_from is not None and len(draws[0].lists) >= slow_from
     asked = draws[:FEW] if takes_long else draws
     for draw, one in enumerate(asked):
+        if takes_long and len(asked) > 1:
+            run.doing(f"asking {method}, once more with other data", draw, len(asked))
         tables = dict(people.parts(one, settings.by)) if settings.by else {"": people.table(one)}
         wanted = [tables[name] for name in names]
         if method in run.models.together and variant is None and len(wanted) * len(asked) > 1:

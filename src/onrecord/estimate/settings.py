@@ -10,6 +10,12 @@ from onrecord.model import Method, Outcome
 
 Model = Callable[[Inclusions, int, float], Fitted]  # a table, a seed, a level → an answer
 Together = Callable[[Sequence[Inclusions], int, float], Sequence[Fitted]]  # many tables at once
+# What is being done, how many models or other choices are finished, and out of how many.
+Doing = Callable[[str, int, int], None]
+
+
+def in_silence(_doing: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 class Budget(StrEnum):

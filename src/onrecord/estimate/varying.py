@@ -17,23 +17,19 @@ def variations(
     few = held.draws[:FEW]
     if not run.models.is_thorough:
         methods = [one for one in methods if one not in run.models.together]
-    left_out = [
-        Variation(
-            kind="without-list",
-            what=name,
-            estimates=_told(run, [people.without(one, name) for one in few], methods, held.what),
-        )
-        for name in held.best.lists
-    ]
-    others = [
-        Variation(
-            kind=variant.kind,
-            what=variant.what,
-            estimates=(answers(run, few, variant.method, held.what, variant)[0].told,),
-        )
-        for variant in variants
-        if variant.method in methods
-    ]
+    tried = [one for one in variants if one.method in methods]
+    total = len(held.best.lists) + len(tried)
+    left_out: list[Variation] = []
+    for number, name in enumerate(held.best.lists):
+        run.doing(f"trying without {name}", number, total)
+        without = [people.without(one, name) for one in few]
+        told = _told(run, without, methods, held.what)
+        left_out.append(Variation(kind="without-list", what=name, estimates=told))
+    others: list[Variation] = []
+    for number, variant in enumerate(tried, len(left_out)):
+        run.doing(f"trying {variant.what}", number, total)
+        one = answers(run, few, variant.method, held.what, variant)[0].told
+        others.append(Variation(kind=variant.kind, what=variant.what, estimates=(one,)))
     return (*left_out, *others, *_plainer(run, held, methods))
 
 

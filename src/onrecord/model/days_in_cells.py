@@ -20,6 +20,7 @@ _ISO = re.compile(
 _JOINED = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)")
 _TO = re.compile(r"\s+(?:to|until|-|–|—|الى|إلى)\s+|(?<=\d)(?:–|—)(?=\d)|(?<=\d{4}-\d\d-\d\d)/")
+_SPLIT = re.compile(r"(?<=\d)(?:(?P<near>[-/.])[ \u00a0]+|[ \u00a0]+(?P<far>[-/.]))(?=\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 _THIS_CENTURY = 70  # of two digits: 69 is 2069 and 70 is 1970, as the C library reads them
 
@@ -62,6 +63,8 @@ def when(value: str, first: str | None) -> When | Doubtful | None:
     2018-08 2018-08-09
     >>> when("9/8/2018", None)
     Doubtful()
+    >>> print(when("2018-08- 09", None).date_from)
+    2018-08-09
     """
     if first is not None and is_pattern(first):
         by_pattern = _by_pattern(_in_plain_digits(value), first)
@@ -146,8 +149,14 @@ def has_letters(value: str) -> bool:
 
 
 def _plain(value: str) -> str:
-    """Return a cell without the time of day, its digits as 0 to 9."""
-    return _CLOCK.sub("", _in_plain_digits(value.strip())).strip()
+    """
+    Return a cell without the time of day, its digits as 0 to 9.
+
+    A space on one side of a mark is an accident of who typed or of a paper's spacing; on both
+    sides of a dash it is "to".
+    """
+    told = _CLOCK.sub("", _in_plain_digits(value.strip())).strip()
+    return _SPLIT.sub(lambda found: found["near"] or found["far"], told) if " " in told else told
 
 
 def _in_plain_digits(value: str) -> str:

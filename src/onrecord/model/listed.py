@@ -68,6 +68,8 @@ class NameList:
         draws_on: Names of other lists or voices that it takes rows from. Lists that cite each
             other are no separate lists to an estimate.
         has_each_once: Whether its keeper holds that nobody is on it twice.
+        outcome: What befell everybody on it of whom no cell says more, such as missing on a
+            list of the missing; None if that is not known.
     """
 
     name: str
@@ -75,6 +77,7 @@ class NameList:
     keeper: str = ""
     draws_on: tuple[str, ...] = ()
     has_each_once: bool = True
+    outcome: Outcome | None = None
 
     @property
     def id(self) -> str:

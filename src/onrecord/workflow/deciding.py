@@ -164,9 +164,17 @@ def _and(kept: store.RecordStore, new: Sequence[Decision]) -> Record:
     return replace(read, problems=kept.problems_read(), decisions=(*read.decisions, *new))
 
 
-def person(by: str | None, settings: store.Settings) -> str:
+def person(
+    by: str | None, settings: store.Settings, *, does: str = "decides", option: str = "--by"
+) -> str:
     """
-    Return who decides.
+    Return who decides, or does something else that is signed.
+
+    Args:
+        by: Who is named; None for the person that the settings name.
+        settings: The record's.
+        does: What they do, as the error says it.
+        option: Where they may be named.
 
     Raises:
         OnRecordError: Nobody is named, here or in the settings.
@@ -174,7 +182,7 @@ def person(by: str | None, settings: store.Settings) -> str:
     name = on_one_line(by or "") or settings.person
     if not name:
         raise OnRecordError(
-            "say who decides: --by NAME, or once for all in onrecord.toml: [people] name"
+            f"say who {does}: {option} NAME, or once for all in onrecord.toml: [people] name"
         )
     return name
 

@@ -32,6 +32,7 @@ from onrecord.workflow.estimate_asked import EstimateAsked, counting, methods_na
 from onrecord.workflow.list_citings import citings
 from onrecord.workflow.list_regions import regions
 from onrecord.workflow.listed_people import Listed
+from onrecord.workflow.outcome import Progress, Step
 
 MOST_WRONG = 0.01  # of links, where a run of linking does not say
 
@@ -42,6 +43,7 @@ def estimate_lists(
     *,
     by: str | None = None,
     sampled: Sequence[Sequence[MatchGroup]] | None = None,
+    progress: Progress | None = None,
 ) -> Estimate:
     """
     Estimate how many people no list has, and keep the answer, a refusal too.
@@ -52,6 +54,7 @@ def estimate_lists(
         by: Who asks; None for the person that the settings name.
         sampled: Groups of one person each by other linkages of equal standing; None has as many
             drawn as are asked for.
+        progress: Told what is being done.
 
     Raises:
         OnRecordError: Something that is asked for is not there, nobody is named who asks, or lists
@@ -60,13 +63,15 @@ def estimate_lists(
     """
     told = settings(asked)
     with store.open_record(record_folder) as kept, kept.build(doing="estimate"):
-        who = person(by, kept.settings)
+        who = person(by, kept.settings, does="asks", option="--made-by")
         listed = listed_people.everybody(kept, asked.lists)
         grouped = kept.grouped()
         if len(listed.lists) > 1 and grouped.linkage is None:
             raise OnRecordError("nobody has looked who is one person yet: run `lists link` first")
+        if progress is not None:
+            progress(Step(doing="counting people on lists"))
         evidence = _evidence(kept, listed, grouped, asked, sampled)
-        made = _estimated(evidence, told, who, asked.budget)
+        made = _estimated(evidence, told, who, asked.budget, progress)
         kept.save_estimate(made)
     return made
 
@@ -77,6 +82,7 @@ def estimate_table(
     *,
     by: str = "",
     known: Sequence[Citing] = (),
+    progress: Progress | None = None,
 ) -> Estimate:
     """
     Estimate from a table that was handed in; nothing is kept.
@@ -86,13 +92,14 @@ def estimate_table(
         asked: What is asked; what needs rows of people is passed over.
         by: Who asks.
         known: Which lists take rows from which.
+        progress: Told what is being done.
 
     Raises:
         OnRecordError: Something that is asked for is not there.
     """
     told = replace(settings(asked), by=())
     evidence = Evidence(people=estimation.from_table(table), citings=tuple(known))
-    return _estimated(evidence, told, by, asked.budget)
+    return _estimated(evidence, told, by, asked.budget, progress)
 
 
 def estimates_of(record_folder: Path) -> tuple[Estimate, ...]:
@@ -127,7 +134,9 @@ def simulate_lists(
     return estimation.support(population, asked, draws=draws, seed=seed)
 
 
-def _estimated(evidence: Evidence, settings: Settings, by: str, budget: str) -> Estimate:
+def _estimated(
+    evidence: Evidence, settings: Settings, by: str, budget: str, progress: Progress | None
+) -> Estimate:
     """Return the estimate; names that are not there are one clear line."""
     lists = evidence.people.lists
     lost = [name for group in settings.merge for name in group if name not in lists]
@@ -140,7 +149,12 @@ def _estimated(evidence: Evidence, settings: Settings, by: str, budget: str) -> 
         at=datetime.now(UTC),
         by=by,
         program=f"onrecord {metadata.version('onrecord')}",
+        doing=estimation.in_silence if progress is None else _told_to(progress),
     )
+
+
+def _told_to(progress: Progress) -> estimation.Doing:
+    return lambda doing, done, total: progress(Step(doing=doing, done=done, total=total))
 
 
 def _evidence(

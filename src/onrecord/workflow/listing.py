@@ -17,6 +17,7 @@ from onrecord.model import (
     Meaning,
     NameList,
     OnRecordError,
+    Outcome,
     Problem,
 )
 from onrecord.preserve.sealed import Keys
@@ -41,7 +42,7 @@ class ListTold:
     Attributes:
         name: What the list is called in the record: `ministry`.
         title, keeper, draws_on: As in `NameList`; None leaves what is known.
-        has_each_once: Likewise.
+        has_each_once, outcome: Likewise.
         issued: The day on which its keeper gave it out; None if unknown.
         sheet: Which sheet of the file; "" for the only one.
         mapping: A file that says what columns mean; None takes them as in the issue before,
@@ -55,6 +56,7 @@ class ListTold:
     keeper: str | None = None
     draws_on: tuple[str, ...] | None = None
     has_each_once: bool | None = None
+    outcome: Outcome | None = None
     issued: date | None = None
     sheet: str = ""
     mapping: Path | None = None
@@ -261,7 +263,7 @@ def _name_list(told: ListTold, known: NameList | None) -> NameList:
     before = known or NameList(name=told.name)
     more = {
         what: value
-        for what in ("title", "keeper", "draws_on", "has_each_once")
+        for what in ("title", "keeper", "draws_on", "has_each_once", "outcome")
         if (value := getattr(told, what)) is not None
     }
     return replace(before, **more)

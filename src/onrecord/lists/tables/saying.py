@@ -91,14 +91,21 @@ class Reader:
     Args:
         columns: What each column says, in the order of the table.
         until: The day after which nothing on the list can have been; None if unknown.
+        outcome: What befell those of whom no cell says what; None if that is not known.
 
     Attributes:
         unread: What could not be read.
     """
 
-    def __init__(self, columns: Sequence[Column], until: date | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        until: date | None = None,
+        outcome: Outcome | None = None,
+    ) -> None:
         self.unread = Unread()
         self._until = until
+        self._befell = outcome
         self._names = _at(columns, Meaning.NAME)
         self._others = _at(columns, Meaning.OTHER_NAME)
         self._words = {m: _at(columns, m) for m in _WORDS}
@@ -127,10 +134,7 @@ class Reader:
             born=self._day(Meaning.BORN, number, row, kept),
             when=self._day(Meaning.DATE, number, row, kept),
             place=words[Meaning.PLACE],
-            outcome=self._first(
-                number, row, self._outcome, vocabulary.outcome, kept,
-                "no word for what befell somebody",
-            ),
+            outcome=self._what_befell(number, row, kept),
             cause=words[Meaning.CAUSE],
             own_id=words[Meaning.OWN_ID],
             national_id=words[Meaning.NATIONAL_ID],
@@ -156,6 +160,12 @@ class Reader:
         if any(words[m] for m in (Meaning.GIVEN, Meaning.FAMILY)):
             return " ".join(word for m in order if (word := words[m]))
         return next((n for at in self._others if (n := _told(row[at]))), "")
+
+    def _what_befell(self, number: int, row: Cells, kept: list[tuple[str, str]]) -> Outcome | None:
+        if not any(_told(row[at]) for at in self._outcome):
+            return self._befell
+        why = "no word for what befell somebody"
+        return self._first(number, row, self._outcome, vocabulary.outcome, kept, why)
 
     def _first(
         self,

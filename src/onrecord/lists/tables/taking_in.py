@@ -16,6 +16,7 @@ from onrecord.model import (
     ListChange,
     NameList,
     OnRecordError,
+    Outcome,
     Problem,
     Severity,
     codec,
@@ -70,7 +71,7 @@ def entries(
     Args:
         sheet: The issue's table.
         columns: What its columns say, in its order, as a person confirmed it.
-        name_list: Whose issue it is.
+        name_list: Whose issue it is; its outcome is that of rows that tell none.
         issue: The issue.
         before: The entries on the issue before, one for each person.
         earlier: The last entry of each person whom an issue before removed.
@@ -83,8 +84,8 @@ def entries(
             f"{issue.file}: {len(columns)} columns are told, and the table has "
             f"{len(sheet.headings)}"
         )
-    reader = Reader(columns, until=issue.issued or issue.at.date())
-    held, left_out = _read(sheet, reader)
+    reader = Reader(columns, until=issue.issued or issue.at.date(), outcome=name_list.outcome)
+    held, left_out = _read(sheet, reader, name_list)
     known = [*before, *earlier]
     found = matched(
         [said for _, said in held], [Said.of(e) for e in before], [Said.of(e) for e in earlier]
@@ -95,7 +96,7 @@ def entries(
     problems = [
         *reader.unread.problems(_where(issue)),
         *_about_rows(left_out, issue),
-        *_about_persons(held, found, known, issue),
+        *_about_persons(held, found, known, issue, name_list.outcome),
     ]
     return TakenIn(
         entries=tuple(e for e, name in zip(after, listed, strict=True) if name not in before_ids),
@@ -159,7 +160,9 @@ def _where(issue: Issue) -> str:
 # -- Rows --------------------------------------------------------------------------------------
 
 
-def _read(sheet: Sheet, reader: Reader) -> tuple[list[tuple[int, Said]], list[tuple[int, str]]]:
+def _read(
+    sheet: Sheet, reader: Reader, name_list: NameList
+) -> tuple[list[tuple[int, Said]], list[tuple[int, str]]]:
     held: list[tuple[int, Said]] = []
     left_out: list[tuple[int, str]] = []
     for number, row in enumerate(sheet.rows, 1):
@@ -169,7 +172,7 @@ def _read(sheet: Sheet, reader: Reader) -> tuple[list[tuple[int, Said]], list[tu
         said = None if why else reader.said(number, row)
         if said is None:
             left_out.append((number, why))
-        elif _says_nothing(said):
+        elif _says_nothing(said, name_list.outcome):
             left_out.append((number, _NOBODY))
         else:
             held.append((number, said))
@@ -179,9 +182,9 @@ def _read(sheet: Sheet, reader: Reader) -> tuple[list[tuple[int, Said]], list[tu
 _EMPTY = Said(name="")
 
 
-def _says_nothing(said: Said) -> bool:
-    """Return whether a row tells nobody: at most numbers, which any row may have."""
-    return said._replace(own_id=None) == _EMPTY
+def _says_nothing(said: Said, outcome: Outcome | None) -> bool:
+    """Return whether a row tells nobody: at most what is true of any row of the list."""
+    return said._replace(own_id=None) in {_EMPTY, _EMPTY._replace(outcome=outcome)}
 
 
 # -- Entries -----------------------------------------------------------------------------------
@@ -249,13 +252,21 @@ def _about_rows(left_out: Sequence[tuple[int, str]], issue: Issue) -> Iterator[P
 
 
 def _about_persons(
-    held: Sequence[tuple[int, Said]], found: Matched, known: Sequence[Entry], issue: Issue
+    held: Sequence[tuple[int, Said]],
+    found: Matched,
+    known: Sequence[Entry],
+    issue: Issue,
+    outcome: Outcome | None,
 ) -> Iterator[Problem]:
     unnamed = [number for number, said in held if not said.name]
     if unnamed:
         message = f"{len(unnamed):,} persons are told without a name ({rows_named(unnamed)})."
         yield _problem("list-row", message, issue, Severity.NOTE)
-    bare = [number for number, said in held if said == Said(name=said.name)]
+    bare = [
+        number
+        for number, said in held
+        if said in {Said(name=said.name), Said(name=said.name, outcome=outcome)}
+    ]
     if bare and len(bare) <= _FEW_BARE * len(held):
         shown = rows_named(bare)
         message = (
