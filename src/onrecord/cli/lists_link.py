@@ -71,7 +71,9 @@ def _say(report: LinkReport) -> None:
     screen.print(
         f"{run.engine} compared {wording.counted(run.pairs, 'pair')} and made "
         f"{wording.counted(run.links, 'link')}; about {run.expected_wrong:,.1f} of them are "
-        f"expected to be wrong, and about {run.expected_missed:,.1f} to be missed.",
+        f"expected to be wrong. Of the pairs that could be one person about "
+        f"{run.expected_missed:,.1f} more are expected to be true; those ruled out by two first "
+        "names, or that no key brought side by side, come on top, and nobody can tell how many.",
         soft_wrap=True,
     )
     confirm = len(workflow.to_confirm(held))

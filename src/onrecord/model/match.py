@@ -132,7 +132,9 @@ class Linkage:
         waiting: How many wait for a person.
         expected_wrong: How many of the links are expected to be wrong, by their own
             probabilities.
-        expected_missed: How many true links are expected to have been left out, likewise.
+        expected_missed: How many true links are expected to have been left out, likewise. Pairs
+            that were ruled out (two first names) or never compared are not in it: in a trial
+            on made-up lists five times as many were missed.
     """
 
     engine: str
