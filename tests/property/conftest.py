@@ -33,6 +33,7 @@ from onrecord.model import (
     Figure,
     FileClaim,
     Followed,
+    GivenGroup,
     GivenId,
     Grain,
     Hop,
@@ -187,7 +188,7 @@ KINDS = (  # those that others hold come first
     Incident, Aside, GivenId, Shared, Trace, Side, Origin, Sum, Figure, Problem,
     FileClaim, Medium, Testimony, Hop, Part, Capture, CustodyEvent, Seal,
     LogState, TableState, ArchiveState, Checkpoint, Alert, Poll, Followed, Release,
-    Column, NameList, Issue, Entry, ListChange, Compared, MatchGroup, Linkage,
+    Column, GivenGroup, NameList, Issue, Entry, ListChange, Compared, MatchGroup, Linkage,
     Diagnosis, Interval, Mode, ModelEstimate, Variation, Stratum, Estimate,
 )  # fmt: skip
 COUNTED = (LogState, TableState, ArchiveState, Checkpoint)  # their numbers are of rows and files
