@@ -5,18 +5,20 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from onrecord.model import OF_PERSONS
 from onrecord.web import list_words, pages
 from onrecord.web.desk_of import Decider, Held, Looking, Now
 from onrecord.web.faults import NotThere
 from onrecord.web.sent import Form, Sent, decided, mark
 from onrecord.web.words import _
 from onrecord.workflow import choosing
-from onrecord.workflow.desk import Desk, pairs
+from onrecord.workflow.desk import Desk, history, pairs
 
 router = APIRouter()
 
 # Kept in the record in these words, whatever the desk speaks.
 _LOOKED = "Both rows looked at side by side."
+_MOST_BACK = 200  # decisions that are looked back on
 
 
 @router.get("/lists/pairs")
@@ -38,7 +40,7 @@ def page(
         left=len(lists.waiting),
         lists=lists,
         marks=[mark(now, one) for one in ends],
-        last=pairs.last_of(now, person),
+        last=history.last_of(now, person, OF_PERSONS, _MOST_BACK),
         words=list_words,
         has_lists=desk.has_lists,
     )

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
-from onrecord.model import OF_CLAIMS, Choice, Decision
+from onrecord.model import OF_CLAIMS
 from onrecord.web import faults, pages, queue_words
 from onrecord.web.desk_of import Looking, NobodyNamed, Now
 from onrecord.web.sent import mark
 from onrecord.web.words import _
-from onrecord.workflow.desk import View, queue, sheet
+from onrecord.workflow.desk import View, history, queue, sheet
 
 router = APIRouter()
 
-_AT_ONCE = timedelta(milliseconds=50)  # nobody presses two buttons within it
 _MOST_AT_ONCE = 100  # of one batch
 
 
@@ -87,7 +85,7 @@ def page(request: Request, now: Now, person: Looking, wish: Wished) -> Response:
     open_one = sheet.sheet(now, here, is_blind=is_blind) if here else None
     if here and open_one is None:
         raise faults.NotThere(_("The record has no such claim."))
-    last = last_of(now, person)
+    last = history.last_of(now, person, OF_CLAIMS, _MOST_AT_ONCE)
     last_claim = now.record.as_read.get(last[0].claims[0]) if len(last) == 1 else None
     return pages.page(
         request,
@@ -144,23 +142,6 @@ def asked_of(wish: Wish, person: str) -> queue.Asked:
         begun_by=person if wish.mine and person else None,
         second_for=person if wish.second else None,
     )
-
-
-def last_of(now: View, person: str) -> tuple[Decision, ...]:
-    """
-    Return what somebody decided last about claims and may want back; all of one batch.
-
-    Empty where it was taken back, or where nothing was decided yet.
-    """
-    found: list[Decision] = []
-    for one in islice(reversed(now.record.decisions), _MOST_AT_ONCE):
-        if found and (one.choice is not found[-1].choice or found[-1].at - one.at > _AT_ONCE):
-            break
-        if one.by == person and one.choice in OF_CLAIMS and one.id not in now.undone:
-            found.append(one)
-        elif found or (one.by == person and one.choice is not Choice.UNDO):
-            break
-    return tuple(found)
 
 
 def names(now: View) -> Callable[[str | None], str]:

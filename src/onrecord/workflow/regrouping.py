@@ -40,6 +40,8 @@ def are_of_persons(new: Sequence[Decision], before: Iterable[Decision]) -> bool:
 
 def followed(kept: store.RecordStore, new: Sequence[Decision]) -> store.Grouped | None:
     """Return the groups with some more decisions; None if these say nothing of persons."""
+    if not any(one.choice in OF_PERSONS or one.choice is Choice.UNDO for one in new):
+        return None  # without reading all that was ever decided
     before, _ = kept.load_decisions()
     if not are_of_persons(new, before):
         return None

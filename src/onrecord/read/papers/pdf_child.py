@@ -5,6 +5,21 @@ from typing import Any
 LOCKED, DAMAGED = "locked", "damaged"
 
 
+def _taken_apart(data: bytes, told: Any, by: Any) -> tuple[Any, Any]:
+    """Return what the guard saw, and what `by` finds in a PDF; a word where it is refused."""
+    import pypdfium2 as pdfium  # noqa: PLC0415 - only the child parses
+
+    from onrecord.read.papers import pdf_guard  # noqa: PLC0415
+
+    guarded = pdf_guard.guarded(data)
+    if guarded.refused:
+        return guarded, guarded.refused
+    try:
+        return guarded, by(data, guarded, int(told["most_pages"]))
+    except pdfium.PdfiumError as fault:
+        return guarded, LOCKED if "password" in str(fault).lower() else DAMAGED
+
+
 def answer(data: bytes, told: Any) -> dict[str, object]:
     """
     Return a PDF's paragraphs with their pages, what it says of itself, and what was wrong.
@@ -13,17 +28,11 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
         data: The PDF.
         told: `most_pages`, at most so many of which are read.
     """
-    import pypdfium2 as pdfium  # noqa: PLC0415 - only the child parses
+    from onrecord.read.papers import laid_out  # noqa: PLC0415 - only the child parses
 
-    from onrecord.read.papers import laid_out, pdf_guard  # noqa: PLC0415
-
-    guarded = pdf_guard.guarded(data)
-    if guarded.refused:
-        return {"refused": guarded.refused}
-    try:
-        found = laid_out.read(data, guarded, int(told["most_pages"]))
-    except pdfium.PdfiumError as fault:
-        return {"refused": LOCKED if "password" in str(fault).lower() else DAMAGED}
+    guarded, found = _taken_apart(data, told, laid_out.read)
+    if isinstance(found, str):
+        return {"refused": found}
     return {
         "paragraphs": [
             [p.kind, p.is_hyphenated, [[part.page, part.joint, part.words] for part in p.parts]]
@@ -48,18 +57,10 @@ def rows(data: bytes, told: Any) -> dict[str, object]:
         data: The PDF.
         told: `most_pages`, at most so many of which are read.
     """
-    import pypdfium2 as pdfium  # noqa: PLC0415 - only the child parses
+    from onrecord.read.papers import laid_out  # noqa: PLC0415 - only the child parses
 
-    from onrecord.read.papers import laid_out, pdf_guard  # noqa: PLC0415
-
-    guarded = pdf_guard.guarded(data)
-    if guarded.refused:
-        return {"refused": guarded.refused}
-    try:
-        found = laid_out.table(data, guarded, int(told["most_pages"]))
-    except pdfium.PdfiumError as fault:
-        return {"refused": LOCKED if "password" in str(fault).lower() else DAMAGED}
-    return found._asdict()
+    _, found = _taken_apart(data, told, laid_out.table)
+    return {"refused": found} if isinstance(found, str) else found._asdict()
 
 
 def boxes(data: bytes, told: Any) -> dict[str, object]:

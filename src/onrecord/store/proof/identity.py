@@ -49,6 +49,21 @@ class Made(NamedTuple):
         return bool(self.scopes) and scope not in self.scopes
 
 
+def _within(kind: type[Any], field: str) -> Callable[[Any, str], Made]:
+    """Of rows that are settled with one of their own fields."""
+
+    def made_of(told: Any, _: str) -> Made:
+        value = from_plain(kind, told)
+        return Made(value.id, (getattr(value, field),), value)
+
+    return made_of
+
+
+def _under(kind: type[Any], *scopes: str) -> Callable[[Any, str], Made]:
+    """Of rows that are all settled with the same."""
+    return lambda told, _: Made(from_plain(kind, told).id, scopes)
+
+
 def _document(told: Any, _: str) -> Made:
     return Made(content_id("doc", told["name"]), ("read", "told"))
 
@@ -78,54 +93,11 @@ def _decision(told: Any, _: str) -> Made:
     return Made(value.id, ("decided",), value)
 
 
-def _capture(told: Any, _: str) -> Made:
-    value = from_plain(Capture, told)
-    return Made(value.id, (value.snapshot_id,), value)
-
-
-def _event(told: Any, _: str) -> Made:
-    value = from_plain(CustodyEvent, told)
-    return Made(value.id, (value.subject,), value)
-
-
-def _seal(told: Any, _: str) -> Made:
-    value = from_plain(Seal, told)
-    return Made(value.id, (value.sealed,), value)
-
-
-def _alert(told: Any, _: str) -> Made:
-    return Made(from_plain(Alert, told).id, (evidence.TOLD, evidence.AT_THE_DESK))
-
-
-def _sign_off(told: Any, _: str) -> Made:
-    value = from_plain(SignOff, told)
-    return Made(value.id, (value.content,), value)
-
-
-def _release(told: Any, _: str) -> Made:
-    value = from_plain(Release, told)
-    return Made(value.id, (value.content,), value)
-
-
-def _medium(told: Any, _: str) -> Made:
-    value = from_plain(Medium, told)
-    return Made(value.id, (value.id,), value)
-
-
-def _statement(told: Any, _: str) -> Made:
-    value = from_plain(Testimony, told)
-    return Made(value.id, (value.document,), value)
-
-
 def _poll(told: Any, _: str) -> Made:
     if "feed" not in told:
         return Made(from_plain(Followed, told).id, (evidence.FOLLOWED,))
     value = from_plain(Poll, told)
     return Made(value.id, (value.feed,))
-
-
-def _problem(told: Any, _: str) -> Made:
-    return Made(from_plain(Problem, told).id)
 
 
 def _sum(told: Any, _: str) -> Made:
@@ -154,39 +126,8 @@ def _named(told: Any, _: str) -> Made:
     return Made(told["id"], (derived.SCOPE, "told"))
 
 
-def _name_list(told: Any, _: str) -> Made:
-    return Made(from_plain(NameList, told).id, (lists.LISTS,))
-
-
-def _issue(told: Any, _: str) -> Made:
-    value = from_plain(Issue, told)
-    return Made(value.id, (value.list,), value)
-
-
-def _entry(told: Any, _: str) -> Made:
-    value = from_plain(Entry, told)
-    return Made(value.id, (value.list,), value)
-
-
-def _listing(told: Any, _: str) -> Made:
-    value = from_plain(lists.ListingPage, told)
-    return Made(value.id, (value.issue,), value)
-
-
-def _linkage(told: Any, _: str) -> Made:
-    return Made(from_plain(Linkage, told).id, _LINKED)
-
-
-def _pair(told: Any, _: str) -> Made:
-    return Made(from_plain(Pair, told).id, _LINKED)
-
-
 def _group(told: Any, _: str) -> Made:
     return Made(told["id"], _LINKED)
-
-
-def _estimate(told: Any, _: str) -> Made:
-    return Made(from_plain(Estimate, told).id, (lists.ESTIMATED,))
 
 
 def _any(told: Any, _: str) -> Made:
@@ -203,16 +144,16 @@ MADE: Mapping[str, Callable[[Any, str], Made]] = {
     "readings": _reading,
     "claims": _claim,
     "decisions": _decision,
-    "captures": _capture,
-    "custody": _event,
-    "seals": _seal,
-    "alerts": _alert,
-    "sign_offs": _sign_off,
-    "releases": _release,
-    "media": _medium,
-    "statements": _statement,
+    "captures": _within(Capture, "snapshot_id"),
+    "custody": _within(CustodyEvent, "subject"),
+    "seals": _within(Seal, "sealed"),
+    "alerts": _under(Alert, evidence.TOLD, evidence.AT_THE_DESK),
+    "sign_offs": _within(SignOff, "content"),
+    "releases": _within(Release, "content"),
+    "media": _within(Medium, "id"),
+    "statements": _within(Testimony, "document"),
     "polls": _poll,
-    "problems": _problem,
+    "problems": _under(Problem),
     "sums": _sum,
     "figures": _figure,
     "asides": _aside,
@@ -222,15 +163,15 @@ MADE: Mapping[str, Callable[[Any, str], Made]] = {
     "origins": _given,
     "places": _named,
     "actors": _named,
-    "name_lists": _name_list,
-    "issues": _issue,
-    "entries": _entry,
-    "listings": _listing,
-    "linkages": _linkage,
-    "pairs": _pair,
+    "name_lists": _under(NameList, lists.LISTS),
+    "issues": _within(Issue, "list"),
+    "entries": _within(Entry, "list"),
+    "listings": _within(lists.ListingPage, "issue"),
+    "linkages": _under(Linkage, *_LINKED),
+    "pairs": _under(Pair, *_LINKED),
     "match_groups": _group,
     "match_group_ids": _group,
-    "estimates": _estimate,
+    "estimates": _under(Estimate, lists.ESTIMATED),
 }
 
 

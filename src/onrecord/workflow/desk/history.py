@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 
 from onrecord.model import Choice, Decision, handed_decisions
 from onrecord.workflow.desk.paging import Paged, paged
 from onrecord.workflow.desk.telling import Said, said
 from onrecord.workflow.desk.view import View
+
+_AT_ONCE = timedelta(milliseconds=50)  # nobody presses two buttons within it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,31 @@ def listed(view: View, asking: Asking, number: int = 1) -> Paged[Entry]:
     among = view.on.get(asking.thing, ()) if asking.thing else view.record.decisions
     wanted = [decision for decision in reversed(among) if _is_asked(decision, asking, view)]
     return paged(wanted, number).each(lambda decision: entry(decision, view))
+
+
+def last_of(
+    view: View, person: str, choices: AbstractSet[Choice], most: int
+) -> tuple[Decision, ...]:
+    """
+    Return what somebody decided last and may want back; all of one batch.
+
+    Empty where it was taken back, or where nothing was decided yet.
+
+    Args:
+        view: The record.
+        person: Who decided.
+        choices: What is meant: decisions about claims, or about persons.
+        most: So many decisions are looked back on.
+    """
+    found: list[Decision] = []
+    for one in islice(reversed(view.record.decisions), most):
+        if found and (one.choice is not found[-1].choice or found[-1].at - one.at > _AT_ONCE):
+            break
+        if one.by == person and one.choice in choices and one.id not in view.undone:
+            found.append(one)
+        elif found or (one.by == person and one.choice is not Choice.UNDO):
+            break
+    return tuple(found)
 
 
 def tally(view: View) -> Tally:

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import islice
 
 from onrecord.kit.folding import fold
 from onrecord.lists import names
 from onrecord.lists.linking import barring
-from onrecord.model import OF_PERSONS, Choice, Compared, Decision, Entry, Level, OnRecordError, Pair
+from onrecord.model import Compared, Decision, Entry, Level, OnRecordError, Pair
 from onrecord.workflow.desk.listed import Lists, decided_on, others_in
 from onrecord.workflow.desk.telling import to_say
-from onrecord.workflow.desk.view import View
 
-_AT_ONCE = timedelta(milliseconds=50)  # nobody presses two buttons within it
 _MOST_COMPARED = 400  # rows of one family that are looked at for brothers and sisters
 _MOST_NEAR = 6
 _ALIKE = frozenset({Level.SAME, Level.SPELLED, Level.CLOSE})
-_MOST_BACK = 200
 
 _RIVAL = to_say(
     "Not linked by itself: one of them is linked with another row of the other’s list already."
@@ -141,19 +137,6 @@ def turn(lists: Lists, pair_id: str) -> Turn:
         return Turn(number=0, onward=ids[0] if ids else "", earlier="")
     onward = ids[at + 1] if at + 1 < len(ids) else (ids[0] if at else "")
     return Turn(number=at + 1, onward=onward, earlier=ids[at - 1] if at else "")
-
-
-def last_of(now: View, person: str) -> tuple[Decision, ...]:
-    """Return what somebody decided last on persons and may want back; all of one moment."""
-    found: list[Decision] = []
-    for one in islice(reversed(now.record.decisions), _MOST_BACK):
-        if found and (one.choice is not found[-1].choice or found[-1].at - one.at > _AT_ONCE):
-            break
-        if one.by == person and one.choice in OF_PERSONS and one.id not in now.undone:
-            found.append(one)
-        elif found or (one.by == person and one.choice is not Choice.UNDO):
-            break
-    return tuple(found)
 
 
 def check_listed(lists: Lists, persons: Sequence[str]) -> None:
