@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from onrecord.model import (
     OF_CLAIMS,
+    Account,
     Actor,
     Alert,
     ArchiveState,
     Aside,
+    AuditEvent,
     Block,
     Candidate,
     Capture,
@@ -189,7 +191,7 @@ KINDS = (  # those that others hold come first
     FileClaim, Medium, Testimony, Hop, Part, Capture, CustodyEvent, Seal,
     LogState, TableState, ArchiveState, Checkpoint, Alert, Poll, Followed, Release,
     Column, GivenGroup, NameList, Issue, Entry, ListChange, Compared, MatchGroup, Linkage,
-    Diagnosis, Interval, Mode, ModelEstimate, Variation, Stratum, Estimate,
+    Diagnosis, Interval, Mode, ModelEstimate, Variation, Stratum, Estimate, Account, AuditEvent,
 )  # fmt: skip
 COUNTED = (LogState, TableState, ArchiveState, Checkpoint)  # their numbers are of rows and files
 for kind in KINDS:

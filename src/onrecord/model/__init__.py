@@ -4,6 +4,7 @@ The record: frozen values, no input or output, the standard library only.
 Import from here: `from onrecord.model import Claim, Passage`.
 """
 
+from onrecord.model.account import MAY, Account, AccountRole, AuditEvent, Permission
 from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.alert import Alert, AlertKind, Followed, Poll
 from onrecord.model.backing import Backing, backings, host
@@ -95,10 +96,13 @@ __all__ = [
     "AGREED",
     "DAY_FIRST",
     "EMBEDDED",
+    "MAY",
     "MONTH_FIRST",
     "OF_CLAIMS",
     "OF_INCIDENTS",
     "OF_PERSONS",
+    "Account",
+    "AccountRole",
     "Act",
     "Actor",
     "ActorKind",
@@ -106,6 +110,7 @@ __all__ = [
     "AlertKind",
     "ArchiveState",
     "Aside",
+    "AuditEvent",
     "Backing",
     "Block",
     "Bound",
@@ -169,6 +174,7 @@ __all__ = [
     "Part",
     "Passage",
     "PassedOn",
+    "Permission",
     "Place",
     "PlaceKind",
     "Point",
