@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
 
+from onrecord.kit.on_disk import force_names
 from onrecord.model import RecordUnusable
 from onrecord.store import schema
 from onrecord.store.database import connect
@@ -76,7 +77,10 @@ def _check_folder(folder: Path, path: Path, *, create: bool) -> None:
 def _make(
     folder: Path, settings: Settings, lock: WriterLock, clock: Callable[[], datetime]
 ) -> Settings:
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    if is_new:
+        force_names(folder.resolve().parent)
     (folder / "archive").mkdir(exist_ok=True)
     if not (folder / NAME).exists():
         name = folder.resolve().name
