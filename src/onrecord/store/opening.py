@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
 
+from onrecord.kit.on_disk import force_names
 from onrecord.model import RecordUnusable
 from onrecord.store import schema
 from onrecord.store.backing_up import back_up
@@ -105,7 +106,10 @@ def _make(
     lock: Lock,
     clock: Callable[[], datetime],
 ) -> Settings:
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    if is_new:
+        force_names(folder.resolve().parent)
     (folder / "archive").mkdir(exist_ok=True)
     if not (folder / NAME).exists():
         name = folder.resolve().name

@@ -67,6 +67,7 @@ class RecordStore(ListsKeeper):
         self._watch = Watch(address)
         self._readings: dict[str, Held] | None = None
         self._told: frozenset[str] | None = None
+        self._together: Writing | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -122,6 +123,29 @@ class RecordStore(ListsKeeper):
                 self._watch.look(passing_over=True)
             finally:
                 self._lock.release()
+
+    @contextmanager
+    def together(self, doing: str = "build") -> Iterator[None]:
+        """
+        Make everything that is saved in the block one transaction: all of it is kept, or none.
+
+        What is read in the block is what was there before it.
+
+        Args:
+            doing: What another process is told that has to wait.
+        """
+        with self._writing(doing) as writing:
+            if self._together is not None:  # part of a larger whole
+                yield
+                return
+            self._together = writing
+            try:
+                yield
+            except BaseException:
+                self._readings = self._told = None  # they may hold what is undone now
+                raise
+            finally:
+                self._together = None
 
     def has_reading(self, document: Document, snapshot_id: str, *, by: str) -> bool:
         """
@@ -303,6 +327,9 @@ class RecordStore(ListsKeeper):
 
     @contextmanager
     def _writing(self, doing: str) -> Iterator[Writing]:
+        if self._together is not None:
+            yield self._together
+            return
         if self._run is None:
             with self.build(doing=doing), self._writing(doing) as writing:
                 yield writing

@@ -26,6 +26,11 @@ def check_version(connection: sqlite3.Connection, folder: Path) -> None:
         RecordUnusable: It is so.
     """
     names = {name for (name,) in connection.execute("SELECT CAST(name AS BLOB) FROM sqlite_master")}
+    if not names:
+        raise RecordUnusable(
+            f"nothing is in this record yet, the program was stopped while it made it: {folder}; "
+            "run the same command again"
+        )
     if not {b"alembic_version", b"meta", b"builds"} <= names:
         raise RecordUnusable(f"this is not a database of onrecord: {folder}")
     held = connection.execute("SELECT version_num FROM alembic_version").fetchone()
