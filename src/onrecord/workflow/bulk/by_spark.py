@@ -6,7 +6,8 @@ move between the folder and the machines of the cluster that was named, and go n
 Needs `onrecord[spark]`; every machine of the cluster needs onrecord, in the same version.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,11 @@ from onrecord import read
 from onrecord.model import MachineLacks
 from onrecord.workflow import engines
 from onrecord.workflow.bulk.batches import READINGS, REPORTS, read_batches
+from onrecord.workflow.bulk.engine import Running
+from onrecord.workflow.bulk.gathering import another_version, gathered
+from onrecord.workflow.bulk.shards import Shard
 from onrecord.workflow.bulk.spark_session import session, told_by
+from onrecord.workflow.outcome import Stopped
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -33,7 +38,7 @@ SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": _FEW,
     "spark.sql.execution.arrow.useLargeVarTypes": "true",
 }
-_AT_ONCE = 256  # shards of a job: what has to be read again where all of a cluster is lost
+_LOOK = 0.2  # seconds after which it is looked whether to stop
 
 
 def readings(spark: "SparkSession", shards: Sequence[str], manner: read.Manner) -> "DataFrame":
@@ -45,44 +50,50 @@ def readings(spark: "SparkSession", shards: Sequence[str], manner: read.Manner) 
     return reports.mapInArrow(partial(read_batches, manner=manner), told)
 
 
-def read_shards(
-    shards: Sequence[Path], parts: Path, cluster: str, manner: read.Manner = read.AS_USUAL
-) -> None:
+def run(
+    given: Iterable[Shard], out: Path, manner: read.Manner, running: Running
+) -> Iterator[Shard]:
     """
-    Let a cluster read shards of reports, and write what they say beside one another.
+    Let a cluster read shards; see `engine.Engine` for what is promised.
 
-    Args:
-        shards: Parquet files of `REPORTS`, where every machine of the cluster finds them.
-        parts: A folder where every machine of the cluster may write; see `gathering.gather`.
-        cluster: `local[2]` is this machine, `spark://host:7077` a cluster, and
-            `sc://host:15002` one that is asked through Spark Connect.
-        manner: What the record's settings say of reading.
+    `running.master` is a cluster as `spark_session.session` takes it; None is this machine.
 
     Raises:
-        MachineLacks: Spark or Java is not here, or the cluster does not answer.
+        MachineLacks: Spark or Java is not here, the cluster does not answer, or its machines
+            lack this program or do not see the folder.
     """
-    with session(cluster, SETTINGS) as spark:
-        _same_everywhere(spark, manner)
-        for first in range(0, len(shards), _AT_ONCE):
-            _read(spark, [str(one) for one in shards[first : first + _AT_ONCE]], parts, manner)
+    with session(running.master or f"local[{running.workers or '*'}]", SETTINGS) as spark:
+        out.mkdir(parents=True, exist_ok=True)
+        _look(spark, out, manner)
+        yield from gathered(partial(_read, spark, manner, running), given, out, manner, running)
 
 
-def _read(spark: "SparkSession", shards: Sequence[str], parts: Path, manner: read.Manner) -> None:
-    """Read shards; where one brings down whoever reads it, the others without it."""
-    from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
+def _read(
+    spark: "SparkSession", manner: read.Manner, running: Running, given: Sequence[Path], parts: Path
+) -> None:
+    """Read shards; where one of them brings down whoever reads it, all but that."""
+    into = str(parts / f"{len(list(parts.iterdir())):06}")
+    told = readings(spark, [str(one) for one in given], manner)
+    if _done(spark, lambda: told.write.parquet(into), running):
+        return
+    half = len(given) // 2
+    for some in (given[:half], given[half:]) if half else ():
+        _read(spark, manner, running, some, parts)
 
-    parts.mkdir(parents=True, exist_ok=True)
-    into = parts / f"{len(list(parts.iterdir())):06}"
-    try:
-        readings(spark, shards, manner).write.parquet(str(into))
-    except (PySparkException, OSError) as fault:
-        if not _answers(spark):
-            raise MachineLacks(
-                f"the cluster does not answer any more ({type(fault).__name__})"
-            ) from None
-        half = len(shards) // 2
-        for some in (shards[:half], shards[half:]) if half else ():
-            _read(spark, some, parts, manner)
+
+def _done(spark: "SparkSession", job: Callable[[], None], running: Running) -> bool:
+    """Return whether a job came to its end; it is given up as soon as somebody asks to stop."""
+    with ThreadPoolExecutor(1) as beside:
+        under_way = beside.submit(job)
+        while not wait([under_way], _LOOK).done:
+            if running.stopping():
+                spark.interruptAll()
+                raise Stopped("stopped; run the same command again to go on")
+    fault = under_way.exception()
+    if fault is not None and not _answers(spark):
+        # What the fault says may be words of a report.
+        raise MachineLacks(f"the cluster does not answer any more ({type(fault).__name__})")
+    return fault is None
 
 
 def _answers(spark: "SparkSession") -> bool:
@@ -92,23 +103,25 @@ def _answers(spark: "SparkSession") -> bool:
         return False
 
 
-def _same_everywhere(spark: "SparkSession", manner: read.Manner) -> None:
-    """See to it that the machines of a cluster have this program before they are given reports."""
+def _look(spark: "SparkSession", out: Path, manner: read.Manner) -> None:
+    """See to it that machines of the cluster can read before they are given reports."""
     from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
 
+    asked = partial(_here, out=str(out), manner=manner)
     try:
-        told = spark.range(1).mapInArrow(partial(_version, manner=manner), "by string").collect()
+        told = spark.range(1).mapInArrow(asked, "by string, sees boolean").collect()
     except PySparkException as fault:
         raise MachineLacks(
             "the machines of the cluster cannot read: each needs Python with onrecord and its "
             f"models ({told_by(fault)})"
         ) from None
-    if told[0]["by"] != engines.by(manner):
-        raise MachineLacks(
-            f"the machines of the cluster read with “{told[0]['by']}”, and this one with "
-            f"“{engines.by(manner)}”: install the same version of onrecord on all of them"
-        )
+    for row in told:
+        if row["by"] != engines.by(manner):
+            raise MachineLacks(another_version(row["by"], engines.by(manner)))
+        if not row["sees"]:
+            raise MachineLacks(f"{out} has to lie where all machines of the cluster see it")
 
 
-def _version(_: Iterator[pa.RecordBatch], manner: read.Manner) -> Iterator[pa.RecordBatch]:
-    yield pa.RecordBatch.from_pydict({"by": [engines.by(manner)]})
+def _here(_: Iterator[pa.RecordBatch], out: str, manner: read.Manner) -> Iterator[pa.RecordBatch]:
+    """Say of a machine of the cluster what it would read with, and whether it sees a folder."""
+    yield pa.RecordBatch.from_pydict({"by": [engines.by(manner)], "sees": [Path(out).is_dir()]})
