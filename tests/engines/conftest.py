@@ -171,25 +171,12 @@ class Cluster:
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory, spark) -> Iterator[Cluster]:
     """A master and two workers of one core each, from the classes of the pip package."""
-    import pyspark
-
-    home = Path(pyspark.__file__).parent
     folder = tmp_path_factory.mktemp("cluster")
-    around = os.environ | {
-        "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_DIRS": str(folder),
-        "SPARK_DAEMON_MEMORY": "256m", "OMP_NUM_THREADS": "1", "HOME": str(folder),
-    }  # fmt: skip
     made = Cluster("", folder)
 
     def start(name: str, *words: str) -> Path:
-        said = folder / f"{name}.log"
-        with said.open("wb") as log:
-            made.processes.append(
-                subprocess.Popen(
-                    [home / "bin" / "spark-class", *words], env=around, stdout=log, stderr=log,
-                    start_new_session=True,
-                )  # fmt: skip
-            )
+        process, said = _spark(folder, name, "spark-class", *words)
+        made.processes.append(process)
         return said
 
     where = ("--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
@@ -209,6 +196,44 @@ def cluster(tmp_path_factory, spark) -> Iterator[Cluster]:
         for process in made.processes:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+@pytest.fixture(scope="session")
+def connect(tmp_path_factory, spark) -> Iterator[str]:
+    """A server of Spark Connect with two processes that read."""
+    words = ("--master", "local[2,4]")
+    around = {"ui.enabled": "false", "connect.grpc.binding.address": "127.0.0.1",
+              "connect.grpc.binding.port": "0", "log.level": "INFO"}  # fmt: skip
+    told = [word for name, value in around.items() for word in ("--conf", f"spark.{name}={value}")]
+    server = ("--class", "org.apache.spark.sql.connect.service.SparkConnectServer")
+    folder = tmp_path_factory.mktemp("connect")
+    words = (*words, *told, *server, "spark-internal")
+    process, log = _spark(folder, "connect", "spark-submit", *words, memory="1g")
+    try:
+        yield "sc://127.0.0.1:" + _said(log, r"Spark Connect server started at: \S*?:(\d+)")
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _spark(
+    folder: Path, name: str, program: str, *words: str, memory: str = "256m"
+) -> tuple[subprocess.Popen, Path]:
+    """Start a program of the pip package, seen on this machine only, and return its log."""
+    import pyspark
+
+    home, log = Path(pyspark.__file__).parent, folder / f"{name}.log"
+    around = os.environ | {
+        "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_DIRS": str(folder),
+        "SPARK_DAEMON_MEMORY": memory, "OMP_NUM_THREADS": "1", "HOME": str(folder),
+        "PYSPARK_PYTHON": sys.executable,
+    }  # fmt: skip
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            [home / "bin" / program, *words], env=around, stdout=said, stderr=said, cwd=folder,
+            start_new_session=True,
+        )  # fmt: skip
+    return process, log
 
 
 def _said(log: Path, pattern: str, seconds: float = 90) -> str:

@@ -16,8 +16,8 @@ def test_one_machine_gives_the_same_bytes_with_two_processes(running, truth):
 
 
 @pytest.mark.slow
-def test_spark_on_this_machine_gives_the_same_bytes(running, truth, spark):
-    assert running("spark").end() == truth
+def test_spark_connect_gives_the_same_bytes(running, truth, connect):
+    assert running("spark", connect).end() == truth
 
 
 @pytest.mark.slow
