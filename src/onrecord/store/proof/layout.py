@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.model import RecordUnusable
 from onrecord.store import schema
-from onrecord.store.database import connect
+from onrecord.store.database import SqliteFile, connect
 from onrecord.store.proof.findings import Findings
 from onrecord.store.search_index import NAME as INDEX
 
@@ -96,7 +96,7 @@ def _text(held: bytes | None) -> str:
 def _made_anew() -> Mapping[str, str]:
     with tempfile.TemporaryDirectory(prefix="onrecord-") as place:
         path = Path(place) / "record.db"
-        engine = connect(path)
+        engine = connect(SqliteFile(path))
         try:
             schema.migrate(engine, {"created": "", "program": ""})
         finally:
