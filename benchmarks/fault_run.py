@@ -32,9 +32,11 @@ _RELEASED = re.compile(r"\br_[0-9a-f]{12}")
 _SIZE = re.compile(r'size":\d+|"size","\d+"')
 _RUN = re.compile(r'"build":\d+|"came_at":"@",')
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")
-_TOLD_BY_TIME = {"custody", "seals", "sign_offs", "releases", "decisions", "alerts", "polls", "linkages",
-                 "estimates", "workings", "statements", "media", "captures"}  # fmt: skip
-_BESIDE = {"seq", "added_at", "added_build", "retired_at", "retired_build", "content_hash", "chain"}
+_TOLD_BY_TIME = {"custody", "seals", "sign_offs", "releases", "decisions", "alerts", "polls",
+                 "linkages", "estimates", "workings", "statements", "media",
+                 "captures"}  # fmt: skip
+_BESIDE = {"seq", "added_at", "added_build", "retired_at", "retired_build", "content_hash",
+           "chain"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +164,7 @@ def held(place: Path, record: str, out: str = "", *, is_of_its_own: bool = False
     if database.exists() and database.stat().st_size:
         with closing(sqlite3.connect(database)) as connection:
             for table in _tables(connection):
-                _read(connection, table, rows, said, is_of_its_own)
+                _read(connection, table, rows, said, is_of_its_own=is_of_its_own)
     return Held(rows=rows, said=said, files=_files(place, record, out))
 
 
@@ -177,6 +179,7 @@ def _read(
     table: str,
     rows: dict[tuple[str, int], Row],
     said: Counter[Row],
+    *,
     is_of_its_own: bool,
 ) -> None:
     found = connection.execute(f"SELECT rowid, * FROM {table}")  # noqa: S608
@@ -192,10 +195,11 @@ def _read(
             is_live = told.get("retired_at") is None
             if table == "polls" and not is_live:  # a feed that is asked twice was asked twice
                 continue
-            said[table, str(is_live), *(_timeless(word, table, is_of_its_own) for word in words)] += 1
+            told_alike = [_timeless(word, table, is_of_its_own=is_of_its_own) for word in words]
+            said[table, str(is_live), *told_alike] += 1
 
 
-def _timeless(word: str, table: str, is_of_its_own: bool = False) -> str:
+def _timeless(word: str, table: str, *, is_of_its_own: bool = False) -> str:
     word = _OF_THE_MOMENT.sub("@", word)
     if is_of_its_own:
         return _SIZE.sub("@", _ANY_ID.sub("@", _HASH.sub("#", word)))
