@@ -53,7 +53,7 @@ def open_record(
         else:
             _check_head(path)
             _bring_up_to_date(path, lock, settings, clock)
-    return RecordStore(folder, connect(path), lock, settings, _program(), clock)
+    return RecordStore(folder, connect(path), lock, settings, program(), clock)
 
 
 def _check_folder(folder: Path, path: Path, *, create: bool) -> None:
@@ -80,7 +80,7 @@ def _make(
     (folder / "archive").mkdir(exist_ok=True)
     if not (folder / NAME).exists():
         name = folder.resolve().name
-        settings = replace(settings, name=name, created=clock(), program=_program())
+        settings = replace(settings, name=name, created=clock(), program=program())
         write_settings(folder / NAME, settings)
     _bring_up_to_date(folder / DATABASE, lock, settings, clock)
     return settings
@@ -109,14 +109,15 @@ def _bring_up_to_date(
                 schema.back_up(path, held)
             if held != schema.NEWEST:
                 created = settings.created.isoformat(timespec="seconds")
-                schema.migrate(engine, {"created": created, "program": _program()})
+                schema.migrate(engine, {"created": created, "program": program()})
         finally:
             lock.release()
     finally:
         engine.dispose()
 
 
-def _program() -> str:
+def program() -> str:
+    """Return the name and version of this program, as a record writes it down."""
     try:
         return f"onrecord {version_of('onrecord')}"
     except PackageNotFoundError:  # run from its source without being installed
