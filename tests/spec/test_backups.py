@@ -85,7 +85,9 @@ def test_other_programs_take_a_backup_apart_and_prove_it(coast, tmp_path):
         for line in lines:
             sha256, path = line.split("  ")
             assert hashlib.sha256((bag / path).read_bytes()).hexdigest() == sha256
-    listed = {line.split("  ")[1] for line in (bag / "manifest-sha256.txt").read_text().splitlines()}
+    listed = {
+        line.split("  ")[1] for line in (bag / "manifest-sha256.txt").read_text().splitlines()
+    }
     assert listed == {f"data/{path}" for path in files(bag / "data")}
 
 
@@ -269,8 +271,6 @@ def test_without_the_package_for_encryption_that_is_one_line(coast, tmp_path, mo
 def test_a_record_on_a_disc_that_cannot_be_written_is_backed_up(coast, tmp_path, monkeypatch):
     """The copy of its database passes through the machine's own place for passing files."""
     real = os.access
-    monkeypatch.setattr(
-        os, "access", lambda path, mode: real(path, mode) and Path(path) != coast
-    )
+    monkeypatch.setattr(os, "access", lambda path, mode: real(path, mode) and Path(path) != coast)
     workflow.back_up(coast, tmp_path / "b")
     assert workflow.restore(tmp_path / "b", tmp_path / "again").verified.holds

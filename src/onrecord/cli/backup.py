@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from onrecord import workflow
-from onrecord.cli import faults, passphrase, progress, wording
+from onrecord.cli import faults, passphrase, progress, stopping, wording
 from onrecord.cli.output import console, on_one_line
 from onrecord.workflow import BackupReport, Lock, Step
 
@@ -69,13 +69,14 @@ def command(
     words = ""
     if is_asked or passphrase_file:
         words = passphrase.told(passphrase_file, "Passphrase of the backup", is_new=True)
-    with progress.shown() as told:
+    with stopping.asked() as is_stopping, progress.shown() as told:
         made = workflow.back_up(
             record_folder,
             out,
             lock=Lock(recipients=recipients, passphrase=words),
             is_noted=is_noted,
             tell=lambda what: told(Step(doing=what)),
+            stopping=is_stopping,
         )
     _print(made)
     return faults.LOOK if made.damaged or made.unnoted else faults.OK

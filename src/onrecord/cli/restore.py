@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from onrecord import workflow
-from onrecord.cli import faults, passphrase, progress, views, wording
+from onrecord.cli import faults, passphrase, progress, stopping, views, wording
 from onrecord.cli.output import console, on_one_line
 from onrecord.model import Severity
 from onrecord.workflow import RestoreReport, Step
@@ -50,13 +50,14 @@ def command(
     words = None
     if workflow.opens_with(file) == "passphrase":
         words = passphrase.told(passphrase_file, "Passphrase of the backup")
-    with progress.shown() as told:
+    with stopping.asked() as is_stopping, progress.shown() as told:
         made = workflow.restore(
             file,
             record_folder,
             identity=identity,
             passphrase=words,
             tell=lambda what: told(Step(doing=what)),
+            stopping=is_stopping,
         )
     return _print(made)
 

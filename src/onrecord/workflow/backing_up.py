@@ -16,6 +16,7 @@ from onrecord.preserve import backup
 from onrecord.preserve.backup import Info, Kept, Lock
 from onrecord.store import copying
 from onrecord.workflow import left_overs
+from onrecord.workflow.outcome import Stopping, never, stop_if_asked
 
 _PIECE = 1024 * 1024
 _ONLY_ITS_OWNER = 0o600
@@ -63,6 +64,7 @@ def back_up(
     lock: Lock | None = None,
     is_noted: bool = False,
     tell: Callable[[str], None] = lambda _: None,
+    stopping: Stopping = never,
     now: datetime | None = None,
 ) -> BackupReport:
     """
@@ -79,6 +81,7 @@ def back_up(
         lock: Who can read it; None for anybody.
         is_noted: Write in the chain of custody, afterwards, that it was made.
         tell: Is told what is done.
+        stopping: Says whether a person wants it to stop.
         now: The moment that it says; None asks the clock.
 
     Raises:
@@ -86,6 +89,7 @@ def back_up(
             is none.
         MachineLacks: It is to be encrypted and `pyrage` is not installed.
         RecordUnusable: There is no record, or a file of it cannot be read.
+        Stopped: A person stopped it; no backup was made.
         OSError: The file cannot be written.
     """
     locked = lock or Lock()
@@ -97,7 +101,8 @@ def back_up(
         info = Info(made=made, program=store.program(), record=name, schema=schema)
         kept = _kept(record_folder, database, told, is_locked=bool(locked), tell=tell)
         with _new(out) as stream:
-            backup.sealed(backup.packed(kept, info, told.damaged.append), stream, locked)
+            pieces = backup.packed(kept, info, told.damaged.append)
+            backup.sealed(_until(stopping, pieces), stream, locked)
     tell("its hash")
     with out.open("rb") as written:
         sha256 = hashlib.file_digest(written, "sha256").hexdigest()
@@ -164,6 +169,12 @@ def _kept(
         of_archive = path.startswith("archive/")
         sha256 = path.removeprefix("archive/").replace("/", "") if of_archive else None
         yield Kept(path=path, file=file, sha256=sha256)
+
+
+def _until(stopping: Stopping, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        stop_if_asked(stopping, "stopped; no backup was made")
+        yield piece
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from onrecord.preserve.backup import Unpacked, Unpacking
 from onrecord.store import copying
 from onrecord.workflow import left_overs
 from onrecord.workflow.backing_up import force_names
+from onrecord.workflow.outcome import Stopping, never, stop_if_asked
 from onrecord.workflow.verifying import Verified, verify
 
 _DATABASE = "record.db"
@@ -55,6 +56,7 @@ def restore(
     identity: Path | None = None,
     passphrase: str | None = None,
     tell: Callable[[str], None] = lambda _: None,
+    stopping: Stopping = never,
 ) -> RestoreReport:
     """
     Put a record where there is none, out of a backup, and prove it.
@@ -68,8 +70,10 @@ def restore(
         identity: A file with an age identity that opens it.
         passphrase: What opens it.
         tell: Is told what is done.
+        stopping: Says whether a person wants it to stop.
 
     Raises:
+        Stopped: A person stopped it; no record was made.
         OnRecordError: Something is there, or the backup is encrypted and this does not open it.
         RecordUnusable: The backup is damaged, cut off, foreign, or a newer program's.
         MachineLacks: It is encrypted and `pyrage` is not installed.
@@ -85,7 +89,10 @@ def restore(
     made = Path(tempfile.mkdtemp(dir=place, prefix=f"{record_folder.name}.", suffix=_SUFFIX))
     try:
         with left_overs.in_use(made):
-            found = _unpacked(file, made, identities, passphrase, tell)
+            taking = _Taking(made, str(file), stopping)
+            tell("every file and its hash")
+            backup.opened(file, taking, identities=identities, passphrase=passphrase)
+            found = taking.ended()
             _put_in_place(made, record_folder)
     except BaseException:
         left_overs.take_away(made)
@@ -138,21 +145,29 @@ def _size_of(file: Path) -> int:
     return file.stat().st_size
 
 
-def _unpacked(
-    file: Path, made: Path, identities: str, passphrase: str | None, tell: Callable[[str], None]
-) -> Unpacked:
-    def own_name(path: str) -> str:
-        return path + _UNFINISHED if path == _DATABASE else path
+class _Taking(Unpacking):
+    """A record that is being taken out of its backup, until somebody stops it."""
 
-    tell("every file and its hash")
-    taking = Unpacking(
-        made, str(file), is_known=copying.is_known, is_record=copying.is_record_file, name=own_name
-    )
-    backup.opened(file, taking, identities=identities, passphrase=passphrase)
-    found = taking.ended()
-    if not (made / own_name(_DATABASE)).is_file():
-        raise RecordUnusable(f"there is no record in this backup: {file}")
-    return found
+    def __init__(self, into: Path, called: str, stopping: Stopping) -> None:
+        super().__init__(
+            into,
+            called,
+            is_known=copying.is_known,
+            is_record=copying.is_record_file,
+            name=lambda path: path + _UNFINISHED if path == _DATABASE else path,
+        )
+        self._database = into / (_DATABASE + _UNFINISHED)
+        self._stopping, self._where = stopping, called
+
+    def write(self, data: bytes) -> int:
+        stop_if_asked(self._stopping, "stopped; no record was made")
+        return super().write(data)
+
+    def ended(self) -> Unpacked:
+        found = super().ended()
+        if not self._database.is_file():
+            raise RecordUnusable(f"there is no record in this backup: {self._where}")
+        return found
 
 
 def _put_in_place(made: Path, folder: Path) -> None:

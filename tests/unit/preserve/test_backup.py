@@ -179,7 +179,9 @@ def test_a_file_that_changes_or_cannot_be_read_ends_the_work(tmp_path):
 
 
 def test_a_file_beyond_eight_gigabytes_has_a_head_that_other_programs_read():
-    told = tarfile.TarInfo.frombuf(header("onrecord/data/archive/x", 51_200 * 2**20), "utf-8", "strict")
+    told = tarfile.TarInfo.frombuf(
+        header("onrecord/data/archive/x", 51_200 * 2**20), "utf-8", "strict"
+    )
     assert told.size == 51_200 * 2**20
 
 
