@@ -35,6 +35,7 @@ from onrecord.store.lock import WriterLock
 from onrecord.store.rows import Row, Writing, digest
 from onrecord.store.run import Run
 from onrecord.store.settings import Settings
+from onrecord.store.times import Times, last_written
 from onrecord.store.watch import Watch
 
 _MIB = 1024 * 1024
@@ -61,7 +62,7 @@ class RecordStore(ListsKeeper):
         super().__init__(folder, engine, settings)
         self._lock = lock
         self.program = program
-        self._clock = clock
+        self._times = Times(clock)
         self._run: Run | None = None
         self._watch = Watch(Path(str(engine.url.database)))
         self._readings: dict[str, Held] | None = None
@@ -110,7 +111,8 @@ class RecordStore(ListsKeeper):
         try:
             self._watch.look(passing_over=False)  # what others wrote until now
             self._check_space()
-            self._run = Run(doing, self.program, settings or {}, self._now())
+            noted = self._begin_times()
+            self._run = Run(doing, self.program, {**(settings or {}), **noted}, self._now())
             yield
             with suppress(RecordUnusable):  # what was saved stands; only its note has no end
                 self._end()
@@ -350,8 +352,12 @@ class RecordStore(ListsKeeper):
                 f"{least} are kept (min_free_mib in onrecord.toml)"
             )
 
+    def _begin_times(self) -> Mapping[str, object]:
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return self._times.begin(last_written(connection))
+
     def _now(self) -> str:
-        return self._clock().isoformat(timespec="seconds")
+        return self._times.now()
 
 
 def _text_id(text: Text | None) -> str | None:

@@ -14,7 +14,7 @@ from onrecord import store
 from onrecord.model import Act, OnRecordError, RecordUnusable
 from onrecord.preserve import backup
 from onrecord.preserve.backup import Info, Kept, Lock
-from onrecord.store import copying
+from onrecord.store import backups
 from onrecord.workflow import left_overs
 from onrecord.workflow.outcome import Stopping, never, stop_if_asked
 
@@ -144,7 +144,7 @@ def _database(record_folder: Path, tell: Callable[[str], None]) -> Iterator[tupl
     try:
         os.close(handle)
         with left_overs.in_use(copy):
-            yield copy, copying.copy_database(record_folder, copy)
+            yield copy, backups.copy_database(record_folder, copy)
     finally:
         for left in (copy, Path(f"{copy}-journal"), Path(f"{copy}-wal"), Path(f"{copy}-shm")):
             left.unlink(missing_ok=True)
@@ -153,12 +153,12 @@ def _database(record_folder: Path, tell: Callable[[str], None]) -> Iterator[tupl
 def _kept(
     folder: Path, database: Path, told: _Gathered, *, is_locked: bool, tell: Callable[[str], None]
 ) -> Iterator[Kept]:
-    for path in copying.files_of(folder):
+    for path in backups.files_of(folder):
         if path == "record.db":
             file = database
-        elif not copying.is_record_file(path):
+        elif not backups.is_record_file(path):
             continue
-        elif not backup.may_hold(path) or not (is_locked or copying.is_for_anybody(path)):
+        elif not backup.may_hold(path) or not (is_locked or backups.is_for_anybody(path)):
             told.left_out.append(path)
             continue
         else:

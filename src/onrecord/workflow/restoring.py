@@ -11,7 +11,7 @@ from pathlib import Path
 from onrecord.model import OnRecordError, RecordUnusable
 from onrecord.preserve import backup
 from onrecord.preserve.backup import Unpacked, Unpacking
-from onrecord.store import copying
+from onrecord.store import backups
 from onrecord.workflow import left_overs
 from onrecord.workflow.backing_up import force_names
 from onrecord.workflow.outcome import Stopping, never, stop_if_asked
@@ -152,8 +152,8 @@ class _Taking(Unpacking):
         super().__init__(
             into,
             called,
-            is_known=copying.is_known,
-            is_record=copying.is_record_file,
+            is_known=backups.is_known,
+            is_record=backups.is_record_file,
             name=lambda path: path + _UNFINISHED if path == _DATABASE else path,
         )
         self._database = into / (_DATABASE + _UNFINISHED)
