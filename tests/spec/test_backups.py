@@ -15,7 +15,8 @@ import pytest
 
 from onrecord import store, workflow
 from onrecord.model import Act, CustodyEvent, MachineLacks, OnRecordError, RecordUnusable
-from onrecord.preserve.backup import Lock
+from onrecord.preserve.backup import Info, Kept, Lock, packed
+from onrecord.store import backups
 
 WORD = "زيتون and three more"
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
@@ -147,6 +148,43 @@ def test_a_passphrase_opens_a_backup(coast, tmp_path):
     told = workflow.restore(tmp_path / "b", tmp_path / "again", passphrase=WORD)
     assert told.verified.holds
     assert checkpoint(tmp_path / "again") == checkpoint(coast)
+
+
+def test_accounts_are_in_an_encrypted_backup_only(coast, tmp_path):
+    """They are a database of their own, copied as it is at one moment, too."""
+    from onrecord.store.accounts.opening import open_book
+
+    book = open_book(coast, now=NOON)
+    try:
+        plain = workflow.back_up(coast, tmp_path / "plain.tar")
+        workflow.back_up(coast, tmp_path / "b", lock=Lock(passphrase=WORD))
+    finally:
+        book.close()
+    assert "accounts.db" in plain.left_out
+    assert not [name for name in plain.left_out if name.startswith("accounts.db-")]
+    workflow.restore(tmp_path / "b", tmp_path / "again", passphrase=WORD)
+    with closing(sqlite3.connect(tmp_path / "again" / "accounts.db")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("SELECT count(*) FROM sqlite_master").fetchone() > (0,)
+
+
+def test_a_restored_record_leaves_the_server_that_it_came_from(coast, tmp_path):
+    """Its settings name its own file: it must not write where the other record still is."""
+    workflow.back_up(coast, tmp_path / "b")
+    own = (coast / "onrecord.toml").read_text()
+    address = "postgresql://db.example.org/records?schema=coast"
+    with tarfile.open(tmp_path / "b") as archive:
+        archive.extractall(tmp_path, filter="data")
+    bag = tmp_path / "onrecord"
+    settings = bag / "data" / "onrecord.toml"
+    settings.write_text(f'{own}\n[store]\ndatabase = "{address}"\n')
+    info = Info.of_text((bag / "bag-info.txt").read_text())
+    kept = [Kept(path=p, file=bag / "data" / p) for p in backups.files_of(bag / "data")]
+    (tmp_path / "of-a-server").write_bytes(b"".join(packed(kept, info)))
+    told = workflow.restore(tmp_path / "of-a-server", tmp_path / "again")
+    assert address in told.changed[0]
+    assert "postgresql" not in (tmp_path / "again" / "onrecord.toml").read_text()
+    assert loaded(tmp_path / "again") == loaded(coast)
 
 
 def _age():

@@ -7,17 +7,38 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from onrecord.model import RecordUnusable
 from onrecord.store import schema
-from onrecord.store.database import connect
+from onrecord.store.accounts.opening import DATABASE as ACCOUNTS
+from onrecord.store.backing_up import fill
+from onrecord.store.database import Address, SqliteFile, address_of, connect
 from onrecord.store.faults import in_one_line
 from onrecord.store.opening import DATABASE, LOCK
 from onrecord.store.replies import FOLDER as ASKED
 from onrecord.store.settings import NAME as SETTINGS
+from onrecord.store.store_settings import named_in, write_database
+
+__all__ = [
+    "ACCOUNTS",
+    "ARCHIVE",
+    "DATABASE",
+    "copy_beside",
+    "copy_database",
+    "files_of",
+    "is_for_anybody",
+    "is_known",
+    "is_record_file",
+    "leave_server",
+]
 
 ARCHIVE = "archive"
 _IN_ARCHIVE = re.compile(r"archive/[0-9a-f]{2}/[0-9a-f]{62}")
-_NEVER = re.compile(rf"{re.escape(LOCK)}|{re.escape(DATABASE)}.+|record-schema-.*\.db|.*\.part")
+_NEVER = re.compile(
+    rf"{re.escape(LOCK)}|({re.escape(DATABASE)}|{re.escape(ACCOUNTS)}).+|record-schema-.*\.db"
+    r"|.*\.part"
+)
 
 
 def copy_database(folder: Path, to: Path) -> str:
@@ -36,25 +57,68 @@ def copy_database(folder: Path, to: Path) -> str:
     Raises:
         RecordUnusable: There is no record, it is a newer program's, or it cannot be read.
     """
-    path = folder / DATABASE
-    if not path.is_file():
-        raise RecordUnusable(f"there is no record here: {folder}")
     with in_one_line(folder):
-        engine = connect(path)
+        address = address_of(folder, named_in(folder / SETTINGS))
+        if isinstance(address, SqliteFile) and not address.path.is_file():
+            raise RecordUnusable(f"there is no record here: {folder}")
+        source = connect(address)
         try:
-            held = schema.version(engine)
-            schema.check_known(held, path)
-            source = engine.raw_connection()
-            with closing(sqlite3.connect(to)) as target:
-                # All pages in one step, in a transaction of its own: in a write-ahead log
-                # nobody waits for it, and it waits for nobody.
-                source.driver_connection.backup(target)  # type: ignore[union-attr]
-            source.close()
+            held = schema.version(source, address)
+            schema.check_known(held, address)
+            if held is None:
+                raise RecordUnusable(f"there is nothing in this record: {folder}")
+            _copy(source, address, to, held)
         finally:
-            engine.dispose()
-    if held is None:
-        raise RecordUnusable(f"there is nothing in this record: {folder}")
+            source.dispose()
     return held
+
+
+def _copy(source: Engine, address: Address, to: Path, held: str) -> None:
+    if isinstance(address, SqliteFile):
+        _copy_file(source, to)
+        return
+    target = connect(SqliteFile(to))
+    try:
+        fill(source, target, SqliteFile(to), held)
+    finally:
+        target.dispose()
+
+
+def copy_beside(folder: Path, name: str, to: Path) -> None:
+    """Write another database of a record's folder as it is at this moment, as `copy_database`."""
+    with in_one_line(folder):
+        source = connect(SqliteFile(folder / name))
+        try:
+            _copy_file(source, to)
+        finally:
+            source.dispose()
+
+
+def _copy_file(source: Engine, to: Path) -> None:
+    """Copy all pages in one step.
+
+    It is a transaction of its own: beside a write-ahead log nobody waits for it, and it waits
+    for nobody.
+    """
+    held = source.raw_connection()
+    try:
+        with closing(sqlite3.connect(to)) as target:
+            held.driver_connection.backup(target)  # type: ignore[union-attr]
+    finally:
+        held.close()
+
+
+def leave_server(folder: Path) -> str:
+    """
+    Let the settings of a restored record name its own file, and return what they named; else "".
+
+    A backup holds the rows themselves. A record that came out of one must not write to the
+    server that the other, which it was taken from, may still be on.
+    """
+    named = named_in(folder / SETTINGS)
+    if named:
+        write_database(folder / SETTINGS, "")
+    return named
 
 
 def is_known(version: str) -> bool:

@@ -3,10 +3,11 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from heapq import merge
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +21,7 @@ from onrecord.workflow.outcome import Stopping, never, stop_if_asked
 
 _PIECE = 1024 * 1024
 _ONLY_ITS_OWNER = 0o600
+_PASSING = "record.db."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +98,10 @@ def back_up(
     _check_place(record_folder, out)
     made = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
     told = _Gathered()
-    with _database(record_folder, tell) as (database, schema):
+    with _databases(record_folder, tell, is_locked=bool(locked)) as (databases, schema):
         name = store.read_settings(record_folder / store.SETTINGS).name
         info = Info(made=made, program=store.program(), record=name, schema=schema)
-        kept = _kept(record_folder, database, told, is_locked=bool(locked), tell=tell)
+        kept = _kept(record_folder, databases, told, is_locked=bool(locked), tell=tell)
         with _new(out) as stream:
             pieces = backup.packed(kept, info, told.damaged.append)
             backup.sealed(_until(stopping, pieces), stream, locked)
@@ -128,47 +130,65 @@ def _check_place(record_folder: Path, out: Path) -> None:
 
 
 @contextmanager
-def _database(record_folder: Path, tell: Callable[[str], None]) -> Iterator[tuple[Path, str]]:
-    """Give a copy of the database as it is now, and the version of its tables; then take it away.
+def _databases(
+    record_folder: Path, tell: Callable[[str], None], *, is_locked: bool
+) -> Iterator[tuple[Mapping[str, Path], str]]:
+    """
+    Give copies of the databases as they are now, and the version of the record's tables.
 
-    It lies in the record's folder, which is private already, or in the machine's own place for
+    They lie in the record's folder, which is private already, or in the machine's own place for
     passing files where that cannot be written: never beside the backup, which may be on a disk
-    that goes elsewhere.
+    that goes elsewhere. Afterwards they are taken away.
     """
     tell("the database")
+    with ExitStack() as stack:
+        copy = stack.enter_context(_passing(record_folder))
+        schema = backups.copy_database(record_folder, copy)
+        copies = {backups.DATABASE: copy}
+        if is_locked and (record_folder / backups.ACCOUNTS).is_file():
+            copies[backups.ACCOUNTS] = stack.enter_context(_passing(record_folder))
+            backups.copy_beside(record_folder, backups.ACCOUNTS, copies[backups.ACCOUNTS])
+        yield copies, schema
+
+
+@contextmanager
+def _passing(record_folder: Path) -> Iterator[Path]:
+    """Give an empty file for a copy of a database, and take it away afterwards."""
     place = record_folder if os.access(record_folder, os.W_OK) else None
     if place is not None:
-        left_overs.remove(place, "record.db.", ".part")
-    handle, named = tempfile.mkstemp(dir=place, prefix="record.db.", suffix=".part")
+        left_overs.remove(place, _PASSING, ".part")
+    handle, named = tempfile.mkstemp(dir=place, prefix=_PASSING, suffix=".part")
     copy = Path(named)
     try:
         os.close(handle)
         with left_overs.in_use(copy):
-            yield copy, backups.copy_database(record_folder, copy)
+            yield copy
     finally:
-        for left in (copy, Path(f"{copy}-journal"), Path(f"{copy}-wal"), Path(f"{copy}-shm")):
+        for left in (copy, *(Path(f"{copy}{more}") for more in ("-journal", "-wal", "-shm"))):
             left.unlink(missing_ok=True)
 
 
 def _kept(
-    folder: Path, database: Path, told: _Gathered, *, is_locked: bool, tell: Callable[[str], None]
+    folder: Path,
+    databases: Mapping[str, Path],
+    told: _Gathered,
+    *,
+    is_locked: bool,
+    tell: Callable[[str], None],
 ) -> Iterator[Kept]:
-    for path in backups.files_of(folder):
-        if path == "record.db":
-            file = database
-        elif not backups.is_record_file(path):
+    others = (path for path in backups.files_of(folder) if path not in databases)
+    for path in merge(others, sorted(databases), key=lambda path: path.split("/")):
+        if not backups.is_record_file(path):
             continue
-        elif not backup.may_hold(path) or not (is_locked or backups.is_for_anybody(path)):
+        if not backup.may_hold(path) or not (is_locked or backups.is_for_anybody(path)):
             told.left_out.append(path)
             continue
-        else:
-            file = folder / path
         told.files += 1
         if told.files % 500 == 0:
             tell(f"{told.files:,} files so far")
         of_archive = path.startswith("archive/")
         sha256 = path.removeprefix("archive/").replace("/", "") if of_archive else None
-        yield Kept(path=path, file=file, sha256=sha256)
+        yield Kept(path=path, file=databases.get(path, folder / path), sha256=sha256)
 
 
 def _until(stopping: Stopping, pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -19,6 +19,10 @@ from onrecord.workflow.verifying import Verified, verify
 
 _DATABASE = "record.db"
 _MOST_WORDS = 64 * 1024  # bytes of a file of keys
+_NO_SERVER = (
+    "The record was on a server ({server}). It is in a file now, and its settings name the file; "
+    "`onrecord move` puts it on a server."
+)
 _SUFFIX = ".restoring"  # of the folder while it comes
 _UNFINISHED = ".unfinished"  # behind the database's name: a folder without one is no record
 
@@ -93,6 +97,7 @@ def restore(
             tell("every file and its hash")
             backup.opened(file, taking, identities=identities, passphrase=passphrase)
             found = taking.ended()
+            server = backups.leave_server(made)
             _put_in_place(made, record_folder)
     except BaseException:
         left_overs.take_away(made)
@@ -107,6 +112,7 @@ def restore(
         size=found.size,
         verified=verified,
         unproven=unproven,
+        changed=(_NO_SERVER.format(server=server),) if server else (),
     )
 
 
