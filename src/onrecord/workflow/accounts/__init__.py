@@ -66,4 +66,8 @@ def open_accounts(
     """
     if not make and not has_accounts(record_folder):
         return None
-    return Accounts(open_book(record_folder, now=clock()), clock=clock, cost=cost)
+    book = open_book(record_folder, now=clock())
+    if not make and not book.everyone():  # the first was begun, and never made
+        book.close()
+        return None
+    return Accounts(book, clock=clock, cost=cost)
