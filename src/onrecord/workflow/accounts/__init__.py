@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord.access import passwords
-from onrecord.store.accounts import has_accounts, open_book
+from onrecord.store.accounts import open_book
 from onrecord.workflow.accounts.by_passkey import Asked, Passkeys
 from onrecord.workflow.accounts.held import SignedIn
 from onrecord.workflow.accounts.people import INVITED_FOR, People
@@ -64,9 +64,9 @@ def open_accounts(
     Raises:
         RecordUnusable: They cannot be opened.
     """
-    if not make and not has_accounts(record_folder):
+    book = open_book(record_folder, now=clock(), make=make)
+    if book is None:
         return None
-    book = open_book(record_folder, now=clock())
     if not make and not book.everyone():  # the first was begun, and never made
         book.close()
         return None
