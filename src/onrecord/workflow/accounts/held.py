@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.access import names, passwords, tokens
+from onrecord.access.allowances import Allowances
 from onrecord.access.attempts import Attempts
 from onrecord.model import Account, AuditEvent, MayNot, OnRecordError, Permission, Refused
 from onrecord.store.accounts import AccountBook
@@ -47,6 +48,7 @@ class Held:
         self._clock = clock
         self._cost = cost
         self._attempts = Attempts()
+        self._allowances = Allowances()
 
     def __enter__(self) -> Self:
         return self
@@ -79,6 +81,15 @@ class Held:
     def numbered(self, account_id: str) -> Account | None:
         """Return the account with an id; None if there is none."""
         return self._book.by_id(account_id)
+
+    def spend(self, account: Account, kind: str) -> None:
+        """
+        Count that somebody has once more what costs: `search`, `preview`, `export`, `write`.
+
+        Raises:
+            Refused: They had it too often; `wait` says for how many seconds.
+        """
+        self._allowances.take(kind, account.id)
 
     def log(self, after: int = 0, limit: int | None = None) -> tuple[AuditEvent, ...]:
         """Return who did what, after the line with a number, the oldest first."""
