@@ -182,6 +182,7 @@ COMMANDS: Mapping[str, Permission] = {
     "accounts add": _ACCOUNTS,
     "accounts close": _ACCOUNTS,
     "accounts invite": _ACCOUNTS,
+    "accounts known-as": _ACCOUNTS,
     "accounts list": _ACCOUNTS,
     "accounts log": _ACCOUNTS,
     "accounts role": _ACCOUNTS,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -37,13 +38,20 @@ class Held:
 
     Args:
         book: Where they are kept.
+        folder: The record's.
         clock: Where the time comes from.
         cost: What finding out a password is to cost.
     """
 
     def __init__(
-        self, book: AccountBook, *, clock: Callable[[], datetime], cost: passwords.Cost
+        self,
+        book: AccountBook,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime],
+        cost: passwords.Cost,
     ) -> None:
+        self._folder = folder
         self._book = book
         self._clock = clock
         self._cost = cost
