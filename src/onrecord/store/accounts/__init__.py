@@ -1,7 +1,7 @@
 """Accounts as they are kept: in a database of their own, beside the record's evidence."""
 
 from onrecord.store.accounts.book import AccountBook, Challenge, Passkey, Session
-from onrecord.store.accounts.opening import DATABASE, has_accounts, open_book
+from onrecord.store.accounts.opening import DATABASE, open_book
 from onrecord.store.accounts.proving import AccountsProven, prove
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "Challenge",
     "Passkey",
     "Session",
-    "has_accounts",
     "open_book",
     "prove",
 ]
