@@ -36,6 +36,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "report": ("onrecord.cli.report", "Write a report for a reader, as a page or a PDF."),
     "export": ("onrecord.cli.export", "Write a record for another program."),
+    "backup": ("onrecord.cli.backup", "Write a whole record into one file."),
+    "restore": ("onrecord.cli.restore", "Put a record where there is none, out of a backup."),
     "publish": ("onrecord.cli.publish", "Publish a record: pages and data for anybody."),
     "import": (
         "onrecord.cli.import_claims",
