@@ -34,7 +34,10 @@ COLUMNS = (
 _FORMULA = frozenset("=+-@＝＋－＠")
 _BREAKS = frozenset("\t\r\n")
 # What a spreadsheet passes over before it looks for a formula, and the eye does not see.
-_UNSEEN = " \t\r\n\x0b\x0c\xa0\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_UNSEEN = (
+    " \t\r\n\x0b\x0c\xa0\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f"
+    "\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _NEEDED = ("name", "id")
 _DESCRIBED = ("kind", "country", "within", "latitude", "longitude", "precision")
