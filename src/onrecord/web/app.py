@@ -7,13 +7,17 @@ from fastapi.responses import Response
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import cookie_parser
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.web import (
+    account,
+    admitting,
     api,
     checks,
     deciding,
     document,
+    door,
     editing,
     estimates,
     explore,
@@ -31,16 +35,19 @@ from onrecord.web import (
     overtaken,
     pages,
     pairs,
+    people,
     person,
     queue,
     queue_api,
     regrouping,
     second,
+    signing_in,
     state,
     today,
     words,
 )
 from onrecord.workflow.desk import Desk, Overtaken
+from onrecord.workflow.desk.shared import SharedDesk
 
 # One line a screen. Pages stand at their own paths; an API stands below /api.
 PAGES: tuple[APIRouter, ...] = (
@@ -64,6 +71,9 @@ PAGES: tuple[APIRouter, ...] = (
     checks.router,
     history.router,
     person.router,
+    signing_in.router,
+    account.router,
+    people.router,
     state.router,
     files.router,
 )
@@ -76,10 +86,12 @@ APIS: tuple[APIRouter, ...] = (
     queue_api.api,
 )
 
+API = "/api"
+
 router = APIRouter()
 
 
-def app(desk: Desk) -> FastAPI:
+def app(desk: Desk, stated: door.Stated = door.HERE) -> FastAPI:
     """
     Return the review desk of one record, for a server to serve.
 
@@ -88,7 +100,9 @@ def app(desk: Desk) -> FastAPI:
 
     Args:
         desk: The record held open.
+        stated: Where it is reached from beyond this machine.
     """
+    entrance = door.Door(desk.folder, stated)
     made = FastAPI(
         title="onrecord review desk",
         version="1",
@@ -97,20 +111,35 @@ def app(desk: Desk) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         middleware=[
-            Middleware(guard.Guarded, public=desk.public_address),
+            Middleware(guard.Guarded, public=desk.public_address, stated=stated.origin),
             Middleware(_Spoken),
             Middleware(faults.Caught),
+            Middleware(admitting.Admitted, door=entrance, routes=_routes()),
         ],
         responses={422: {"model": faults.Fault}},
     )
     made.state.desk = desk
+    made.state.shared_desk = SharedDesk(desk)
+    made.state.door = entrance
     faults.handle(made)
     made.add_exception_handler(Overtaken, overtaken.told)
     for each in APIS:
-        made.include_router(each, prefix="/api")
+        made.include_router(each, prefix=API)
     for each in (router, *PAGES):
         made.include_router(each, include_in_schema=False)
     return made
+
+
+def _routes() -> tuple[Route, ...]:
+    """Return every route in the order in which they are tried; what is not here is at no address."""
+    schema = Route("/api/openapi.json", _nothing)
+    pages = [("", each) for each in (router, *PAGES)]
+    return (schema, *admitting.every_route([*((API, each) for each in APIS), *pages]))
+
+
+def _nothing(_request: Request) -> Response:
+    """Stand for what the framework answers itself."""
+    raise NotImplementedError
 
 
 @router.get("/api")

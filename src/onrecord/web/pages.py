@@ -1,7 +1,7 @@
 """From a template to a page: what every page knows, and what no page may hold."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from onrecord.kit import shown
-from onrecord.web import desk_of, files, navigation, queue_words, wording, words
+from onrecord.model import Account
+from onrecord.web import account_words, desk_of, door, files, navigation, queue_words, wording, words
+from onrecord.workflow import permissions
 
 SCHEMES = ("light", "dark")
 
@@ -25,6 +27,8 @@ class Here:
     Attributes:
         record: The record's name.
         person: Who is deciding; empty if nobody said so.
+        account: Who is signed in; None where the record has no accounts, or nobody is.
+        has_accounts: Whether the record has accounts.
         language: What is spoken.
         scheme: `light` or `dark` if it was chosen, else empty: as the machine has it.
         path: Of this page, without what was asked after `?`.
@@ -36,6 +40,8 @@ class Here:
 
     record: str
     person: str
+    account: Account | None
+    has_accounts: bool
     language: words.Language
     scheme: str
     path: str
@@ -44,10 +50,31 @@ class Here:
     fault: str | None
     stations: tuple[navigation.Station, ...]
 
+    def may(self, path: str, method: str = "POST") -> bool:
+        """
+        Return whether whoever looks may do something: what they may not is not offered.
+
+        Args:
+            path: Where it is done, as the table of permissions has it.
+            method: How.
+        """
+        if not self.has_accounts:
+            return True
+        return permissions.may(self.account, permissions.of_route(method, path))
+
 
 def page(request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """Return a page made of a template, which is given `here` besides the values."""
-    made = _environment().get_template(template).render(here=_here(request), **values)
+    is_outside = door.is_stranger(request)
+    made = (
+        _environment()
+        .get_template(template)
+        .render(
+            here=_outside(request) if is_outside else _here(request),
+            layout="outside.html.j2" if is_outside else "base.html.j2",
+            **values,
+        )
+    )
     return HTMLResponse(made.encode("utf-8", "replace"), status)
 
 
@@ -69,18 +96,44 @@ def is_partial(request: Request) -> bool:
 def _here(request: Request) -> Here:
     now = desk_of.view_of(request)
     path = request.url.path
-    scheme = request.cookies.get("scheme", "")
-    return Here(
+    here = Here(
         record=now.record.name,
         person=desk_of.person_of(request),
+        account=door.account_of(request),
+        has_accounts=door.accounts_of(request) is not None,
         language=words.spoken(),
-        scheme=scheme if scheme in SCHEMES else "",
+        scheme=_scheme(request),
         path=path,
         address=address_of(request) if request.method == "GET" else "/",
         is_working=now.is_behind,
         fault=desk_of.desk_of(request).fault if now.is_behind else None,
         stations=navigation.stations(path),
     )
+    return replace(here, stations=tuple(s for s in here.stations if here.may(s.path, "GET")))
+
+
+def _outside(request: Request) -> Here:
+    """Return what a page may know that a stranger sees: nothing of the record, not its name."""
+    path = request.url.path
+    is_door = path in {"/sign-in", "/invitation"} and request.method == "GET"
+    return Here(
+        record="",
+        person="",
+        account=None,
+        has_accounts=True,
+        language=words.spoken(),
+        scheme=_scheme(request),
+        path=path,
+        address=address_of(request) if is_door else "/sign-in",
+        is_working=False,
+        fault=None,
+        stations=(),
+    )
+
+
+def _scheme(request: Request) -> str:
+    chosen = request.cookies.get("scheme", "")
+    return chosen if chosen in SCHEMES else ""
 
 
 @cache
@@ -107,6 +160,7 @@ def _environment() -> Environment:
     environment.globals["_"] = environment.globals["gettext"]
     environment.globals.update(
         aside=queue_words.aside,
+        role=account_words.role,
         cut=shown.cut,
         file=files.address,
         languages=tuple(words.LANGUAGES.values()),

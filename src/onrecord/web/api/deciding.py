@@ -9,6 +9,7 @@ from onrecord import model, workflow
 from onrecord.web import desk_of, faults
 from onrecord.web.api import shapes, verbs
 from onrecord.web.desk_of import Decider, Held, Now
+from onrecord.web.door import accounts_of
 from onrecord.workflow.choosing import Asked
 from onrecord.workflow.desk import Preview as Previewed
 from onrecord.workflow.desk import View
@@ -84,8 +85,13 @@ def decider(
         str, Header(description="Who decides; percent-encoded where it is not ASCII.")
     ] = "",
 ) -> str:
-    """Return who decides: as the call says, or its header, or as the desk was started."""
-    return desk_of.as_name(asked.by) or desk_of.decider(request, onrecord_person)
+    """
+    Return who decides: as the call says, or its header, or as the desk was started.
+
+    In a record with accounts it is whoever signed in, and nobody whom a call names.
+    """
+    typed = "" if accounts_of(request) is not None else desk_of.as_name(asked.by)
+    return typed or desk_of.decider(request, onrecord_person)
 
 
 @api.post("/decisions", status_code=201, responses={409: {"model": faults.Overruling}})

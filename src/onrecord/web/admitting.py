@@ -1,0 +1,82 @@
+"""Who may have which page: asked before a page begins, by one table, and refused where it is silent."""
+
+from collections.abc import Iterable, Sequence
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from onrecord.model import Permission
+from onrecord.web import refusing
+from onrecord.web.door import Door
+from onrecord.workflow import permissions
+
+_FREE = "/static/"  # needs nobody, and is asked for often
+
+
+class Admitted:
+    """
+    An application of which everybody gets what their role may have, and nobody more.
+
+    Args:
+        inner: What answers.
+        door: Who may come in.
+        routes: Every route of the application, in the order in which it tries them.
+    """
+
+    def __init__(self, inner: ASGIApp, door: Door, routes: Sequence[Route]) -> None:
+        self._inner = inner
+        self._door = door
+        self._routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or scope["path"].startswith(_FREE):
+            await self._inner(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        await run_in_threadpool(self._recognise, request)
+        if request.state.accounts is None:
+            await self._inner(scope, receive, send)
+            return
+        needed = needed_by(self._routes, scope)
+        if permissions.may(request.state.account, needed):
+            await self._inner(scope, receive, send)
+            return
+        answer = await refusing.refused(request, needed)
+        await answer(scope, receive, send)
+
+    def _recognise(self, request: Request) -> None:
+        accounts = self._door.accounts
+        token = self._door.token(request.headers.get("cookie", ""))
+        request.state.accounts = accounts
+        request.state.account = accounts.who(token) if accounts is not None else None
+
+
+def every_route(routers: Iterable[tuple[str, APIRouter]]) -> tuple[Route, ...]:
+    """
+    Return routes as an application has them that includes some routers.
+
+    Args:
+        routers: Each with the prefix under which it is included, in their order.
+    """
+    return tuple(
+        Route(prefix + one.path, one.endpoint, methods=list(one.methods or ()))
+        for prefix, router in routers
+        for one in router.routes
+        if isinstance(one, Route)
+    )
+
+
+def needed_by(routes: Iterable[Route], scope: Scope) -> Permission | None:
+    """
+    Return what a request needs; None where the table does not tell, and nobody may have it.
+
+    What is at no address of the desk, or cannot be done there, needs only that one may read:
+    the answer says no more than that.
+    """
+    for one in routes:
+        if one.matches(scope)[0] is Match.FULL:
+            return permissions.of_route(scope["method"], one.path)
+    return Permission.READ
