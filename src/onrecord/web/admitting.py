@@ -1,4 +1,4 @@
-"""Who may have which page: asked before a page begins, by one table, and refused where it is silent."""
+"""Who may have which page: one table says so before a page begins; where it is silent, nobody."""
 
 from collections.abc import Iterable, Sequence
 

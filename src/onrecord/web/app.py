@@ -91,7 +91,7 @@ API = "/api"
 router = APIRouter()
 
 
-def app(desk: Desk, stated: door.Stated = door.HERE) -> FastAPI:
+def app(desk: Desk, origin: str = "") -> FastAPI:
     """
     Return the review desk of one record, for a server to serve.
 
@@ -100,9 +100,10 @@ def app(desk: Desk, stated: door.Stated = door.HERE) -> FastAPI:
 
     Args:
         desk: The record held open.
-        stated: Where it is reached from beyond this machine.
+        origin: Where it is reached from beyond this machine, such as
+            `https://desk.example.org`; empty where only this machine reaches it.
     """
-    entrance = door.Door(desk.folder, stated)
+    entrance = door.Door(desk.folder, origin)
     made = FastAPI(
         title="onrecord review desk",
         version="1",
@@ -111,7 +112,7 @@ def app(desk: Desk, stated: door.Stated = door.HERE) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         middleware=[
-            Middleware(guard.Guarded, public=desk.public_address, stated=stated.origin),
+            Middleware(guard.Guarded, public=desk.public_address, stated=origin),
             Middleware(_Spoken),
             Middleware(faults.Caught),
             Middleware(admitting.Admitted, door=entrance, routes=_routes()),
@@ -131,7 +132,7 @@ def app(desk: Desk, stated: door.Stated = door.HERE) -> FastAPI:
 
 
 def _routes() -> tuple[Route, ...]:
-    """Return every route in the order in which they are tried; what is not here is at no address."""
+    """Return every route, in the order in which the application tries them."""
     schema = Route("/api/openapi.json", _nothing)
     pages = [("", each) for each in (router, *PAGES)]
     return (schema, *admitting.every_route([*((API, each) for each in APIS), *pages]))

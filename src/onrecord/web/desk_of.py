@@ -51,7 +51,7 @@ def _is_for_programs(request: Request) -> bool:
 
 
 def person_of(request: Request) -> str:
-    """Return who is deciding: whose account it is; else as the cookie, or the desk's start, says."""
+    """Return who is deciding: whose account it is; else as the cookie or the desk's start says."""
     if accounts_of(request) is not None:
         account = account_of(request)
         return account.name if account is not None else ""

@@ -7,7 +7,6 @@ soon as somebody makes the first account, also while the desk is open.
 
 import threading
 import time
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,42 +20,22 @@ from onrecord.workflow.accounts import Accounts, open_accounts
 _LOOK_AGAIN = 2.0  # seconds between looks whether the record has accounts by now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """
-    Where the desk is reached from beyond this machine.
-
-    Attributes:
-        origin: `https://desk.example.org`; empty where it is not: then only this machine
-            reaches it.
-    """
-
-    origin: str = ""
-
-    @property
-    def is_secure(self) -> bool:
-        """Whether all that reaches the desk comes over TLS."""
-        return self.origin.startswith("https://")
-
-
-HERE = Stated()
-
-
 class Door:
     """
     Who may come in, and by what a browser shows who it is.
 
     Args:
         folder: The record.
-        stated: Where the desk is reached.
+        origin: Where the desk is reached from beyond this machine, such as
+            `https://desk.example.org`; empty where it is not.
     """
 
-    def __init__(self, folder: Path, stated: Stated) -> None:
+    def __init__(self, folder: Path, origin: str = "") -> None:
         self._folder = folder
         self._lock = threading.Lock()
         self._held: Accounts | None = None
         self._looked = -_LOOK_AGAIN
-        self.is_secure = stated.is_secure
+        self.is_secure = origin.startswith("https://")
         # Cookies know no ports: records that are open side by side must not take each other's.
         mark = sha256(str(folder.resolve()).encode()).hexdigest()[:8]
         self.cookie = f"__Host-onrecord-{mark}" if self.is_secure else f"onrecord-{mark}"
@@ -66,7 +45,8 @@ class Door:
         """The accounts of the record; None where it has none."""
         if self._held is None and time.monotonic() - self._looked >= _LOOK_AGAIN:
             with self._lock:
-                self._held = self._held or open_accounts(self._folder)
+                if self._held is None:  # nobody else was quicker
+                    self._held = open_accounts(self._folder)
                 self._looked = time.monotonic()
         return self._held
 

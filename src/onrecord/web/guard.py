@@ -122,10 +122,10 @@ def _refused(scope: Scope, stated: str) -> tuple[int, str] | None:
     """Return why a request is not answered; None if it is."""
     headers = Headers(scope=scope)
     host = headers.get("host", "").lower()
-    is_stated = bool(stated) and host == urlsplit(stated).netloc
-    if not is_stated and not _is_ours(host, scope):
-        return 421, _("The desk answers only under its own address on this machine.")
-    own = stated if is_stated else f"http://{host}"
+    is_ours = host == urlsplit(stated).netloc if stated else _is_ours(host, scope)
+    if not is_ours:
+        return 421, _("The desk answers only under its own address.")
+    own = stated or f"http://{host}"
     site = headers.get("sec-fetch-site", "")
     is_safe = scope["method"] in _SAFE
     if site in {"cross-site", "same-site"} and (

@@ -1,7 +1,7 @@
 """From a template to a page: what every page knows, and what no page may hold."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -13,8 +13,17 @@ from jinja2.runtime import Context
 
 from onrecord.kit import shown
 from onrecord.model import Account
-from onrecord.web import account_words, desk_of, door, files, navigation, queue_words, wording, words
-from onrecord.workflow import permissions
+from onrecord.web import (
+    account_words,
+    desk_of,
+    door,
+    files,
+    navigation,
+    offering,
+    queue_words,
+    wording,
+    words,
+)
 
 SCHEMES = ("light", "dark")
 
@@ -50,32 +59,16 @@ class Here:
     fault: str | None
     stations: tuple[navigation.Station, ...]
 
-    def may(self, path: str, method: str = "POST") -> bool:
-        """
-        Return whether whoever looks may do something: what they may not is not offered.
-
-        Args:
-            path: Where it is done, as the table of permissions has it.
-            method: How.
-        """
-        if not self.has_accounts:
-            return True
-        return permissions.may(self.account, permissions.of_route(method, path))
-
 
 def page(request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """Return a page made of a template, which is given `here` besides the values."""
     is_outside = door.is_stranger(request)
-    made = (
-        _environment()
-        .get_template(template)
-        .render(
-            here=_outside(request) if is_outside else _here(request),
-            layout="outside.html.j2" if is_outside else "base.html.j2",
-            **values,
-        )
-    )
-    return HTMLResponse(made.encode("utf-8", "replace"), status)
+    layout = "outside.html.j2" if is_outside else "base.html.j2"
+    made = _environment().get_template(template)
+    with offering.to(request):
+        here = _outside(request) if is_outside else _here(request)
+        told = made.render(here=here, layout=layout, **values)
+    return HTMLResponse(told.encode("utf-8", "replace"), status)
 
 
 def bare(template: str, /, **values: Any) -> HTMLResponse:
@@ -96,20 +89,24 @@ def is_partial(request: Request) -> bool:
 def _here(request: Request) -> Here:
     now = desk_of.view_of(request)
     path = request.url.path
-    here = Here(
+    has_accounts = door.accounts_of(request) is not None
+    return Here(
         record=now.record.name,
         person=desk_of.person_of(request),
         account=door.account_of(request),
-        has_accounts=door.accounts_of(request) is not None,
+        has_accounts=has_accounts,
         language=words.spoken(),
         scheme=_scheme(request),
         path=path,
         address=address_of(request) if request.method == "GET" else "/",
         is_working=now.is_behind,
         fault=desk_of.desk_of(request).fault if now.is_behind else None,
-        stations=navigation.stations(path),
+        stations=tuple(
+            one
+            for one in navigation.stations(path, has_accounts=has_accounts)
+            if offering.may(one.path, "GET")
+        ),
     )
-    return replace(here, stations=tuple(s for s in here.stations if here.may(s.path, "GET")))
 
 
 def _outside(request: Request) -> Here:
@@ -160,9 +157,11 @@ def _environment() -> Environment:
     environment.globals["_"] = environment.globals["gettext"]
     environment.globals.update(
         aside=queue_words.aside,
-        role=account_words.role,
+        role_name=account_words.role,
         cut=shown.cut,
         file=files.address,
+        may=offering.may,
+        may_undo=offering.may_undo,
         languages=tuple(words.LANGUAGES.values()),
         query=query,
         query_of=urlencode,

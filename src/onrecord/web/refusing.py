@@ -1,17 +1,19 @@
 """What somebody is told who may not have a page: led to the door, or one clear line."""
 
 import json
+from collections.abc import Iterable
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from onrecord.model import MAY, AccountRole, Permission
-from onrecord.web import account_words, faults, pages
+from onrecord.model import MAY, AccountRole, Decision, MayNot, Permission
+from onrecord.web import account_words, faults, offering, pages
 from onrecord.web.door import account_of
 from onrecord.web.person import inside
 from onrecord.web.words import _
+from onrecord.workflow import permissions
 
 _SECRETS = {"password", "old", "new", "again", "secret"}  # fields that are never kept
 
@@ -40,6 +42,30 @@ def told(request: Request, needed: Permission | None) -> str:
     }
 
 
+def check(request: Request, needed: Permission | None) -> None:
+    """
+    Refuse what whoever asks may not do, where the address alone does not tell what it is.
+
+    Raises:
+        MayNot: They may not.
+    """
+    account = account_of(request)
+    if account is not None and not permissions.may(account, needed):
+        raise MayNot(told(request, needed))
+
+
+def check_undoing(request: Request, decisions: Iterable[Decision]) -> None:
+    """
+    Refuse the undoing of what whoever asks may not undo.
+
+    Raises:
+        MayNot: One of them is neither their own about a report, nor do they decide on all.
+    """
+    account = account_of(request)
+    if account is not None and not all(offering.undoes(account, one) for one in decisions):
+        raise MayNot(told(request, Permission.REVIEW))
+
+
 async def _to_the_door(request: Request) -> Response:
     """Ask a stranger to sign in, and keep where they were and what they sent."""
     if request.url.path.startswith("/api/"):
@@ -63,7 +89,7 @@ def to_sign_in(then: str) -> str:
     return pages.address("/sign-in", then=then if then != "/" else "")
 
 
-def sign_in_page(  # noqa: PLR0913 - what the page is made of
+def sign_in_page(
     request: Request,
     status: int = 200,
     *,

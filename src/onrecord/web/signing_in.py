@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.model import OnRecordError, Refused
-from onrecord.web import faults, pages, refusing
+from onrecord.web import browser, faults, pages, refusing
 from onrecord.web.door import account_of, accounts_of, door_of, token_of
 from onrecord.web.person import inside
 from onrecord.web.words import _
@@ -59,9 +59,7 @@ def sign_in(
     except Refused as fault:
         status = HTTPStatus.TOO_MANY_REQUESTS if fault.wait else HTTPStatus.FORBIDDEN
         line = _refusal(fault)
-        page = refusing.sign_in_page(
-            request, status, then=then, kept=kept, name=name, fault=line
-        )
+        page = refusing.sign_in_page(request, status, then=then, kept=kept, name=name, fault=line)
         if fault.wait:
             page.headers["retry-after"] = str(fault.wait)
         return page
@@ -123,8 +121,8 @@ def begin(request: Request, known: Accounts, signed_in: SignedIn) -> None:
     before = token_of(request)
     if before:
         known.sign_out(before)
+    known.opened_with(signed_in.token, browser.family(request.headers.get("user-agent", "")))
     request.state.account = signed_in.account
-    request.state.__dict__.get("_state", {}).pop("view", None)
 
 
 def entering(request: Request, signed_in: SignedIn, answer: Response) -> Response:
@@ -158,9 +156,16 @@ def _fields(kept: str) -> list[tuple[str, str]]:
     return [(str(name), str(value)) for name, value in pairs]
 
 
-def _invitation(request: Request, status: int = 200, *, secret: str = "", fault: str = "") -> Response:
+def _invitation(
+    request: Request, status: int = 200, *, secret: str = "", fault: str = ""
+) -> Response:
     return pages.page(
-        request, "invitation.html.j2", status, secret=secret, fault=fault, shortest=SHORTEST_PASSWORD
+        request,
+        "invitation.html.j2",
+        status,
+        secret=secret,
+        fault=fault,
+        shortest=SHORTEST_PASSWORD,
     )
 
 

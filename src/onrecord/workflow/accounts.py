@@ -31,6 +31,7 @@ INVITED_FOR = timedelta(hours=72)
 # NIST SP 800-63B, AAL2: an hour without a word, or a working day, and who it is is asked again.
 IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=12)
+SHORTEST_PASSWORD = passwords.SHORTEST  # signs
 _TO_THE = timedelta(minutes=1)  # a session's last use is kept no more exactly
 
 _NOT_LET_IN = "that name and password do not go together"
@@ -53,6 +54,24 @@ class SignedIn:
 
     token: str
     account: Account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSession:
+    """
+    One place where somebody is signed in; no address of a machine is kept.
+
+    Attributes:
+        began: When they signed in.
+        seen: When it was used last, to the minute.
+        browser: The family of the browser; empty where it did not tell.
+        is_this: Whether it is the one in which was asked.
+    """
+
+    began: datetime
+    seen: datetime
+    browser: str
+    is_this: bool
 
 
 def open_accounts(
@@ -156,6 +175,20 @@ class Accounts:
             with self._book.changing() as change:
                 change.seen(digest, now)
         return session.account
+
+    def opened_with(self, token: str, browser: str) -> None:
+        """Keep in which family of browsers a session is open, for its owner to know it by."""
+        with self._book.changing() as change:
+            change.opened_with(tokens.digest(token), browser)
+
+    def sessions(self, account: Account, token: str = "") -> tuple[OpenSession, ...]:
+        """Return where somebody is signed in, the last used first; `token` is of this session."""
+        this, now = tokens.digest(token), self._clock()
+        return tuple(
+            OpenSession(began=began, seen=seen, browser=browser, is_this=digest == this)
+            for digest, began, seen, browser in self._book.sessions_of(account.id)
+            if now - seen <= IDLE and now - began <= LONGEST
+        )
 
     def sign_out(self, token: str) -> None:
         """End a session; nothing happens where it has ended."""
@@ -331,6 +364,10 @@ class Accounts:
     def log(self, after: int = 0, limit: int | None = None) -> tuple[AuditEvent, ...]:
         """Return who did what, after the line with a number, the oldest first."""
         return self._book.log(after, limit)
+
+    def log_length(self) -> int:
+        """Return how many lines the log has; they are numbered from 1."""
+        return self._book.log_length()
 
     def log_head(self) -> str:
         """Return the last link of the log: written down elsewhere, it proves all before it."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
 from onrecord.model import Account, AccountRole, AuditEvent
 from onrecord.store.accounts import log, tables
@@ -149,6 +149,21 @@ class AccountBook:
             seen=datetime.fromisoformat(row.seen_at),
         )
 
+    def sessions_of(self, account_id: str) -> tuple[tuple[str, datetime, datetime, str], ...]:
+        """Return somebody's sessions, the last used first: digest, begun, used, browser."""
+        kept = tables.sessions
+        asked = select(kept).where(kept.c.account == account_id).order_by(kept.c.seen_at.desc())
+        with self._reading() as connection:
+            return tuple(
+                (
+                    row.id,
+                    datetime.fromisoformat(row.began_at),
+                    datetime.fromisoformat(row.seen_at),
+                    row.browser,
+                )
+                for row in connection.execute(asked)
+            )
+
     def passkeys_of(self, account_id: str) -> tuple[Passkey, ...]:
         """Return somebody's passkeys, the oldest first."""
         kept = tables.passkeys
@@ -179,6 +194,11 @@ class AccountBook:
         """Return lines of the log after a number, the oldest first."""
         with self._reading() as connection:
             return tuple(log.lines(connection, after, limit))
+
+    def log_length(self) -> int:
+        """Return how many lines the log has."""
+        with self._reading() as connection:
+            return connection.execute(select(func.max(tables.log.c.number))).scalar() or 0
 
     def head(self) -> str:
         """Return the last link of the log."""
@@ -299,6 +319,11 @@ class Change(Looking):
         self._connection.execute(
             update(kept).where(kept.c.id == digest).values(seen_at=now.isoformat())
         )
+
+    def opened_with(self, digest: str, browser: str) -> None:
+        """Keep the family of the browser that a session is open in."""
+        kept = tables.sessions
+        self._connection.execute(update(kept).where(kept.c.id == digest).values(browser=browser))
 
     def end_session(self, digest: str) -> None:
         """Forget a session."""

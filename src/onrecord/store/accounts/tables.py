@@ -49,7 +49,7 @@ passkeys = Table(
     Column("used_at", Text),
 )
 
-# `id` is the hash of what the browser holds.
+# `id` is the hash of what the browser holds; `browser` is its family and no more ("Firefox").
 sessions = Table(
     "accounts_sessions",
     metadata,
@@ -57,6 +57,7 @@ sessions = Table(
     Column("account", Text, ForeignKey("accounts.id"), nullable=False, index=True),
     Column("began_at", Text, nullable=False),
     Column("seen_at", Text, nullable=False),
+    Column("browser", Text, nullable=False, server_default=""),
 )
 
 # One at a time of an account; `id` is the hash of the secret that is handed over.

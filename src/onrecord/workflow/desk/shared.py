@@ -41,7 +41,7 @@ class SharedDesk(Desk):
     def search(
         self, words: str, *, limit: int = 20, offset: int = 0, names: store.SameNames | None = None
     ) -> tuple[store.Hit, ...]:
-        """Return the texts that may be seen in which words stand; how many others do is not told."""
+        """Return the texts in which words stand; of those that may not be seen it tells nothing."""
         documents = self.view.record.documents
         found: list[store.Hit] = []
         for start in range(0, _FURTHEST, _AT_ONCE):

@@ -20,7 +20,7 @@ class Sharing:
 
     def __init__(self, kept: store.RecordStore) -> None:
         self._kept = kept
-        self._last: tuple[View, View] | None = None  # of the whole record, and what of it may be seen
+        self._last: tuple[View, View] | None = None  # the whole record, and what may be seen
 
     def of(self, now: View) -> View:
         """Return what may be seen of a view of the whole record."""
