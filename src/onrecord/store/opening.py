@@ -19,7 +19,9 @@ from onrecord.store.settings import NAME, Settings, read_settings, write_setting
 DATABASE = "record.db"
 LOCK = "record.lock"
 _HEAD = b"SQLite format 3\x00"
-_OWN = frozenset({"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part", "keys"})
+_OWN = frozenset(
+    {"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part", "keys", "accounts.db"}
+)
 
 
 def _now() -> datetime:

@@ -17,6 +17,7 @@ from onrecord.store.publish_settings import publish_settings
 from onrecord.store.read_settings import ReadSettings
 from onrecord.store.read_settings import read_settings as reading_settings
 from onrecord.store.seal_settings import SealSettings, seal_settings
+from onrecord.store.serve_settings import ServeSettings, serve_settings
 from onrecord.store.settings_file import unknown, write_whole
 from onrecord.store.web_settings import WebSettings, web_settings
 
@@ -44,6 +45,7 @@ class Settings:
         seal: Which time authorities seal the record (`[seal]`); none at first.
         protect: How testimony is kept; None keeps it as it came (`[protect]`).
         publish: What its keepers let others see (`[publish]`).
+        serve: Where the desk is reached from beyond this machine (`[serve]`).
     """
 
     name: str = ""
@@ -60,6 +62,7 @@ class Settings:
     seal: SealSettings = field(default_factory=SealSettings)
     protect: ProtectSettings | None = None
     publish: Allowed = field(default_factory=Allowed)
+    serve: ServeSettings = field(default_factory=ServeSettings)
 
 
 _WHAT = {
@@ -128,6 +131,7 @@ _TABLES: dict[str, tuple[str, Callable[[Path, Any], Any]]] = {
     "protect": ("protect", protect_settings),
     "publish": ("publish", publish_settings),
     "seal": ("seal", seal_settings),
+    "serve": ("serve", serve_settings),
     "web": ("web", web_settings),
 }
 _IN_TABLES = frozenset({"following", *(name for name, _ in _TABLES.values())})

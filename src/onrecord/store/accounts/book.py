@@ -214,7 +214,7 @@ class Looking:
 
     def everyone(self) -> tuple[Account, ...]:
         """Return all accounts, the oldest first."""
-        asked = select(tables.accounts).order_by(tables.accounts.c.since, tables.accounts.c.id)
+        asked = select(tables.accounts).order_by(tables.accounts.c.since, tables.accounts.c.name)
         return tuple(map(_account, self._connection.execute(asked)))
 
     def account(self, condition: Any) -> Account | None:
