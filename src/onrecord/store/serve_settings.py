@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from onrecord.model import RecordUnusable
 from onrecord.store.settings_file import unknown
 
+_USUAL = 443  # the port of HTTPS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeSettings:
@@ -78,7 +80,8 @@ def is_origin(told: Any) -> bool:
         return False
     try:
         parts = urlsplit(told)
-        return bool(parts.hostname) and told == f"https://{_netloc(parts.hostname, parts.port)}"
+        whole = f"https://{_netloc(parts.hostname, parts.port)}"
+        return bool(parts.hostname) and told == whole and parts.port != _USUAL  # browsers drop it
     except ValueError:
         return False
 

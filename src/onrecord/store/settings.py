@@ -19,6 +19,7 @@ from onrecord.store.read_settings import read_settings as reading_settings
 from onrecord.store.seal_settings import SealSettings, seal_settings
 from onrecord.store.serve_settings import ServeSettings, serve_settings
 from onrecord.store.settings_file import unknown, write_whole
+from onrecord.store.store_settings import StoreSettings, store_settings
 from onrecord.store.web_settings import WebSettings, web_settings
 
 NAME = "onrecord.toml"
@@ -45,6 +46,7 @@ class Settings:
         seal: Which time authorities seal the record (`[seal]`); none at first.
         protect: How testimony is kept; None keeps it as it came (`[protect]`).
         publish: What its keepers let others see (`[publish]`).
+        store: Where its database is (`[store]`).
         serve: Where the desk is reached from beyond this machine (`[serve]`).
     """
 
@@ -62,6 +64,7 @@ class Settings:
     seal: SealSettings = field(default_factory=SealSettings)
     protect: ProtectSettings | None = None
     publish: Allowed = field(default_factory=Allowed)
+    store: StoreSettings = field(default_factory=StoreSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
 
 
@@ -131,6 +134,7 @@ _TABLES: dict[str, tuple[str, Callable[[Path, Any], Any]]] = {
     "protect": ("protect", protect_settings),
     "publish": ("publish", publish_settings),
     "seal": ("seal", seal_settings),
+    "store": ("store", store_settings),
     "serve": ("serve", serve_settings),
     "web": ("web", web_settings),
 }

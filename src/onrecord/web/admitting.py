@@ -13,6 +13,13 @@ from onrecord.web.door import Door
 from onrecord.workflow import permissions
 
 _FREE = "/static/"  # needs nobody, and is asked for often
+# What takes out of the record, or brings in, stands in the log of accounts: who, when, what.
+_WRITTEN_DOWN = {
+    Permission.BRING_IN,
+    Permission.TAKE_OUT,
+    Permission.PUBLISH,
+    Permission.SETTLE,
+}
 
 
 class Admitted:
@@ -41,7 +48,10 @@ class Admitted:
             await self._inner(scope, receive, send)
             return
         needed = needed_by(self._routes, scope)
-        if permissions.may(request.state.account, needed):
+        may = permissions.may(request.state.account, needed)
+        if needed in _WRITTEN_DOWN or not may:
+            await run_in_threadpool(_note, request, may=may)
+        if may:
             await self._inner(scope, receive, send)
             return
         answer = await refusing.refused(request, needed)
@@ -52,6 +62,14 @@ class Admitted:
         token = self._door.token(request.headers.get("cookie", ""))
         request.state.accounts = accounts
         request.state.account = accounts.who(token) if accounts is not None else None
+
+
+def _note(request: Request, *, may: bool) -> None:
+    """Write down that somebody known asked for something, or was refused it."""
+    account = request.state.account
+    if account is not None:
+        did = "asked" if may else "forbidden"
+        request.state.accounts.noted(account, did, f"{request.method} {request.url.path}")
 
 
 def every_route(routers: Iterable[tuple[str, APIRouter]]) -> tuple[Route, ...]:

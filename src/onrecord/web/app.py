@@ -1,5 +1,7 @@
 """The review desk as one application: its pages, its API, and what guards them."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -46,6 +48,7 @@ from onrecord.web import (
     today,
     words,
 )
+from onrecord.workflow.accounts import Accounts, open_accounts
 from onrecord.workflow.desk import Desk, Overtaken
 from onrecord.workflow.desk.shared import SharedDesk
 
@@ -91,7 +94,11 @@ API = "/api"
 router = APIRouter()
 
 
-def app(desk: Desk, origin: str = "") -> FastAPI:
+def app(
+    desk: Desk,
+    origin: str = "",
+    opening: Callable[[Path], Accounts | None] = open_accounts,
+) -> FastAPI:
     """
     Return the review desk of one record, for a server to serve.
 
@@ -102,8 +109,9 @@ def app(desk: Desk, origin: str = "") -> FastAPI:
         desk: The record held open.
         origin: Where it is reached from beyond this machine, such as
             `https://desk.example.org`; empty where only this machine reaches it.
+        opening: What opens the accounts of a record; None where it has none.
     """
-    entrance = door.Door(desk.folder, origin)
+    entrance = door.Door(desk.folder, origin, opening)
     made = FastAPI(
         title="onrecord review desk",
         version="1",

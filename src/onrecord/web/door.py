@@ -7,6 +7,7 @@ soon as somebody makes the first account, also while the desk is open.
 
 import threading
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,10 +29,17 @@ class Door:
         folder: The record.
         origin: Where the desk is reached from beyond this machine, such as
             `https://desk.example.org`; empty where it is not.
+        opening: What opens the accounts of a record.
     """
 
-    def __init__(self, folder: Path, origin: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        origin: str = "",
+        opening: Callable[[Path], Accounts | None] = open_accounts,
+    ) -> None:
         self._folder = folder
+        self._opening = opening
         self._lock = threading.Lock()
         self._held: Accounts | None = None
         self._looked = -_LOOK_AGAIN
@@ -46,7 +54,7 @@ class Door:
         if self._held is None and time.monotonic() - self._looked >= _LOOK_AGAIN:
             with self._lock:
                 if self._held is None:  # nobody else was quicker
-                    self._held = open_accounts(self._folder)
+                    self._held = self._opening(self._folder)
                 self._looked = time.monotonic()
         return self._held
 

@@ -184,6 +184,7 @@ ROUTES: Mapping[tuple[str, str], Permission] = {
 COMMANDS: Mapping[str, Permission] = {
     "accounts add": _ACCOUNTS,
     "accounts close": _ACCOUNTS,
+    "accounts invite": _ACCOUNTS,
     "accounts list": _ACCOUNTS,
     "accounts log": _ACCOUNTS,
     "accounts role": _ACCOUNTS,
@@ -216,7 +217,7 @@ COMMANDS: Mapping[str, Permission] = {
     "lists add": _BRING_IN,
     "lists estimate": _TAKE_OUT,
     "lists export": _TAKE_OUT,
-    "lists link": _REVIEW,
+    "lists link": _BRING_IN,
     "lists review": _REVIEW,
     "lists show": _PROTECTED,
     "lists simulate": _OPEN,

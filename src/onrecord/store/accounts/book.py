@@ -291,6 +291,12 @@ class Change(Looking):
         }
         self._connection.execute(insert(tables.passkeys), [row])
 
+    def has_passkey(self, passkey_id: str) -> bool:
+        """Return whether a passkey opens any account."""
+        kept = tables.passkeys
+        asked = select(kept.c.id).where(kept.c.id == passkey_id)
+        return self._connection.execute(asked).first() is not None
+
     def used(self, passkey_id: str, before: int, uses: int, now: datetime) -> bool:
         """Keep what an authenticator counted; False where somebody was quicker."""
         kept = tables.passkeys

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord.store.accounts import schema
 from onrecord.store.accounts.book import AccountBook
+from onrecord.store.address import SqliteFile
 from onrecord.store.database import connect
 from onrecord.store.faults import in_one_line
 
@@ -37,6 +38,6 @@ def open_book(folder: Path, *, now: datetime) -> AccountBook:
     with in_one_line(path):
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNERS_ONLY))
-        engine = connect(path)
+        engine = connect(SqliteFile(path))
         schema.bring_up_to_date(engine, now.isoformat(timespec="seconds"), path)
     return AccountBook(engine, path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from onrecord.model import Problem
 from onrecord.store.accounts import log
 from onrecord.store.accounts.opening import DATABASE
+from onrecord.store.address import SqliteFile
 from onrecord.store.database import connect
 from onrecord.store.faults import in_one_line
 
@@ -39,7 +40,7 @@ def prove(folder: Path) -> AccountsProven | None:
     if not path.is_file():
         return None
     with in_one_line(path):
-        engine = connect(path)
+        engine = connect(SqliteFile(path))
         try:
             with engine.connect() as connection:
                 links = list(log.links(connection))
