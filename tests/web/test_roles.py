@@ -1,11 +1,12 @@
 """What each role may at the desk: it is offered that, and refused everything else."""
 
+import html
 import re
 import shutil
 import sys
 from datetime import date
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
 import pytest
 
@@ -23,8 +24,9 @@ import walking
 PLANTED = "Zanzabeel"  # a name that stands in the statement only
 WORDS = (
     f"On 3 May 2014 nine people were killed in {PLANTED} village near Aleppo by the {PLANTED} "
-    f"Brigade, Doctor {PLANTED} said.\n\nTwo of them were wounded before, {PLANTED} said.\n"
+    f"Brigade, Doctor {PLANTED} said.\n\nTwo of them were wounded by the well, {PLANTED} said.\n"
 )
+ASKED = "wounded by the well"  # stands nowhere else; what it is asked by is no news
 EVERY_ROUTE = admitting.every_route(
     [*((API, each) for each in APIS), *(("", each) for each in (router, *PAGES))]
 )
@@ -151,45 +153,39 @@ def test_no_page_and_no_answer_holds_a_word_of_what_its_reader_may_not_read(
     by_role, protected, role
 ):
     client = by_role[role]
-    document, claim, incident = protected
+    document, claim, _incident = protected
     secret = (PLANTED.casefold(), claim.id, document.id, document.name, "w-3")
     seeds = (
         *walking.SEEDS,
         f"/documents/{document.id}", f"/documents/{document.id}/original",
         f"/documents/{document.id}/difference", f"/claims/{claim.id}", f"/queue?at={claim.id}",
         f"/queue/like?at={claim.id}", f"/incidents/{incident}", f"/incidents/{incident}/history",
-        f"/explore?q={PLANTED}", f"/explore?of=texts&q={PLANTED}", f"/names/place/{PLANTED.lower()}",
+        f"/explore?q={ASKED}", f"/explore?of=texts&q={ASKED}",
         f"/history?about={claim.id}", "/history?by=Rana", "/follow", "/follow.atom", "/follow.json",
         f"/checks?at={document.name}", f"/queue?document={document.name}", "/?since=0",
         *(f"/api{one}" for one in (
             "/record", "/documents", f"/documents/{document.id}", f"/documents/{document.id}/custody",
             f"/documents/{document.id}/claims", "/claims", f"/claims/{claim.id}", "/incidents",
             f"/incidents/{incident}", "/figures", "/origins", "/places", "/actors", "/problems",
-            "/problems/kept", "/decisions", "/log", "/explore", f"/explore?q={PLANTED}", "/today",
-            "/places.geojson", f"/search?q={PLANTED}", f"/search?q={PLANTED}&limit=1",
-            f"/lookup?kind=place&q={PLANTED}", "/queue", "/agreement",
+            "/problems/kept", "/decisions", "/log", "/explore", f"/explore?q={ASKED}", "/today",
+            "/places.geojson", f"/search?q={ASKED}", f"/search?q={ASKED}&limit=1",
+            "/lookup?kind=place&q=zan", "/queue", "/agreement",
         )),
     )  # fmt: skip
-    asked = {quoted for one in seeds for quoted in (one, one.casefold())}
     for address, answer, _page in walking.pages(client, seeds=seeds, of_a_kind=3):
-        told = answer.text.casefold()
-        for one in asked:  # what was asked for is said again, and is no news
-            told = told.replace(f"“{one}”", "")
-        found = [word for word in secret if word.casefold() in _unasked(told, address)]
+        found = [word for word in secret if word.casefold() in _unasked(answer.text, address)]
         assert found == [], (address, found)
-    assert client.get(f"/api/search?q={PLANTED}&limit=1").json() == {"hits": [], "has_more": False}
+    assert client.get(f"/api/search?q={ASKED}&limit=1").json() == {"hits": [], "has_more": False}
 
 
 def _unasked(told, address):
-    """An answer without what its own address asked for, which every page says again."""
-    from urllib.parse import quote, unquote
-
-    here = unquote(address).casefold()
-    for one in {address.casefold(), here, quote(here, safe=""), quote(here)}:
-        told = told.replace(one, "")
-    for _name, _eq, value in (pair.partition("=") for pair in here.partition("?")[2].split("&")):
-        told = told.replace(f'"{value}"', "").replace(f"q={value}", "") if value else told
-    return told
+    """Return an answer without its own address, which every page says again."""
+    here = unquote(address)
+    said = {address, here, html.escape(here), quote(here, safe=""), here.rpartition("/")[2]}
+    said |= {value for _name, value in parse_qsl(urlsplit(here).query)}
+    for one in sorted(said, key=len, reverse=True):
+        told = told.replace(one, "") if len(one) > 3 else told
+    return told.casefold()
 
 
 def test_who_may_read_testimony_reads_it(by_role, protected):
@@ -204,7 +200,7 @@ def test_who_may_read_testimony_reads_it(by_role, protected):
 def test_nobody_decides_on_what_they_may_not_see_nor_learns_that_it_is_there(
     desk, by_role, protected
 ):
-    document, claim, incident = protected
+    document, claim, _incident = protected
     coder = by_role[AccountRole.CODER]
     before = desk.view.record.decisions
     asks = [
@@ -277,13 +273,14 @@ def test_of_two_people_at_once_the_second_is_told_by_name_what_the_first_decided
     assert (told.status_code, "by Rana" in told.text) == (409, True)
     again = re.search(rf'name="seen" value="({re.escape(claim)}:[^"]+)"', told.text)[1]
     assert coder.post("/decide/unsure", data={**sent, "seen": again}).status_code == 303
-    assert [one.by for one in desk.view.on[claim]] == ["Rana", "Badr"]
+    assert [one.by for one in desk.view.on[claim]][-2:] == ["Rana", "Badr"]
 
 
 def test_the_second_reader_is_an_account_and_does_not_see_what_the_first_decided(desk, by_role):
     coder, reviewer = by_role[AccountRole.CODER], by_role[AccountRole.REVIEWER]
     claim = _proposal(coder)
-    coder.post("/decide/reject", data={"claim": claim, "reason": "number", "back": "/queue"})
+    sent = {"claim": claim, "why": "Wrong number.", "back": "/queue"}
+    assert coder.post("/decide/reject", data=sent).status_code == 303
     blind = reviewer.get(f"/queue?second=1&at={claim}").text
     assert claim in blind
     assert "rejected" not in blind.partition('class="beside"')[0].partition("<article")[2]
@@ -321,7 +318,9 @@ def test_what_is_taken_out_and_what_is_refused_stands_in_the_log(as_):
     assert editor.get("/names.csv").status_code == 200
     assert viewer.get("/names.csv").status_code == 403
     page = admin.get("/people/log").text
-    lines = [re.sub(r"<[^>]+>|\s+", " ", row) for row in re.findall(r"<tr>.*?</tr>", page, re.S)]
+    lines = [
+        re.sub(r"<[^>]+>|\s+", " ", row) for row in re.findall(r"<tr>.*?</tr>", page, re.DOTALL)
+    ]
     assert any("Elias" in one and "asked for" in one and "GET /names.csv" in one for one in lines)
     assert any("Chadia" in one and "was refused" in one and "/names.csv" in one for one in lines)
 

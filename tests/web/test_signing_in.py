@@ -86,7 +86,9 @@ def test_whoever_signs_in_comes_back_to_where_they_were(as_):
     assert "Badr" in client.get(then).text
 
 
-@pytest.mark.parametrize("then", ["//elsewhere.example", "https://elsewhere.example", "/\\x.example"])
+@pytest.mark.parametrize(
+    "then", ["//elsewhere.example", "https://elsewhere.example", "/\\x.example"]
+)
 def test_nobody_is_led_elsewhere(as_, then):
     client = as_("")
     assert f'value="{then}"' not in client.get("/sign-in", params={"then": then}).text
@@ -129,9 +131,9 @@ def test_a_password_that_was_sent_to_the_wrong_place_is_kept_nowhere(as_):
 def test_a_session_is_a_cookie_that_no_script_reads_and_no_other_site_sends(as_):
     told = as_("").post("/sign-in", data={"name": "Badr", "password": team.password("Badr")})
     given = told.headers["set-cookie"]
-    assert re.fullmatch(
-        r"onrecord-[0-9a-f]{8}=[\w-]{43}; HttpOnly; Path=/; SameSite=lax", given
-    ), given
+    assert re.fullmatch(r"onrecord-[0-9a-f]{8}=[\w-]{43}; HttpOnly; Path=/; SameSite=lax", given), (
+        given
+    )
 
 
 def test_each_signing_in_begins_another_session_and_ends_the_one_before(as_):
@@ -171,7 +173,10 @@ def test_what_an_admin_does_to_an_account_ends_its_sessions_at_once(as_, act):
     coder, admin = as_("Badr"), as_("Amal")
     assert coder.get("/queue").status_code == 200
     verb, more = act
-    badr = re.search(r'name="account" value="(\w+)"[^>]*>\s*<select name="role" aria-label="Role of Badr', admin.get("/people").text)[1]
+    badr = re.search(
+        r'name="account" value="(\w+)"[^>]*>\s*<select name="role" aria-label="Role of Badr',
+        admin.get("/people").text,
+    )[1]
     done = admin.post(f"/people/{verb}", data={"account": badr, **more})
     assert (done.status_code, "Badr" in done.text) == (200, True)
     assert coder.get("/queue").headers["location"] == "/sign-in?then=%2Fqueue"
@@ -210,7 +215,9 @@ def test_under_a_stated_name_too_no_other_page_does_anything(desk, headers):
     with team.at(desk, ORIGIN, ORIGIN) as as_:
         client = as_("Badr")
         claim = proposal(client.get("/queue").text)
-        assert client.post("/decide/accept", data={"claim": claim}, headers=headers).status_code == 403
+        assert (
+            client.post("/decide/accept", data={"claim": claim}, headers=headers).status_code == 403
+        )
         assert client.post("/sign-in", data={"name": "Badr"}, headers=headers).status_code == 403
         assert client.post("/sign-out", headers=headers).status_code == 403
         assert desk.view.record.decisions == ()
@@ -231,7 +238,11 @@ def test_under_a_stated_name_the_cookie_is_bound_to_it_and_to_tls(desk):
 
 
 def test_where_a_name_is_stated_the_desk_answers_to_no_other(desk):
-    for address in ("http://127.0.0.1:8440", "https://elsewhere.example", "https://desk.example.org:444"):
+    for address in (
+        "http://127.0.0.1:8440",
+        "https://elsewhere.example",
+        "https://desk.example.org:444",
+    ):
         with team.at(desk, ORIGIN, address) as as_:
             assert as_("").get("/sign-in").status_code == 421
 

@@ -19,7 +19,7 @@ router = APIRouter()
 @router.get("/account")
 def shown(request: Request, known: Known) -> Response:
     """Show one's own account."""
-    return _page(request, known)
+    return page(request, known)
 
 
 @router.post("/account/password")
@@ -33,18 +33,18 @@ def change_password(
     """Change the password; every session ends, and this browser goes on in a new one."""
     if new != again:
         line = _("The two passwords are not the same.")
-        return _page(request, known, HTTPStatus.UNPROCESSABLE_ENTITY, fault=line)
+        return page(request, known, HTTPStatus.UNPROCESSABLE_ENTITY, fault=line)
     account = whose(request)
     try:
         known.change_password(account, old, new, whence=whence(request))
         signed_in = known.sign_in(account.name, new, whence=whence(request))
         begin(request, known, signed_in)
     except Refused as fault:
-        return _page(request, known, HTTPStatus.FORBIDDEN, fault=str(fault))
+        return page(request, known, HTTPStatus.FORBIDDEN, fault=str(fault))
     except OnRecordError as fault:
-        return _page(request, known, faults.status_of(fault), fault=str(fault))
+        return page(request, known, faults.status_of(fault), fault=str(fault))
     done = _("The password is changed. Your sessions on other machines have ended.")
-    return entering(request, signed_in, _page(request, known, done=done, token=signed_in.token))
+    return entering(request, signed_in, page(request, known, done=done, token=signed_in.token))
 
 
 @router.post("/account/sign-out-everywhere")
@@ -64,7 +64,7 @@ def whose(request: Request) -> Account:
     return account
 
 
-def _page(
+def page(
     request: Request,
     known: Accounts,
     status: int = 200,
@@ -73,6 +73,7 @@ def _page(
     done: str = "",
     token: str = "",
 ) -> Response:
+    """Return the page of one's own account; `token` is of the session if it has just begun."""
     account, token = whose(request), token or token_of(request)
     return pages.page(
         request,
@@ -81,7 +82,7 @@ def _page(
         account=account,
         words=account_words,
         shortest=SHORTEST_PASSWORD,
-        passkeys=(),
+        passkeys=known.passkeys(account),
         sessions=known.sessions(account, token),
         fault=fault,
         done=done,

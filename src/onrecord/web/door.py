@@ -18,6 +18,7 @@ from starlette.responses import Response
 from onrecord.model import Account
 from onrecord.workflow.accounts import Accounts, open_accounts
 
+_ANSWERED_IN = 300  # seconds; the question itself holds no longer either
 _LOOK_AGAIN = 2.0  # seconds between looks whether the record has accounts by now
 
 
@@ -40,6 +41,7 @@ class Door:
     ) -> None:
         self._folder = folder
         self._opening = opening
+        self.origin = origin
         self._lock = threading.Lock()
         self._held: Accounts | None = None
         self._looked = -_LOOK_AGAIN
@@ -74,6 +76,22 @@ class Door:
         answer.set_cookie(
             self.cookie, token, path="/", secure=self.is_secure, httponly=True, samesite="lax"
         )
+
+    def ask(self, answer: Response, ceremony: str) -> None:
+        """Let a browser keep, for as long as it may answer, which question it was asked."""
+        answer.set_cookie(
+            f"{self.cookie}-asked",
+            ceremony,
+            max_age=_ANSWERED_IN,
+            path="/",
+            secure=self.is_secure,
+            httponly=True,
+            samesite="strict",
+        )
+
+    def asked(self, cookies: str) -> str:
+        """Return which question a browser answers; empty where it was asked none."""
+        return cookie_parser(cookies).get(f"{self.cookie}-asked", "")
 
     def forget(self, answer: Response) -> None:
         """Let a browser forget its session."""

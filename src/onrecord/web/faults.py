@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.model import MachineLacks, MayNot, OnRecordError, RecordUnusable
+from onrecord.model import MachineLacks, MayNot, OnRecordError, RecordUnusable, Refused
 from onrecord.web import pages
 from onrecord.web.desk_of import NobodyNamed
 from onrecord.web.words import _
@@ -105,11 +105,11 @@ def as_json(
     return JSONResponse(fault.model_dump(), status)
 
 
-def forbidden(request: Request, line: str) -> Response:
-    """Return what somebody is told who is known and may not do that."""
+def forbidden(request: Request, line: str, status: int = HTTPStatus.FORBIDDEN) -> Response:
+    """Return what somebody is told who may not do that, or is not let in."""
     if is_for_a_program(request):
-        return as_json("forbidden", HTTPStatus.FORBIDDEN, line)
-    return answer(request, HTTPStatus.FORBIDDEN, line)
+        return as_json("forbidden", status, line)
+    return answer(request, status, line)
 
 
 def status_of(fault: OnRecordError) -> int:
@@ -118,7 +118,9 @@ def status_of(fault: OnRecordError) -> int:
         return HTTPStatus.CONFLICT
     if isinstance(fault, NotThere):
         return HTTPStatus.NOT_FOUND
-    if isinstance(fault, MayNot):
+    if isinstance(fault, Refused) and fault.wait:
+        return HTTPStatus.TOO_MANY_REQUESTS
+    if isinstance(fault, MayNot | Refused):
         return HTTPStatus.FORBIDDEN
     return _RECORD_UNUSABLE if isinstance(fault, RecordUnusable | MachineLacks) else _WRONG_USE
 
@@ -126,8 +128,8 @@ def status_of(fault: OnRecordError) -> int:
 def _wrong_use(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, OnRecordError)  # noqa: S101 - what it is registered for
     line = " ".join(str(fault).split())
-    if isinstance(fault, MayNot):
-        return forbidden(request, line)
+    if isinstance(fault, MayNot | Refused):
+        return forbidden(request, line, status_of(fault))
     return answer(request, status_of(fault), line)
 
 

@@ -27,7 +27,7 @@ async function asked(address, body) {
 
 /** Sign in; the answer says where to go on. */
 async function signIn() {
-  const { ceremony, options } = await asked("/sign-in/passkey");
+  const { options } = await asked("/sign-in/passkey");
   const made = await navigator.credentials.get({
     publicKey: {
       ...options,
@@ -37,7 +37,6 @@ async function signIn() {
   });
   const { response } = made;
   await asked("/sign-in/passkey", {
-    ceremony,
     credential: {
       id: made.id,
       rawId: text(made.rawId),
@@ -53,9 +52,9 @@ async function signIn() {
   });
 }
 
-/** Make a passkey for the account that is signed in. */
-async function register(label) {
-  const { ceremony, options } = await asked("/account/passkeys/options", {});
+/** Make a passkey: of the account that is signed in, or of whoever was invited. */
+async function register(address, told) {
+  const { options } = await asked(`${address}/options`, told);
   const made = await navigator.credentials.create({
     publicKey: {
       ...options,
@@ -65,9 +64,8 @@ async function register(label) {
     },
   });
   const { response } = made;
-  await asked("/account/passkeys", {
-    ceremony,
-    label,
+  await asked(address, {
+    ...told,
     credential: {
       id: made.id,
       rawId: text(made.rawId),
@@ -110,9 +108,12 @@ for (const part of document.querySelectorAll("[data-passkey]")) {
         const on = document.getElementById("go-on");
         if (on?.elements.kept.value) on.submit();
         else location.assign(part.dataset.then);
-      } else {
-        await register(part.querySelector("input")?.value ?? "");
+      } else if (part.dataset.passkey === "register") {
+        await register("/account/passkeys", { label: part.querySelector("input").value });
         location.reload();
+      } else {
+        await register("/invitation/passkey", { secret: document.getElementById("secret").value.trim() });
+        location.assign("/account");
       }
     } catch (fault) {
       const isOurs = fault instanceof Error && !(fault instanceof DOMException) && fault.message;
