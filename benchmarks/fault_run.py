@@ -100,8 +100,9 @@ def run(
     for one in heard:
         added.update(one.get("added", {}))
     points = sum(one.get("points", 0) for one in heard)
-    lines = tuple((place / ".stderr").read_text(encoding="utf-8").splitlines())
-    return Ended(code=code, points=points, added=added, lines=lines, seconds=seconds)
+    said = place / ".stderr"  # none where it was killed before its first step
+    lines = said.read_text(encoding="utf-8").splitlines() if said.exists() else []
+    return Ended(code=code, points=points, added=added, lines=tuple(lines), seconds=seconds)
 
 
 def _run_in_child(words: Sequence[str], place: Path, points: Points, told: int) -> None:
