@@ -153,7 +153,7 @@ def test_no_page_and_no_answer_holds_a_word_of_what_its_reader_may_not_read(
     by_role, protected, role
 ):
     client = by_role[role]
-    document, claim, _incident = protected
+    document, claim, incident = protected
     secret = (PLANTED.casefold(), claim.id, document.id, document.name, "w-3")
     seeds = (
         *walking.SEEDS,
