@@ -36,6 +36,7 @@ class Kind:
         prepare: Makes the place, a folder, in which it begins.
         words: The words of the command, given the place.
         at_the_desk: It is no command, but decisions at the desk, one after another.
+        is_of_its_own: What it keeps is another each time: sealed with a new key, or of a moment.
         out: What it writes beside the record, if anything.
         said_again: Exit codes of the same command on a record that has it all already.
     """
@@ -44,6 +45,7 @@ class Kind:
     prepare: Callable[[Path], None]
     words: Callable[[Path], Sequence[str]]
     at_the_desk: bool = False
+    is_of_its_own: bool = False
     out: str = ""
     said_again: frozenset[int] = frozenset({0, 1})
 
@@ -190,19 +192,24 @@ def _followed(place: Path) -> None:
         )
 
 
+_OF_BEFORE = ("snapshots", "texts", "decisions", "documents", "readings", "claims",
+              "places", "actors", "captures", "custody")  # fmt: skip
+
+
 def of_before(place: Path, version: str) -> None:
     """Make the record as a program of before made it: its tables, and what it held in them."""
     _decided(place)
     now, old = place / RECORD / "record.db", place / "old" / "record.db"
     known = schema.KNOWN[: schema.KNOWN.index(version) + 1]
     with mock.patch.multiple(schema, NEWEST=version, KNOWN=known):
-        store.open_record(place / "old", create=True).close()
+        began = store.read_settings(place / RECORD / store.SETTINGS).created
+        store.open_record(place / "old", create=True, clock=lambda: began).close()
     with closing(sqlite3.connect(old, isolation_level=None)) as database:
         database.execute("ATTACH ? AS now", (str(now),))
         database.execute("PRAGMA foreign_keys = OFF")
         database.execute("BEGIN")
-        for table in ("builds", "snapshots", "texts", "decisions", "documents", "readings",
-                      "claims", "places", "actors", "captures", "custody"):  # fmt: skip
+        _copy_builds(database)
+        for table in _OF_BEFORE:
             _copy(database, table)
         database.execute("COMMIT")
         database.execute("PRAGMA journal_mode = DELETE")
@@ -210,6 +217,16 @@ def of_before(place: Path, version: str) -> None:
         left.unlink()
     old.rename(now)
     shutil.rmtree(place / "old")
+
+
+def _copy_builds(database: sqlite3.Connection) -> None:
+    """Copy the runs; each tells only of rows that came along."""
+    names = {row[0] for row in database.execute("SELECT name FROM main.sqlite_master")}
+    for row in database.execute("SELECT * FROM now.builds").fetchall():
+        told = json.loads(row[-1] or "{}")
+        held = {w: n for w, n in told.items() if w.split()[0] in names & set(_OF_BEFORE)}
+        marks = ", ".join("?" for _ in row)
+        database.execute(f"INSERT INTO main.builds VALUES ({marks})", (*row[:-1], json.dumps(held)))
 
 
 def _copy(database: sqlite3.Connection, table: str) -> None:
@@ -263,13 +280,15 @@ KINDS = (
     Kind(name="lists estimate", prepare=_linked, words=_said(*_ESTIMATE)),
     Kind(name="attach", prepare=_picture,
          words=_said("attach", RECORD, "square.bin", "--document", "report-0")),
-    Kind(name="testimony", prepare=_statement, words=_said(*_TESTIMONY, "restricted")),
-    Kind(name="testimony, secret", prepare=_sworn, words=_said(*_TESTIMONY, "secret")),
-    Kind(name="seal", prepare=_built, words=_said("seal", RECORD)),
+    Kind(name="testimony", prepare=_statement, words=_said(*_TESTIMONY, "restricted"),
+         said_again=frozenset({0, 2})),
+    Kind(name="testimony, secret", prepare=_sworn, words=_said(*_TESTIMONY, "secret"),
+         said_again=frozenset({0, 2}), is_of_its_own=True),
+    Kind(name="seal", prepare=_built, words=_said("seal", RECORD), is_of_its_own=True),
     Kind(name="evidence", prepare=_sealed, words=_first_claim, out="evidence.zip"),
     Kind(name="export", prepare=_built, out="out.jsonl",
          words=_said("export", RECORD, "--format", "claims", "-o", "out.jsonl")),
-    Kind(name="publish", prepare=_released, out="site",
+    Kind(name="publish", prepare=_released, out="site", is_of_its_own=True,
          words=_said("publish", RECORD, "site", "--sign", "Amal")),
     Kind(name="follow", prepare=_followed, words=_said("follow", RECORD, "--once")),
     *(_aged(version) for version in schema.KNOWN[:-1]),

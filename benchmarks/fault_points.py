@@ -138,6 +138,14 @@ class Points:
             self._forced.add(_of(os.fstat(handle)))
 
         os.fsync = fsync
+        synced = os.sync
+
+        def sync() -> None:
+            self._raise("fsync", synced)
+            synced()
+            self._forced |= {_of(one.stat()) for one in self.inside.rglob("*") if one.is_file()}
+
+        os.sync = sync
         for name in (*_TWO_PATHS, *_ONE_PATH):
             setattr(os, name, self._counted(name, getattr(os, name)))
         sys.addaudithook(self._opened)

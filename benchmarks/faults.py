@@ -1,7 +1,7 @@
 """
 What survives: commands of the program killed, and refused by the disk, at every step.
 
-Run: `python benchmarks/faults.py [--kills 200] [--seed 7] [--kinds build,publish] [--json]`.
+Run: `python benchmarks/faults.py [--kills 200] [--seed 7] [--kinds build+publish] [--json]`.
 
 Each run begins in a copy of the same place and is struck at a point of it (see `fault_points`)
 or, one in four, at a random moment. Then, each time:
@@ -39,6 +39,7 @@ from fault_run import Ended, Held
 from onrecord import cli, workflow
 from onrecord.model import OnRecordError
 
+_LEFT = 3  # files that a run may leave in the archive that no row points to
 _DEADLY = (Blow.KILL, Blow.TORN, Blow.AFTER, Blow.POWER)
 _REFUSING = (Blow.FULL, Blow.BROKEN, Blow.READ_ONLY, Blow.DENIED, Blow.HANDLES)
 
@@ -125,7 +126,7 @@ class Strikes:
         return Path(shutil.copytree(self.begun, self.home / name, symlinks=True))
 
     def _held(self, place: Path) -> Held:
-        return fault_run.held(place, RECORD, self.kind.out)
+        return fault_run.held(place, RECORD, self.kind.out, is_of_its_own=self.kind.is_of_its_own)
 
     def _wrong(self, line: str) -> None:
         self.tally.faults.append(line)
@@ -163,11 +164,23 @@ class Strikes:
         for row, many in (after.said - self.whole.said).items():
             self.tally.doubled += many
             self._wrong(f"{told}: more than there should be: {row!r:.600}")
-        differ = set(after.files.items()) ^ set(self.whole.files.items())
+        differ = self._differing(after)
         if not self.kind.name.startswith(("build", "import")):  # others only add to the page
             differ = {(name, told) for name, told in differ if name != "report.html"}
         if differ:
             self._wrong(f"{told}: other files: {sorted(differ)!r:.300}")
+
+    def _differing(self, after: Held) -> set[tuple[str, str]]:
+        """Return files that are not as in the place that nobody struck."""
+        now, whole = set(after.files.items()), set(self.whole.files.items())
+        if not self.kind.is_of_its_own:
+            return now ^ whole
+        # What is made anew has another name each time; a killed run may leave some that are
+        # whole, to which no row points.
+        kept = {one for one in now | whole if one[0].startswith("archive/")}
+        more = len(now & kept) - len(whole & kept)
+        damaged = {one for one in now & kept if one[1] != "whole"}
+        return ((now ^ whole) - kept) | damaged | (kept if not 0 <= more <= _LEFT else set())
 
     def _verify(self, place: Path, told: str) -> None:
         folder = place / RECORD
@@ -176,13 +189,14 @@ class Strikes:
         try:
             found = workflow.verify(folder)
         except OnRecordError as fault:
+            if "of another version" in str(fault) and self.kind.name.startswith("migration"):
+                return  # it is not brought up to date yet
             self._wrong(f"{told}: verify: {fault}")
             return
         self.tally.verified += 1
         self.tally.rows += len(self._held(place).rows)
         if not found.holds:
-            failing = [str(one) for one in found.findings if getattr(one, "fails", True)]
-            self._wrong(f"{told}: verify does not hold: {failing[:3]}")
+            self._wrong(f"{told}: verify does not hold: {found.problems[:3]}")
 
 
 @contextlib.contextmanager
@@ -194,6 +208,10 @@ def _inside(place: Path) -> Iterator[None]:
             yield
     finally:
         os.chdir(before)
+
+
+def _named(kinds: str) -> set[str]:
+    return {one.strip() for one in kinds.split("+") if one.strip()}
 
 
 def plan(
@@ -241,11 +259,13 @@ def main() -> int:
     asked.add_argument("--refusals", type=int, default=100, help="of each kind")
     asked.add_argument("--blows", default="", help="only these refusals, with commas")
     asked.add_argument("--seed", type=int, default=7)
-    asked.add_argument("--kinds", default="", help="only these, with commas")
+    asked.add_argument("--kinds", default="", help="only these, with + between")
     asked.add_argument("--json", action="store_true", help="a line of JSON for each kind")
     told = asked.parse_args()
     blows = tuple(Blow[one] for one in told.blows.split(",") if one) or _REFUSING
-    wanted = [one.strip() for one in told.kinds.split("+") if one.strip()]
+    wanted = _named(told.kinds)
+    if unknown := wanted - {kind.name for kind in KINDS}:
+        asked.error(f"there is no kind {sorted(unknown)[0]}")
     is_wrong = False
     for kind in KINDS:
         if wanted and kind.name not in wanted:

@@ -137,6 +137,29 @@ def listed(record_folder: Path, *, for_machines: bool) -> int:
     return faults.OK
 
 
+@command.command("known-as")
+@_RECORD
+@_NAME
+@click.argument("email", metavar="EMAIL")
+@_BY
+def known_as(record_folder: Path, name: str, email: str, by: str | None) -> int:
+    """Say by which address the provider of identities knows somebody.
+
+    For organisations that sign in by their own provider ([oidc] in onrecord.toml). Nobody
+    gets an account by it who has none here.
+
+    \b
+    Example:
+      onrecord accounts known-as coast Basel basel@example.org --by Amal
+    """  # noqa: D301 - as above
+    return _changed(
+        record_folder,
+        name,
+        lambda accounts, found: accounts.known_as(found, email, _admin(accounts, by)),
+        "may sign in by the provider.",
+    )
+
+
 @command.command("role")
 @_RECORD
 @_NAME

@@ -16,6 +16,7 @@ from onrecord.cli import faults, permitted
 # command runs, so that help and a mistyped word answer at once.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("onrecord.cli.build", "Read a folder of reports into a record."),
+    "read": ("onrecord.cli.read", "Read many reports into tables, with all cores."),
     "add": ("onrecord.cli.add", "Bring more into a record: pages, feeds, files."),
     "show": ("onrecord.cli.show", "Read a record in the terminal."),
     "figure": ("onrecord.cli.figure", "See what the field's rulebooks make of one incident."),
@@ -36,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "report": ("onrecord.cli.report", "Write a report for a reader, as a page or a PDF."),
     "export": ("onrecord.cli.export", "Write a record for another program."),
+    "backup": ("onrecord.cli.backup", "Write a whole record into one file."),
+    "restore": ("onrecord.cli.restore", "Put a record where there is none, out of a backup."),
     "publish": ("onrecord.cli.publish", "Publish a record: pages and data for anybody."),
     "import": (
         "onrecord.cli.import_claims",

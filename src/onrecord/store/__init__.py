@@ -21,7 +21,7 @@ from onrecord.store.follow_settings import (
     add_feed,
 )
 from onrecord.store.lists import Grouped
-from onrecord.store.opening import open_record
+from onrecord.store.opening import open_record, program
 from onrecord.store.record_store import RecordStore
 from onrecord.store.replies import Replies
 from onrecord.store.seal_settings import SealSettings, is_address
@@ -64,6 +64,7 @@ __all__ = [
     "add_feed",
     "is_address",
     "open_record",
+    "program",
     "read_settings",
     "read_subscribers",
     "write_subscribers",

@@ -61,7 +61,7 @@ def open_record(
             _bring_up_to_date(folder, address, lock, settings, clock)
         else:
             settings = _make(folder, address, settings, lock, clock)
-    return RecordStore(folder, address, lock, settings, _program(), clock)
+    return RecordStore(folder, address, lock, settings, program(), clock)
 
 
 def _lock_of(folder: Path, address: Address) -> Lock:
@@ -115,7 +115,7 @@ def _make(
     (folder / "archive").mkdir(exist_ok=True)
     if not (folder / NAME).exists():
         name = folder.resolve().name
-        settings = replace(settings, name=name, created=clock(), program=_program())
+        settings = replace(settings, name=name, created=clock(), program=program())
         write_settings(folder / NAME, settings)
     _bring_up_to_date(folder, address, lock, settings, clock)
     return settings
@@ -149,14 +149,15 @@ def _bring_up_to_date(
                 back_up(folder, address, held)
             if held != schema.NEWEST:
                 created = settings.created.isoformat(timespec="seconds")
-                schema.migrate(engine, {"created": created, "program": _program()}, address)
+                schema.migrate(engine, {"created": created, "program": program()}, address)
         finally:
             lock.release()
     finally:
         engine.dispose()
 
 
-def _program() -> str:
+def program() -> str:
+    """Return the name and version of this program, as a record writes it down."""
     try:
         return f"onrecord {version_of('onrecord')}"
     except PackageNotFoundError:  # run from its source without being installed

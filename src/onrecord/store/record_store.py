@@ -35,6 +35,7 @@ from onrecord.store.rows import Row, Writing, digest
 from onrecord.store.run import Run
 from onrecord.store.settings import NAME, Settings
 from onrecord.store.store_settings import named_in
+from onrecord.store.times import Times, last_written
 from onrecord.store.watch import Watch
 
 _MIB = 1024 * 1024
@@ -62,7 +63,7 @@ class RecordStore(ListsKeeper):
         self.address = address
         self._lock = lock
         self.program = program
-        self._clock = clock
+        self._times = Times(clock)
         self._run: Run | None = None
         self._watch = Watch(address)
         self._readings: dict[str, Held] | None = None
@@ -113,7 +114,8 @@ class RecordStore(ListsKeeper):
             self._check_address()
             self._watch.look(passing_over=False)  # what others wrote until now
             self._check_space()
-            self._run = Run(doing, self.program, settings or {}, self._now())
+            noted = self._begin_times()
+            self._run = Run(doing, self.program, {**(settings or {}), **noted}, self._now())
             yield
             with suppress(RecordUnusable):  # what was saved stands; only its note has no end
                 self._end()
@@ -389,8 +391,12 @@ class RecordStore(ListsKeeper):
                 f"{least} are kept (min_free_mib in onrecord.toml)"
             )
 
+    def _begin_times(self) -> Mapping[str, object]:
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return self._times.begin(last_written(connection))
+
     def _now(self) -> str:
-        return self._clock().isoformat(timespec="seconds")
+        return self._times.now()
 
 
 def _text_id(text: Text | None) -> str | None:

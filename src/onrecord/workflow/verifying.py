@@ -80,8 +80,8 @@ def verify(
     """
     Prove that nothing in a record was altered: every row, every file, every seal.
 
-    The log of its accounts is proven, too, where a team keeps it. It takes no lock, reads no settings and writes nothing, so that a copy on another
-    machine is proven as well.
+    The log of its accounts is proven, too, where a team keeps it. It takes no lock and writes
+    nothing, so that a copy on another machine is proven as well.
 
     Args:
         record_folder: The record.
