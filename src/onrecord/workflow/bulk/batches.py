@@ -29,12 +29,8 @@ READINGS = pa.schema(
         pa.field("snapshot", pa.string(), nullable=False),
         pa.field("read", pa.string(), nullable=False),  # the document with what reading found
         pa.field("text", pa.large_string()),  # as JSON; none where it could not be read
-        pa.field(
-            "claims", pa.large_list(pa.field("item", pa.string(), nullable=False)), nullable=False
-        ),
-        pa.field(
-            "problems", pa.list_(pa.field("item", pa.string(), nullable=False)), nullable=False
-        ),
+        pa.field("claims", pa.list_(_EACH), nullable=False),  # Spark knows no large lists
+        pa.field("problems", pa.list_(_EACH), nullable=False),
         pa.field("by", pa.string(), nullable=False),  # what the reading depends on
     ]
 )

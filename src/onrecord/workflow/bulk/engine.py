@@ -70,6 +70,8 @@ class Engine(Protocol):
 # By name, what is loaded only when it is wanted.
 ENGINES: dict[str, tuple[str, str]] = {
     "local": ("onrecord.workflow.bulk.local", "run"),
+    "spark": ("onrecord.workflow.bulk.by_spark", "run"),
+    "ray": ("onrecord.workflow.bulk.by_ray", "run"),
 }
 
 
