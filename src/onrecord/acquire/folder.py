@@ -1,5 +1,6 @@
 """A folder of reports, file by file."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -8,12 +9,13 @@ from pathlib import Path
 
 from onrecord.acquire import containers, kinds, manifest
 from onrecord.acquire.acquired import Acquired
-from onrecord.model import Document, OnRecordError, Problem, Severity, Told
+from onrecord.model import Document, OnRecordError, Problem, RecordUnusable, Severity, Told
 
 SAVE_AS_CSV = "save it as CSV in UTF-8, each sheet by itself, and use that"
 MIB = 1024 * 1024
 MOST_BYTES = 20 * MIB
 
+_NO_MORE = {errno.EMFILE, errno.ENFILE}
 _ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "LICENCE", "NOTICE"})
 
 
@@ -146,6 +148,9 @@ def _bytes_of(path: Path, name: str, most_bytes: int) -> bytes | Problem:
             if len(data) > status.st_size:  # it grew since its size was asked
                 data += stream.read(most_bytes + 1 - len(data))
     except OSError as error:
+        if error.errno in _NO_MORE:  # the machine's fault, not the report's
+            line = f"this machine opens no more files ({error.strerror}): close some and run again"
+            raise RecordUnusable(line) from error
         return _problem("file-unreadable", _why(error), name)
     if len(data) > most_bytes:
         return _too_large(name, len(data), most_bytes)

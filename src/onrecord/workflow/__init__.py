@@ -7,9 +7,11 @@ from onrecord.follow import atom as alerts_as_atom
 from onrecord.follow import json_feed as alerts_as_json
 from onrecord.follow.wording import title as alert_title
 from onrecord.kit.later import later
+from onrecord.preserve.backup import Lock
 from onrecord.store import Custody
 from onrecord.workflow.adding import bring_in, planned
 from onrecord.workflow.attaching import AttachReport, Beside, attach
+from onrecord.workflow.backing_up import BackupReport, back_up
 from onrecord.workflow.building import build
 from onrecord.workflow.bundled import file_name
 from onrecord.workflow.bundling import EvidenceReport, evidence
@@ -90,6 +92,7 @@ from onrecord.workflow.releasing import log as release_log
 from onrecord.workflow.releasing import publish_record
 from onrecord.workflow.reporting import REPORT_LANGUAGES, ReaderReport, write_report
 from onrecord.workflow.reporting import Wanted as WantedReport
+from onrecord.workflow.restoring import RestoreReport, opens_with, restore
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 from onrecord.workflow.sealing import SealReport, seal
 from onrecord.workflow.table_report import TableReport, TableView
@@ -185,6 +188,7 @@ __all__ = [
     "Adding",
     "Asked",
     "AttachReport",
+    "BackupReport",
     "Beside",
     "BuildReport",
     "Change",
@@ -208,6 +212,7 @@ __all__ = [
     "ListTold",
     "ListView",
     "ListsWritten",
+    "Lock",
     "Looked",
     "Part",
     "PeopleKind",
@@ -219,6 +224,7 @@ __all__ = [
     "Publishing",
     "ReaderReport",
     "ReleaseVerified",
+    "RestoreReport",
     "Round",
     "Said",
     "SealReport",
@@ -246,6 +252,7 @@ __all__ = [
     "alerts_as_atom",
     "alerts_as_json",
     "attach",
+    "back_up",
     "bring_in",
     "build",
     "changes",
@@ -299,6 +306,7 @@ __all__ = [
     "note",
     "open_key",
     "opened",
+    "opens_with",
     "planned",
     "propose_columns",
     "propose_mapping",
@@ -307,6 +315,7 @@ __all__ = [
     "read_mapping",
     "reject",
     "release_log",
+    "restore",
     "rulings",
     "said",
     "same",

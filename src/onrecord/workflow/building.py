@@ -3,11 +3,15 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from onrecord import acquire, store
+from onrecord import acquire, read, store
 from onrecord.model import OnRecordError
 from onrecord.workflow.job import connected, job_of
 from onrecord.workflow.outcome import BuildReport, Progress, Stopped, Stopping, never
+
+if TYPE_CHECKING:
+    from onrecord.workflow.arrivals import ReadingMany
 
 
 def build(
@@ -17,6 +21,7 @@ def build(
     progress: Progress | None = None,
     stopping: Stopping = never,
     notice: Callable[[str], None] | None = None,
+    workers: int | None = None,
 ) -> BuildReport:
     """
     Bring a record up to date with a folder of reports, making the record if there is none.
@@ -32,6 +37,8 @@ def build(
         progress: Is told of each step.
         stopping: Is asked before each document and each later step whether to stop there.
         notice: Is told, before anything is sent to another program, what will be and where.
+        workers: How many processes read side by side where there are many reports; None for
+            as many as there are cores, 1 for none beside this one.
 
     Raises:
         OnRecordError: There is no such folder, or it is the record itself.
@@ -55,11 +62,22 @@ def build(
             progress=progress,
             stopping=stopping,
         )
+        if asking is None:  # a model is asked by one process, one question after another
+            job.reading_many = _many(job.manner, workers, stopping)
         with kept.build(settings={"by": job.by}):
             try:
                 return job.done(arriving)
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, Stopped):
                 raise Stopped(job.stopped()) from None
+
+
+def _many(manner: read.Manner, workers: int | None, stopping: Stopping) -> "ReadingMany | None":
+    """Return what reads many reports; None where one process reads them all."""
+    if workers == 1 or (workers is None and (os.cpu_count() or 1) == 1):
+        return None
+    from onrecord.workflow.bulk import engine, side_by_side  # noqa: PLC0415 - Arrow is heavy
+
+    return side_by_side.reading(manner, engine.Running(workers=workers, stopping=stopping))
 
 
 def check_apart(folder: Path, record_folder: Path) -> None:

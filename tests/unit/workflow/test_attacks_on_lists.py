@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from onrecord import workflow
 from onrecord.lists.linking import splink_databases
 from onrecord.model import Choice, MachineLacks
-from onrecord.store.database import connect
+from onrecord.store.database import SqliteFile, connect
 from onrecord.workflow import ListTold
 
 HEAD = "Name,Sex,Age,Date,Place,Status\n"
@@ -148,7 +148,7 @@ def test_a_file_with_names_is_its_owners_alone(take, tmp_path):
 
 
 def test_a_fault_of_the_database_quotes_nothing_that_was_to_be_written(tmp_path):
-    engine = connect(tmp_path / "a.db")
+    engine = connect(SqliteFile(tmp_path / "a.db"))
     with engine.connect() as connection, pytest.raises(DBAPIError) as raised:
         connection.execute(text("insert into nowhere values (:name)"), {"name": "Zanzabeel"})
     engine.dispose()
