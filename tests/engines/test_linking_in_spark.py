@@ -18,7 +18,8 @@ from onrecord.lists.linking import link
 from onrecord.testing.people import FOUR_KEEPERS, lists, population
 from onrecord.workflow.bulk.spark_session import session
 made = lists(population(150, seed=11), FOUR_KEEPERS, seed=12)
-with session("local[2]", {"spark.sql.shuffle.partitions": "2"}) as spark:
+few = {"spark.sql.shuffle.partitions": "2", "spark.sql.adaptive.enabled": "false"}
+with session("local[2]", few) as spark:
     linked = link(list(made.entries()), made.lists, engine="splink", spark=spark)
 print(json.dumps({"engine": linked.linkage.engine, "compared": linked.linkage.pairs,
                   "groups": [group.persons for group in linked.groups],

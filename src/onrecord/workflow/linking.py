@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 BACKENDS = ("duckdb", "spark")  # what Splink works in
 
+# On one machine two hundred parts of each step, and plans made anew after each, are mostly waiting.
+_FEW = {"spark.sql.shuffle.partitions": "8", "spark.sql.adaptive.enabled": "false"}
+
 # What bars a pair and is for a person to judge; a decision that was taken back is as none.
 _WAITS = frozenset({"", SEX_AND_AGE, SLIP, NUMBERS_SAME, APART})
 
@@ -167,8 +170,7 @@ def _working_in(
         return nullcontext()
     from onrecord.workflow.bulk.spark_session import session  # noqa: PLC0415 - for those who ask
 
-    # On one machine two hundred parts of each step, as is usual, are mostly waiting.
-    return session(master or "local[*]", {} if master else {"spark.sql.shuffle.partitions": "8"})
+    return session(master or "local[*]", {} if master else _FEW)
 
 
 def linking_of(record_folder: Path) -> Linking:
