@@ -8,7 +8,8 @@ import pytest
 from onrecord import workflow
 from onrecord.access.passwords import Cost
 from onrecord.model import AccountRole, RecordUnusable
-from onrecord.store.accounts import open_book, schema
+from onrecord.store.accounts import copy_accounts, open_book, schema
+from onrecord.store.address import SqliteFile
 from onrecord.workflow.accounts import open_accounts
 
 CHEAP = Cost(passes=1, memory=64, lanes=1)
@@ -106,3 +107,35 @@ def test_making_the_tables_half_way_leaves_none(tmp_path, monkeypatch):
     with open_book(tmp_path, now=now) as book:
         assert book.everyone() == ()
         assert book.log() == ()
+
+
+def test_accounts_go_along_when_a_record_moves_and_the_log_holds_on(record, tmp_path):
+    head = workflow.verify(record).heads["accounts"]
+    other = tmp_path / "other"
+    other.mkdir()
+    here, there = SqliteFile(record / "record.db"), SqliteFile(other / "record.db")
+    assert copy_accounts(here, there) == 1
+    assert (other / "accounts.db").stat().st_mode & 0o777 == 0o600
+    with open_accounts(other, cost=CHEAP) as accounts:
+        assert accounts.log_head() == head
+        found = accounts.sign_in("Amal", "seven trees behind the mill", whence="192.0.2.7")
+        assert accounts.who(found.token) == accounts.everyone()[0]
+    with pytest.raises(RecordUnusable, match="accounts already"):
+        copy_accounts(here, there)
+
+
+def test_a_record_without_accounts_moves_without_them(tmp_path):
+    (tmp_path / "other").mkdir()
+    here, there = SqliteFile(tmp_path / "record.db"), SqliteFile(tmp_path / "other/record.db")
+    assert copy_accounts(here, there) == 0
+    assert not list((tmp_path / "other").iterdir())
+
+
+def test_accounts_that_were_left_behind_open_no_record_to_everybody(record):
+    """A record that was moved to a server without them must not do as if it had none."""
+    from onrecord.store.accounts import opening
+    from onrecord.store.address import PostgresSchema
+
+    address = PostgresSchema("postgresql://db.example.org/records", "coast_accounts")
+    with pytest.raises(RecordUnusable, match="were left in"):
+        opening._check_not_left(address, record)

@@ -24,16 +24,26 @@ _OWNERS_ONLY = 0o600
 
 
 def address_of_accounts(folder: Path) -> Address:
+    """Return where the accounts of the record in a folder are."""
+    return beside(address_of(folder, named_in(folder / SETTINGS)))
+
+
+def beside(address: Address) -> Address:
     """
-    Return where a record's accounts are: beside its evidence, and never in it.
+    Return where the accounts of a record are: beside its evidence, and never in it.
 
     For a record in a file, in `accounts.db` beside it; for one on a server, in a schema of
     its own there, called after the record's with `_accounts` behind it.
+
+    Args:
+        address: The record's own.
+
+    >>> str(beside(PostgresSchema("postgresql://db.example.org/records", "coast")))
+    'postgresql://db.example.org/records (schema coast_accounts)'
     """
-    address = address_of(folder, named_in(folder / SETTINGS))
     if isinstance(address, PostgresSchema):
         return replace(address, schema=address.schema + _BESIDE)
-    return SqliteFile(folder / DATABASE)
+    return SqliteFile(address.path.with_name(DATABASE))
 
 
 def open_book(folder: Path, *, now: datetime, make: bool = True) -> AccountBook | None:
@@ -57,8 +67,7 @@ def open_book(folder: Path, *, now: datetime, make: bool = True) -> AccountBook 
         if isinstance(address, SqliteFile):
             if not make and not address.path.is_file():
                 return None
-            with suppress(FileExistsError):
-                os.close(os.open(address.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNERS_ONLY))
+            make_file(address)
         engine = connect(address)
         try:
             if not make and not _is_there(engine):
@@ -70,6 +79,12 @@ def open_book(folder: Path, *, now: datetime, make: bool = True) -> AccountBook 
             engine.dispose()
             raise
     return AccountBook(engine, _place(address, folder))
+
+
+def make_file(address: SqliteFile) -> None:
+    """Make the file of accounts where there is none, its owner's alone from the first byte."""
+    with suppress(FileExistsError):
+        os.close(os.open(address.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNERS_ONLY))
 
 
 @contextmanager
