@@ -162,9 +162,10 @@ def _grouping(readings: list[tuple[Document, Snapshot, Text, list[Claim]]]) -> G
 def main() -> None:
     """Take the turns and say how long they took."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    address = sys.argv[2] if len(sys.argv) > 2 else ""
     for _ in range(TURNS):
         with tempfile.TemporaryDirectory() as folder:
-            turn(Path(folder), number)
+            turn(Path(folder), number, address)
     print(f"{number:,} claims in {number // PER_DOCUMENT:,} documents, medians of {TURNS}")
     for what, turns in spent.items():
         cpu, wall = (statistics.median(side) for side in zip(*turns, strict=True))

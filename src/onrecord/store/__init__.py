@@ -22,11 +22,12 @@ from onrecord.store.follow_settings import (
 )
 from onrecord.store.lists import Grouped
 from onrecord.store.moving import Moved, move
-from onrecord.store.opening import open_record
+from onrecord.store.opening import open_record, program
 from onrecord.store.record_store import RecordStore
 from onrecord.store.replies import Replies
 from onrecord.store.seal_settings import SealSettings, is_address
 from onrecord.store.search import Hit, SameNames
+from onrecord.store.serve_settings import ServeSettings
 from onrecord.store.settings import NAME as SETTINGS
 from onrecord.store.settings import Settings, read_settings
 from onrecord.store.snapshots import Version
@@ -55,6 +56,7 @@ __all__ = [
     "SameNames",
     "Saved",
     "SealSettings",
+    "ServeSettings",
     "Settings",
     "Subscriber",
     "TextsWhenAsked",
@@ -65,6 +67,7 @@ __all__ = [
     "is_address",
     "move",
     "open_record",
+    "program",
     "read_settings",
     "read_subscribers",
     "write_subscribers",

@@ -8,6 +8,8 @@ from sqlalchemy import Engine
 
 from onrecord.model import RecordUnusable
 from onrecord.store import schema
+from onrecord.store.accounts.moving import copy_accounts
+from onrecord.store.accounts.opening import DATABASE as ACCOUNTS
 from onrecord.store.address import Address, SqliteFile, address_of
 from onrecord.store.backing_up import fill
 from onrecord.store.copying import digests
@@ -63,6 +65,7 @@ def move(kept: RecordStore, told: str, at: datetime) -> Moved:
             many = _to_file(kept, after, at)
         else:
             many = _to_server(kept, after)
+        copy_accounts(kept.address, after)
         write_database(kept.folder / NAME, told)
         old = _aside(kept, at)
     return Moved(before=str(kept.address), after=str(after), kept=old, tables=many)
@@ -94,6 +97,9 @@ def _to_file(kept: RecordStore, after: SqliteFile, at: datetime) -> int:
         engine.dispose()
     if after.path.exists():  # from before the record was moved to a server
         _set_aside(after.path, at)
+    accounts = after.path.with_name(ACCOUNTS)
+    if accounts.exists():  # likewise
+        _set_aside(accounts, at)
     arriving.path.replace(after.path)
     return many
 
@@ -124,11 +130,14 @@ def _aside(kept: RecordStore, at: datetime) -> str:
     if not isinstance(kept.address, SqliteFile):
         return str(kept.address)
     kept.let_go()
+    accounts = kept.address.path.with_name(ACCOUNTS)
+    if accounts.exists():
+        _set_aside(accounts, at)
     return str(_set_aside(kept.address.path, at))
 
 
 def _set_aside(path: Path, at: datetime) -> Path:
-    stem = f"record-until-{at:%Y%m%dT%H%M%SZ}"
+    stem = f"{path.stem}-until-{at:%Y%m%dT%H%M%SZ}"
     aside, number = path.with_name(f"{stem}.db"), 1
     while aside.exists():
         number += 1

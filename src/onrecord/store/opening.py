@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
 
+from onrecord.kit.on_disk import force_names
 from onrecord.model import RecordUnusable
 from onrecord.store import schema
 from onrecord.store.backing_up import back_up
@@ -22,7 +23,9 @@ from onrecord.store.store_settings import named_in
 DATABASE = "record.db"
 LOCK = "record.lock"
 _HEAD = b"SQLite format 3\x00"
-_OWN = frozenset({"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part", "keys"})
+_OWN = frozenset(
+    {"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part", "keys", "accounts.db"}
+)
 
 
 def _now() -> datetime:
@@ -58,7 +61,7 @@ def open_record(
             _bring_up_to_date(folder, address, lock, settings, clock)
         else:
             settings = _make(folder, address, settings, lock, clock)
-    return RecordStore(folder, address, lock, settings, _program(), clock)
+    return RecordStore(folder, address, lock, settings, program(), clock)
 
 
 def _lock_of(folder: Path, address: Address) -> Lock:
@@ -105,11 +108,14 @@ def _make(
     lock: Lock,
     clock: Callable[[], datetime],
 ) -> Settings:
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    if is_new:
+        force_names(folder.resolve().parent)
     (folder / "archive").mkdir(exist_ok=True)
     if not (folder / NAME).exists():
         name = folder.resolve().name
-        settings = replace(settings, name=name, created=clock(), program=_program())
+        settings = replace(settings, name=name, created=clock(), program=program())
         write_settings(folder / NAME, settings)
     _bring_up_to_date(folder, address, lock, settings, clock)
     return settings
@@ -143,14 +149,15 @@ def _bring_up_to_date(
                 back_up(folder, address, held)
             if held != schema.NEWEST:
                 created = settings.created.isoformat(timespec="seconds")
-                schema.migrate(engine, {"created": created, "program": _program()}, address)
+                schema.migrate(engine, {"created": created, "program": program()}, address)
         finally:
             lock.release()
     finally:
         engine.dispose()
 
 
-def _program() -> str:
+def program() -> str:
+    """Return the name and version of this program, as a record writes it down."""
     try:
         return f"onrecord {version_of('onrecord')}"
     except PackageNotFoundError:  # run from its source without being installed

@@ -35,6 +35,7 @@ from onrecord.store.rows import Row, Writing, digest
 from onrecord.store.run import Run
 from onrecord.store.settings import NAME, Settings
 from onrecord.store.store_settings import named_in
+from onrecord.store.times import Times, last_written
 from onrecord.store.watch import Watch
 
 _MIB = 1024 * 1024
@@ -62,11 +63,12 @@ class RecordStore(ListsKeeper):
         self.address = address
         self._lock = lock
         self.program = program
-        self._clock = clock
+        self._times = Times(clock)
         self._run: Run | None = None
         self._watch = Watch(address)
         self._readings: dict[str, Held] | None = None
         self._told: frozenset[str] | None = None
+        self._together: Writing | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -116,7 +118,8 @@ class RecordStore(ListsKeeper):
             self._check_address()
             self._watch.look(passing_over=False)  # what others wrote until now
             self._check_space()
-            self._run = Run(doing, self.program, settings or {}, self._now())
+            noted = self._begin_times()
+            self._run = Run(doing, self.program, {**(settings or {}), **noted}, self._now())
             yield
             with suppress(RecordUnusable):  # what was saved stands; only its note has no end
                 self._end()
@@ -126,6 +129,29 @@ class RecordStore(ListsKeeper):
                 self._watch.look(passing_over=True)
             finally:
                 self._lock.release()
+
+    @contextmanager
+    def together(self, doing: str = "build") -> Iterator[None]:
+        """
+        Make everything that is saved in the block one transaction: all of it is kept, or none.
+
+        What is read in the block is what was there before it.
+
+        Args:
+            doing: What another process is told that has to wait.
+        """
+        with self._writing(doing) as writing:
+            if self._together is not None:  # part of a larger whole
+                yield
+                return
+            self._together = writing
+            try:
+                yield
+            except BaseException:
+                self._readings = self._told = None  # they may hold what is undone now
+                raise
+            finally:
+                self._together = None
 
     def has_reading(self, document: Document, snapshot_id: str, *, by: str) -> bool:
         """
@@ -307,6 +333,9 @@ class RecordStore(ListsKeeper):
 
     @contextmanager
     def _writing(self, doing: str) -> Iterator[Writing]:
+        if self._together is not None:
+            yield self._together
+            return
         if self._run is None:
             with self.build(doing=doing), self._writing(doing) as writing:
                 yield writing
@@ -366,8 +395,12 @@ class RecordStore(ListsKeeper):
                 f"{least} are kept (min_free_mib in onrecord.toml)"
             )
 
+    def _begin_times(self) -> Mapping[str, object]:
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return self._times.begin(last_written(connection))
+
     def _now(self) -> str:
-        return self._clock().isoformat(timespec="seconds")
+        return self._times.now()
 
 
 def _text_id(text: Text | None) -> str | None:

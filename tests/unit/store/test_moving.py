@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from onrecord import store
 from onrecord.model import Act, RecordUnusable
 from onrecord.store import moving
+from onrecord.store.accounts import open_book
 from onrecord.store.copying import digests
 from onrecord.store.database import connect
 from onrecord.workflow import moving as program
@@ -87,6 +88,19 @@ def test_what_is_written_after_a_move_goes_on_from_the_numbers_before(full, addr
     proven(full)
     with store.open_record(full) as kept:
         assert "c.txt" in kept.load().documents
+
+
+def test_accounts_go_along_and_back(full, address):
+    now = datetime(2025, 3, 12, tzinfo=UTC)
+    open_book(full, now=now).close()
+    program.move(full, address)
+    assert not (full / "accounts.db").exists()
+    assert len(list(full.glob("accounts-until-*.db"))) == 1
+    there = open_book(full, now=now, make=False)
+    assert there is not None
+    there.close()
+    program.move(full, "sqlite")
+    assert (full / "accounts.db").exists()
 
 
 def test_settings_and_their_comments_stay_as_they_are(full, address):

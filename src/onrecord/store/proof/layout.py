@@ -31,6 +31,11 @@ def check_version(connection: Reading, folder: Path) -> None:
     """
     asked = server_layout.NAMES if connection.schema else _NAMES
     names = {name for (name,) in connection.execute(asked)}
+    if not names:
+        raise RecordUnusable(
+            f"nothing is in this record yet, the program was stopped while it made it: {folder}; "
+            "run the same command again"
+        )
     if not {b"alembic_version", b"meta", b"builds"} <= names:
         raise RecordUnusable(f"this is not a database of onrecord: {folder}")
     held = next(iter(connection.execute("SELECT version_num FROM alembic_version")), None)
