@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("onrecord.cli.verify", "Prove that nothing in a record was altered."),
     "seal": ("onrecord.cli.seal", "Seal a record, so that it cannot be altered unseen."),
     "evidence": ("onrecord.cli.evidence", "Hand one claim to somebody who must check it."),
+    "move": ("onrecord.cli.move", "Move a record's database to a server, or back."),
     "serve": ("onrecord.cli.serve", "Review a record in the browser."),
     "accounts": ("onrecord.cli.accounts", "Say who may use a record that a team keeps."),
     "follow": ("onrecord.cli.follow", "Ask feeds for what is new, and tell what changed."),

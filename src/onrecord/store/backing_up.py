@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from onrecord.store import schema
+from onrecord.store import schema, search_index
 from onrecord.store.address import Address, SqliteFile
 from onrecord.store.copying import copy_rows
 from onrecord.store.database import connect
@@ -67,3 +67,5 @@ def fill(source: Engine, target: Engine, address: Address, held: str | None = No
     ):
         schema.migrate_in(written, address, held)
         copy_rows(read, written)
+        if search_index.is_there(written):
+            search_index.fill(written)

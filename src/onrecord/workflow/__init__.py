@@ -60,6 +60,7 @@ from onrecord.workflow.importing import (
 from onrecord.workflow.judging import judge
 from onrecord.workflow.leaving import Leaving
 from onrecord.workflow.mailing import subscribe, unsubscribe, unsubscribe_by
+from onrecord.workflow.moving import move
 from onrecord.workflow.names_table import is_names_table
 from onrecord.workflow.outcome import (
     BuildReport,
@@ -308,6 +309,7 @@ __all__ = [
     "look_at_list",
     "make_key",
     "merge",
+    "move",
     "name",
     "name_list",
     "name_lists",
