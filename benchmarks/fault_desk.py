@@ -19,6 +19,7 @@ from fault_run import Ended
 
 from onrecord import workflow
 from onrecord.web import serving
+from onrecord.workflow.listening import Listening
 
 _PATIENCE = 60.0
 
@@ -67,7 +68,7 @@ def _serve_in_child(place: Path, record: str, points: Points | None, told: int) 
                 points.watch()
             os.write(told, json.dumps({"address": address}).encode() + b"\n")
 
-        serving.serve(Path(record), port=0, by="Amal", told=say)
+        serving.serve(Path(record), where=Listening(port=0), by="Amal", told=say)
         os.write(told, json.dumps({"points": points.passed if points else 0}).encode() + b"\n")
         code = 0
     finally:

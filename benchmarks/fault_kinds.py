@@ -202,7 +202,8 @@ def of_before(place: Path, version: str) -> None:
     now, old = place / RECORD / "record.db", place / "old" / "record.db"
     known = schema.KNOWN[: schema.KNOWN.index(version) + 1]
     with mock.patch.multiple(schema, NEWEST=version, KNOWN=known):
-        store.open_record(place / "old", create=True).close()
+        began = store.read_settings(place / RECORD / store.SETTINGS).created
+        store.open_record(place / "old", create=True, clock=lambda: began).close()
     with closing(sqlite3.connect(old, isolation_level=None)) as database:
         database.execute("ATTACH ? AS now", (str(now),))
         database.execute("PRAGMA foreign_keys = OFF")

@@ -1,7 +1,7 @@
 """
 What survives: commands of the program killed, and refused by the disk, at every step.
 
-Run: `python benchmarks/faults.py [--kills 200] [--seed 7] [--kinds build,publish] [--json]`.
+Run: `python benchmarks/faults.py [--kills 200] [--seed 7] [--kinds build+publish] [--json]`.
 
 Each run begins in a copy of the same place and is struck at a point of it (see `fault_points`)
 or, one in four, at a random moment. Then, each time:
@@ -210,6 +210,10 @@ def _inside(place: Path) -> Iterator[None]:
         os.chdir(before)
 
 
+def _named(kinds: str) -> set[str]:
+    return {one.strip() for one in kinds.split("+") if one.strip()}
+
+
 def plan(
     points: int, kills: int, chance: random.Random
 ) -> Iterator[tuple[int | None, Blow, float | None]]:
@@ -255,11 +259,13 @@ def main() -> int:
     asked.add_argument("--refusals", type=int, default=100, help="of each kind")
     asked.add_argument("--blows", default="", help="only these refusals, with commas")
     asked.add_argument("--seed", type=int, default=7)
-    asked.add_argument("--kinds", default="", help="only these, with commas")
+    asked.add_argument("--kinds", default="", help="only these, with + between")
     asked.add_argument("--json", action="store_true", help="a line of JSON for each kind")
     told = asked.parse_args()
     blows = tuple(Blow[one] for one in told.blows.split(",") if one) or _REFUSING
-    wanted = [one.strip() for one in told.kinds.split("+") if one.strip()]
+    wanted = _named(told.kinds)
+    if unknown := wanted - {kind.name for kind in KINDS}:
+        asked.error(f"there is no kind {sorted(unknown)[0]}")
     is_wrong = False
     for kind in KINDS:
         if wanted and kind.name not in wanted:

@@ -271,3 +271,15 @@ def test_a_line_of_the_log_is_never_changed(accounts, admin, tmp_path):
             with pytest.raises(sqlite3.IntegrityError, match="never changed or taken out"):
                 connection.execute(words)
     connection.close()
+
+
+def test_nobody_takes_the_desk_from_the_others(accounts, admin):
+    """Sixty searches a minute are a person's; a program that asks on is told to wait."""
+    basel = joined(accounts, admin, "Basel", AccountRole.CODER)
+    for _ in range(60):
+        accounts.spend(basel, "search")
+    with pytest.raises(Refused, match="too much at once") as refused:
+        accounts.spend(basel, "search")
+    assert 0 < refused.value.wait <= 61
+    accounts.spend(basel, "preview")
+    accounts.spend(admin, "search")

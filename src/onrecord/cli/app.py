@@ -10,13 +10,14 @@ from io import TextIOWrapper
 
 import click
 
-from onrecord.cli import faults
+from onrecord.cli import faults, permitted
 from onrecord.kit.passphrases import KNOWN
 
 # Command, module, one line for `onrecord --help`. A module is imported only when its
 # command runs, so that help and a mistyped word answer at once.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("onrecord.cli.build", "Read a folder of reports into a record."),
+    "read": ("onrecord.cli.read", "Read many reports into tables, with all cores."),
     "add": ("onrecord.cli.add", "Bring more into a record: pages, feeds, files."),
     "show": ("onrecord.cli.show", "Read a record in the terminal."),
     "figure": ("onrecord.cli.figure", "See what the field's rulebooks make of one incident."),
@@ -26,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "seal": ("onrecord.cli.seal", "Seal a record, so that it cannot be altered unseen."),
     "evidence": ("onrecord.cli.evidence", "Hand one claim to somebody who must check it."),
     "serve": ("onrecord.cli.serve", "Review a record in the browser."),
+    "accounts": ("onrecord.cli.accounts", "Say who may use a record that a team keeps."),
     "follow": ("onrecord.cli.follow", "Ask feeds for what is new, and tell what changed."),
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
     "attach": ("onrecord.cli.attach", "Put files beside a document or an incident."),
@@ -78,7 +80,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        return command
+        return permitted.permitted(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""

@@ -63,7 +63,7 @@ def command(
     \b
     Example:
       onrecord serve coast --by Amal
-      onrecord serve coast --host desk.example.org --port 443 --certificate c.pem --key k.pem
+      onrecord serve coast --host 192.0.2.7 --certificate c.pem --key k.pem
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     screen = console()
     where = listening(record_folder, host=host, port=port, certificate=certificate, key=key)

@@ -12,6 +12,7 @@ from onrecord.model.publishing import Allowed
 from onrecord.store.asked_settings import AskedSettings, asked_settings
 from onrecord.store.follow_settings import TABLES as FOLLOW_TABLES
 from onrecord.store.follow_settings import FollowSettings, follow_settings
+from onrecord.store.oidc_settings import OidcSettings, oidc_settings
 from onrecord.store.protect_settings import ProtectSettings, protect_settings
 from onrecord.store.publish_settings import publish_settings
 from onrecord.store.read_settings import ReadSettings
@@ -47,6 +48,7 @@ class Settings:
         protect: How testimony is kept; None keeps it as it came (`[protect]`).
         publish: What its keepers let others see (`[publish]`).
         store: Where its database is (`[store]`).
+        oidc: Which provider of identities is believed; None for none (`[oidc]`).
         serve: Where the desk is reached from beyond this machine (`[serve]`).
     """
 
@@ -65,6 +67,7 @@ class Settings:
     protect: ProtectSettings | None = None
     publish: Allowed = field(default_factory=Allowed)
     store: StoreSettings = field(default_factory=StoreSettings)
+    oidc: OidcSettings | None = None
     serve: ServeSettings = field(default_factory=ServeSettings)
 
 
@@ -135,6 +138,7 @@ _TABLES: dict[str, tuple[str, Callable[[Path, Any], Any]]] = {
     "publish": ("publish", publish_settings),
     "seal": ("seal", seal_settings),
     "store": ("store", store_settings),
+    "oidc": ("oidc", oidc_settings),
     "serve": ("serve", serve_settings),
     "web": ("web", web_settings),
 }

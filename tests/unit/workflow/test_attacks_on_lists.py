@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from onrecord import workflow
-from onrecord.lists.linking import by_splink
+from onrecord.lists.linking import splink_databases
 from onrecord.model import Choice, MachineLacks
 from onrecord.store.database import SqliteFile, connect
 from onrecord.workflow import ListTold
@@ -232,7 +232,7 @@ def test_a_linkage_without_room_is_one_line_and_leaves_nothing(take, tmp_path, m
     left = tmp_path / "left"
     left.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(left))
-    monkeypatch.setattr(by_splink, "_MEMORY_MB", 1)
+    monkeypatch.setattr(splink_databases, "_MEMORY_MB", 1)
     with pytest.raises(MachineLacks) as raised:
         workflow.link_lists(tmp_path / "coast", engine="splink")
     assert "\n" not in str(raised.value)

@@ -1,6 +1,6 @@
 """The accounts of a record: read, and changed with a line in the log in the same transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,6 +68,22 @@ class Challenge:
     purpose: str
     account: str
     content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownAs:
+    """
+    Who an account is to a provider of identities.
+
+    Attributes:
+        account: The account's id.
+        email: By which address it was made known.
+        subject: The provider's own name for the person; None until they came first.
+    """
+
+    account: str
+    email: str
+    subject: str | None
 
 
 class AccountBook:
@@ -182,13 +198,6 @@ class AccountBook:
         """Return who was invited by a secret, by its hash; None where it holds no longer."""
         with self._reading() as connection:
             return Looking(connection).invited(digest, now)
-
-    def known_outside(self, issuer: str) -> tuple[Mapping[str, Any], ...]:
-        """Return who is who to a provider: account, email, subject."""
-        kept = tables.outside
-        with self._reading() as connection:
-            rows = connection.execute(select(kept).where(kept.c.issuer == issuer))
-            return tuple(dict(row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
 
     def log(self, after: int = 0, limit: int | None = None) -> tuple[AuditEvent, ...]:
         """Return lines of the log after a number, the oldest first."""
@@ -378,6 +387,14 @@ class Change(Looking):
         if datetime.fromisoformat(row.until) <= now:
             return None
         return Challenge(purpose=row.purpose, account=row.account or "", content=row.content)
+
+    def known_outside(self, issuer: str) -> tuple[KnownAs, ...]:
+        """Return who is who to a provider."""
+        kept = tables.outside
+        rows = self._connection.execute(select(kept).where(kept.c.issuer == issuer))
+        return tuple(
+            KnownAs(account=row.account, email=row.email, subject=row.subject) for row in rows
+        )
 
     def set_outside(self, account_id: str, issuer: str, email: str, subject: str | None) -> None:
         """Keep who an account is to a provider."""

@@ -5,10 +5,7 @@ from pathlib import Path
 
 from onrecord.model import Problem
 from onrecord.store.accounts import log
-from onrecord.store.accounts.opening import DATABASE
-from onrecord.store.address import SqliteFile
-from onrecord.store.database import connect
-from onrecord.store.faults import in_one_line
+from onrecord.store.accounts.opening import opened_to_prove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +33,14 @@ def prove(folder: Path) -> AccountsProven | None:
     Raises:
         RecordUnusable: The file cannot be read.
     """
-    path = folder / DATABASE
-    if not path.is_file():
-        return None
-    with in_one_line(path):
-        engine = connect(SqliteFile(path))
-        try:
-            with engine.connect() as connection:
-                links = list(log.links(connection))
-                return AccountsProven(
-                    problems=tuple(log.broken(connection)),
-                    head=links[-1],
-                    links=frozenset(links),
-                    lines=len(links) - 1,
-                )
-        finally:
-            engine.dispose()
+    with opened_to_prove(folder) as engine:
+        if engine is None:
+            return None
+        with engine.connect() as connection:
+            links = list(log.links(connection))
+            return AccountsProven(
+                problems=tuple(log.broken(connection)),
+                head=links[-1],
+                links=frozenset(links),
+                lines=len(links) - 1,
+            )

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord.access import passwords
-from onrecord.store.accounts import has_accounts, open_book
+from onrecord.store.accounts import open_book
 from onrecord.workflow.accounts.by_passkey import Asked, Passkeys
+from onrecord.workflow.accounts.by_provider import Providers
 from onrecord.workflow.accounts.held import SignedIn
 from onrecord.workflow.accounts.people import INVITED_FOR, People
 from onrecord.workflow.accounts.sessions import IDLE, LONGEST, OpenSession, Sessions
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 
-class Accounts(Sessions, Passkeys, People):
+class Accounts(Sessions, Passkeys, Providers, People):
     """
     The accounts of one record, held open; a context manager. Made by `open_accounts`.
 
@@ -64,6 +65,10 @@ def open_accounts(
     Raises:
         RecordUnusable: They cannot be opened.
     """
-    if not make and not has_accounts(record_folder):
+    book = open_book(record_folder, now=clock(), make=make)
+    if book is None:
         return None
-    return Accounts(open_book(record_folder, now=clock()), clock=clock, cost=cost)
+    if not make and not book.everyone():  # the first was begun, and never made
+        book.close()
+        return None
+    return Accounts(book, record_folder, clock=clock, cost=cost)

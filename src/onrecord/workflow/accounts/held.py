@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from onrecord.access import names, passwords, tokens
+from onrecord.access.allowances import Allowances
 from onrecord.access.attempts import Attempts
 from onrecord.model import Account, AuditEvent, MayNot, OnRecordError, Permission, Refused
 from onrecord.store.accounts import AccountBook
@@ -36,17 +38,25 @@ class Held:
 
     Args:
         book: Where they are kept.
+        folder: The record's.
         clock: Where the time comes from.
         cost: What finding out a password is to cost.
     """
 
     def __init__(
-        self, book: AccountBook, *, clock: Callable[[], datetime], cost: passwords.Cost
+        self,
+        book: AccountBook,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime],
+        cost: passwords.Cost,
     ) -> None:
+        self._folder = folder
         self._book = book
         self._clock = clock
         self._cost = cost
         self._attempts = Attempts()
+        self._allowances = Allowances()
 
     def __enter__(self) -> Self:
         return self
@@ -79,6 +89,15 @@ class Held:
     def numbered(self, account_id: str) -> Account | None:
         """Return the account with an id; None if there is none."""
         return self._book.by_id(account_id)
+
+    def spend(self, account: Account, kind: str) -> None:
+        """
+        Count that somebody has once more what costs: `search`, `preview`, `export`, `write`.
+
+        Raises:
+            Refused: They had it too often; `wait` says for how many seconds.
+        """
+        self._allowances.take(kind, account.id)
 
     def log(self, after: int = 0, limit: int | None = None) -> tuple[AuditEvent, ...]:
         """Return who did what, after the line with a number, the oldest first."""
