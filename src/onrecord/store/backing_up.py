@@ -1,12 +1,11 @@
 """A whole copy of a record's database before its tables are changed."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from onrecord.store import schema, search_index
+from onrecord.store import keyed, schema, search_index
 from onrecord.store.address import Address, SqliteFile
 from onrecord.store.copying import copy_rows
 from onrecord.store.database import connect
@@ -44,7 +43,10 @@ def _free(folder: Path, held: str) -> Path:
 
 
 def _copy_file(path: Path, copy: Path) -> None:
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+    with (
+        closing(keyed.opened(path)) as source,
+        closing(keyed.opened(copy, like=path)) as target,
+    ):
         source.backup(target)
 
 

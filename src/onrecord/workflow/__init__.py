@@ -38,6 +38,7 @@ from onrecord.workflow.desk.estimates_told import account
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
 from onrecord.workflow.desk.view import Index
 from onrecord.workflow.differing import Differing, difference
+from onrecord.workflow.encrypting import EncryptReport, encrypt
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
@@ -203,6 +204,7 @@ __all__ = [
     "Custody",
     "DecisionReport",
     "Differing",
+    "EncryptReport",
     "EstimateAsked",
     "EvidenceReport",
     "Feeds",
@@ -273,6 +275,7 @@ __all__ = [
     "decide",
     "decide_persons",
     "difference",
+    "encrypt",
     "estimate_lists",
     "estimate_table",
     "estimates_of",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model import RecordUnusable
-from onrecord.store import postgres
+from onrecord.store import keyed, postgres
 from onrecord.store.address import FILE, PostgresSchema, server
 from onrecord.store.faults import in_one_line
 from onrecord.store.proof.reading import FileReading, Reading, ServerReading
@@ -139,7 +139,7 @@ def _copied(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _connected(address: str) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    connection = keyed.opened_by(address, isolation_level=None)
     connection.text_factory = bytes
     try:
         connection.execute("BEGIN")  # all as it is at one moment
