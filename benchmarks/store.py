@@ -1,12 +1,15 @@
 """
 How long the record takes to write and to read: CPU seconds, medians of five turns.
 
-Run: `python benchmarks/store.py [claims]` (20,000 unless told otherwise).
+Run: `python benchmarks/store.py [claims [address]]` (20,000 unless told otherwise). With the
+address of a PostgreSQL database, such as `postgresql:///records`, the records stand there, in
+schemas that are left for you to drop; what the server itself spends is not in the figures.
 """
 
 # ruff: noqa: INP001, T201 - a program to be run by hand
 
 import hashlib
+import secrets
 import statistics
 import sys
 import tempfile
@@ -91,10 +94,20 @@ def reading(number: int) -> tuple[Document, Snapshot, Text, list[Claim]]:
     return document, snapshot, text, claims
 
 
-def turn(folder: Path, number: int) -> None:
+def prepared(folder: Path, address: str) -> Path:
+    """Return a record's folder whose settings name a schema of its own, if there is a server."""
+    if address:
+        folder.mkdir(parents=True)
+        schema = f"benchmark_{secrets.token_hex(4)}"
+        named = f"{address}{'&' if '?' in address else '?'}schema={schema}"
+        (folder / "onrecord.toml").write_text(f'[store]\ndatabase = "{named}"\n')
+    return folder
+
+
+def turn(folder: Path, number: int, address: str = "") -> None:
     """Write a record, write the same again, read it, hand it over."""
     readings = [reading(n) for n in range(number // PER_DOCUMENT)]
-    with store.open_record(folder / "a", create=True) as record, record.build():
+    with store.open_record(prepared(folder / "a", address), create=True) as record, record.build():
         for what in ("save readings", "save the same again"):
             with measured(what):
                 for document, snapshot, text, claims in readings:
@@ -119,7 +132,10 @@ def turn(folder: Path, number: int) -> None:
         lines = list(exchange.claims_as_lines(loaded))
     with measured("read claims.jsonl"):
         handed = exchange.claims_from_lines(lines, "claims.jsonl")
-    with store.open_record(folder / "b", create=True) as record, measured("import"):
+    with (
+        store.open_record(prepared(folder / "b", address), create=True) as record,
+        measured("import"),
+    ):
         record.import_claims(handed.claims, handed.documents, places=handed.places)
     with measured("keep in the archive"):
         archive = preserve.Archive(folder / "b" / "archive")
@@ -146,9 +162,10 @@ def _grouping(readings: list[tuple[Document, Snapshot, Text, list[Claim]]]) -> G
 def main() -> None:
     """Take the turns and say how long they took."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    address = sys.argv[2] if len(sys.argv) > 2 else ""
     for _ in range(TURNS):
         with tempfile.TemporaryDirectory() as folder:
-            turn(Path(folder), number)
+            turn(Path(folder), number, address)
     print(f"{number:,} claims in {number // PER_DOCUMENT:,} documents, medians of {TURNS}")
     for what, turns in spent.items():
         cpu, wall = (statistics.median(side) for side in zip(*turns, strict=True))

@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
+import servers
+from databases import File, Server
 from onrecord import preserve, store, workflow
 from onrecord.model import (
     Block,
@@ -91,6 +94,35 @@ def _no_browser(reason: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL of the tests' own; skipped where there is none, but not in CI."""
+    with ExitStack() as until_the_end:
+        try:
+            url = until_the_end.enter_context(servers.server())
+        except servers.NoServer as fault:
+            if os.environ.get("CI") == "true":
+                pytest.fail(str(fault))
+            pytest.skip(str(fault))
+        server = Server(url)
+        until_the_end.callback(server.close)
+        yield server
+
+
+@pytest.fixture
+def database(request) -> File | Server:
+    """The database of a test's record: SQLite's file, or a server (marked `both_databases`)."""
+    if getattr(request, "param", "file") == "file":
+        return File()
+    return request.getfixturevalue("postgresql")
+
+
+def pytest_generate_tests(metafunc) -> None:
+    """Run what is marked `both_databases` on both."""
+    if metafunc.definition.get_closest_marker("both_databases"):
+        metafunc.parametrize("database", ["file", "server"], indirect=True)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """`onrecord export` in the layouts of tables, points and linked data."""
 
 import json
-import sys
 import zipfile
 
 import frictionless
@@ -53,18 +52,6 @@ def test_tables_are_one_zip_file_of_which_every_key_holds(onrecord, record, tmp_
         archive.extractall(tmp_path / "x")
     report = frictionless.validate(str(tmp_path / "x/datapackage.json"))
     assert report.valid, report.flatten(["title", "fieldName", "message"])
-
-
-def test_without_pyarrow_one_line_says_what_is_lacking_and_nothing_is_written(
-    onrecord, record, tmp_path, monkeypatch
-):
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    told = onrecord("export", record, "--format", "parquet", "-o", tmp_path / "x.zip")
-    assert told.code == 4
-    assert told.err == (
-        "onrecord: Parquet files need the package pyarrow: install onrecord[parquet]\n"
-    )
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_linked_data_of_a_record_leads_to_the_bytes_that_were_kept(onrecord, record):

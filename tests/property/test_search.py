@@ -54,9 +54,12 @@ def test_every_query_means_something_or_nothing(typed):
         assert all(term.words and all(term.words) for term in group)
 
 
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory):
-    with store.open_record(tmp_path_factory.mktemp("search") / "coast", create=True) as kept:
+@pytest.fixture(scope="module", params=["file", "server"])
+def shelf(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("search") / "coast"
+    if request.param == "server":
+        request.getfixturevalue("postgresql").prepare(folder)
+    with store.open_record(folder, create=True) as kept:
         yield kept
 
 
@@ -71,7 +74,7 @@ def save(kept, name, content):
 
 
 @settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(st.lists(contents, min_size=1, max_size=3), st.lists(queries, min_size=1, max_size=4))
 def test_the_index_finds_what_looking_through_finds(shelf, told, typed):
@@ -89,3 +92,32 @@ def test_the_index_finds_what_looking_through_finds(shelf, told, typed):
             assert hit.marks
             assert all(hit.snippet_start <= s < e <= hit.snippet_end for s, e in hit.marks)
             assert (hit.start, hit.end) == hit.marks[0]
+
+
+# More words than a tsvector places, a word more often than it counts, and one longer than any.
+ENDLESS = " ".join(f"w{n}" for n in range(17_000)) + " ten dead"
+OFTEN = "the " * 300 + "the end"
+LONG = "x" * 3_000 + " ten dead"
+
+
+@pytest.mark.parametrize(
+    ("content", "typed", "is_there"),
+    [
+        (ENDLESS, '"ten dead"', True),
+        (ENDLESS, '"dead ten"', False),
+        (ENDLESS, "w16999", True),
+        (OFTEN, '"the end"', True),
+        (OFTEN, '"end the"', False),
+        (LONG, '"ten dead"', True),
+        (LONG, "xx*", True),
+        (LONG, "y" * 500, False),
+        (" ".join(f"{n:010}" for n in range(90_000)) + " ten dead", '"ten dead"', True),
+    ],
+    ids=range(9),
+)
+def test_what_is_too_much_for_a_tsvector_is_found_all_the_same(shelf, content, typed, is_there):
+    save(shelf, "0.txt", content)
+    save(shelf, "1.txt", "Nothing.")
+    save(shelf, "2.txt", "Nothing.")
+    assert [hit.document for hit in shelf.search(typed)] == ["0.txt"] * is_there
+    assert shelf.search(typed, offset=1) == ()

@@ -30,6 +30,19 @@ NO_PAGES = {
     "/follow.json": "likewise",
     "/unsubscribe/{token}": "apart from the desk: test_follow_in_a_browser.py opens it",
     "/claims/{claim_id:path}": "leads to the claim in its document",
+    **dict.fromkeys(
+        (
+            "/sign-in",
+            "/sign-in/passkey",
+            "/sign-in/outside",
+            "/sign-in/outside/back",
+            "/invitation",
+            "/account",
+            "/people",
+            "/people/log",
+        ),
+        "only of a record with accounts: test_accounts_in_a_browser.py opens them",
+    ),
 }
 MANY = 4  # links of one kind that are followed from all pages together
 

@@ -16,6 +16,7 @@ from onrecord.web import admitting
 from onrecord.web.app import API, APIS, PAGES, router
 from onrecord.workflow import choosing, permissions
 from onrecord.workflow.desk import Desk
+from onrecord.workflow.desk.sharing import Sharing
 
 sys.path.insert(0, str(Path(__file__).parent))
 import team
@@ -153,7 +154,7 @@ def test_no_page_and_no_answer_holds_a_word_of_what_its_reader_may_not_read(
     by_role, protected, role
 ):
     client = by_role[role]
-    document, claim, _incident = protected
+    document, claim, incident = protected
     secret = (PLANTED.casefold(), claim.id, document.id, document.name, "w-3")
     seeds = (
         *walking.SEEDS,
@@ -323,6 +324,23 @@ def test_what_is_taken_out_and_what_is_refused_stands_in_the_log(as_):
     ]
     assert any("Elias" in one and "asked for" in one and "GET /names.csv" in one for one in lines)
     assert any("Chadia" in one and "was refused" in one and "/names.csv" in one for one in lines)
+
+
+@pytest.mark.parametrize("verb", ["accept", "reject"])
+def test_what_may_be_seen_is_the_same_laid_over_as_worked_out_anew(desk, protected, verb):
+    """Decisions about single claims, seen and unseen, spare the working-out and change nothing."""
+    _document, claim, _incident = protected
+    decide = getattr(choosing, verb)
+    shared = desk.sharable
+    open_one = next(one.id for one in shared.record.claims.values() if one.decision is None)
+    desk.decide(decide(open_one), by="Rana", why="Looked at.")
+    unseen = choosing.leave_open if verb == "accept" else choosing.accept
+    desk.decide(unseen(claim.id), by="Rana", why="Ask again.")
+    laid, anew = desk.sharable, Sharing(desk._kept).of(desk.view)
+    assert laid is not shared
+    assert laid.record.claims == anew.record.claims
+    assert laid.record.decisions == anew.record.decisions
+    assert {one.id for one in laid.record.problems} == {one.id for one in anew.record.problems}
 
 
 def _proposal(client):

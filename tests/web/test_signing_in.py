@@ -258,3 +258,12 @@ def test_a_record_that_gets_its_first_account_has_a_door_at_once(built, tmp_path
         team.settle(folder)
         assert client.get("/queue").headers["location"] == "/sign-in?then=%2Fqueue"
         made.state.door.close()
+
+
+def test_without_a_provider_nobody_is_sent_anywhere_and_a_made_up_answer_lets_nobody_in(as_):
+    stranger = as_("")
+    assert "/sign-in/outside" not in stranger.get("/sign-in").text
+    assert stranger.get("/sign-in/outside").status_code == 422
+    told = stranger.get("/sign-in/outside/back?state=a&code=b")
+    assert told.status_code in {403, 422}
+    assert not [one for one in stranger.cookies.jar if one.name.startswith("onrecord-")]

@@ -11,6 +11,7 @@ from io import TextIOWrapper
 import click
 
 from onrecord.cli import faults, permitted
+from onrecord.kit.passphrases import KNOWN
 
 # Command, module, one line for `onrecord --help`. A module is imported only when its
 # command runs, so that help and a mistyped word answer at once.
@@ -25,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("onrecord.cli.verify", "Prove that nothing in a record was altered."),
     "seal": ("onrecord.cli.seal", "Seal a record, so that it cannot be altered unseen."),
     "evidence": ("onrecord.cli.evidence", "Hand one claim to somebody who must check it."),
+    "move": ("onrecord.cli.move", "Move a record's database to a server, or back."),
     "serve": ("onrecord.cli.serve", "Review a record in the browser."),
     "accounts": ("onrecord.cli.accounts", "Say who may use a record that a team keeps."),
     "follow": ("onrecord.cli.follow", "Ask feeds for what is new, and tell what changed."),
@@ -39,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("onrecord.cli.export", "Write a record for another program."),
     "backup": ("onrecord.cli.backup", "Write a whole record into one file."),
     "restore": ("onrecord.cli.restore", "Put a record where there is none, out of a backup."),
+    "encrypt": ("onrecord.cli.encrypt", "Encrypt a record's database with a passphrase."),
     "publish": ("onrecord.cli.publish", "Publish a record: pages and data for anybody."),
     "import": (
         "onrecord.cli.import_claims",
@@ -131,6 +134,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     debug = "--debug" in arguments
     try:
+        KNOWN.asked_by(_passphrase_of)
         with _forgiving_streams(), _quiet_libraries(debug=debug):
             # Not `app.main`: it has its own way with Ctrl-C and closed pipes.
             with app.make_context("onrecord", list(arguments)) as context:
@@ -139,6 +143,13 @@ def run(arguments: Sequence[str]) -> int:
         return code if isinstance(code, int) else 0
     except BaseException as fault:  # noqa: BLE001 - the outermost edge: every fault becomes a line
         return faults.told(fault, debug=debug)
+
+
+def _passphrase_of(record: str) -> str:
+    """Ask at the terminal for what opens an encrypted record; "" where there is none to ask at."""
+    from onrecord.cli import passphrase  # noqa: PLC0415 - hardly any record needs it
+
+    return passphrase.of_record(record)
 
 
 @contextmanager

@@ -33,8 +33,28 @@ _MOST_LISTS = 6  # columns of the table of overlaps on a terminal; beyond, lists
     metavar="SHARE",
     help="The share of links that may be wrong; what is less sure waits for you.",
 )
+@click.option(
+    "--backend",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="What splink works in; spark comes with onrecord[link,spark].",
+)
+@click.option(
+    "--master",
+    metavar="ADDRESS",
+    help="Where Spark is: spark://host:7077, sc://host:15002. [default: this machine]",
+)
 @JSON
-def link(record_folder: Path, *, engine: str, most_wrong: float, for_machines: bool) -> int:
+def link(
+    record_folder: Path,
+    *,
+    engine: str,
+    most_wrong: float,
+    backend: str,
+    master: str | None,
+    for_machines: bool,
+) -> int:
     """Find which rows of a record's lists are one person.
 
     What people decided holds. Whoever is doubtful waits: see them with `onrecord lists review`.
@@ -44,11 +64,14 @@ def link(record_folder: Path, *, engine: str, most_wrong: float, for_machines: b
     Example:
       onrecord lists link coast
       onrecord lists link coast --engine splink --most-wrong 0.005
+      onrecord lists link coast --engine splink --backend spark --master spark://node:7077
 
     Exit codes: 0 done, 1 some pairs wait for you, 2 wrong use, 3 the record cannot be used, 4 the
     engine is not installed.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
-    report = workflow.link_lists(record_folder, engine=engine, most_wrong=most_wrong)
+    report = workflow.link_lists(
+        record_folder, engine=engine, most_wrong=most_wrong, backend=backend, master=master
+    )
     if for_machines:
         as_json.print_json(_plain(report))
     else:

@@ -29,6 +29,14 @@ def told(file: Path | None, what: str, *, is_new: bool = False) -> str:
     return found
 
 
+def of_record(record: str) -> str:
+    """Return what a person says opens a record; "" where there is nobody to ask."""
+    if not sys.stdin.isatty() and not _has_terminal():
+        return ""
+    answer: str = click.prompt(f"Passphrase of {record}", hide_input=True, err=True)
+    return answer
+
+
 def _asked(what: str, *, is_new: bool) -> str:
     if not sys.stdin.isatty() and not _has_terminal():
         raise OnRecordError(

@@ -1,10 +1,10 @@
 """
 The only code that knows a database.
 
-A record is a folder: `record.db`, `archive/`, `onrecord.toml`, and `record.lock`, which
-says who is writing; `asked/`, if a language model was; and `subscribers.toml`, if alerts
-go out by mail. Nothing stored is ever changed
-or deleted: rows are retired.
+A record is a folder: `record.db` (or a schema on a PostgreSQL server, which its settings
+name), `archive/`, `onrecord.toml`, and `record.lock`, which says who is writing; `asked/`, if
+a language model was; and `subscribers.toml`, if alerts go out by mail. Nothing stored is ever
+changed or deleted: rows are retired.
 """
 
 from onrecord.store.asked_settings import AskedSettings
@@ -21,6 +21,7 @@ from onrecord.store.follow_settings import (
     add_feed,
 )
 from onrecord.store.lists import Grouped
+from onrecord.store.moving import Moved, move
 from onrecord.store.opening import open_record, program
 from onrecord.store.record_store import RecordStore
 from onrecord.store.replies import Replies
@@ -48,6 +49,7 @@ __all__ = [
     "Grouped",
     "Hit",
     "MailTable",
+    "Moved",
     "Noted",
     "RecordStore",
     "Replies",
@@ -63,6 +65,7 @@ __all__ = [
     "WebSettings",
     "add_feed",
     "is_address",
+    "move",
     "open_record",
     "program",
     "read_settings",

@@ -1,13 +1,12 @@
 """A whole copy of a record's database before its tables are changed."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from onrecord.kit.on_disk import force_names
-from onrecord.store import schema
+from onrecord.store import keyed, schema, search_index
 from onrecord.store.address import Address, SqliteFile
 from onrecord.store.copying import copy_rows
 from onrecord.store.database import connect
@@ -46,7 +45,10 @@ def _free(folder: Path, held: str) -> Path:
 
 
 def _copy_file(path: Path, copy: Path) -> None:
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+    with (
+        closing(keyed.opened(path)) as source,
+        closing(keyed.opened(copy, like=path)) as target,
+    ):
         source.backup(target)
 
 
@@ -69,3 +71,5 @@ def fill(source: Engine, target: Engine, address: Address, held: str | None = No
     ):
         schema.migrate_in(written, address, held)
         copy_rows(read, written)
+        if search_index.is_there(written):
+            search_index.fill(written)

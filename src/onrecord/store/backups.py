@@ -2,7 +2,6 @@
 
 import os
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from onrecord.model import RecordUnusable
-from onrecord.store import schema
+from onrecord.store import keyed, schema
 from onrecord.store.accounts.opening import DATABASE as ACCOUNTS
 from onrecord.store.backing_up import fill
 from onrecord.store.database import Address, SqliteFile, address_of, connect
@@ -36,7 +35,7 @@ __all__ = [
 ARCHIVE = "archive"
 _IN_ARCHIVE = re.compile(r"archive/[0-9a-f]{2}/[0-9a-f]{62}")
 _NEVER = re.compile(
-    rf"{re.escape(LOCK)}|({re.escape(DATABASE)}|{re.escape(ACCOUNTS)}).+|record-schema-.*\.db"
+    rf"{re.escape(LOCK)}|({re.escape(DATABASE)}|{re.escape(ACCOUNTS)}).+|record-schema-.*\.db|(record|accounts)-plain\.db"
     r"|.*\.part"
 )
 
@@ -75,7 +74,7 @@ def copy_database(folder: Path, to: Path) -> str:
 
 def _copy(source: Engine, address: Address, to: Path, held: str) -> None:
     if isinstance(address, SqliteFile):
-        _copy_file(source, to)
+        _copy_file(source, address.path, to)
         return
     target = connect(SqliteFile(to))
     try:
@@ -89,20 +88,20 @@ def copy_beside(folder: Path, name: str, to: Path) -> None:
     with in_one_line(folder):
         source = connect(SqliteFile(folder / name))
         try:
-            _copy_file(source, to)
+            _copy_file(source, folder / name, to)
         finally:
             source.dispose()
 
 
-def _copy_file(source: Engine, to: Path) -> None:
+def _copy_file(source: Engine, path: Path, to: Path) -> None:
     """Copy all pages in one step.
 
     It is a transaction of its own: beside a write-ahead log nobody waits for it, and it waits
-    for nobody.
+    for nobody. What is encrypted stays so, with its own key.
     """
     held = source.raw_connection()
     try:
-        with closing(sqlite3.connect(to)) as target:
+        with closing(keyed.opened(to, like=path)) as target:
             held.driver_connection.backup(target)  # type: ignore[union-attr]
     finally:
         held.close()

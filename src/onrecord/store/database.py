@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
-from onrecord.store import postgres
+from onrecord.store import keyed, postgres
 from onrecord.store.address import Address, PostgresSchema, SqliteFile, address_of
 
 __all__ = ["Address", "PostgresSchema", "SqliteFile", "address_of", "connect"]
@@ -41,7 +41,17 @@ def connect(address: Address) -> Engine:
 
 def _file(path: Path) -> Engine:
     # What is written holds names; no message of a fault may quote it.
-    engine = create_engine(_address(path), pool_size=1, hide_parameters=True)
+    address = _address(path)
+    if keyed.is_encrypted(path):
+        engine = create_engine(
+            address,
+            module=keyed.driver(),
+            creator=lambda: keyed.opened(path, _uri(address), check_same_thread=False),
+            pool_size=1,
+            hide_parameters=True,
+        )
+    else:
+        engine = create_engine(address, pool_size=1, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -55,6 +65,11 @@ def _file(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _uri(address: URL) -> str:
+    """Return how to open a file as never changing; "" where it is opened to be written."""
+    return f"{address.database}?immutable=1" if address.query else ""
 
 
 def _address(path: Path) -> URL:

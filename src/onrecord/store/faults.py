@@ -39,6 +39,7 @@ _BY_STATE = {
     "XX001": _BY_CODE[sqlite3.SQLITE_CORRUPT],
     "XX002": _BY_CODE[sqlite3.SQLITE_CORRUPT],
 }
+_CIPHER = "sqlcipher3"  # whose faults are like those of sqlite3, and none of them
 _NO_ANSWER = "the database cannot be reached ({fault}): {place}"
 _AWAY = _BY_STATE["08"]
 _BY_ERRNO = {
@@ -64,6 +65,10 @@ def in_one_line(place: Path) -> Iterator[None]:
         if line is None:
             line = f"the record cannot be used ({fault.strerror or fault}): {{place}}"
         raise RecordUnusable(line.format(place=place)) from fault
+    except Exception as fault:
+        if type(fault).__module__.partition(".")[0] == _CIPHER:  # loaded only where it is used
+            raise RecordUnusable(_told(fault, place)) from fault
+        raise
 
 
 def _told(fault: BaseException | None, place: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.kit.on_disk import force_names
 from onrecord.model import RecordUnusable
-from onrecord.store import schema
+from onrecord.store import keyed, schema
 from onrecord.store.backing_up import back_up
 from onrecord.store.database import Address, SqliteFile, address_of, connect
 from onrecord.store.faults import in_one_line
@@ -124,7 +124,9 @@ def _make(
 def _check_head(path: Path) -> None:
     with path.open("rb") as file:
         head = file.read(len(_HEAD))
-    if head not in (_HEAD, b""):  # nothing at all: the program was killed while it made it
+    if head not in (_HEAD, b"") and not keyed.is_encrypted(
+        path
+    ):  # nothing at all: the program was killed while it made it
         raise RecordUnusable(f"this is not a database of onrecord: {path}")
 
 

@@ -1,6 +1,8 @@
 """Opening a schema of a PostgreSQL database, and what its locks are called."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -35,7 +37,8 @@ def connect(address: PostgresSchema, *, is_pooled: bool = True, called: str = ""
     told = {
         "application_name": called or "onrecord",
         "connect_timeout": _SECONDS,
-        "options": f"-c search_path={address.schema} -c client_encoding=UTF8 {_SERVER_SIDE}",
+        "options": f"-c search_path={address.schema} {_SERVER_SIDE}",
+        "client_encoding": "UTF8",
         **_ALIVE,
     }
     url = make_url(address.url).set(drivername="postgresql+psycopg")
@@ -72,6 +75,36 @@ def _begin(connection: Connection, address: PostgresSchema) -> None:
         connection.exec_driver_sql(
             "SELECT pg_advisory_xact_lock(%s)", (lock_number(address, "transaction"),)
         )
+
+
+@contextmanager
+def reading(address: PostgresSchema) -> Iterator[Any]:
+    """
+    Yield the driver's own connection, in a transaction that only reads and sees one moment.
+
+    Text comes as bytes.
+    """
+    from psycopg import IsolationLevel  # noqa: PLC0415 - loaded with the engine
+
+    engine = connect(address, is_pooled=False)
+    connection = engine.raw_connection()
+    try:
+        driver: Any = connection.driver_connection
+        driver.autocommit = True
+        driver.execute("SET client_encoding TO SQL_ASCII")  # text as the bytes that are stored
+        driver.autocommit = False
+        driver.read_only = True
+        driver.isolation_level = IsolationLevel.REPEATABLE_READ
+        yield driver
+    finally:
+        connection.close()
+
+
+def fault() -> type[Exception]:
+    """Return the class of all that the driver complains of."""
+    from psycopg import Error  # noqa: PLC0415 - loaded with the engine
+
+    return Error
 
 
 def lock_number(address: PostgresSchema, what: str) -> int:

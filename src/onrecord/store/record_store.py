@@ -83,9 +83,13 @@ class RecordStore(ListsKeeper):
 
     def close(self) -> None:
         """Let go of the database and the lock."""
+        self.let_go()
+        self._lock.release()
+
+    def let_go(self) -> None:
+        """Let go of the database, but not of the lock."""
         self._watch.close()
         self._engine.dispose()
-        self._lock.release()
 
     @contextmanager
     def build(

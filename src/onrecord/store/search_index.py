@@ -1,6 +1,8 @@
 """
 The index in which words are looked up: SQLite's FTS5, made from the texts and from them alone.
 
+On a server it is another (`server_index`), which finds the same.
+
 Row number `seq` of `texts` is row number `seq` of the index. It holds the folded words of
 the text (`kit.search_words`) with spaces between, and not the text itself. Texts are never
 changed, so a row of the index never is; a report that is read again has a new text. When
@@ -14,6 +16,7 @@ from sqlalchemy import Connection, text
 from onrecord.kit.search_words import search_words
 from onrecord.model import Text
 from onrecord.model.codec import from_text
+from onrecord.store import server_index
 from onrecord.store.query import Query, Term
 
 NAME = "search_words"
@@ -47,20 +50,23 @@ _LAST_READ_FIRST = text(f"{_FOUND} ORDER BY f.rowid DESC {_PAGE}")
 
 def can_be_made(connection: Connection) -> bool:
     """Return whether this database has what the index needs."""
-    if connection.dialect.name != "sqlite":
-        return False
+    if _is_on_a_server(connection):
+        return True
     return connection.execute(_FTS5).first() is not None
 
 
 def is_there(connection: Connection) -> bool:
     """Return whether the record has the index."""
-    if connection.dialect.name != "sqlite":
-        return False
+    if _is_on_a_server(connection):
+        return server_index.is_there(connection)
     return connection.execute(_THERE, {"name": NAME}).first() is not None
 
 
 def fill(connection: Connection) -> None:
     """Make the index anew from the texts."""
+    if _is_on_a_server(connection):
+        server_index.fill(connection)
+        return
     connection.execute(_EMPTY)
     last = 0
     while rows := connection.execute(_TEXTS, {"last": last, "most": _CHUNK}).all():
@@ -71,6 +77,9 @@ def fill(connection: Connection) -> None:
 
 def add(connection: Connection, row_id: str, added: Text) -> None:
     """Put a text that was just written into the index."""
+    if _is_on_a_server(connection):
+        server_index.add(connection, row_id, added)
+        return
     connection.execute(_ADD_BY_ID, {"id": row_id, "words": _words(added)})
 
 
@@ -83,12 +92,29 @@ def found(
     The best come first by BM25: those with the rarer words, more often, in shorter texts.
     Where thousands fit, all are much alike; those read last come first.
     """
+    if _is_on_a_server(connection):
+        yield from server_index.found(connection, query, limit, offset, _MOST_RANKED)
+        return
     told = {"query": _asked(query), "limit": limit, "offset": offset}
     many = connection.execute(_HOW_MANY, {"query": told["query"], "most": _MOST_RANKED + 1})
     is_ranked = (many.scalar() or 0) <= _MOST_RANKED
     asked = _BEST_FIRST if is_ranked else _LAST_READ_FIRST
     for name, content in connection.execute(asked, told):
         yield name, from_text(Text, content)
+
+
+def make(connection: Connection) -> None:
+    """Make the index, with nothing in it."""
+    if _is_on_a_server(connection):
+        for statement in server_index.MAKE:
+            connection.execute(text(statement))
+        return
+    made = f"CREATE VIRTUAL TABLE {NAME} USING fts5(words, content='', tokenize='ascii')"
+    connection.execute(text(made))
+
+
+def _is_on_a_server(connection: Connection) -> bool:
+    return connection.dialect.name != "sqlite"
 
 
 def _words(of: Text) -> str:

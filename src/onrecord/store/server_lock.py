@@ -111,6 +111,7 @@ class ServerLock:
         if found is None:
             return f"another build is writing to this record: {self._address}"
         doing, since, process, machine = found.groups()
+        since = since.replace("Z", "+00:00")
         who = f"(since {since}, process {process} on {machine})"
         return f"another {doing} is writing to this record {who}: {self._address}"
 

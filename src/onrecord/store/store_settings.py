@@ -9,6 +9,8 @@ from onrecord.model import RecordUnusable
 from onrecord.store.address import server
 from onrecord.store.settings_file import unknown, write_whole
 
+_KNOWN = ("database", "encrypted")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreSettings:
@@ -19,9 +21,12 @@ class StoreSettings:
         database: The address of a schema on a PostgreSQL server, without a password, such as
             `postgresql://db.example.org/records?schema=coast`; "" for `record.db` in the
             record's folder.
+        encrypted: Whether that file can only be opened with a passphrase (`store.keyed`);
+            `onrecord encrypt` makes it so.
     """
 
     database: str = ""
+    encrypted: bool = False
 
 
 def store_settings(path: Path, told: Any) -> StoreSettings:
@@ -38,8 +43,8 @@ def store_settings(path: Path, told: Any) -> StoreSettings:
     if not isinstance(told, dict):
         raise RecordUnusable(f"{path}: “store” must be the table [store]")
     for key in told:
-        if key != "database":
-            raise RecordUnusable(f"{path}: {unknown(key, ['database'], 'store.')}")
+        if key not in _KNOWN:
+            raise RecordUnusable(f"{path}: {unknown(key, _KNOWN, 'store.')}")
     database = told.get("database", "")
     if not isinstance(database, str):
         raise RecordUnusable(f"{path}: “store.database” must be text")
@@ -48,7 +53,14 @@ def store_settings(path: Path, told: Any) -> StoreSettings:
             server(database)
         except RecordUnusable as fault:
             raise RecordUnusable(f"{path}: {fault}") from fault
-    return StoreSettings(database=database)
+    encrypted = told.get("encrypted", False)
+    if not isinstance(encrypted, bool):
+        raise RecordUnusable(f"{path}: “store.encrypted” must be true or false")
+    if encrypted and database:
+        raise RecordUnusable(
+            f"{path}: “store.encrypted” is for a record in a file; encrypt a server's disk"
+        )
+    return StoreSettings(database=database, encrypted=encrypted)
 
 
 def named_in(path: Path) -> str:
@@ -58,15 +70,29 @@ def named_in(path: Path) -> str:
     Raises:
         RecordUnusable: The file is not TOML, or what it names is no address.
     """
+    return _read(path).database
+
+
+def is_encrypted_in(path: Path) -> bool:
+    """
+    Return whether a settings file says that its record is encrypted, whatever else it says.
+
+    Raises:
+        RecordUnusable: The file is not TOML, or what it says of the store is no setting.
+    """
+    return _read(path).encrypted
+
+
+def _read(path: Path) -> StoreSettings:
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        return ""
+        return StoreSettings()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise RecordUnusable(f"{path} is not proper TOML: {fault}") from fault
     except OSError as fault:
         raise RecordUnusable(f"{path} cannot be read: {fault.strerror or fault}") from fault
-    return store_settings(path, told.get("store", {})).database
+    return store_settings(path, told.get("store", {}))
 
 
 def write_database(path: Path, database: str) -> None:
@@ -81,4 +107,13 @@ def write_database(path: Path, database: str) -> None:
         page["store"].pop("database", None)
         if not page["store"]:
             page.pop("store")
+    write_whole(path, tomlkit.dumps(page))
+
+
+def write_encrypted(path: Path) -> None:
+    """Let a settings file say that the record is encrypted, in one step."""
+    import tomlkit  # noqa: PLC0415 - needed once in a record's life
+
+    page = tomlkit.parse(path.read_text(encoding="utf-8-sig") if path.exists() else "")
+    page.setdefault("store", tomlkit.table())["encrypted"] = True
     write_whole(path, tomlkit.dumps(page))

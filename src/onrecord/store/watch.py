@@ -2,7 +2,8 @@
 
 import threading
 
-from sqlalchemy import Engine, PoolProxiedConnection
+from sqlalchemy import Connection, Engine, PoolProxiedConnection
+from sqlalchemy.exc import DBAPIError
 
 from onrecord.store.database import Address, SqliteFile, connect
 from onrecord.store.numbers import CHANGES
@@ -23,9 +24,8 @@ class Watch:
 
     def __init__(self, address: Address) -> None:
         self._address = address
-        self._asked = _FILE if isinstance(address, SqliteFile) else _SERVER
         self._engine: Engine | None = None
-        self._connection: PoolProxiedConnection | None = None
+        self._connection: PoolProxiedConnection | Connection | None = None
         self._one_at_a_time = threading.Lock()
         self._seen = 0
         self._changes = 0
@@ -64,18 +64,22 @@ class Watch:
     def _version(self) -> int:
         if self._connection is None:
             self._engine = connect(self._address)
-            self._connection = self._engine.raw_connection()
-            if not isinstance(self._address, SqliteFile):
-                self._connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+            if isinstance(self._address, SqliteFile):
+                self._connection = self._engine.raw_connection()
+            else:
+                told = {"isolation_level": "AUTOCOMMIT"}
+                self._connection = self._engine.connect().execution_options(**told)
             self._seen = self._read(self._connection)
         try:
             return self._read(self._connection)
-        except Exception:
+        except DBAPIError:
             self._let_go()  # a server that was away is asked anew the next time
             raise
 
-    def _read(self, connection: PoolProxiedConnection) -> int:
+    @staticmethod
+    def _read(connection: PoolProxiedConnection | Connection) -> int:
+        if isinstance(connection, Connection):
+            return int(connection.exec_driver_sql(_SERVER).scalar() or 0)
         cursor = connection.cursor()
-        cursor.execute(self._asked)
-        told = cursor.fetchall()
-        return int(told[0][0]) if told else 0
+        cursor.execute(_FILE)
+        return int(cursor.fetchall()[0][0])

@@ -31,20 +31,36 @@ def does(code: AccountRole) -> str:
 
 def did(event: AuditEvent) -> str:
     """Return what somebody did; what has no words yet is called as the log has it."""
+    own = {
+        "accepted": _("took up the invitation"),
+        "password-changed": _("changed the password"),
+        "passkey-added": _("added a passkey"),
+        "passkey-removed": _("took a passkey out"),
+        "signed-out-everywhere": _("signed out everywhere"),
+    }
     told = {
         "signed-in": _("signed in"),
         "signed-out": _("signed out"),
         "signed-out-everywhere": _("ended all sessions of"),
-        "refused": _("was refused at signing in"),
+        "refused": _("was not let in as"),
         "forbidden": _("was refused, for want of the role"),
         "asked": _("asked for"),
         "invited": _("invited"),
-        "accepted": _("took up the invitation of"),
         "role-given": _("gave a role to"),
         "closed": _("closed the account of"),
-        "password-changed": _("changed the password of"),
-        "passkey-added": _("added a passkey to"),
-        "passkey-removed": _("took a passkey from"),
-        "session-ended": _("ended a session of"),
     }
-    return told.get(event.did, event.did)
+    found = own.get(event.did) if event.about in {"", event.by} else None
+    return found or told.get(event.did) or own.get(event.did) or event.did
+
+
+def details(event: AuditEvent) -> str:
+    """Return what else a line of the log tells: which role, by what somebody was let in."""
+    ways = {
+        "password": _("by password"),
+        "passkey": _("by passkey"),
+        "invitation": _("by invitation"),
+    }
+    roles = {one.value: role(one) for one in AccountRole}
+    known = {"how": ways, "role": roles}
+    found = (known.get(name, {}).get(value, f"{name} {value}") for name, value in event.details)
+    return _(", ").join(found)

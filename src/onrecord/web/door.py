@@ -77,7 +77,7 @@ class Door:
             self.cookie, token, path="/", secure=self.is_secure, httponly=True, samesite="lax"
         )
 
-    def ask(self, answer: Response, ceremony: str) -> None:
+    def ask(self, answer: Response, ceremony: str, *, is_led_back: bool = False) -> None:
         """Let a browser keep, for as long as it may answer, which question it was asked."""
         answer.set_cookie(
             f"{self.cookie}-asked",
@@ -86,8 +86,12 @@ class Door:
             path="/",
             secure=self.is_secure,
             httponly=True,
-            samesite="strict",
+            samesite="lax" if is_led_back else "strict",
         )
+
+    def origin_of(self, request: Request) -> str:
+        """Return the address of the desk: as stated, or the one of this machine (`guard`)."""
+        return self.origin or f"http://{request.headers.get('host', '').lower()}"
 
     def asked(self, cookies: str) -> str:
         """Return which question a browser answers; empty where it was asked none."""

@@ -125,4 +125,4 @@ def _ceremony(request: Request) -> str:
 
 def _origin(request: Request) -> str:
     """Return the address of the desk: as stated, or the one of this machine that was asked."""
-    return door_of(request).origin or f"http://{request.headers.get('host', '').lower()}"
+    return door_of(request).origin_of(request)

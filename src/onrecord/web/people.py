@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from onrecord.model import Account, AccountRole, OnRecordError
 from onrecord.web import account_words, faults, pages
 from onrecord.web.account import whose
+from onrecord.web.door import door_of
 from onrecord.web.faults import NotThere
 from onrecord.web.signing_in import Known
 from onrecord.web.words import _
@@ -156,4 +157,4 @@ def _role(told: str) -> AccountRole:
 
 def _link(request: Request, secret: str) -> str:
     """Return the address that takes an invitation up; what stands after `#` is never sent."""
-    return f"{str(request.base_url).rstrip('/')}/invitation#{secret}"
+    return f"{door_of(request).origin_of(request)}/invitation#{secret}"

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from onrecord.model import MAY, AccountRole, Decision, MayNot, Permission
 from onrecord.web import account_words, faults, offering, pages
-from onrecord.web.door import account_of
+from onrecord.web.door import account_of, accounts_of
 from onrecord.web.person import inside
 from onrecord.web.words import _
 from onrecord.workflow import permissions
@@ -99,6 +99,7 @@ def sign_in_page(
     fault: str = "",
 ) -> Response:
     """Return the page of signing in."""
+    known = accounts_of(request)
     return pages.page(
         request,
         "sign_in.html.j2",
@@ -108,4 +109,5 @@ def sign_in_page(
         name=name,
         fault=fault,
         is_asked=inside(then) != "/",
+        has_provider=known is not None and known.provider is not None,
     )

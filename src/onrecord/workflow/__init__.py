@@ -38,6 +38,7 @@ from onrecord.workflow.desk.estimates_told import account
 from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
 from onrecord.workflow.desk.view import Index
 from onrecord.workflow.differing import Differing, difference
+from onrecord.workflow.encrypting import EncryptReport, encrypt
 from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
 from onrecord.workflow.exchanging import (
     export_claims,
@@ -60,6 +61,7 @@ from onrecord.workflow.importing import (
 from onrecord.workflow.judging import judge
 from onrecord.workflow.leaving import Leaving
 from onrecord.workflow.mailing import subscribe, unsubscribe, unsubscribe_by
+from onrecord.workflow.moving import move
 from onrecord.workflow.names_table import is_names_table
 from onrecord.workflow.outcome import (
     BuildReport,
@@ -202,6 +204,7 @@ __all__ = [
     "Custody",
     "DecisionReport",
     "Differing",
+    "EncryptReport",
     "EstimateAsked",
     "EvidenceReport",
     "Feeds",
@@ -272,6 +275,7 @@ __all__ = [
     "decide",
     "decide_persons",
     "difference",
+    "encrypt",
     "estimate_lists",
     "estimate_table",
     "estimates_of",
@@ -308,6 +312,7 @@ __all__ = [
     "look_at_list",
     "make_key",
     "merge",
+    "move",
     "name",
     "name_list",
     "name_lists",

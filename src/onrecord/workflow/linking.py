@@ -1,9 +1,11 @@
 """Who on the lists of a record is one person: linking, and what people decide of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord import store
 from onrecord.lists import linking
@@ -25,6 +27,14 @@ from onrecord.workflow.choosing import About
 from onrecord.workflow.deciding import person, signed
 from onrecord.workflow.listed_people import Listed
 from onrecord.workflow.regrouping import grouped_anew
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+BACKENDS = ("duckdb", "spark")  # what Splink works in
+
+# On one machine two hundred parts of each step, and plans made anew after each, are mostly waiting.
+_FEW = {"spark.sql.shuffle.partitions": "8", "spark.sql.adaptive.enabled": "false"}
 
 # What bars a pair and is for a person to judge; a decision that was taken back is as none.
 _WAITS = frozenset({"", SEX_AND_AGE, SLIP, NUMBERS_SAME, APART})
@@ -92,6 +102,8 @@ def link_lists(
     *,
     engine: str = "own",
     most_wrong: float = 0.01,
+    backend: str = "duckdb",
+    master: str | None = None,
 ) -> LinkReport:
     """
     Find which rows of a record's lists are one person, and write that down.
@@ -103,13 +115,20 @@ def link_lists(
         record_folder: The record.
         engine: `own`, or `splink`, which an extra installs.
         most_wrong: The share of links that may be wrong.
+        backend: What Splink works in: `duckdb` on this machine, or `spark`.
+        master: Where Spark is, as `spark://host:7077` or `sc://host:15002`; None starts it on
+            this machine.
 
     Raises:
-        MachineLacks: The engine is not installed.
-        OnRecordError: There is nothing to link.
+        MachineLacks: The engine is not installed, or the cluster does not answer.
+        OnRecordError: There is nothing to link, or the engine does not work there.
         RecordUnusable: The record cannot be opened or written.
     """
-    with store.open_record(record_folder) as kept, kept.build(doing="linking"):
+    with (
+        _working_in(engine, backend, master) as spark,
+        store.open_record(record_folder) as kept,
+        kept.build(doing="linking"),
+    ):
         listed = listed_people.everybody(kept)
         if not listed.entries:
             raise OnRecordError("no list is in this record: take one in with `lists add`")
@@ -121,6 +140,7 @@ def link_lists(
             given_ids=kept.grouped().given,
             settings=linking.Settings(most_wrong=most_wrong),
             engine=engine,
+            spark=spark,
         )
         linkage = replace(made.linkage, issues=listed.issues)
         grouped = store.Grouped(
@@ -136,6 +156,21 @@ def link_lists(
         problems=made.problems,
         is_new=bool(saved.changes),
     )
+
+
+def _working_in(
+    engine: str, backend: str, master: str | None
+) -> AbstractContextManager["SparkSession | None"]:
+    """Open a session of Spark's where that is wanted."""
+    if backend not in BACKENDS:
+        raise OnRecordError(f"there is no backend “{backend}”; there are {', '.join(BACKENDS)}")
+    if (backend == "spark" or master) and (engine != "splink" or backend != "spark"):
+        raise OnRecordError("only --engine splink --backend spark works on a cluster")
+    if backend != "spark":
+        return nullcontext()
+    from onrecord.workflow.bulk.spark_session import session  # noqa: PLC0415 - for those who ask
+
+    return session(master or "local[*]", {} if master else _FEW)
 
 
 def linking_of(record_folder: Path) -> Linking:

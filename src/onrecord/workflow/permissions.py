@@ -210,6 +210,7 @@ COMMANDS: Mapping[str, Permission] = {
     "decide trace": _REVIEW,
     "decide undo": _REVIEW,
     "decide unsure": _CODE,
+    "encrypt": Permission.SETTLE,
     "evaluate": _OPEN,
     "evidence": _TAKE_OUT,
     "export": _TAKE_OUT,

@@ -2,7 +2,6 @@
 
 import hashlib
 import itertools
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -26,12 +25,23 @@ from onrecord.model import (
     Voice,
 )  # fmt: skip
 
+
+def pytest_generate_tests(metafunc):
+    """Run every test that has a record on both databases, unless it is about one of them."""
+    marked = metafunc.definition.get_closest_marker
+    if "database" in metafunc.fixturenames and not marked("only_file"):
+        both = ["server"] if marked("only_server") else ["file", "server"]
+        metafunc.parametrize("database", both, indirect=True)
+
+
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "coast"
+def folder(tmp_path, database):
+    folder = tmp_path / "coast"
+    database.prepare(folder)
+    return folder
 
 
 @pytest.fixture
@@ -99,29 +109,12 @@ def decided():
 
 
 @pytest.fixture
-def dump(folder):
+def dump(folder, database):
     """Return every row of every table."""
-
-    def dumped():
-        connection = sqlite3.connect(folder / "record.db")
-        try:
-            return list(connection.iterdump())
-        finally:
-            connection.close()
-
-    return dumped
+    return lambda: database.dump(folder)
 
 
 @pytest.fixture
-def sql(folder):
+def sql(folder, database):
     """Run SQL on the database behind the store's back, as any other program could."""
-
-    def run(statement, *values):
-        connection = sqlite3.connect(folder / "record.db")
-        try:
-            with connection:
-                return connection.execute(statement, values).fetchall()
-        finally:
-            connection.close()
-
-    return run
+    return lambda statement, *values: database.sql(folder, statement, *values)

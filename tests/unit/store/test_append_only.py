@@ -16,6 +16,9 @@ KEPT = [table.name for table in tables.KEPT]
 EVERY = [table.name for table in tables.metadata.sorted_tables]
 
 
+pytestmark = pytest.mark.only_file  # test_on_a_server.py tries the other
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory):
     """A record with a row in every table."""

@@ -92,6 +92,7 @@ def rows(folder, statement):
         return connection.execute(statement).fetchall()
 
 
+@pytest.mark.only_file
 def test_killed_twenty_times_it_ends_as_if_never_killed(builds, folder, tmp_path):
     chance = random.Random(20250312)  # noqa: S311 - the same moments each time, as far as a machine allows
     told = set()

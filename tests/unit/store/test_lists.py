@@ -171,6 +171,7 @@ def test_an_estimate_stays(record):
     assert record.estimates() == (one,)
 
 
+@pytest.mark.only_file
 def test_the_proof_covers_lists(record, folder, issue, grouped, sql):
     one = issue()
     rows = rows_of(one, 3)

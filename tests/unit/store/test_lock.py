@@ -83,6 +83,7 @@ def test_a_damaged_lock_says_what_to_do(tmp_path):
         WriterLock(path).take("build", "now")
 
 
+@pytest.mark.only_file
 def test_a_lock_that_cannot_be_written_is_one_line(folder, record):
     (folder / "record.lock").unlink()
     (folder / "record.lock").mkdir()
@@ -90,6 +91,7 @@ def test_a_lock_that_cannot_be_written_is_one_line(folder, record):
         pass
 
 
+@pytest.mark.only_file
 def test_a_disk_that_is_full_when_the_lock_is_taken_is_one_line(record, monkeypatch):
     def fail(*_args):
         fault = sqlite3.OperationalError("database or disk is full")

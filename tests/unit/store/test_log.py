@@ -47,6 +47,7 @@ def test_many_at_once_are_chained_in_their_order(record, sql):
     assert record.verify_log() == ()
 
 
+@pytest.mark.only_file
 def test_what_failed_leaves_no_link(record, monkeypatch):
     record.save_decisions([told(1)])
     before = record.log_head()
@@ -102,6 +103,7 @@ def old(folder, monkeypatch, sql):
     return folder
 
 
+@pytest.mark.only_file
 def test_the_decisions_of_an_old_record_are_chained(old, sql):
     with store.open_record(old) as record:
         assert record.verify_log() == ()
@@ -112,6 +114,7 @@ def test_the_decisions_of_an_old_record_are_chained(old, sql):
     assert links == list(by_hand(rows, created))
 
 
+@pytest.mark.only_file
 @pytest.mark.parametrize("change", ["UPDATE decisions SET chain = 'x'", "DELETE FROM decisions"])
 def test_an_old_record_s_decisions_are_guarded_as_before(old, sql, change):
     store.open_record(old).close()
@@ -119,6 +122,7 @@ def test_an_old_record_s_decisions_are_guarded_as_before(old, sql, change):
         sql(change)
 
 
+@pytest.mark.only_file
 def test_an_update_that_fails_half_way_leaves_the_guards_and_no_link(old, sql, monkeypatch):
     def fail(_):
         raise sqlite3.OperationalError("the power went")

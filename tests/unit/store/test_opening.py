@@ -17,6 +17,7 @@ from onrecord.store.backing_up import back_up
 from onrecord.store.database import SqliteFile
 
 
+@pytest.mark.only_file
 def test_a_new_record_is_a_folder_with_nothing_hidden(record):
     names = {path.name for path in record.folder.iterdir()}
     assert names - {"record.db-wal", "record.db-shm"} == {
@@ -37,12 +38,14 @@ def test_an_existing_record_is_opened_as_it_is(folder, record, read, save, dump)
     assert dump() == before
 
 
+@pytest.mark.only_file
 def test_no_record_is_made_unless_asked(folder):
     with pytest.raises(RecordUnusable, match=f"there is no record here: {folder}"):
         store.open_record(folder)
     assert not folder.exists()
 
 
+@pytest.mark.only_file
 def test_no_record_is_made_among_other_things(folder):
     folder.mkdir()
     (folder / "report.txt").write_text("Ten were killed.")
@@ -57,6 +60,7 @@ def test_a_file_is_no_record(tmp_path):
         store.open_record(tmp_path / "a", create=True)
 
 
+@pytest.mark.only_file
 @pytest.mark.parametrize("content", [b"Not a database, but long enough to be one. " * 99, b"short"])
 def test_a_file_that_is_no_database_is_refused_and_left_alone(folder, content):
     folder.mkdir()
@@ -66,6 +70,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(folder, content):
     assert (folder / "record.db").read_bytes() == content
 
 
+@pytest.mark.only_file
 def test_another_program_s_database_is_refused_and_left_alone(folder):
     folder.mkdir()
     other = sqlite3.connect(folder / "record.db")
@@ -76,6 +81,7 @@ def test_another_program_s_database_is_refused_and_left_alone(folder):
         store.open_record(folder, create=True)
 
 
+@pytest.mark.only_file
 def test_a_damaged_database_is_one_line(folder):
     with store.open_record(folder, create=True):
         pass
@@ -87,6 +93,7 @@ def test_a_damaged_database_is_one_line(folder):
         store.open_record(folder)
 
 
+@pytest.mark.only_file
 def test_a_creation_that_was_killed_is_finished(folder):
     folder.mkdir()
     (folder / "archive").mkdir()
@@ -144,6 +151,7 @@ def test_an_older_record_is_copied_and_then_brought_up_to_date(
     copy.close()
 
 
+@pytest.mark.only_file
 def test_an_update_that_fails_leaves_the_record_as_it_was(folder, record, next_version, sql):
     record.close()
     next_version(fail="op.execute('no such words')")
@@ -153,6 +161,7 @@ def test_an_update_that_fails_leaves_the_record_as_it_was(folder, record, next_v
     assert sql("SELECT count(*) FROM sqlite_master WHERE name = 'extra'") == [(0,)]
 
 
+@pytest.mark.only_file
 def test_a_copy_never_overwrites_a_copy(folder, record):
     record.close()
     first = back_up(folder, SqliteFile(folder / "record.db"), "0007")
@@ -167,6 +176,7 @@ def _is_no_part_of_the_index(name, kind, _):
     return kind != "table" or not name.startswith(search_index.NAME)
 
 
+@pytest.mark.only_file
 def test_the_migrations_make_the_tables_that_the_program_uses(record):
     with record._engine.connect() as connection:
         told = {"compare_type": True, "include_name": _is_no_part_of_the_index}
@@ -183,6 +193,7 @@ def test_the_tables_can_be_made_on_postgresql():
             assert ("WHERE retired_at IS NULL" in made) == ("live" in index.name)
 
 
+@pytest.mark.only_file
 def test_nothing_committed_is_lost_and_readers_do_not_wait(record):
     with record._engine.connect() as connection:
         told = {
@@ -213,6 +224,7 @@ def test_opening_an_existing_record_does_not_load_the_migration_program(folder):
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
+@pytest.mark.only_file
 def test_a_record_on_a_disk_that_is_only_read_can_be_read(folder, record, read, save, monkeypatch):
     save(read("what? #1.txt"))
     record.close()

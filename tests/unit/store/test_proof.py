@@ -86,6 +86,7 @@ def test_a_record_of_another_version_is_refused(record, folder, sql):
         gone_through(database, Findings())
 
 
+@pytest.mark.only_file
 def test_somebody_who_writes_meanwhile_is_noticed(record, folder, save, read):
     save(read())
     record.close()

@@ -262,6 +262,7 @@ def test_the_folder_s_problems_are_kept_apart_from_what_checks_find(record, read
     assert record.load().problems == (one, three)
 
 
+@pytest.mark.only_file
 def test_a_run_that_changes_something_leaves_one_row_that_says_what(record, read, save, sql):
     with record.build(settings={"folder": "reports"}):
         save(read("a.txt"))
@@ -313,6 +314,7 @@ def test_a_save_that_fails_half_way_has_done_nothing(record, read, dump, monkeyp
     assert len(record.load().claims) == 1
 
 
+@pytest.mark.only_file
 def test_nothing_is_written_when_the_disk_is_nearly_full(folder, read):
     with store.open_record(folder, create=True):
         pass
@@ -328,6 +330,7 @@ def test_nothing_is_written_when_the_disk_is_nearly_full(folder, read):
         record.load()
 
 
+@pytest.mark.only_file
 def test_a_full_database_is_one_line_and_loses_nothing(record, read, save):
     save(read("a.txt"))
     with record._engine.connect() as connection:
@@ -344,6 +347,7 @@ def test_a_full_database_is_one_line_and_loses_nothing(record, read, save):
     assert list(record.load().documents) == ["a.txt", "b.txt"]
 
 
+@pytest.mark.only_file
 def test_a_record_that_cannot_be_written_is_one_line(record, read, save):
     with record._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")

@@ -22,6 +22,7 @@ def found(record):
     return lambda words, *page: [hit.document for hit in record.search(words, *page)]
 
 
+@pytest.mark.only_file
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
 def test_nothing_that_is_typed_is_an_error(record, read, save, typed):
     save(read())
@@ -29,6 +30,7 @@ def test_nothing_that_is_typed_is_an_error(record, read, save, typed):
         assert hit.document == "a.txt"
 
 
+@pytest.mark.only_file
 @pytest.mark.parametrize(("limit", "offset"), [(0, 0), (-1, 0), (20, -5), (10**30, 10**30)])
 def test_no_page_is_an_error(record, read, save, limit, offset):
     save(read())
@@ -86,6 +88,7 @@ def test_what_another_process_saved_is_found(folder, record, found, read):
     assert found("killed") == ["a.txt"]
 
 
+@pytest.mark.only_file
 def test_the_rarer_words_and_the_shorter_texts_come_first(found, read, save):
     save(read("long.txt", "Ten were killed in a market. " + "It was a long day. " * 40, ["Ten"]))
     save(read("short.txt", "Ten were killed in a market.", ["Ten"]))
@@ -103,6 +106,7 @@ def test_pages_follow_one_another(found, read, save, record):
     assert len({name for page in pages for name in page}) == 25
 
 
+@pytest.mark.only_file
 def test_where_thousands_fit_those_read_last_come_first(found, read, save, monkeypatch):
     monkeypatch.setattr(search_index, "_MOST_RANKED", 1)
     for name in ("a.txt", "b.txt", "c.txt"):
@@ -135,6 +139,7 @@ def test_a_very_long_word_or_paragraph_is_no_trouble(record, read, save):
     assert hit.document == "a.txt"
 
 
+@pytest.mark.only_file
 def test_the_index_can_be_made_anew(record, found, read, save, sql):
     save(read("a.txt"))
     save(read("b.txt", "قُتل عشرة.", ["عشرة"]))
@@ -145,6 +150,7 @@ def test_the_index_can_be_made_anew(record, found, read, save, sql):
     assert (found("killed"), found("قتل")) == (["a.txt"], ["b.txt"])
 
 
+@pytest.mark.only_file
 def test_the_texts_of_an_old_record_are_found(folder, monkeypatch, read):
     made = read()
     with monkeypatch.context() as before:

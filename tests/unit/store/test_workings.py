@@ -136,6 +136,7 @@ def test_what_came_while_the_store_was_closed_counts_as_a_change(record):
     assert record.state() != before
 
 
+@pytest.mark.only_file
 def test_nothing_is_left_behind_in_a_folder_that_was_watched(folder, other):
     with store.open_record(folder, create=True) as kept:
         kept.state()

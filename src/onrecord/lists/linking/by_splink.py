@@ -186,11 +186,12 @@ def _near(held: Database, rows: RowNumbers, blocked: str) -> None:
     two = held.told(f"select two from ({sides}) as sides")["two"].astype(np.int64)  # noqa: S608
     grades = rows.grades(two // size, two % size) if len(two) else np.zeros(0, np.int8)
     for level, name in enumerate(_LEVELS):
-        held.table(f"{name}_values", {"two": two[grades == level]})
-        held.function(
-            f"near_{name}",
-            f"{_two('a', 'b', size)} in (select two from {name}_values)",  # noqa: S608
-        )
+        alike = two[grades == level]
+        body = "false"  # what holds of no values costs nothing to look up
+        if len(alike):
+            held.table(f"{name}_values", {"two": alike})
+            body = f"{_two('a', 'b', size)} in (select two from {name}_values)"  # noqa: S608
+        held.function(f"near_{name}", body)
 
 
 def _two(one: str, other: str, size: int) -> str:

@@ -84,7 +84,7 @@ _ALL = (
         name="parquet",
         file="parquet.zip",
         media_type="application/zip",
-        says="the same tables with types, for DuckDB, R and Python (needs onrecord[parquet])",
+        says="the same tables with types, for DuckDB, R and Python",
         write=parquet_tables.write,
         write_folder=parquet_tables.write_folder,
     ),

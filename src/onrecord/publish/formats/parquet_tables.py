@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from onrecord.model import MachineLacks, OnRecordError
+from onrecord.model import OnRecordError
 from onrecord.model.public import Public
 from onrecord.publish.formats.letters import whole
 from onrecord.publish.formats.packing import zipped
@@ -23,14 +23,14 @@ def write_folder(public: Public, folder: Path) -> None:
     own name into each file.
 
     Raises:
-        MachineLacks: pyarrow is not installed.
         OnRecordError: A number is greater than 64 bits hold.
     """
-    arrow = _arrow()
+    import pyarrow as pa  # noqa: PLC0415 - takes long to load; few write Parquet
+
     with ExitStack() as open_files:
         taking = {
             table.name: open_files.enter_context(
-                _batches(arrow, table, folder / f"{table.name}.parquet")
+                _batches(pa, table, folder / f"{table.name}.parquet")
             )
             for table in TABLES
         }
@@ -68,7 +68,7 @@ def schema(arrow: ModuleType, table: Table[Any]) -> Any:
 @contextmanager
 def _batches(arrow: ModuleType, table: Table[Any], path: Path) -> Iterator[rows.Taking]:
     """Give what takes the rows of a table and writes them when there are enough of them."""
-    from pyarrow import parquet  # noqa: PLC0415 - an extra
+    from pyarrow import parquet  # noqa: PLC0415 - takes long to load; few write Parquet
 
     made = schema(arrow, table)
     waiting: list[rows.Row] = []
@@ -108,14 +108,3 @@ def _cells(kind: Kind, cells: Iterable[Any]) -> list[Any]:
     if kind is Kind.TEXTS:
         return [[whole(one) for one in cell] for cell in cells]
     return list(cells)
-
-
-def _arrow() -> ModuleType:
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra: only those who write Parquet need it
-    except ImportError:
-        raise MachineLacks(
-            "Parquet files need the package pyarrow: install onrecord[parquet]"
-        ) from None
-    found: ModuleType = pa
-    return found

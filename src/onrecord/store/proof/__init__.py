@@ -1,8 +1,9 @@
 """
 Proof of a database: nothing in it was altered since it was written.
 
-Reads a record's database as it lies there, without a lock, without settings and without
-writing anything beside it, so that a copy on another machine or on a disc can be proven.
+Reads a record's database as it lies there, without a lock, without settings but where it is,
+and without writing anything beside it or in it, so that a copy on another machine or on a
+disc can be proven.
 """
 
 from onrecord.store.proof.database import Database, opened

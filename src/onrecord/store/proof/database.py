@@ -1,4 +1,4 @@
-"""Opening a record's database only to read it, and leaving nothing beside it."""
+"""Opening a record's database only to read it, and leaving nothing beside it or in it."""
 
 import os
 import shutil
@@ -10,10 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model import RecordUnusable
+from onrecord.store import keyed, postgres
+from onrecord.store.address import FILE, PostgresSchema, server
 from onrecord.store.faults import in_one_line
+from onrecord.store.proof.reading import FileReading, Reading, ServerReading
 from onrecord.store.settings import NAME as SETTINGS
+from onrecord.store.store_settings import named_in
 
-NAME = "record.db"
+_SIZE = (
+    "SELECT COALESCE(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class"
+    " WHERE relkind = 'r' AND relnamespace = to_regnamespace(?)::oid"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +31,14 @@ class Database:
     Attributes:
         folder: The record's.
         connection: Text comes as bytes: what is stored is looked at, not what it decodes to.
-        size: Bytes of its file.
+        size: Bytes of its file, or of its tables on a server.
+        address: Where it is on a server; None for a file.
     """
 
     folder: Path
-    connection: sqlite3.Connection
+    connection: Reading
     size: int
+    address: PostgresSchema | None = None
 
     @property
     def archive(self) -> Path:
@@ -38,7 +47,7 @@ class Database:
 
     @property
     def settings(self) -> Path:
-        """The file of the record's settings; proving reads none of them."""
+        """The file of the record's settings; proving reads only where the database is."""
         return self.folder / SETTINGS
 
 
@@ -53,7 +62,14 @@ def opened(folder: Path) -> Iterator[Database]:
     Raises:
         RecordUnusable: There is no record, or somebody wrote to it while it was read.
     """
-    path = folder / NAME
+    address = _on_a_server(folder)
+    if address is not None:
+        with in_one_line(folder), postgres.reading(address) as connection:
+            held = ServerReading(connection, address.schema)
+            size = next(held.execute(_SIZE, (address.schema,)))[0]
+            yield Database(folder, held, int(size), address)
+        return
+    path = folder / FILE
     if not path.is_file():
         raise RecordUnusable(f"there is no record here: {folder}")
     with in_one_line(folder), _damage_in_one_line(folder):
@@ -61,10 +77,21 @@ def opened(folder: Path) -> Iterator[Database]:
             yield from _still(folder, path)
         elif os.access(folder, os.W_OK):
             with _connected(f"{path.resolve().as_uri()}?mode=ro") as connection:
-                yield Database(folder, connection, path.stat().st_size)
+                yield Database(folder, FileReading(connection), path.stat().st_size)
         else:
             with _copied(path) as copy, _connected(copy.as_uri()) as connection:
-                yield Database(folder, connection, path.stat().st_size)
+                yield Database(folder, FileReading(connection), path.stat().st_size)
+
+
+def _on_a_server(folder: Path) -> PostgresSchema | None:
+    """Return where the database is; a file is proven whatever became of the settings."""
+    try:
+        named = named_in(folder / SETTINGS)
+    except RecordUnusable:
+        if (folder / FILE).is_file():
+            return None
+        raise
+    return server(named) if named else None
 
 
 @contextmanager
@@ -81,7 +108,7 @@ def _damage_in_one_line(folder: Path) -> Iterator[None]:
 def _still(folder: Path, path: Path) -> Iterator[Database]:
     before = _state(path)
     with _connected(f"{path.resolve().as_uri()}?immutable=1") as connection:
-        yield Database(folder, connection, path.stat().st_size)
+        yield Database(folder, FileReading(connection), path.stat().st_size)
     if _waits(path) or _state(path) != before:
         raise RecordUnusable(
             f"somebody wrote to this record while it was proven; run again: {folder}"
@@ -112,7 +139,7 @@ def _copied(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _connected(address: str) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    connection = keyed.opened_by(address, isolation_level=None)
     connection.text_factory = bytes
     try:
         connection.execute("BEGIN")  # all as it is at one moment

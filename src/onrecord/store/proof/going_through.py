@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Table
 
@@ -18,6 +18,7 @@ from onrecord.store.proof.identity import Made, files_in, size_in
 from onrecord.store.proof.ledger import Ledger
 from onrecord.store.proof.list_relations import TABLES as OF_LISTS
 from onrecord.store.proof.logs import Chain
+from onrecord.store.proof.reading import FAULTS, Reading
 from onrecord.store.proof.relations import Relations
 from onrecord.store.proof.rows import Counted, Row
 
@@ -116,11 +117,11 @@ def gone_through(
     if is_whole:
         tell("the database's file", 0)
         layout.damage(connection, findings)
-        layout.compare(connection, findings)
+        layout.compare(database, findings)
     held = _Through(connection, findings, checkpoints, frozenset(sought))
     try:
         held.begin()
-    except sqlite3.DatabaseError as fault:
+    except FAULTS as fault:
         findings.add(
             f"The table of runs cannot be read: {fault}.", "builds", code="database-damaged"
         )
@@ -139,7 +140,7 @@ def _in_order() -> tuple[str, ...]:
 class _Through:
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Reading,
         findings: Findings,
         checkpoints: Sequence[Checkpoint],
         sought: frozenset[str],
@@ -177,19 +178,19 @@ class _Through:
                 self._row(table, row, counted, written)
             retired = self._retired(table)
             self._look_at_sequence(name, counted)
-        except sqlite3.DatabaseError as fault:
+        except FAULTS as fault:
             self.findings.add(f"{name} cannot be read: {fault}.", name, code="database-damaged")
             retired = Ledger(RUNS_A_BLOCK, [_capped(one.builds) for one in self.checkpoints])
         runs.compared(name, counted, self.gone.runs, self.findings)
         self._keep(name, counted, written, retired)
 
-    def _rows(self, table: Table) -> sqlite3.Cursor:
+    def _rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
         more = ["chain"] if table in tables.CHAINED else []
         if "retired_at" in table.c:
             more = ["retired_at", "retired_build", "retired_why"]
         columns = ["seq", "id", "scope", "content", "content_hash", "added_at", "added_build"]
         asked = f"SELECT {', '.join([*columns, *more])} FROM {table.name} ORDER BY seq"  # noqa: S608
-        return self.connection.execute(asked)
+        return self.connection.stream(asked)
 
     def _row(self, table: Table, row: Row, counted: Counted, written: Ledger) -> None:
         name = str(table.name)
@@ -253,7 +254,7 @@ class _Through:
             " WHERE retired_build IS NOT NULL ORDER BY retired_build, seq"
         )
         before = 0
-        for raw in self.connection.execute(asked):
+        for raw in self.connection.stream(asked):
             seq, at, build, why = (
                 one.decode("utf-8", "replace") if isinstance(one, bytes) else one for one in raw
             )
@@ -263,12 +264,11 @@ class _Through:
         return ledger
 
     def _look_at_sequence(self, name: str, counted: Counted) -> None:
-        asked = "SELECT seq FROM sqlite_sequence WHERE name = ?"
-        held = self.connection.execute(asked, (name,)).fetchone()
-        if (held[0] if held else 0) != counted.last:
+        given = layout.given(self.connection, name)
+        if given != counted.last:
             self.findings.gone(
                 f"{name} ends with row {counted.last}; the database has given the number "
-                f"{held[0] if held else 0} to one.",
+                f"{given} to one.",
                 name,
             )
 

@@ -9,23 +9,28 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import RecordUnusable
-from onrecord.store import schema
+from onrecord.store import schema, tables
 from onrecord.store.database import SqliteFile, connect
+from onrecord.store.proof import server_layout
+from onrecord.store.proof.database import Database
 from onrecord.store.proof.findings import Findings
+from onrecord.store.proof.reading import FAULTS, FileReading, Reading
 from onrecord.store.search_index import NAME as INDEX
 
+_NAMES = "SELECT CAST(name AS BLOB) FROM sqlite_master"
 _MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 _MOST = 100  # lines that SQLite says of a damaged file
 
 
-def check_version(connection: sqlite3.Connection, folder: Path) -> None:
+def check_version(connection: Reading, folder: Path) -> None:
     """
     Refuse a database that is none of this program's, or of another version of it.
 
     Raises:
         RecordUnusable: It is so.
     """
-    names = {name for (name,) in connection.execute("SELECT CAST(name AS BLOB) FROM sqlite_master")}
+    asked = server_layout.NAMES if connection.schema else _NAMES
+    names = {name for (name,) in connection.execute(asked)}
     if not names:
         raise RecordUnusable(
             f"nothing is in this record yet, the program was stopped while it made it: {folder}; "
@@ -33,7 +38,7 @@ def check_version(connection: sqlite3.Connection, folder: Path) -> None:
         )
     if not {b"alembic_version", b"meta", b"builds"} <= names:
         raise RecordUnusable(f"this is not a database of onrecord: {folder}")
-    held = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    held = next(iter(connection.execute("SELECT version_num FROM alembic_version")), None)
     told = _text(held[0])[:20] if held else "none"
     if told != schema.NEWEST:  # the tables of another version are not known here
         raise RecordUnusable(
@@ -42,9 +47,23 @@ def check_version(connection: sqlite3.Connection, folder: Path) -> None:
         )
 
 
-def compare(connection: sqlite3.Connection, findings: Findings) -> None:
+def given(connection: Reading, table: str) -> int:
+    """Return the largest row number that a table has given."""
+    on_a_server = "SELECT given FROM row_numbers WHERE name = ?"
+    in_a_file = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+    asked = on_a_server if connection.schema else in_a_file
+    held = next(iter(connection.execute(asked, (table,))), None)
+    return held[0] if held else 0
+
+
+def compare(database: Database, findings: Findings) -> None:
     """Compare the tables, indexes and triggers with those of a record made anew."""
-    here, expected = _parts(connection), _made_anew()
+    connection = database.connection
+    if database.address is not None:
+        here = server_layout.parts(connection)
+        expected = server_layout.made_anew(database.address)
+    else:
+        here, expected = _parts(connection), _made_anew()
     for name in sorted(expected.keys() | here.keys()):
         if name.startswith((f"table {INDEX}", "index sqlite_autoindex")):
             continue  # the index of words is made from the texts; SQLite makes the others
@@ -56,8 +75,21 @@ def compare(connection: sqlite3.Connection, findings: Findings) -> None:
             findings.add(f"The {name} was changed.", name, code="schema-altered")
 
 
-def damage(connection: sqlite3.Connection, findings: Findings) -> None:
-    """Ask SQLite whether its file is whole, and whether each row refers to one that is there."""
+def damage(connection: Reading, findings: Findings) -> None:
+    """Ask whether SQLite's file is whole, and whether each row refers to one that is there."""
+    if connection.schema:
+        references = _references_on_a_server(connection, findings)
+    else:
+        _ask_for_damage(connection, findings)
+        references = _rows(connection, "PRAGMA foreign_key_check", findings)
+    for table, number, other, _ in references:
+        findings.gone(
+            f"Row {number} of {table.decode()} refers to a row of {other.decode()} that is gone.",
+            table.decode(),
+        )
+
+
+def _ask_for_damage(connection: Reading, findings: Findings) -> None:
     asked = f"PRAGMA integrity_check({_MOST})"
     for (said,) in _rows(connection, asked, findings):
         told = said.decode("utf-8", "replace")
@@ -65,23 +97,31 @@ def damage(connection: sqlite3.Connection, findings: Findings) -> None:
             findings.add(
                 f"SQLite says of its file: {told:.300}", "record.db", code="database-damaged"
             )
-    for table, number, other, _ in _rows(connection, "PRAGMA foreign_key_check", findings):
-        findings.gone(
-            f"Row {number} of {table.decode()} refers to a row of {other.decode()} that is gone.",
-            table.decode(),
-        )
 
 
-def _rows(
-    connection: sqlite3.Connection, asked: str, findings: Findings
-) -> Iterator[tuple[Any, ...]]:
+def _references_on_a_server(connection: Reading, findings: Findings) -> Iterator[tuple[Any, ...]]:
+    """Look for rows whose run is gone: a server refuses them, unless it was told not to."""
+    for table in (*tables.KEPT, *tables.RETIRABLE):
+        for column in ("added_build", "retired_build"):
+            if column in table.c:
+                asked = (
+                    f"SELECT t.seq FROM {table.name} AS t LEFT JOIN builds AS b"  # noqa: S608
+                    f" ON b.seq = t.{column} WHERE t.{column} IS NOT NULL AND b.seq IS NULL"
+                )
+                for (number,) in _rows(connection, asked, findings):
+                    yield table.name.encode(), number, b"builds", 0
+
+
+def _rows(connection: Reading, asked: str, findings: Findings) -> Iterator[tuple[Any, ...]]:
     try:
         yield from connection.execute(asked)
-    except sqlite3.DatabaseError as fault:
-        findings.add(f"SQLite cannot read its file: {fault}.", "record.db", code="database-damaged")
+    except FAULTS as fault:
+        who, what = ("The server", "table") if connection.schema else ("SQLite", "file")
+        where = connection.schema or "record.db"
+        findings.add(f"{who} cannot read its {what}: {fault}.", where, code="database-damaged")
 
 
-def _parts(connection: sqlite3.Connection) -> Mapping[str, str]:
+def _parts(connection: Reading) -> Mapping[str, str]:
     return {
         f"{_text(kind)} {_text(name)}": " ".join(f"{_text(table)}: {_text(sql)}".split())
         for kind, name, table, sql in connection.execute(_MASTER)
@@ -103,4 +143,4 @@ def _made_anew() -> Mapping[str, str]:
             engine.dispose()
         with closing(sqlite3.connect(path)) as connection:
             connection.text_factory = bytes
-            return _parts(connection)
+            return _parts(FileReading(connection))

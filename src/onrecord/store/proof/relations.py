@@ -1,7 +1,6 @@
 """What rows of different tables must have in common: words in texts, texts of snapshots."""
 
 import json
-import sqlite3
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -9,6 +8,7 @@ from typing import Any, NamedTuple
 from onrecord.model import Act, Capture, Claim, CustodyEvent, Release, SignOff
 from onrecord.store.proof.findings import Findings
 from onrecord.store.proof.list_relations import ListRelations
+from onrecord.store.proof.reading import Reading
 from onrecord.store.proof.rows import Row
 
 _HELD_TEXTS = 16  # snapshots whose texts are remembered: claims of one come together
@@ -32,7 +32,7 @@ class Relations:
     issues, entries, custody, sign_offs`.
     """
 
-    connection: sqlite3.Connection
+    connection: Reading
     findings: Findings
     documents: set[str] = field(default_factory=set)
     snapshots: dict[str, Bytes] = field(default_factory=dict)

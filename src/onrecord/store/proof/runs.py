@@ -2,17 +2,19 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.model import Severity
 from onrecord.store.proof.findings import Findings
+from onrecord.store.proof.reading import Reading
 from onrecord.store.proof.rows import Counted, line
 from onrecord.store.times import TOLERANCE, moment, set_back
 
-_COLUMNS = "seq, id, doing, began_at, program, settings, ended_at, counts"
+_COLUMNS = (  # JSON as the text that it is
+    "seq, id, doing, began_at, program, CAST(settings AS text), ended_at, CAST(counts AS text)"
+)
 # Rows that a migration wrote on behalf of earlier runs, which do not count them.
 _NOT_COUNTED = frozenset({"incident_ids"})
 
@@ -43,11 +45,11 @@ class Runs:
     steps: set[int] = field(default_factory=set)
 
 
-def read(connection: sqlite3.Connection, points: Iterable[int], findings: Findings) -> Runs:
+def read(connection: Reading, points: Iterable[int], findings: Findings) -> Runs:
     """Go through the table of runs."""
     runs, made = Runs(), hashlib.sha256()
     wanted = sorted(set(points), reverse=True)
-    for raw in connection.execute(f"SELECT {_COLUMNS} FROM builds ORDER BY seq"):  # noqa: S608
+    for raw in connection.stream(f"SELECT {_COLUMNS} FROM builds ORDER BY seq"):  # noqa: S608
         told: list[Any] = [
             one.decode("utf-8", "replace") if isinstance(one, bytes) else one for one in raw
         ]

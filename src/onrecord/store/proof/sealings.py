@@ -1,12 +1,12 @@
 """The checkpoints that the chain of custody tells of, found before all else is gone through."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 
 from onrecord.model import Act, CustodyEvent
 from onrecord.model.codec import from_plain
 from onrecord.store.proof.database import Database
+from onrecord.store.proof.reading import FAULTS
 
 CHECKPOINT = ("what", "checkpoint")  # a detail of the line that says that one was made
 TOKEN = ("what", "token")  # of one that says that an authority answered
@@ -16,8 +16,8 @@ _ASKED = 'SELECT content FROM custody WHERE content LIKE \'%"act":"sealed"%\' OR
 def sealings(database: Database) -> Iterator[CustodyEvent]:
     """Return the lines that say that a checkpoint was made, as far as they can be read."""
     try:
-        found = database.connection.execute(_ASKED).fetchall()
-    except sqlite3.DatabaseError:
+        found = list(database.connection.execute(_ASKED))
+    except FAULTS:
         return  # said where the table is gone through
     for (content,) in found:
         try:

@@ -15,13 +15,10 @@ def upgrade() -> None:
     """
     Make the index, and put the texts into it that are there.
 
-    On SQLite without FTS5, and on other databases, there is none, and search reads texts.
+    On SQLite without FTS5 there is none, and search reads texts.
     """
     connection = op.get_bind()
     if search_index.can_be_made(connection):
-        op.execute(
-            f"CREATE VIRTUAL TABLE {search_index.NAME} USING fts5("
-            "words, content='', tokenize='ascii')"
-        )
+        search_index.make(connection)
         if connection.execute(sa.text("SELECT 1 FROM texts LIMIT 1")).first():
             search_index.fill(connection)

@@ -1,0 +1,144 @@
+"""
+Files of SQLite, plain or encrypted as a whole (SQLCipher 4), opened alike.
+
+A record is encrypted if `[store] encrypted = true` stands in its settings. Its database, its
+accounts, and what SQLite writes beside them, hold no readable byte then. The passphrase is turned
+into a key as SQLCipher does by itself (PBKDF2, HMAC-SHA-512, 256,000 rounds, the salt that the
+file begins with), so that its own tools open the file, too; here the key is made once a process.
+"""
+
+import hashlib
+import os
+import sqlite3
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, cast
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from onrecord.kit.passphrases import FILE, KNOWN
+from onrecord.model import MachineLacks, RecordUnusable
+from onrecord.store.store_settings import is_encrypted_in
+
+_PLAIN = b"SQLite format 3\x00"
+_SALT = 16  # bytes
+_ROUNDS = 256_000
+_SETTINGS = "onrecord.toml"
+
+
+def is_plain(path: Path) -> bool:
+    """Return whether a file is a plain one of SQLite."""
+    return _head(path) == _PLAIN
+
+
+def is_encrypted(path: Path) -> bool:
+    """Return whether a file is encrypted, or will be once it is made."""
+    return not is_plain(path) and is_encrypted_in(path.parent / _SETTINGS)
+
+
+def opened(
+    path: Path, address: str = "", *, like: Path | None = None, **more: Any
+) -> sqlite3.Connection:
+    """
+    Open a file.
+
+    Args:
+        path: The file.
+        address: A URI that opens it in some way; else it is opened to be written.
+        like: A file with whose key it is encrypted, or not encrypted.
+        more: What `sqlite3.connect` takes.
+
+    Raises:
+        RecordUnusable: It does not open with the passphrase that was told, or none was.
+        MachineLacks: It is encrypted, and `sqlcipher3` is not installed.
+    """
+    model = like or path
+    if not is_encrypted(model):
+        plain: sqlite3.Connection = sqlite3.connect(address or path, uri=bool(address), **more)
+        return plain
+    module = driver()
+    secret = key_of(model)
+    connection = module.connect(address or str(path), uri=bool(address), **more)
+    try:
+        unlock(connection, secret)
+        if path.exists() and path.stat().st_size:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except module.DatabaseError as fault:
+        connection.close()
+        KNOWN.forget(_what(model))
+        if getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+            raise RecordUnusable(
+                f"this passphrase does not open the record: {model.parent}"
+            ) from None
+        raise
+    return cast("sqlite3.Connection", connection)
+
+
+def opened_by(address: str, **more: Any) -> sqlite3.Connection:
+    """Open a file by its URI, as `opened` does."""
+    return opened(Path(url2pathname(urlsplit(address).path)), address, **more)
+
+
+def unlock(connection: sqlite3.Connection, secret: str) -> None:
+    """Give a connection its key, and let nothing of what it does lie about unencrypted."""
+    connection.execute("PRAGMA cipher_log_level = NONE")  # it writes to the terminal else
+    connection.execute(f'PRAGMA key = "{secret}"')
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def key_of(path: Path) -> str:
+    """
+    Return the key of a file, made from its salt or a new one, as SQLCipher takes it.
+
+    Raises:
+        RecordUnusable: Nobody told a passphrase.
+    """
+    try:
+        passphrase = KNOWN.of(_what(path))
+    except OSError as fault:
+        raise RecordUnusable(f"{FILE} names a file that cannot be read: {fault.strerror}") from None
+    if not passphrase:
+        raise RecordUnusable(
+            f"this record is encrypted: {path.parent}; give its passphrase at a terminal, or name "
+            f"a file with it in {FILE}"
+        )
+    head = _head(path)
+    salt = head if len(head) == _SALT and head != _PLAIN else os.urandom(_SALT)
+    return _key(passphrase, salt)
+
+
+def driver() -> ModuleType:
+    """
+    Return the module that opens encrypted files.
+
+    Raises:
+        MachineLacks: It is not installed.
+    """
+    try:
+        from sqlcipher3 import dbapi2  # noqa: PLC0415 - an extra: for records that are encrypted
+    except ImportError:
+        raise MachineLacks(
+            "this record is encrypted, and the package sqlcipher3 is not installed: install "
+            "onrecord[encrypted]"
+        ) from None
+    found: ModuleType = dbapi2
+    return found
+
+
+@cache
+def _key(passphrase: str, salt: bytes) -> str:
+    made = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ROUNDS, 32)
+    return f"x'{made.hex()}{salt.hex()}'"
+
+
+def _what(path: Path) -> str:
+    return str(path.parent.resolve())
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_SALT)
+    except OSError:
+        return b""
