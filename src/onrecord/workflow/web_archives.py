@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from io import BufferedRandom
 from pathlib import Path
+from typing import cast
 
 from onrecord import preserve, store
 from onrecord.acquire import MIB, Acquired, archives
@@ -135,7 +137,7 @@ def export_wacz(record_folder: Path, out: Path) -> WaczReport:
                 software=kept.program,
             )
             stream.seek(0)
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            sha256 = hashlib.file_digest(cast("BufferedRandom", stream), "sha256").hexdigest()
             # before the file is in its place: nothing leaves without its line of custody
             kept.note_custody(Act.HANDED_OVER, sha256, form="wacz", pages=str(written.pages))
     return WaczReport(written=written, sha256=sha256, left_out=left_out)
