@@ -1,5 +1,6 @@
 """A release that lies somewhere, against its own manifest; nothing here writes."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -15,6 +16,7 @@ from onrecord.publish.release.manifest import Manifest
 from onrecord.publish.release.signing import Looked
 from onrecord.publish.release.writing import PREVIEW
 
+_NO_MORE = {errno.EMFILE, errno.ENFILE}
 _LARGEST = 1 << 30  # bytes of a manifest: some four million files
 
 
@@ -194,6 +196,9 @@ def _fault(path: Path, one: manifest.File, *, is_quick: bool) -> str:
         if not is_quick and sha256_of(path) != one.sha256:
             return "This file is not the one that was released: its SHA-256 is another."
     except OSError as fault:
+        if fault.errno in _NO_MORE:  # the machine's fault, not the file's
+            line = f"this machine opens no more files ({fault.strerror}): close some and run again"
+            raise RecordUnusable(line) from fault
         return f"This file cannot be read: {fault.strerror or fault}."
     return ""
 
