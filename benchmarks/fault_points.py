@@ -161,7 +161,9 @@ class Points:
         return call
 
     def _opened(self, event: str, given: tuple[object, ...]) -> None:
-        if event != "open" or not isinstance(given[0], str | bytes) or not self._is_inside(given[0]):
+        if event != "open" or not isinstance(given[0], str | bytes):
+            return
+        if not self._is_inside(given[0]):
             return
         flags = given[2] if isinstance(given[2], int) else 0
         self._raise("open" if flags & _WRITES else "read")

@@ -32,9 +32,11 @@ _RELEASED = re.compile(r"\br_[0-9a-f]{12}")
 _SIZE = re.compile(r'size":\d+|"size","\d+"')
 _RUN = re.compile(r'"build":\d+|"came_at":"@",')
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")
-_TOLD_BY_TIME = {"custody", "seals", "sign_offs", "releases", "decisions", "alerts", "polls", "linkages",
-                 "estimates", "workings", "statements", "media", "captures"}  # fmt: skip
-_BESIDE = {"seq", "added_at", "added_build", "retired_at", "retired_build", "content_hash", "chain"}
+_TOLD_BY_TIME = {"custody", "seals", "sign_offs", "releases", "decisions", "alerts", "polls",
+                 "linkages", "estimates", "workings", "statements", "media",
+                 "captures"}  # fmt: skip
+_BESIDE = {"seq", "added_at", "added_build", "retired_at", "retired_build", "content_hash",
+           "chain"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +100,9 @@ def run(
     for one in heard:
         added.update(one.get("added", {}))
     points = sum(one.get("points", 0) for one in heard)
-    lines = tuple((place / ".stderr").read_text(encoding="utf-8").splitlines())
-    return Ended(code=code, points=points, added=added, lines=lines, seconds=seconds)
+    said = place / ".stderr"  # none where it was killed before its first step
+    lines = said.read_text(encoding="utf-8").splitlines() if said.exists() else []
+    return Ended(code=code, points=points, added=added, lines=tuple(lines), seconds=seconds)
 
 
 def _run_in_child(words: Sequence[str], place: Path, points: Points, told: int) -> None:
@@ -162,7 +165,7 @@ def held(place: Path, record: str, out: str = "", *, is_of_its_own: bool = False
     if database.exists() and database.stat().st_size:
         with closing(sqlite3.connect(database)) as connection:
             for table in _tables(connection):
-                _read(connection, table, rows, said, is_of_its_own)
+                _read(connection, table, rows, said, is_of_its_own=is_of_its_own)
     return Held(rows=rows, said=said, files=_files(place, record, out))
 
 
@@ -177,6 +180,7 @@ def _read(
     table: str,
     rows: dict[tuple[str, int], Row],
     said: Counter[Row],
+    *,
     is_of_its_own: bool,
 ) -> None:
     found = connection.execute(f"SELECT rowid, * FROM {table}")  # noqa: S608
@@ -192,10 +196,11 @@ def _read(
             is_live = told.get("retired_at") is None
             if table == "polls" and not is_live:  # a feed that is asked twice was asked twice
                 continue
-            said[table, str(is_live), *(_timeless(word, table, is_of_its_own) for word in words)] += 1
+            told_alike = [_timeless(word, table, is_of_its_own=is_of_its_own) for word in words]
+            said[table, str(is_live), *told_alike] += 1
 
 
-def _timeless(word: str, table: str, is_of_its_own: bool = False) -> str:
+def _timeless(word: str, table: str, *, is_of_its_own: bool = False) -> str:
     word = _OF_THE_MOMENT.sub("@", word)
     if is_of_its_own:
         return _SIZE.sub("@", _ANY_ID.sub("@", _HASH.sub("#", word)))

@@ -265,7 +265,7 @@ def main() -> int:
     blows = tuple(Blow[one] for one in told.blows.split(",") if one) or _REFUSING
     wanted = _named(told.kinds)
     if unknown := wanted - {kind.name for kind in KINDS}:
-        asked.error(f"there is no kind {sorted(unknown)[0]}")
+        asked.error(f"there is no kind {min(unknown)}")
     is_wrong = False
     for kind in KINDS:
         if wanted and kind.name not in wanted:

@@ -75,7 +75,7 @@ from onrecord import cli
 began = cli.run
 
 
-def run(arguments):
+def stand_in_reads():
     import stand_in
     from onrecord import extract, resolve
     from onrecord.store import database
@@ -85,17 +85,24 @@ def run(arguments):
         resolve.names = stand_in.Nothing
         os.fsync = lambda handle: None
         database._PRAGMAS += ("PRAGMA synchronous = OFF",)
+
+
+def run(arguments):
+    stand_in_reads()
     return began(arguments)
 
 
-cli.run = run
-signal.signal(signal.SIGINT, signal.default_int_handler)
-try:
-    cli.main()
-finally:
-    if os.environ.get("PEAK"):  # what Linux says of children is of whoever started them, too
-        with open("/proc/self/status") as told, open(os.environ["PEAK"], "w") as out:
-            out.writelines(line for line in told if line.startswith("VmHWM:"))
+if __name__ == "__main__":
+    cli.run = run
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        cli.main()
+    finally:
+        if os.environ.get("PEAK"):  # what Linux says of children is of whoever started them, too
+            with open("/proc/self/status") as told, open(os.environ["PEAK"], "w") as out:
+                out.writelines(line for line in told if line.startswith("VmHWM:"))
+else:  # one of the processes that read side by side
+    stand_in_reads()
 """
 
 

@@ -1,9 +1,6 @@
 """A record of an older schema is brought up to date: killed at any moment, it is the old or the new."""
 
 import json
-import random
-import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -77,37 +74,6 @@ def updated(folder):
     began = time.monotonic()
     assert process.communicate("\n")[0] == "done\n"
     return time.monotonic() - began
-
-
-def said(folder):
-    """Return all that a record's tables hold, and which version they are."""
-    with closing(sqlite3.connect(folder / "record.db")) as database:
-        return list(database.iterdump())
-
-
-def test_killed_at_any_moment_it_is_the_old_or_the_new(old, tmp_path):
-    shutil.copytree(old, tmp_path / "whole")
-    taken = updated(tmp_path / "whole")
-    before, after = said(old), said(tmp_path / "whole")
-    chance = random.Random(7)  # noqa: S311 - no secret
-    left_old = 0
-    for number in range(6):
-        folder = tmp_path / f"r{number}"
-        shutil.copytree(old, folder)
-        process = started(folder)
-        process.stdin.write("\n")
-        process.stdin.flush()
-        time.sleep((number + chance.random()) / 6 * taken)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        now = said(folder)
-        assert now in (before, after)
-        left_old += now == before
-        with store.open_record(folder) as record:
-            assert record.verify_log() == ()
-            assert len(record.load_decisions()[0]) == 500
-        assert said(folder) == after
-    assert left_old
 
 
 def test_every_decision_and_text_of_before_is_there_as_it_was(old):

@@ -1,10 +1,6 @@
-"""A decision that is stopped, killed or not alone: it is there with all that follows, or not."""
+"""A decision that is stopped or not alone: it is there with all that follows, or not (killed: `test_struck`)."""
 
-import json
-import random
-import shutil
 import signal
-import sqlite3
 import time
 
 import pytest
@@ -27,45 +23,6 @@ def two(coast):
     loaded = workflow.load(coast)
     home = {loaded.claims[i.claim_ids[0]].document: i.id for i in loaded.incidents}
     return home["report-00000.txt"], home["report-00001.txt"]
-
-
-def said(onrecord, record):
-    """Return what a record says, without what hangs on the time of a decision."""
-    shown = json.loads(onrecord("show", record, "--incidents", "--json").out)
-    return [{**incident, "decisions": None} for incident in shown]
-
-
-def test_killed_at_any_moment_a_decision_is_there_with_all_that_follows_or_not(
-    onrecord, coast, two, tmp_path
-):
-    """At random moments, spread from the start of the program to its end."""
-    before = said(onrecord, "coast")
-    shutil.copytree(coast, tmp_path / "whole")
-    quick = {"QUICK": "1"}
-    began = time.monotonic()
-    process = onrecord.start("decide", "whole", "merge", *two, *WHO, env=quick)
-    assert onrecord.ended(process).code == 0
-    taken = time.monotonic() - began
-    after = said(onrecord, "whole")
-    chance = random.Random(7)  # noqa: S311 - no secret
-    killed = 0
-    for number in range(8):
-        record = f"r{number}"
-        shutil.copytree(coast, tmp_path / record)
-        process = onrecord.start("decide", record, "merge", *two, *WHO, env=quick)
-        time.sleep((0.5 + number / 14 + chance.random() / 14) * taken)
-        process.send_signal(signal.SIGKILL)
-        killed += onrecord.ended(process).code == -signal.SIGKILL
-        made = len(workflow.load(tmp_path / record).decisions)
-        assert said(onrecord, record) == (after if made else before)
-        again = onrecord("decide", record, "merge", *two, *WHO)
-        assert again.code == (2 if made else 0)
-        assert said(onrecord, record) == after
-        assert len(workflow.load(tmp_path / record).decisions) == 1
-        with sqlite3.connect(tmp_path / record / "record.db") as database:
-            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        database.close()
-    assert killed
 
 
 def test_ctrl_c_before_it_is_written_says_that_nothing_was_decided(onrecord, coast, two):

@@ -1,12 +1,7 @@
-"""`publish` killed or without room at any moment: the earlier release stands whole, or the new one."""
+"""`publish` killed or without room: the earlier release stands whole, or the new one (see `test_struck`)."""
 
 import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -15,20 +10,6 @@ from onrecord.model import MachineLacks, OnRecordError, Release
 from onrecord.publish.formats import Format
 from onrecord.publish.release import folder as writing
 from onrecord.workflow import Publishing
-
-# In a process of its own, loaded before it begins, so that a kill meets the work itself.
-PUBLISH = """
-import sys
-from pathlib import Path
-from onrecord import workflow
-from onrecord.workflow import Publishing
-print("ready", flush=True)
-sys.stdin.readline()
-told = workflow.publish_record(
-    Path(sys.argv[1]), Path(sys.argv[2]), Publishing(sign=True, by="Amal", is_again=True)
-)
-print("done", flush=True)
-"""
 
 
 @pytest.fixture
@@ -51,15 +32,6 @@ def logged(folder):
         return [one.manifest for one in kept.evidence("releases", Release)]
 
 
-def started(folder):
-    process = subprocess.Popen(
-        [sys.executable, "-c", PUBLISH, str(folder), str(folder.parent / "site")],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
 def whole(folder):
     """Return the manifest of a release in which nothing fails; None where there is none."""
     if not folder.exists():
@@ -71,37 +43,6 @@ def whole(folder):
 
 def beside(folder):
     return sorted(one.name for one in folder.parent.iterdir() if one.name.startswith("."))
-
-
-@pytest.mark.slow
-def test_a_release_that_is_killed_leaves_one_whole(coast, tmp_path):
-    """The old one or the new; the next call puts right what was left, and proves it."""
-    shutil.copytree(coast, tmp_path / "try/coast")
-    shutil.copytree(tmp_path / "site", tmp_path / "try/site")
-    process, began = started(tmp_path / "try/coast"), time.monotonic()
-    assert process.communicate("\n")[0] == "done\n"
-    taken = time.monotonic() - began
-    chance, killed = random.Random(), 0  # noqa: S311 - another moment each time
-    for number in range(6):
-        place = tmp_path / f"r{number}"
-        shutil.copytree(coast, place / "coast")
-        shutil.copytree(tmp_path / "site", place / "site")
-        process = started(place / "coast")
-        process.stdin.write("\n")
-        process.stdin.flush()
-        time.sleep((number + chance.random()) / 6 * taken)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        killed += process.returncode == -signal.SIGKILL
-        assert workflow.verify(place / "coast").holds
-        # Only between two renames is the place empty, with the old one whole beside it.
-        now = whole(place / "site") or whole(place / ".site.onrecord/old")
-        assert now in logged(place / "coast")
-        release(place / "coast")
-        assert whole(place / "site") == logged(place / "coast")[-1]
-        assert beside(place / "site") == []
-        assert workflow.verify(place / "coast").holds
-    assert killed, "the program was never killed"
 
 
 def dies(*_):

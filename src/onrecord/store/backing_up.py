@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from onrecord.kit.on_disk import force_names
 from onrecord.store import keyed, schema, search_index
 from onrecord.store.address import Address, SqliteFile
 from onrecord.store.copying import copy_rows
@@ -31,6 +32,7 @@ def back_up(folder: Path, address: Address, held: str) -> Path:
     else:
         _copy_rows(address, unfinished, held)
     unfinished.replace(copy)
+    force_names(folder)  # the copy is there before anything is changed
     return copy
 
 
