@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.acquire import containers, kinds, manifest
+from onrecord.acquire import containers, kinds, manifest, parquet
 from onrecord.acquire.acquired import Acquired
 from onrecord.model import Document, OnRecordError, Problem, RecordUnusable, Severity, Told
 
@@ -106,6 +106,10 @@ def _acquired(
     path: Path, name: str, told: manifest.Manifest, most_bytes: int
 ) -> Iterator[Acquired | Problem]:
     """Return a file as a report; of a file that holds reports, each of them."""
+    if parquet.is_parquet(name):
+        for row in parquet.texts(path, name, most_bytes=most_bytes):
+            yield row if isinstance(row, Problem) else _told_of(row, name, told)
+        return
     data = _bytes_of(path, name, most_bytes)
     if isinstance(data, Problem):
         yield data
@@ -130,7 +134,7 @@ def _told_of(one: Acquired, container: str, told: manifest.Manifest) -> Acquired
     """Return a report out of a container with what the manifest tells of it, or of the whole."""
     own = told.of(one.document.name)
     words = own if own != Told() else told.of(container)
-    if words == Told():
+    if words == Told() or (own == Told() and one.document.told != Told()):
         return one
     return replace(one, document=replace(one.document, told=words))
 

@@ -37,6 +37,7 @@ _AGE = re.compile(
     r"\s*[)\]]?\s*$"
 )
 _BULLET = re.compile(r"^\s*(?:\(?\d{1,3}[.)\-–]\s*|[-–•*·▪]\s+)")
+_AGE_DIGITS = 3
 _OLDEST = 115
 
 
@@ -174,7 +175,7 @@ def _items(words: str) -> list[Person]:
         named = person(item) or person(item.removeprefix("و"))
         if named is not None:
             found.append(named)
-        elif bare.isdigit() and found and found[-1].age is None:
+        elif bare.isdecimal() and len(bare) <= _AGE_DIGITS and found and found[-1].age is None:
             found[-1] = Person(name=found[-1].name, age=int(bare))
         elif bare and not (bare[0].islower() and len(bare.split()) <= 4):
             break  # no name, no age, no "a teacher": the list is over

@@ -110,8 +110,11 @@ def _one_line(text: str) -> str:
 
 
 def _say(line: str) -> None:
+    """Say it on the screen, which no name of a file or word that somebody pasted may steer."""
+    from onrecord.cli.output import on_one_line  # noqa: PLC0415 - rich is loaded only to be used
+
     with suppress(OSError, ValueError):
-        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the one place that speaks here
+        print(on_one_line(line), file=sys.stderr, flush=True)  # noqa: T201 - the one place that speaks here
 
 
 def _drop_output() -> None:

@@ -15,11 +15,14 @@ _SCALES = {
     "billion": 1_000_000_000,
 }
 _WORDS = {w: n for n, w in enumerate(_UNITS)} | {w: 10 * n for n, w in enumerate(_TENS, 2)}
+MOST = 10.0**12  # beyond it, digits in a row are a number of nothing that is counted
 _MULTIPLES = {"dozen": 12, "hundred": 100}
 
 _WORD = "|".join(sorted([*_WORDS, "hundred", "thousand", "million"], key=len, reverse=True))
-_WRITTEN = rf"(?:a\s+|half\s+a\s+)?(?:{_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_WORD}))*"
-_DIGITS = r"\d{1,3}(?:[,\u066c]\d{3})+(?![\d,])|\d+(?:\.\d+)?(?!\d)"
+# Each repetition has an end, and digits are begun where they begin: a text of nothing but digits
+# or of "one one one" is gone through in a time that its length tells.
+_WRITTEN = rf"(?:a\s+|half\s+a\s+)?(?:{_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_WORD})){{0,12}}"
+_DIGITS = r"(?<!\d)(?:\d{1,3}(?:[,\u066c]\d{3}){1,5}(?![\d,])|\d{1,15}(?:\.\d{1,15})?(?!\d))"
 _SCALED = rf"(?:{_DIGITS})(?:\s*-?(?:hundred|thousand|million|billion)\b|k\b|m\b)?"
 
 # A number in running text: a piece of a pattern.
@@ -41,6 +44,9 @@ def is_compound(words: str, at: int) -> bool:
 def number(words: str) -> float | None:
     """
     Return the value of a number in digits or English words; None if it is none.
+
+    More than a million millions is none: nothing that a report counts comes to that, and
+    what has no end in a machine (400 digits) would break every sum that it is in.
 
     >>> number("6,000"), number("two hundred and twelve"), number("1.5 million")
     (6000.0, 212.0, 1500000.0)
@@ -72,4 +78,4 @@ def _sum(parts: list[str]) -> float | None:
             current = 0.0
         elif part not in {"and", "a"}:
             return None
-    return total + current
+    return total + current if total + current <= MOST else None

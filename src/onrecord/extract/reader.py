@@ -22,6 +22,7 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
 from onrecord.extract.sentence import Sentence
+from onrecord.extract.stretches import stretches
 from onrecord.model import EMBEDDED, Block, Claim, Document, Named, Stance, Text, Voice
 
 READ = frozenset({Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE})
@@ -123,14 +124,23 @@ def _parsed(
     text: Text, blocks: Sequence[Block], names: Sequence[Named]
 ) -> dict[int, tuple[Sentence, ...]]:
     """The sentences of each block after its dateline, by its start, numbered throughout."""
-    stretches = [(b.start + dateline.dateline(text.content, b.start, b.end), b.end) for b in blocks]
-    found = sentences(text.content, stretches, names)
+    content = text.content
+    cut = [
+        (block, part)
+        for block in blocks
+        for part in stretches(
+            content, block.start + dateline.dateline(content, block.start, block.end), block.end
+        )
+    ]
+    found = sentences(content, [part for _, part in cut], names)
     for at, sentence in enumerate(chain.from_iterable(found)):
         sentence.index = at
-    for block, inside in zip(blocks, found, strict=True):
+    parsed: dict[int, tuple[Sentence, ...]] = {block.start: () for block in blocks}
+    for (block, _), inside in zip(cut, found, strict=True):
         for sentence in inside:
             sentence.block = block.start
-    return {block.start: inside for block, inside in zip(blocks, found, strict=True)}
+        parsed[block.start] += inside
+    return parsed
 
 
 def _read_again(

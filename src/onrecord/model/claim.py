@@ -1,5 +1,6 @@
 """What a source is said to say about harm: the heart of a record."""
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -102,6 +103,8 @@ class Count:
     def __post_init__(self) -> None:
         for end in ("low", "high"):
             number = getattr(self, end)
+            if isinstance(number, float) and not math.isfinite(number):
+                raise ValueError("a count has an end or none (None), not an endless one")
             if isinstance(number, float) and number.is_integer():  # 12.0 and 12: one id
                 object.__setattr__(self, end, int(number))
         if self.low is not None and self.high is not None and self.low > self.high:

@@ -22,6 +22,7 @@ _NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<
 _TO = re.compile(r"\s+(?:to|until|-|–|—|الى|إلى)\s+|(?<=\d)(?:–|—)(?=\d)|(?<=\d{4}-\d\d-\d\d)/")
 _SPLIT = re.compile(r"(?<=\d)(?:(?P<near>[-/.])[ \u00a0]+|[ \u00a0]+(?P<far>[-/.]))(?=\d)")
 _LETTER = re.compile(r"[^\W\d_]")
+_YEAR_DIGITS = 4
 _THIS_CENTURY = 70  # of two digits: 69 is 2069 and 70 is 1970, as the C library reads them
 
 
@@ -116,7 +117,9 @@ def of_parts(year: str, month: str, day: str) -> When | None:
     """
     parts = [_plain(part) for part in (year, month, day)]
     parts = [re.sub(r"\.0+$", "", part) for part in parts]
-    if not parts[0].isdigit() or not all(part.isdigit() or not part for part in parts):
+    if not parts[0] or not all(
+        not part or (part.isdecimal() and len(part) <= _YEAR_DIGITS) for part in parts
+    ):
         return None
     return _made(*(int(part) if part else None for part in parts))
 

@@ -128,9 +128,16 @@ def _is_former(claim: Claim, before: str) -> bool:
             if digits is None:  # a number in words, which begins the claim
                 if found.end() == len(before):
                     return True
-            elif float(digits[0].replace(",", "")) in numbers:
+            elif _value(digits[0]) in numbers:
                 return True
     return False
+
+
+def _value(digits: str) -> float | None:
+    try:
+        return float(digits.replace(",", ""))
+    except ValueError:
+        return None  # a day or a clock: 12.30.14
 
 
 def _around(

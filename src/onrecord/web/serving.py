@@ -40,9 +40,13 @@ def serve(
     with Desk(record_folder, person=by or "") as desk, listening(where.port, where.host) as made:
         here = f"[{where.host}]" if ":" in where.host else where.host
         address = where.origin or f"http://{here}:{made.getsockname()[1]}"
-        server = Server(configured(app(desk), where))
+        answering = app(desk, where.origin)
+        server = Server(configured(answering, where))
         server.when_started = lambda: told(f"{address}/")
-        server.run(sockets=[made])
+        try:
+            server.run(sockets=[made])
+        finally:
+            answering.state.door.close()
 
 
 def configured(made: FastAPI, where: Listening = ON_THIS_MACHINE) -> uvicorn.Config:

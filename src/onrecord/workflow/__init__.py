@@ -12,7 +12,7 @@ from onrecord.store import Custody
 from onrecord.workflow.adding import bring_in, planned
 from onrecord.workflow.attaching import AttachReport, Beside, attach
 from onrecord.workflow.backing_up import BackupReport, back_up
-from onrecord.workflow.building import build
+from onrecord.workflow.building import build, how_many
 from onrecord.workflow.bundled import file_name
 from onrecord.workflow.bundling import EvidenceReport, evidence
 from onrecord.workflow.changing import Change, Changes, State, changes
@@ -109,10 +109,12 @@ from onrecord.workflow.verifying import Sealed, Verified, verify
 from onrecord.workflow.wanted import Adding
 from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz, verify_wacz
 
-# Lists and estimates stand on arrays, whose libraries take a second to load.
+# Lists, estimates and shards stand on arrays, whose libraries take a second to load.
 if TYPE_CHECKING:
     from onrecord.estimate import Kind as PeopleKind
     from onrecord.estimate import Population, Support
+    from onrecord.workflow.bulk.engine import Running
+    from onrecord.workflow.bulk.reading_all import ReadReport, read_all
     from onrecord.workflow.estimate_asked import EstimateAsked
     from onrecord.workflow.estimating import (
         estimate_lists,
@@ -154,6 +156,8 @@ _LATER = {
     "Looked": "onrecord.workflow.listing",
     "PeopleKind": "onrecord.estimate:Kind",
     "Population": "onrecord.estimate",
+    "ReadReport": "onrecord.workflow.bulk.reading_all",
+    "Running": "onrecord.workflow.bulk.engine",
     "Support": "onrecord.estimate",
     "TakenList": "onrecord.workflow.listing",
     "decide_persons": "onrecord.workflow.linking",
@@ -168,6 +172,7 @@ _LATER = {
     "name_list": "onrecord.workflow.listed_people",
     "name_lists": "onrecord.workflow.listed_people",
     "propose_columns": "onrecord.workflow.listing",
+    "read_all": "onrecord.workflow.bulk.reading_all",
     "read_inclusions": "onrecord.workflow.inclusion_files",
     "simulate_lists": "onrecord.workflow.estimating",
     "take_list": "onrecord.workflow.listing",
@@ -222,10 +227,12 @@ __all__ = [
     "PublicReport",
     "PublishReport",
     "Publishing",
+    "ReadReport",
     "ReaderReport",
     "ReleaseVerified",
     "RestoreReport",
     "Round",
+    "Running",
     "Said",
     "SealReport",
     "Sealed",
@@ -280,6 +287,7 @@ __all__ = [
     "file_name",
     "follow",
     "group_of",
+    "how_many",
     "import_claims",
     "import_decisions",
     "import_names",
@@ -311,6 +319,7 @@ __all__ = [
     "propose_columns",
     "propose_mapping",
     "publish_record",
+    "read_all",
     "read_inclusions",
     "read_mapping",
     "reject",

@@ -1,13 +1,15 @@
 """The main job: from a folder of reports to a record and its page."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord import acquire, read, store
-from onrecord.model import OnRecordError
-from onrecord.workflow.job import connected, job_of
+from onrecord import acquire, preserve, read, store
+from onrecord.acquire import Acquired, archives
+from onrecord.model import OnRecordError, Problem
+from onrecord.workflow import web_archives
+from onrecord.workflow.job import Job, connected, job_of
 from onrecord.workflow.outcome import BuildReport, Progress, Stopped, Stopping, never
 
 if TYPE_CHECKING:
@@ -47,10 +49,9 @@ def build(
         MachineLacks: A model is missing, or what asks a language model.
         Stopped: `stopping` said so, or Ctrl-C came; what was read so far is kept.
     """
-    arriving = acquire.folder(folder)  # says at once if there is no folder
+    acquire.folder(folder)  # says at once if there is no folder
     check_apart(folder, record_folder)
     with store.open_record(record_folder, create=True) as kept:
-        arriving = acquire.folder(folder, most_bytes=kept.settings.most_mib * acquire.MIB)
         asking = connected(kept, stopping)
         if asking is not None and notice is not None:
             notice(asking.notice())
@@ -64,11 +65,29 @@ def build(
         )
         if asking is None:  # a model is asked by one process, one question after another
             job.reading_many = _many(job.manner, workers, stopping)
+        arriving = _arriving(folder, job)
         with kept.build(settings={"by": job.by}):
             try:
                 return job.done(arriving)
             except (KeyboardInterrupt, Stopped):
                 raise Stopped(job.stopped()) from None
+
+
+def _arriving(folder: Path, job: Job) -> Iterator[Acquired | Problem]:
+    """Return the reports of a folder or a file; of shards with what was read of them."""
+    if (folder / "manifest.jsonl").is_file():
+        from onrecord.workflow.bulk import made_elsewhere, reading_all  # noqa: PLC0415 - as below
+
+        if reading_all.is_of_shards(folder):
+            into = preserve.Archive(job.kept.archive)
+            shards = made_elsewhere.Shards(folder, job.by, into)
+            job.reading_many, job.total = shards.reading, shards.total
+            return shards.arriving()
+    most = job.kept.settings.most_mib * acquire.MIB
+    is_large = folder.is_file() and folder.stat().st_size > most
+    if is_large and archives.is_web_archive(folder.name):
+        return web_archives.arriving(job.kept, folder)
+    return acquire.folder(folder, most_bytes=most)
 
 
 def _many(manner: read.Manner, workers: int | None, stopping: Stopping) -> "ReadingMany | None":

@@ -31,7 +31,13 @@ COLUMNS = (
     "name", "kind", "id", "meant name", "country", "latitude", "longitude", "within",
     "precision", "by", "why",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset("=+-@＝＋－＠")
+_BREAKS = frozenset("\t\r\n")
+# What a spreadsheet passes over before it looks for a formula, and the eye does not see.
+_UNSEEN = (
+    " \t\r\n\x0b\x0c\xa0\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f"
+    "\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _NEEDED = ("name", "id")
 _DESCRIBED = ("kind", "country", "within", "latitude", "longitude", "precision")
@@ -190,15 +196,18 @@ def _table(lines: str) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 
 def _guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; a number stays one."""
-    is_formula = cell[:1] in _FORMULA and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if is_formula else cell
+    """Return a cell that no spreadsheet takes for a formula, seen or unseen; a number stays one."""
+    is_formula = cell.lstrip(_UNSEEN)[:1] in _FORMULA and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula or cell[:1] in _BREAKS else cell
 
 
 def _bare(cell: str) -> str:
     """Return a cell as it was before it was guarded."""
     text = cell.strip()
-    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
+    if text[:1] != "'":
+        return text
+    bare = text[1:]
+    return bare if _guarded(bare) == text else text
 
 
 def _row(

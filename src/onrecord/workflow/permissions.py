@@ -39,6 +39,7 @@ ROUTES: Mapping[tuple[str, str], Permission] = {
     ("POST", "/invitation/passkey"): _OPEN,
     ("POST", "/invitation/passkey/options"): _OPEN,
     # One's own account.
+    ("POST", "/sign-in/on"): _OWN,
     ("POST", "/sign-out"): _OWN,
     ("GET", "/account"): _OWN,
     ("POST", "/account/password"): _OWN,
@@ -135,6 +136,10 @@ ROUTES: Mapping[tuple[str, str], Permission] = {
     ("POST", "/decide/add"): _CODE,
     ("POST", "/decide/note"): _CODE,
     ("POST", "/edit"): _CODE,
+    # Their own; of others', and of more than a report, only with REVIEW (web/refusing.py).
+    ("POST", "/decide/undo"): _CODE,
+    # And for each thing decided what its page needs, `/decide/…`.
+    ("POST", "/api/decisions"): _CODE,
     # What claims have in common, and whatever a decision may be about.
     ("GET", "/incidents/{incident_id}/merge"): _REVIEW,
     ("GET", "/incidents/{incident_id}/split"): _REVIEW,
@@ -147,14 +152,12 @@ ROUTES: Mapping[tuple[str, str], Permission] = {
     ("POST", "/decide/trace"): _REVIEW,
     ("POST", "/queue/settle"): _REVIEW,
     ("POST", "/decide/settle"): _REVIEW,
-    ("POST", "/decide/undo"): _REVIEW,
     ("GET", "/places/new"): _REVIEW,
     ("POST", "/decide/name"): _REVIEW,
     ("POST", "/decide/same"): _REVIEW,
     ("POST", "/decide/one-person"): _REVIEW,
     ("POST", "/decide/other-persons"): _REVIEW,
     ("POST", "/decide/take-out"): _REVIEW,
-    ("POST", "/api/decisions"): _REVIEW,
     ("POST", "/api/decisions/preview"): _REVIEW,
     # In, and out.
     ("POST", "/names/import"): _BRING_IN,

@@ -7,6 +7,7 @@ from functools import cache
 from onrecord.extract import wordlist
 from onrecord.extract.arabic.letters import fold
 from onrecord.extract.arabic.words import Word
+from onrecord.extract.number import MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def number_at(words: Sequence[Word], at: int, *, led: bool = False) -> Number | 
     if first is None:
         return None
     value, last = _summed(words, at, *first)
+    if not value <= MOST:
+        return None
     if words[at].form.endswith("%") or words[last - 1].form.endswith("%"):
         return None
     half, size = _half(words, last)

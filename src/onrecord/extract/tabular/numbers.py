@@ -60,6 +60,8 @@ def count(value: str) -> Count | None:
     if not value.strip() or is_unknown(value):
         return None
     bare = _in_plain_digits(value.strip())
+    if len(bare) > _LONGEST:
+        raise UnreadableError(value)
     found = _in_signs(bare) or _in_words(bare)
     if found is None or max(found.low or 0, found.high or 0) > _MOST:
         raise UnreadableError(value)

@@ -53,8 +53,8 @@ def day(cell: str, order: str | None) -> When | Doubtful | None:
 def _named(cell: str) -> When | None:
     digits = "".join(str(unicodedata.decimal(s)) if s.isdecimal() else s for s in cell.casefold())
     words = [w for w in words_of(_ORDINAL.sub("", digits)) if w not in _BESIDE]
-    numbers = [(at, int(word)) for at, word in enumerate(words) if word.isdigit()]
-    name = " ".join(word for word in words if not word.isdigit())
+    numbers = [(at, int(word)) for at, word in enumerate(words) if word.isdecimal()]
+    name = " ".join(word for word in words if not word.isdecimal())
     month = _months().get(name)
     if month is None or not numbers or len(numbers) > 2:
         return None

@@ -31,7 +31,9 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _HIDDEN = "[\\s\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]"  # what the eye does not see
-_BEGINS_A_FORMULA = re.compile(rf"(^|[;\t\n])(?={_HIDDEN}*[=+\-@＝＋－＠])")
+_RUN = re.compile(rf"^{_HIDDEN}*|;{_HIDDEN}*|{_HIDDEN}+")  # each sign is in one run: no second look
+_FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
+_BEGINS_A_CELL = re.compile(r"[;\t\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -100,7 +102,15 @@ def text(words: str) -> str:
         return shown
     if shown[:1] in {"\t", "\n"}:
         shown = f"'{shown}"
-    return _BEGINS_A_FORMULA.sub(r"\1'", shown)
+    return _RUN.sub(_marked, shown)
+
+
+def _marked(run: re.Match[str]) -> str:
+    """Return what stands before a sign that begins a formula, with a mark where cells begin."""
+    if run.string[run.end() : run.end() + 1] not in _FORMULA_SIGNS:
+        return run[0]
+    marked = _BEGINS_A_CELL.sub(r"\g<0>'", run[0])
+    return marked if run.start() else f"'{marked}"
 
 
 def _number(value: float) -> str:

@@ -7,6 +7,7 @@ nearly the same words; what differs is what matters.
 
 import difflib
 import re
+import unicodedata
 from functools import cache
 from typing import cast
 
@@ -36,10 +37,16 @@ def numbers(words: str) -> list[str]:
     found = []
     for word in _NUMBER.findall(words):
         if word[0].isdecimal():
-            found.append(str(int("".join(sign for sign in word if sign.isdecimal()))))
+            found.append(_plain(word))
         elif code := _codes("numbers").get(word.casefold()):
             found.append(code)
     return found
+
+
+def _plain(word: str) -> str:
+    """Return digits of any script as 0 to 9, however many: Python makes no number of 5,000."""
+    signs = "".join(str(unicodedata.decimal(sign)) for sign in word if sign.isdecimal())
+    return signs.lstrip("0") or "0"
 
 
 def days(words: str) -> list[str]:

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import Any
 
 import pyarrow as pa
 
 from onrecord import read
-from onrecord.model import Claim, Document, Problem, Text
-from onrecord.model.codec import from_text
 from onrecord.workflow.arrivals import Arrival, ReadingMany
 from onrecord.workflow.bulk import batches
 from onrecord.workflow.bulk.engine import Running
+from onrecord.workflow.bulk.made_elsewhere import taken
 from onrecord.workflow.bulk.pool import ROWS, Pool
 from onrecord.workflow.one_document import Taken
 
@@ -22,24 +20,24 @@ _BATCH = 4 * 1024 * 1024
 One = Callable[[Arrival], Taken]
 
 
-def reading(manner: read.Manner, running: Running, many: int = MANY) -> ReadingMany:
+def reading(manner: read.Manner, running: Running, many: int | None = None) -> ReadingMany:
     """
     Return what reads the reports of a build: side by side if they are many, else here.
 
     Args:
         manner: How reports are read.
         running: How many processes, and who asks to stop.
-        many: How many reports are many.
+        many: How many reports are many; None for `MANY`.
     """
 
     def read_many(arrivals: Iterator[Arrival], one: One) -> Iterator[tuple[Arrival, Taken]]:
-        first, is_many = _first(arrivals, many)
+        first, is_many = _first(arrivals, MANY if many is None else many)
         if not is_many:
             yield from ((arrival, one(arrival)) for arrival in first)
             return
         with Pool(manner, running) as pool:
             for group, found in pool.in_order(_batched(chain(first, arrivals))):
-                yield from zip(group, map(_taken, found.to_pylist()), strict=True)
+                yield from zip(group, map(taken, found.to_pylist()), strict=True)
 
     return read_many
 
@@ -70,12 +68,3 @@ def _batched(arrivals: Iterator[Arrival]) -> Iterator[tuple[list[Arrival], pa.Re
 
 def _as_batch(group: list[Arrival]) -> pa.RecordBatch:
     return batches.as_reports((arrival.one, arrival.snapshot) for arrival in group)
-
-
-def _taken(row: dict[str, Any]) -> Taken:
-    return Taken(
-        document=from_text(Document, row["read"]),
-        text=None if row["text"] is None else from_text(Text, row["text"]),
-        claims=tuple(from_text(Claim, content) for content in row["claims"]),
-        problems=tuple(from_text(Problem, content) for content in row["problems"]),
-    )

@@ -135,6 +135,6 @@ def _precision(written: str, kind: PlaceKind) -> int:
     text = written.strip()
     if not text:
         return _AS_EXACT[kind]
-    if not text.isascii() or not text.isdigit() or int(text) not in _SEVEN:
+    if not text.isascii() or not text.isdigit() or len(text) > 1 or int(text) not in _SEVEN:
         raise OnRecordError(f"“{written}” is no precision: 1 exact to 7, as UCDP writes it")
     return int(text)

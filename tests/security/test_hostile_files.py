@@ -1,0 +1,78 @@
+"""Files made to harm, all in one folder: each ends as it must, in time and within memory."""
+
+import itertools
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+import hostile
+import pytest
+
+from onrecord import workflow
+from onrecord.kit import apart
+
+SECONDS = 35  # by the clock, for one file: a child has thirty, and is then ended
+MOST_BESIDE = 1.2 * 1024**3  # bytes: what a child may take, with the interpreter's own
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build a record of all of them, and note what each took and what was said of it."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "reports").mkdir()
+    for name in hostile.NAMES:
+        (folder / "reports" / name).write_bytes(hostile.data(name))
+    (folder / "reports" / "zzz-good.txt").write_text(hostile.SAID)
+    begun: list[tuple[str, float]] = []
+    workflow.build(
+        folder / "reports",
+        folder / "record",
+        progress=lambda step: begun.append((step.at or step.doing, time.monotonic())),
+    )
+    took: dict[str, float] = {}
+    for (name, at), (_, end) in itertools.pairwise(begun):
+        took[name] = took.get(name, 0) + end - at
+    record = workflow.load_whole(folder / "record")
+    apart.stop()
+    return record, took
+
+
+@pytest.mark.parametrize("name", hostile.NAMES)
+def test_a_hostile_file_ends_as_it_must(built, name):
+    record, took = built
+    one = hostile.outcome(name)
+    told = {p.code for p in record.problems if one.name in p.where}
+    texts = [
+        record.text_of(d.name)
+        for d in record.documents.values()
+        if d.name == one.name or d.name.startswith((f"{one.name}/", f"{one.name}#"))
+    ]
+    words = "\n".join(text.content for text in texts if text)
+    assert one.ends & told or ("" in one.ends and (words or told)), (told, words[:200])
+    if one.reads is not None:
+        assert (hostile.SAID in words) is one.reads, (told, words[:200])
+    assert "root:" not in words
+    assert "hahahaha" not in words
+    assert "reader-failed" not in told, "a fault of the program, not of the file"
+    assert took.get(one.name, 0) < SECONDS
+
+
+def test_the_report_after_them_all_is_read_and_nothing_lies_elsewhere(built):
+    record, _ = built
+    assert record.text_of("zzz-good.txt").content == hostile.SAID
+    assert not any(Path(place).exists() for place in ("/tmp/evil", "/etc/cron.d/evil"))  # noqa: S108 - named by the files
+
+
+def test_no_process_took_more_than_its_share(built):
+    del built
+    unit = 1 if sys.platform == "darwin" else 1024
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit < MOST_BESIDE
+
+
+def test_every_problem_of_a_hostile_file_has_a_page(root, built):
+    record, _ = built
+    pages = root / "docs" / "reference" / "problems"
+    assert json.dumps(sorted({p.code for p in record.problems}))
+    assert not [p.code for p in record.problems if not (pages / f"{p.code}.md").exists()]
