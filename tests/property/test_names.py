@@ -138,6 +138,7 @@ def _special():
 
 @given(st.lists(st.one_of(words_in_arabic, words_in_latin), min_size=1, max_size=12, unique=True))
 @example(["محمد", "محمود", "Mohammed", "a", "Ahmad"])
+@example(["آمنة", "أمينة", "Amina", "Amna", "سعاد", "Souad", "Riza", "رضا"])
 def test_many_at_once_is_the_same_as_one_by_one(words):
     table = [part for word in words for part in all_parts(word)]
     assume(table)

@@ -144,6 +144,8 @@ def test_every_setting_is_in_the_manual(docs):
     named += [f"web.{f.name}" for f in fields(settings.WebSettings)]
     named += [f"seal.{f.name}" for f in fields(settings.SealSettings)]
     named += [f"read.{f.name}" for f in fields(ReadSettings)]
+    named += [f"serve.{f.name}" for f in fields(settings.ServeSettings)]
+    named += [f"oidc.{f.name}" for f in fields(settings.OidcSettings)]
     tables = {"follow": FollowTable, "feed": FeedTable, "topic": TopicTable, "mail": MailTable}
     named += [f"{name}.{f.name}" for name, table in tables.items() for f in fields(table)]
     named += [f"protect.{f.name}" for f in fields(settings.ProtectSettings)]

@@ -157,6 +157,23 @@ def test_twins_of_the_same_sounds_are_told_apart_by_what_many_are_called():
     assert slip.parts[0].level.value == "spelled"
 
 
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [("آمنة", "Amina"), ("عامر", "Amir"), ("سعاد", "Souad"), ("معاذ", "Mouath"), ("رضا", "Riza")],
+)
+def test_a_latin_spelling_may_by_custom_be_meant_for_another_name(arabic, latin):
+    """
+    Many spell آمنة "Amina", though that is how أمينة sounds: the two may be one person.
+
+    Amina and Amna on one list in Latin letters stay apart: sisters bear both names.
+    """
+    across = compare(parts(f"{latin} Khalil Odeh"), parts(f"{arabic} خليل عودة"))
+    assert across.parts[0].level.value in {"spelled", "close"}
+    assert not across.given_differs
+    assert compare(parts("Amina Khalil Odeh"), parts("Amna Khalil Odeh")).given_differs
+    assert compare(parts("أمينة خليل عودة"), parts("آمنة خليل عودة")).given_differs
+
+
 def test_a_slip_in_a_name_that_few_have_is_close_and_bars_nothing():
     """Nobody is told apart by one letter of a rare name."""
     found = compare(parts("Zarqon Khalil"), parts("Zarqoj Khalil"))

@@ -1,19 +1,21 @@
 """A folder of reports, file by file."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.acquire import containers, kinds, manifest
+from onrecord.acquire import containers, kinds, manifest, parquet
 from onrecord.acquire.acquired import Acquired
-from onrecord.model import Document, OnRecordError, Problem, Severity, Told
+from onrecord.model import Document, OnRecordError, Problem, RecordUnusable, Severity, Told
 
 SAVE_AS_CSV = "save it as CSV in UTF-8, each sheet by itself, and use that"
 MIB = 1024 * 1024
 MOST_BYTES = 20 * MIB
 
+_NO_MORE = {errno.EMFILE, errno.ENFILE}
 _ABOUT_THE_FOLDER = frozenset({"README", "SOURCES", "LICENSE", "LICENCE", "NOTICE"})
 
 
@@ -104,6 +106,10 @@ def _acquired(
     path: Path, name: str, told: manifest.Manifest, most_bytes: int
 ) -> Iterator[Acquired | Problem]:
     """Return a file as a report; of a file that holds reports, each of them."""
+    if parquet.is_parquet(name):
+        for row in parquet.texts(path, name, most_bytes=most_bytes):
+            yield row if isinstance(row, Problem) else _told_of(row, name, told)
+        return
     data = _bytes_of(path, name, most_bytes)
     if isinstance(data, Problem):
         yield data
@@ -128,7 +134,7 @@ def _told_of(one: Acquired, container: str, told: manifest.Manifest) -> Acquired
     """Return a report out of a container with what the manifest tells of it, or of the whole."""
     own = told.of(one.document.name)
     words = own if own != Told() else told.of(container)
-    if words == Told():
+    if words == Told() or (own == Told() and one.document.told != Told()):
         return one
     return replace(one, document=replace(one.document, told=words))
 
@@ -146,6 +152,9 @@ def _bytes_of(path: Path, name: str, most_bytes: int) -> bytes | Problem:
             if len(data) > status.st_size:  # it grew since its size was asked
                 data += stream.read(most_bytes + 1 - len(data))
     except OSError as error:
+        if error.errno in _NO_MORE:  # the machine's fault, not the report's
+            line = f"this machine opens no more files ({error.strerror}): close some and run again"
+            raise RecordUnusable(line) from error
         return _problem("file-unreadable", _why(error), name)
     if len(data) > most_bytes:
         return _too_large(name, len(data), most_bytes)

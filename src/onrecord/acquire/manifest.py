@@ -140,7 +140,7 @@ def _collected(header: list[str], rows: Iterator[list[str]], problems: list[Prob
             message = f"`{key:.200}` stands in the manifest twice; line {lines[key]} was used."
             problems.append(_problem("manifest-row-twice", message, line, Severity.WARNING))
         else:
-            told[key], found = _told(row, line)
+            told[key], found = told_by(row, f"{NAME}:{line}")
             lines[key] = line
             problems.extend(found)
     return Manifest(told=told, lines=lines, problems=tuple(problems))
@@ -150,7 +150,14 @@ def _padded(cells: list[str], width: int) -> list[str]:
     return [*cells[:width], *[""] * (width - len(cells))]
 
 
-def _told(row: Mapping[str, str], line: int) -> tuple[Told, list[Problem]]:
+def told_by(row: Mapping[str, str], where: str) -> tuple[Told, list[Problem]]:
+    """
+    Return what a row tells of a report, and what in it cannot be used.
+
+    Args:
+        row: Cells by the manifest's columns.
+        where: The row's place, for problems.
+    """
     problems: list[Problem] = []
     words = {column: row.get(column, "").strip() or None for column in COLUMNS[1:5]}
     told = Told(url=words["url"], title=words["title"], author=words["author"],
@@ -161,19 +168,23 @@ def _told(row: Mapping[str, str], line: int) -> tuple[Told, list[Problem]]:
         told = replace(told, published=date.fromisoformat(day) if day else None)
     except ValueError:
         message = f"`{day:.60}` is not a day written like 2025-03-12, so it was not used."
-        problems.append(_problem("manifest-date", message, line, Severity.WARNING))
+        problems.append(_unused("manifest-date", message, where))
     if language and not (language.isascii() and language.isalpha() and len(language) in {2, 3}):
         message = f"`{language:.60}` is not a language code such as en or ar, so it was not used."
-        problems.append(_problem("manifest-language", message, line, Severity.WARNING))
+        problems.append(_unused("manifest-language", message, where))
     else:
         told = replace(told, language=language or None)
     dates = row.get("dates", "").strip().lower()
     if dates and dates not in _DATES:
         message = f"`{dates:.60}` is neither {' nor '.join(_DATES)}, so it was not used."
-        problems.append(_problem("manifest-date", message, line, Severity.WARNING))
+        problems.append(_unused("manifest-date", message, where))
     else:
         told = replace(told, dates=dates or None)
     return told, problems
+
+
+def _unused(code: str, message: str, where: str) -> Problem:
+    return Problem(code=code, message=message, where=where, severity=Severity.WARNING)
 
 
 def about_missing(manifest: Manifest, names: set[str]) -> Iterator[Problem]:

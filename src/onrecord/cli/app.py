@@ -10,12 +10,13 @@ from io import TextIOWrapper
 
 import click
 
-from onrecord.cli import faults
+from onrecord.cli import faults, permitted
 
 # Command, module, one line for `onrecord --help`. A module is imported only when its
 # command runs, so that help and a mistyped word answer at once.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("onrecord.cli.build", "Read a folder of reports into a record."),
+    "read": ("onrecord.cli.read", "Read many reports into tables, with all cores."),
     "add": ("onrecord.cli.add", "Bring more into a record: pages, feeds, files."),
     "show": ("onrecord.cli.show", "Read a record in the terminal."),
     "figure": ("onrecord.cli.figure", "See what the field's rulebooks make of one incident."),
@@ -25,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "seal": ("onrecord.cli.seal", "Seal a record, so that it cannot be altered unseen."),
     "evidence": ("onrecord.cli.evidence", "Hand one claim to somebody who must check it."),
     "serve": ("onrecord.cli.serve", "Review a record in the browser."),
+    "accounts": ("onrecord.cli.accounts", "Say who may use a record that a team keeps."),
     "follow": ("onrecord.cli.follow", "Ask feeds for what is new, and tell what changed."),
     "decide": ("onrecord.cli.decide", "Decide where the program is wrong, and undo it."),
     "attach": ("onrecord.cli.attach", "Put files beside a document or an incident."),
@@ -35,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "report": ("onrecord.cli.report", "Write a report for a reader, as a page or a PDF."),
     "export": ("onrecord.cli.export", "Write a record for another program."),
+    "backup": ("onrecord.cli.backup", "Write a whole record into one file."),
+    "restore": ("onrecord.cli.restore", "Put a record where there is none, out of a backup."),
     "publish": ("onrecord.cli.publish", "Publish a record: pages and data for anybody."),
     "import": (
         "onrecord.cli.import_claims",
@@ -74,7 +78,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        return command
+        return permitted.permitted(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""

@@ -21,10 +21,18 @@ _MOST_NAMES = 5
     metavar="NAME",
     help="The record's folder, made if it is not there. [default: FOLDER's name with -record]",
 )
-def command(folder: Path, record_folder: Path | None) -> int:
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes read side by side where there are many reports; 1 for none. "
+    "[default: as many as there are cores]",
+)
+def command(folder: Path, record_folder: Path | None, workers: int | None) -> int:
     """Read a folder of reports into a record.
 
-    Reads every report in FOLDER (plain text and HTML) with what its manifest.csv tells,
+    Reads every report in FOLDER (plain text and HTML) with what its manifest.csv tells, a web
+    archive, a Parquet file with a report in each row, or what `onrecord read` wrote,
     and makes or brings up to date a record: a folder with the database, the bytes as they
     came, the settings and report.html. Ends with a table of the incidents. Running it
     again reads only what is new or changed, and adds nothing twice. Ctrl-C stops it after
@@ -40,7 +48,12 @@ def command(folder: Path, record_folder: Path | None) -> int:
     record_folder = record_folder or Path(f"{folder.resolve().name or 'reports'}-record")
     with stopping.asked() as is_stopping, progress.shown() as told:
         report = workflow.build(
-            folder, record_folder, progress=told, stopping=is_stopping, notice=_notice
+            folder,
+            record_folder,
+            progress=told,
+            stopping=is_stopping,
+            notice=_notice,
+            workers=workers,
         )
     screen = console()
     closing.incidents(report.record, screen)

@@ -7,12 +7,25 @@ from onrecord.model import Poll
 
 JITTER = 0.2  # of the rest, either way: many who follow one feed do not all come at once
 _MOST_DOUBLINGS = 16
+_SET_RIGHT = timedelta(minutes=5)  # by which a network may set a clock back
 MOST_SEEN = 5_000  # entries of one feed that are remembered
 
 
 def is_due(poll: Poll, now: datetime) -> bool:
-    """Return whether a feed may be asked."""
-    return poll.next_at is None or poll.next_at <= now
+    """
+    Return whether a feed may be asked.
+
+    One that was asked later than it is now was asked by a clock that was ahead: what that
+    clock put off would never be due.
+
+    >>> from datetime import UTC
+    >>> noon = datetime(2025, 3, 12, 12, tzinfo=UTC)
+    >>> held = Poll(feed="f", asked_at=noon, next_at=noon + timedelta(hours=1))
+    >>> [is_due(held, noon + timedelta(minutes=many)) for many in (-60, -1, 30, 60)]
+    [True, False, False, True]
+    """
+    is_ahead = poll.asked_at is not None and poll.asked_at > now + _SET_RIGHT
+    return is_ahead or poll.next_at is None or poll.next_at <= now
 
 
 def came(

@@ -4,7 +4,15 @@ The record: frozen values, no input or output, the standard library only.
 Import from here: `from onrecord.model import Claim, Passage`.
 """
 
-from onrecord.model.account import MAY, Account, AccountRole, AuditEvent, Permission
+from onrecord.model.account import (
+    MAY,
+    Account,
+    AccountRole,
+    AuditEvent,
+    MayNot,
+    Permission,
+    Refused,
+)
 from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.alert import Alert, AlertKind, Followed, Poll
 from onrecord.model.backing import Backing, backings, host
@@ -156,6 +164,7 @@ __all__ = [
     "LogState",
     "MachineLacks",
     "MatchGroup",
+    "MayNot",
     "Meaning",
     "Measure",
     "Medium",
@@ -187,6 +196,7 @@ __all__ = [
     "Reader",
     "Record",
     "RecordUnusable",
+    "Refused",
     "Release",
     "Role",
     "Rule",

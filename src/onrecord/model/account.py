@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from onrecord.model.problem import OnRecordError
+
 
 class AccountRole(StrEnum):
     """
@@ -125,3 +127,20 @@ class AuditEvent:
     did: str
     about: str = ""
     details: tuple[tuple[str, str], ...] = ()
+
+
+class Refused(OnRecordError):
+    """
+    Somebody was not let in: one line, which never tells what of it was wrong.
+
+    Attributes:
+        wait: Seconds to wait before another try is looked at; 0 for none.
+    """
+
+    def __init__(self, line: str, wait: int = 0) -> None:
+        super().__init__(line)
+        self.wait = wait
+
+
+class MayNot(OnRecordError):
+    """Somebody is known, and may not do what they asked for."""

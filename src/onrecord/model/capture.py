@@ -114,6 +114,7 @@ class Act(StrEnum):
     SEALED = "sealed"  # a time authority was given the hash of all there is
     CHECKED = "checked"  # `verify` went through everything
     HANDED_OVER = "handed over"  # written out: a WACZ, an evidence bundle
+    BACKED_UP = "backed up"  # a copy of the whole record was made, in one file
     RELEASED = "released"  # made public, after people signed it off
     OPENED = "opened"  # protected testimony was decrypted to be read
     WITHDRAWN = "withdrawn"  # consent was taken back

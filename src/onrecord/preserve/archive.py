@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from onrecord.kit.on_disk import force_names
 from onrecord.model import Problem, RecordUnusable, Severity
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -201,9 +202,9 @@ def _put_in_place(part: Path, path: Path, *, is_new_branch: bool) -> None:
     """Give a file that is whole its own name."""
     part.chmod(0o444)  # against a slip of the hand; the hash is what proves
     part.replace(path)
-    _force_names(path.parent)
+    force_names(path.parent)
     if is_new_branch:
-        _force_names(path.parent.parent)
+        force_names(path.parent.parent)
 
 
 def _write_whole(path: Path, data: bytes) -> None:
@@ -219,17 +220,6 @@ def _write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             part.unlink()
         raise
-
-
-def _force_names(folder: Path) -> None:
-    """Force a folder's new names to the disk, where the system can open a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _told(fault: OSError, folder: Path) -> str:

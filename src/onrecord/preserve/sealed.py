@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
+from onrecord.kit.on_disk import force_names
 from onrecord.model import MachineLacks, OnRecordError, RecordUnusable
 
 _SUFFIX = ".age"
@@ -53,12 +54,7 @@ class Keys:
         held: bytes = age.encrypt(str(own).encode(), known)
         sealed: bytes = age.encrypt(data, [own.to_public()])
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            with self._path(name).open("wb") as file:  # one left by a killed run opens nothing
-                file.write(held)
-                file.flush()
-                os.fsync(file.fileno())
-            self._path(name).chmod(0o600)
+            self._keep(name, held)
         except OSError as fault:
             raise RecordUnusable(f"the key cannot be written: {fault.strerror}") from fault
         return sealed
@@ -110,8 +106,24 @@ class Keys:
                     file.flush()
                     os.fsync(file.fileno())
                 path.unlink()
+                force_names(self._folder)
         except OSError as fault:
             raise RecordUnusable(f"the key cannot be destroyed: {fault.strerror}") from fault
+
+    def _keep(self, name: str, held: bytes) -> None:
+        """Keep a key, whole or not at all; one left by a killed run opens nothing."""
+        is_new = not self._folder.exists()
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        part = self._path(name).with_suffix(".part")
+        with part.open("wb") as file:
+            part.chmod(0o600)
+            file.write(held)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(self._path(name))
+        force_names(self._folder)  # what it opens is kept after it, and must never outlive it
+        if is_new:
+            force_names(self._folder.parent)
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}{_SUFFIX}"

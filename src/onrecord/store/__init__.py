@@ -21,11 +21,12 @@ from onrecord.store.follow_settings import (
     add_feed,
 )
 from onrecord.store.lists import Grouped
-from onrecord.store.opening import open_record
+from onrecord.store.opening import open_record, program
 from onrecord.store.record_store import RecordStore
 from onrecord.store.replies import Replies
 from onrecord.store.seal_settings import SealSettings, is_address
 from onrecord.store.search import Hit, SameNames
+from onrecord.store.serve_settings import ServeSettings
 from onrecord.store.settings import NAME as SETTINGS
 from onrecord.store.settings import Settings, read_settings
 from onrecord.store.snapshots import Version
@@ -53,6 +54,7 @@ __all__ = [
     "SameNames",
     "Saved",
     "SealSettings",
+    "ServeSettings",
     "Settings",
     "Subscriber",
     "TextsWhenAsked",
@@ -62,6 +64,7 @@ __all__ = [
     "add_feed",
     "is_address",
     "open_record",
+    "program",
     "read_settings",
     "read_subscribers",
     "write_subscribers",

@@ -1,4 +1,4 @@
-"""Opening SQLite so that nothing committed is lost and readers never wait."""
+"""Opening a database so that nothing committed is lost and readers never wait."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+
+from onrecord.store import postgres
+from onrecord.store.address import Address, PostgresSchema, SqliteFile, address_of
+
+__all__ = ["Address", "PostgresSchema", "SqliteFile", "address_of", "connect"]
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers go on while a build writes
@@ -16,13 +21,25 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path) -> Engine:
+def connect(address: Address) -> Engine:
     """
-    Return an engine on a database file, which is made if it is missing.
+    Return an engine on a database; a file is made if it is missing, a schema is not.
 
-    Transactions begin when SQLAlchemy says so, not when Python's driver guesses: as
-    `BEGIN IMMEDIATE` where the connection has the execution option `writes`.
+    Transactions begin when SQLAlchemy says so, not when Python's driver guesses. One that
+    has the execution option `writes` is alone: nobody else's begins to write before it
+    ends. Any other sees all as it was at one moment.
+
+    Raises:
+        RecordUnusable: The program lacks what it needs to speak to this database.
     """
+    match address:
+        case SqliteFile(path=path):
+            return _file(path)
+        case PostgresSchema():
+            return postgres.connect(address)
+
+
+def _file(path: Path) -> Engine:
     # What is written holds names; no message of a fault may quote it.
     engine = create_engine(_address(path), pool_size=1, hide_parameters=True)
 

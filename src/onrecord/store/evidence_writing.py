@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Act, CustodyEvent, Problem
 from onrecord.model.codec import as_text
-from onrecord.store import evidence
+from onrecord.store import derived, evidence
 from onrecord.store.record_reader import RecordReader
 from onrecord.store.rows import Row, Writing
 
@@ -99,6 +99,8 @@ class EvidenceWriter(RecordReader):
         with self._writing(kind) as writing:
             told = (Row(held_id, as_text(value)) for held_id, value in rows.items())
             writing.settle(evidence.KINDS[kind], told, scope=scope, why=why, gone=why)
+            if kind == "media":  # pictures are compared with one another
+                derived.outdate(writing)
         return Saved(changes=dict(writing.counts))
 
     def _note(self, writing: Writing, line: Noted) -> CustodyEvent:

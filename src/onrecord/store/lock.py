@@ -5,10 +5,30 @@ import platform
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection
 
 from onrecord.model import RecordUnusable
 
 _PATIENCE = 0.3  # seconds: long enough for another's commit of one row, no longer
+
+
+class Lock(Protocol):
+    """The right to write to a record, held by one process at a time."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this object holds it."""
+
+    def take(self, doing: str, since: str) -> None:
+        """Take it, and tell others who has it; RecordUnusable where another process has it."""
+
+    def confirm(self, connection: Connection) -> None:
+        """Make sure, in a transaction that writes, that it was not lost; else RecordUnusable."""
+
+    def release(self) -> None:
+        """Let go of it."""
 
 
 class WriterLock:
@@ -51,6 +71,9 @@ class WriterLock:
                 raise
             raise RecordUnusable(line) from fault
         self._connection = connection
+
+    def confirm(self, connection: Connection) -> None:
+        """Do nothing: the system keeps the lock for this process as long as it lives."""
 
     def release(self) -> None:
         """Let go of the lock; nothing happens where it is not held."""

@@ -7,19 +7,25 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
 
+from onrecord.kit.on_disk import force_names
 from onrecord.model import RecordUnusable
 from onrecord.store import schema
-from onrecord.store.database import connect
+from onrecord.store.backing_up import back_up
+from onrecord.store.database import Address, SqliteFile, address_of, connect
 from onrecord.store.faults import in_one_line
-from onrecord.store.lock import WriterLock
+from onrecord.store.lock import Lock, WriterLock
 from onrecord.store.record_store import RecordStore
 from onrecord.store.replies import FOLDER
+from onrecord.store.server_lock import ServerLock
 from onrecord.store.settings import NAME, Settings, read_settings, write_settings
+from onrecord.store.store_settings import named_in
 
 DATABASE = "record.db"
 LOCK = "record.lock"
 _HEAD = b"SQLite format 3\x00"
-_OWN = frozenset({"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part", "keys"})
+_OWN = frozenset(
+    {"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part", "keys", "accounts.db"}
+)
 
 
 def _now() -> datetime:
@@ -47,19 +53,41 @@ def open_record(
     with in_one_line(folder):
         _check_folder(folder, path, create=create)
         settings = read_settings(folder / NAME)
-        lock = WriterLock(folder / LOCK)
-        if not path.exists():
-            settings = _make(folder, settings, lock, clock)
-        else:
+        address = address_of(folder, settings.store.database)
+        lock = _lock_of(folder, address)
+        if isinstance(address, SqliteFile) and path.exists():
             _check_head(path)
-            _bring_up_to_date(path, lock, settings, clock)
-    return RecordStore(folder, connect(path), lock, settings, _program(), clock)
+        if _is_there(address, create=create):
+            _bring_up_to_date(folder, address, lock, settings, clock)
+        else:
+            settings = _make(folder, address, settings, lock, clock)
+    return RecordStore(folder, address, lock, settings, program(), clock)
+
+
+def _lock_of(folder: Path, address: Address) -> Lock:
+    if isinstance(address, SqliteFile):
+        return WriterLock(folder / LOCK)
+    return ServerLock(address)
+
+
+def _is_there(address: Address, *, create: bool) -> bool:
+    """Return whether there is a record, whole or half made; if none is to be made, it must be."""
+    if isinstance(address, SqliteFile):
+        return address.path.exists()
+    engine = connect(address)
+    try:
+        is_there = schema.version(engine, address) is not None
+    finally:
+        engine.dispose()
+    if not is_there and not create:
+        raise RecordUnusable(f"there is no record in this database: {address}")
+    return is_there
 
 
 def _check_folder(folder: Path, path: Path, *, create: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise RecordUnusable(f"this is a file, not a record: {folder}")
-    if path.exists():
+    if path.exists() or named_in(folder / NAME):
         return
     if not create:
         raise RecordUnusable(f"there is no record here: {folder}")
@@ -74,15 +102,22 @@ def _check_folder(folder: Path, path: Path, *, create: bool) -> None:
 
 
 def _make(
-    folder: Path, settings: Settings, lock: WriterLock, clock: Callable[[], datetime]
+    folder: Path,
+    address: Address,
+    settings: Settings,
+    lock: Lock,
+    clock: Callable[[], datetime],
 ) -> Settings:
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    if is_new:
+        force_names(folder.resolve().parent)
     (folder / "archive").mkdir(exist_ok=True)
     if not (folder / NAME).exists():
         name = folder.resolve().name
-        settings = replace(settings, name=name, created=clock(), program=_program())
+        settings = replace(settings, name=name, created=clock(), program=program())
         write_settings(folder / NAME, settings)
-    _bring_up_to_date(folder / DATABASE, lock, settings, clock)
+    _bring_up_to_date(folder, address, lock, settings, clock)
     return settings
 
 
@@ -94,29 +129,35 @@ def _check_head(path: Path) -> None:
 
 
 def _bring_up_to_date(
-    path: Path, lock: WriterLock, settings: Settings, clock: Callable[[], datetime]
+    folder: Path,
+    address: Address,
+    lock: Lock,
+    settings: Settings,
+    clock: Callable[[], datetime],
 ) -> None:
-    engine = connect(path)
+    engine = connect(address)
     try:
-        held = schema.version(engine) if path.exists() else None
-        schema.check_known(held, path)
+        is_file = isinstance(address, SqliteFile) and not address.path.exists()
+        held = None if is_file else schema.version(engine, address)
+        schema.check_known(held, address)
         if held == schema.NEWEST:
             return
         lock.take("build", clock().isoformat(timespec="seconds"))
         try:
-            held = schema.version(engine)  # another process may have been quicker
+            held = schema.version(engine, address)  # another process may have been quicker
             if held is not None and held != schema.NEWEST:
-                schema.back_up(path, held)
+                back_up(folder, address, held)
             if held != schema.NEWEST:
                 created = settings.created.isoformat(timespec="seconds")
-                schema.migrate(engine, {"created": created, "program": _program()})
+                schema.migrate(engine, {"created": created, "program": program()}, address)
         finally:
             lock.release()
     finally:
         engine.dispose()
 
 
-def _program() -> str:
+def program() -> str:
+    """Return the name and version of this program, as a record writes it down."""
     try:
         return f"onrecord {version_of('onrecord')}"
     except PackageNotFoundError:  # run from its source without being installed

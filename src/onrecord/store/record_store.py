@@ -8,8 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
-
 from onrecord.kit.ids import content_id
 from onrecord.model import (
     Actor,
@@ -26,15 +24,18 @@ from onrecord.model import (
 from onrecord.model.codec import as_text
 from onrecord.store import derived, evidence, loading, search_index, tables, told
 from onrecord.store.anchors import anchor, tell_apart
+from onrecord.store.database import Address, address_of, connect
 from onrecord.store.derived import Derived
 from onrecord.store.evidence_writing import Saved
 from onrecord.store.faults import in_one_line
 from onrecord.store.lists_kept import ListsKeeper
 from onrecord.store.loading import Held
-from onrecord.store.lock import WriterLock
+from onrecord.store.lock import Lock
 from onrecord.store.rows import Row, Writing, digest
 from onrecord.store.run import Run
-from onrecord.store.settings import Settings
+from onrecord.store.settings import NAME, Settings
+from onrecord.store.store_settings import named_in
+from onrecord.store.times import Times, last_written
 from onrecord.store.watch import Watch
 
 _MIB = 1024 * 1024
@@ -52,20 +53,22 @@ class RecordStore(ListsKeeper):
     def __init__(
         self,
         folder: Path,
-        engine: Engine,
-        lock: WriterLock,
+        address: Address,
+        lock: Lock,
         settings: Settings,
         program: str,
         clock: Callable[[], datetime],
     ) -> None:
-        super().__init__(folder, engine, settings)
+        super().__init__(folder, connect(address), settings)
+        self.address = address
         self._lock = lock
         self.program = program
-        self._clock = clock
+        self._times = Times(clock)
         self._run: Run | None = None
-        self._watch = Watch(Path(str(engine.url.database)))
+        self._watch = Watch(address)
         self._readings: dict[str, Held] | None = None
         self._told: frozenset[str] | None = None
+        self._together: Writing | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -108,9 +111,11 @@ class RecordStore(ListsKeeper):
             self._lock.take(doing, self._now())
             self._readings = self._told = None  # another process may have written since
         try:
+            self._check_address()
             self._watch.look(passing_over=False)  # what others wrote until now
             self._check_space()
-            self._run = Run(doing, self.program, settings or {}, self._now())
+            noted = self._begin_times()
+            self._run = Run(doing, self.program, {**(settings or {}), **noted}, self._now())
             yield
             with suppress(RecordUnusable):  # what was saved stands; only its note has no end
                 self._end()
@@ -120,6 +125,29 @@ class RecordStore(ListsKeeper):
                 self._watch.look(passing_over=True)
             finally:
                 self._lock.release()
+
+    @contextmanager
+    def together(self, doing: str = "build") -> Iterator[None]:
+        """
+        Make everything that is saved in the block one transaction: all of it is kept, or none.
+
+        What is read in the block is what was there before it.
+
+        Args:
+            doing: What another process is told that has to wait.
+        """
+        with self._writing(doing) as writing:
+            if self._together is not None:  # part of a larger whole
+                yield
+                return
+            self._together = writing
+            try:
+                yield
+            except BaseException:
+                self._readings = self._told = None  # they may hold what is undone now
+                raise
+            finally:
+                self._together = None
 
     def has_reading(self, document: Document, snapshot_id: str, *, by: str) -> bool:
         """
@@ -301,6 +329,9 @@ class RecordStore(ListsKeeper):
 
     @contextmanager
     def _writing(self, doing: str) -> Iterator[Writing]:
+        if self._together is not None:
+            yield self._together
+            return
         if self._run is None:
             with self.build(doing=doing), self._writing(doing) as writing:
                 yield writing
@@ -313,6 +344,7 @@ class RecordStore(ListsKeeper):
                 self._engine.connect().execution_options(writes=True) as connection,
                 connection.begin(),
             ):
+                self._lock.confirm(connection)
                 writing = Writing(connection, self._now(), run.number)
                 yield writing
             run.keep(writing.counts)
@@ -327,6 +359,7 @@ class RecordStore(ListsKeeper):
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
+            self._lock.confirm(connection)
             self._run.end(connection, self._now())
 
     def _held(self) -> dict[str, Held]:
@@ -341,6 +374,14 @@ class RecordStore(ListsKeeper):
                 self._told = told.scopes(connection)
         return self._told
 
+    def _check_address(self) -> None:
+        """Refuse to write to a database that the record was moved away from meanwhile."""
+        named = address_of(self.folder, named_in(self.folder / NAME))
+        if named != self.address:
+            raise RecordUnusable(
+                f"this record was moved to another database ({named}); start again: {self.folder}"
+            )
+
     def _check_space(self) -> None:
         free = shutil.disk_usage(self.folder).free // _MIB
         least = self.settings.min_free_mib
@@ -350,8 +391,12 @@ class RecordStore(ListsKeeper):
                 f"{least} are kept (min_free_mib in onrecord.toml)"
             )
 
+    def _begin_times(self) -> Mapping[str, object]:
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return self._times.begin(last_written(connection))
+
     def _now(self) -> str:
-        return self._clock().isoformat(timespec="seconds")
+        return self._times.now()
 
 
 def _text_id(text: Text | None) -> str | None:

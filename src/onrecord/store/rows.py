@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from onrecord.store import log, tables
+from onrecord.store import log, numbers, tables
 
 _CHUNK = 500  # rows asked for or written at once; also keeps below SQLite's limit of variables
 
@@ -55,6 +55,7 @@ class Writing:
     at: str
     build: Callable[[Connection], int]
     counts: Counter[str] = field(default_factory=Counter)
+    _has_changed: bool = False
 
     def keep(self, table: Table, rows: Iterable[Row], *, scope: str) -> set[str]:
         """
@@ -125,7 +126,7 @@ class Writing:
         """Retire rows by number, with the reason."""
         if not seqs:
             return
-        build = self.build(self.connection)
+        build = self._changing()
         told = [{"number": seq, "at": self.at, "build": build, "why": why} for seq in seqs]
         self.connection.execute(_retirement(table), told)
         self.counts[f"{table.name} retired"] += len(seqs)
@@ -139,6 +140,13 @@ class Writing:
             found.update((row[0], row[1]) for row in live)
         return found
 
+    def _changing(self) -> int:
+        """Return the number of the running build; others will see that something changed."""
+        if not self._has_changed:
+            numbers.note_change(self.connection)
+            self._has_changed = True
+        return self.build(self.connection)
+
     def _live(self, table: Table, ids: list[str], scope: str) -> dict[str, _Live]:
         told: dict[str, object] = {"ids": ids}
         if table is tables.problems:  # each stage's own, even where they are the same
@@ -150,7 +158,7 @@ class Writing:
         new = list(rows)
         if not new:
             return
-        build = self.build(self.connection)
+        build = self._changing()
         told: list[dict[str, object]] = [
             {
                 "id": row.id,
@@ -164,6 +172,7 @@ class Writing:
         ]
         if table in tables.CHAINED:
             log.link(self.connection, table, told)
+        numbers.numbered(self.connection, table.name, told)
         self.connection.execute(_addition(table), told)
         self.counts[f"{table.name} added"] += len(new)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, insert, update
 
 from onrecord.kit.ids import content_id
+from onrecord.store import numbers
 from onrecord.store.tables import builds
 
 
@@ -41,13 +42,14 @@ class Run:
         if self._seq is not None:
             return self._seq
         if self._unsure is None:
-            row = {
+            row: dict[str, object] = {
                 "id": content_id("bld", self.began_at, self.program, secrets.token_hex(8)),
                 "doing": self.doing,
                 "began_at": self.began_at,
                 "program": self.program,
                 "settings": dict(self.settings),
             }
+            numbers.numbered(connection, builds.name, [row])
             made = connection.execute(insert(builds).returning(builds.c.seq), row)
             self._unsure = made.scalar_one()
         return self._unsure
@@ -63,5 +65,6 @@ class Run:
 
     def end(self, connection: Connection, at: str) -> None:
         """Write that the work came to its end, and what it did in all."""
+        numbers.note_change(connection)
         change = update(builds).where(builds.c.seq == self._seq)
         connection.execute(change.values(ended_at=at, counts=dict(self._counts)))

@@ -1,12 +1,12 @@
 """Which tables a database has, and bringing them up to date."""
 
-import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Connection, Engine, insert, select, text
 
 from onrecord.model import RecordUnusable
+from onrecord.store.address import Address, PostgresSchema
 from onrecord.store.tables import meta
 
 NEWEST = "0007"
@@ -22,7 +22,13 @@ KNOWN = (
 VERSION_PLACES = (str(Path(__file__).parent / "migrations" / "versions"),)
 
 
-def version(engine: Engine) -> str | None:
+_OF_A_FILE = text("SELECT name FROM sqlite_master")
+_OF_A_SCHEMA = text(
+    "SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace(:schema)::oid"
+)
+
+
+def version(engine: Engine, address: Address) -> str | None:
     """
     Return the schema's version; None for a database that holds nothing yet.
 
@@ -30,16 +36,25 @@ def version(engine: Engine) -> str | None:
         RecordUnusable: The tables are some other program's.
     """
     with engine.connect() as connection:
-        names = set(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
-        if not names:
-            return None
-        if not {"alembic_version", "meta"} <= names:
-            raise RecordUnusable(f"this is not a database of onrecord: {engine.url.database}")
-        held = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return version_in(connection, address)
+
+
+def version_in(connection: Connection, address: Address) -> str | None:
+    """Return the same, of a connection that is open."""
+    if isinstance(address, PostgresSchema):
+        asked = connection.execute(_OF_A_SCHEMA, {"schema": address.schema})
+    else:
+        asked = connection.execute(_OF_A_FILE)
+    names = set(asked.scalars())
+    if not names:
+        return None
+    if not {"alembic_version", "meta"} <= names:
+        raise RecordUnusable(f"this is not a database of onrecord: {address}")
+    held = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return str(held)
 
 
-def check_known(held: str | None, path: Path) -> None:
+def check_known(held: str | None, address: Address) -> None:
     """
     Refuse a schema that this program does not know.
 
@@ -49,28 +64,26 @@ def check_known(held: str | None, path: Path) -> None:
     if held is not None and held not in KNOWN:
         raise RecordUnusable(
             f"a newer onrecord made this record (schema {held}; this program knows "
-            f"{NEWEST}): {path}; install the newer program"
+            f"{NEWEST}): {address}; install the newer program"
         )
 
 
-def back_up(path: Path, held: str) -> Path:
-    """Write a whole copy of the database beside it, and return where. Overwrites nothing."""
-    copy = path.with_name(f"{path.stem}-schema-{held}.db")
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{path.stem}-schema-{held}-{number}.db")
-    source, target = sqlite3.connect(path), sqlite3.connect(copy)
-    try:
-        source.backup(target)
-    finally:
-        source.close()
-        target.close()
-    return copy
-
-
-def migrate(engine: Engine, born: Mapping[str, str]) -> None:
+def migrate(
+    engine: Engine,
+    born: Mapping[str, str],
+    address: Address | None = None,
+    until: str | None = None,
+) -> None:
     """Bring the tables up to date in one transaction; write `born` into a new record."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        migrate_in(connection, address, until)
+        if born and not connection.execute(select(meta.c.key).limit(1)).first():
+            rows = [{"key": key, "value": value} for key, value in born.items()]
+            connection.execute(insert(meta), rows)
+
+
+def migrate_in(connection: Connection, address: Address | None, until: str | None = None) -> None:
+    """Bring the tables up to date in a transaction that is under way."""
     # Alembic takes seconds to import on a small machine, and is needed once in a record's life.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -79,9 +92,7 @@ def migrate(engine: Engine, born: Mapping[str, str]) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", "\n".join(VERSION_PLACES))
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, NEWEST)
-        if not connection.execute(select(meta.c.key).limit(1)).first():
-            rows = [{"key": key, "value": value} for key, value in born.items()]
-            connection.execute(insert(meta), rows)
+    if isinstance(address, PostgresSchema):
+        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {address.schema}"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, until or NEWEST)

@@ -12,12 +12,15 @@ from onrecord.model.publishing import Allowed
 from onrecord.store.asked_settings import AskedSettings, asked_settings
 from onrecord.store.follow_settings import TABLES as FOLLOW_TABLES
 from onrecord.store.follow_settings import FollowSettings, follow_settings
+from onrecord.store.oidc_settings import OidcSettings, oidc_settings
 from onrecord.store.protect_settings import ProtectSettings, protect_settings
 from onrecord.store.publish_settings import publish_settings
 from onrecord.store.read_settings import ReadSettings
 from onrecord.store.read_settings import read_settings as reading_settings
 from onrecord.store.seal_settings import SealSettings, seal_settings
+from onrecord.store.serve_settings import ServeSettings, serve_settings
 from onrecord.store.settings_file import unknown, write_whole
+from onrecord.store.store_settings import StoreSettings, store_settings
 from onrecord.store.web_settings import WebSettings, web_settings
 
 NAME = "onrecord.toml"
@@ -44,6 +47,9 @@ class Settings:
         seal: Which time authorities seal the record (`[seal]`); none at first.
         protect: How testimony is kept; None keeps it as it came (`[protect]`).
         publish: What its keepers let others see (`[publish]`).
+        store: Where its database is (`[store]`).
+        oidc: Which provider of identities is believed; None for none (`[oidc]`).
+        serve: Where the desk is reached from beyond this machine (`[serve]`).
     """
 
     name: str = ""
@@ -60,6 +66,9 @@ class Settings:
     seal: SealSettings = field(default_factory=SealSettings)
     protect: ProtectSettings | None = None
     publish: Allowed = field(default_factory=Allowed)
+    store: StoreSettings = field(default_factory=StoreSettings)
+    oidc: OidcSettings | None = None
+    serve: ServeSettings = field(default_factory=ServeSettings)
 
 
 _WHAT = {
@@ -128,6 +137,9 @@ _TABLES: dict[str, tuple[str, Callable[[Path, Any], Any]]] = {
     "protect": ("protect", protect_settings),
     "publish": ("publish", publish_settings),
     "seal": ("seal", seal_settings),
+    "store": ("store", store_settings),
+    "oidc": ("oidc", oidc_settings),
+    "serve": ("serve", serve_settings),
     "web": ("web", web_settings),
 }
 _IN_TABLES = frozenset({"following", *(name for name, _ in _TABLES.values())})

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+from onrecord.kit.on_disk import force_names
+
 
 def write_whole(path: Path, content: str) -> None:
     """Put a settings file in its place in one step: killed half-way, the old one stands."""
@@ -14,6 +16,7 @@ def write_whole(path: Path, content: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
+    force_names(path.parent)
 
 
 def unknown(key: str, known: Iterable[str], table: str = "") -> str:

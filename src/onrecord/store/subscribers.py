@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from onrecord.kit.on_disk import force_names
 from onrecord.model import RecordUnusable
 
 NAME = "subscribers.toml"
@@ -91,6 +92,7 @@ def write_subscribers(folder: Path, subscribers: tuple[Subscriber, ...]) -> None
             os.fsync(file.fileno())
         Path(name).chmod(_ONLY_ITS_OWNER)
         Path(name).replace(path)
+        force_names(folder)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

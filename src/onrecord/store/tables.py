@@ -20,7 +20,6 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData(
@@ -32,7 +31,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-_json = JSON().with_variant(JSONB(), "postgresql")
 _LIVE = text("retired_at IS NULL")
 
 
@@ -91,9 +89,9 @@ builds = Table(
     Column("doing", String, nullable=False),  # build, import, decision
     Column("began_at", String, nullable=False),
     Column("program", String, nullable=False),
-    Column("settings", _json, nullable=False),
+    Column("settings", JSON, nullable=False),
     Column("ended_at", String),  # None: stopped or killed before its end
-    Column("counts", _json),
+    Column("counts", JSON),
     sqlite_autoincrement=True,
 )
 meta = Table(

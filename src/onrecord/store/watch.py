@@ -1,11 +1,14 @@
 """Noticing that another process wrote."""
 
 import threading
-from pathlib import Path
 
 from sqlalchemy import Engine, PoolProxiedConnection
 
-from onrecord.store.database import connect
+from onrecord.store.database import Address, SqliteFile, connect
+from onrecord.store.numbers import CHANGES
+
+_FILE = "PRAGMA data_version"
+_SERVER = f"SELECT given FROM row_numbers WHERE name = '{CHANGES}'"  # noqa: S608 - a constant
 
 
 class Watch:
@@ -13,12 +16,14 @@ class Watch:
     A connection that writes nothing, kept to see what others commit.
 
     SQLite says in some microseconds whether anything was committed since it was asked last
-    (`PRAGMA data_version`), but not by whom: what this process wrote is passed over while
-    it holds the lock, so that no other can have written.
+    (`PRAGMA data_version`), a server how often anything was (`store.numbers`), but not by
+    whom: what this process wrote is passed over while it holds the lock, so that no other
+    can have written.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._asked = _FILE if isinstance(address, SqliteFile) else _SERVER
         self._engine: Engine | None = None
         self._connection: PoolProxiedConnection | None = None
         self._one_at_a_time = threading.Lock()
@@ -47,21 +52,30 @@ class Watch:
     def close(self) -> None:
         """Let go of the database. What happens until the next question counts as a change."""
         with self._one_at_a_time:
-            if self._connection and self._engine:
-                self._connection.close()
-                self._engine.dispose()
-                self._connection = self._engine = None
-                self._changes += 1
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._connection and self._engine:
+            self._connection.close()
+            self._engine.dispose()
+            self._connection = self._engine = None
+            self._changes += 1
 
     def _version(self) -> int:
         if self._connection is None:
-            self._engine = connect(self._path)
+            self._engine = connect(self._address)
             self._connection = self._engine.raw_connection()
-            self._seen = self._asked(self._connection)
-        return self._asked(self._connection)
+            if not isinstance(self._address, SqliteFile):
+                self._connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+            self._seen = self._read(self._connection)
+        try:
+            return self._read(self._connection)
+        except Exception:
+            self._let_go()  # a server that was away is asked anew the next time
+            raise
 
-    @staticmethod
-    def _asked(connection: PoolProxiedConnection) -> int:
+    def _read(self, connection: PoolProxiedConnection) -> int:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA data_version")
-        return int(cursor.fetchall()[0][0])
+        cursor.execute(self._asked)
+        told = cursor.fetchall()
+        return int(told[0][0]) if told else 0

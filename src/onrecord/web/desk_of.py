@@ -5,6 +5,8 @@ from urllib.parse import quote, unquote
 
 from fastapi import Depends, Header, Request
 
+from onrecord.model import Permission
+from onrecord.web.door import account_of, accounts_of
 from onrecord.workflow.desk import Desk, View
 
 PERSON = "person"  # the cookie
@@ -16,8 +18,18 @@ class NobodyNamed(Exception):
 
 
 def desk_of(request: Request) -> Desk:
-    """Return the desk that this application serves."""
-    desk: Desk = request.app.state.desk
+    """
+    Return the desk that this application serves, as whoever asks may see it.
+
+    Who may not read testimony sits at one that has none: whatever a page does there goes
+    through the view that may be shared.
+    """
+    account = account_of(request)
+    sees_all = accounts_of(request) is None or (
+        account is not None and account.may(Permission.READ_PROTECTED)
+    )
+    state = request.app.state
+    desk: Desk = state.desk if sees_all else state.shared_desk
     return desk
 
 
@@ -39,7 +51,10 @@ def _is_for_programs(request: Request) -> bool:
 
 
 def person_of(request: Request) -> str:
-    """Return who is deciding: as the cookie says, or as the desk was started."""
+    """Return who is deciding: whose account it is; else as the cookie or the desk's start says."""
+    if accounts_of(request) is not None:
+        account = account_of(request)
+        return account.name if account is not None else ""
     return as_name(unquote(request.cookies.get(PERSON) or "")) or desk_of(request).person
 
 
@@ -62,16 +77,21 @@ def as_cookie(name: str) -> str:
 def decider(
     request: Request,
     onrecord_person: Annotated[
-        str, Header(description="Who decides; percent-encoded where it is not ASCII.")
+        str,
+        Header(
+            description="Who decides; percent-encoded where it is not ASCII. In a record with "
+            "accounts whoever signed in decides, and this is not looked at."
+        ),
     ] = "",
 ) -> str:
     """
-    Return who decides.
+    Return who decides; in a record with accounts never somebody whom a request only names.
 
     Raises:
         NobodyNamed: Nobody said so; the answer is a form that asks, and then goes on.
     """
-    name = as_name(unquote(onrecord_person)) or person_of(request)
+    typed = "" if accounts_of(request) is not None else as_name(unquote(onrecord_person))
+    name = typed or person_of(request)
     if not name:
         raise NobodyNamed
     return name

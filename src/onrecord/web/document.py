@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
 
-from onrecord.model import Document, OnRecordError, Text
-from onrecord.web import custody_words, editor, faults, pages
+from onrecord.model import Document, OnRecordError, Permission, Text
+from onrecord.web import custody_words, editor, faults, pages, refusing
 from onrecord.web.desk_of import Held, Looking, Now, view_of
 from onrecord.web.person import inside, remembering
 from onrecord.web.sent import Form, mark
@@ -70,6 +70,8 @@ def shown(
     """Show one page of a document with its claims, its editor, or alone."""
     told = called(now, document_id)
     is_blind = bool(asked.blind)
+    if asked.edit or asked.add:
+        refusing.check(request, Permission.CODE)
     made, part, claim = None, asked.part, asked.claim
     if asked.edit:
         seen = second.unseen(now) if is_blind else now

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.model import MachineLacks, OnRecordError, RecordUnusable
+from onrecord.model import MachineLacks, MayNot, OnRecordError, RecordUnusable, Refused
 from onrecord.web import pages
 from onrecord.web.desk_of import NobodyNamed
 from onrecord.web.words import _
@@ -31,8 +31,8 @@ class Fault(BaseModel):
     What went wrong: the one shape of every error of the API.
 
     Attributes:
-        error: A code: `wrong`, `incomplete`, `nobody`, `overtaken`, `not-there`, `unusable`,
-            `too-large`, `not-here`, `failed`.
+        error: A code: `wrong`, `incomplete`, `nobody`, `not-signed-in`, `forbidden`,
+            `overtaken`, `not-there`, `unusable`, `too-large`, `not-here`, `failed`.
         status: The same as the answer's.
         message: One sentence.
         fields: What is wrong with which field of what was sent; empty if that is not it.
@@ -84,12 +84,32 @@ def answer(
     request: Request, status: int, message: str, fields: dict[str, str] | None = None
 ) -> Response:
     """Return an error as the asker can use it: JSON, a piece of a page, or a page."""
-    if request.url.path.startswith("/api/"):
+    if is_for_a_program(request):
         code = "incomplete" if fields else _CODES.get(status, "failed")
-        fault = Fault(error=code, status=status, message=message, fields=fields or {})
-        return JSONResponse(fault.model_dump(), status)
+        return as_json(code, status, message, fields)
     template = "fault_part.html.j2" if pages.is_partial(request) else "fault.html.j2"
     return pages.page(request, template, status, code=status, message=message, fields=fields or {})
+
+
+def is_for_a_program(request: Request) -> bool:
+    """Return whether an error is told in JSON: to programs, and to the desk's own scripts."""
+    kind = request.headers.get("content-type", "")
+    return request.url.path.startswith("/api/") or kind.startswith("application/json")
+
+
+def as_json(
+    code: str, status: int, message: str, fields: dict[str, str] | None = None
+) -> JSONResponse:
+    """Return an error in the one shape that programs know."""
+    fault = Fault(error=code, status=status, message=message, fields=fields or {})
+    return JSONResponse(fault.model_dump(), status)
+
+
+def forbidden(request: Request, line: str, status: int = HTTPStatus.FORBIDDEN) -> Response:
+    """Return what somebody is told who may not do that, or is not let in."""
+    if is_for_a_program(request):
+        return as_json("forbidden", status, line)
+    return answer(request, status, line)
 
 
 def status_of(fault: OnRecordError) -> int:
@@ -98,12 +118,19 @@ def status_of(fault: OnRecordError) -> int:
         return HTTPStatus.CONFLICT
     if isinstance(fault, NotThere):
         return HTTPStatus.NOT_FOUND
+    if isinstance(fault, Refused) and fault.wait:
+        return HTTPStatus.TOO_MANY_REQUESTS
+    if isinstance(fault, MayNot | Refused):
+        return HTTPStatus.FORBIDDEN
     return _RECORD_UNUSABLE if isinstance(fault, RecordUnusable | MachineLacks) else _WRONG_USE
 
 
 def _wrong_use(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, OnRecordError)  # noqa: S101 - what it is registered for
-    return answer(request, status_of(fault), " ".join(str(fault).split()))
+    line = " ".join(str(fault).split())
+    if isinstance(fault, MayNot | Refused):
+        return forbidden(request, line, status_of(fault))
+    return answer(request, status_of(fault), line)
 
 
 async def _refused(request: Request, fault: Exception) -> Response:
@@ -119,11 +146,11 @@ async def _refused(request: Request, fault: Exception) -> Response:
         message=" ".join(str(fault).split()),
         fields={},
         again=pages.address_of(request),
-        kept=await _kept(request),
+        kept=await kept(request),
     )
 
 
-async def _kept(request: Request) -> list[tuple[str, str]]:
+async def kept(request: Request) -> list[tuple[str, str]]:
     """Return what a form sent, but for its files."""
     sent = (await request.form()).multi_items() if request.method == "POST" else []
     return [(name, value) for name, value in sent if isinstance(value, str)]
@@ -166,7 +193,7 @@ async def _nobody(request: Request, _fault: Exception) -> Response:
         "person.html.j2",
         HTTPStatus.FORBIDDEN,
         then=pages.address_of(request),
-        kept=await _kept(request),
+        kept=await kept(request),
         is_asked=True,
     )
 

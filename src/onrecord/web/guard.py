@@ -1,10 +1,11 @@
 """
 What stands between the desk and every other page that the browser has open.
 
-The desk answers on this machine only and asks for no password. So it answers only to its
-own name and port (a page elsewhere may have its name point here: "DNS rebinding"), and
-does nothing that another page asks for (OWASP: cross-site request forgery; the rule for
-`Sec-Fetch-Site` and `Origin` is the one of Go's `http.CrossOriginProtection`).
+The desk answers on this machine only and asks for no password, or at one address that was
+stated when it was opened. So it answers only to its own name and port (a page elsewhere may
+have its name point here: "DNS rebinding"), and does nothing that another page asks for
+(OWASP: cross-site request forgery; the rule for `Sec-Fetch-Site` and `Origin` is the one of
+Go's `http.CrossOriginProtection`).
 """
 
 import re
@@ -37,6 +38,8 @@ HEADERS: Mapping[str, str] = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
+# Where all that reaches the desk comes over TLS, no browser asks for it without from now on.
+_TLS = {"strict-transport-security": "max-age=31536000"}
 
 
 class Guarded:
@@ -47,11 +50,15 @@ class Guarded:
         app: What answers.
         public: An address under which whoever gets letters may end them, and do nothing
             else; empty for none.
+        stated: Where the desk is reached from beyond this machine, such as
+            `https://desk.example.org`; empty where it is not.
     """
 
-    def __init__(self, app: ASGIApp, public: str = "") -> None:
+    def __init__(self, app: ASGIApp, public: str = "", stated: str = "") -> None:
         self._app = app
         self._public = urlsplit(public).netloc.lower()
+        self._stated = stated.lower()
+        self._headers = {**HEADERS, **(_TLS if stated.startswith("https://") else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -62,12 +69,12 @@ class Guarded:
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
                 headers.setdefault("cache-control", "no-store")
             await send(message)
 
-        refused = None if self._is_leaving(scope) else _refused(scope)
+        refused = None if self._is_leaving(scope) else _refused(scope, self._stated)
         if refused is not None:
             status, why = refused
             await PlainTextResponse(why + "\n", status)(scope, receive, marked)
@@ -111,19 +118,21 @@ def _limited(receive: Receive) -> Receive:
     return limited
 
 
-def _refused(scope: Scope) -> tuple[int, str] | None:
+def _refused(scope: Scope, stated: str) -> tuple[int, str] | None:
     """Return why a request is not answered; None if it is."""
     headers = Headers(scope=scope)
-    host = headers.get("host", "")
-    if not _is_ours(host, scope):
-        return 421, _("The desk answers only under its own address on this machine.")
+    host = headers.get("host", "").lower()
+    is_ours = host == urlsplit(stated).netloc if stated else _is_ours(host, scope)
+    if not is_ours:
+        return 421, _("The desk answers only under its own address.")
+    own = stated or f"http://{host}"
     site = headers.get("sec-fetch-site", "")
     is_safe = scope["method"] in _SAFE
     if site in {"cross-site", "same-site"} and (
         not is_safe or headers.get("sec-fetch-mode") != "navigate"
     ):
         return 403, _("Another page asked for this, so it was not done.")
-    if not is_safe and not site and headers.get("origin", f"http://{host}") != f"http://{host}":
+    if not is_safe and not site and headers.get("origin", own) != own:
         return 403, _("Another page asked for this, so it was not done.")
     length = headers.get("content-length", "0")
     if length.isdecimal() and int(length) > LARGEST:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, File, Request, UploadFile
 from fastapi.responses import Response
 
 from onrecord.model import Choice, OnRecordError
-from onrecord.web import links, pages
+from onrecord.web import links, pages, refusing
 from onrecord.web.desk_of import Decider, Held, Now
 from onrecord.web.faults import NotThere
 from onrecord.web.sent import Form, decided, mark
@@ -103,11 +103,12 @@ def one(request: Request, now: Now, decision_id: str) -> Response:
 
 
 @router.post("/decide/undo")
-def undo(desk: Held, by: Decider, form: Form) -> Response:
-    """Undo one decision, or several with one reason."""
+def undo(request: Request, desk: Held, now: Now, by: Decider, form: Form) -> Response:
+    """Undo one decision, or several with one reason; a coder their own about reports."""
     ids = form.many("decision")
     if not ids:
         raise OnRecordError(_("Choose at least one decision."))
+    refusing.check_undoing(request, [now.decisions[one] for one in ids if one in now.decisions])
     return decided(desk, form, [choosing.undo(one) for one in ids], by=by)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from onrecord.web import offering
 from onrecord.web.words import _
 
 
@@ -21,7 +22,7 @@ class Station:
     is_here: bool
 
 
-def stations(path: str) -> tuple[Station, ...]:
+def stations(path: str, *, has_accounts: bool = False) -> tuple[Station, ...]:
     """Return the screens in the order of the work, for a page at some path."""
     listed = (
         ("/", _("Today"), ()),
@@ -31,9 +32,12 @@ def stations(path: str) -> tuple[Station, ...]:
         ("/documents", _("Documents"), ()),
         ("/explore", _("Explore"), ()),
         ("/actors", _("People & places"), ("/places", "/sources", "/names")),
-        ("/lists", _("Lists"), ("/estimates",)),
+        ("/lists", _("Lists"), ("/estimates",))
+        if offering.may("/lists", "GET")
+        else ("/estimates", _("Estimates"), ()),
         ("/checks", _("Checks"), ()),
         ("/history", _("History"), ()),
+        *([("/people", _("Accounts"), ())] if has_accounts else []),
     )
     return tuple(
         Station(path=at, name=name, is_here=any(_is_in(path, one) for one in (at, *more)))

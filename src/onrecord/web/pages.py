@@ -12,7 +12,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from onrecord.kit import shown
-from onrecord.web import desk_of, files, navigation, queue_words, wording, words
+from onrecord.model import Account
+from onrecord.web import (
+    account_words,
+    desk_of,
+    door,
+    files,
+    navigation,
+    offering,
+    queue_words,
+    wording,
+    words,
+)
 
 SCHEMES = ("light", "dark")
 
@@ -25,6 +36,8 @@ class Here:
     Attributes:
         record: The record's name.
         person: Who is deciding; empty if nobody said so.
+        account: Who is signed in; None where the record has no accounts, or nobody is.
+        has_accounts: Whether the record has accounts.
         language: What is spoken.
         scheme: `light` or `dark` if it was chosen, else empty: as the machine has it.
         path: Of this page, without what was asked after `?`.
@@ -36,6 +49,8 @@ class Here:
 
     record: str
     person: str
+    account: Account | None
+    has_accounts: bool
     language: words.Language
     scheme: str
     path: str
@@ -47,8 +62,13 @@ class Here:
 
 def page(request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """Return a page made of a template, which is given `here` besides the values."""
-    made = _environment().get_template(template).render(here=_here(request), **values)
-    return HTMLResponse(made.encode("utf-8", "replace"), status)
+    is_outside = door.is_stranger(request)
+    layout = "outside.html.j2" if is_outside else "base.html.j2"
+    made = _environment().get_template(template)
+    with offering.to(request):
+        here = _outside(request) if is_outside else _here(request)
+        told = made.render(here=here, layout=layout, **values)
+    return HTMLResponse(told.encode("utf-8", "replace"), status)
 
 
 def bare(template: str, /, **values: Any) -> HTMLResponse:
@@ -69,18 +89,48 @@ def is_partial(request: Request) -> bool:
 def _here(request: Request) -> Here:
     now = desk_of.view_of(request)
     path = request.url.path
-    scheme = request.cookies.get("scheme", "")
+    has_accounts = door.accounts_of(request) is not None
     return Here(
         record=now.record.name,
         person=desk_of.person_of(request),
+        account=door.account_of(request),
+        has_accounts=has_accounts,
         language=words.spoken(),
-        scheme=scheme if scheme in SCHEMES else "",
+        scheme=_scheme(request),
         path=path,
         address=address_of(request) if request.method == "GET" else "/",
         is_working=now.is_behind,
         fault=desk_of.desk_of(request).fault if now.is_behind else None,
-        stations=navigation.stations(path),
+        stations=tuple(
+            one
+            for one in navigation.stations(path, has_accounts=has_accounts)
+            if offering.may(one.path, "GET")
+        ),
     )
+
+
+def _outside(request: Request) -> Here:
+    """Return what a page may know that a stranger sees: nothing of the record, not its name."""
+    path = request.url.path
+    is_door = path in {"/sign-in", "/invitation"} and request.method == "GET"
+    return Here(
+        record="",
+        person="",
+        account=None,
+        has_accounts=True,
+        language=words.spoken(),
+        scheme=_scheme(request),
+        path=path,
+        address=address_of(request) if is_door else "/sign-in",
+        is_working=False,
+        fault=None,
+        stations=(),
+    )
+
+
+def _scheme(request: Request) -> str:
+    chosen = request.cookies.get("scheme", "")
+    return chosen if chosen in SCHEMES else ""
 
 
 @cache
@@ -107,8 +157,11 @@ def _environment() -> Environment:
     environment.globals["_"] = environment.globals["gettext"]
     environment.globals.update(
         aside=queue_words.aside,
+        role_name=account_words.role,
         cut=shown.cut,
         file=files.address,
+        may=offering.may,
+        may_undo=offering.may_undo,
         languages=tuple(words.LANGUAGES.values()),
         query=query,
         query_of=urlencode,

@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from onrecord.model import OnRecordError
+from onrecord.model import MayNot, OnRecordError
 from onrecord.web import pages, words
 from onrecord.web.desk_of import PERSON, as_cookie, as_name
+from onrecord.web.door import accounts_of
 from onrecord.web.words import _
 
 router = APIRouter()
@@ -17,12 +18,15 @@ _A_YEAR = 365 * 24 * 3600
 
 @router.get("/person")
 def who(request: Request, then: Annotated[str, Query()] = "/") -> Response:
-    """Ask who is deciding."""
+    """Ask who is deciding; in a record with accounts, show whose account it is."""
+    if accounts_of(request) is not None:
+        return RedirectResponse("/account", 303)
     return pages.page(request, "person.html.j2", then=inside(then), kept=[], is_asked=False)
 
 
 @router.post("/person")
 def named(
+    request: Request,
     then: Annotated[str, Query()] = "/",
     person_name: Annotated[str, Form()] = "",
     is_kept: Annotated[str, Query()] = "",
@@ -33,6 +37,8 @@ def named(
     If something was being decided, the same form goes on to it as it came (status 307
     keeps method and form); else the page is opened.
     """
+    if accounts_of(request) is not None:
+        raise MayNot(_("In this record whoever signed in decides, and nobody else."))
     name = as_name(person_name)
     if not name:
         raise OnRecordError(_("A decision needs the name of whoever makes it."))

@@ -1,4 +1,4 @@
-"""From a record to an address in the browser: on this machine, and nowhere else."""
+"""From a record to an address in the browser: on this machine, or where it was stated."""
 
 import contextlib
 import errno
@@ -14,21 +14,22 @@ from fastapi import FastAPI
 from onrecord.model import MachineLacks
 from onrecord.web.app import app
 from onrecord.workflow.desk import Desk
+from onrecord.workflow.listening import HERE, Listening
 
-HOST = "127.0.0.1"
 PORT = 8440
+ON_THIS_MACHINE = Listening()
 _PATIENCE = 3  # seconds for open connections to end
 
 
 def serve(
-    record_folder: Path, *, port: int | None, by: str | None, told: Callable[[str], None]
+    record_folder: Path, *, where: Listening, by: str | None, told: Callable[[str], None]
 ) -> None:
     """
     Open the review desk of a record, until Ctrl-C.
 
     Args:
         record_folder: The record.
-        port: Where to answer; None for 8440, or another where that is taken.
+        where: Where to answer.
         by: Who decides; None for the person that the record's settings name.
         told: Is given the address, once somebody answers there.
 
@@ -36,21 +37,29 @@ def serve(
         RecordUnusable: There is no such record.
         MachineLacks: The port that was asked for is taken.
     """
-    with Desk(record_folder, person=by or "") as desk, listening(port) as made:
-        address = f"http://{HOST}:{made.getsockname()[1]}/"
-        server = Server(configured(app(desk)))
-        server.when_started = lambda: told(address)
-        server.run(sockets=[made])
+    with Desk(record_folder, person=by or "") as desk, listening(where.port, where.host) as made:
+        here = f"[{where.host}]" if ":" in where.host else where.host
+        address = where.origin or f"http://{here}:{made.getsockname()[1]}"
+        answering = app(desk, where.origin)
+        server = Server(configured(answering, where))
+        server.when_started = lambda: told(f"{address}/")
+        try:
+            server.run(sockets=[made])
+        finally:
+            answering.state.door.close()
 
 
-def configured(made: FastAPI) -> uvicorn.Config:
-    """Return how the desk is served: quietly, without telling who it is or trusting proxies."""
+def configured(made: FastAPI, where: Listening = ON_THIS_MACHINE) -> uvicorn.Config:
+    """Return how the desk is served: quietly, without telling who it is or trusting strangers."""
     return uvicorn.Config(
         made,
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(where.believed),
+        forwarded_allow_ips=list(where.believed),
+        ssl_certfile=where.certificate,
+        ssl_keyfile=where.key,
         ws="none",
         lifespan="off",
         timeout_graceful_shutdown=_PATIENCE,
@@ -58,19 +67,27 @@ def configured(made: FastAPI) -> uvicorn.Config:
 
 
 @contextlib.contextmanager
-def listening(port: int | None) -> Iterator[socket.socket]:
+def listening(port: int | None, host: str = HERE) -> Iterator[socket.socket]:
     """Listen at a port before anything is said of it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as made:
+    with socket.socket(_family(host), socket.SOCK_STREAM) as made:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            made.bind((HOST, PORT if port is None else port))
+            made.bind((host, PORT if port is None else port))
+        except socket.gaierror:
+            raise MachineLacks(f"this machine has no address called {host}") from None
         except OSError as fault:
+            if fault.errno == errno.EADDRNOTAVAIL:
+                raise MachineLacks(f"this machine has no address {host}") from None
             if fault.errno not in {errno.EADDRINUSE, errno.EACCES}:
                 raise
             if port is not None:
                 raise MachineLacks(f"port {port} cannot be used; try another --port") from None
-            made.bind((HOST, 0))
+            made.bind((host, 0))
         yield made
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 class Server(uvicorn.Server):

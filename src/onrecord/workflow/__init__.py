@@ -7,10 +7,12 @@ from onrecord.follow import atom as alerts_as_atom
 from onrecord.follow import json_feed as alerts_as_json
 from onrecord.follow.wording import title as alert_title
 from onrecord.kit.later import later
+from onrecord.preserve.backup import Lock
 from onrecord.store import Custody
 from onrecord.workflow.adding import bring_in, planned
 from onrecord.workflow.attaching import AttachReport, Beside, attach
-from onrecord.workflow.building import build
+from onrecord.workflow.backing_up import BackupReport, back_up
+from onrecord.workflow.building import build, how_many
 from onrecord.workflow.bundled import file_name
 from onrecord.workflow.bundling import EvidenceReport, evidence
 from onrecord.workflow.changing import Change, Changes, State, changes
@@ -90,6 +92,7 @@ from onrecord.workflow.releasing import log as release_log
 from onrecord.workflow.releasing import publish_record
 from onrecord.workflow.reporting import REPORT_LANGUAGES, ReaderReport, write_report
 from onrecord.workflow.reporting import Wanted as WantedReport
+from onrecord.workflow.restoring import RestoreReport, opens_with, restore
 from onrecord.workflow.ruling import RULEBOOKS, rulings
 from onrecord.workflow.sealing import SealReport, seal
 from onrecord.workflow.table_report import TableReport, TableView
@@ -106,10 +109,12 @@ from onrecord.workflow.verifying import Sealed, Verified, verify
 from onrecord.workflow.wanted import Adding
 from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz, verify_wacz
 
-# Lists and estimates stand on arrays, whose libraries take a second to load.
+# Lists, estimates and shards stand on arrays, whose libraries take a second to load.
 if TYPE_CHECKING:
     from onrecord.estimate import Kind as PeopleKind
     from onrecord.estimate import Population, Support
+    from onrecord.workflow.bulk.engine import Running
+    from onrecord.workflow.bulk.reading_all import ReadReport, read_all
     from onrecord.workflow.estimate_asked import EstimateAsked
     from onrecord.workflow.estimating import (
         estimate_lists,
@@ -151,6 +156,8 @@ _LATER = {
     "Looked": "onrecord.workflow.listing",
     "PeopleKind": "onrecord.estimate:Kind",
     "Population": "onrecord.estimate",
+    "ReadReport": "onrecord.workflow.bulk.reading_all",
+    "Running": "onrecord.workflow.bulk.engine",
     "Support": "onrecord.estimate",
     "TakenList": "onrecord.workflow.listing",
     "decide_persons": "onrecord.workflow.linking",
@@ -165,6 +172,7 @@ _LATER = {
     "name_list": "onrecord.workflow.listed_people",
     "name_lists": "onrecord.workflow.listed_people",
     "propose_columns": "onrecord.workflow.listing",
+    "read_all": "onrecord.workflow.bulk.reading_all",
     "read_inclusions": "onrecord.workflow.inclusion_files",
     "simulate_lists": "onrecord.workflow.estimating",
     "take_list": "onrecord.workflow.listing",
@@ -185,6 +193,7 @@ __all__ = [
     "Adding",
     "Asked",
     "AttachReport",
+    "BackupReport",
     "Beside",
     "BuildReport",
     "Change",
@@ -208,6 +217,7 @@ __all__ = [
     "ListTold",
     "ListView",
     "ListsWritten",
+    "Lock",
     "Looked",
     "Part",
     "PeopleKind",
@@ -217,9 +227,12 @@ __all__ = [
     "PublicReport",
     "PublishReport",
     "Publishing",
+    "ReadReport",
     "ReaderReport",
     "ReleaseVerified",
+    "RestoreReport",
     "Round",
+    "Running",
     "Said",
     "SealReport",
     "Sealed",
@@ -246,6 +259,7 @@ __all__ = [
     "alerts_as_atom",
     "alerts_as_json",
     "attach",
+    "back_up",
     "bring_in",
     "build",
     "changes",
@@ -273,6 +287,7 @@ __all__ = [
     "file_name",
     "follow",
     "group_of",
+    "how_many",
     "import_claims",
     "import_decisions",
     "import_names",
@@ -299,14 +314,17 @@ __all__ = [
     "note",
     "open_key",
     "opened",
+    "opens_with",
     "planned",
     "propose_columns",
     "propose_mapping",
     "publish_record",
+    "read_all",
     "read_inclusions",
     "read_mapping",
     "reject",
     "release_log",
+    "restore",
     "rulings",
     "said",
     "same",

@@ -157,6 +157,7 @@ class _Places:
         for one in self.web.pages(place):
             if isinstance(one, from_web.Unchanged):
                 self.job.unchanged += 1
+                self.job.finished += 1
                 self.job.seen.add(one.name)
             else:
                 yield one

@@ -94,10 +94,11 @@ def attach(record_folder: Path, files: Sequence[Path], beside: Beside) -> Attach
             archive.keep(data)
             is_new, medium = _keep(kept, medium)
             (attached if is_new else known).append(medium)
-        if attached:
+        is_behind = working_out.is_behind(kept)  # also where a run was killed before this
+        if is_behind:
             working_out.save_what_follows(kept, engines.names(), lambda _: None)
         record = loading.load(kept)
-        if attached:
+        if is_behind:
             working_out.write_page(kept, record, lambda _: None)
     ids = [medium.id for medium in (*attached, *known)]
     return AttachReport(
@@ -194,14 +195,15 @@ def _keep(kept: store.RecordStore, medium: Medium) -> tuple[bool, Medium]:
         )
         if medium == there:
             return False, there
-    kept.settle_evidence("media", {medium.id: medium}, scope=medium.id, why=_WHY)
-    kept.note_custody(
-        Act.ATTACHED,
-        medium.id,
-        sha256=medium.sha256,
-        beside=medium.document_id or medium.incident_id or "",
-        size=str(medium.size),
-    )
+    with kept.together("attach"):  # a medium is never there without its line of custody
+        kept.settle_evidence("media", {medium.id: medium}, scope=medium.id, why=_WHY)
+        kept.note_custody(
+            Act.ATTACHED,
+            medium.id,
+            sha256=medium.sha256,
+            beside=medium.document_id or medium.incident_id or "",
+            size=str(medium.size),
+        )
     return True, medium
 
 

@@ -72,6 +72,11 @@ def estimate_lists(
             progress(Step(doing="counting people on lists"))
         evidence = _evidence(kept, listed, grouped, asked, sampled)
         made = _estimated(evidence, told, who, asked.budget, progress)
+        # the same question with the same answer is no second estimate: a run that was killed
+        # after it was kept, and run again, changes nothing
+        there = next((one for one in kept.estimates() if replace(made, at=one.at) == one), None)
+        if there is not None:
+            return there
         kept.save_estimate(made)
     return made
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from onrecord.kit.on_disk import force_names
+
 _FOR_ALL_TO_READ = 0o644
 _FOR_ONE_TO_READ = 0o600
 
@@ -30,12 +32,13 @@ def replaced(path: Path, *, is_private: bool = False) -> Iterator[BinaryIO]:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".part")
     beside = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(handle, "w+b") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
         beside.chmod(_FOR_ONE_TO_READ if is_private else _mode(path))
         beside.replace(path)
+        force_names(path.parent)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

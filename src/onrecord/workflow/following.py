@@ -20,6 +20,7 @@ from onrecord.workflow.wanted import Adding
 _SAVED_WHY = "asked again"
 _SCOPE = store.FOLLOWED
 _LOOK = 0.5  # seconds between looks whether a person wants to stop
+_SET_BACK = timedelta(minutes=5)  # beyond this a clock was not only set right
 _WHILE_LOCKED = 30.0  # seconds until another try where somebody else is writing
 
 
@@ -128,15 +129,19 @@ def run(
 
 
 def _waited(until: datetime | None, world: World, stopping: Stopping) -> bool:
-    """Wait for the next feed; return whether to go on."""
-    while until is not None and world.now() < until:
+    """Wait for the next feed, or until the clock is set back; return whether to go on."""
+    seen = world.now()
+    while until is not None and seen < until:
         if stopping():
             return False
-        left = (until - world.now()).total_seconds()
+        left = (until - seen).total_seconds()
         try:
             world.sleep(min(max(left, 0.0), _LOOK))
         except KeyboardInterrupt:
             return False
+        before, seen = seen, world.now()
+        if seen < before - _SET_BACK:
+            break  # what a clock that was ahead had put off is due
     return not stopping()
 
 

@@ -1,9 +1,11 @@
 """Reports being brought in, one after another, wherever they come from."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from onrecord import preserve, read, store
@@ -26,13 +28,15 @@ from onrecord.workflow import (
     one_document,
     working_out,
 )
+from onrecord.workflow.arrivals import Arrival, Keeping, ReadingMany
 from onrecord.workflow.outcome import BuildReport, Progress, Step, Stopped, Stopping, never
 
 if TYPE_CHECKING:
     from onrecord.workflow.asking import Asking
 
 
-_LARGE = 1_000_000  # bytes that take long enough to be hashed but once
+_TOGETHER = 256  # reports saved in one transaction where many are read
+_SECONDS = 5.0  # after which they are saved though there are fewer
 
 
 def manner_of(settings: store.Settings) -> read.Manner:
@@ -103,23 +107,20 @@ class Job:
     seen: set[str] = field(default_factory=set)
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
-    kept_last: tuple[bytes, ...] = ()
     unchanged: int = 0
     again: int = 0
     about_folder: list[Problem] = field(default_factory=list)
     reading: bool = True
-    just_kept: bytes = b""
+    reading_many: ReadingMany | None = None
+    finished: int = 0
+    under_way: dict[str, tuple[Document, str]] = field(default_factory=dict)
 
     def done(self, arriving: Iterator[Acquired | Problem]) -> BuildReport:
         """Read what is new, then work out what follows from everything."""
         before = dict(self.kept.documents_read())
         archive = preserve.Archive(self.kept.archive)
-        for one in chain(arriving, kept_again.of_record(self.kept, archive, self.by, self.seen)):
-            self._stop_if_asked()
-            if isinstance(one, Problem):
-                self._note(one)
-            elif not self._is_own(one.document.name):
-                self._take(one, archive, before)
+        again = kept_again.of_record(self.kept, archive, self.by, self.seen)
+        self._save_all(self._read(self._arrivals(chain(arriving, again), archive, before)))
         self.reading = False
         gone = self._gone(before) if self.whence == "folder" else ()
         self.about_folder += self.asking.problems() if self.asking else ()
@@ -141,47 +142,124 @@ class Job:
 
     def stopped(self) -> str:
         """Return the line that says how far it came and how to go on."""
-        done = f"{len(self.seen):,} of {max(self.total, len(self.seen)):,} documents"
+        done = f"{self.finished:,} of {max(self.total, self.finished):,} documents"
         if not self.reading:
-            done = f"reading all {len(self.seen):,} documents"
+            done = f"reading all {self.finished:,} documents"
         return f"stopped after {done}; run the same command again to go on"
 
-    def _take(self, one: Acquired, archive: preserve.Archive, before: dict[str, str]) -> None:
+    def _arrivals(
+        self,
+        arriving: Iterator[Acquired | Problem],
+        archive: preserve.Archive,
+        before: Mapping[str, str],
+    ) -> Iterator[Arrival]:
+        """Return what has to be read, its bytes kept; note the rest."""
+        keeping = Keeping(archive)
+        for one in arriving:
+            self._stop_if_asked()
+            if isinstance(one, Problem):
+                self._note(one)
+            elif not self._is_own(one.document.name):
+                yield from self._arrival(one, keeping, before)
+                self.seen.add(one.document.name)
+
+    def _arrival(
+        self, one: Acquired, keeping: Keeping, before: Mapping[str, str]
+    ) -> Iterator[Arrival]:
         document = one.document
-        self.progress(
-            Step(doing="reading", done=len(self.seen), total=self.total, at=document.name)
-        )
         snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
-        if self.kept.has_reading(document, snapshot.id, by=self.by):
+        if self._is_read(document, snapshot):
             self.unchanged += 1
+            self.finished += 1
+            return
+        for problem in keeping.keep(one):
+            self._note(problem)
+        is_same = before.get(document.id) == snapshot.id
+        self.under_way[document.id] = (document, snapshot.id)
+        yield Arrival(
+            one=one,
+            snapshot=snapshot,
+            is_again=is_same and self.kept.read_by(document) != self.by,
+            is_known=document.id in before or document.name in self.seen,
+        )
+
+    def _is_read(self, document: Document, snapshot: Snapshot) -> bool:
+        """Return whether a report was read or is being read, and nothing else of it since."""
+        held = self.under_way.get(document.id)
+        if held is not None:
+            return held == (document, snapshot.id)
+        return self.kept.has_reading(document, snapshot.id, by=self.by)
+
+    def _read(self, arrivals: Iterator[Arrival]) -> Iterator[tuple[Arrival, one_document.Taken]]:
+        """Return what each report gives, in the order in which they came."""
+        if self.reading_many is not None:
+            yield from self.reading_many(arrivals, self._one)
+            return
+        for arrival in arrivals:
+            yield arrival, self._one(arrival)
+
+    def _one(self, arrival: Arrival) -> one_document.Taken:
+        document, data = arrival.one.document, arrival.one.data
+        self._tell_of(document.name)
+        return one_document.taken(
+            document, arrival.snapshot, data, self.names, self.asking, self.manner
+        )
+
+    def _save_all(self, found: Iterator[tuple[Arrival, one_document.Taken]]) -> None:
+        """
+        Save what was read, each report in a transaction of its own, or many in one.
+
+        What was read until somebody stops is saved before it stops.
+        """
+        if self.reading_many is None:
+            for arrival, given in found:
+                self._save(arrival, given)
+            return
+        group: list[tuple[Arrival, one_document.Taken]] = []
+        since = time.monotonic()
+        try:
+            for arrival, given in found:
+                self._tell_of(arrival.one.document.name)
+                group.append((arrival, given))
+                if len(group) >= _TOGETHER or time.monotonic() - since > _SECONDS:
+                    whole, group, since = group, [], time.monotonic()
+                    self._save_together(whole)
+        finally:
+            self._save_together(group)
+
+    def _save_together(self, group: Sequence[tuple[Arrival, one_document.Taken]]) -> None:
+        """Save some reports in one transaction, but those by themselves that come with files."""
+        for is_plain, some in groupby(group, key=lambda one: not one[0].has_parts):
+            with self.kept.together() if is_plain else nullcontext():
+                for arrival, given in some:
+                    self._save(arrival, given)
+
+    def _save(self, arrival: Arrival, given: one_document.Taken) -> None:
+        document, snapshot = arrival.one.document, arrival.snapshot
+        asked = self.asking.problems_of(document) if self.asking else ()
+        capture = self._capture(arrival.one, snapshot)
+        # before the reading: stopped between the two, the next build does both
+        attaching.come_with(self.kept, document, capture, arrival.one.kept)
+        self.kept.save_reading(
+            given.document,
+            snapshot,
+            given.text,
+            given.claims,
+            (*given.problems, *asked),
+            # what a model was not asked yet is asked by the next build, which reads again
+            by=self.by if given.is_whole else f"{self.by}, not all asked",
+            capture=capture,
+        )
+        self.finished += 1
+        if self.under_way.get(document.id) == (document, snapshot.id):
+            del self.under_way[document.id]
+        if arrival.is_again:
+            self.again += 1
         else:
-            for data in (one.data, *self._beside(one)):
-                self._keep(archive, data)
-            is_same = before.get(document.id) == snapshot.id
-            is_again = is_same and self.kept.read_by(document) != self.by
-            given = one_document.taken(
-                document, snapshot, one.data, self.names, self.asking, self.manner
-            )
-            asked = self.asking.problems_of(document) if self.asking else ()
-            capture = self._capture(one, snapshot)
-            # before the reading: stopped between the two, the next build does both
-            attaching.come_with(self.kept, document, capture, one.kept)
-            self.kept.save_reading(
-                given.document,
-                snapshot,
-                given.text,
-                given.claims,
-                (*given.problems, *asked),
-                # what a model was not asked yet is asked by the next build, which reads again
-                by=self.by if given.is_whole else f"{self.by}, not all asked",
-                capture=capture,
-            )
-            if is_again:
-                self.again += 1
-            else:
-                is_known = document.id in before or document.name in self.seen
-                (self.changed if is_known else self.new).append(document.name)
-        self.seen.add(document.name)
+            (self.changed if arrival.is_known else self.new).append(document.name)
+
+    def _tell_of(self, name: str) -> None:
+        self.progress(Step(doing="reading", done=self.finished, total=self.total, at=name))
 
     def _capture(self, one: Acquired, snapshot: Snapshot) -> Capture:
         """Return how a report's bytes were got; a file of the folder came from there."""
@@ -192,22 +270,6 @@ class Job:
             by=self.kept.settings.person,
             program=self.kept.program,
         )
-
-    def _beside(self, one: Acquired) -> tuple[bytes, ...]:
-        """Return what is to be kept with a report; the container of many is kept once."""
-        new = tuple(data for data in one.kept if not any(data is old for old in self.kept_last))
-        self.kept_last = one.kept
-        return new
-
-    def _keep(self, archive: preserve.Archive, data: bytes) -> None:
-        if data is self.just_kept:  # a mailbox, which comes with each of its messages
-            return
-        if len(data) > _LARGE:
-            self.just_kept = data
-        try:
-            archive.keep(data)
-        except preserve.Damaged as fault:  # what came now is whole, and can be read
-            self._note(fault.problem)
 
     def _note(self, problem: Problem) -> None:
         if not self._is_own(problem.where):

@@ -174,6 +174,7 @@ class _Work:
         )
         release.preview(self.place.new, settled, pages, self.day, self.at)
         self._look_again()
+        self.place.make_sure()
         self.place.put()
         return report
 
@@ -202,6 +203,7 @@ class _Work:
         )
         self.tell("writing down what is public")
         self._look_again()
+        self.place.make_sure()  # before the log says that it is public, it can be
         made = self._keep(report, settled, written)
         self.place.put()
         return replace(report, release=made, lacking=written.lacking)

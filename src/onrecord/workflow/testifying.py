@@ -99,13 +99,16 @@ def take_down(record_folder: Path, file: Path, given: Given) -> Taken:
     with store.open_record(record_folder) as kept, kept.build(doing="testimony"):
         document = _document(testimony)
         if document.id in kept.documents_read():
+            if working_out.is_behind(kept):  # a run was killed before it came to that
+                _follow(kept)
             raise OnRecordError(f"this statement is in the record already: {testimony.id}")
         whole = _whole(kept, file, document, data)
         testimony, snapshot = _put_away(kept, testimony, whole)
         read = _read(testimony, whole, snapshot) if _may_be_read(testimony, whole) else None
         testimony = replace(testimony, is_read=read is not None and read.text is not None)
-        _save_statement(kept, testimony, "taken in")
-        _save_reading(kept, document, snapshot, read, engines.by_testimony())
+        with kept.together("testimony"):
+            _save_statement(kept, testimony, "taken in")
+            _save_reading(kept, document, snapshot, read, engines.by_testimony())
         _follow(kept)
     return Taken(
         testimony=testimony,
@@ -143,15 +146,17 @@ def withdraw(record_folder: Path, statement: str, why: str, *, destroy: bool = F
             testimony = replace(
                 testimony, withdrawn_at=now, withdrawn_by=who, withdrawn_why=why.strip()
             )
-            _save_statement(kept, testimony, "consent was taken back")
-            _take_out_of_sight(kept, testimony)
-            kept.note_custody(Act.WITHDRAWN, testimony.document, why=why.strip())
+            with kept.together("testimony"):  # never withdrawn and still in sight
+                _save_statement(kept, testimony, "consent was taken back")
+                _take_out_of_sight(kept, testimony)
+                kept.note_custody(Act.WITHDRAWN, testimony.document, why=why.strip())
         if destroy and testimony.destroyed_at is None:
             _keys(kept).destroy(testimony.id)
             testimony = replace(testimony, destroyed_at=now, destroyed_by=who)
-            _save_statement(kept, testimony, "its key was destroyed")
             told = {"destroyed": "its key", "plain sha256": testimony.plain_sha256}
-            kept.note_custody(Act.WITHDRAWN, testimony.document, why=why.strip(), **told)
+            with kept.together("testimony"):
+                _save_statement(kept, testimony, "its key was destroyed")
+                kept.note_custody(Act.WITHDRAWN, testimony.document, why=why.strip(), **told)
         _follow(kept)
     return testimony
 

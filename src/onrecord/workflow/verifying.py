@@ -7,7 +7,7 @@ from pathlib import Path
 from onrecord import preserve, store
 from onrecord.model import Act, OnRecordError, Problem, Seal, Severity
 from onrecord.preserve import Archive, Damaged, Level, Stamp, files, stamps
-from onrecord.store import proof
+from onrecord.store import accounts, proof
 from onrecord.workflow import proving
 from onrecord.workflow.proving import Proven, Sealing
 
@@ -80,8 +80,8 @@ def verify(
     """
     Prove that nothing in a record was altered: every row, every file, every seal.
 
-    It takes no lock, reads no settings and writes nothing, so that a copy on another
-    machine is proven as well.
+    The log of its accounts is proven, too, where a team keeps it. It takes no lock and writes
+    nothing, so that a copy on another machine is proven as well.
 
     Args:
         record_folder: The record.
@@ -112,14 +112,20 @@ def verify(
             problems.take(one)
         tell("seals")
         made = tuple(_sealed(found, Archive(database.archive), trusted, problems))
-        _look_for(written_down, found, problems)
+        team = accounts.prove(record_folder)
+        if team is not None:
+            tell("log of accounts")
+            for problem in team.problems:
+                problems.take(problem)
+        _look_for(written_down, found, problems, team.links if team else frozenset())
     told = Verified(
         problems=tuple(problems.problems),
         beyond=dict(problems.beyond),
         rows=found.gone.rows,
         files=seen[0],
         size=seen[1],
-        heads={one.name: one.head for one in found.gone.logs},
+        heads={one.name: one.head for one in found.gone.logs}
+        | ({"accounts": team.head} if team else {}),
         checkpoints=made,
         since=tuple(_since(found)),
     )
@@ -176,12 +182,14 @@ def _stamp(seal: Seal, archive: Archive, trusted: str, findings: proof.Findings)
     return made
 
 
-def _look_for(written: Iterable[str], found: Proven, findings: proof.Findings) -> None:
+def _look_for(
+    written: Iterable[str], found: Proven, findings: proof.Findings, of_accounts: frozenset[str]
+) -> None:
     there = {one for chain in found.gone.chains.values() for one in chain.found}
     there |= {one.sha256 for one in found.sealings}
     there |= {chain.links[0] for chain in found.gone.chains.values()}
     for one in written:
-        if one not in there:
+        if one not in there and one not in of_accounts:
             findings.add(
                 f"The hash that was written down, {one:.64}, is in no log of this record and "
                 "names no checkpoint of it: lines were changed, moved or taken out since.",

@@ -134,9 +134,10 @@ def export_wacz(record_folder: Path, out: Path) -> WaczReport:
                 title=kept.settings.name or record_folder.name,
                 software=kept.program,
             )
-        with out.open("rb") as stream:
+            stream.seek(0)
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        kept.note_custody(Act.HANDED_OVER, sha256, form="wacz", pages=str(written.pages))
+            # before the file is in its place: nothing leaves without its line of custody
+            kept.note_custody(Act.HANDED_OVER, sha256, form="wacz", pages=str(written.pages))
     return WaczReport(written=written, sha256=sha256, left_out=left_out)
 
 

@@ -18,6 +18,11 @@ def save_what_follows(kept: store.RecordStore, names: Names, tell: Tell) -> Reco
     return loading.load(kept)
 
 
+def is_behind(kept: store.RecordStore) -> bool:
+    """Return whether something was written from which nothing was worked out yet."""
+    return kept.worked_from() != review.shape(loading.load(kept))
+
+
 def save(
     kept: store.RecordStore,
     told: Record,

@@ -120,11 +120,11 @@ def test_an_old_record_s_decisions_are_guarded_as_before(old, sql, change):
 
 
 def test_an_update_that_fails_half_way_leaves_the_guards_and_no_link(old, sql, monkeypatch):
-    def fail(**_):
+    def fail(_):
         raise sqlite3.OperationalError("the power went")
 
     with monkeypatch.context() as broken:
-        broken.setattr("onrecord.store.migrations.versions.v0001_record.triggers_of", fail)
+        broken.setattr("onrecord.store.migrations.append_only.make_no_change", fail)
         with pytest.raises(RecordUnusable, match="the power went"):
             store.open_record(old)
     assert "chain" not in [row[1] for row in sql("PRAGMA table_info(decisions)")]

@@ -13,6 +13,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from onrecord import store
 from onrecord.model import Problem, RecordUnusable, Severity
 from onrecord.store import database, schema, search_index, tables
+from onrecord.store.backing_up import back_up
+from onrecord.store.database import SqliteFile
 
 
 def test_a_new_record_is_a_folder_with_nothing_hidden(record):
@@ -153,8 +155,8 @@ def test_an_update_that_fails_leaves_the_record_as_it_was(folder, record, next_v
 
 def test_a_copy_never_overwrites_a_copy(folder, record):
     record.close()
-    first = schema.back_up(folder / "record.db", "0007")
-    second = schema.back_up(folder / "record.db", "0007")
+    first = back_up(folder, SqliteFile(folder / "record.db"), "0007")
+    second = back_up(folder, SqliteFile(folder / "record.db"), "0007")
     assert first != second
     assert first.exists()
     assert second.exists()
@@ -237,4 +239,6 @@ def test_the_database_is_opened_by_its_path_whatever_it_is_called(tmp_path):
     folder = tmp_path / "what? is#this %20 Ω"
     with store.open_record(folder, create=True, clock=lambda: datetime(2025, 1, 1, tzinfo=UTC)):
         assert (folder / "record.db").exists()
-    assert database.connect(folder / "record.db").url.database == str(folder / "record.db")
+    assert database.connect(SqliteFile(folder / "record.db")).url.database == str(
+        folder / "record.db"
+    )

@@ -13,9 +13,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from onrecord import workflow
-from onrecord.lists.linking import by_splink
+from onrecord.lists.linking import splink_databases
 from onrecord.model import Choice, MachineLacks
-from onrecord.store.database import connect
+from onrecord.store.database import SqliteFile, connect
 from onrecord.workflow import ListTold
 
 HEAD = "Name,Sex,Age,Date,Place,Status\n"
@@ -148,7 +148,7 @@ def test_a_file_with_names_is_its_owners_alone(take, tmp_path):
 
 
 def test_a_fault_of_the_database_quotes_nothing_that_was_to_be_written(tmp_path):
-    engine = connect(tmp_path / "a.db")
+    engine = connect(SqliteFile(tmp_path / "a.db"))
     with engine.connect() as connection, pytest.raises(DBAPIError) as raised:
         connection.execute(text("insert into nowhere values (:name)"), {"name": "Zanzabeel"})
     engine.dispose()
@@ -232,7 +232,7 @@ def test_a_linkage_without_room_is_one_line_and_leaves_nothing(take, tmp_path, m
     left = tmp_path / "left"
     left.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(left))
-    monkeypatch.setattr(by_splink, "_MEMORY_MB", 1)
+    monkeypatch.setattr(splink_databases, "_MEMORY_MB", 1)
     with pytest.raises(MachineLacks) as raised:
         workflow.link_lists(tmp_path / "coast", engine="splink")
     assert "\n" not in str(raised.value)

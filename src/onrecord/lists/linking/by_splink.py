@@ -2,15 +2,15 @@
 Splink as the engine of large linkages: pairs are found, graded and learnt from in a database.
 
 Splink (Linacre et al. 2022, doi:10.23889/ijpds.v7i3.1794) works in DuckDB, which goes to the disk
-for what memory does not hold. It is given numbers alone: no name enters the database, its
-files, or a log. Keys and levels are those of the own engine; Splink blocks, grades and learns
-by expectation and maximisation how often one person's rows agree. Only pairs worth keeping
-come back; they are weighed as every engine's are, so that brothers, who share a line of
-forefathers, are not held for one person three times over. Needs `onrecord[link]`.
+for what memory does not hold, or in Spark on a cluster. It is given numbers alone: no name
+enters the database, its files, a cluster, or a log. Keys and levels are those of the own engine;
+Splink blocks, grades and learns by expectation and maximisation how often one person's rows
+agree. Only pairs worth keeping come back; they are weighed as every engine's are, so that
+brothers, who share a line of forefathers, are not held for one person three times over. Needs
+`onrecord[link]`.
 """
 
 import logging
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import ModuleType
@@ -25,6 +25,7 @@ from onrecord.lists.linking.comparing import FIELDS, OTHER, Comparing, Grades, g
 from onrecord.lists.linking.own import nothing
 from onrecord.lists.linking.scored import LEVELS, Scored
 from onrecord.lists.linking.settings import Settings
+from onrecord.lists.linking.splink_databases import Database, database
 from onrecord.lists.linking.splink_levels import comparisons, rules
 from onrecord.lists.linking.splink_rows import Keys, RowNumbers, row_numbers
 from onrecord.lists.linking.weighing import Agreement, Weighing, by_chance, learnt, starts
@@ -32,7 +33,6 @@ from onrecord.model import MachineLacks, Problem
 
 Numbers = NDArray[np.int64]
 
-_MEMORY_MB = 600  # of the database; what does not fit goes to the disk for as long
 _LEAST = 1e-5
 _SETTLED = 50  # log2 odds: no field but one number of a state weighs so much
 _FLOOR = -14.0  # log2 odds below which a pair is not worth keeping
@@ -47,9 +47,14 @@ _WHOLE = "l.list <> r.list or l.twice = 1"
 _LEVELS = ("same", "spelled", "close", "part")
 
 
-def scored(columns_: Columns, settings: Settings) -> Scored:
+def scored(columns_: Columns, settings: Settings, spark: Any = None) -> Scored:
     """
     Return the pairs of rows that Splink finds worth keeping, weighed field by field.
+
+    Args:
+        columns_: The rows.
+        settings: Limits.
+        spark: A session of Spark's in which it works; None takes DuckDB on this machine.
 
     Raises:
         MachineLacks: If `onrecord[link]` is not installed, or the database has no room left.
@@ -59,8 +64,9 @@ def scored(columns_: Columns, settings: Settings) -> Scored:
     if len(columns_) < 2:
         return nothing(name)
     chance = _chance(columns_, settings)
-    with _no_room(), _database() as (api, connection), _silence():
-        found = _found(splink, api, connection, row_numbers(columns_), chance, settings)
+    with database(spark) as held, _silence():
+        found = _found(splink, held, row_numbers(columns_), chance, settings)
+        name += held.name
     return _weighed(name, columns_, found, chance, settings)
 
 
@@ -92,22 +98,22 @@ class _Found:
 
 def _found(
     splink: ModuleType,
-    api: Any,
-    connection: Any,
+    held: Database,
     rows: RowNumbers,
     chance: Agreement,
     settings: Settings,
 ) -> _Found:
     keys = rows.keys(settings.most_in_block)
-    _tables(connection, rows, keys)
-    linker = splink.Linker(api.register("rows"), _settings(splink, chance), log_level=None)
+    _tables(held, rows, keys)
+    linker = splink.Linker(held.api.register("rows"), _settings(splink, chance), log_level=None)
     blocked = linker.inference.compute_blocked_pairs_for_predict()
-    compared = connection.execute(f"select count(*) from {blocked.physical_name}").fetchone()[0]  # noqa: S608 - Splink's own table
-    _near(connection, rows, blocked.physical_name)
+    many = f"select count(*) as many from {blocked.physical_name}"  # noqa: S608 - Splink's own table
+    compared = int(held.told(many)["many"][0])
+    _near(held, rows, blocked.physical_name)
     if compared >= _ENOUGH:
         _learn(linker)
     told = linker.inference.predict(threshold_match_weight=_FLOOR, warning_mode="never")
-    pairs = connection.execute(_kept(told.physical_name, chance, settings)).fetchnumpy()
+    pairs = held.told(_kept(told.physical_name, chance, settings))
     return _Found(
         pairs, compared, _learnt(linker.misc.save_model_to_json(), chance), keys.problems()
     )
@@ -143,15 +149,13 @@ def _kept(table: str, chance: Agreement, settings: Settings) -> str:
     )
 
 
-def _tables(connection: Any, rows: RowNumbers, keys: Keys) -> None:
+def _tables(held: Database, rows: RowNumbers, keys: Keys) -> None:
     made = rows.table(keys)
-    connection.register("numbers", made)
     taken = ", ".join(
         name if name in {"row", "list", "twice"} else f"nullif({name}, -1) as {name}"
         for name in made
     )
-    connection.execute(f"create table rows as select {taken} from numbers")  # noqa: S608 - our own names
-    connection.unregister("numbers")
+    held.table("rows", made, taken)
 
 
 def _settings(splink: ModuleType, chance: Agreement) -> Any:
@@ -170,26 +174,28 @@ def _settings(splink: ModuleType, chance: Agreement) -> Any:
     )
 
 
-def _near(connection: Any, rows: RowNumbers, blocked: str) -> None:
+def _near(held: Database, rows: RowNumbers, blocked: str) -> None:
     """Work out how well any two values agree that stand side by side in a blocked pair."""
     size = len(rows.values)
     sides = " union ".join(
-        f"select least(l.{field}, r.{field})::bigint * {size} "  # noqa: S608 - our own names
-        f"+ greatest(l.{field}, r.{field}) as two from {blocked} as b "
+        f"select {_two(f'l.{field}', f'r.{field}', size)} as two from {blocked} as b "  # noqa: S608 - our own names
         f"join rows as l on l.row = b.join_key_l "
         f"join rows as r on r.row = b.join_key_r where l.{field} <> r.{field}"
         for field in rows.named
     )
-    two = connection.execute(f"select two from ({sides})").fetchnumpy()["two"].astype(np.int64)  # noqa: S608
+    two = held.told(f"select two from ({sides}) as sides")["two"].astype(np.int64)  # noqa: S608
     grades = rows.grades(two // size, two % size) if len(two) else np.zeros(0, np.int8)
     for level, name in enumerate(_LEVELS):
-        connection.register("numbers", {"two": two[grades == level]})
-        connection.execute(f"create table {name}_values as select two from numbers")  # noqa: S608
-        connection.unregister("numbers")
-        connection.execute(
-            f"create macro near_{name}(a, b) as (least(a, b)::bigint * {size} + greatest(a, b)) "  # noqa: S608
-            f"in (select two from {name}_values)"
+        held.table(f"{name}_values", {"two": two[grades == level]})
+        held.function(
+            f"near_{name}",
+            f"{_two('a', 'b', size)} in (select two from {name}_values)",  # noqa: S608
         )
+
+
+def _two(one: str, other: str, size: int) -> str:
+    """Return SQL for two values as one number, whichever comes first."""
+    return f"cast(least({one}, {other}) as bigint) * {size} + greatest({one}, {other})"
 
 
 def _learnt(model: dict[str, Any], chance: Agreement) -> dict[str, NDArray[np.float64]]:
@@ -253,42 +259,6 @@ def _splink() -> ModuleType:
             "Splink is not installed: pip install 'onrecord[link]', or link with the own engine"
         ) from fault
     return splink
-
-
-@contextmanager
-def _database() -> Iterator[tuple[Any, Any]]:
-    """Open a database in memory that may use a private folder of the disk, and nothing else."""
-    import duckdb  # noqa: PLC0415 - comes with Splink
-    from splink import DuckDBAPI  # noqa: PLC0415 - likewise
-
-    with tempfile.TemporaryDirectory(prefix="onrecord-link-") as folder:
-        connection = duckdb.connect(config={
-            "memory_limit": f"{_MEMORY_MB}MB",
-            "temp_directory": folder,
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "preserve_insertion_order": "false",
-        })  # fmt: skip
-        try:
-            connection.execute("set enable_progress_bar = false")
-            yield DuckDBAPI(connection), connection
-        finally:
-            connection.close()
-
-
-@contextmanager
-def _no_room() -> Iterator[None]:
-    """Tell in one line, without the words of any query, that the database gave up."""
-    import duckdb  # noqa: PLC0415 - comes with Splink
-    from splink.internals.exceptions import SplinkException  # noqa: PLC0415 - likewise
-
-    try:
-        yield
-    except (duckdb.Error, SplinkException) as fault:
-        raise MachineLacks(
-            f"the database that links large lists gave up ({type(fault).__name__}): free memory, "
-            f"or room for temporary files in {tempfile.gettempdir()}, or link with the own engine"
-        ) from None
 
 
 @contextmanager

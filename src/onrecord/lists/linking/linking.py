@@ -72,6 +72,7 @@ def link(
     given_ids: Sequence[GivenGroup] = (),
     settings: Settings | None = None,
     engine: str = "own",
+    spark: object = None,
 ) -> Linked:
     """
     Return which rows of lists are one person, as far as names, ages, days and places tell.
@@ -86,6 +87,7 @@ def link(
         given_ids: Every id that a group ever had, the oldest first.
         settings: Limits; the usual ones if None.
         engine: What scores the pairs: `own`, or `splink` where it is installed.
+        spark: A session of Spark's in which Splink works; None takes DuckDB.
 
     Raises:
         OnRecordError: A row is of a list that is not told, or the engine is not known.
@@ -98,7 +100,7 @@ def link(
         raise OnRecordError(f"rows of lists that are not told: {', '.join(sorted(unknown))}")
     rows = columns((link_row(entry) for entry in held_entries.values()), once)
     held = decided(decisions, {row.person: number for number, row in enumerate(rows.rows)})
-    found = judged(rows, engine_named(engine)(rows, settings), held, settings)
+    found = judged(rows, engine_named(engine, spark)(rows, settings), held, settings)
     made = brought_together(rows, found, held, settings)
     groups, given = identified(_groups(rows, found, made, held), given_ids)
     pairs, waiting = _pairs(rows, found, made, held, settings)

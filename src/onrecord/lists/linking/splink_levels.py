@@ -39,9 +39,9 @@ _YEARS_APART = (
     " else coalesce(abs(l.age - r.age), abs(l.born_year - r.born_year)) end)"
 )
 _SLIP_OF_DAY = (
-    f"{_BOTH_DAYS} and ((l.born_year = r.born_year)::int + (l.born_month = r.born_month)::int"
-    " + (l.born_dom = r.born_dom)::int = 2 or (l.born_year = r.born_year"
-    " and l.born_month = r.born_dom and l.born_dom = r.born_month))"
+    f"{_BOTH_DAYS} and (cast(l.born_year = r.born_year as int)"
+    " + cast(l.born_month = r.born_month as int) + cast(l.born_dom = r.born_dom as int) = 2"
+    " or (l.born_year = r.born_year and l.born_month = r.born_dom and l.born_dom = r.born_month))"
 )
 _GAP = "(greatest(l.harm_earliest, r.harm_earliest) - least(l.harm_latest, r.harm_latest))"
 _NO_DAYS = (

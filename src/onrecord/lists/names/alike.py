@@ -33,7 +33,7 @@ def alike(left: Part, right: Part) -> tuple[Level, float]:
         return Level.SAME, 1.0
     cost = unlike(left.sound, right.sound)
     similarity = max(0.0, 1.0 - cost)
-    is_one = bool({*left.known} & {*right.known})
+    is_one = left.may_be(right)
     if cost > ONE_NAME and left.known and right.known and not is_one:
         return Level.OTHER, min(similarity, TOLD_APART)
     if cost <= SPELLED:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.kit.spelling import is_arabic
 from onrecord.lists.names.alike import (
     CLOSE,
     ONE_NAME,
@@ -81,7 +82,8 @@ class _Table:
         )
         self._length = np.array([len(part.skeleton) for part in parts], dtype=np.int64)
         self._initial = np.array([len(part.folded) == 1 for part in parts], dtype=np.bool_)
-        self._known = _known(parts)
+        self._known, self._meant = _known(parts)
+        self._arabic = np.array([is_arabic(part.folded) for part in parts], dtype=np.bool_)
 
     def alike(self, left: Numbers, right: Numbers) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
         size = np.maximum(np.maximum(self._length[left], self._length[right]), SHORTEST)
@@ -89,7 +91,10 @@ class _Table:
         similarity = np.maximum(0.0, 1.0 - cost)
         mine, theirs = self._known[left], self._known[right]
         is_known = (mine[:, 0] >= 0) & (theirs[:, 0] >= 0)
-        shared = ((mine[:, :, None] == theirs[:, None, :]) & (mine[:, :, None] >= 0)).any((1, 2))
+        shared = _share(mine, theirs) | (
+            (self._arabic[left] != self._arabic[right])
+            & _share(self._meant[left], self._meant[right])
+        )
         is_one = shared | (self._skeleton[left] == self._skeleton[right])
         told_apart = (cost > ONE_NAME) & is_known & ~shared
         is_close = (cost <= CLOSE) | (is_one & (cost <= STILL_CLOSE))
@@ -189,11 +194,30 @@ def _numbered(words: Sequence[str]) -> Numbers:
     return np.array([known.setdefault(word, len(known)) for word in words], dtype=np.int64)
 
 
-def _known(parts: Sequence[Part]) -> Numbers:
-    """Return shape (parts, most): numbers of the given names that each may be, -1 behind."""
+def _known(parts: Sequence[Part]) -> tuple[Numbers, Numbers]:
+    """
+    Return shape (parts, most): numbers of the given names that each may be, -1 behind.
+
+    The second has also those that it may be meant for by custom.
+    """
     known: dict[str, int] = {}
-    most = max((len(part.known) for part in parts), default=0)
-    made = np.full((len(parts), max(most, 1)), -1, dtype=np.int64)
-    for row, part in zip(made, parts, strict=True):
-        row[: len(part.known)] = [known.setdefault(name, len(known)) for name in part.known]
-    return made
+
+    def numbers(named: Sequence[tuple[str, ...]]) -> Numbers:
+        most = max(map(len, named), default=0)
+        made = np.full((len(named), max(most, 1)), -1, dtype=np.int64)
+        for row, names in zip(made, named, strict=True):
+            row[: len(names)] = [known.setdefault(name, len(known)) for name in names]
+        return made
+
+    return (
+        numbers([part.known for part in parts]),
+        numbers([(*part.known, *part.customary) for part in parts]),
+    )
+
+
+def _share(left: Numbers, right: Numbers) -> NDArray[np.bool_]:
+    """Return shape (pairs,): whether two rows have a number in common."""
+    both: NDArray[np.bool_] = (
+        (left[:, :, None] == right[:, None, :]) & (left[:, :, None] >= 0)
+    ).any((1, 2))
+    return both

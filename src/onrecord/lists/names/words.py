@@ -41,6 +41,8 @@ class Part:
             spellings of one name most often have one skeleton. Never shown.
         sound: Every sound of it, in the signs of `sounds.yaml`. Never shown.
         known: Which of the given names that many have it may be, as the table spells them.
+        customary: Which others it may be meant for by custom, where it is in Latin letters
+            and stands beside Arabic ones: Amina for آمنة.
     """
 
     written: str
@@ -48,6 +50,16 @@ class Part:
     skeleton: str
     sound: str
     known: tuple[str, ...] = ()
+    customary: tuple[str, ...] = ()
+
+    def may_be(self, other: "Part") -> bool:
+        """Return whether both may be one of the given names that many have."""
+        if not {*self.known}.isdisjoint(other.known):
+            return True
+        if is_arabic(self.folded) == is_arabic(other.folded):
+            return False
+        ours, theirs = {*self.known, *self.customary}, {*other.known, *other.customary}
+        return not ours.isdisjoint(theirs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ class Words(dict[str, Part | Marker]):
 
     >>> from onrecord.lists.names.tables import table
     >>> Words(table("arabic"))["al-Masri"]
-    Part(written='al-Masri', folded='masri', skeleton='msr', sound='masri', known=())
+    Part(written='al-Masri', folded='masri', skeleton='msr', sound='masri', known=(), customary=())
     """
 
     def __init__(self, table: Table) -> None:
@@ -149,7 +161,9 @@ def part_of(written: str, pieces: tuple[str, ...], table: Table) -> Part:
     names = _names(pieces, table)
     sound = "".join(_sound(name, table) for name in names)
     skeleton = skeleton_of(sound)
-    return Part(written, "".join(names), skeleton, sound, _known(skeleton, sound, table))
+    folded = "".join(names)
+    known, meant = _known(skeleton, sound, table), _customary(table).get(folded, ())
+    return Part(written, folded, skeleton, sound, known, meant)
 
 
 def _known(skeleton: str, sound: str, table: Table) -> tuple[str, ...]:
@@ -170,6 +184,17 @@ def given_names(table: Table) -> dict[str, list[tuple[str, str]]]:
         sound = "".join(_sound(one, table) for one in names)
         held.setdefault(skeleton_of(sound), []).append(("".join(names), sound))
     return held
+
+
+@lru_cache(maxsize=16)
+def _customary(table: Table) -> dict[str, tuple[str, ...]]:
+    """Return the names that Latin spellings are by custom meant for: spelling → names."""
+    held: dict[str, list[str]] = {}
+    for name, spellings in table.says.get("customary", {}).items():
+        meant = "".join(_names(pieces_of(name, table), table))
+        for spelling in spellings:
+            held.setdefault("".join(_names(pieces_of(spelling, table), table)), []).append(meant)
+    return {spelling: tuple(names) for spelling, names in held.items()}
 
 
 @lru_cache(maxsize=16)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.kit.on_disk import force_names
 from onrecord.model import OnRecordError
 from onrecord.publish.release import checking, manifest
 from onrecord.publish.release.writing import PREVIEW
@@ -49,6 +50,11 @@ class Place:
         self.work.mkdir(mode=0o700)
         self.new.mkdir()
 
+    def make_sure(self) -> None:
+        """Force what was written to the disk: so that no cut of power leaves half of it."""
+        if hasattr(os, "sync"):
+            os.sync()
+
     def put(self) -> None:
         """
         Put the new release where it belongs.
@@ -56,11 +62,10 @@ class Place:
         Between the two renames the place is empty for a moment, with the old release whole
         beside it; `recover` puts things right where the program was killed just then.
         """
-        if hasattr(os, "sync"):
-            os.sync()  # so that no cut of power leaves names without what they name
         if self.out.exists():
             self.out.rename(self.old)
         self.new.rename(self.out)
+        force_names(self.out.parent)
         self.tidy()
 
     def tidy(self) -> None:

@@ -276,7 +276,7 @@ class _Through:
         heads = (one.log(name) for one in self.checkpoints)
         first = log.hashed(f"onrecord {name}", self.gone.created)
         wanted = frozenset(one.rows for one in heads if one is not None)
-        return Chain(name, first, wanted, self.sought, links={0: first})
+        return Chain(name, first, wanted, self.sought, self.gone.runs, links={0: first})
 
     def _keep(self, name: str, counted: Counted, written: Ledger, retired: Ledger) -> None:
         self.gone.tables[name] = TableState(

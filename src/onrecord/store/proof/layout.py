@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.model import RecordUnusable
 from onrecord.store import schema
-from onrecord.store.database import connect
+from onrecord.store.database import SqliteFile, connect
 from onrecord.store.proof.findings import Findings
 from onrecord.store.search_index import NAME as INDEX
 
@@ -26,6 +26,11 @@ def check_version(connection: sqlite3.Connection, folder: Path) -> None:
         RecordUnusable: It is so.
     """
     names = {name for (name,) in connection.execute("SELECT CAST(name AS BLOB) FROM sqlite_master")}
+    if not names:
+        raise RecordUnusable(
+            f"nothing is in this record yet, the program was stopped while it made it: {folder}; "
+            "run the same command again"
+        )
     if not {b"alembic_version", b"meta", b"builds"} <= names:
         raise RecordUnusable(f"this is not a database of onrecord: {folder}")
     held = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -91,7 +96,7 @@ def _text(held: bytes | None) -> str:
 def _made_anew() -> Mapping[str, str]:
     with tempfile.TemporaryDirectory(prefix="onrecord-") as place:
         path = Path(place) / "record.db"
-        engine = connect(path)
+        engine = connect(SqliteFile(path))
         try:
             schema.migrate(engine, {"created": "", "program": ""})
         finally:

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from onrecord.model import CustodyEvent, Decision, Release, SignOff
+from onrecord.model import CustodyEvent, Decision, Release, Severity, SignOff
 from onrecord.store import log
 from onrecord.store.proof.findings import Findings
 from onrecord.store.proof.rows import Row
+from onrecord.store.proof.runs import Runs
+from onrecord.store.times import TOLERANCE, moment
 
-# A clock that is set right by the network goes back by seconds. Beyond this a line is dated
-# before the one above it.
-TOLERANCE = timedelta(minutes=5)
+_BROUGHT = "import"  # the run that takes in what was decided on other machines
+_JUST_AFTER = timedelta(seconds=1)
 _ONE = {
     "decisions": "decision",
     "custody": "line of custody",
@@ -31,6 +32,7 @@ class Chain:
         head: The link of the last line that was taken; at first what the first follows.
         wanted: Numbers of lines whose links are to be remembered.
         sought: Links that somebody wrote down.
+        runs: The runs that wrote it, and what they say of the clock.
         links: The links of the lines that were wanted.
         found: The links of those sought that are there.
     """
@@ -39,10 +41,13 @@ class Chain:
     head: str
     wanted: frozenset[int] = frozenset()
     sought: frozenset[str] = frozenset()
+    runs: Runs = field(default_factory=Runs)
     links: dict[int, str] = field(default_factory=dict)
     found: set[str] = field(default_factory=set)
     _latest: datetime | None = None
     _number: int = 0
+    _run: int = 0
+    _ahead: datetime | None = None
 
     def take(self, row: Row, value: Any, findings: Findings) -> None:
         """Take the next line."""
@@ -69,17 +74,49 @@ class Chain:
         if written is None:
             findings.altered(f"This {one} was written at no time: {row.added_at:.40}.", row.id)
             return
+        if any(self._run < step <= row.added_build for step in self.runs.steps):
+            self._latest = None  # said where the runs are gone through
+        self._run = row.added_build
         if self._latest is not None and written < self._latest - TOLERANCE:
             findings.add(
                 f"This {one} is dated {row.added_at}, before the one above it "
-                f"({self._latest.isoformat()}): it was back-dated, or this machine's clock was "
-                "set back.",
+                f"({self._latest.isoformat()}), and no run says that a clock was set back: it was "
+                "back-dated.",
                 row.id,
                 code="log-broken",
             )
         self._latest = max(written, self._latest or written)
         for fault in _own_time(value, written, self._number):
             findings.add(f"This {one} {fault}.", row.id, code="log-broken")
+        if isinstance(value, Decision | SignOff | Release):
+            self._look_ahead(row, value.at, written, one, findings)
+
+    def _look_ahead(
+        self, row: Row, at: datetime, written: datetime, one: str, findings: Findings
+    ) -> None:
+        """Look at what says that it was made after it was written down."""
+        if at <= written + TOLERANCE:
+            return
+        # What is decided here about what came from a clock that is ahead is dated after it.
+        is_told = (
+            row.added_build in self.runs.steps
+            or self.runs.doing.get(row.added_build) == _BROUGHT
+            or (self._ahead is not None and at <= self._ahead + _JUST_AFTER)
+        )
+        if is_told:
+            self._ahead = max(at, self._ahead or at)
+        findings.add(
+            f"This {one} says that it was made at {at.isoformat()}, and was written down at "
+            f"{row.added_at}: "
+            + (
+                "the clock of whoever made it was ahead, or that of this machine behind."
+                if is_told
+                else "it was back-dated, or the clock was set back at that moment."
+            ),
+            row.id,
+            code="clock-stepped",
+            severity=Severity.NOTE if is_told else Severity.ERROR,
+        )
 
 
 def _own_time(value: Any, written: datetime, number: int) -> Iterable[str]:
@@ -88,14 +125,3 @@ def _own_time(value: Any, written: datetime, number: int) -> Iterable[str]:
             yield f"says that it was at {value.at.isoformat()}, and was written at {written}"
         if value.number != number:
             yield f"has the number {value.number}, and is number {number} of the log"
-    elif isinstance(value, Decision | SignOff | Release) and value.at > written + TOLERANCE:
-        yield f"says that it was made at {value.at.isoformat()}, after it was written"
-
-
-def moment(told: Any) -> datetime | None:
-    """Return a time with its zone; None for what is none."""
-    try:
-        found = datetime.fromisoformat(told)
-    except (ValueError, TypeError):
-        return None
-    return found if found.tzinfo else None

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.model import Severity
 from onrecord.store.proof.findings import Findings
-from onrecord.store.proof.logs import TOLERANCE, moment
 from onrecord.store.proof.rows import Counted, line
+from onrecord.store.times import TOLERANCE, moment, set_back
 
 _COLUMNS = "seq, id, doing, began_at, program, settings, ended_at, counts"
 # Rows that a migration wrote on behalf of earlier runs, which do not count them.
@@ -29,6 +30,7 @@ class Runs:
         began: When each began.
         ended: When each ended; None of one that did not come to its end.
         counts: What each says that it did; None of one that did not come to its end.
+        steps: Those that say that the clock had been set back before them.
     """
 
     last: int = 0
@@ -38,6 +40,7 @@ class Runs:
     began: dict[int, str] = field(default_factory=dict)
     ended: dict[int, str | None] = field(default_factory=dict)
     counts: dict[int, Mapping[str, int] | None] = field(default_factory=dict)
+    steps: set[int] = field(default_factory=set)
 
 
 def read(connection: sqlite3.Connection, points: Iterable[int], findings: Findings) -> Runs:
@@ -59,6 +62,7 @@ def read(connection: sqlite3.Connection, points: Iterable[int], findings: Findin
         runs.doing[number], runs.began[number] = str(told[2]), str(told[3])
         runs.ended[number] = told[6]
         runs.counts[number] = _counts(number, told[7], findings)
+        _look_at_step(number, told[5], runs, findings)
         _look_at_times(number, runs, findings)
     while wanted:
         runs.then[wanted.pop()] = made.hexdigest()
@@ -74,12 +78,44 @@ def _look_at_times(number: int, runs: Runs, findings: Findings) -> None:
         findings.altered(
             f"Run {number} says that it went from {runs.began[number]:.40} to {ended}.", "builds"
         )
-    elif before is not None and began < before - TOLERANCE:
+    elif before is not None and began < before - TOLERANCE and number not in runs.steps:
         findings.altered(
-            f"Run {number} began at {runs.began[number]}, before the run before it: it was "
-            "back-dated, or this machine's clock was set back.",
+            f"Run {number} began at {runs.began[number]}, before the run before it, and does not "
+            "say that a clock was set back: it was back-dated.",
             "builds",
         )
+
+
+def _look_at_step(number: int, settings: Any, runs: Runs, findings: Findings) -> None:
+    """Note where a run says that its machine's clock had been set back before it began."""
+    step = set_back(_read(settings))
+    if step is None:
+        return
+    before, after = step
+    if after >= before - TOLERANCE or after != moment(runs.began[number]):
+        findings.altered(
+            f"Run {number} says that a clock was set back to {after}; it began at "
+            f"{runs.began[number]:.40}.",
+            "builds",
+        )
+        return
+    runs.steps.add(number)
+    findings.add(
+        f"When run {number} began, the clock said {runs.began[number]}; what was written before "
+        f"it is dated up to {before.isoformat()}. The clock had been set back, or had been ahead, "
+        "or another machine's is behind. Nothing was altered; which of the times are right, "
+        "the record cannot tell.",
+        "builds",
+        code="clock-stepped",
+        severity=Severity.NOTE,
+    )
+
+
+def _read(settings: Any) -> Any:
+    try:
+        return json.loads(settings)
+    except (ValueError, TypeError):
+        return None
 
 
 def _look_at_dates(name: str, counted: Counted, runs: Runs, findings: Findings) -> None:

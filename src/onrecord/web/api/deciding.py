@@ -6,9 +6,11 @@ from fastapi import APIRouter, Depends, File, Header, Request, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from onrecord import model, workflow
-from onrecord.web import desk_of, faults
+from onrecord.web import desk_of, faults, refusing
 from onrecord.web.api import shapes, verbs
 from onrecord.web.desk_of import Decider, Held, Now
+from onrecord.web.door import accounts_of
+from onrecord.workflow import permissions
 from onrecord.workflow.choosing import Asked
 from onrecord.workflow.desk import Preview as Previewed
 from onrecord.workflow.desk import View
@@ -84,8 +86,13 @@ def decider(
         str, Header(description="Who decides; percent-encoded where it is not ASCII.")
     ] = "",
 ) -> str:
-    """Return who decides: as the call says, or its header, or as the desk was started."""
-    return desk_of.as_name(asked.by) or desk_of.decider(request, onrecord_person)
+    """
+    Return who decides: as the call says, or its header, or as the desk was started.
+
+    In a record with accounts it is whoever signed in, and nobody whom a call names.
+    """
+    typed = "" if accounts_of(request) is not None else desk_of.as_name(asked.by)
+    return typed or desk_of.decider(request, onrecord_person)
 
 
 @api.post("/decisions", status_code=201, responses={409: {"model": faults.Overruling}})
@@ -97,6 +104,7 @@ def decide(
     by: Annotated[str, Depends(decider)],
 ) -> Decided:
     """Decide: accept, reject, correct, add, merge, split, trace, name, note, settle, undo."""
+    _check_may(request, asked, now)
     several = [_guarded(verb, asked, now) for verb in asked.decide]
     seen = {thing: last for thing, last in asked.seen.items() if thing not in now.index.incidents}
     made = desk.decide(several, by=by, why=asked.why, seen=seen, is_blind=asked.is_blind)
@@ -124,6 +132,14 @@ def take(request: Request, desk: Held, by: Decider, file: Annotated[UploadFile, 
         known=taken.known,
         not_taken=list(taken.problems),
     )
+
+
+def _check_may(request: Request, asked: Deciding, now: View) -> None:
+    """Refuse what whoever asks may not decide on the pages either."""
+    for verb in asked.decide:
+        refusing.check(request, permissions.of_route("POST", f"/decide/{verb.choice}"))
+    undone = [one.decision for one in asked.decide if isinstance(one, verbs.Undo)]
+    refusing.check_undoing(request, [now.decisions[o] for o in undone if o in now.decisions])
 
 
 def _guarded(verb: verbs.Verb, asked: Deciding, now: View) -> Asked:

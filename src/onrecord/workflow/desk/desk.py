@@ -28,8 +28,9 @@ from onrecord.workflow.desk.held_open import HeldOpen
 from onrecord.workflow.desk.keeping import Log, Taken
 from onrecord.workflow.desk.listed import Lists
 from onrecord.workflow.desk.previewing import Preview, preview
+from onrecord.workflow.desk.sharing import Sharing
 from onrecord.workflow.desk.signing import check_seen, signed
-from onrecord.workflow.desk.view import View, view
+from onrecord.workflow.desk.view import View
 from onrecord.workflow.listed_people import ListView
 
 
@@ -57,7 +58,7 @@ class Desk:
         self._lock = self._held.lock
         self.person = deciding.on_one_line(person) or self._kept.settings.person
         self._verified: tuple[int, tuple[Problem, ...]] | None = None
-        self._sharable: tuple[View, View] | None = None
+        self._sharing = Sharing(self._kept)
         self._following = Following(self._held)
 
     def __enter__(self) -> Self:
@@ -99,11 +100,7 @@ class Desk:
     @property
     def sharable(self) -> View:
         """The record as it is now, without the testimony that may not leave it."""
-        now = self.view
-        if self._sharable is None or self._sharable[0] is not now:
-            made = leaving.of(self._kept, *leaving.TO_SHARE, record=now.record)
-            self._sharable = now, now if made.is_whole else view(made.record)
-        return self._sharable[1]
+        return self._sharing.of(self._held.view)
 
     def check_may_leave(self, document: str) -> None:
         """
@@ -112,7 +109,7 @@ class Desk:
         Raises:
             OnRecordError: It may not.
         """
-        if document in withheld(self.view.record.statements, *leaving.TO_SHARE):
+        if document in withheld(self._held.view.record.statements, *leaving.TO_SHARE):
             raise OnRecordError("this belongs to testimony that may not leave the record")
 
     def search(
@@ -272,8 +269,11 @@ class Desk:
         several = [asked] if callable(asked) else list(asked)
         with self._lock, self._kept.build(doing="decision"):
             now = self._held.latest()
-            check_seen(now, seen or {})
-            new = signed(now, several, by or self.person, why, is_blind=is_blind)
+            known = self._seen_of(now)
+            check_seen(known, seen or {})
+            new = signed(known, several, by or self.person, why, is_blind=is_blind)
+            if known is not now:  # by the whole record, now that it is about nothing else
+                new = signed(now, several, by or self.person, why, is_blind=is_blind)
             self._held.write(new)
         self._following.settle_down()
         return tuple(new)
@@ -296,6 +296,10 @@ class Desk:
         several = [asked] if callable(asked) else list(asked)
         new = signed(self.view, several, self.person or "somebody", why or "preview")
         return preview(self._held, new, concerning)
+
+    def _seen_of(self, now: View) -> View:
+        """Return what of a view of the whole record is seen at this desk."""
+        return now
 
     def wait(self, seconds: float = 60.0) -> bool:
         """Wait until everything decided is worked in, and return whether it is."""

@@ -6,6 +6,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.store.migrations import append_only
 from onrecord.store.migrations.versions import v0001_record as first
 
 revision = "0002"
@@ -27,9 +28,7 @@ def upgrade() -> None:
     """Make the tables; note the ids that incidents have, and those that they had."""
     first.make_kept("decisions")
     first.make_retirable("incident_ids")
-    if op.get_bind().dialect.name == "sqlite":
-        for statement in first.triggers_of(kept=("decisions",), retirable=("incident_ids",)):
-            op.execute(statement)
+    append_only.guard(kept=("decisions",), retirable=("incident_ids",))
     _give_ids()
 
 

@@ -5,6 +5,7 @@ import hashlib
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.store.migrations import append_only
 from onrecord.store.migrations.versions import v0001_record as first
 
 revision = "0003"
@@ -24,15 +25,10 @@ def upgrade() -> None:
         sa.Column("chain", sa.String(64), nullable=False, server_default=""),
     )
     first.make_retirable("workings")
-    is_sqlite = op.get_bind().dialect.name == "sqlite"
-    if is_sqlite:  # it refuses every change, even that from no link to one
-        op.execute("DROP TRIGGER decisions_no_change")
+    append_only.drop_no_change("decisions")  # it refuses even that from no link to one
     _chain()
-    if is_sqlite:
-        kept = first.triggers_of(kept=("decisions",), retirable=())
-        again = [statement for statement in kept if "decisions_no_change " in statement]
-        for statement in (*again, *first.triggers_of(kept=(), retirable=("workings",))):
-            op.execute(statement)
+    append_only.make_no_change("decisions")
+    append_only.guard(kept=(), retirable=("workings",))
 
 
 def _chain() -> None:

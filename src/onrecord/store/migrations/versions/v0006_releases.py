@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.store.migrations import append_only
 from onrecord.store.migrations.versions import v0001_record as first
 
 revision = "0006"
@@ -21,6 +22,4 @@ def upgrade() -> None:
             name,
             sa.Column("chain", sa.String(64), nullable=False, server_default=""),
         )
-    if op.get_bind().dialect.name == "sqlite":
-        for statement in first.triggers_of(kept=KEPT, retirable=()):
-            op.execute(statement)
+    append_only.guard(kept=KEPT, retirable=())

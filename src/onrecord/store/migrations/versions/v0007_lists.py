@@ -1,7 +1,6 @@
 """Lists of named persons, who on them is one person, and how many nobody listed."""
 
-from alembic import op
-
+from onrecord.store.migrations import append_only
 from onrecord.store.migrations.versions import v0001_record as first
 
 revision = "0007"
@@ -19,6 +18,4 @@ def upgrade() -> None:
         first.make_kept(name)
     for name in RETIRABLE:
         first.make_retirable(name)
-    if op.get_bind().dialect.name == "sqlite":
-        for statement in first.triggers_of(kept=KEPT, retirable=RETIRABLE):
-            op.execute(statement)
+    append_only.guard(kept=KEPT, retirable=RETIRABLE)

@@ -1,0 +1,72 @@
+"""Taking a record's accounts along when the record moves to another database."""
+
+from sqlalchemy import Connection, insert, select
+
+from onrecord.model import RecordUnusable
+from onrecord.store.accounts import schema, tables
+from onrecord.store.accounts.opening import beside, make_file
+from onrecord.store.address import Address, SqliteFile
+from onrecord.store.database import connect
+
+# In an order in which what is pointed at comes first. Sessions and questions that wait for an
+# answer stay behind: everybody signs in anew.
+_TAKEN = (
+    tables.accounts,
+    tables.passwords,
+    tables.passkeys,
+    tables.invitations,
+    tables.outside,
+    tables.log,
+)
+
+
+def copy_accounts(source: Address, target: Address) -> int:
+    """
+    Copy the accounts of a record to where it moves, all in one transaction, and return how many.
+
+    The log goes along line by line with its links, so a hash that was written down holds on.
+    What was there before stays there; whoever moves the record takes it away.
+
+    Args:
+        source: Where the record is (its own address, not that of its accounts).
+        target: Where it will be.
+
+    Raises:
+        RecordUnusable: There are accounts at the target already.
+    """
+    here, there = beside(source), beside(target)
+    if isinstance(here, SqliteFile) and not here.path.is_file():
+        return 0
+    if isinstance(there, SqliteFile):
+        make_file(there)
+    reading, writing = connect(here), connect(there)
+    try:
+        with reading.connect() as source_side, source_side.begin():
+            if not schema.version(source_side):
+                return 0
+            born = select(tables.meta.c.value).where(tables.meta.c.key == "created")
+            schema.bring_up_to_date(writing, str(source_side.execute(born).scalar()), there)
+            told = writing.connect().execution_options(writes=True)
+            with told as target_side, target_side.begin():
+                return _copied(source_side, target_side, there)
+    finally:
+        reading.dispose()
+        writing.dispose()
+
+
+def _copied(source: Connection, target: Connection, there: Address) -> int:
+    if target.execute(select(tables.accounts.c.id).limit(1)).first() is not None:
+        raise RecordUnusable(f"there are accounts already where the record is to go: {there}")
+    born = select(tables.meta).where(tables.meta.c.key == "created")
+    target.execute(
+        tables.meta.update()
+        .where(tables.meta.c.key == "created")
+        .values(value=source.execute(born).one().value)
+    )
+    many = 0
+    for table in _TAKEN:
+        rows = [dict(row) for row in source.execute(select(table)).mappings()]
+        if rows:
+            target.execute(insert(table), rows)
+        many = len(rows) if table is tables.accounts else many
+    return many

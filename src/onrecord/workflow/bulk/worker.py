@@ -1,0 +1,112 @@
+"""A process that reads: it is given some reports, says which it begins, and what they say."""
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from onrecord import read
+from onrecord.model import OnRecordError
+from onrecord.workflow import engines
+from onrecord.workflow.bulk import batches
+
+# What a worker says begins with one of these.
+READY, BEGINS, DONE, LACKS = b"r", b"b", b"d", b"l"
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
+_PAGE = 4096
+
+
+def serve(asked: Any, manner: read.Manner, seconds: float, parent: int) -> None:
+    """
+    Read what is asked until nothing more is; ends when its parent does, however that ends.
+
+    Args:
+        asked: The connection: batches of `REPORTS` come, batches of `READINGS` go.
+        manner: How reports are read.
+        seconds: Of the processor for one report; the system ends the process after these.
+        parent: The process that started this one.
+    """
+    _end_with(parent)
+    _say_nothing()
+    try:
+        engines.by(manner)
+        engines.names()
+        asked.send_bytes(READY)
+        while question := asked.recv_bytes():
+            asked.send_bytes(_answered(asked, question, manner, seconds))
+    except OnRecordError as lack:
+        asked.send_bytes(LACKS + str(lack).encode("utf-8", "replace"))
+    except BaseException:  # noqa: BLE001 - its trace may hold words; the parent sees that it ended
+        os._exit(70)
+
+
+def packed(batch: pa.RecordBatch) -> bytes:
+    """Return a batch as bytes, as Arrow streams it."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as stream:
+        stream.write_batch(batch)
+    found: bytes = sink.getvalue().to_pybytes()
+    return found
+
+
+def unpacked(data: bytes) -> pa.RecordBatch:
+    """Return the batch of `packed`."""
+    with pa.ipc.open_stream(data) as stream:
+        return stream.read_next_batch()
+
+
+def _answered(asked: Any, question: bytes, manner: read.Manner, seconds: float) -> bytes:
+    rows = []
+    for number, row in enumerate(unpacked(question).to_pylist()):
+        asked.send_bytes(BEGINS + str(number).encode())
+        _limit(seconds)
+        rows.append(batches.read_row(row, manner))
+    _limit(0)
+    found = pa.RecordBatch.from_pylist(rows, schema=batches.READINGS)
+    return DONE + memory().to_bytes(8, "big") + packed(found)
+
+
+def memory() -> int:
+    """Return how many bytes of memory this process has now; 0 where the system does not say."""
+    with suppress(OSError, ValueError):
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE
+    return 0
+
+
+def _limit(seconds: float) -> None:
+    """Let the system end this process after so many seconds of the processor; 0 takes it back."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _end_with(parent: int) -> None:
+    """End at once when the parent is gone, even within a library that does not listen."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        with suppress(OSError):  # where memory runs out, the system ends this and not the parent
+            Path("/proc/self/oom_score_adj").write_text("900", encoding="ascii")
+    if os.getppid() != parent:
+        os._exit(1)
+    threading.Thread(target=_watch, daemon=True).start()
+
+
+def _watch() -> None:
+    above = parent_process()
+    if above is not None:
+        connection.wait([above.sentinel])
+        os._exit(1)
+
+
+def _say_nothing() -> None:
+    """Send what libraries print nowhere: it may hold words, and is nobody's to read."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
