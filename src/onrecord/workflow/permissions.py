@@ -224,6 +224,7 @@ COMMANDS: Mapping[str, Permission] = {
     "lists show": _PROTECTED,
     "lists simulate": _OPEN,
     "publish": Permission.PUBLISH,
+    "read": _OPEN,
     "report": _TAKE_OUT,
     "restore": Permission.SETTLE,
     "seal": Permission.SETTLE,
