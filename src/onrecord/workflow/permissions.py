@@ -225,6 +225,7 @@ COMMANDS: Mapping[str, Permission] = {
     "lists simulate": _OPEN,
     "publish": Permission.PUBLISH,
     "report": _TAKE_OUT,
+    "move": Permission.SETTLE,
     "restore": Permission.SETTLE,
     "seal": Permission.SETTLE,
     "serve": Permission.SETTLE,
