@@ -227,6 +227,7 @@ COMMANDS: Mapping[str, Permission] = {
     "publish": Permission.PUBLISH,
     "read": _OPEN,
     "report": _TAKE_OUT,
+    "move": Permission.SETTLE,
     "restore": Permission.SETTLE,
     "seal": Permission.SETTLE,
     "serve": Permission.SETTLE,
