@@ -97,9 +97,7 @@ class Served:
         asked = json.dumps({"by": "Amal", "decide": [{"choice": "accept", "claim": claim}]})
         line = http.client.HTTPConnection(host.hostname or "", host.port, timeout=_PATIENCE)
         try:
-            line.request(
-                "POST", "/api/decisions", asked, {"content-type": "application/json"}
-            )
+            line.request("POST", "/api/decisions", asked, {"content-type": "application/json"})
             answer = line.getresponse()
             answer.read()
         except OSError:

@@ -599,3 +599,22 @@ def test_a_picture_beside_a_withheld_statement_is_no_file_of_a_wacz(add, coast, 
     after = _inside(tmp_path / "after.wacz").values()
     assert [data for data in after if drawing in data] == []
     assert any(b"b.eml" in data for data in after)
+
+
+def test_a_withdrawal_that_is_stopped_half_way_was_none(add, coast, monkeypatch):
+    """Consent is never taken back on paper while the words are still in sight."""
+    from onrecord.workflow import testifying
+
+    def dies(*_):
+        raise KeyboardInterrupt
+
+    assert add("open").code in {0, 1}
+    (one,) = workflow.statements(coast)
+    with monkeypatch.context() as killed:
+        killed.setattr(testifying, "_take_out_of_sight", dies)
+        with pytest.raises(KeyboardInterrupt):
+            workflow.withdraw(coast, one.id, "She asked.")
+    assert workflow.statements(coast) == (one,)
+    workflow.withdraw(coast, one.id, "She asked.")
+    (now,) = workflow.statements(coast)
+    assert now.withdrawn_at is not None

@@ -1,6 +1,5 @@
 """`lists add` and `lists link` killed at any moment: nothing is lost, doubled or half there."""
 
-
 import pytest
 
 from onrecord import store, workflow

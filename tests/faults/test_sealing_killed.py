@@ -54,5 +54,3 @@ def test_a_seal_that_is_killed_is_made_once(onrecord, keep_reports, authority, t
         with store.open_record(folder) as kept:
             assert len(kept.evidence("seals", Seal)) == 1
     assert killed, "the program was never killed"
-
-
