@@ -18,20 +18,30 @@ def test_what_is_saved_together_is_all_kept(record):
     assert lines(record) == ["one", "two"]
 
 
-def test_what_fails_half_way_leaves_nothing(record):
-    with pytest.raises(KeyboardInterrupt), record.together("attach"):
+def stopped_half_way(record):
+    with record.together("attach"):
         record.note_custody(Act.OPENED, "one")
         raise KeyboardInterrupt
+
+
+def stopped_after_a_block_within(record):
+    with record.together("attach"):
+        with record.together("attach"):
+            record.note_custody(Act.OPENED, "one")
+        raise KeyboardInterrupt
+
+
+def test_what_fails_half_way_leaves_nothing(record):
+    with pytest.raises(KeyboardInterrupt):
+        stopped_half_way(record)
     assert lines(record) == []
     record.note_custody(Act.OPENED, "two")
     assert lines(record) == ["two"]
 
 
 def test_a_block_within_a_block_is_part_of_it(record):
-    with pytest.raises(KeyboardInterrupt), record.together("attach"):
-        with record.together("attach"):
-            record.note_custody(Act.OPENED, "one")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        stopped_after_a_block_within(record)
     assert lines(record) == []
 
 
