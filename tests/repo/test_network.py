@@ -72,10 +72,12 @@ THE_POST = {
 
 
 # The one way in: the review desk listens on this machine's own address, and its command may
-# ask the system to open that address in a browser.
+# ask the system to open that address in a browser. Beyond the machine it listens only with
+# accounts and TLS, for which it looks at a certificate first (tests/unit/workflow/test_listening.py).
 THE_WAY_IN = {
     "src/onrecord/cli/serve.py: webbrowser",
     "src/onrecord/web/serving.py: socket",
+    "src/onrecord/workflow/listening.py: ssl",
 }
 NO_WAY = {"http", "http.HTTPStatus"}  # names of answers
 

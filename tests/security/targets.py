@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import hostile
 
+from onrecord.acquire.web import Missed
 from onrecord.extract import tabular
 from onrecord.extract.number import number
 from onrecord.extract.quantity import quantities
@@ -192,7 +193,7 @@ TARGETS: dict[str, Target] = {
     "inflated": Target(lambda data: inflated.inflated(data, 1_000_000, inflated.GZIP),
                        (inflated.NotInflated,), _files(".gz")),
     "warc": Target(_warc, (), _files(".warc")),
-    "feed": Target(_feed, (), lambda: [b"<rss><channel><item><link>http://a.example</link></item></channel></rss>",
+    "feed": Target(_feed, (Missed,), lambda: [b"<rss><channel><item><link>http://a.example</link></item></channel></rss>",
                                       b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='/a'/></entry></feed>",
                                       b"<urlset><url><loc>http://a.example/</loc></url></urlset>"]),
     "page": Target(_reader("text/html"), (), _files(".html")),

@@ -33,7 +33,9 @@ def _took(words: str) -> float:
 @pytest.mark.parametrize("pump", PUMPED)
 def test_four_times_the_text_takes_about_four_times_the_time(pump):
     def text(size: int) -> str:
-        return f"12 people were killed in Aleppo on Monday. {pump * (size // len(pump))}. He said so."
+        return (
+            f"12 people were killed in Aleppo on Monday. {pump * (size // len(pump))}. He said so."
+        )
 
     _took(text(100))  # what is loaded once
     short = min(_took(text(SHORT)) for _ in range(2))

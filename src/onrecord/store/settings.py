@@ -92,7 +92,7 @@ def read_settings(path: Path) -> Settings:
         told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (ValueError, RecursionError) as fault:  # no TOML, no UTF-8, or without end
         raise RecordUnusable(f"{path} is not proper TOML: {fault}") from fault
     except OSError as fault:
         raise RecordUnusable(f"{path} cannot be read: {fault.strerror or fault}") from fault

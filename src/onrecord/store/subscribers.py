@@ -60,7 +60,7 @@ def read_subscribers(folder: Path) -> tuple[Subscriber, ...]:
         return tuple(map(_subscriber, told.get("subscriber", [])))
     except FileNotFoundError:
         return ()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as fault:
+    except (ValueError, RecursionError, KeyError, TypeError) as fault:
         raise RecordUnusable(f"{path} is not as it was written: {fault}") from fault
     except OSError as fault:
         raise RecordUnusable(f"{path} cannot be read: {fault.strerror or fault}") from fault

@@ -18,19 +18,31 @@ def test_what_is_saved_together_is_all_kept(record):
     assert lines(record) == ["one", "two"]
 
 
-def half_done(record):
+def stopped_half_way(record):
     with record.together("attach"):
-        with record.together("attach"):  # a block within a block is part of it
+        record.note_custody(Act.OPENED, "one")
+        raise KeyboardInterrupt
+
+
+def stopped_after_a_block_within(record):
+    with record.together("attach"):
+        with record.together("attach"):
             record.note_custody(Act.OPENED, "one")
         raise KeyboardInterrupt
 
 
 def test_what_fails_half_way_leaves_nothing(record):
     with pytest.raises(KeyboardInterrupt):
-        half_done(record)
+        stopped_half_way(record)
     assert lines(record) == []
     record.note_custody(Act.OPENED, "two")
     assert lines(record) == ["two"]
+
+
+def test_a_block_within_a_block_is_part_of_it(record):
+    with pytest.raises(KeyboardInterrupt):
+        stopped_after_a_block_within(record)
+    assert lines(record) == []
 
 
 def test_a_record_that_was_killed_while_it_was_made_is_said_to_be_so(tmp_path):

@@ -90,7 +90,7 @@ def parsed(text: str, name: str = "mapping") -> TableMapping:
     """
     try:
         held = tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:  # of TOML, or of a number or depth without end
         why = str(fault)
         line = _AT_LINE.search(why)
         at = f", line {line[1]}" if line else ""

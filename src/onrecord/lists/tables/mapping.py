@@ -134,7 +134,7 @@ def _places(sheet: Sheet) -> Mapping[str, int]:
 def _parsed(text: str, name: str) -> Mapping[str, Any]:
     try:
         held = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:  # of TOML, or of a number or depth without end
         line = _AT_LINE.search(str(fault))
         where = f"{name}, line {line[1]}" if line else name
         raise OnRecordError(f"{where}: no TOML: {_AT_LINE.sub('', str(fault))}") from None

@@ -13,6 +13,8 @@ from onrecord.model import Account, AccountRole, AuditEvent
 from onrecord.store.accounts import log, tables
 from onrecord.store.faults import in_one_line
 
+_MOST_ASKED = 5_000  # questions that wait: whoever asks without end fills no disk
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
@@ -344,6 +346,11 @@ class Change(Looking):
         """Forget a session."""
         self._connection.execute(delete(tables.sessions).where(tables.sessions.c.id == digest))
 
+    def forget_sessions(self, began_before: datetime) -> None:
+        """Forget sessions that are over, however late they were used."""
+        kept = tables.sessions
+        self._connection.execute(delete(kept).where(kept.c.began_at < began_before.isoformat()))
+
     def end_sessions(self, account_id: str, but: str = "") -> None:
         """Forget somebody's sessions, but for one."""
         kept = tables.sessions
@@ -365,9 +372,11 @@ class Change(Looking):
         self._of(tables.invitations, account_id)
 
     def ask(self, digest: str, challenge: Challenge, until: datetime, now: datetime) -> None:
-        """Keep what was asked, and forget what nobody answered in time."""
+        """Keep what was asked, and forget what nobody answered in time, or too much of it."""
         kept = tables.challenges
         self._connection.execute(delete(kept).where(kept.c.until <= now.isoformat()))
+        newest = select(kept.c.id).order_by(kept.c.until.desc()).limit(_MOST_ASKED)
+        self._connection.execute(delete(kept).where(kept.c.id.not_in(newest)))
         row = {
             "id": digest,
             "purpose": challenge.purpose,

@@ -21,6 +21,7 @@ from onrecord.store.store_settings import named_in
 DATABASE = "accounts.db"
 _BESIDE = "_accounts"
 _OWNERS_ONLY = 0o600
+_OTHERS = 0o077
 
 
 def address_of_accounts(folder: Path) -> Address:
@@ -82,9 +83,17 @@ def open_book(folder: Path, *, now: datetime, make: bool = True) -> AccountBook 
 
 
 def make_file(address: SqliteFile) -> None:
-    """Make the file of accounts where there is none, its owner's alone from the first byte."""
-    with suppress(FileExistsError):
+    """
+    Make the file of accounts where there is none, its owner's alone from the first byte.
+
+    One that came out of a copy or a backup with wider rights gets these, where it may.
+    """
+    try:
         os.close(os.open(address.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNERS_ONLY))
+    except FileExistsError:
+        if address.path.stat().st_mode & _OTHERS:
+            with suppress(OSError):
+                address.path.chmod(_OWNERS_ONLY)
 
 
 @contextmanager

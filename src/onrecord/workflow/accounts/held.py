@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +14,7 @@ from onrecord.model import Account, AuditEvent, MayNot, OnRecordError, Permissio
 from onrecord.store.accounts import AccountBook
 from onrecord.store.accounts.book import Change
 
+LONGEST = timedelta(hours=12)  # of a session, whatever is done in it
 NOT_LET_IN = "that name and password do not go together"
 NO_INVITATION = "this invitation does not hold, or no longer; ask for another"
 
@@ -171,6 +172,7 @@ class Held:
             held = still_open(change, account)
             if fitting is not None and change.password_of(held.id) != fitting:
                 raise Refused(NOT_LET_IN)
+            change.forget_sessions(now - LONGEST)
             change.open_session(tokens.digest(token), held.id, now)
             if rehashed is not None:
                 change.set_password(held.id, rehashed, now)

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from onrecord.access import names, passwords, tokens
 from onrecord.model import Account, Refused
-from onrecord.workflow.accounts.held import NOT_LET_IN, Held, SignedIn, id_of, still_open
+from onrecord.workflow.accounts.held import LONGEST, NOT_LET_IN, Held, SignedIn, id_of, still_open
 
 # NIST SP 800-63B, AAL2: an hour without a word, or a working day, and who it is is asked again.
 IDLE = timedelta(hours=1)
-LONGEST = timedelta(hours=12)
 _TO_THE = timedelta(minutes=1)  # a session's last use is kept no more exactly
 
 
