@@ -19,8 +19,9 @@ import pytest
 from hypothesis import settings
 
 import servers
-from databases import File, Server
+from databases import PASSPHRASE, Encrypted, File, Server
 from onrecord import preserve, store, workflow
+from onrecord.kit.passphrases import FILE, KNOWN
 from onrecord.model import (
     Block,
     Capture,
@@ -112,11 +113,25 @@ def postgresql() -> Iterator[Server]:
 
 
 @pytest.fixture
-def database(request) -> File | Server:
-    """The database of a test's record: SQLite's file, or a server (marked `both_databases`)."""
-    if getattr(request, "param", "file") == "file":
-        return File()
-    return request.getfixturevalue("postgresql")
+def database(request) -> File | Encrypted | Server:
+    """The database of a test's record: SQLite's file, plain or encrypted, or a server."""
+    match getattr(request, "param", "file"):
+        case "file":
+            return File()
+        case "encrypted":
+            return request.getfixturevalue("encrypted")
+        case _:
+            return request.getfixturevalue("postgresql")
+
+
+@pytest.fixture
+def encrypted(tmp_path, monkeypatch) -> Encrypted:
+    """An encrypted file; this process and those that it starts know its passphrase."""
+    named = tmp_path / "passphrase"
+    named.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    monkeypatch.setenv(FILE, str(named))
+    monkeypatch.setattr(KNOWN, "_known", {})
+    return Encrypted()
 
 
 def pytest_generate_tests(metafunc) -> None:

@@ -1,12 +1,18 @@
-"""The two databases that a record may have, as tests look at them behind the program's back."""
+"""The databases that a record may have, as tests look at them behind the program's back."""
 
 import os
 import secrets
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import psycopg
+
+from onrecord.kit.passphrases import KNOWN
+from onrecord.store import keyed
+
+PASSPHRASE = "it's زيتون"
 
 
 class File:
@@ -19,13 +25,49 @@ class File:
 
     def sql(self, folder: Path, statement: str, *values: object) -> list[tuple]:
         """Run SQL as any other program could."""
-        with closing(sqlite3.connect(folder / "record.db")) as connection, connection:
+        with closing(self.open(folder / "record.db")) as connection, connection:
             return connection.execute(statement, values).fetchall()
 
     def dump(self, folder: Path) -> list[str]:
         """Return every row of every table."""
-        with closing(sqlite3.connect(folder / "record.db")) as connection:
-            return list(connection.iterdump())
+        with closing(self.open(folder / "record.db")) as connection:
+            return list(self._dumped(connection))
+
+    @staticmethod
+    def _dumped(connection: sqlite3.Connection) -> Iterator[str]:
+        asked = "SELECT name, sql FROM sqlite_master ORDER BY type, name"
+        for name, sql in connection.execute(asked).fetchall():
+            yield f"{name} {sql}"
+            if str(sql).startswith("CREATE TABLE"):
+                rows = connection.execute(f'SELECT * FROM "{name}"')  # noqa: S608
+                yield from (f"{name} {row}" for row in rows)
+
+    def open(self, path: Path) -> sqlite3.Connection:
+        """Open a file of a record's folder as any other program could."""
+        return sqlite3.connect(path)
+
+
+class Encrypted(File):
+    """SQLCipher, in the record's folder, with a passphrase that this process was told."""
+
+    name = "encrypted"
+
+    def prepare(self, folder: Path) -> None:
+        """Let the settings in a record's folder say that its file will be encrypted."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "onrecord.toml").write_text("[store]\nencrypted = true\n")
+        KNOWN.tell(str(folder.resolve()), PASSPHRASE)
+
+    def sql(self, folder: Path, statement: str, *values: object) -> list[tuple]:
+        """Run SQL as any other program could; what a table refuses is refused as SQLite's."""
+        try:
+            return super().sql(folder, statement, *values)
+        except keyed.driver().IntegrityError as fault:
+            raise sqlite3.IntegrityError(str(fault)) from fault
+
+    def open(self, path: Path) -> sqlite3.Connection:
+        """Open a file of a record's folder with its passphrase."""
+        return keyed.opened(path)
 
 
 class Server:

@@ -30,7 +30,8 @@ def encrypt_file(path: Path) -> Path:
     has changed.
 
     Args:
-        path: The plain file. Nobody has it open.
+        path: The plain file. Nobody has it open, and whoever writes to a record waits until
+            its caller lets go of the right to write.
 
     Raises:
         RecordUnusable: Somebody has it open, or the new file is not the same.
@@ -40,6 +41,7 @@ def encrypt_file(path: Path) -> Path:
         left.unlink(missing_ok=True)
     with in_one_line(path.parent):
         _leave_log(path)
+        before = _state(path)
         _write(path, new)
         _compare(path, new)
         with new.open("rb") as file:
@@ -48,8 +50,18 @@ def encrypt_file(path: Path) -> Path:
             os.link(path, old)
         if not old.samefile(path):
             raise RecordUnusable(f"an earlier plain copy is there; take it away first: {old}")
+        if _state(path) != before:  # who opens a database that nobody locks, such as accounts
+            raise RecordUnusable(
+                f"somebody opened this record meanwhile; nothing was changed, run again: {path}"
+            )
         new.replace(path)
     return old
+
+
+def _state(path: Path) -> tuple[int, int, bool]:
+    """Return what is another once a program has written to a file, or has it open to write."""
+    told = path.stat()
+    return told.st_mtime_ns, told.st_size, path.with_name(f"{path.name}-wal").exists()
 
 
 def _leave_log(path: Path) -> None:

@@ -66,7 +66,7 @@ def in_one_line(place: Path) -> Iterator[None]:
             line = f"the record cannot be used ({fault.strerror or fault}): {{place}}"
         raise RecordUnusable(line.format(place=place)) from fault
     except Exception as fault:
-        if type(fault).__module__.partition(".")[0] == _CIPHER:  # loaded only where it is used
+        if _is_of_cipher(fault):
             raise RecordUnusable(_told(fault, place)) from fault
         raise
 
@@ -79,7 +79,7 @@ def _told(fault: BaseException | None, place: Path) -> str:
 
 
 def _of_a_server(fault: BaseException | None) -> str | None:
-    if fault is None or isinstance(fault, sqlite3.Error):
+    if fault is None or isinstance(fault, sqlite3.Error) or _is_of_cipher(fault):
         return None
     state = getattr(fault, "sqlstate", None)
     if state is None:  # said by the driver, not by the server
@@ -88,6 +88,10 @@ def _of_a_server(fault: BaseException | None) -> str | None:
         return (_AWAY if lost else _NO_ANSWER) if is_asking else None
     fits = (length for length in range(5, 1, -1) if state[:length] in _BY_STATE)
     return next((_BY_STATE[state[:length]] for length in fits), None)
+
+
+def _is_of_cipher(fault: BaseException) -> bool:
+    return type(fault).__module__.partition(".")[0] == _CIPHER  # loaded only where it is used
 
 
 def _first_line(fault: BaseException | None) -> str:

@@ -68,7 +68,8 @@ def opened(
         KNOWN.forget(_what(model))
         if getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
             raise RecordUnusable(
-                f"this passphrase does not open the record: {model.parent}"
+                f"this passphrase does not open the record: {model.parent}; if it is the right "
+                "one, the file is damaged: restore it from a copy"
             ) from None
         raise
     return cast("sqlite3.Connection", connection)

@@ -17,7 +17,7 @@ from onrecord.store.database import connect
 from onrecord.store.faults import in_one_line
 from onrecord.store.record_store import RecordStore
 from onrecord.store.settings import NAME
-from onrecord.store.store_settings import write_database
+from onrecord.store.store_settings import is_encrypted_in, write_database
 
 _ARRIVING = "record-arriving.db"
 
@@ -54,12 +54,13 @@ def move(kept: RecordStore, told: str, at: datetime) -> Moved:
         at: Now; the old file is named after it.
 
     Raises:
-        RecordUnusable: It is there already; the new place holds something else; a table there
+        RecordUnusable: It is encrypted; it is there already; the new place holds something else; a table there
             is not what it is here; somebody else is writing.
     """
     after = address_of(kept.folder, told)
     if after == kept.address:
         raise RecordUnusable(f"the record is there already: {after}")
+    _check_plain(kept)
     with kept.build(doing="move"), in_one_line(kept.folder):
         if isinstance(after, SqliteFile):
             many = _to_file(kept, after, at)
@@ -69,6 +70,15 @@ def move(kept: RecordStore, told: str, at: datetime) -> Moved:
         write_database(kept.folder / NAME, told)
         old = _aside(kept, at)
     return Moved(before=str(kept.address), after=str(after), kept=old, tables=many)
+
+
+def _check_plain(kept: RecordStore) -> None:
+    """Refuse what is encrypted: on a server it would lie open, and its settings would not fit."""
+    if is_encrypted_in(kept.folder / NAME):
+        raise RecordUnusable(
+            "an encrypted record is not moved: on a server its rows would not be encrypted by "
+            f"onrecord: {kept.folder}"
+        )
 
 
 def _to_server(kept: RecordStore, after: Address) -> int:

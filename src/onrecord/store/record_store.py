@@ -22,9 +22,9 @@ from onrecord.model import (
     Text,
 )
 from onrecord.model.codec import as_text
-from onrecord.store import derived, evidence, loading, search_index, tables, told
+from onrecord.store import derived, evidence, keyed, loading, search_index, tables, told
 from onrecord.store.anchors import anchor, tell_apart
-from onrecord.store.database import Address, address_of, connect
+from onrecord.store.database import Address, SqliteFile, address_of, connect
 from onrecord.store.derived import Derived
 from onrecord.store.evidence_writing import Saved
 from onrecord.store.faults import in_one_line
@@ -61,6 +61,7 @@ class RecordStore(ListsKeeper):
     ) -> None:
         super().__init__(folder, connect(address), settings)
         self.address = address
+        self._is_encrypted = _is_encrypted(address)
         self._lock = lock
         self.program = program
         self._times = Times(clock)
@@ -379,11 +380,15 @@ class RecordStore(ListsKeeper):
         return self._told
 
     def _check_address(self) -> None:
-        """Refuse to write to a database that the record was moved away from meanwhile."""
+        """Refuse to write to a database that the record was taken away from meanwhile."""
         named = address_of(self.folder, named_in(self.folder / NAME))
         if named != self.address:
             raise RecordUnusable(
                 f"this record was moved to another database ({named}); start again: {self.folder}"
+            )
+        if _is_encrypted(self.address) != self._is_encrypted:
+            raise RecordUnusable(
+                f"this record was encrypted, or put back, meanwhile; start again: {self.folder}"
             )
 
     def _check_space(self) -> None:
@@ -401,6 +406,10 @@ class RecordStore(ListsKeeper):
 
     def _now(self) -> str:
         return self._times.now()
+
+
+def _is_encrypted(address: Address) -> bool:
+    return isinstance(address, SqliteFile) and keyed.is_encrypted(address.path)
 
 
 def _text_id(text: Text | None) -> str | None:

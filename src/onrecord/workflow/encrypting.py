@@ -54,18 +54,21 @@ def encrypt(
     files = [path for path in there if path.is_file() and keyed.is_plain(path)]
     if not files and there[0].is_file():
         raise OnRecordError(f"this record is encrypted already: {record_folder}")
+    # Told first: of what was killed half-way, the one file is opened by what the other was given.
+    KNOWN.tell(str(record_folder.resolve()), passphrase)
     with store.open_record(record_folder) as kept:  # brought up to date, if it is an old one
         kept.load()
-    if not verify(record_folder, tell=tell).holds:
-        raise RecordUnusable("this record does not hold; `onrecord verify` says why: "
-                             f"{record_folder}")  # fmt: skip
-    KNOWN.tell(str(record_folder.resolve()), passphrase)
-    if not store_settings.is_encrypted_in(settings):
-        store_settings.write_encrypted(settings)  # a plain file still opens as what it is
-    plain = []
-    for path in files:
-        tell(f"encrypting {path.name}")
-        plain.append(encrypting.encrypt_file(path))
-    force_names(record_folder)
+        if not verify(record_folder, tell=tell).holds:
+            raise RecordUnusable("this record does not hold; `onrecord verify` says why: "
+                                 f"{record_folder}")  # fmt: skip
+        with kept.build(doing="encrypt"):  # nobody writes to a file that is about to be put away
+            kept.let_go()
+            if not store_settings.is_encrypted_in(settings):
+                store_settings.write_encrypted(settings)  # a plain file still opens as what it is
+            for path in files:
+                tell(f"encrypting {path.name}")
+                encrypting.encrypt_file(path)
+            force_names(record_folder)
+    plain = [old for old in map(encrypting.plain_copy, there) if old.is_file()]
     plain += sorted(record_folder.glob("record-schema-*.db"))
     return EncryptReport(files=tuple(files), plain=tuple(plain))

@@ -27,11 +27,17 @@ from onrecord.model import (
 
 
 def pytest_generate_tests(metafunc):
-    """Run every test that has a record on both databases, unless it is about one of them."""
+    """Run every test that has a record on each database, unless it is about one of them."""
     marked = metafunc.definition.get_closest_marker
-    if "database" in metafunc.fixturenames and not marked("only_file"):
-        both = ["server"] if marked("only_server") else ["file", "server"]
-        metafunc.parametrize("database", both, indirect=True)
+    if "database" not in metafunc.fixturenames or marked("only_plain"):
+        return
+    if marked("only_server"):
+        names = ["server"]
+    else:
+        names = ["file"]
+        names += ["encrypted"] if marked("also_encrypted") else []
+        names += [] if marked("only_file") else ["server"]
+    metafunc.parametrize("database", names, indirect=True)
 
 
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)

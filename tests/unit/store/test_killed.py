@@ -3,16 +3,17 @@
 import json
 import os
 import random
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 
 import pytest
 
 from onrecord import store
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="builds are made by fork")
+pytestmark = [
+    pytest.mark.also_encrypted,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="builds are made by fork"),
+]
 BUILD = """
 import hashlib, sys
 from datetime import UTC, datetime
@@ -73,7 +74,7 @@ for line in sys.stdin:
 
 
 @pytest.fixture
-def builds():
+def builds(database):
     """Run a build: `builds(folder, pause=0.1)` kills it after a while."""
     program = [sys.executable, "-c", BUILD]
     with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
@@ -87,13 +88,8 @@ def builds():
         run.stdin.close()
 
 
-def rows(folder, statement):
-    with closing(sqlite3.connect(folder / "record.db")) as connection:
-        return connection.execute(statement).fetchall()
-
-
 @pytest.mark.only_file
-def test_killed_twenty_times_it_ends_as_if_never_killed(builds, folder, tmp_path):
+def test_killed_twenty_times_it_ends_as_if_never_killed(builds, folder, tmp_path, sql):
     chance = random.Random(20250312)  # noqa: S311 - the same moments each time, as far as a machine allows
     told = set()
     for _ in range(20):
@@ -104,15 +100,15 @@ def test_killed_twenty_times_it_ends_as_if_never_killed(builds, folder, tmp_path
             loaded = record.load()
         assert told <= set(loaded.documents)  # nothing said to be saved is missing
         assert len(loaded.claims) == 40 * len(loaded.documents) == 40 * len(loaded.texts)
-        assert rows(folder, "PRAGMA integrity_check") == [("ok",)]
-        assert rows(folder, "PRAGMA foreign_key_check") == []
-    assert rows(folder, "SELECT count(*) FROM builds WHERE ended_at IS NULL") > [(2,)]
+        assert sql("PRAGMA integrity_check") == [("ok",)]
+        assert sql("PRAGMA foreign_key_check") == []
+    assert sql("SELECT count(*) FROM builds WHERE ended_at IS NULL") > [(2,)]
     for place in (folder, tmp_path / "never killed"):
         assert builds(place)["code"] == 0
     with store.open_record(folder) as one, store.open_record(tmp_path / "never killed") as other:
         assert one.load().claims == other.load().claims
         assert one.load().texts == other.load().texts
-    assert rows(folder, "SELECT id FROM claims GROUP BY id HAVING count(*) > 1") == []
+    assert sql("SELECT id FROM claims GROUP BY id HAVING count(*) > 1") == []
 
 
 def test_killed_while_the_record_is_made(builds, folder):

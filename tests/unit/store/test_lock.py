@@ -8,6 +8,8 @@ from onrecord import store
 from onrecord.model import RecordUnusable
 from onrecord.store.lock import WriterLock
 
+pytestmark = pytest.mark.also_encrypted
+
 
 def test_a_second_build_is_told_who_is_writing_since_when(folder, record):
     with record.build(), store.open_record(folder) as second:

@@ -11,6 +11,8 @@ from onrecord import store
 from onrecord.model import Choice, Decision, RecordUnusable
 from onrecord.store import Derived, schema
 
+pytestmark = pytest.mark.also_encrypted
+
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
 
 

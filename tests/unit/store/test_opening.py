@@ -1,5 +1,4 @@
 import os
-import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -10,11 +9,16 @@ from alembic.migration import MigrationContext
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from databases import File
 from onrecord import store
 from onrecord.model import Problem, RecordUnusable, Severity
 from onrecord.store import database, schema, search_index, tables
 from onrecord.store.backing_up import back_up
 from onrecord.store.database import SqliteFile
+
+pytestmark = pytest.mark.also_encrypted
+# With a wrong key nothing can be told of a file, and neither with a right one of what was no file.
+NO_DATABASE = "not a database of onrecord|this passphrase does not open the record"
 
 
 @pytest.mark.only_file
@@ -38,14 +42,14 @@ def test_an_existing_record_is_opened_as_it_is(folder, record, read, save, dump)
     assert dump() == before
 
 
-@pytest.mark.only_file
+@pytest.mark.only_plain
 def test_no_record_is_made_unless_asked(folder):
     with pytest.raises(RecordUnusable, match=f"there is no record here: {folder}"):
         store.open_record(folder)
     assert not folder.exists()
 
 
-@pytest.mark.only_file
+@pytest.mark.only_plain
 def test_no_record_is_made_among_other_things(folder):
     folder.mkdir()
     (folder / "report.txt").write_text("Ten were killed.")
@@ -63,17 +67,17 @@ def test_a_file_is_no_record(tmp_path):
 @pytest.mark.only_file
 @pytest.mark.parametrize("content", [b"Not a database, but long enough to be one. " * 99, b"short"])
 def test_a_file_that_is_no_database_is_refused_and_left_alone(folder, content):
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     (folder / "record.db").write_bytes(content)
-    with pytest.raises(RecordUnusable, match="not a database of onrecord"):
+    with pytest.raises(RecordUnusable, match=NO_DATABASE):
         store.open_record(folder, create=True)
     assert (folder / "record.db").read_bytes() == content
 
 
 @pytest.mark.only_file
-def test_another_program_s_database_is_refused_and_left_alone(folder):
-    folder.mkdir()
-    other = sqlite3.connect(folder / "record.db")
+def test_another_program_s_database_is_refused_and_left_alone(folder, database):
+    folder.mkdir(exist_ok=True)
+    other = database.open(folder / "record.db")
     other.execute("CREATE TABLE photos (name)")
     other.commit()
     other.close()
@@ -89,13 +93,13 @@ def test_a_damaged_database_is_one_line(folder):
     content = bytearray(path.read_bytes())
     content[100:] = b"\xff" * (len(content) - 100)
     path.write_bytes(content)
-    with pytest.raises(RecordUnusable, match="the database is damaged"):
+    with pytest.raises(RecordUnusable, match="the (database|file) is damaged.*from a copy"):
         store.open_record(folder)
 
 
 @pytest.mark.only_file
 def test_a_creation_that_was_killed_is_finished(folder):
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     (folder / "archive").mkdir()
     (folder / "record.db").touch()
     with store.open_record(folder, create=True) as record:
@@ -137,7 +141,7 @@ def next_version(tmp_path, monkeypatch):
 
 
 def test_an_older_record_is_copied_and_then_brought_up_to_date(
-    folder, record, read, save, next_version, sql
+    folder, record, read, save, next_version, sql, database
 ):
     save(read())
     record.close()
@@ -145,7 +149,9 @@ def test_an_older_record_is_copied_and_then_brought_up_to_date(
     with store.open_record(folder) as again:
         assert list(again.load().documents) == ["a.txt"]
     assert sql("SELECT version_num FROM alembic_version") == [("0008",)]
-    copy = sqlite3.connect(folder / "record-schema-0007.db")
+    copy = (File() if database.name == "server" else database).open(
+        folder / "record-schema-0007.db"
+    )
     assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0007",)]
     assert copy.execute("SELECT count(*) FROM claims").fetchall() == [(1,)]
     copy.close()

@@ -14,6 +14,8 @@ from onrecord.store.proof.ledger import Ledger
 from onrecord.store.proof.logs import moment
 from onrecord.workflow import verifying
 
+pytestmark = pytest.mark.also_encrypted
+
 LINES = st.lists(st.integers(1, 40), unique=True).map(sorted)
 
 

@@ -30,6 +30,8 @@ from onrecord.model import (
 )  # fmt: skip
 from onrecord.store import record_store
 
+pytestmark = pytest.mark.also_encrypted
+
 
 def traced(claim):
     return Trace(claim_id=claim, how=How.ATTRIBUTED, why="says so")
@@ -319,10 +321,9 @@ def test_nothing_is_written_when_the_disk_is_nearly_full(folder, read):
     with store.open_record(folder, create=True):
         pass
     settings = folder / "onrecord.toml"
-    settings.write_text(
-        settings.read_text("utf-8").replace("min_free_mib = 50", "min_free_mib = 999999999"),
-        "utf-8",
-    )
+    told = settings.read_text("utf-8").splitlines(keepends=True)
+    rest = (line for line in told if not line.startswith("min_free_mib"))
+    settings.write_text("".join(["min_free_mib = 999999999\n", *rest]), "utf-8")
     made = read()
     with store.open_record(folder) as record:
         with pytest.raises(RecordUnusable, match=r"nearly full.*min_free_mib"):

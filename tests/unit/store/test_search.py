@@ -6,6 +6,8 @@ from onrecord import store
 from onrecord.store import evidence, schema, search_index
 from onrecord.store.query import Term, understood
 
+pytestmark = pytest.mark.also_encrypted
+
 HOSTILE = [
     "", " ", "\0", '"', '""', '"""', "*", "**", '"*', "(", ")", "((((", "AND", "NOT", "OR", "killed NOT",
     "killed AND", "NEAR(", "NEAR(killed hurt, 3)", "words:killed", "^killed", "-killed", "+", "{x}: y",
