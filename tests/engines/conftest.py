@@ -23,6 +23,8 @@ from onrecord.workflow.bulk import local, shards
 from onrecord.workflow.bulk.engine import Running
 from onrecord.workflow.bulk.shards import Shard
 
+# Ray warns of its own settings when it makes them.
+WARNINGS = {"ray": ("-W", "error", "-W", "ignore::DeprecationWarning")}
 SHARDS = 12
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
 PAGE = b"<html><head><title>Strike</title></head><body><article><p>%s</p></article></body></html>"
@@ -115,7 +117,7 @@ def running(given, tmp_path) -> Iterator[Callable[..., "Run"]]:
         said, complained = tmp_path / "said", tmp_path / "complained"
         with said.open("wb") as one, complained.open("wb") as two:
             process = subprocess.Popen(
-                [sys.executable, "-W", "error", "-c", words, *asked], stdout=one, stderr=two,
+                [sys.executable, *WARNINGS.get(engine, ("-W", "error")), "-c", words, *asked], stdout=one, stderr=two,
                 env=around, start_new_session=True,
             )  # fmt: skip
         runs.append(Run(process, out, said, complained))
@@ -154,13 +156,14 @@ class Cluster:
     processes: list[subprocess.Popen] = field(default_factory=list)
 
     def executors(self) -> list[int]:
-        """Return the processes that run tasks: the workers' children."""
+        """Return the processes that run tasks: those of the workers' children that are Java."""
         workers = {one.pid for one in self.processes[1:]}
         found = []
         for one in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
                 above = int((one / "stat").read_text().rpartition(")")[2].split()[1])
-                found += [int(one.name)] if above in workers else []
+                runs = b"CoarseGrainedExecutorBackend" in (one / "cmdline").read_bytes()
+                found += [int(one.name)] if above in workers and runs else []
         return found
 
     def started(self) -> int:

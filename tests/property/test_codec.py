@@ -72,7 +72,7 @@ def test_a_value_without_what_it_needs_is_refused():
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])
 def test_what_is_no_number_is_not_stored(number):
-    with pytest.raises(ValueError, match="not JSON compliant"):
+    with pytest.raises(ValueError, match="an end or none"):
         as_text(Count(low=number))
 
 

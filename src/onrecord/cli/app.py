@@ -17,7 +17,7 @@ from onrecord.kit.passphrases import KNOWN
 # command runs, so that help and a mistyped word answer at once.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("onrecord.cli.build", "Read a folder of reports into a record."),
-    "read": ("onrecord.cli.read", "Read many reports into tables, with all cores."),
+    "read": ("onrecord.cli.read", "Read many reports into tables, with all cores or on a cluster."),
     "add": ("onrecord.cli.add", "Bring more into a record: pages, feeds, files."),
     "show": ("onrecord.cli.show", "Read a record in the terminal."),
     "figure": ("onrecord.cli.figure", "See what the field's rulebooks make of one incident."),

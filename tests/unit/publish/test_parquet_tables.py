@@ -1,7 +1,6 @@
 """Parquet tables, as the programs of those who take them read them."""
 
 import io
-import sys
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -11,7 +10,7 @@ import pandas as pd
 import pytest
 from pyarrow import parquet
 
-from onrecord.model import MachineLacks, OnRecordError
+from onrecord.model import OnRecordError
 from onrecord.publish.formats import FORMATS, parquet_tables
 from onrecord.publish.formats.tables import TABLES
 from onrecord.testing import publics
@@ -92,10 +91,3 @@ def test_a_number_that_parquet_cannot_hold_is_said_in_one_line(tmp_path):
         FORMATS["parquet"].write_folder(
             publics.public(publics.incident(figures=(figure,))), tmp_path
         )
-
-
-def test_without_pyarrow_one_line_says_what_to_install(northern, monkeypatch):
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(MachineLacks, match=r"install onrecord\[parquet\]") as lacking:
-        FORMATS["parquet"].write(northern, io.BytesIO())
-    assert lacking.value.exit_code == 4

@@ -102,6 +102,7 @@ def old(folder, monkeypatch, sql):
     return folder
 
 
+@pytest.mark.only_file  # no server ever had a record so old
 def test_an_old_record_is_brought_up_to_date_and_its_incidents_keep_their_ids(old):
     with store.open_record(old) as record:
         loaded = record.load()
@@ -115,6 +116,7 @@ def test_an_old_record_is_brought_up_to_date_and_its_incidents_keep_their_ids(ol
     assert [incident.id for incident in loaded.incidents_called("inc_old")] == ["inc_1"]
 
 
+@pytest.mark.only_file  # no server ever had a record so old
 def test_ids_that_an_old_record_brought_are_not_written_twice(old, dump):
     with store.open_record(old) as record:
         loaded = record.load()
