@@ -93,7 +93,7 @@ def test_a_damaged_database_is_one_line(folder):
     content = bytearray(path.read_bytes())
     content[100:] = b"\xff" * (len(content) - 100)
     path.write_bytes(content)
-    with pytest.raises(RecordUnusable, match="the (database|file) is damaged.*from a copy"):
+    with pytest.raises(RecordUnusable, match=r"the (database|file) is damaged.*from a copy"):
         store.open_record(folder)
 
 
