@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import hostile
+import hostile_backups
 
 from onrecord.acquire.web import Missed
 from onrecord.extract import tabular
@@ -165,6 +167,29 @@ def _warc(data: bytes) -> None:
         repr(one)[:100]
 
 
+def _backup(data: bytes) -> None:
+    from onrecord.preserve.backup import Unpacking
+
+    with tempfile.TemporaryDirectory(prefix="onrecord-fuzz-") as place:
+        into = Path(place) / "in"
+        into.mkdir()
+        work = Unpacking(into, "b", is_known=lambda _: True, is_record=lambda _: True)
+        try:
+            for start in range(0, len(data), 700):
+                work.write(data[start : start + 700])
+            work.ended()
+        finally:
+            assert [one.name for one in Path(place).iterdir()] == ["in"]
+
+
+def _backups() -> list[bytes]:
+    whole = hostile_backups.backup(
+        ("onrecord/data/archive/aa", b"1"), ("onrecord/data/record.db", b"x" * 700)
+    )
+    made = (one() for one in hostile_backups.BACKUPS.values())
+    return [whole] * 20 + [data for data in made if len(data) < SMALL]
+
+
 def _claims() -> list[bytes]:
     made = [
         b'{"document":"a","passage":{"end":2,"exact":"12","snapshot_id":"s","start":0},"engine":"e"}'
@@ -192,6 +217,7 @@ TARGETS: dict[str, Target] = {
                          EOFError, ValueError), _files(".docx", ".xlsx", ".wacz")),
     "inflated": Target(lambda data: inflated.inflated(data, 1_000_000, inflated.GZIP),
                        (inflated.NotInflated,), _files(".gz")),
+    "backup": Target(_backup, (OnRecordError,), _backups),
     "warc": Target(_warc, (), _files(".warc")),
     "feed": Target(_feed, (Missed,), lambda: [b"<rss><channel><item><link>http://a.example</link></item></channel></rss>",
                                       b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='/a'/></entry></feed>",

@@ -12,7 +12,18 @@ import targets
 
 ROOT = Path(__file__).parents[2]
 FOUND = sorted((Path(__file__).parent / "found").glob("*-*"))
-QUICK = ("number", "cells", "counts", "mapping", "claim", "codec", "inflated", "warc", "zip")
+QUICK = (
+    "number",
+    "cells",
+    "counts",
+    "mapping",
+    "claim",
+    "codec",
+    "inflated",
+    "warc",
+    "zip",
+    "backup",
+)
 
 
 @pytest.fixture(scope="module")

@@ -128,7 +128,7 @@ def test_somebody_makes_a_passkey_and_signs_in_with_nothing_else(tab, authentica
     page.wait_for_url("**/sign-in")
     page.click("[data-passkey=sign-in] button")
     page.wait_for_selector("[data-told]:not(:empty)")
-    assert page.inner_text("[data-told]") == "that passkey does not open an account here"
+    assert page.inner_text("[data-told]") == "That passkey does not open an account here."
 
 
 def test_what_was_sent_is_kept_while_somebody_signs_in_with_a_passkey(tab, authenticator):

@@ -3,13 +3,14 @@
 import re
 import shutil
 import sys
+from contextlib import suppress
 from html import unescape
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.model import Permission
+from onrecord.model import AccountRole, Permission, Refused
 from onrecord.web.app import app
 from onrecord.workflow import permissions
 from onrecord.workflow.desk import Desk
@@ -267,3 +268,52 @@ def test_without_a_provider_nobody_is_sent_anywhere_and_a_made_up_answer_lets_no
     told = stranger.get("/sign-in/outside/back?state=a&code=b")
     assert told.status_code in {403, 422}
     assert not [one for one in stranger.cookies.jar if one.name.startswith("onrecord-")]
+
+
+def spend_all(made, name, kind):
+    """Leave nothing of what an account may have just now."""
+    held = made.state.door.accounts
+    with suppress(Refused):
+        while True:
+            held.spend(held.named(name), kind)
+
+
+def test_whoever_asks_for_too_much_is_told_for_how_long_to_wait(as_):
+    """Searching costs, so an account has sixty in a minute; others have theirs."""
+    coder = as_("Badr")
+    assert coder.get("/api/search?q=well").status_code == 200
+    spend_all(as_.app, "Badr", "search")
+    told = coder.get("/api/search?q=well")
+    assert (told.status_code, told.json()["error"]) == (429, "too-often")
+    assert int(told.headers["retry-after"]) > 0
+    page = coder.get("/explore?q=well")
+    assert (page.status_code, "<nav" in page.text) == (429, True)
+    assert int(page.headers["retry-after"]) > 0
+    assert coder.get("/queue").status_code == 200
+    assert as_("Chadia").get("/explore?q=well").status_code == 200
+
+
+def test_a_decision_that_comes_too_soon_is_kept_to_be_sent_again(desk, as_):
+    coder = as_("Badr")
+    claim = proposal(coder.get("/queue").text)
+    spend_all(as_.app, "Badr", "write")
+    told = coder.post("/decide/accept", data={"claim": claim})
+    assert (told.status_code, int(told.headers["retry-after"]) > 0) == (429, True)
+    assert f'name="claim" value="{claim}"' in told.text
+    assert desk.view.record.decisions == ()
+
+
+def test_what_is_wrong_with_a_password_is_told_in_the_language_of_the_page(as_):
+    told = {}
+    for language in ("en", "ar"):
+        stranger = as_("")
+        stranger.cookies.set("language", language)
+        held = as_.app.state.door.accounts
+        secret = held.invite(f"Nour {language}", AccountRole.VIEWER, None)
+        data = {"secret": secret, "password": "short", "again": "short"}
+        page = stranger.post("/invitation", data=data)
+        assert page.status_code == 422
+        told[language] = re.search(r'class="fault"[^>]*><p[^>]*>([^<]+)', page.text)[1]
+    assert told["en"] == "A password needs at least 12 characters."
+    assert "12" in told["ar"]
+    assert not re.search("[A-Za-z]", told["ar"])

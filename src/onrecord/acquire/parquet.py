@@ -18,6 +18,9 @@ _STARTS = b"PAR1"
 _ASKED = "onrecord.acquire.parquet_child:batch"
 _MEMORY = 4 * 1024 * 1024 * 1024  # a group of rows is unpacked at once
 _SECONDS = 120.0
+_MOST_GROWN = 1_000  # times its size that a file may unpack to
+_ALWAYS = 64 * 1024 * 1024  # bytes that any file may unpack to
+_LEAST_ROW = 256  # bytes that a row counts for: rows without words can be packed without end
 _MOST_ALIKE = 50  # problems of one kind that are told one by one
 _ADDRESSES = ("http://", "https://")
 _LONGEST = 4_000  # characters of a name
@@ -39,7 +42,8 @@ def texts(
     said; nothing is guessed, and a note says what was taken for what. A report is named by
     its address; else `FILE.parquet/ID`, where a column names it; else by the number of its
     row, from 1. A row without a report, or with one that is too large, is a Problem, as is a
-    cell that cannot be what it should. The file is read in a process of its own.
+    cell that cannot be what it should. The file is read in a process of its own, and no
+    further than a thousand times its size.
 
     Args:
         path: The file.
@@ -64,10 +68,11 @@ def texts(
         return
     yield _taken_for(name, found)
     wanted = {**told, "columns": dict(found.taken), "most": most_bytes}
-    yield from _each_once(name, _rows(name, wanted))
+    most = path.stat().st_size * _MOST_GROWN + _ALWAYS
+    yield from _each_once(name, _rows(name, wanted, most))
 
 
-def _rows(name: str, wanted: Mapping[str, Any]) -> Iterator[Acquired | Problem]:
+def _rows(name: str, wanted: Mapping[str, Any], most: int) -> Iterator[Acquired | Problem]:
     number, is_done = 0, False
     while not is_done:
         number += 1
@@ -78,6 +83,11 @@ def _rows(name: str, wanted: Mapping[str, Any]) -> Iterator[Acquired | Problem]:
             yield _unusable(name, f"the rest of it was not read: {fault}")
             return
         is_done = answer.told["is_done"]
+        most -= sum(max(row["size"], _LEAST_ROW) for row in answer.told["rows"])
+        if most < 0:
+            why = f"it unpacks to more than {_MOST_GROWN:,} times its size"
+            yield _unusable(name, f"the rest of it was not read: {why}")
+            return
         at = 0
         for row in answer.told["rows"]:
             data = answer.data[at : at + row["size"]]

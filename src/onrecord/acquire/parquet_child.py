@@ -10,6 +10,7 @@ _ROWS = 64  # unpacked at once
 _MOST_OPEN = 2
 _LONGEST = 10_000  # characters of a cell that tells of a report
 _WORDS = ("text", "html", "data")
+_NO_VALUE = "beyond any calendar"
 
 Row = dict[str, Any]
 
@@ -65,9 +66,32 @@ def _rows(path: str, columns: dict[str, str], most: int) -> Iterator[tuple[Row, 
     number = 0
     with parquet.ParquetFile(path, buffer_size=1024 * 1024, pre_buffer=False) as file:
         for found in file.iter_batches(batch_size=_ROWS, columns=names, use_threads=False):
-            for cells in found.to_pylist():
+            for cells in _cells(found):
                 number += 1
                 yield _row(number, cells, columns, most)
+
+
+def _cells(found: Any) -> Iterator[Row]:
+    """Return rows, cell by cell: one that Python has no value for is no reason to lose the rest."""
+    columns = [_values(found.column(n)) for n in range(found.num_columns)]
+    for cells in zip(*columns, strict=True):
+        yield dict(zip(found.schema.names, cells, strict=True))
+
+
+def _values(column: Any) -> Iterator[Any]:
+    import pyarrow as pa  # noqa: PLC0415 - only the child parses
+
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+        column = column.cast(kind)
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        column = column.cast(pa.large_binary())  # what is no UTF-8 is told later, and not here
+    for cell in column:
+        try:
+            yield cell.as_py()
+        except (OverflowError, ValueError):  # a day that no calendar has; told as one
+            yield _NO_VALUE
 
 
 def _row(

@@ -26,7 +26,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("onrecord.cli.verify", "Prove that nothing in a record was altered."),
     "seal": ("onrecord.cli.seal", "Seal a record, so that it cannot be altered unseen."),
     "evidence": ("onrecord.cli.evidence", "Hand one claim to somebody who must check it."),
-    "move": ("onrecord.cli.move", "Move a record's database to a server, or back."),
     "serve": ("onrecord.cli.serve", "Review a record in the browser."),
     "accounts": ("onrecord.cli.accounts", "Say who may use a record that a team keeps."),
     "follow": ("onrecord.cli.follow", "Ask feeds for what is new, and tell what changed."),
@@ -39,14 +38,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "report": ("onrecord.cli.report", "Write a report for a reader, as a page or a PDF."),
     "export": ("onrecord.cli.export", "Write a record for another program."),
-    "backup": ("onrecord.cli.backup", "Write a whole record into one file."),
-    "restore": ("onrecord.cli.restore", "Put a record where there is none, out of a backup."),
-    "encrypt": ("onrecord.cli.encrypt", "Encrypt a record's database with a passphrase."),
     "publish": ("onrecord.cli.publish", "Publish a record: pages and data for anybody."),
     "import": (
         "onrecord.cli.import_claims",
         "Take claims or a table of incidents into a record.",
     ),
+    "backup": ("onrecord.cli.backup", "Write a whole record into one file."),
+    "restore": ("onrecord.cli.restore", "Put a record where there is none, out of a backup."),
+    "move": ("onrecord.cli.move", "Move a record's database to a server, or back."),
+    "encrypt": ("onrecord.cli.encrypt", "Encrypt a record's database with a passphrase."),
     "evaluate": ("onrecord.cli.evaluate", "Measure readers and incidents against work by hand."),
 }
 

@@ -26,9 +26,13 @@ _MOST_PROBLEMS = 10
     default="local",
     show_default=True,
     metavar="NAME",
-    help="What reads: this machine (local), or a cluster.",
+    help="What reads: local (this machine), or a cluster: spark, ray.",
 )
-@click.option("--master", metavar="ADDRESS", help="Where the cluster is, as its engine writes it.")
+@click.option(
+    "--master",
+    metavar="ADDRESS",
+    help="Where the cluster is, as its engine writes it: spark://host:7077, sc://host.",
+)
 @click.option(
     "--column",
     "columns",

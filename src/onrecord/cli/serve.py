@@ -64,6 +64,9 @@ def command(
     Example:
       onrecord serve coast --by Amal
       onrecord serve coast --host 192.0.2.7 --certificate c.pem --key k.pem
+
+    Exit codes: 0 closed, 2 wrong use, 3 the record cannot be used, 4 something is missing on
+    this machine.
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     screen = console()
     where = listening(record_folder, host=host, port=port, certificate=certificate, key=key)

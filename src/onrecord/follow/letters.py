@@ -61,9 +61,10 @@ def letter(
         at: The time.
     """
     made = EmailMessage(_POLICY)
-    made["From"], made["To"] = sending.sender, to
+    made["From"], made["To"] = _as_written(sending.sender), _as_written(to)
     many = f"{len(alerts):,} alert{'s' if len(alerts) > 1 else ''}"
-    made["Subject"] = shown.clean(f"{' '.join(sending.record.split())}: {many}")
+    name = _as_written(" ".join(sending.record.split()))
+    made["Subject"] = shown.clean(f"{name}: {many}")
     made["Date"] = format_datetime(at)
     made["Message-ID"] = _message_id(sending, token, alerts)
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answering machine answers
@@ -75,6 +76,14 @@ def letter(
     made.set_content(_plain(sending, lines, end))
     made.add_alternative(_html(sending, lines, end), subtype="html")
     return made
+
+
+def _as_written(words: str) -> str:
+    """Return words in which nothing is taken for an encoded word, which could hold a line end.
+
+    `email` decodes what comes as `=?utf-8?q?=0D=0ABcc:...?=` and writes the line end as it is.
+    """
+    return words.replace("=?", "= ?")
 
 
 def way_out(sending: Sending, token: str) -> str:

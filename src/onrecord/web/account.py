@@ -40,9 +40,9 @@ def change_password(
         signed_in = known.sign_in(account.name, new, whence=whence(request))
         begin(request, known, signed_in)
     except Refused as fault:
-        return page(request, known, HTTPStatus.FORBIDDEN, fault=str(fault))
+        return page(request, known, HTTPStatus.FORBIDDEN, fault=account_words.line(fault))
     except OnRecordError as fault:
-        return page(request, known, faults.status_of(fault), fault=str(fault))
+        return page(request, known, faults.status_of(fault), fault=account_words.line(fault))
     done = _("The password is changed. Your sessions on other machines have ended.")
     return entering(request, signed_in, page(request, known, done=done, token=signed_in.token))
 

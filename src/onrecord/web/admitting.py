@@ -7,10 +7,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from onrecord.model import Permission
+from onrecord.model import Permission, Refused
 from onrecord.web import refusing
 from onrecord.web.door import Door
-from onrecord.workflow import permissions
+from onrecord.workflow import costs, permissions
 
 _FREE = "/static/"  # needs nobody, and is asked for often
 # What takes out of the record, or brings in, stands in the log of accounts: who, when, what.
@@ -47,21 +47,38 @@ class Admitted:
         if request.state.accounts is None:
             await self._inner(scope, receive, send)
             return
-        needed = needed_by(self._routes, scope)
+        path = path_of(self._routes, scope)
+        needed = Permission.READ if path is None else permissions.of_route(scope["method"], path)
         may = permissions.may(request.state.account, needed)
         if needed in _WRITTEN_DOWN or not may:
             await run_in_threadpool(_note, request, may=may)
-        if may:
-            await self._inner(scope, receive, send)
+        if not may:
+            answer = await refusing.refused(request, needed)
+            await answer(scope, receive, send)
             return
-        answer = await refusing.refused(request, needed)
-        await answer(scope, receive, send)
+        wait = _spent(request, costs.cost_of(scope["method"], path or ""))
+        if wait:
+            answer = await refusing.too_often(request, wait)
+            await answer(scope, receive, send)
+            return
+        await self._inner(scope, receive, send)
 
     def _recognise(self, request: Request) -> None:
         accounts = self._door.accounts
         token = self._door.token(request.headers.get("cookie", ""))
         request.state.accounts = accounts
         request.state.account = accounts.who(token) if accounts is not None else None
+
+
+def _spent(request: Request, kind: str | None) -> int:
+    """Count what somebody asks for; return how many seconds they have to wait, 0 for none."""
+    if kind is None or request.state.account is None:
+        return 0
+    try:
+        request.state.accounts.spend(request.state.account, kind)
+    except Refused as fault:
+        return fault.wait
+    return 0
 
 
 def _note(request: Request, *, may: bool) -> None:
@@ -87,14 +104,11 @@ def every_route(routers: Iterable[tuple[str, APIRouter]]) -> tuple[Route, ...]:
     )
 
 
-def needed_by(routes: Iterable[Route], scope: Scope) -> Permission | None:
+def path_of(routes: Iterable[Route], scope: Scope) -> str | None:
     """
-    Return what a request needs; None where the table does not tell, and nobody may have it.
+    Return the address of a request as the table has it; None where the desk has no such address.
 
-    What is at no address of the desk, or cannot be done there, needs only that one may read:
-    the answer says no more than that.
+    Such a request, or one for what cannot be done there, needs only that one may read: the
+    answer says no more than that.
     """
-    for one in routes:
-        if one.matches(scope)[0] is Match.FULL:
-            return permissions.of_route(scope["method"], one.path)
-    return Permission.READ
+    return next((one.path for one in routes if one.matches(scope)[0] is Match.FULL), None)

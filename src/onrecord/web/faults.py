@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.model import MachineLacks, MayNot, OnRecordError, RecordUnusable, Refused
-from onrecord.web import pages
+from onrecord.web import account_words, pages
 from onrecord.web.desk_of import NobodyNamed
 from onrecord.web.words import _
 from onrecord.workflow.desk import Overtaken
@@ -32,7 +32,8 @@ class Fault(BaseModel):
 
     Attributes:
         error: A code: `wrong`, `incomplete`, `nobody`, `not-signed-in`, `forbidden`,
-            `overtaken`, `not-there`, `unusable`, `too-large`, `not-here`, `failed`.
+            `overtaken`, `not-there`, `unusable`, `too-large`, `too-often`, `not-here`,
+            `failed`.
         status: The same as the answer's.
         message: One sentence.
         fields: What is wrong with which field of what was sent; empty if that is not it.
@@ -67,6 +68,7 @@ _CODES = {
     409: "overtaken",
     413: "too-large",
     422: "wrong",
+    429: "too-often",
     503: "unusable",
 }
 
@@ -127,7 +129,11 @@ def status_of(fault: OnRecordError) -> int:
 
 def _wrong_use(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, OnRecordError)  # noqa: S101 - what it is registered for
-    line = " ".join(str(fault).split())
+    line = account_words.line(fault) if isinstance(fault, Refused) else " ".join(str(fault).split())
+    if isinstance(fault, Refused) and fault.wait:
+        made = answer(request, status_of(fault), line)
+        made.headers["retry-after"] = str(fault.wait)
+        return made
     if isinstance(fault, MayNot | Refused):
         return forbidden(request, line, status_of(fault))
     return answer(request, status_of(fault), line)
@@ -139,14 +145,17 @@ async def _refused(request: Request, fault: Exception) -> Response:
     is_form = request.method == "POST" and not request.url.path.startswith("/api/")
     if not is_form or pages.is_partial(request):  # its form is still there
         return _wrong_use(request, fault)
+    line = " ".join(str(fault).split())
+    return to_try_again(request, _RECORD_UNUSABLE, line, await kept(request))
+
+
+def to_try_again(
+    request: Request, status: int, line: str, fields: list[tuple[str, str]]
+) -> Response:
+    """Return a page that says why a form was not taken, and sends its fields again."""
+    again = pages.address_of(request)
     return pages.page(
-        request,
-        "refused.html.j2",
-        _RECORD_UNUSABLE,
-        message=" ".join(str(fault).split()),
-        fields={},
-        again=pages.address_of(request),
-        kept=await kept(request),
+        request, "refused.html.j2", status, message=line, fields={}, again=again, kept=fields
     )
 
 

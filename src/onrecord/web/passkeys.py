@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel
 
 from onrecord.model import OnRecordError
-from onrecord.web import faults
+from onrecord.web import account_words, faults
 from onrecord.web.account import page, whose
 from onrecord.web.door import door_of
 from onrecord.web.signing_in import Known, begin, entering, whence
@@ -97,7 +97,7 @@ async def removed(request: Request, known: Known) -> Response:
     try:
         known.remove_passkey(whose(request), str(form.get("passkey", "")))
     except OnRecordError as fault:
-        return page(request, known, faults.status_of(fault), fault=str(fault))
+        return page(request, known, faults.status_of(fault), fault=account_words.line(fault))
     answer = RedirectResponse("/sign-in", 303)
     door_of(request).forget(answer)
     return answer

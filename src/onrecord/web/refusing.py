@@ -66,6 +66,20 @@ def check_undoing(request: Request, decisions: Iterable[Decision]) -> None:
         raise MayNot(told(request, Permission.REVIEW))
 
 
+async def too_often(request: Request, wait: int) -> Response:
+    """Return what somebody is told who asks for too much at once; a form that they sent is kept."""
+    line = _("That is too much at once. Try again in %(n)s seconds.") % {"n": wait}
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    if request.method == "POST" and not (
+        faults.is_for_a_program(request) or pages.is_partial(request)
+    ):
+        made = faults.to_try_again(request, status, line, await faults.kept(request))
+    else:
+        made = faults.answer(request, status, line)
+    made.headers["retry-after"] = str(wait)
+    return made
+
+
 async def _to_the_door(request: Request) -> Response:
     """Ask a stranger to sign in, and keep where they were and what they sent."""
     if request.url.path.startswith("/api/"):

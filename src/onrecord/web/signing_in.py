@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.model import OnRecordError, Refused
-from onrecord.web import browser, faults, pages, refusing
+from onrecord.web import account_words, browser, faults, pages, refusing
 from onrecord.web.door import account_of, accounts_of, door_of, token_of
 from onrecord.web.person import inside
 from onrecord.web.words import _
@@ -111,7 +111,7 @@ def take_up(
         signed_in = known.accept(secret.strip(), password)
     except OnRecordError as fault:
         status = faults.status_of(fault)
-        return _invitation(request, status, secret=secret, fault=str(fault))
+        return _invitation(request, status, secret=secret, fault=account_words.line(fault))
     begin(request, known, signed_in)
     return entering(request, signed_in, RedirectResponse("/account", 303))
 

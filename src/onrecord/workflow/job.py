@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 _TOGETHER = 256  # reports saved in one transaction where many are read
-_SECONDS = 5.0  # after which they are saved though there are fewer
+_SECONDS = 0.25  # after which they are saved though there are fewer: that much a kill can cost
 
 
 def manner_of(settings: store.Settings) -> read.Manner:
@@ -200,6 +200,7 @@ class Job:
 
     def _one(self, arrival: Arrival) -> one_document.Taken:
         document, data = arrival.one.document, arrival.one.data
+        self._stop_if_asked()  # where few are read they all have arrived before the first is
         self._tell_of(document.name)
         return one_document.taken(
             document, arrival.snapshot, data, self.names, self.asking, self.manner

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import BinaryIO, Protocol
 
 from onrecord.model import MachineLacks, OnRecordError, RecordUnusable
-from onrecord.preserve.backup import tar_blocks
+from onrecord.preserve.backup import age_heads, tar_blocks
 from onrecord.preserve.backup.bag import PIECE
 
 _AGE = b"age-encryption.org/v1\n"
@@ -143,6 +143,9 @@ def _open_with_key(file: BinaryIO, taker: Taker, identities: str, path: Path) ->
         own = [age.x25519.Identity.from_str(line) for line in lines]
     except age.IdentityError:
         raise OnRecordError("the identity file holds what is no key of age") from None
+    if not age_heads.is_short(file.read(age_heads.MOST)):
+        raise _damaged(path)
+    file.seek(0)
     _decrypted(age, file, taker, own, path)
 
 
@@ -151,6 +154,8 @@ def _open_with_passphrase(file: BinaryIO, taker: Taker, passphrase: str | None, 
         raise OnRecordError(f"this backup is encrypted with a passphrase: {path}")
     age = _age()
     key = file.read(_size(file.read(tar_blocks.BLOCK), _KEY, _MOST_KEY, path))
+    if not age_heads.is_short(key) or age_heads.asks_too_much(key):
+        raise _damaged(path)
     file.seek(tar_blocks.padding(len(key)), os.SEEK_CUR)
     try:
         own = age.x25519.Identity.from_str(age.passphrase.decrypt(key, passphrase).decode().strip())
@@ -160,6 +165,10 @@ def _open_with_passphrase(file: BinaryIO, taker: Taker, passphrase: str | None, 
     size = _size(file.read(tar_blocks.BLOCK), _BACKUP, whole, path)
     if file.tell() + size + tar_blocks.padding(size) + len(tar_blocks.END) != whole:
         raise _damaged(path)
+    begun = file.tell()
+    if not age_heads.is_short(file.read(min(size, age_heads.MOST))):
+        raise _damaged(path)
+    file.seek(begun)
     _decrypted(age, _Limited(file, size), taker, [own], path)
     if any(file.read(tar_blocks.padding(size) + len(tar_blocks.END))):
         raise _damaged(path)

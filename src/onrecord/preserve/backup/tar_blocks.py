@@ -41,16 +41,17 @@ def name_and_size(block: bytes) -> tuple[str, int] | None:
     """
     Return what a header says; None for one that `header` never writes.
 
-    Such is one of a link, a folder or a device, with an owner or a time, or with a bit changed.
+    Such is one of a link, a folder or a device, with an owner or a time, with a bit changed, or
+    of a size below nothing, which GNU's way of writing sizes can say.
 
     >>> name_and_size(header("onrecord/bagit.txt", 55))
     ('onrecord/bagit.txt', 55)
-    >>> name_and_size(bytes(512)) is None
-    True
+    >>> name_and_size(bytes(512)) is None, name_and_size(header("onrecord/data/a", -5)) is None
+    (True, True)
     """
     try:
         told = tarfile.TarInfo.frombuf(block, "utf-8", "strict")
         is_own = header(told.name, told.size) == block
     except (tarfile.TarError, ValueError, OverflowError):
         return None
-    return (told.name, told.size) if is_own else None
+    return (told.name, told.size) if is_own and told.size >= 0 else None

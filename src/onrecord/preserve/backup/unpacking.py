@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from onrecord.model import RecordUnusable
 from onrecord.preserve.backup import tar_blocks
@@ -149,6 +150,8 @@ class Unpacking:
             info = Info.of_text(self._info_bytes.decode("utf-8"))
         except ValueError:
             raise self._damaged("what it says of itself cannot be read") from None
+        if info.format < 1:
+            raise self._damaged("what it says of itself cannot be read")
         if info.format > FORMAT or not self._is_known(info.schema):
             raise RecordUnusable(
                 f"a newer onrecord made this backup ({info.program:.60}): {self._called}; "
@@ -165,8 +168,7 @@ class Unpacking:
         self._before = parts
         hashed = hashlib.sha256()
         target = self._into.joinpath(*self._name(path).split("/"))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
+        with self._made(target, path) as file:
             left = size
             while left:
                 piece = yield min(left, PIECE)
@@ -178,6 +180,14 @@ class Unpacking:
         self._manifest.update(line(hashed.hexdigest(), path))
         self._files += 1
         self._size += size
+
+    def _made(self, target: Path, path: str) -> BinaryIO:
+        """Return a new file, open. One that is there goes by the same name on this disk."""
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            return target.open("xb")
+        except (FileExistsError, NotADirectoryError):
+            raise self._damaged(f"two of its files have one place ({path!r:.120})") from None
 
     def _manifest_file(self, name: str, size: int) -> Reading:
         if name != MANIFEST:

@@ -101,6 +101,8 @@ class Providers(Held):
             raise Refused("that took too long, or was answered before; try again")
         question = providers.Question(**json.loads(kept.content))
         providers.check_state(question, state)
+        if not code:  # RFC 6749, 4.1.2.1: an error came instead
+            raise Refused("the provider did not let you in")
         where = _provider(settings)
         form = providers.form(code, question, settings.client_id, settings.secret(self._folder))
         person = providers.person(
