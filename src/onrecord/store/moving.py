@@ -54,8 +54,8 @@ def move(kept: RecordStore, told: str, at: datetime) -> Moved:
         at: Now; the old file is named after it.
 
     Raises:
-        RecordUnusable: It is encrypted; it is there already; the new place holds something else; a table there
-            is not what it is here; somebody else is writing.
+        RecordUnusable: It is encrypted; it is there already; the new place holds something
+            else; a table there is not what it is here; somebody else is writing.
     """
     after = address_of(kept.folder, told)
     if after == kept.address:

@@ -4,14 +4,14 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from onrecord import store
-from onrecord.model import Act, RecordUnusable
+from onrecord import store, workflow
+from onrecord.model import Account, AccountRole, Act, AuditEvent, RecordUnusable
 from onrecord.store import moving
 from onrecord.store.accounts import open_book
 from onrecord.store.copying import digests
@@ -101,6 +101,42 @@ def test_accounts_go_along_and_back(full, address):
     there.close()
     program.move(full, "sqlite")
     assert (full / "accounts.db").exists()
+
+
+def test_a_move_that_was_stopped_after_its_accounts_is_finished(full, address, monkeypatch):
+    now = datetime(2025, 3, 12, tzinfo=UTC)
+    event = AuditEvent(number=0, at=now, by="", did="asked", about="/")
+    amal = Account(id="acc_1", name="Amal", role=AccountRole.ADMIN, since=now)
+    with closing(open_book(full, now=now)) as book, book.changing() as change:
+        change.add(amal, "amal")
+        change.note(event)
+    with monkeypatch.context() as broken:
+        broken.setattr(moving, "write_database", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            program.move(full, address)
+    with closing(open_book(full, now=now)) as book, book.changing() as change:
+        change.note(event)  # people work on where the record still is
+    program.move(full, address)
+    with closing(open_book(full, now=now, make=False)) as book:
+        assert [one.name for one in book.everyone()] == ["Amal"]
+        assert book.log_length() == 2
+    assert verifying.verify(full).heads["accounts"]
+
+
+def test_a_backup_of_a_record_on_a_server_comes_back_with_the_same_proof(full, address, tmp_path):
+    program.move(full, address)
+    rows_before, proof = rows(full), proven(full)
+    workflow.back_up(full, tmp_path / "backup")
+    workflow.restore(tmp_path / "backup", tmp_path / "again")
+    assert (rows(tmp_path / "again"), proven(tmp_path / "again")) == (rows_before, proof)
+
+
+def test_an_encrypted_record_is_refused_in_one_line(folder, address, encrypted):
+    encrypted.prepare(folder)
+    store.open_record(folder, create=True).close()
+    with pytest.raises(RecordUnusable, match="an encrypted record is not moved"):
+        program.move(folder, address)
+    store.open_record(folder).close()
 
 
 def test_settings_and_their_comments_stay_as_they_are(full, address):

@@ -25,14 +25,15 @@ def copy_accounts(source: Address, target: Address) -> int:
     Copy the accounts of a record to where it moves, all in one transaction, and return how many.
 
     The log goes along line by line with its links, so a hash that was written down holds on.
-    What was there before stays there; whoever moves the record takes it away.
+    What was there before stays there; whoever moves the record takes it away. What a move that
+    was killed left at the target is known by its log, and is made what is here.
 
     Args:
         source: Where the record is (its own address, not that of its accounts).
         target: Where it will be.
 
     Raises:
-        RecordUnusable: There are accounts at the target already.
+        RecordUnusable: There are other accounts at the target already.
     """
     here, there = beside(source), beside(target)
     if isinstance(here, SqliteFile) and not here.path.is_file():
@@ -55,8 +56,7 @@ def copy_accounts(source: Address, target: Address) -> int:
 
 
 def _copied(source: Connection, target: Connection, there: Address) -> int:
-    if target.execute(select(tables.accounts.c.id).limit(1)).first() is not None:
-        raise RecordUnusable(f"there are accounts already where the record is to go: {there}")
+    logged = _lines_missing(source, target, there)
     born = select(tables.meta).where(tables.meta.c.key == "created")
     target.execute(
         tables.meta.update()
@@ -65,8 +65,30 @@ def _copied(source: Connection, target: Connection, there: Address) -> int:
     )
     many = 0
     for table in _TAKEN:
-        rows = [dict(row) for row in source.execute(select(table)).mappings()]
+        is_log = table is tables.log
+        rows = logged if is_log else [dict(row) for row in source.execute(select(table)).mappings()]
         if rows:
             target.execute(insert(table), rows)
         many = len(rows) if table is tables.accounts else many
     return many
+
+
+def _lines_missing(
+    source: Connection, target: Connection, there: Address
+) -> list[dict[str, object]]:
+    """Take away what an earlier move brought, but for its log; return what that log lacks."""
+    here, found = (
+        [
+            dict(row)
+            for row in side.execute(select(tables.log).order_by(tables.log.c.number)).mappings()
+        ]
+        for side in (source, target)
+    )
+    is_left = bool(found) and found == here[: len(found)]
+    is_empty = target.execute(select(tables.accounts.c.id).limit(1)).first() is None
+    if not is_left and (found or not is_empty):
+        raise RecordUnusable(f"there are accounts already where the record is to go: {there}")
+    for table in reversed(tables.metadata.sorted_tables):
+        if table not in (tables.log, tables.meta):
+            target.execute(table.delete())
+    return here[len(found) :]
