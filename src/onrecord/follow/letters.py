@@ -66,10 +66,10 @@ def letter(
     name = _as_written(" ".join(sending.record.split()))
     made["Subject"] = shown.clean(f"{name}: {many}")
     made["Date"] = format_datetime(at)
-    made["Message-ID"] = _message_id(sending, token, alerts)
+    made["Message-ID"] = _as_written(_message_id(sending, token, alerts))
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answering machine answers
     end = way_out(sending, token)
-    made["List-Unsubscribe"] = f"<{end}>"
+    made["List-Unsubscribe"] = f"<{_as_written(end)}>"
     if sending.desk:
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     lines = _lines(sending, alerts)
