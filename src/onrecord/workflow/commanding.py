@@ -32,6 +32,8 @@ def check_command(record_folder: Path, command: str, by: str | None, *, looks: b
             account of that name which may do it.
         RecordUnusable: The accounts or the settings cannot be read.
     """
+    if not record_folder.is_dir():
+        return  # no record; the command itself says so
     accounts = open_accounts(record_folder)
     if accounts is None:
         return
