@@ -43,5 +43,5 @@ def test_four_times_the_text_takes_about_four_times_the_time(pump):
     if long < QUICK:
         return  # what was found to grow took at least a second at this length
     short = _took(text(SHORT))
-    # of sixteen times, which the square would be, half
-    assert long < 8 * short
+    # of sixteen times, which the square would be, three quarters: busy machines blur it
+    assert long < 12 * short

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from onrecord import store, workflow
-from onrecord.model import Act, CustodyEvent, OnRecordError, Release, SignOff
+from onrecord.model import Act, CustodyEvent, OnRecordError, Release, Severity, SignOff
 from onrecord.workflow import Publishing
 
 NOW = datetime.now(UTC).replace(microsecond=0)  # a log is not written before its record
@@ -268,7 +268,8 @@ def test_a_manifest_that_was_altered_in_the_archive_is_found(publish, coast):
     path = coast / "archive" / release.manifest[:2] / release.manifest[2:]
     path.chmod(0o644)
     path.write_bytes(path.read_bytes().replace(b"Northern", b"Southern"))
-    assert [one.code for one in workflow.verify(coast).problems] == ["archive-damaged"]
+    found = workflow.verify(coast).problems  # a note may say that this machine's clock stepped
+    assert [one.code for one in found if one.severity is not Severity.NOTE] == ["archive-damaged"]
 
 
 def test_a_seal_covers_what_was_signed_and_released(publish, coast):
