@@ -1,11 +1,11 @@
 """`[reader.llm]` in `onrecord.toml`: the language model that a record's owner connected."""
 
-import ipaddress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from onrecord.kit.hosts import is_this_machine
 from onrecord.model import RecordUnusable
 
 _CALLED: dict[object, str] = {str: "text", int: "a whole number", bool: "true or false"}
@@ -91,18 +91,8 @@ def _check_address(path: Path, settings: AskedSettings) -> None:
         raise RecordUnusable(f"{what} must hold no user and no password; see api_key_env")
     if address.query or address.fragment:
         raise RecordUnusable(f"{what} must end before any ? and #")
-    if address.scheme == "http" and not settings.allow_plain_http and not _is_here(host):
+    if address.scheme == "http" and not settings.allow_plain_http and not is_this_machine(host):
         raise RecordUnusable(
             f"{what} must begin with https://, since {host} is another machine; "
             "set allow_plain_http = true to send words unencrypted all the same"
         )
-
-
-def _is_here(host: str) -> bool:
-    """Whether a host is this machine itself, by its address or as `localhost`."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord import store
+from onrecord.kit.on_disk import force_names
 from onrecord.model import Act, OnRecordError, RecordUnusable
 from onrecord.preserve import backup
 from onrecord.preserve.backup import Info, Kept, Lock
@@ -227,19 +228,8 @@ def _put(beside: Path, out: Path) -> None:
         if os.path.lexists(out):
             raise FileExistsError from None
         beside.replace(out)
-    force_names(out.parent)
-
-
-def force_names(folder: Path) -> None:
-    """Force a folder's new names to the disk, where the system can open a folder."""
-    if os.name == "nt":
-        return
     with suppress(OSError):  # a disk that cannot do so has written them
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        force_names(out.parent)
 
 
 def _noted(record_folder: Path, sha256: str, *, is_encrypted: bool) -> str:

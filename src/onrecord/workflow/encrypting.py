@@ -1,14 +1,15 @@
 """A record's database, from now on opened with a passphrase only."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord import store
+from onrecord.kit.on_disk import force_names
 from onrecord.kit.passphrases import KNOWN
 from onrecord.model import OnRecordError, RecordUnusable
 from onrecord.store import backups, encrypting, keyed, store_settings
-from onrecord.workflow.backing_up import force_names
 from onrecord.workflow.verifying import verify
 
 
@@ -68,7 +69,8 @@ def encrypt(
             for path in files:
                 tell(f"encrypting {path.name}")
                 encrypting.encrypt_file(path)
-            force_names(record_folder)
+            with suppress(OSError):  # a disk that cannot do so has written them
+                force_names(record_folder)
     plain = [old for old in map(encrypting.plain_copy, there) if old.is_file()]
     plain += sorted(record_folder.glob("record-schema-*.db"))
     return EncryptReport(files=tuple(files), plain=tuple(plain))

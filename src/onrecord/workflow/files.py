@@ -45,10 +45,11 @@ def replaced(path: Path, *, is_private: bool = False) -> Iterator[BinaryIO]:
 
 
 def _mode(path: Path) -> int:
-    return path.stat().st_mode if path.exists() else _FOR_ALL_TO_READ & ~_umask()
+    return path.stat().st_mode if path.exists() else _FOR_ALL_TO_READ & ~umask()
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return which permissions files that this program makes do not have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

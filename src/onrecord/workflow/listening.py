@@ -6,12 +6,12 @@ and words that nobody on the way can read, by a certificate of the desk's own or
 that is stated. Whatever is missing is said in one line, and nothing listens.
 """
 
-import ipaddress
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord import store
+from onrecord.kit.hosts import is_this_machine
 from onrecord.model import AccountRole, OnRecordError
 from onrecord.store.serve_settings import ServeSettings
 from onrecord.workflow.accounts import open_accounts
@@ -74,7 +74,7 @@ def listening(
         raise OnRecordError("--certificate and --key go together")
     if certificate is not None and key is not None:
         _check_pair(certificate, key)
-    is_here = _is_here(host)
+    is_here = is_this_machine(host)
     if is_here and not settings.behind_proxy and certificate is None:
         return Listening(host=host, port=port)
     if not _has_somebody(record_folder):
@@ -100,15 +100,6 @@ def listening(
         key=key,
         believed=settings.proxy if settings.behind_proxy else (),
     )
-
-
-def _is_here(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _has_somebody(record_folder: Path) -> bool:

@@ -8,12 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.kit.on_disk import force_names
 from onrecord.model import OnRecordError, RecordUnusable
 from onrecord.preserve import backup
 from onrecord.preserve.backup import Unpacked, Unpacking
 from onrecord.store import backups
-from onrecord.workflow import left_overs
-from onrecord.workflow.backing_up import force_names
+from onrecord.workflow import files, left_overs
 from onrecord.workflow.outcome import Stopping, never, stop_if_asked
 from onrecord.workflow.verifying import Verified, verify
 
@@ -179,7 +179,7 @@ class _Taking(Unpacking):
 def _put_in_place(made: Path, folder: Path) -> None:
     """Make a folder of checked files a record, and give it its name; on the disk first."""
     (made / "archive").mkdir(exist_ok=True)
-    made.chmod(0o777 & ~_umask())
+    made.chmod(0o777 & ~files.umask())
     if (made / "keys").is_dir():
         (made / "keys").chmod(0o700)
     _force_all(made)
@@ -187,7 +187,8 @@ def _put_in_place(made: Path, folder: Path) -> None:
     with suppress(FileNotFoundError):
         folder.rmdir()  # it is empty, or this fails
     made.rename(folder)
-    force_names(folder.resolve().parent)
+    with suppress(OSError):  # a disk that cannot do so has written them
+        force_names(folder.resolve().parent)
 
 
 def _force_all(made: Path) -> None:
@@ -199,12 +200,6 @@ def _force_all(made: Path) -> None:
         if file.is_file():
             with file.open("rb") as stream:
                 os.fsync(stream.fileno())
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _proven(folder: Path, tell: Callable[[str], None]) -> tuple[Verified | None, str]:

@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from onrecord import preserve, store
 from onrecord.acquire import MIB, Acquired, archives
@@ -22,8 +21,6 @@ from onrecord.model import (
 )
 from onrecord.preserve import wacz
 from onrecord.workflow import files, leaving
-
-_BLOCK = MIB  # bytes of a file hashed at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +109,6 @@ def _if_later(kept: store.RecordStore, one: Acquired, known: set[str]) -> Acquir
     return _problem("web-archive-earlier", message, one.document.name, Severity.NOTE)
 
 
-def _sha256(stream: BinaryIO) -> str:
-    told = hashlib.sha256()
-    stream.seek(0)
-    while block := stream.read(_BLOCK):
-        told.update(block)
-    return told.hexdigest()
-
-
 def export_wacz(record_folder: Path, out: Path) -> WaczReport:
     """
     Write everything that a record keeps of its documents as a WACZ, and note that in custody.
@@ -145,7 +134,8 @@ def export_wacz(record_folder: Path, out: Path) -> WaczReport:
                 title=kept.settings.name or record_folder.name,
                 software=kept.program,
             )
-            sha256 = _sha256(stream)
+            stream.seek(0)
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
             # before the file is in its place: nothing leaves without its line of custody
             kept.note_custody(Act.HANDED_OVER, sha256, form="wacz", pages=str(written.pages))
     return WaczReport(written=written, sha256=sha256, left_out=left_out)

@@ -2,10 +2,7 @@
 
 import hashlib
 import json
-import os
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +15,7 @@ from onrecord.acquire import Acquired, archives
 from onrecord.acquire import parquet as tables_of_texts
 from onrecord.model import OnRecordError, Problem
 from onrecord.model.codec import as_text
-from onrecord.workflow import engines
+from onrecord.workflow import engines, files
 from onrecord.workflow.bulk import shards
 from onrecord.workflow.bulk.engine import Running, engine
 from onrecord.workflow.bulk.pool import KILLED
@@ -236,14 +233,5 @@ def _take_away(out: Path, there: set[str]) -> None:
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("x", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-        shards.force_names(path.parent)
-    finally:
-        with suppress(OSError):
-            part.unlink()
+    with files.replaced(path) as file:
+        file.writelines(f"{line}\n".encode() for line in lines)

@@ -1,10 +1,7 @@
 """Shards: Parquet files of some hundred reports, and of what was read from them."""
 
 import hashlib
-import os
-import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +13,7 @@ from onrecord.acquire import Acquired
 from onrecord.kit.ids import content_id
 from onrecord.model import Snapshot
 from onrecord.model.codec import as_text
+from onrecord.workflow import files
 from onrecord.workflow.bulk import batches, claim_table
 
 REPORTS, READINGS, CLAIMS = "reports", "readings", "claims"  # the folders of shards
@@ -137,32 +135,12 @@ def _batches(path: Path, schema: pa.Schema, rows: int) -> Iterator[pa.RecordBatc
 
 
 def _save(path: Path, found: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
-    """Write a file under a passing name, force it to the disk, and give it its own."""
+    """Write a file that is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("xb") as file:
-            table = pa.Table.from_batches(list(found), schema.remove_metadata())
-            table = table.replace_schema_metadata(schema.metadata).combine_chunks()
-            parquet.write_table(table, file, row_group_size=_GROUP, compression="zstd")
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-        force_names(path.parent)
-    finally:
-        with suppress(OSError):
-            part.unlink()
-
-
-def force_names(folder: Path) -> None:
-    """Force a folder's new names to the disk, where the system can open a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    table = pa.Table.from_batches(list(found), schema.remove_metadata())
+    table = table.replace_schema_metadata(schema.metadata).combine_chunks()
+    with files.replaced(path) as file:
+        parquet.write_table(table, file, row_group_size=_GROUP, compression="zstd")
 
 
 def _ends_one(name: str) -> bool:
