@@ -35,6 +35,10 @@ class Passphrases:
         """Forget one, such as one that opened nothing."""
         self._known.pop(what, None)
 
+    def told(self, what: str) -> str:
+        """Return one that is known already; "" if none is, and nobody is asked."""
+        return self._known.get(what, "")
+
     def of(self, what: str) -> str:
         """
         Return what opens something; "" where nobody can be asked.

@@ -9,7 +9,7 @@ changed or deleted: rows are retired.
 
 from onrecord.store.asked_settings import AskedSettings
 from onrecord.store.custody import Custody
-from onrecord.store.derived import Derived
+from onrecord.store.derived import Derived, Difference
 from onrecord.store.evidence import AT_THE_DESK, FOLLOWED, TOLD
 from onrecord.store.evidence_writing import Noted, Saved
 from onrecord.store.follow_settings import (
@@ -43,6 +43,7 @@ __all__ = [
     "AskedSettings",
     "Custody",
     "Derived",
+    "Difference",
     "FeedTable",
     "FollowSettings",
     "FollowTable",

@@ -1,7 +1,15 @@
-"""What is worked out from claims, as rows: always replaced as a whole."""
+"""
+What is worked out from claims, as rows.
+
+It is always told as a whole. What is written is the difference to what is there, and that is
+found before the transaction begins to write, also by another process: however large a record
+is, a transaction is as short as what is new in it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Table, select
 
 from onrecord.kit.ids import content_id
 from onrecord.model import (
@@ -15,7 +23,7 @@ from onrecord.model import (
 )
 from onrecord.model.codec import as_text
 from onrecord.store import tables
-from onrecord.store.rows import Row, Writing
+from onrecord.store.rows import Row, Writing, digest
 
 SCOPE = "derived"
 _WHY = "worked out otherwise from the claims as they are now"
@@ -64,8 +72,40 @@ class Working:
     decisions: str
 
 
-def write_derived(writing: Writing, derived: Derived) -> None:
-    """Make the derived tables say exactly this."""
+@dataclass(frozen=True, slots=True)
+class Other:
+    """
+    What is to be another in one table.
+
+    Attributes:
+        table: Its name.
+        new: Rows that are not there, or say something else.
+        stale: Numbers of the live rows that say something else under their id.
+        gone: Numbers of those whose id is not among the rows any more.
+    """
+
+    table: str
+    new: tuple[Row, ...]
+    stale: tuple[int, ...]
+    gone: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """
+    What of the derived tables is another than they say: plain values, for another process too.
+
+    Attributes:
+        tables: Those in which something is.
+        worked_from: As `Derived` has it.
+    """
+
+    tables: tuple[Other, ...]
+    worked_from: str | None
+
+
+def difference(connection: Connection, derived: Derived) -> Difference:
+    """Return what is to be written so that the derived tables say exactly this; writes nothing."""
     by_table = (
         (tables.places, (Row(p.id, as_text(p)) for p in derived.places)),
         (tables.actors, (Row(a.id, as_text(a)) for a in derived.actors)),
@@ -75,13 +115,46 @@ def write_derived(writing: Writing, derived: Derived) -> None:
         (tables.sums, _sum_rows(derived.sums)),
         (tables.figures, _figure_rows(derived.figures)),
         (tables.problems, problem_rows(derived.problems)),
+        (tables.incident_ids, (Row(i.id, as_text(i)) for i in derived.grouping.given)),
     )
-    for table, rows in by_table:
-        writing.settle(table, rows, scope=SCOPE, why=_WHY, gone=_GONE)
-    ids = (Row(one.id, as_text(one)) for one in derived.grouping.given)
-    writing.put(tables.incident_ids, ids, scope=SCOPE, why=_OTHERWISE)
-    worked_from = derived.worked_from
-    noted = [] if worked_from is None else [as_text(Working(decisions=worked_from))]
+    found = (_other(connection, table, rows) for table, rows in by_table)
+    others = tuple(one for one in found if one.new or one.stale or one.gone)
+    return Difference(tables=others, worked_from=derived.worked_from)
+
+
+def _other(connection: Connection, table: Table, rows: Iterable[Row]) -> Other:
+    """Compare rows with the live ones; the first of several with one id counts."""
+    asked = select(table.c.id, table.c.seq, table.c.content_hash, table.c.scope)
+    asked = asked.where(table.c.retired_at.is_(None))
+    if table is tables.problems:  # each stage's own, even where they are the same
+        asked = asked.where(table.c.scope == SCOPE)
+    live = {one.id: one for one in connection.execute(asked)}
+    told: set[str] = set()
+    new: list[Row] = []
+    stale: list[int] = []
+    for row in rows:
+        if row.id in told:
+            continue
+        told.add(row.id)
+        held = live.get(row.id)
+        if held is None or held.content_hash != digest(row.content):
+            new.append(row)
+            stale += [held.seq] if held is not None else []
+    is_whole = table is not tables.incident_ids  # every id ever given stays
+    rest = (one for one in live.values() if is_whole and one.id not in told)
+    gone = tuple(one.seq for one in rest if one.scope == SCOPE)
+    return Other(table.name, tuple(new), tuple(stale), gone)
+
+
+def write_difference(writing: Writing, found: Difference) -> None:
+    """Write what `difference` found; nobody may have written to the derived tables since."""
+    for one in found.tables:
+        table = tables.metadata.tables[one.table]
+        why = _OTHERWISE if table is tables.incident_ids else _WHY
+        writing.retire(table, one.stale, why=why)
+        writing.add(table, one.new, scope=SCOPE)
+        writing.retire(table, one.gone, why=_GONE)
+    noted = [] if found.worked_from is None else [as_text(Working(decisions=found.worked_from))]
     _note(writing, noted, "worked out anew")
 
 

@@ -102,6 +102,15 @@ class RecordReader:
         with in_one_line(self.folder), self._engine.connect() as connection:
             return loading.worked_from(connection)
 
+    def difference(self, worked_out: derived.Derived) -> derived.Difference:
+        """Return what of the derived tables is another than this; `save_difference` writes it."""
+        with (
+            in_one_line(self.folder),
+            self._engine.connect() as connection,
+            connection.begin(),  # all as it is at one moment
+        ):
+            return derived.difference(connection, worked_out)
+
     def log_head(self) -> str:
         """
         Return the last link of the log of decisions (`store.log` says how links are made).

@@ -25,7 +25,7 @@ from onrecord.model.codec import as_text
 from onrecord.store import derived, evidence, keyed, loading, search_index, tables, told
 from onrecord.store.anchors import anchor, tell_apart
 from onrecord.store.database import Address, SqliteFile, address_of, connect
-from onrecord.store.derived import Derived
+from onrecord.store.derived import Derived, Difference
 from onrecord.store.evidence_writing import Saved
 from onrecord.store.faults import in_one_line
 from onrecord.store.lists_kept import ListsKeeper
@@ -261,7 +261,20 @@ class RecordStore(ListsKeeper):
         """
         with self._writing("build") as writing:
             self._write_decisions(writing, decided)
-            derived.write_derived(writing, worked_out)
+            found = derived.difference(writing.connection, worked_out)
+            derived.write_difference(writing, found)
+        return Saved(changes=dict(writing.counts))
+
+    def save_difference(self, found: Difference) -> Saved:
+        """
+        Write what is to be another in the derived tables, in one transaction.
+
+        Args:
+            found: What `difference` returned, here or in another process. Only for who knows
+                that nothing but decisions was written since.
+        """
+        with self._writing("decision") as writing:
+            derived.write_difference(writing, found)
         return Saved(changes=dict(writing.counts))
 
     def save_decisions(self, decided: Iterable[Decision]) -> Saved:

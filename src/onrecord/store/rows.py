@@ -122,6 +122,11 @@ class Writing:
         live = self.connection.execute(_live_of_scope(table), {"of_scope": scope})
         self.retire(table, [seq for seq, held_id in live if held_id not in told], why=gone)
 
+    def add(self, table: Table, rows: Sequence[Row], *, scope: str) -> None:
+        """Add rows of which it is known that none of their ids has a live one."""
+        for chunk in _chunks(rows):
+            self._insert(table, chunk, scope)
+
     def retire(self, table: Table, seqs: Sequence[int], *, why: str) -> None:
         """Retire rows by number, with the reason."""
         if not seqs:

@@ -31,9 +31,23 @@ def save(
     decided: Iterable[Decision] = (),
 ) -> None:
     """Save what was worked out of what is told, with the decisions that it follows from."""
-    early = {problem.id for problem in told.problems}
     tell("saving")
-    worked_out = store.Derived(
+    kept.save_derived(_derived(told, whole), decided)
+
+
+def difference(kept: store.RecordStore, names: Names) -> store.Difference:
+    """
+    Work everything out anew and return what is to be another; nothing is written.
+
+    Quick at the second time, where the record is held open.
+    """
+    told = loading.told_again(kept)
+    return kept.difference(_derived(told, derive.derived(told, names)))
+
+
+def _derived(told: Record, whole: Record) -> store.Derived:
+    early = {problem.id for problem in told.problems}
+    return store.Derived(
         places=whole.places.values(),
         actors=whole.actors.values(),
         grouping=Grouping(incidents=whole.incidents, asides=whole.asides, given=whole.given),
@@ -43,7 +57,6 @@ def save(
         problems=[problem for problem in whole.problems if problem.id not in early],
         worked_from=review.shape(whole),
     )
-    kept.save_derived(worked_out, decided)
 
 
 def write_page(kept: store.RecordStore, record: Record, tell: Tell) -> Path:

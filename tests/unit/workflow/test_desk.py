@@ -8,7 +8,7 @@ import pytest
 
 from onrecord import workflow
 from onrecord.model import Choice, OnRecordError
-from onrecord.workflow import choosing
+from onrecord.workflow import choosing, derive
 from onrecord.workflow.desk import Desk, Overtaken, following, held_open, history
 
 REPORTS = {
@@ -98,22 +98,22 @@ def test_figures_follow_while_somebody_decides_on_and_on(desk, monkeypatch):
     monkeypatch.setattr(following, "_SETTLED_DOWN", 1e9)  # nobody ever rests
     monkeypatch.setattr(following, "_AT_LATEST", 0.05)
     first, second = a_claim(desk, 14), a_claim(desk, 12)
-    derived = following.derive.derived
+    derived = derive.derived
 
     def meanwhile(*told):
         if desk.view.record.claims[second.id].decision is None:
             desk.decide(choosing.reject(second.id), why="Not said.")
         return derived(*told)
 
-    monkeypatch.setattr(following.derive, "derived", meanwhile)
+    monkeypatch.setattr(derive, "derived", meanwhile)
     shown = []
-    reload = held_open.HeldOpen.reload
+    refresh = held_open.HeldOpen.refresh
 
-    def seen(held):
-        reload(held)
+    def seen(held, prepare):
+        refresh(held, prepare)
         shown.append(held.now)
 
-    monkeypatch.setattr(held_open.HeldOpen, "reload", seen)
+    monkeypatch.setattr(held_open.HeldOpen, "refresh", seen)
     desk.decide(choosing.reject(first.id), why="A copy.")
     assert desk.wait(20)
     assert [view.is_behind for view in shown] == [True, False]

@@ -6,7 +6,6 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import connection
 from types import TracebackType
@@ -16,6 +15,7 @@ import pyarrow as pa
 from pyarrow import compute
 
 from onrecord import read
+from onrecord.kit.processes import no_signals
 from onrecord.model import Document, MachineLacks, Problem, Severity
 from onrecord.model.codec import from_text
 from onrecord.workflow.bulk import batches, worker
@@ -211,7 +211,7 @@ class Pool:
         told = (theirs, self._manner, self._running.seconds, os.getpid())
         context = multiprocessing.get_context("spawn")
         process = context.Process(target=worker.serve, args=told, daemon=True)
-        with _no_signals():
+        with no_signals():
             process.start()
         theirs.close()
         one = _Worker(process=process, line=ours)
@@ -255,24 +255,6 @@ def small(given: Iterator[tuple[Tag, pa.RecordBatch]]) -> Iterator[tuple[Tag, pa
 
 ROWS = 16
 _BYTES = 4 * 1024 * 1024
-
-
-@contextmanager
-def _no_signals() -> Iterator[None]:
-    """
-    Start a process in which Ctrl-C and a polite `kill` do nothing: its parent ends it.
-
-    Both go to all processes of a terminal or a service; what a signal mask holds back here is
-    held back in the new process for good, and comes through here at the end.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _how(code: int | None) -> str:

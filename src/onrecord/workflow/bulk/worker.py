@@ -1,25 +1,21 @@
 """A process that reads: it is given some reports, says which it begins, and what they say."""
 
-import ctypes
 import os
 import signal
-import sys
-import threading
 from contextlib import suppress
-from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from onrecord import read
+from onrecord.kit import processes
 from onrecord.model import OnRecordError
 from onrecord.workflow import engines
 from onrecord.workflow.bulk import batches
 
 # What a worker says begins with one of these.
 READY, BEGINS, DONE, LACKS = b"r", b"b", b"d", b"l"
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
 _PAGE = 4096
 
 
@@ -33,8 +29,8 @@ def serve(asked: Any, manner: read.Manner, seconds: float, parent: int) -> None:
         seconds: Of the processor for one report; the system ends the process after these.
         parent: The process that started this one.
     """
-    _end_with(parent)
-    _say_nothing()
+    processes.end_with(parent)
+    processes.say_nothing()
     try:
         engines.by(manner)
         engines.names()
@@ -84,29 +80,3 @@ def _limit(seconds: float) -> None:
     """Let the system end this process after so many seconds of the processor; 0 takes it back."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
-def _end_with(parent: int) -> None:
-    """End at once when the parent is gone, even within a library that does not listen."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        with suppress(OSError):  # where memory runs out, the system ends this and not the parent
-            Path("/proc/self/oom_score_adj").write_text("900", encoding="ascii")
-    if os.getppid() != parent:
-        os._exit(1)
-    threading.Thread(target=_watch, daemon=True).start()
-
-
-def _watch() -> None:
-    above = parent_process()
-    if above is not None:
-        connection.wait([above.sentinel])
-        os._exit(1)
-
-
-def _say_nothing() -> None:
-    """Send what libraries print nowhere: it may hold words, and is nobody's to read."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)

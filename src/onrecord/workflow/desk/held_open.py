@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,9 +110,32 @@ class HeldOpen:
         self.reloads += 1
         self.came.set()
 
-    def _laid_over(self, decisions: Sequence[Decision]) -> View:
+    def refresh(self, prepare: Callable[[View], None]) -> None:
+        """
+        Show what this program wrote of what follows, read while people go on deciding.
+
+        Args:
+            prepare: Is given the view before anybody sees it, to make ready what takes long.
+        """
+        with self.lock:
+            self.latest()
+            reloads = self.reloads
+        read = self.kept.load_again()
+        made = self._laid_over(read.decisions, read)
+        prepare(made)
+        known = {one.id for one in read.decisions}
+        with self.lock:
+            if self.reloads != reloads:
+                return  # another process wrote, and all of it was read anew
+            self._read = read
+            more = [one for one in self.now.record.decisions if one.id not in known]
+            after = made.with_decided(more) if more else made
+            self._view = after or self._laid_over((*read.decisions, *more))
+            self.came.set()
+
+    def _laid_over(self, decisions: Sequence[Decision], read: Record | None = None) -> View:
         """Return what was read with decisions laid over it anew."""
-        record = _decided(self._read, decisions)
+        record = _decided(read or self._read, decisions)
         is_behind = self.kept.worked_from() != review.shape(record)
         return view(record, self._view, is_behind=is_behind)
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from onrecord import review
 from onrecord.model import (
     OF_CLAIMS,
+    OF_INCIDENTS,
     OF_PERSONS,
     Aside,
     Choice,
@@ -180,9 +181,10 @@ class View:
 
     def with_decided(self, new: Sequence[Decision]) -> "View | None":
         """
-        Return the view after decisions about single claims and problems, and their undoing.
+        Return the view after decisions that leave every claim saying what it says.
 
-        What follows from the claims stays as it was worked out last. None where a decision
+        Those about single claims, problems and incidents are, and their undoing. What follows
+        from them stays as it was worked out last. None where a decision
         is of another kind, makes a claim say something else, or was made before others that
         are there: then everything has to be laid over anew.
         """
@@ -197,6 +199,8 @@ class View:
             on=_longer(self.on, new),
         )
         shaping = [one for one in touched if one and not one.is_blind]
+        if any(one.choice in OF_INCIDENTS for one in shaping):
+            after = replace(after, is_behind=True)
         claim_ids = [c for one in shaping for c in one.claims if one.choice in OF_CLAIMS]
         return _with_claims(after, dict.fromkeys(claim_ids))
 
@@ -210,8 +214,9 @@ class View:
         return found
 
 
-# Each changes what it names and no more; who is one person is held apart from the record.
-_ALONE = OF_CLAIMS | OF_PERSONS | {Choice.SETTLE, Choice.NOTE}
+# Each changes what it names and no more until incidents are worked out anew; who is one person
+# is held apart from the record.
+_ALONE = OF_CLAIMS | OF_INCIDENTS | OF_PERSONS | {Choice.SETTLE, Choice.NOTE}
 
 
 def _is_later(before: Sequence[Decision], new: Sequence[Decision]) -> bool:
