@@ -32,8 +32,8 @@ def is_plain(path: Path) -> bool:
 
 
 def is_encrypted(path: Path) -> bool:
-    """Return whether a file is encrypted, or will be once it is made."""
-    return not is_plain(path) and is_encrypted_in(path.parent / _SETTINGS)
+    """Return whether a file is encrypted, or will be once it is made; most are never opened."""
+    return is_encrypted_in(path.parent / _SETTINGS) and not is_plain(path)
 
 
 def opened(
@@ -61,11 +61,13 @@ def opened(
     connection = module.connect(address or str(path), uri=bool(address), **more)
     try:
         unlock(connection, secret)
-        if path.exists() and path.stat().st_size:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if model is path and not path.stat().st_size:  # it will begin with the salt of this key
+            _SALTS[which(path)] = bytes.fromhex(secret[2:-1])[-_SALT:]
     except module.DatabaseError as fault:
         connection.close()
         KNOWN.forget(_what(model))
+        _SALTS.clear()  # the file may be another one by now
         if getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
             raise RecordUnusable(
                 f"this passphrase does not open the record: {model.parent}; if it is the right "
@@ -126,6 +128,12 @@ def driver() -> ModuleType:
     return found
 
 
+def which(path: Path) -> tuple[str, int, int]:
+    """Return what tells a file from another that had its name."""
+    found = path.stat()
+    return str(path.resolve()), found.st_dev, found.st_ino
+
+
 @cache
 def _key(passphrase: str, salt: bytes) -> str:
     made = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ROUNDS, 32)
@@ -136,10 +144,26 @@ def _what(path: Path) -> str:
     return str(path.parent.resolve())
 
 
+_SALTS: dict[tuple[str, int, int], bytes] = {}  # of encrypted files that this process looked at
+
+
 def _head(path: Path) -> bytes:
+    """
+    Return what a file begins with; of an encrypted one that is looked at once in a process.
+
+    A process that closes a file of SQLite which it opened by itself gives up the locks of all
+    its connections to that file (POSIX has it so). Whoever closed the database after that
+    would take itself for the last one, and throw away the log in which others still write.
+    """
     try:
-        with path.open("rb") as file:
-            return file.read(_SALT)
+        known = which(path)
+        if known not in _SALTS:
+            with path.open("rb") as file:
+                head = file.read(_SALT)
+            if len(head) < _SALT or head == _PLAIN:
+                return head
+            _SALTS[known] = head
+        return _SALTS[known]
     except OSError:
         return b""
 

@@ -23,6 +23,7 @@ from onrecord.store.store_settings import named_in
 DATABASE = "record.db"
 LOCK = "record.lock"
 _HEAD = b"SQLite format 3\x00"
+_CHECKED: set[tuple[str, int, int]] = set()  # databases that this process looked at
 _OWN = frozenset(
     {"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part", "keys", "accounts.db"}
 )
@@ -61,6 +62,8 @@ def open_record(
             _bring_up_to_date(folder, address, lock, settings, clock)
         else:
             settings = _make(folder, address, settings, lock, clock)
+        if isinstance(address, SqliteFile):
+            _CHECKED.add(keyed.which(path))
     return RecordStore(folder, address, lock, settings, program(), clock)
 
 
@@ -122,6 +125,8 @@ def _make(
 
 
 def _check_head(path: Path) -> None:
+    if keyed.which(path) in _CHECKED:  # it may be open: closing it would give up SQLite's locks
+        return
     with path.open("rb") as file:
         head = file.read(len(_HEAD))
     if head not in (_HEAD, b"") and not keyed.is_encrypted(

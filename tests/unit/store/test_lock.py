@@ -50,6 +50,38 @@ def test_what_another_build_wrote_meanwhile_is_known(folder, record, read, save)
         assert record.has_reading(made.document, made.snapshot.id, by="rules 1")
 
 
+LOOK = """
+import sys
+from pathlib import Path
+from onrecord import store
+with store.open_record(Path(sys.argv[1])) as kept:
+    print(len(kept.load().documents))
+"""
+
+
+@pytest.mark.only_file
+def test_another_process_that_looks_and_ends_takes_nothing_from_one_that_goes_on(
+    folder, record, read, save
+):
+    """
+    Whoever closes a database as the last one takes its log away.
+
+    So no process may give up by mistake what tells others that it has the record open.
+    """
+
+    def looked():
+        program = [sys.executable, "-c", LOOK, str(folder)]
+        return int(subprocess.run(program, check=True, capture_output=True).stdout)
+
+    for number in range(1, 4):
+        save(read(f"{number}.txt"))
+        store.open_record(folder).close()  # as the desk opens its record a second time
+        assert (looked(), looked()) == (number, number)
+        assert (folder / "record.db-wal").exists()
+    assert len(record.load().documents) == 3
+    assert record.verify_log() == ()
+
+
 HOLD = """
 import os, sys
 from pathlib import Path
