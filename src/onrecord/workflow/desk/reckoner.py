@@ -14,7 +14,7 @@ from onrecord.workflow import engines, loading, working_out
 
 # What is asked.
 FIGURES, PAGE = "figures", "page"
-_NICE = 10  # who waits for a page goes first
+_NICE = 5  # who waits for a page goes first
 
 
 @dataclass(frozen=True, slots=True)
