@@ -14,7 +14,7 @@ from onrecord.store import tables
 from onrecord.store.faults import in_one_line
 
 _CHUNK = 500
-_MOST = 128  # texts remembered: some pages' worth
+_MOST = 1_024  # texts remembered: some pages' worth of some twenty people
 
 
 class TextsWhenAsked(Mapping[str, Text]):

@@ -78,7 +78,11 @@ def soon(is_so, seconds=30.0):
     return is_so()
 
 
-def test_it_comes_to_what_this_process_would_have_come_to(folder):
+@pytest.mark.both_databases
+def test_it_comes_to_what_this_process_would_have_come_to(built, tmp_path, database):
+    folder = tmp_path / "coast"
+    database.prepare(folder)
+    workflow.build(built.parent / "reports", folder)
     with Desk(folder, person="Amal") as desk:
         (claim,) = desk.view.record.claims
         (rejected,) = desk.decide(choosing.reject(claim), why="A misprint.")

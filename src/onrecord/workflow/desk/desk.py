@@ -41,8 +41,8 @@ class Desk:
     Pages read `view`, which never changes under them. A decision is written at once, in one
     transaction, and seen at once. What follows from it (incidents, origins, figures) is
     worked out before the call returns where a record is small, and soon after by a thread
-    of its own where it is large; until then the view says that it `is_behind`, and so does
-    the record itself, to whoever opens it after a crash.
+    of its own where it is larger, or by a process where it is large. Until then the view says
+    that it `is_behind`, and so does the record itself, to whoever opens it after a crash.
 
     Args:
         folder: The record's folder.
@@ -73,7 +73,7 @@ class Desk:
         self.close()
 
     def close(self) -> None:
-        """Let go of the record; what is being worked out and written is finished first."""
+        """Let go of the record; what is being written is finished first."""
         self._following.close()
         self._kept.close()
 
