@@ -145,10 +145,16 @@ def asked_of(wish: Wish, person: str) -> queue.Asked:
 
 
 def names(now: View) -> Callable[[str | None], str]:
-    """Return what gives the name of a place or an actor by its id."""
+    """
+    Return what gives the name of a place or an actor by its id.
+
+    It holds no view: a page's values are let go only when Python looks for garbage, and until
+    then each would keep its claims in memory.
+    """
+    places, actors = now.record.places, now.record.actors
 
     def name(meant: str | None) -> str:
-        known = now.record.places.get(meant or "") or now.record.actors.get(meant or "")
+        known = places.get(meant or "") or actors.get(meant or "")
         return known.name if known else ""
 
     return name
