@@ -75,6 +75,18 @@ def test_a_record_too_large_to_wait_for_is_worked_out_soon_after(desk, monkeypat
     assert claim.id not in desk.view.index.incident_of
 
 
+def test_what_pages_hold_ready_stays_until_incidents_are_worked_out_anew(desk, monkeypatch):
+    monkeypatch.setattr(following, "AT_ONCE", 0)
+    monkeypatch.setattr(following, "_SETTLED_DOWN", 1e9)
+    before, claim = desk.view, a_claim(desk, 14)
+    (traced,) = desk.decide(choosing.trace(claim.id, "The mayor"), why="So it says below.")
+    assert desk.view.index is before.index
+    assert desk.view.is_behind
+    assert desk.view.last_word_on(claim.id) == traced.id
+    assert desk.wait()
+    assert desk.view.index.origin_of[claim.id].name == "The mayor"
+
+
 def test_what_was_not_worked_out_before_a_crash_is_worked_out_when_it_opens_again(
     folder, monkeypatch
 ):

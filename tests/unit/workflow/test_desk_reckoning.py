@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import store, workflow
+from onrecord.kit.passphrases import FILE
 from onrecord.workflow import choosing, derive, engines, loading
 from onrecord.workflow.desk import Desk, following, reckoner
 
@@ -98,6 +99,20 @@ def test_it_comes_to_what_this_process_would_have_come_to(built, tmp_path, datab
         whole = derive.derived(loading.told(kept), engines.names())
         assert loading.load(kept).figures == whole.figures
     assert not workflow.verify(folder).problems
+
+
+def test_it_opens_an_encrypted_record_with_what_this_process_was_told(
+    built, tmp_path, encrypted, monkeypatch
+):
+    folder = tmp_path / "coast"
+    encrypted.prepare(folder)
+    workflow.build(built.parent / "reports", folder)
+    with Desk(folder, person="Amal") as desk:
+        monkeypatch.delenv(FILE)
+        (claim,) = desk.view.record.claims
+        desk.decide(choosing.reject(claim), why="A misprint.")
+        assert desk.wait(), desk.fault
+        assert not desk.view.record.incidents
 
 
 def test_it_ends_with_the_desk(folder):
