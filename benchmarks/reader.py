@@ -130,7 +130,7 @@ def _tagged(text: Text, blocks: Sequence[Block]) -> object:
     if network is None:
         raise SystemExit("the tagger is not installed: run script/bootstrap")
     windows = tagger.windows(text.content, [(b.start, b.end) for b in blocks])
-    return tagger.tagged(network, text.content, windows)
+    return tagger.read(network, text.content, windows)
 
 
 if __name__ == "__main__":

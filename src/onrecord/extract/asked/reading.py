@@ -100,11 +100,11 @@ def _claims(
     """Worked out twice, so that nothing a model adds can change what the others say."""
     noted, added = joining.joined(drafted.drafts, proposed)
     sentences = drafted.sentences
-    claims = context.finish(document, text, names, noted, sentences, reader.tagger)
+    claims = context.finish(document, text, names, noted, sentences, reader.tagger, drafted.sight)
     if not added:
         return claims
     every = sorted([*noted, *added], key=lambda d: (d.start, d.end))
-    whole = context.finish(document, text, names, every, sentences, reader.tagger)
+    whole = context.finish(document, text, names, every, sentences, reader.tagger, drafted.sight)
     return joining.with_added(claims, whole, model.engine)
 
 

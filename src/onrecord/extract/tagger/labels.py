@@ -18,6 +18,8 @@ OUTCOMES = (
 _BOTH = "killed+injured"  # "killed and injured dozens": two claims on the same words
 COUNTED = (*OUTCOMES, _BOTH)
 STANCES = ("asserted", "reported", "estimated", "alleged", "hypothetical", "denied")
+CLASSES = ("civilian", "combatant", "mixed", "unknown")
+ROLES = ("P", "L", "T", "S")  # perpetrator, place, time, source
 SHAPES = 6  # of a word's letters, which a lower-case vocabulary does not see
 
 

@@ -3,13 +3,15 @@
 import importlib
 import importlib.util
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onrecord.extract.tagger import labels
+from onrecord.extract.tagger.belonging import Nearness
 from onrecord.extract.tagger.pieces import Vocabulary
 
 if TYPE_CHECKING:
@@ -29,12 +31,20 @@ class Seen:
         counted: (T, 3), none, first, further: probabilities.
         outcomes: (T, 12), `labels.COUNTED`: probabilities; right at a first piece.
         stances: (T, 6): probabilities.
+        classes: (T, 4), `labels.CLASSES`: probabilities; right at a first piece.
+        roles: (T, 9), none, and of each of `labels.ROLES` first and further: probabilities.
+        asking, answering: (T, 4, 64), for each of `labels.ROLES`; right at a first piece. These
+            and the two above are None where the network does not tell them.
     """
 
     spans: Sequence[tuple[int, int]]
     counted: "NDArray[np.float32]"
     outcomes: "NDArray[np.float32]"
     stances: "NDArray[np.float32]"
+    classes: "NDArray[np.float32] | None" = None
+    roles: "NDArray[np.float32] | None" = None
+    asking: "NDArray[np.float32] | None" = None
+    answering: "NDArray[np.float32] | None" = None
 
 
 class Network:
@@ -51,20 +61,34 @@ class Network:
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self._vocabulary = Vocabulary.of_file(folder / "vocab.txt")
+        learned = folder / "nearness.json"
+        # a package trained before version 2 does not say what belongs to what
+        self.nearness = Nearness.of_file(learned) if learned.exists() else None
 
     def see(self, words: str) -> Seen:
         """Return what the network says of a window."""
         told = self._vocabulary.pieces(words, _MOST)
         pieces = np.array([told.ids], dtype=np.int64)
         shapes = np.array([told.shapes], dtype=np.int64)
-        counted, outcomes, stances = self._session.run(
+        counted, outcomes, stances, *more = self._session.run(
             None, {"pieces": pieces, "mask": np.ones_like(pieces), "shapes": shapes}
         )
-        return Seen(
+        seen = Seen(
             spans=told.spans,
             counted=_probabilities(counted[0]),
             outcomes=_probabilities(outcomes[0]),
             stances=_probabilities(stances[0]),
+        )
+        if self.nearness is None:
+            return seen
+        classes, roles, asking, answering = more
+        by_kind = (len(told.ids), len(labels.ROLES), -1)
+        return replace(
+            seen,
+            classes=_probabilities(classes[0]),
+            roles=_probabilities(roles[0]),
+            asking=asking[0].reshape(by_kind),
+            answering=answering[0].reshape(by_kind),
         )
 
 
