@@ -2,7 +2,7 @@
 Who, where, when and whose voice, where the tagger sees better than the rules.
 
 The rules read a claim's own sentence well and the rest of the report poorly; the tagger has
-learned, from reports in which people marked what belongs to what, which words elsewhere belong
+learned, from reports in which it is marked what belongs to what, which words elsewhere belong
 to a claim. It chooses among words that stand in the text: names and times that the program finds
 by itself, and words that the tagger takes for somebody. What the rules found stays unless the
 tagger is sure of another, or sure that it is wrong.
