@@ -17,7 +17,7 @@ from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.tagger import Tagged
-from onrecord.model import Block, Count, Measure, Outcome, Qualifier, Stance, VictimClass
+from onrecord.model import Block, Count, Measure, Outcome, Qualifier, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -146,8 +146,6 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
         return
     number = next((t for t in inside if sentence.quantity(t)), None)
     unit = _unit(sentence, inside, number)
-    if _is_strength(unit):
-        return
     told = _nearest(sentence, unit, outcome)
     quantity = sentence.quantity(number) if number is not None else None
     if quantity is not None and (quantity.is_share or quantity.is_ratio):
@@ -175,14 +173,6 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
         tagged=words,
     )
     yield filling.filled(draft, told)
-
-
-def _is_strength(unit: "Token") -> bool:
-    """As in "there are around 100,000 rebels", with nothing said of what befell them."""
-    verb = unit.head
-    is_there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
-    is_force = people.person_class(unit) is VictimClass.COMBATANT
-    return is_there and is_force and not any(c.dep_ in {"acl", "relcl"} for c in unit.children)
 
 
 def _unit(sentence: Sentence, inside: Sequence["Token"], number: "Token | None") -> "Token":

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.extract import carry, rival, said, timing, where
+from onrecord.extract import carry, said, timing, where
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import FROM_WHOLE, carried
 from onrecord.model import Measure, Mention, Stance, VictimClass
@@ -25,9 +25,6 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.outcome is not None:
             kept.append(draft)
-            continue
-        if draft.rule == rival.RULE:
-            kept.extend(d for d in (rival.told(draft, kept),) if d is not None)
             continue
         at = next((i for i in range(len(kept) - 1, -1, -1) if _can_hold(kept[i], draft)), None)
         if at is not None:

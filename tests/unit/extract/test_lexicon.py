@@ -20,8 +20,6 @@ LEXICON = (
     "harm",
     "harm_counted",
     "partial",
-    "people_named",
-    "rival",
     "people",
     "perpetrators",
     "said",

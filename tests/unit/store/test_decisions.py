@@ -41,7 +41,7 @@ def test_a_decision_is_there_with_what_follows_or_not_at_all(record, monkeypatch
     def fail(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("onrecord.store.derived.write_derived", fail)
+    monkeypatch.setattr("onrecord.store.derived.write_difference", fail)
     with pytest.raises(ZeroDivisionError):
         record.save_derived(Derived(problems=[PROBLEM]), [told()])
     assert record.load().decisions == ()

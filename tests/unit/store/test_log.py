@@ -58,7 +58,7 @@ def test_what_failed_leaves_no_link(record, monkeypatch):
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr("onrecord.store.derived.write_derived", fail)
+        broken.setattr("onrecord.store.derived.write_difference", fail)
         with pytest.raises(ZeroDivisionError):
             record.save_derived(Derived(), [told(2)])
     assert record.log_head() == before
