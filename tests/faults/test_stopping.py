@@ -237,5 +237,4 @@ def test_a_database_that_is_none(onrecord, write, tmp_path):
     (tmp_path / "r" / "record.db").write_bytes(b"this is no database" * 100)
     told = onrecord("build", "reports", "--record", "r")
     assert (told.code, told.out) == (3, "")
-    # a process that looked at the file before names the record, a new one the file
-    assert told.err.startswith("onrecord: this is not a database of onrecord: r")
+    assert told.err == "onrecord: this is not a database of onrecord: r/record.db\n"

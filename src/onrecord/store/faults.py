@@ -16,7 +16,7 @@ _BY_CODE = {
     sqlite3.SQLITE_READONLY: "the record cannot be written, only read: {place}",
     sqlite3.SQLITE_BUSY: "another program is writing to this record: {place}",
     sqlite3.SQLITE_LOCKED: "another program is writing to this record: {place}",
-    sqlite3.SQLITE_NOTADB: "this is not a database of onrecord: {place}",
+    sqlite3.SQLITE_NOTADB: "this is not a database of onrecord: {place}/record.db",
     sqlite3.SQLITE_CORRUPT: "the database is damaged: {place}; restore it from a copy",
     sqlite3.SQLITE_CANTOPEN: "the database cannot be opened: {place}",
     sqlite3.SQLITE_PERM: "the database may not be opened: {place}",
