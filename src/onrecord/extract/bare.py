@@ -4,11 +4,12 @@ Harm told without a number: "civilians were killed", "a man", "entire families",
 A verb of violence with an object but no outcome is an attack.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, people, unnumbered, wordlist
+from onrecord.extract import grammar, one_named, people, unnumbered, wordlist
 from onrecord.extract.grammar import DIRECT_OBJECTS
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
@@ -46,10 +47,43 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
                 continue  # whom "them" stands for was told, and counted, before
             if told.outcome is not Outcome.ATTACKED and _has_number(sentence, unit):
                 continue
-            count = shared.get(told.token.i) or unnumbered.count(unit, told)
+            count = shared.get(told.token.i) or _count(sentence, unit, told, rule)
             if count is not None:
                 seen.add((unit.i, told.outcome))
                 yield Bare(unit, told, count, rule)
+
+
+def included(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
+    """As in "six were killed, including a nurse", "among them a nurse", "the imam among them"."""
+    for token in sentence.tokens:
+        if token.pos_ not in grammar.NOUNS or token.i in used:
+            continue
+        first = min((token, *(c for c in token.children if c.dep_ in _BESIDE)), key=_place)
+        start, end = sentence.span(first)[0], sentence.span(token)[1]
+        is_after = _INCLUDING.search(sentence.before(start, 40))
+        told = _told_before(sentence, start)
+        if told is None or not (is_after or _AMONG_THEM.match(sentence.content, end, sentence.end)):
+            continue
+        count = _count(sentence, token, told, INCLUDED)
+        if count is not None and count.high == 1:
+            yield Bare(token, told, count, INCLUDED)
+
+
+def _place(token: "Token") -> int:
+    return token.i
+
+
+def _told_before(sentence: Sentence, place: int) -> Harm | None:
+    """The last harm told before a place, where it is one of those that a count has."""
+    before = [h for h in sentence.harms if sentence.span(h.token)[0] < place]
+    return before[-1] if before and before[-1].outcome is not Outcome.ATTACKED else None
+
+
+def _count(sentence: Sentence, unit: "Token", told: Harm, rule: str) -> Count | None:
+    """How many at least: of a name, and of a headline's noun without article, one."""
+    if one_named.is_one(sentence, unit, told) or (rule == _HEADLINE and unit.tag_ == "NN"):
+        return unnumbered.ONE
+    return unnumbered.count(unit, told)
 
 
 def _says_little(lemma: str, unit: "Token") -> bool:
@@ -68,8 +102,16 @@ def _shared(sentence: Sentence) -> dict[int, Count]:
     return found
 
 
+_HEADLINE = "headline passive"
+INCLUDED = "one of those counted"
+_INCLUDING = re.compile(
+    r"\b(?:including|among (?:them|whom|the dead)(?: (?:was|is|were|are))?)"
+    r"(?:,| (?:a|an|the|his|her|their))?\s*$",
+    re.IGNORECASE,
+)
+_AMONG_THEM = re.compile(r",?\s+(?:was |is )?(?:among them|included)\b")
 _STANDING_FOR = frozenset({"them", "they", "these", "us", "we"})
-_BESIDE = frozenset({"nummod", "quantmod", "amod", "compound", "det"})
+_BESIDE = frozenset({"nummod", "quantmod", "amod", "compound", "det", "poss"})
 
 
 def _has_number(sentence: Sentence, unit: "Token") -> bool:
@@ -82,7 +124,7 @@ def _has_number(sentence: Sentence, unit: "Token") -> bool:
 def _harmed(told: Harm) -> _Harmed:
     """The nouns for those whom a harm befell."""
     if told.use == "done":
-        yield from _of_object(told.token)
+        yield from _of_object(told)
         yield from _of_joined(told.token)
         if told.token.tag_ in {"VBG", "NN"}:
             yield from ((noun, "act") for noun in grammar.governed(told.token, {"of"}))
@@ -95,17 +137,26 @@ def _harmed(told: Harm) -> _Harmed:
             yield from _with_list(noun, "act")
     elif told.use == "counted":
         yield told.token, "counted"
+        if told.token.lemma_ in wordlist.words("harm_counted", "bodies"):
+            yield from ((noun, "body of") for noun in grammar.governed(told.token, {"of"}))
     if told.use in {"state", "counted", "done"}:
         yield from _of_those_among(told.token)
 
 
-def _of_object(verb: "Token") -> _Harmed:
+def _of_object(told: Harm) -> _Harmed:
     """As in "soldiers shot villagers dead", "villagers were killed"."""
+    verb = told.token
     for child in verb.children:
         if child.dep_ in DIRECT_OBJECTS:
             yield from _with_list(child, "object")
         elif child.dep_ == "nsubjpass":
             yield from _with_list(child, "passive")
+        elif child.dep_ == "conj" and unnumbered.is_one(child) and child.i > verb.i:
+            # "killing 14 comrades and a gamekeeper": the parse joins the keeper to the killing
+            if grammar.has(verb, DIRECT_OBJECTS) and people.is_person(child):
+                yield from _with_list(child, "object")
+        elif child.dep_ == "nsubj" and unnumbered.is_of_headline(child, told):
+            yield child, _HEADLINE
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "ccomp"}:
         yield from _of_participle(verb)
 
@@ -171,5 +222,18 @@ def _with_list(token: "Token", rule: str) -> _Harmed:
     """As in "three men and a boy": one person in a list is a claim of its own."""
     yield token, rule
     for child in token.children:
-        if child.dep_ == "conj" and (unnumbered.is_one(child) or unnumbered.is_one(token)):
+        is_listed = _is_joined(token, child) or _is_next_of_list(token, child)
+        if is_listed and (unnumbered.is_one(child) or unnumbered.is_one(token)):
             yield from _with_list(child, rule)
+
+
+def _is_joined(token: "Token", child: "Token") -> bool:
+    """Not as in "killing six, the district's director, Amum Deng, said": no "and" joins them."""
+    return child.dep_ == "conj" and (grammar.has(token, {"cc"}) or grammar.has(child, {"cc"}))
+
+
+def _is_next_of_list(token: "Token", child: "Token") -> bool:
+    """As in "his mother, his brother and his aunt", "a man, a woman and a boy": no other name."""
+    is_like = any(grammar.has(token, {d}) and grammar.has(child, {d}) for d in ("poss", "det"))
+    is_more = any(c.dep_ == "conj" and unnumbered.is_one(c) for c in child.children)
+    return child.dep_ == "appos" and is_like and is_more

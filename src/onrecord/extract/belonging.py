@@ -9,10 +9,11 @@ tagger is sure of another, or sure that it is wrong.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract import naming, timing
+from onrecord.extract import offered, timing
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
 from onrecord.extract.tagger import Sight
@@ -32,18 +33,14 @@ _NOWHERE = 0.02  # a place so unlikely that none is better; of the others, what 
 _SURE_OF_CLASS = 0.8
 _FURTHER = {"P": 0.8, "L": 0.8, "T": 1.0, "S": 0.95}  # how sure, of a second beside the first
 _MOST = {"P": 3, "L": 3, "T": 1, "S": 2}
-_ARTICLE = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]{3}|[A-Z]{2}")
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2}")
-_PRONOUN = re.compile(
-    r"(?:the|an?|this|these|those|both|some|others?|sides?|it|he|she|they|we|i|us|them|him|her|who|that|its|his|their|our|my)$",
-    re.IGNORECASE,
-)
 
 
 def chosen(drafts: Sequence[Draft], sight: Sight, names: Sequence[Named]) -> list[Draft]:
     """
     Return drafts, their slots filled, changed or emptied where the tagger is sure.
+
+    Claims of one fact, and the parts of a whole, are asked together who, where and when: what
+    one of them makes plain holds for all, so that they do not part for want of a word.
 
     Args:
         drafts: What the readers found and the rules filled.
@@ -51,55 +48,14 @@ def chosen(drafts: Sequence[Draft], sight: Sight, names: Sequence[Named]) -> lis
         names: The names found in it.
     """
     layout = sight.layout()
-    offered = {
-        "P": _spoken(sight, names, "P"),
-        "L": _places(sight, names),
-        "T": _named(names, "time"),
-        "S": _spoken(sight, names, "S"),
-    }
-    return [_with_slots(d, sight, layout, offered) for d in drafts]
-
-
-def _named(names: Sequence[Named], kind: str) -> list[Mention]:
-    return [naming.mention(n) for n in names if n.kind == kind]
-
-
-def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:
-    """The places that the program knows or sees named, and names that the tagger takes for one."""
-    known = _named(names, "place")
-    more = [
-        _mention(sight.content, r.start, r.end, ())
-        for r in sight.roles
-        if r.kind == "L"
-        and _CAPITAL.search(sight.content, r.start, r.end)
-        and not any(n.start < r.end and r.start < n.end for n in names)
-    ]
-    return sorted([*known, *more], key=lambda m: m.start or 0)
-
-
-def _spoken(sight: Sight, names: Sequence[Named], kind: str) -> list[Mention]:
-    """The words that the tagger takes for somebody, by their name where they hold one."""
+    possible = offered.words(sight, names)
+    entries = _entries(sight.content)
+    seen = [_seen(d, sight, layout, possible, entries) for d in drafts]
+    groups = _groups(drafts)
     return [
-        _mention(sight.content, role.start, role.end, names)
-        for role in sight.roles
-        if role.kind == kind and _is_name(sight.content[role.start : role.end])
+        _with_slots(d, own, _together([seen[i] for i in groups[at]]) if at in groups else own)
+        for at, (d, own) in enumerate(zip(drafts, seen, strict=True))
     ]
-
-
-def _is_name(words: str) -> bool:
-    return bool(_LETTERS.search(words)) and not _PRONOUN.match(words)
-
-
-def _mention(content: str, start: int, end: int, names: Sequence[Named]) -> Mention:
-    words = content[start:end]
-    article = _ARTICLE.match(words)
-    known = next((n for n in names if n.kind == "actor" and n.start < end and start < n.end), None)
-    return Mention(
-        name=words[article.end() :] if article else words,
-        start=start,
-        end=end,
-        candidates=known.candidates if known else (),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +64,89 @@ class _Offer:
     chance: float
 
 
-def _with_slots(
-    draft: Draft, sight: Sight, layout: Layout, offered: dict[str, list[Mention]]
-) -> Draft:
-    if draft.measure is not Measure.PEOPLE:
-        return draft
+_Seen = dict[str, list[_Offer]]
+
+
+def _seen(
+    draft: Draft,
+    sight: Sight,
+    layout: Layout,
+    possible: Mapping[str, Sequence[Mention]],
+    entries: Sequence[int],
+) -> _Seen:
+    """How likely the tagger finds all that is offered; empty where it was not asked."""
     claim = (draft.tagged.start, draft.tagged.end) if draft.tagged else draft.counting
-    if claim[0] not in sight.asking:
-        return draft
-    for kind, mentions in offered.items():
+    if draft.measure is not Measure.PEOPLE or claim[0] not in sight.asking:
+        return {}
+    told: _Seen = {}
+    for kind, mentions in possible.items():
         spans = [(m.start or 0, m.end or 0) for m in mentions]
         chances = sight.belonging(layout, claim, kind, spans)
-        offers = [_Offer(m, c) for m, c in zip(mentions, chances, strict=True)]
-        had = getattr(draft, _FIELDS[kind])
-        now = _chosen(draft, kind, had, offers)
+        told[kind] = [
+            _Offer(m, c)
+            for m, c in zip(mentions, chances, strict=True)
+            if kind != "T" or _is_of_entry(m, claim[0], entries)
+        ]
+    return told
+
+
+_CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\b", re.MULTILINE)
+_LIVE = 3  # entries that begin with the hour; fewer may be chance
+
+
+def _entries(content: str) -> list[int]:
+    """Where the entries of a live page begin; none where it is none."""
+    starts = [m.start() for m in _CLOCK.finditer(content)]
+    return starts if len(starts) >= _LIVE else []
+
+
+def _is_of_entry(mention: Mention, claim: int, entries: Sequence[int]) -> bool:
+    """Whether words stand in the entry of a claim, or before the first: "last night" is its own."""
+    entry = bisect_right(entries, mention.start or 0)
+    return entry in {0, bisect_right(entries, claim)}
+
+
+def _groups(drafts: Sequence[Draft]) -> dict[int, list[int]]:
+    """By position, the positions of all drafts that tell of the same people or of parts of them."""
+    first = list(range(len(drafts)))
+
+    def root(at: int) -> int:
+        while first[at] != at:
+            at = first[at]
+        return at
+
+    for at, draft in enumerate(drafts):
+        for other in (draft.part_of, draft.same_as):
+            if other is not None:
+                first[root(at)] = root(other)
+    members: dict[int, list[int]] = {}
+    for at in range(len(drafts)):
+        members.setdefault(root(at), []).append(at)
+    return {at: group for group in members.values() if len(group) > 1 for at in group}
+
+
+def _together(seen: Sequence[_Seen]) -> _Seen:
+    """How likely each word is for all of a group: the mean over those that were asked."""
+    asked = [s for s in seen if s]
+    together: _Seen = {}
+    for kind in _FIELDS if asked else ():
+        chances: dict[Mention, list[float]] = {}
+        for one in asked:
+            for offer in one[kind]:
+                chances.setdefault(offer.mention, []).append(offer.chance)
+        together[kind] = [_Offer(m, sum(c) / len(c)) for m, c in chances.items()]
+    return together
+
+
+def _with_slots(draft: Draft, own: _Seen, group: _Seen) -> Draft:
+    if not own:
+        return draft
+    for kind, field in _FIELDS.items():
+        had = getattr(draft, field)
+        is_own = kind == "S" or any(m.carried is None for m in had)
+        now = _chosen(draft, kind, had, own[kind] if is_own else group[kind])
         if now != had:
-            draft = draft.with_(**{_FIELDS[kind]: now})
+            draft = draft.with_(**{field: now})
     return _of_class(_attributed(draft))
 
 
@@ -147,16 +170,23 @@ def _chosen(
     draft: Draft, kind: str, had: tuple[Mention, ...], offers: Sequence[_Offer]
 ) -> tuple[Mention, ...]:
     is_told = timing.are_told(had) if kind == "T" else bool(had)
+    own = [_chance(m, offers) for m in had]
+    if kind == "L" and not (had and all(map(_is_country, had))):
+        # a country says no better where: what the report lends is mostly finer
+        offers = [o for o in offers if not _is_country(o.mention)]
     best = max((o.chance for o in offers), default=0.0)
     if not is_told:
         return _of(draft, kind, offers, _FILL[kind]) or had if best >= _FILL[kind] else had
-    own = [_chance(m, offers) for m in had]
     known = [c for c in own if c is not None]
     if not known or len(known) < len(own):
         return had
     if best >= _REPLACE[kind] and max(known) <= _DOUBT[kind]:
         return _of(draft, kind, offers, _REPLACE[kind])
     return () if kind == "L" and max(known) < _NOWHERE else had
+
+
+def _is_country(mention: Mention) -> bool:
+    return (mention.best or "").startswith("country:")
 
 
 def _chance(mention: Mention, offers: Sequence[_Offer]) -> float | None:
@@ -180,12 +210,21 @@ def _of(draft: Draft, kind: str, offers: Sequence[_Offer], least: float) -> tupl
     for offer in sorted(offers, key=lambda o: -o.chance):
         is_known = any(_is_same(offer.mention, k) for k in kept)
         enough = _FURTHER[kind] if kept else least
-        if offer.chance >= enough and not is_known and len(kept) < _MOST[kind]:
+        is_beside = kind not in "LT" or not kept or _is_beside(offer.mention, kept[0])
+        if offer.chance >= enough and is_beside and not is_known and len(kept) < _MOST[kind]:
             kept.append(offer.mention)
     inside = draft.sentence.start, draft.sentence.end
     return tuple(
         m if inside[0] <= (m.start or 0) < inside[1] else carried([m], WHY)[0] for m in kept
     )
+
+
+_BESIDE = 60  # characters between two names for one place: "in Dahyan, a town north of Saada"
+
+
+def _is_beside(mention: Mention, first: Mention) -> bool:
+    apart = max((mention.start or 0) - (first.end or 0), (first.start or 0) - (mention.end or 0))
+    return apart <= _BESIDE
 
 
 def _is_same(first: Mention, second: Mention) -> bool:

@@ -41,10 +41,20 @@ def _by_verb(unit: "Token", told: Harm) -> Link | None:
         return Link(unit, told, "passive")
     if unit.dep_ != "nsubj" or grammar.has(told.token, OBJECTS | {"ccomp"}):
         return None
+    if _is_of_doers(told.token):
+        return None
     # "12 killed in raid", "60 injured": a headline's passive; an attack has attackers
     is_told = told.outcome is not Outcome.ATTACKED and told.token.lemma_ != "hold"
     is_headline = is_told and told.token.tag_ in {"VBN", "VBD"}
     return Link(unit, told, "headline passive") if is_headline else None
+
+
+def _is_of_doers(verb: "Token") -> bool:
+    """As in "two men shot and stabbed passengers", "two men shot at passengers"."""
+    joined = (c for c in verb.children if c.dep_ == "conj" and not grammar.has(c, {"nsubj"}))
+    if any(grammar.has(c, OBJECTS) for c in joined):
+        return True
+    return any(map(people.is_person, grammar.governed(verb, {"at"})))
 
 
 def _by_copula(sentence: Sentence, unit: "Token", head: "Token") -> Link | None:
@@ -65,6 +75,23 @@ def _by_copula(sentence: Sentence, unit: "Token", head: "Token") -> Link | None:
         told = harm.verb(child) if is_between else None
         if told and (grammar.is_passive(child) or told.use == "suffered"):
             return Link(unit, told, "reported to be")
+    return None
+
+
+def who_they_were(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "those who lost their lives were 12 men", "the dead were nine women"."""
+    subject = grammar.child(unit.head, {"nsubj"})
+    if unit.dep_ != "attr" or unit.head.lemma_ != "be" or subject is None:
+        return None
+    if sentence.quantity(unit) is not None:
+        return None  # "the dead were 12": how many, for other rules
+    outcome = harm.state(subject) or harm.word(subject, "counted")
+    if outcome is not None and subject.tag_ != "NN":
+        return Link(unit, Harm(subject, outcome, "state"), "who they were")
+    for child in subject.children:
+        told = harm.verb(child) if child.dep_ in {"relcl", "acl"} else None
+        if told and (told.use == "suffered" or child.tag_ == "VBN"):
+            return Link(unit, told, "who they were")
     return None
 
 
@@ -202,11 +229,16 @@ def _words_between(sentence: Sentence, unit: "Token", told: Harm) -> int | None:
         return None
     if _BREAK.search(sentence.content[min(place, at) : max(place, at)]):
         return None
-    if told.use == "done" and at > place and grammar.has(told.token, OBJECTS):
+    if told.use == "done" and at > place and _has_object(told.token):
         return None  # before a verb that has its own object stand the killers
     if told.use == "state" and not _is_predicate(told.token):
         return None
     return len(between)
+
+
+def _has_object(verb: "Token") -> bool:
+    is_active = not grammar.is_passive(verb) and verb.tag_ != "VBN"
+    return grammar.has(verb, OBJECTS) or (is_active and _is_of_doers(verb))
 
 
 def _is_predicate(token: "Token") -> bool:

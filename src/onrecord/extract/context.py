@@ -14,9 +14,11 @@ from onrecord.extract import (
     belonging,
     carry,
     cumulative,
+    grammar,
     letterhead,
     partial,
     parts,
+    people,
     retracted,
     same,
     sides,
@@ -46,7 +48,26 @@ _SUBTOTAL = re.compile(
 def continues(sentence: Sentence, number: "Token") -> bool:
     """Whether a number breaks down a count that an earlier sentence gave."""
     before = sentence.content[sentence.start : sentence.span(number)[0]]
-    return bool(_SUBTOTAL.search(before) or _SUBTOTAL.search(sentence.words))
+    if _SUBTOTAL.search(before) or _SUBTOTAL.search(sentence.words):
+        return True
+    return _says_who(sentence, number)
+
+
+def _says_who(sentence: Sentence, number: "Token") -> bool:
+    """As in "ten were women and seven children": who so many of those counted before were."""
+    verb = number.head
+    if number.dep_ == "nsubj" and verb.lemma_ == "be":
+        attribute = grammar.child(verb, {"attr"})
+        return attribute is not None and people.is_person(attribute)
+    noun = number.head  # "seven children", in the same list
+    if number.dep_ != "nummod" or noun.dep_ not in {"conj", "appos"}:
+        return False
+    while noun.dep_ in {"conj", "appos"} and sentence.holds(noun.head):
+        noun = noun.head
+    if noun.dep_ != "attr":
+        return False
+    subject = grammar.child(noun.head, {"nsubj"})
+    return subject is not None and sentence.quantity(subject) is not None
 
 
 def finish(
@@ -117,6 +138,6 @@ def _as_claim(document: Document, text: Text, draft: Draft, tagger: str | None) 
 
 
 def _engines(draft: Draft, tagger: str | None) -> str:
-    """Who found a claim: "rules-en 2 + llm:some-model" where a language model says the same."""
+    """Who found a claim: "rules-en 4 + llm:some-model" where a language model says the same."""
     found = draft.engine or tiers.engine(draft.tier, tagger or "")
     return f"{found} + {draft.agreeing}" if draft.agreeing else found

@@ -9,6 +9,7 @@ from onrecord.extract import (
     joint,
     link,
     people,
+    rival,
     things,
     whom,
 )
@@ -17,7 +18,7 @@ from onrecord.extract.filling import filled
 from onrecord.extract.harm import Harm
 from onrecord.extract.quantity import Quantity
 from onrecord.extract.sentence import Sentence
-from onrecord.extract.unit import Link, counts_people, unit_of
+from onrecord.extract.unit import Link, counts_people, is_inside, unit_of
 from onrecord.model import Block, Count, Measure, Outcome
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def drafts(sentence: Sentence, block: Block) -> list[Draft]:
             found.append(draft)
             used |= _used(number, quantity, draft)
     found.extend(_from_bare(sentence, plain, block) for plain in bare.bare(sentence, used))
+    used |= {d.unit.i for d in found if d.unit is not None}
+    found.extend(_from_bare(sentence, one, block) for one in bare.included(sentence, used))
     found.extend(
         _from_thing(sentence, thing, block)
         for thing in things.things(sentence)
@@ -67,12 +70,14 @@ def _counted(sentence: Sentence, number: "Token", quantity: Quantity, block: Blo
     is_people = not (quantity.is_share or quantity.is_ratio)
     if is_people and not counts_people(sentence, number):
         return None
-    if link.is_agent(sentence, number) or (not quantity.is_share and _is_inside(sentence, unit)):
+    if link.is_agent(sentence, number) or (not quantity.is_share and is_inside(sentence, unit)):
         return None
     linked = link.link(sentence, number)
     if linked is None:
         is_part = context.continues(sentence, number) and not quantity.is_ratio
-        return _pending(sentence, number, quantity, block) if is_part else None
+        if is_part:
+            return _pending(sentence, number, quantity, block)
+        return _rival(sentence, number, quantity, block)
     outcome = joint.outcome(linked.harm)
     if outcome is Outcome.ATTACKED and linked.rule == "near":
         return None
@@ -117,15 +122,6 @@ def _measure(quantity: Quantity) -> Measure:
     return Measure.RATIO if quantity.is_ratio else Measure.PEOPLE
 
 
-def _is_inside(sentence: Sentence, unit: "Token") -> bool:
-    """As in "seven members of one family": the seven are counted, not the family."""
-    is_inside = unit.dep_ == "pobj" and unit.head.lower_ in {"of", "from"}
-    above = unit.head.head if is_inside else None
-    return above is not None and any(
-        sentence.quantity(c) for c in above.children if c.dep_ == "nummod"
-    )
-
-
 def _pending(sentence: Sentence, number: "Token", quantity: Quantity, block: Block) -> Draft:
     """A subtotal whose harm an earlier sentence told: "This number included 172 guards"."""
     unit = unit_of(sentence, number)
@@ -146,6 +142,16 @@ def _pending(sentence: Sentence, number: "Token", quantity: Quantity, block: Blo
         victim_class=whom.side(sentence, unit, victims),
         is_part=True,
     )
+
+
+def _rival(sentence: Sentence, number: "Token", quantity: Quantity, block: Block) -> Draft | None:
+    """Another voice's figure for what an earlier sentence told: "doctors say eight"."""
+    is_alone = unit_of(sentence, number) == number and not quantity.is_share
+    if quantity.is_ratio or not is_alone or not rival.is_figure(sentence, number):
+        return None
+    draft = _pending(sentence, number, quantity, block)
+    sources = rival.speaker(sentence, number)
+    return draft.with_(rule=rival.RULE, is_part=False, sources=sources)
 
 
 def _count_of(count: Count, unit: "Token", measure: Measure) -> Count:
@@ -182,6 +188,7 @@ def _from_bare(sentence: Sentence, plain: bare.Bare, block: Block) -> Draft:
         unit=plain.unit,
         told=plain.harm,
         rule=f"no number: {plain.rule}",
+        is_part=plain.rule == bare.INCLUDED,
         victims=victims,
         victim_class=whom.side(sentence, plain.unit, victims),
     )

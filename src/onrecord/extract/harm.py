@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import wordlist
+from onrecord.extract import grammar, wordlist
 from onrecord.model import Outcome
 
 if TYPE_CHECKING:
@@ -77,16 +77,51 @@ def verb(token: "Token") -> Harm | None:
     """
     if token.pos_ not in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
         return None
+    if token.lemma_ in _CARE and (outcome := _is_somewhere(token)):
+        return Harm(token, outcome, "suffered")
     phrase = _phrase(token)
     if phrase:
-        return Harm(token, phrase, "suffered" if _is_subject_phrase(token) else "done")
+        is_suffered = _is_subject_phrase(token) or _is_leaving(token, phrase)
+        return Harm(token, phrase, "suffered" if is_suffered else "done")
     if token.pos_ == "AUX":
         return None
+    if token.lemma_ == "hit" and (token.tag_ == "VBN" or grammar.is_passive(token)):
+        return Harm(token, Outcome.INJURED, "done")
     for use in ("done", "suffered"):
         outcome = word(token, use)
         if outcome and _is_verb_like(token):
             return Harm(token, outcome, use)
     return None
+
+
+_CARE = frozenset({"be", "lie", "remain", "stay"})
+
+
+def _is_somewhere(verb: "Token") -> Outcome | None:
+    """As in "ten are in hospital", "six remain in a coma", "9,000 are on the move"."""
+    if verb.dep_ in {"aux", "auxpass"}:
+        return None
+    for prep in verb.children:
+        for noun in prep.children:
+            if noun.dep_ == "pobj" and (outcome := _whereabouts(prep.lower_, noun)):
+                return outcome
+    return None
+
+
+def _whereabouts(prep: str, noun: "Token") -> Outcome | None:
+    if prep == "on" and noun.lower_ in wordlist.words("harm_counted", "away"):
+        return Outcome.DISPLACED
+    if prep in {"in", "under", "behind"} and noun.lower_ in wordlist.words("harm_counted", "kept"):
+        return Outcome.DETAINED
+    is_cared_for = noun.lower_ in wordlist.words("harm_counted", "care")
+    is_grave = noun.lower_ in {"condition", "care", "state"} and _is_grave(noun)
+    return Outcome.INJURED if prep == "in" and (is_cared_for or is_grave) else None
+
+
+def _is_grave(noun: "Token") -> bool:
+    """As in "critical condition", "intensive care"."""
+    listed = wordlist.words("harm_counted", "grave")
+    return any(c.lower_ in listed for c in noun.children)
 
 
 def _is_verb_like(token: "Token") -> bool:
@@ -97,17 +132,36 @@ def _is_verb_like(token: "Token") -> bool:
     )
 
 
+_UNDERGOING = frozenset(
+    "sustain suffer regain receive bear get embrace attain achieve breathe meet".split()
+)
+_TOWNS = frozenset({"city", "town", "village", "villages"})
+_LEAVING = frozenset({"leave", "abandon", "escape", "cross", "camp"})
+_LOST = frozenset(
+    "life lives home homes house houses roof roofs shelter leg legs arm arms hand hands foot feet"
+    " eye eyes limb limbs sight finger fingers toes hearing".split()
+)
 _GO_MISSING = frozenset({"go", "seek", "take"})
 
 
 def _is_subject_phrase(token: "Token") -> bool:
-    if token.lemma_ in {"sustain", "suffer", "regain"}:
+    if token.lemma_ in _UNDERGOING:
         return True
+    if token.lemma_ == "give":  # "gave their lives", not "gave life imprisonment"
+        given = grammar.child(token, {"dobj"})
+        return given is not None and grammar.has(given, {"poss"})
     if token.lemma_ == "lose":
-        return any(c.dep_ == "dobj" and c.lower_ in {"life", "lives"} for c in token.children)
+        return any(c.dep_ == "dobj" and c.lower_ in _LOST for c in token.children)
     return token.lemma_ in _GO_MISSING and any(
         c.lower_ in {"missing", "refuge"} for c in token.subtree
     )
+
+
+def _is_leaving(token: "Token", outcome: Outcome) -> bool:
+    """As in "residents left the city": not "floods left 30 families homeless"."""
+    if outcome is not Outcome.DISPLACED or token.lemma_ not in _LEAVING:
+        return False
+    return not any(c.lower_ == "homeless" for c in token.subtree)
 
 
 def _phrase(token: "Token") -> Outcome | None:
@@ -119,8 +173,8 @@ def _phrase(token: "Token") -> Outcome | None:
     beside = [c.lower_ for c in token.children]
     for word in (*beside, *after):
         for outcome, words in phrases:
-            if word in words:
-                return outcome
+            if word in words and (word not in _TOWNS or word in beside or token.lemma_ != "leave"):
+                return outcome  # not "leaving a service in the town"
     return None
 
 
@@ -139,7 +193,7 @@ def _may_tell(lemma: str, small: str) -> bool:
 def harms(tokens: Iterable["Token"]) -> Iterator[Harm]:
     """Return every harm word of a sentence, in order."""
     for token in tokens:
-        if not _may_tell(token.lemma_.lower(), token.lower_):
+        if not _may_tell(token.lemma_.lower(), token.lower_) and token.lemma_ not in _CARE:
             continue
         told = verb(token)
         if told:

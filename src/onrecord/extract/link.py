@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract import clause, grammar, harm, noun, people
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
-from onrecord.extract.unit import Link, unit_of
+from onrecord.extract.unit import Link, is_inside, unit_of
 from onrecord.model import Outcome
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _acted_on(sentence: Sentence, unit: "Token") -> Link | None:
 
 
 _WEAK = frozenset({Outcome.ATTACKED, Outcome.BESIEGED})
-_ONE_NOUN = (noun.described, clause.role, clause.of_act)
+_ONE_NOUN = (noun.described, clause.role, clause.of_act, clause.who_they_were)
 _DEEP = 3  # a list in a list in a list is the parser's confusion
 
 
@@ -125,6 +125,7 @@ _OF_THEM = re.compile(
     r"\W*of (?:them|whom|those|these|the (?:dead|victims|killed|wounded|injured))\b",
     re.IGNORECASE,
 )
+_SHARE_OF_THEM = re.compile(r"\bof (?:them|those)$", re.IGNORECASE)
 _PART_BEFORE = re.compile(
     r"\b(?:including|among (?:them|whom|those|the dead)(?: (?:were|are))?|of (?:them|whom),?"
     r"|comprising)\W*(?:\w+\W+){0,6}$",
@@ -136,8 +137,14 @@ def _of_them(sentence: Sentence, unit: "Token") -> Link | None:
     """As in "86, 30 of them children": part of the nearest harm said before it."""
     start = sentence.span(unit)[0]
     number = next((t for t in unit.subtree if sentence.quantity(t)), unit)
-    after = sentence.content[sentence.span(number)[1] : sentence.end]
-    if not _OF_THEM.match(after) and not _PART_BEFORE.search(sentence.before(start, 60)):
+    at, stop = sentence.span(number)
+    after = sentence.content[stop : sentence.end]
+    is_share = _SHARE_OF_THEM.search(sentence.content[at:stop])
+    if (
+        not is_share
+        and not _OF_THEM.match(after)
+        and not _PART_BEFORE.search(sentence.before(start, 60))
+    ):
         return None
     above = _number_before(sentence, number)
     if above is not None:
@@ -153,7 +160,11 @@ def _of_them(sentence: Sentence, unit: "Token") -> Link | None:
 
 def _number_before(sentence: Sentence, number: "Token") -> "Token | None":
     """The number said just before in the sentence."""
-    before = [t for t in sentence.tokens if t.i < number.i and sentence.quantity(t)]
+    before = [
+        t
+        for t in sentence.tokens
+        if t.i < number.i and sentence.quantity(t) and not is_inside(sentence, unit_of(sentence, t))
+    ]
     return before[-1] if before else None
 
 
@@ -166,6 +177,7 @@ _RULES: tuple[_Rule, ...] = (
     noun.described,
     clause.role,
     clause.of_act,
+    clause.who_they_were,
     _included,
     _of_them,
     _listed,

@@ -17,7 +17,7 @@ from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.tagger import Tagged
-from onrecord.model import Block, Count, Measure, Outcome, Qualifier, Stance
+from onrecord.model import Block, Count, Measure, Outcome, Qualifier, Stance, VictimClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -146,6 +146,8 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
         return
     number = next((t for t in inside if sentence.quantity(t)), None)
     unit = _unit(sentence, inside, number)
+    if _is_strength(unit):
+        return
     told = _nearest(sentence, unit, outcome)
     quantity = sentence.quantity(number) if number is not None else None
     if quantity is not None and (quantity.is_share or quantity.is_ratio):
@@ -175,6 +177,14 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
     yield filling.filled(draft, told)
 
 
+def _is_strength(unit: "Token") -> bool:
+    """As in "there are around 100,000 rebels", with nothing said of what befell them."""
+    verb = unit.head
+    is_there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
+    is_force = people.person_class(unit) is VictimClass.COMBATANT
+    return is_there and is_force and not any(c.dep_ in {"acl", "relcl"} for c in unit.children)
+
+
 def _unit(sentence: Sentence, inside: Sequence["Token"], number: "Token | None") -> "Token":
     """The noun of the words tagged; the number itself where it stands alone."""
     if number is not None:
@@ -198,6 +208,15 @@ def _is_no_person(unit: "Token") -> bool:
     return any(form in known for form in forms) or people.thing(unit) is not None
 
 
+def _counts_no_person(sentence: Sentence, unit: "Token", number: "Token | None") -> bool:
+    """As in "29 small graves", though only the number is tagged, and "shop number 272"."""
+    if _is_no_person(unit):
+        return True
+    if number is None:
+        return False
+    return _is_no_person(units.unit_of(sentence, number)) or _is_label(sentence, number)
+
+
 def _is_label(sentence: Sentence, number: "Token") -> bool:
     """As in "shop number 272", "room 12": which, not how many."""
     if number.i == sentence.first:
@@ -214,8 +233,8 @@ def _count(
     if quantity is not None:
         if unit == number and quantity.count.qualifier is Qualifier.VAGUE:
             return None  # "several", of what is not said
-        if _is_no_person(unit) or (number is not None and _is_label(sentence, number)):
-            return None  # "29 small graves", "shop number 272"
+        if _counts_no_person(sentence, unit, number):
+            return None
         is_before = number is not None and number.i <= unit.i
         return people.at_least(quantity.count, unit) if is_before else quantity.count
     if unnumbered.is_none(unit):

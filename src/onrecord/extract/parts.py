@@ -5,11 +5,12 @@ The words say so ("including 12 children", "this number included"), or the figur
 where later counts add up to an earlier one.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.extract import carry, said, timing, where
+from onrecord.extract import carry, rival, said, timing, where
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import FROM_WHOLE, carried
 from onrecord.model import Measure, Mention, Stance, VictimClass
@@ -25,6 +26,9 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.outcome is not None:
             kept.append(draft)
+            continue
+        if draft.rule == rival.RULE:
+            kept.extend(d for d in (rival.told(draft, kept),) if d is not None)
             continue
         at = next((i for i in range(len(kept) - 1, -1, -1) if _can_hold(kept[i], draft)), None)
         if at is not None:
@@ -150,7 +154,9 @@ def _voices(draft: Draft) -> frozenset[str]:
 
 
 def _key(mention: Mention) -> str:
-    return mention.best or mention.name.lower()
+    """What a voice is known by; a name of several words by its first letters, as "UN" is."""
+    capitals = "".join(re.findall(r"\b[A-Z]", mention.name))
+    return mention.best or (capitals if len(capitals) > 1 else mention.name).lower()
 
 
 def _adding_up(later: list[tuple[int, int]], size: int) -> tuple[int, ...]:

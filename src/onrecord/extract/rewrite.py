@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from onrecord.extract.number import ANY
 from onrecord.extract.quantity import Quantity
 from onrecord.model import Named
 
@@ -61,6 +62,17 @@ _ACCORDING = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 _BY_THE = re.compile(r"\b(?:by|in)\s+(?:the|their)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^()]{1,200}\)")
 
+_HEADLINE_SHOT = re.compile(
+    rf"(?:^|[\n:;]\s*)(?:at least |more than |over |about )?{ANY}\s+$", re.IGNORECASE
+)
+
+
+def _shot(match: re.Match[str]) -> str:
+    """As in a headline's "Two shot in Lahore": a verb, which the parser takes for a noun."""
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    return "murdered" if _HEADLINE_SHOT.search(before) else match.group()
+
+
 _WINGS = {"left-wing": "leftist", "right-wing": "rightist"}  # no verbs, as "leftwing" seems
 _SIMPLER: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     # "rebel shelling" is read as a verb and its object; any other noun in its place is not
@@ -85,6 +97,7 @@ _SIMPLER: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         re.compile(r"\b[A-Za-z]{2,}(?:-[a-z]{2,})+\b"),
         lambda match: _WINGS.get(match.group().lower()) or match.group().replace("-", ""),
     ),
+    (re.compile(r"\bshot(?: dead)?(?=\s+(?:in|at|by|on|near|outside|during|after|as)\b)"), _shot),
     (re.compile(r"\[(\w+)\]"), lambda match: match[1]),
     # "gunmen disguised as soldiers shot": the parser makes the soldiers the shooters
     (re.compile(r",?\s(?:disguised|dressed|posing|masquerading)\sas\s\w+"), lambda _: ""),

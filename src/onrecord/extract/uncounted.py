@@ -18,9 +18,26 @@ _ONE_SIDE = re.compile(r"\s+(?:another|side|hand|day|night)\b")
 _OF_AGE = re.compile(
     r"(?i:\b(?:a|an|the|his|her|their)\s+(?:[\w-]+\s+){0,2}(?:wo)?(?:man|girl|boy|child|baby|youth|teenager"
     r"|(?:grand)?(?:mother|father|son|daughter)|student|farmer|widow|teacher)\s+of\s+)$"
-    r"|[A-Z][\w'’-]+,\s+$"
+    r"|\b(?i:(?:wo)?man|girl|boy|baby|son|daughter|brother|sister|mother|father|wife|husband|nephew"
+    r"|niece|cousin|youth|student|farmer|officer|soldier|driver|teacher),\s+$"
+    r"|[A-Z][\w'’-]+,\s+(?:\d{1,2}\s+and\s+)?$"
 )
 _AGE = re.compile(r"\d{1,2}$")
+_AGE_ENDS = re.compile(r"(?:\s+and\s+\d{1,2})?,")
+_AGE_IN_WORDS = re.compile(r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)$")
+_ONE_OF_AGE = re.compile(r"(?i:\b(?:a|one)\s+(?:girl|boy|child|youth)\s+of\s+)$")
+_YOUNG = re.compile(
+    r"\bas (?:young|old) as\s+$|\b(?:men|women|them)\s+(?:under|over)\s+$", re.IGNORECASE
+)
+_IN_SO_MANY = re.compile(
+    r"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty"
+    r"|a\s+hundred|\d{1,3})\b(?!\s+\w+s\b|[-,.:/]\d)",
+    re.IGNORECASE,
+)
+_SO_MANY_IN = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2})\s+(?:in|out\s+of)\s+(?:every\s+)?$",
+    re.IGNORECASE,
+)
 _OF_PEOPLE = re.compile(r"\s+(?:people|civilians|men|women)")
 
 
@@ -52,6 +69,21 @@ def has_unit(content: str, end: int) -> bool:
     return bool(_after().match(content, end))
 
 
+def _is_age(content: str, before: str, said: str, end: int) -> bool:
+    """As in "a grandmother of 80", "Rana Saleh, 34,", "a girl of six", "as young as eight"."""
+    is_small, is_word = bool(_AGE.match(said)), bool(_AGE_IN_WORDS.match(said))
+    of_age = _OF_AGE.search(before) if is_small else None
+    if of_age and (of_age.group().rstrip().endswith("of") or _AGE_ENDS.match(content, end)):
+        return True
+    if is_word and _ONE_OF_AGE.search(before):
+        return True
+    return (is_small or is_word) and bool(_YOUNG.search(before))
+
+
+def _is_share_of(content: str, end: int) -> bool:
+    return not re.match(r"\s+\w+s\b", content[end : end + 24])
+
+
 def is_uncounted(content: str, start: int, end: int) -> bool:
     """
     Whether a number counts no people, by the words around it.
@@ -65,8 +97,12 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
         return True
     if said[0].isdigit() and _GLUED.search(before):
         return True
-    of_age = _OF_AGE.search(before) if _AGE.match(said) else None
-    if of_age and (of_age.group().rstrip()[-1] != "," or content[end : end + 1] == ","):
+    if _is_age(content, before, said, end):
+        return True
+    # "nine in ten of the dead": a share
+    if _IN_SO_MANY.match(content, end) or (
+        _SO_MANY_IN.search(before) and _is_share_of(content, end)
+    ):
         return True
     # "by one" and "no one", "one of the": the word is a pronoun there, not a count
     if said == "one" and _PRONOUN.search(before):

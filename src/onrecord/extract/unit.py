@@ -91,10 +91,15 @@ _TO_PEOPLE = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.TORTURED})
 def is_harmed(unit: "Token") -> bool:
     """As in "33 cadres were killed": whatever is killed is a person unless known not to be."""
     told = harm.verb(unit.head)
-    if told is None or told.use != "done" or told.outcome not in _TO_PEOPLE:
+    if told is None or told.outcome not in _TO_PEOPLE or people.thing(unit):
+        return False
+    if told.token.lemma_ in {"hit", "hang"}:
+        return False  # towns and cars are hit, and flags are hung
+    if told.use == "suffered" and unit.dep_ != "nsubj":
         return False
     known_not = wordlist.words("harm_counted", "not_people")
-    return unit.dep_ in DIRECT_OBJECTS | {"nsubjpass"} and unit.lemma_.lower() not in known_not
+    suffers = told.use == "suffered" or unit.dep_ in DIRECT_OBJECTS | {"nsubjpass"}
+    return suffers and unit.lemma_.lower() not in known_not
 
 
 def _counts_things(sentence: Sentence, number: "Token", unit: "Token") -> bool:
@@ -106,4 +111,13 @@ def _counts_things(sentence: Sentence, number: "Token", unit: "Token") -> bool:
         sentence.holds(following)
         and people.thing(following) is not None
         and following.head == number
+    )
+
+
+def is_inside(sentence: Sentence, unit: "Token") -> bool:
+    """Whether another number counts it: "seven members of one family", not the family."""
+    is_inside = unit.dep_ == "pobj" and unit.head.lower_ in {"of", "from"}
+    above = unit.head.head if is_inside else None
+    return above is not None and any(
+        sentence.quantity(c) for c in above.children if c.dep_ == "nummod"
     )

@@ -11,18 +11,34 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SEVERAL = Count(low=2, qualifier=Qualifier.VAGUE)
-_ONE = Count(low=1, high=1, qualifier=Qualifier.EXACT)
+ONE = Count(low=1, high=1, qualifier=Qualifier.EXACT)
 _ZERO = Count(low=0, high=0, qualifier=Qualifier.EXACT)
 
 _ARTICLES = frozenset({"a", "an", "one", "another", "his", "her", "its", "their", "the", "my"})
 _NOBODY = frozenset({"no", "none", "nobody", "no-one"})
-_PLURAL = frozenset({"people", "them", "those", "police", "others", "personnel"})
+_PLURAL = frozenset({"people", "them", "those", "police", "others", "personnel", "all", "some"})
 _FIGURES = frozenset({"number", "toll", "tally", "count", "figure"})
-_NOT_SAID_WHO = frozenset({"life", "self", "themselves", "himself", "all", "one"})
+_NOT_SAID_WHO = frozenset({"life", "self", "themselves", "himself", "one"})
+_HARMED = frozenset({"nsubjpass", "nsubj", "dobj"})
 _PRONOUNS = frozenset({"who", "it", "which"})
 _MASSES = frozenset({"population", "community", "crowd"})
+_NO_ONE_PERSON = frozenset(
+    {
+        "police",
+        "family",
+        "couple",
+        "pair",
+        "trio",
+        "staff",
+        "crew",
+        "militia",
+        "life",
+        "body",
+        "member",
+    }
+)
 _OF_TWO = frozenset({"couple", "pair", "trio"})  # as many as the word says, no more
-_BODIES_OF_PEOPLE = _MASSES | {"group", "leader", "regime", "body", "figure", "member"}
+_BODIES_OF_PEOPLE = _MASSES | {"group", "regime", "body", "figure", "member"}
 
 
 def count(unit: "Token", told: Harm) -> Count | None:
@@ -37,14 +53,20 @@ def count(unit: "Token", told: Harm) -> Count | None:
         return None  # "of those killed, 118 …": a number is told beside
     if is_none(unit):
         return _ZERO if told.outcome is not Outcome.ATTACKED else None
-    if told.use == "counted":
+    if told.use == "counted" and unit == told.token:
         return _SEVERAL if _is_counted(unit, told) else None
-    is_known = people.is_person(unit) or _has_people_inside(unit)
+    is_known = (
+        people.is_person(unit)
+        or _has_people_inside(unit)
+        or _is_one_more(unit)
+        or unit.lower_ == "some"
+    )
     if not is_known and not (is_one(unit) and is_harmed(unit)):
         return None
     if told.token.lemma_ == "lose" and not is_one(unit):
         return None  # "those who lost relatives": whose, and how many, is not said
-    if unit.lemma_.lower() in _NOT_SAID_WHO or unit.lower_ in _PRONOUNS:
+    is_share = unit.lower_ in {"all", "some"} and not _is_of_none(unit)
+    if is_share or unit.lemma_.lower() in _NOT_SAID_WHO or unit.lower_ in _PRONOUNS:
         return None
     return _of_people(unit)
 
@@ -52,8 +74,44 @@ def count(unit: "Token", told: Harm) -> Count | None:
 def is_one(unit: "Token") -> bool:
     """As in "a man", "his wife": one person."""
     return unit.tag_ == "NN" and any(
-        c.dep_ in {"det", "poss"} and c.lower_ in _ARTICLES for c in unit.children
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _ARTICLES) for c in unit.children
     )
+
+
+_ONE_MORE = frozenset(
+    {"another", "other", "second", "third", "fourth", "fifth", "sixth", "seventh"}
+)
+
+
+def _is_of_none(unit: "Token") -> bool:
+    """Not as in "all of some 3,000", "a sixth of the people": whose number stands beside."""
+    return not any(c.lower_ == "of" for c in unit.children)
+
+
+def _is_one_more(unit: "Token") -> bool:
+    """As in "the other was wounded", "a third died": one person more."""
+    is_plain = unit.lower_ == "another" or grammar.has(unit, {"det"})
+    return _is_of_none(unit) and unit.lower_ in _ONE_MORE and is_plain and unit.dep_ in _HARMED
+
+
+def is_of_headline(unit: "Token", told: Harm) -> bool:
+    """As in a headline's "Union leader slain in Aden", "voters massacred": no verb "were"."""
+    verb = told.token
+    if unit.i > verb.i or told.outcome is Outcome.ATTACKED or not _is_bare_noun(unit):
+        return False
+    if grammar.has(verb, grammar.OBJECTS | {"aux", "auxpass", "ccomp"}):
+        return False
+    is_done = verb.tag_ == "VBN" or unit.tag_ in {"NN", "NNP"} or verb.lemma_ != "shoot"
+    return is_done and verb.tag_ in {"VBN", "VBD"} and _is_ended(verb)
+
+
+def _is_bare_noun(unit: "Token") -> bool:
+    """As in "leader", "voters", "Amal Haddad": without an article or a number."""
+    if grammar.has(unit, {"det", "poss", "nummod"}):
+        return False
+    if unit.tag_ == "NN":
+        return people.is_person(unit) and unit.lemma_.lower() not in _NO_ONE_PERSON
+    return unit.tag_ in {"NNS", "NNP", "NNPS"}
 
 
 def is_none(unit: "Token") -> bool:
@@ -61,6 +119,12 @@ def is_none(unit: "Token") -> bool:
     return unit.lower_ in _NOBODY or any(
         c.dep_ == "det" and c.lower_ == "no" for c in unit.children
     )
+
+
+def _is_ended(verb: "Token") -> bool:
+    """Whether a place, a time, a doer or nothing follows a verb, but no object."""
+    after = [t for t in verb.doc[verb.i + 1 : verb.sent.end] if not t.is_space]
+    return not after or after[0].is_punct or after[0].tag_ in {"IN", "JJ", "CC", "VBN", "RP"}
 
 
 def _of_people(unit: "Token") -> Count | None:
@@ -76,8 +140,8 @@ def _of_people(unit: "Token") -> Count | None:
         return Count(low=2, high=2, qualifier=Qualifier.EXACT)
     if lemma in _BODIES_OF_PEOPLE and unit.tag_ == "NN":
         return _SEVERAL if lemma in _MASSES else None
-    if is_one(unit):
-        return _ONE
+    if is_one(unit) or _is_one_more(unit):
+        return ONE
     is_plural = unit.tag_ in {"NNS", "NNPS"} or unit.lower_ in _PLURAL
     return _SEVERAL if is_plural or grammar.has(unit, {"conj"}) else None
 

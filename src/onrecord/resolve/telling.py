@@ -4,14 +4,28 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.model import Claim, Document, Grain, Named, Text, When
 from onrecord.resolve import dates
+from onrecord.resolve.dates.words import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
 
 Published = Callable[[int], date | None]
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+# "TUNIS, July 21 -", "Jeddah, Tuesday -": the day that a report was sent
+_DATELINE = re.compile(
+    rf"^[A-Z][\w'’.-]+(?:,? [A-Z][\w'’.-]+){{0,4}}, (?P<day>{MONTH} {DAY}|{DAY} {MONTH}|{WEEKDAY})"
+    rf"(?:,? {YEAR})?\.?(?: \([^()\n]{{1,40}}\))?(?:\.? ?[-–—]|:) ?(?=\S)",
+    re.MULTILINE,
+)
+_COUNTED = re.compile(r"\b(?:last|this|that)\b", re.IGNORECASE)  # the words say which month
+_BULLET = 8
+_FAR = 40  # times looked back on: a table of thousands stays quick
+_RECENT = timedelta(days=60)
+_LONG_GONE = 10
+_HEAD = 600
+_SENT = 7
 _OPEN = re.compile(r"\b(?:since|until|till|by|before|after|from)\b", re.IGNORECASE)
 
 
@@ -50,6 +64,7 @@ def days_of(document: Document, text: Text) -> Published:
 def times_told(named: Sequence[Named], published: Published, content: str) -> list[Told]:
     """Return the times that a text tells, in order, each read after those before it."""
     told: list[Told] = []
+    published = _since_its_dateline(published, content)
     for name in named:
         if name.kind == "time":
             when = _read(name.name, name.start, published(name.start), told, content)
@@ -60,12 +75,33 @@ def times_told(named: Sequence[Named], published: Published, content: str) -> li
 
 def when_of(claim: Claim, published: Published, told: Sequence[Told], content: str) -> When | None:
     """Return when a claim happened, by the first of its times that can be read; None if none."""
+    published = _since_its_dateline(published, content)
     for time in claim.times:
         start = claim.passage.start if time.start is None else time.start
         when = _read(time.name, start, published(claim.passage.start), told, content)
         if when:
             return when
     return None
+
+
+def _since_its_dateline(published: Published, content: str) -> Published:
+    """
+    Return the day that a report was written for what it tells: that of its dateline.
+
+    A paper printed the day after says "today" and means the day on which its report was sent.
+    """
+    line = _DATELINE.search(content, 0, _HEAD)
+    if line is None:
+        return published
+
+    def day(start: int) -> date | None:
+        printed = published(start)
+        when = dates.when(line["day"], printed) if printed else None
+        sent = when.earliest if when else None
+        is_near = printed and sent and timedelta() < printed - sent < timedelta(days=_SENT)
+        return sent if is_near and start >= line.start() else printed
+
+    return day
 
 
 def _read(
@@ -85,17 +121,65 @@ def _year(
     words: str, start: int, published: date | None, told: Sequence[Told], content: str
 ) -> int | None:
     """
-    Return the year of a paragraph that looks back: "In June 1992 …, and in July …".
+    Return the year of a day and month that have none; None for the latest that has passed.
 
-    None where its first words for a time tell no earlier year: then the latest such day
-    is meant.
+    It is that of the same month told before ("May 1998 … on 12 May"), or of a paragraph that
+    looks back: "In June 1992 …, and in July …", "1992 - …".
     """
-    if _YEAR.search(words) or published is None:
+    if _YEAR.search(words):
         return None
+    upto = bisect_left(told, start, key=lambda t: t.start)
+    before = told[max(0, upto - _FAR) : upto]
+    return _year_of_same(words, before) or (
+        _year_of_paragraph(start, published, before, content)
+        if published
+        else _year_told_last(before)
+    )
+
+
+def _year_told_last(told: Sequence[Told]) -> int | None:
+    """The year that a text without a day of print was in: a history, a judgement."""
+    years = (_YEAR.search(t.words) for t in reversed(told) if not _OPEN.search(t.words))
+    return next((int(year[1]) for year in years if year), None)
+
+
+def _year_of_same(words: str, told: Sequence[Told]) -> int | None:
+    """The year in which the text told the same day, or the month that the day is in."""
+    of_month = re.search(MONTH, words)
+    rest = words[: of_month.start()] + words[of_month.end() :] if of_month else ""
+    if of_month is None or _COUNTED.search(words) or re.search(MONTH, rest):
+        return None
+    number = month_number(of_month[0])
+    day = re.search(rf"(?<!\d){DAY}", rest)
+    for other in reversed(told):
+        first, last = other.when.earliest, other.when.latest
+        if first is None or last is None or first.month != number or not _YEAR.search(other.words):
+            continue
+        is_month = (first.year, first.month) == (last.year, last.month)
+        if is_month and (first != last or (day and day_number(day[0]) == first.day)):
+            return first.year
+    return None
+
+
+def _year_of_paragraph(
+    start: int, published: date, told: Sequence[Told], content: str
+) -> int | None:
     line = content.rfind("\n", 0, start) + 1
-    at = bisect_left(told, line, key=lambda t: t.start)
-    first = told[at] if at < len(told) and told[at].start < start else None
-    year = _YEAR.search(first.words) if first and not _OPEN.search(first.words) else None
-    if first is None or year is None or int(year[1]) >= published.year:
-        return None
-    return None if _OPEN.search(content[max(line, first.start - 6) : first.start]) else int(year[1])
+    for other in reversed(told):
+        if other.start < line:
+            return None
+        found = _YEAR.search(other.words)
+        if found:
+            is_open = _OPEN.search(content[max(line, other.start - 6) : other.start] + other.words)
+            year = int(found[1])
+            return None if is_open or _is_aside(other, year, line, published) else year
+        if other.when.earliest and published - other.when.earliest < _RECENT:
+            return None  # back to what is told as new
+    return None
+
+
+def _is_aside(told: Told, year: int, line: int, published: date) -> bool:
+    """Whether a year is not what a paragraph is about: a bare one, not long gone."""
+    is_heading = told.start <= line + _BULLET
+    is_bare = told.when.grain is Grain.YEAR and not is_heading
+    return year >= published.year or (is_bare and published.year - year < _LONG_GONE)

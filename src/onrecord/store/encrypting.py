@@ -39,6 +39,7 @@ def encrypt_file(path: Path) -> Path:
     old, new = plain_copy(path), path.with_name(f"{path.name}.encrypted.part")
     for left in (new, Path(f"{new}-journal")):
         left.unlink(missing_ok=True)
+    keyed.begun_anew(new)
     with in_one_line(path.parent):
         _leave_log(path)
         before = _state(path)

@@ -128,6 +128,12 @@ def driver() -> ModuleType:
     return found
 
 
+def begun_anew(path: Path) -> None:
+    """Forget what was known of a file that is to be written anew, and may get the old one's place."""
+    for known in [k for k in _SALTS if k[0] == str(path.resolve())]:
+        del _SALTS[known]
+
+
 def which(path: Path) -> tuple[str, int, int]:
     """Return what tells a file from another that had its name."""
     found = path.stat()

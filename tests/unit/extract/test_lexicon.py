@@ -20,6 +20,8 @@ LEXICON = (
     "harm",
     "harm_counted",
     "partial",
+    "people_named",
+    "rival",
     "people",
     "perpetrators",
     "said",

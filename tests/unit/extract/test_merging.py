@@ -35,7 +35,7 @@ def test_what_both_find_is_one_claim_of_the_surest_tier():
     text = "Gunmen killed nine farmers in Idlib."
     (found,) = read(text, tag(text, "nine farmers"))
     assert found.tier is Tier.BOTH
-    assert engine(found.tier, "tagger-en 1") == "rules-en 2 + tagger-en 1"
+    assert engine(found.tier, "tagger-en 2") == "rules-en 4 + tagger-en 2"
 
 
 def test_what_the_rules_alone_find_is_kept():
@@ -58,6 +58,11 @@ def test_the_tiers_are_worth_what_was_measured():
     )
     (rules,) = read("Gunmen killed nine farmers.")
     assert confidence(both) > confidence(tagged) > confidence(rules)
+
+
+def test_how_strong_a_force_is_counts_nobody_harmed():
+    text = "There are around 900 rebels in the hills."
+    assert read(text, tag(text, "around 900 rebels")) == []
 
 
 @pytest.mark.parametrize(("sure", "kept"), [(0.95, 1), (0.5, 0)])

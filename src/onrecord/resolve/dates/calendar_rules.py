@@ -1,11 +1,12 @@
-"""Phrases that name a day, a month, a year or a stretch of them."""
+"""Phrases that name a day, a month or a stretch of them."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.model import When
 from onrecord.resolve.dates.rule import Rule, part, rule
-from onrecord.resolve.dates.spans import Anchor, a_day, days, month, months, one, years
+from onrecord.resolve.dates.spans import Anchor, a_day, days, month, months, one
 from onrecord.resolve.dates.words import (
     DAY,
     MONTH,
@@ -20,18 +21,16 @@ from onrecord.resolve.dates.words import (
 _TO = r"(?:\s*[-–—]\s*| to | and | through | until | till )"
 _NAMED = rf"(?:{WEEKDAY},? (?:the )?)?"
 # "May 15 people were killed" is a month and a number of people.
-_NO_PEOPLE = (
-    r"(?! (?:people|civilians|persons|men|women|children|others|soldiers|members|protesters"
-    r"|prisoners|fighters|rebels|officers|militants|students|percent|bodies|houses))"
+NO_PEOPLE = (
+    r"(?! (?:people|civilians|persons|men|women|children|others|soldiers|policemen|members|troops"
+    r"|protesters|prisoners|fighters|rebels|officers|militants|students|percent|bodies|houses))"
 )
 _DM = rf"{DAY}(?: of)? {MONTH}(?:,? (?:of )?{YEAR})?"
-_MD = rf"{MONTH} {DAY}(?:,? {YEAR}(?![-–]\d))?{_NO_PEOPLE}"
+_MD = rf"{MONTH} {DAY}(?:,? {YEAR}(?![-–]\d))?{NO_PEOPLE}"
 A_DAY = rf"{_NAMED}(?:the )?(?:{_DM}|{_MD}|\d{{4}}-\d\d-\d\d)"
 A_MONTH = rf"{MONTH}(?:,? (?:of )?{YEAR})"
 
 _PARTS = {"early": (1, 10), "mid": (10, 20), "late": (15, 31)}
-_YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
 
 def read_day(words: str, anchor: Anchor) -> date | None:
@@ -110,11 +109,16 @@ def _month_to_month(match: re.Match[str], anchor: Anchor) -> When | None:
 
 
 def _bare_month(match: re.Match[str], anchor: Anchor) -> When | None:
-    number = month_number(match["month"])
+    number, last = month_number(match["month"]), (match["last"] or "").casefold()
+    if last == "that":
+        told = anchor.spoken.earliest if anchor.spoken else None
+        return month(told.year, number) if told else None
+    if last:  # counted from the report, in whatever year the text is
+        anchor = replace(anchor, year=None)
     year = anchor.year_for(number)
     if year is None:
         return None
-    if (match["last"] or "").casefold() == "last" and anchor.published:
+    if last == "last" and anchor.published:
         is_now = (year, number) == (anchor.published.year, anchor.published.month)
         year -= is_now
     return month(year, number)
@@ -125,43 +129,19 @@ def _part_of_month(match: re.Match[str], anchor: Anchor) -> When | None:
     year = int(match["year"]) if match["year"] else anchor.year_for(number)
     if year is None:
         return None
-    first, last = _PARTS[_part(match["part"])]
+    first, last = _PARTS[part_named(match["part"])]
     whole = month(year, number)
     end = a_day(year, number, last) or whole.latest
     start = a_day(year, number, first)
     return days(start, end, 4) if start and end else None
 
 
-def _part(words: str) -> str:
+def part_named(words: str) -> str:
+    """Return which part of a month or year words name: early, mid or late."""
     low = words.casefold()
     if low.startswith(("early", "the beg", "beg", "the start", "start", "the early")):
         return "early"
     return "mid" if "mid" in low else "late"
-
-
-def _end_of_year(match: re.Match[str], _: Anchor) -> When | None:
-    year = int(match["year"])
-    part = match["part"].casefold()
-    number = 1 if ("beg" in part or "start" in part or "turn" in part) else 12
-    return month(year, number)
-
-
-def _part_of_year(match: re.Match[str], _: Anchor) -> When | None:
-    year = int(match["year"])
-    first, last = _YEAR_PARTS[_part(match["part"])]
-    return months(year, first, year, last)
-
-
-def _season(match: re.Match[str], anchor: Anchor) -> When | None:
-    name = match["season"].casefold()
-    told = part(match, "year")
-    first_month = 12 if name == "winter" else _SEASONS[name][0]
-    year = int(told) if told else anchor.year_for(first_month)
-    if year is None:
-        return None
-    if name == "winter":  # it begins in the year it is named for
-        return months(year, 12, year + 1, 2)
-    return months(year, _SEASONS[name][0], year, _SEASONS[name][1])
 
 
 def _week_of_month(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -200,62 +180,8 @@ def _days_at_end(match: re.Match[str], anchor: Anchor) -> When | None:
 
 _FORTNIGHT = 14
 
-
-def _year(match: re.Match[str], _: Anchor) -> When | None:
-    return years(int(match["year"]), int(match["year"]))
-
-
-def _year_to_year(match: re.Match[str], _: Anchor) -> When | None:
-    first, last = int(match[1]), match[2]
-    end = int(str(first)[: 4 - len(last)] + last)
-    return years(first, end) if first <= end else None
-
-
-def _decade(match: re.Match[str], _: Anchor) -> When | None:
-    first = int(match[1])
-    return years(first, first + 9)
-
-
-def _days_into(match: re.Match[str], anchor: Anchor) -> When | None:
-    """Read "nine days into the siege in June 1994": no finer than the month."""
-    year = int(match["year"]) if match["year"] else None
-    if match["month"] is None:
-        return years(year, year) if year else None
-    number = month_number(match["month"])
-    year = year or anchor.year_for(number)
-    return month(year, number) if year else None
-
-
-def _on_the_nth(match: re.Match[str], anchor: Anchor) -> When | None:
-    if anchor.published is None:
-        return None
-    of_month, month_start = day_number(match[1]), anchor.published.replace(day=1)
-    if of_month > anchor.published.day:
-        month_start = (month_start - timedelta(days=1)).replace(day=1)
-    return one(a_day(month_start.year, month_start.month, of_month))
-
-
-_EVENTS = (
-    "crackdown|massacre|massacres|war|wars|attack|attacks|uprising|uprisings|genocide|invasion"
-    "|offensive|conflict|ceasefire|truce|election|elections|coup|report|agreement|deal|accord"
-    "|revolution|bombing|bombings|killing|killings|siege|famine|protests|campaign|constitution"
-    "|resolution|study|survey|census|figure|figures|intervention|strike|strikes|assault|battle"
-)
-_IN_YEAR = (
-    r"(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bduring\s)|(?<=\bthroughout\s)|(?<=\byear\s)|(?<=\bthe\s)"
-    r"|(?<=\bbetween\s)|(?<=\bIn\s)|(?<=\bDuring\s)|(?<=\bThroughout\s)|(?<=\bsummer\s)|(?<=\()"
-    r"|(?<=\bin\sand\s)|(?<=\bcirca\s)|(?<=['’]s\s))"
-)
-_NO_UNITS = (
-    r"(?!\s*(?:[-,.]\d|%|percent|people|civilians|km|kilomet|met|dollars|men|troops|others))"
-)
-
 _MONTHS, _YEARS = MONTH, YEAR
 _DAYS = rf"{MONTH}|\d{{4}}-\d\d"
-_DECADES = r"\d\d\d0s"
-_ORDINALS = r"\d(?:st|nd|rd|th)"
-_INTO = r"\binto\b"
-_SEASON_WORDS = r"(?i:spring|summer|autumn|fall|winter)"
 
 RULES: tuple[Rule, ...] = (
     rule("day", A_DAY, _day, _DAYS),
@@ -271,7 +197,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month and days",
         rf"(?i:between |from )?(?P<month>{MONTH}) (?P<first>{DAY}){_TO}(?P<last>{DAY})"
-        rf"(?:,? (?P<year>{YEAR}))?{_NO_PEOPLE}",
+        rf"(?:,? (?P<year>{YEAR}))?{NO_PEOPLE}",
         _days_of_month,
         _MONTHS,
     ),
@@ -286,16 +212,24 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "bare months",
-        rf"(?i:between|from) (?P<first>{MONTH}) (?:and|to|until|through) "
-        rf"(?P<last>{MONTH})(?! \d)",
+        rf"(?:(?i:between|from|in|during|since) |(?<=\()|(?<=\bof\s))?(?P<first>{MONTH})"
+        rf"(?: (?:and|to|until|through|or) | ?[-–—] ?)(?P<last>{MONTH})(?! \d)",
         _month_to_month,
         _MONTHS,
     ),
     rule(
         "bare month",
-        rf"(?:(?P<last>(?i:last|this|this past)) |(?<=\b[Ii]n\s)|(?<=\b[Dd]uring\s)|(?<=\bof\s)"
-        r"|(?<=\b[Ff]or\s))"
-        rf"(?P<month>{MONTH})(?! {DAY}(?! (?:people|civilians)))(?!,? {YEAR})",
+        r"(?:(?P<last>(?i:last|this|this past|that)) |(?<=\b[Ii]n\s)|(?<=\b[Dd]uring\s)"
+        r"|(?<=\bof\s)|(?<=\b[Ff]or\s)|(?<=\b[Tt]hroughout\s)|(?<=[a-z]\sto\s)|(?<=\bwithin\s)|(?<=\bmonth\s))"
+        rf"(?P<month>{MONTH})(?! {DAY}{NO_PEOPLE})(?!,? {YEAR})",
+        _bare_month,
+        _MONTHS,
+    ),
+    rule(
+        "month as a heading",
+        r"(?:(?<![^\n])|(?<=\()|(?<=[-*•–—]\s)|(?<=[a-z]\.\s)(?=\w+:))"
+        rf"(?P<last>this )?(?P<month>{MONTH})"
+        r"(?=[.:);]|,? ?[-–—] |,\n| in (?:brief|review|figures))",
         _bare_month,
         _MONTHS,
     ),
@@ -314,33 +248,6 @@ RULES: tuple[Rule, ...] = (
         _MONTHS,
     ),
     rule(
-        "part of a year",
-        r"(?P<part>(?i:early|mid|late|early in|late in|the middle of|middle of))"
-        rf"[-\s]?(?P<year>{YEAR})",
-        _part_of_year,
-        _YEARS,
-    ),
-    rule(
-        "end of a year",
-        r"(?P<part>(?i:the end of|end of|the beginning of|the start of|the turn of)) "
-        rf"(?P<year>{YEAR})",
-        _end_of_year,
-        _YEARS,
-    ),
-    rule(
-        "season",
-        rf"(?i:the |last |this )?(?P<season>(?i:spring|summer|autumn|fall|winter))(?: of|,)? "
-        rf"(?P<year>{YEAR})",
-        _season,
-        _YEARS,
-    ),
-    rule(
-        "last season",
-        r"(?i:last|this|this past) (?P<season>(?i:spring|summer|autumn|fall|winter))",
-        _season,
-        _SEASON_WORDS,
-    ),
-    rule(
         "week of a month",
         rf"(?i:the )?(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) (?P<month>{MONTH})"
         rf"(?:,? (?P<year>{YEAR}))?",
@@ -355,32 +262,11 @@ RULES: tuple[Rule, ...] = (
         _days_at_end,
         _MONTHS,
     ),
-    rule("year", rf"{_IN_YEAR}(?P<year>{YEAR}){_NO_UNITS}", _year, _YEARS),
     rule(
-        "year of an event",
-        rf"(?P<year>{YEAR})(?=(?:-era)? (?:\w+ )?(?:{_EVENTS})\b)",
-        _year,
+        "day of a chronicle",
+        rf"(?:(?<![^\n])|(?<=[-*•–—]\s))(?P<year>{YEAR})[,:] (?:{DAY} {MONTH}|{MONTH} {DAY})"
+        rf"(?!,? {YEAR})",
+        _day,
         _YEARS,
-    ),
-    rule(
-        "years",
-        rf"(?i:between |from )?({YEAR})(?:\s*[-–—]\s*| to | and | until )"
-        r"(20\d\d|1[89]\d\d|\d\d)(?![-/\d])",
-        _year_to_year,
-        _YEARS,
-    ),
-    rule("decade", r"(?i:the )?(?:early |mid-|late )?(1[89]\d0|20\d0)s", _decade, _DECADES),
-    rule(
-        "days into",
-        r"(?i:\w+ (?:days|weeks|months) into the [\w\s-]{3,40}?) in "
-        rf"(?:(?P<month>{MONTH})(?: (?:of )?)?)?(?P<year>{YEAR})?",
-        _days_into,
-        _INTO,
-    ),
-    rule(
-        "day of this month",
-        r"(?i:on) the (\d{1,2}(?:st|nd|rd|th))(?! of| \w+ (?:time|day))",
-        _on_the_nth,
-        _ORDINALS,
     ),
 )

@@ -8,10 +8,15 @@ from onrecord.model import When
 from onrecord.resolve.dates import (
     arabic_rules,
     calendar_rules,
+    feast_rules,
     open_rules,
+    ordinal_rules,
+    period_rules,
     reference_rules,
     relative_rules,
     stretch_rules,
+    weekday_rules,
+    year_rules,
 )
 from onrecord.resolve.dates.rule import Rule, Windows
 from onrecord.resolve.dates.spans import Anchor, bounded, month, years
@@ -67,9 +72,14 @@ def _rules() -> tuple[Rule, ...]:
     return (
         *open_rules.rules(_read),
         *calendar_rules.RULES,
+        *year_rules.RULES,
+        *weekday_rules.RULES,
         *relative_rules.RULES,
         *reference_rules.RULES,
         *stretch_rules.RULES,
+        *period_rules.RULES,
+        *ordinal_rules.RULES,
+        *feast_rules.RULES,
         *arabic_rules.RULES,
     )
 

@@ -2,19 +2,35 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from onrecord.model import Grain, When
 from onrecord.resolve.dates.calendar_rules import A_DAY, A_MONTH
+from onrecord.resolve.dates.feast_rules import FEAST
 from onrecord.resolve.dates.rule import Rule, rule
 from onrecord.resolve.dates.spans import Anchor
 from onrecord.resolve.dates.words import MONTH, WEEKDAY, YEAR
 
 _PART = (
     r"(?i:early |mid-|mid |late |the beginning of |the start of |the end of |beginning of |end of "
-    r"|the summer of |the spring of |the autumn of |the fall of |the winter of )?"
+    r"|the first of |the summer of |the spring of |the autumn of |the fall of |the winter of )?"
 )
-_POINT = rf"{_PART}(?:{A_DAY}|{A_MONTH}|{MONTH}(?! \d)|(?:last )?{WEEKDAY}|last {MONTH}|{YEAR})"
+_POINT = (
+    rf"{_PART}(?:{A_DAY}|{FEAST}|{A_MONTH}|(?:last )?{MONTH} (?i:last|this) year|{MONTH}(?! \d)"
+    rf"|{WEEKDAY}(?: (?:of )?(?i:last|this) week)?|last {WEEKDAY}|last {MONTH}|{YEAR})"
+)
+_OF_A_TIME = (
+    "beginning|start|middle|end|close|turn|eve|spring|summer|autumn|fall|winter|night|evening"
+    "|morning|afternoon|early|mid|late|first|second|last|week|month"
+)
+_NOW = r"(?i:today|yesterday|this month|last month|this week|last week)"
+# "since the army scrapped elections in": what happened at the point, told in a few plain words
+_HAPPENED = (
+    rf"(?!then\b|when\b|it was\b|that\b|(?:the )?(?:{_OF_A_TIME})\b)"
+    rf"(?:(?!(?i:said|says|told|reported|on|in|at)\b|{WEEKDAY}"
+    rf"|{MONTH})[^\W\d][\w'’-]* ){{1,9}}(?i:on|in|at|of) "
+)
 
 Read = Callable[[str, Anchor], When | None]
 
@@ -57,6 +73,8 @@ class _Ends:
             return None
         in_year = Anchor(published=anchor.published, year=end.latest.year)
         start = self._read(match[1], in_year)
+        if start and start.earliest and start.earliest > end.latest:  # "from December to May"
+            start = self._read(match[1], replace(in_year, year=end.latest.year - 1))
         if start is None or start.earliest is None or start.earliest > end.latest:
             return None
         grain = start.grain if start.grain is end.grain else Grain.DAY
@@ -73,6 +91,13 @@ def rules(read: Read) -> tuple[Rule, ...]:
             ends.stretch,
             r"(?i:between|from)",
         ),
+        rule(
+            "until now",
+            rf"(?:(?i:between|from) )?({_POINT}) (?i:and|to|until|till|through) ({_NOW})",
+            ends.stretch,
+            _NOW,
+        ),
+        rule("since an event", rf"(?i:since) {_HAPPENED}({_POINT})", ends.since, r"(?i:since)"),
         rule(
             "since",
             rf"(?i:ever since|since|starting|beginning) (?:on |in )?({_POINT})",

@@ -5,8 +5,18 @@ from datetime import date, timedelta
 
 from onrecord.model import Grain, When
 from onrecord.resolve.dates.rule import Rule, part, rule
-from onrecord.resolve.dates.spans import Anchor, latest_weekday, month, months, one, years
-from onrecord.resolve.dates.words import MONTH, NUMBER, WEEKDAY, month_number, number
+from onrecord.resolve.dates.spans import (
+    Anchor,
+    a_day,
+    days,
+    latest_weekday,
+    month,
+    months,
+    months_back,
+    one,
+    years,
+)
+from onrecord.resolve.dates.words import MONTH, NUMBER, SEASONS, WEEKDAY, YEAR, month_number, number
 from onrecord.resolve.dates.words import weekday_number as weekday_of
 
 _DAY = timedelta(days=1)
@@ -29,8 +39,38 @@ class _FromReference:
 def _days_later(match: re.Match[str], anchor: Anchor) -> When | None:
     if anchor.reference is None:
         return None
-    sign = -1 if match["way"].casefold() in {"earlier", "before", "previously"} else 1
-    return one(anchor.reference + sign * number(match["n"]) * _DAY)
+    is_back = match["way"].casefold().startswith(("earlier", "before", "previously"))
+    sign = -1 if is_back else 1
+    size = 7 if match["unit"].casefold().startswith("week") else 1
+    return one(anchor.reference + sign * number(match["n"]) * size * _DAY)
+
+
+def _week_by(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "the week before", "the following week": seven days that end or begin beside a time."""
+    told = anchor.spoken
+    if told is None or told.earliest is None or told.latest is None:
+        return None
+    if match["way"].casefold() in {"following", "next", "after"}:
+        return days(told.latest + _DAY, told.latest + 7 * _DAY, 3)
+    return days(told.earliest - 7 * _DAY, told.earliest - _DAY, 3)
+
+
+def _year_by(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "the year before", "the following year": counted from the year told before."""
+    day = _spoken(anchor)
+    if day is None:
+        return None
+    year = day.year + (1 if match["way"].casefold() in {"following", "next", "after"} else -1)
+    return years(year, year) if 1 <= year <= date.max.year else None
+
+
+def _month_by(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "the following month", "the month before": counted from the month told before."""
+    day, told = _spoken(anchor), anchor.spoken
+    if day is None or told is None or told.grain is Grain.YEAR:
+        return None
+    then = months_back(day, -1 if match["way"].casefold() in {"following", "next", "after"} else 1)
+    return month(then.year, then.month)
 
 
 def _weekday_after(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -66,6 +106,33 @@ def _that_year(match: re.Match[str], anchor: Anchor) -> When | None:
     return years(day.year, day.year)
 
 
+def _that_season(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "that autumn": in the year told before."""
+    day, (first, last) = _spoken(anchor), SEASONS[match["season"].casefold()]
+    if day is None or (anchor.published and date(day.year, first, 1) > anchor.published):
+        return None
+    return months(day.year, first, day.year, last)
+
+
+def _same_then(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "the same period last year", "the same quarter of 2020": that of another year."""
+    told, day = anchor.spoken, anchor.published
+    year = int(match["year"]) if match["year"] else day.year - 1 if day else None
+    if told is None or told.earliest is None or told.latest is None or year is None:
+        return None
+    over = told.latest.year - told.earliest.year
+    if told.grain is Grain.MONTH:
+        return months(year, told.earliest.month, year + over, told.latest.month)
+    if told.grain is Grain.YEAR:
+        return years(year, year + over)
+    return days(_in_year(told.earliest, year), _in_year(told.latest, year + over))
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day of another year; the 28th for a 29 February."""
+    return a_day(year, day.month, day.day) or date(year, day.month, 28)
+
+
 def _that_month(_: re.Match[str], anchor: Anchor) -> When | None:
     """Read "in the same month": the month told before."""
     day, told = _spoken(anchor), anchor.spoken
@@ -94,16 +161,19 @@ def _onward(told: When | None, anchor: Anchor) -> When | None:
 RULES: tuple[Rule, ...] = (
     rule(
         "same day",
-        r"(?:on )?(?:that|the same|the very same) (?:day|night|morning|afternoon|evening)",
+        r"(?:on )?(?:that|the same|the very same|that same|that very|(?<![a-z]\s)same)"
+        r" (?:day|night|morning|afternoon|evening)(?! of)",
         _from_reference(0),
         r"that|same",
         any_case=True,
     ),
     rule(
         "next day",
-        r"the (?:next|following) (?:day|night|morning|evening|afternoon)|(?:a|one) day later",
+        r"(?:the |(?<![\w,]\s))(?:next|following) (?:day|night|morning|evening|afternoon)"
+        r"|(?:a|one) day later"
+        r"|the (?:day|morning|night) after(?=[.,;:)]|\Z| (?:that|this)\b)",
         _from_reference(1),
-        r"next|following|later",
+        r"next|following|later|after",
         any_case=True,
     ),
     rule(
@@ -116,9 +186,49 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "days later",
-        rf"(?P<n>{NUMBER}) (?:days|nights) (?P<way>later|earlier|(?:before|after)(?=[.,;:)]|\Z))",
+        rf"(?<!for\s)(?P<n>{NUMBER}) (?P<unit>days|nights|weeks?) "
+        r"(?P<way>later|earlier|afterwards|previously|(?:before|after|on)(?=[.,;:)]|\Z)"
+        r"|(?:before|after) that\b)",
         _days_later,
-        "days|nights",
+        "days|nights|week",
+        any_case=True,
+    ),
+    rule(
+        "week by another",
+        r"the week (?P<way>before|after)(?=[.,;:)]|\Z)",
+        _week_by,
+        "week",
+        any_case=True,
+    ),
+    rule(
+        "next week",
+        r"the (?P<way>following|preceding) week(?!s)",
+        _week_by,
+        "week",
+        any_case=True,
+    ),
+    rule(
+        "year by another",
+        r"(?<!of\s)the year (?P<way>before|after)(?=[.,;:)]| \(|\Z)",
+        _year_by,
+        "year",
+        any_case=True,
+    ),
+    rule(
+        "next year", r"the (?P<way>following|next|preceding) year", _year_by, "year", any_case=True
+    ),
+    rule(
+        "month by another",
+        r"the month (?P<way>before|after)(?=[.,;:)]| \(|\Z)",
+        _month_by,
+        "month",
+        any_case=True,
+    ),
+    rule(
+        "next month",
+        r"the (?P<way>following|next|preceding) month(?!s)",
+        _month_by,
+        "month",
         any_case=True,
     ),
     rule(
@@ -129,7 +239,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "that weekday",
-        rf"(?:(?P<since>(?i:since)) )?(?i:that|the same) (?P<day>{WEEKDAY})",
+        rf"(?:(?P<since>(?i:since)) )?(?i:that same|that|the same) (?P<day>{WEEKDAY})",
         _that_weekday,
         r"that|That|same",
     ),
@@ -145,6 +255,23 @@ RULES: tuple[Rule, ...] = (
         r"(?:in |of |during )?(?:that|the same) month(?!s)",
         _that_month,
         "month",
+        any_case=True,
+    ),
+    rule(
+        "that season",
+        r"that (?P<season>spring|summer|autumn|fall)(?! of)",
+        _that_season,
+        "that",
+        any_case=True,
+    ),
+    rule(
+        "same period of another year",
+        r"(?:in |over |during |for )?the (?:same|corresponding) "
+        r"(?:period|months?|quarter|time|weeks?),? "
+        rf"(?:(?:of |in )?(?P<year>{YEAR})|(?:of )?(?:last|the previous) year"
+        r"|a year (?:ago|earlier))",
+        _same_then,
+        "same|corresponding",
         any_case=True,
     ),
     rule(

@@ -9,13 +9,12 @@ from onrecord.resolve.dates.spans import (
     Anchor,
     ago,
     days,
-    latest_weekday,
     month,
     months_back,
     one,
     years,
 )
-from onrecord.resolve.dates.words import NUMBER, WEEKDAY, number, weekday_number
+from onrecord.resolve.dates.words import NUMBER, number
 
 _DAY = timedelta(days=1)
 _PART_OF_DAY = r"(?: (?:early |late )?(?i:morning|afternoon|evening|night|noon|midday|dawn))"
@@ -41,29 +40,6 @@ class _Days:
         return days(day - self._first * _DAY, day - self._last * _DAY, self._precision)
 
 
-def _weekday(match: re.Match[str], anchor: Anchor) -> When | None:
-    """Read a weekday: the latest on or before publication; "last Tuesday" is never today."""
-    if anchor.published is None:
-        return None
-    is_last = (part(match, "last") or "").casefold() in {
-        "last",
-        "this past",
-        "past",
-        "the previous",
-    }
-    upto = anchor.published - is_last * _DAY
-    return one(latest_weekday(weekday_number(match["day"]), upto))
-
-
-def _weekdays(match: re.Match[str], anchor: Anchor) -> When | None:
-    """Read "from Thursday to Monday": the latest Monday, and the Thursday before it."""
-    if anchor.published is None:
-        return None
-    end = latest_weekday(weekday_number(match["until"]), anchor.published)
-    start = latest_weekday(weekday_number(match["from"]), end - _DAY)
-    return days(start, end)
-
-
 def _week(weeks_before: int, first: int, last: int, precision: int) -> "_Week":
     return _Week(weeks_before, first, last, precision)
 
@@ -86,14 +62,6 @@ class _Week:
 def _this_week(_: re.Match[str], anchor: Anchor) -> When | None:
     day = anchor.published
     return days(day - day.weekday() * _DAY, day, 2) if day else None
-
-
-def _weekend(_: re.Match[str], anchor: Anchor) -> When | None:
-    """Read "over the weekend": the latest Saturday and Sunday begun by publication."""
-    if anchor.published is None:
-        return None
-    saturday = latest_weekday(5, anchor.published)
-    return days(saturday, saturday + _DAY, 2)
 
 
 def _past(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -181,6 +149,8 @@ class _Year:
         if anchor.published is None:
             return None
         year = anchor.published.year - self._back
+        if not self._back:  # its first day is known, and it ends with the report
+            return days(date(year, 1, 1), anchor.published, 5)
         return years(year, year)
 
 
@@ -196,37 +166,15 @@ def _offensive(match: re.Match[str], anchor: Anchor) -> When | None:
 
 
 _MONTH_LONG = 31
-
-
-# "the Monday Market", "the Sunday Times": names, not days
-_NO_NAME = (
-    rf"(?!(?<=[Tt]he\s){WEEKDAY} [A-Z][a-z])"
-    rf"(?!{WEEKDAY} (?:Market|Mosque|Times|Telegraph|Mirror|Herald|Post|Mail|Bazaar)\b)"
-)
 _UNITS = r"(?P<unit>hours?|days?|nights?|weeks?|months?|years?)"
 
 RULES: tuple[Rule, ...] = (
     rule(
-        "weekday",
-        r"(?:(?P<last>(?i:last|this past|past|the previous|this|early|late))"
-        rf" )?{_NO_NAME}(?P<day>{WEEKDAY})(?!['’]s)(?:{_PART_OF_DAY}|['’]s)?",
-        _weekday,
-        WEEKDAY,
-    ),
-    rule("whose day", rf"(?P<day>{WEEKDAY})(?=['’]s)", _weekday, WEEKDAY),
-    rule(
-        "weekdays",
-        rf"(?i:(?:the )?(?:night )?(?:of |between |from |overnight )?)(?P<from>{WEEKDAY})"
-        rf"{_PART_OF_DAY}?(?i:\s*[-–—/]\s*| to | and | or | through | until | into )"
-        rf"(?P<until>{WEEKDAY}){_PART_OF_DAY}?",
-        _weekdays,
-        WEEKDAY,
-    ),
-    rule(
         "today",
-        r"(?:earlier |later |late |early )?(?:today|this (?:morning|afternoon|evening)|tonight)",
+        r"(?:earlier |later |late |early )?(?:to-?day|this (?:morning|afternoon|evening|dawn|noon)"
+        r"|to-?night)",
         _back(0),
-        r"today|tonight|this",
+        r"today|tonight|this|to-",
         any_case=True,
     ),
     rule(
@@ -272,10 +220,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "past units",
-        rf"(?:the |these )?(?:past|last|previous) (?P<n>{NUMBER}) "
+        rf"(?:the |these )?(?:past|last|previous|preceding) (?P<n>{NUMBER}) "
         r"(?P<unit>hours|days?|weeks|months|years)",
         _past,
-        r"past|last|previous",
+        r"past|last|previous|preceding",
         any_case=True,
     ),
     rule(
@@ -316,13 +264,6 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     rule("last week", r"last week|the previous week", _week(1, 0, 6, 3), "week", any_case=True),
-    rule(
-        "weekend",
-        r"(?:over |at |during )?(?:the|this|last|this past|the past) weekend",
-        _weekend,
-        "weekend",
-        any_case=True,
-    ),
     rule(
         "this month",
         r"(?P<earlier>earlier |late |early )?this month|(?P<before>earlier) in the month",

@@ -4,10 +4,10 @@ import re
 from datetime import date, timedelta
 
 from onrecord.model import Grain, When
-from onrecord.resolve.dates.calendar_rules import A_DAY, read_day
+from onrecord.resolve.dates.calendar_rules import A_DAY, NO_PEOPLE, read_day
 from onrecord.resolve.dates.rule import Rule, part, rule
 from onrecord.resolve.dates.spans import Anchor, a_day, ago, days, month, months_back, one
-from onrecord.resolve.dates.words import MONTH, NUMBER, WEEKDAY, month_number, number
+from onrecord.resolve.dates.words import MONTH, NUMBER, month_number, number
 
 _DAY = timedelta(days=1)
 _FIGHTING = (
@@ -39,6 +39,20 @@ def _week_ending(match: re.Match[str], anchor: Anchor) -> When | None:
     """Read "the week ending 7 August": seven days, that one the last."""
     end = read_day(match["day"], anchor)
     return days(end - 6 * _DAY, end) if end else None
+
+
+def _units_to(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "in the seven weeks to 7 April", "the ten days to May 3": that day the last."""
+    end, count = read_day(match["day"], anchor), number(match["n"])
+    if end is None or not 1 <= count <= _YEAR_OF_UNITS:
+        return None
+    if match["unit"].casefold().startswith("month"):
+        return days(months_back(end, count) + _DAY, end)
+    size = count * (7 if match["unit"].casefold().startswith("week") else 1)
+    return days(end - (size - 1) * _DAY, end)
+
+
+_YEAR_OF_UNITS = 366
 
 
 def _in_its_nth(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -84,6 +98,23 @@ def _month_of_year(match: re.Match[str], anchor: Anchor) -> When | None:
     return month(year, month_number(match["month"]))
 
 
+def _day_of_year(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "11 January last year", "on June 8 this year"."""
+    if anchor.published is None:
+        return None
+    year = anchor.published.year - (match["which"].casefold() != "this")
+    return one(read_day(f"{match['day']} {year}", anchor))
+
+
+def _of_the_month(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "since the beginning of the month", "at the start of the month"."""
+    day = anchor.published
+    if day is None:
+        return None
+    first = day.replace(day=1)
+    return days(first, day if part(match, "since") else first + 9 * _DAY, 4)
+
+
 def _half_of_month(match: re.Match[str], anchor: Anchor) -> When | None:
     """Read "the first half of May", "in the second half of the month"."""
     told = part(match, "month")
@@ -108,22 +139,6 @@ def _row_day(match: re.Match[str], anchor: Anchor) -> When | None:
         day, of_month = of_month, day
     year = anchor.year_for(of_month, day) if 1 <= of_month <= 12 else None
     return one(a_day(year, of_month, day)) if year else None
-
-
-def _log_day(match: re.Match[str], anchor: Anchor) -> When | None:
-    """Read "TUE 25." at the head of an entry: the latest Tuesday that was a 25th."""
-    if anchor.published is None:
-        return None
-    weekday = "mon tue wed thu fri sat sun".split().index(match["name"][:3].casefold())
-    for back in range(_MONTHS_OF_LOG):
-        first = months_back(anchor.published, back).replace(day=1)
-        day = a_day(first.year, first.month, int(match["number"]))
-        if day and day <= anchor.published and day.weekday() == weekday:
-            return one(day)
-    return None
-
-
-_MONTHS_OF_LOG = 3
 
 
 def _short_year(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -152,6 +167,13 @@ RULES: tuple[Rule, ...] = (
         r"[Ww]eek",
     ),
     rule(
+        "units to a day",
+        rf"(?i:the )?(?P<n>(?i:{NUMBER})) (?P<unit>(?i:days|weeks|months)) (?i:to|ending) "
+        rf"(?i:on )?(?P<day>{A_DAY})",
+        _units_to,
+        r"(?i:days|weeks|months)",
+    ),
+    rule(
         "in its nth",
         rf"(?:in(?:to)?|enter(?:s|ed|ing)?|began|begins) its (?P<nth>{_NTH}) "
         r"(?P<unit>day|week|month|year)",
@@ -175,6 +197,19 @@ RULES: tuple[Rule, ...] = (
         "year",
     ),
     rule(
+        "day of last year",
+        rf"(?P<day>{A_DAY}),? (?:of )?(?P<which>(?i:last|this|the previous)) year",
+        _day_of_year,
+        "year",
+    ),
+    rule(
+        "beginning of the month",
+        r"(?:(?P<since>since) )?(?:at )?the (?:beginning|start) of (?:the|this) month",
+        _of_the_month,
+        "month",
+        any_case=True,
+    ),
+    rule(
         "half of a month",
         r"(?i:the )?(?P<half>(?i:first|second)) half of (?:(?P<month>"
         rf"{MONTH})(?:,? (?P<year>(?:19|20)\d\d))?|(?:the|this) month)",
@@ -183,15 +218,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("day of a row", r"(?<![^\n])(\d{1,2})/(\d{1,2})(?= ?[|\t]|\Z)", _row_day, r"\d/\d"),
     rule(
-        "day of an entry",
-        rf"(?<![^\n])(?P<name>(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*|(?:Mon|Tue|Wed|Thu|Fri|Sat"
-        rf"|Sun)|{WEEKDAY})\.?,? (?P<number>\d{{1,2}})(?=[.:]|\Z)",
-        _log_day,
-        r"(?:MON|TUE|WED|THU|FRI|SAT|SUN|Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
-    ),
-    rule(
         "short year",
-        rf"(?P<day>\d{{1,2}})[-\s](?P<month>{MONTH})[-\s]['’]?(?P<year>\d\d)(?![\d:.])",
+        rf"(?P<day>\d{{1,2}})[-\s](?P<month>{MONTH})[-\s]['’]?(?P<year>\d\d)(?![\d:.]){NO_PEOPLE}",
         _short_year,
         MONTH,
     ),

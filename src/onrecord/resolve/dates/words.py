@@ -25,6 +25,8 @@ _ARABIC_DAYS = {
     "الاثنين": 0, "الإثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2, "الخميس": 3,
     "الجمعة": 4, "السبت": 5, "الأحد": 6, "الاحد": 6,
 }  # fmt: skip
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+"""The first and the last month of a season that does not cross a year."""
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "a couple of": 2, "three": 3, "four": 4,
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -51,6 +53,7 @@ _SHORT = {
 }
 MONTH = rf"(?:(?:{any_of(_capital(_SHORT))}\.|{any_of(_capital(_ENGLISH_MONTHS))}\b))"
 WEEKDAY = rf"(?:{any_of([d.capitalize() for d in _ENGLISH_DAYS])}\b)"
+WEEKDAYS = rf"(?:{any_of([d.capitalize() + 's' for d in _ENGLISH_DAYS])}\b)"
 ARABIC_MONTH = (
     rf"(?:{any_of(_ARABIC_MONTHS)}(?:\s*[/(]\s*{any_of(_ARABIC_MONTHS)}\)?)?)(?![\u0620-\u06ff])"
 )

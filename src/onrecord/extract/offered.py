@@ -1,0 +1,102 @@
+"""The words in a text among which the tagger chooses who, where, when and whose voice."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract import naming, wordlist
+from onrecord.extract.tagger import Sight
+from onrecord.model import Mention, Named
+
+_ARTICLE = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
+_OPEN = re.compile(r"\s+(?:of|in|at|near|the|and|from)$", re.IGNORECASE)
+_OWNER = re.compile(r"(?:['’]s?)?[\s-]*$")
+_LETTERS = re.compile(r"[^\W\d_]{3}|[A-Z]{2}")
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2}")
+_PRONOUN = re.compile(
+    r"(?:the|an?|this|these|those|both|some|others?|sides?|it|he|she|they|we|i|us|them|him|her|who|that|its|his|their|our|my)$",
+    re.IGNORECASE,
+)
+
+
+def words(sight: Sight, names: Sequence[Named]) -> dict[str, list[Mention]]:
+    """
+    Return by kind of role (P, L, T, S) the words that may fill it, in the order of the text.
+
+    Places and times are those that the program finds by itself, and names that the tagger takes
+    for a place; perpetrators and sources are words that the tagger takes for somebody, by their
+    name where they hold one. A weapon or an act is nobody.
+
+    Args:
+        sight: What the tagger saw of the text.
+        names: The names found in it.
+    """
+    return {
+        "P": list(_doers(sight, names)),
+        "L": _places(sight, names),
+        "T": [naming.mention(n) for n in names if n.kind == "time"],
+        "S": [m for m in _spoken(sight, names, "S") if not _is_named_before(m)],
+    }
+
+
+def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:
+    known = [naming.mention(n) for n in names if n.kind == "place" and (n.candidates or n.name[:1].isupper())]
+    more = [
+        _mention(sight.content, r.start, r.end, ())
+        for r in sight.roles
+        if r.kind == "L"
+        and _CAPITAL.search(_ARTICLE.sub("", sight.content[r.start : r.end] + " "))
+        and not any(n.start < r.end and r.start < n.end for n in names)
+        and not _OPEN.search(sight.content[r.start : r.end])  # "the Saudi city of", and no name
+    ]
+    return sorted([*known, *more], key=lambda m: m.start or 0)
+
+
+def _doers(sight: Sight, names: Sequence[Named]) -> Iterator[Mention]:
+    """As in "the air strike", "the coalition's raid": who it was, not what it was done with."""
+    for mention in _spoken(sight, names, "P"):
+        start, end = mention.start or 0, mention.end or 0
+        acts = [
+            m
+            for m in _acts(sight.content, max(0, start - 20), end + 20)
+            if m[0] < end and start < m[1]
+        ]
+        if any(a <= start and end <= b for a, b in acts):
+            continue
+        cut = min((a for a, b in acts if a > start and b >= end), default=end)
+        kept = _OWNER.sub("", sight.content[start:cut]) if cut < end else sight.content[start:end]
+        if _is_name(kept):
+            yield _mention(sight.content, start, start + len(kept), names)
+
+
+def _acts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for listed in ("weapons", "violence"):
+        pattern = wordlist.pattern(listed, "weapons" if listed == "weapons" else "acts")
+        yield from (m.span() for m in pattern.finditer(content, start, end))
+
+
+def _spoken(sight: Sight, names: Sequence[Named], kind: str) -> Iterator[Mention]:
+    for role in sight.roles:
+        if role.kind == kind and _is_name(sight.content[role.start : role.end]):
+            yield _mention(sight.content, role.start, role.end, names)
+
+
+def _is_named_before(mention: Mention) -> bool:
+    """As in "the ministry", "the same article": a voice that other words name."""
+    bare = mention.name.lower().removeprefix("same ")
+    return not mention.candidates and bare in wordlist.words("said", "generic")
+
+
+def _is_name(words: str) -> bool:
+    return bool(_LETTERS.search(words)) and not _PRONOUN.match(words)
+
+
+def _mention(content: str, start: int, end: int, names: Sequence[Named]) -> Mention:
+    words = content[start:end]
+    article = _ARTICLE.match(words)
+    known = next((n for n in names if n.kind == "actor" and n.start < end and start < n.end), None)
+    return Mention(
+        name=words[article.end() :] if article else words,
+        start=start,
+        end=end,
+        candidates=known.candidates if known else (),
+    )

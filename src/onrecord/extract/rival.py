@@ -1,0 +1,74 @@
+"""Another voice's figure for the harm just told: "The army admits six; doctors say eight"."""
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract import grammar, naming, wordlist
+from onrecord.extract.draft import Draft
+from onrecord.extract.mentions import FROM_WHOLE, carried
+from onrecord.extract.sentence import Sentence
+from onrecord.model import Measure, Mention, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RULE = "another voice's figure"
+_NEAR = 2  # sentences; what stands further off is another matter
+_APART = 25  # times; voices that differ more than this speak of different things
+
+
+def is_figure(sentence: Sentence, number: "Token") -> bool:
+    """Whether a number alone is what a voice says, gives or puts a figure at."""
+    head = number.head
+    if not sentence.holds(head) or head == number or grammar.is_passive(head):
+        return False
+    if number.dep_ in {"dobj", "attr", "ccomp", "npadvmod"}:
+        return _is_said(head, "giving")
+    above = head.head
+    if number.dep_ != "pobj" or head.dep_ != "prep" or not sentence.holds(above):
+        return False
+    if head.lower_ == "of":
+        return _is_said(above, "speaking")
+    listed = wordlist.words("rival", "figure")
+    put = [c for c in above.children if c.dep_ in grammar.DIRECT_OBJECTS]
+    if above.lower_ in listed:  # "put the number at 12", the preposition on the noun
+        return _is_said(above.head, "putting")
+    return _is_said(above, "putting") and any(c.lower_ in listed for c in put)
+
+
+def _is_said(verb: "Token", key: str) -> bool:
+    return verb.lemma_.lower() in wordlist.words("rival", key) and grammar.has(verb, {"nsubj"})
+
+
+def speaker(sentence: Sentence, number: "Token") -> tuple[Mention, ...]:
+    """As in "doctors say eight": the doctors."""
+    subject = grammar.child(grammar.verb_above(number), {"nsubj"})
+    if subject is None or subject.pos_ == "PRON":
+        return ()
+    return (naming.name(sentence, subject),)
+
+
+def told(draft: Draft, before: list[Draft]) -> Draft | None:
+    """Return a figure with what the count before it tells; None if none before is of its kind."""
+    whole = next((d for d in reversed(before) if _is_beside(d, draft)), None)
+    if whole is None:
+        return None
+    return draft.with_(
+        outcome=whole.outcome,
+        told=whole.told,
+        perpetrators=draft.perpetrators or carried(whole.perpetrators, FROM_WHOLE),
+        places=draft.places or carried(whole.places, FROM_WHOLE),
+        times=draft.times or carried(whole.times, FROM_WHOLE),
+        victim_class=whole.victim_class,
+        stance=Stance.REPORTED if draft.sources else draft.stance,
+        weapon=whole.weapon,
+    )
+
+
+def _is_beside(whole: Draft, figure: Draft) -> bool:
+    """Whether a count is near enough, and large enough, to be what another voice counts."""
+    if whole.measure is not Measure.PEOPLE or whole.is_part or whole.outcome is None:
+        return False
+    if whole.counted is None or figure.sentence.index - whole.sentence.index > _NEAR:
+        return False
+    first, second = (d.count.low or d.count.high or 0 for d in (whole, figure))
+    return 0 < first <= second * _APART and 0 < second <= first * _APART

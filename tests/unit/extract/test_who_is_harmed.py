@@ -1,0 +1,148 @@
+"""Whom the rules take for harmed: one told by name, a headline's noun, the last of a list."""
+
+import pytest
+
+from onrecord import resolve
+from onrecord.extract import rules_reader
+from onrecord.model import Block, Claim, Document, Text, Voice
+
+
+def read(words: str) -> tuple[Claim, ...]:
+    """Read one line of body text with the rules alone."""
+    block = Block(start=0, end=len(words), voice=Voice.BODY, rule="test")
+    text = Text(snapshot_id="snp_x", content=words, blocks=(block,), language="en", reader="test")
+    return rules_reader().claims(Document(name="line.txt"), text, resolve.names().find(words))
+
+
+def told(words: str) -> set[tuple[str, float | None]]:
+    """What is claimed of how many at least."""
+    return {(str(c.outcome), c.count.low) for c in read(words)}
+
+
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [
+        ("Dr Amal Haddad, 41, was abducted at dawn.", ("abducted", 1)),
+        ("Years ago Mikhail Haidar was shot by a shepherd.", ("killed", 1)),
+        ("The army killed Abu Omar al-Rashi, the leader, in a raid.", ("killed", 1)),
+        ("Hasan was abducted at dawn.", ("abducted", 1)),
+        ("Journalist Sara Amin abducted in Kano", ("abducted", 1)),
+        ("Union leader slain in Istanbul", ("killed", 1)),
+        ("Voters massacred in Kano", ("killed", 2)),
+    ],
+)
+def test_one_told_by_name_or_in_a_headline_is_one(words: str, claim: tuple[str, float]) -> None:
+    assert claim in told(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Gunmen seized Fort Knox.",
+        "Rebels shot in the air",
+        "He met worshippers leaving a service in town.",
+        "The strike killed off Camp Arrow.",
+    ],
+)
+def test_a_name_of_a_thing_is_nobody(words: str) -> None:
+    assert told(words) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        (
+            "He is charged with killing fourteen comrades and a gamekeeper at the post.",
+            "gamekeeper",
+        ),
+        ("She has lost her mother, her brother and her aunt.", "her aunt"),
+        ("A supervisor and her driver died at noon.", "supervisor"),
+    ],
+)
+def test_each_of_a_list_is_harmed(words: str, last: str) -> None:
+    assert last in {c.victims for c in read(words)}
+
+
+def test_a_part_is_of_the_count_and_not_of_the_family_inside_it() -> None:
+    words = "He killed seven members of one family, two of whom were journalists."
+    assert told(words) == {("killed", 7), ("killed", 2)}
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        ("Nine are in hospital.", {("injured", 9)}),
+        ("A boy was hit in the face by a bullet.", {("injured", 1)}),
+        ("Two more blue helmets lost their lives.", {("killed", 2)}),
+        ("Six people were killed; doctors say eight.", {("killed", 6), ("killed", 8)}),
+        ("Six people met; doctors say eight.", set()),
+    ],
+)
+def test_harm_told_in_other_words(words: str, claims: set[tuple[str, float]]) -> None:
+    assert told(words) == claims
+
+
+def test_the_voice_of_another_figure_is_its_source() -> None:
+    figures = read("Six people were killed. Doctors put the number at eight.")
+    assert [[m.name for m in c.sources] for c in figures] == [[], ["Doctors"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        ("Town riots: two shot in Kano", {("killed", 2)}),
+        ("Two men shot and stabbed passengers in Kano.", {("injured", 2)}),
+        ("Two men were wounded and a third died.", {("injured", 2), ("killed", 1)}),
+        ("Some 9,000 residents have left the city.", {("displaced", 9000)}),
+        ("The storm left 30 farmers homeless.", {("displaced", 30)}),
+        ("The body of a student leader was found at dawn.", {("killed", 1)}),
+        ("Two brothers were hit on Sunday; the toll hit 40.", {("injured", 2), ("killed", 40)}),
+    ],
+)
+def test_the_harmed_are_told_from_the_doers(words: str, claims: set[tuple[str, float]]) -> None:
+    assert told(words) == claims
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Six people were killed, including a nurse.",
+        "Six people were killed, the nurse among them.",
+    ],
+)
+def test_one_of_those_counted_is_a_part(words: str) -> None:
+    assert told(words) == {("killed", 6), ("killed", 1)}
+
+
+def test_who_they_were_is_a_part_of_the_count_before() -> None:
+    words = "Twenty people were killed. Ten were women and seven children; three were priests."
+    assert {low for _, low in told(words)} == {20, 10, 7, 3}
+    assert told("Twenty people met. Ten were women.") == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        ("One boy, 16, was shot in the back.", {("killed", 1)}),
+        ("The brothers Amal and Sami, 17 and 21, were killed.", {("killed", 2)}),
+        ("Children as young as eight were shot.", {("killed", 2)}),
+        ("Nine in ten of the dead were men.", set()),
+        ("His driver lost a leg.", {("injured", 1)}),
+        ("Rioters hung a flag on the roof.", set()),
+        ("Nine fighters gave their lives.", {("killed", 9)}),
+        ("Some 310 nurses remain in detention.", {("detained", 310)}),
+        ("The dead were nine women and two boys.", {("killed", 9), ("killed", 2)}),
+        ("The raid wounded 17, the county's director, Omar Mbele, said.", {("injured", 17)}),
+    ],
+)
+def test_ages_shares_and_limbs_are_no_people(words: str, claims: set[tuple[str, float]]) -> None:
+    assert told(words) == claims
+
+
+def test_most_of_them_are_a_part_of_the_count_before() -> None:
+    found = read("Eighty-five people, most of them girls, died in bombings.")
+    assert [c.rule for c in found] == ["subject of suffering", "of them"]
+
+
+def test_a_man_a_woman_and_a_boy_are_three() -> None:
+    assert len(read("Gunmen shot a man, a woman and a boy.")) == 3
