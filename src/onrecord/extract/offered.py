@@ -7,7 +7,7 @@ from onrecord.extract import naming, wordlist
 from onrecord.extract.tagger import Sight
 from onrecord.model import Mention, Named
 
-_ARTICLE = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|some|several)(?:\s+|$)", re.IGNORECASE)
 _OPEN = re.compile(r"\s+(?:of|in|at|near|the|and|from)$", re.IGNORECASE)
 _OWNER = re.compile(r"(?:['’]s?)?[\s-]*$")
 _LETTERS = re.compile(r"[^\W\d_]{3}|[A-Z]{2}")
@@ -39,12 +39,13 @@ def words(sight: Sight, names: Sequence[Named]) -> dict[str, list[Mention]]:
 
 
 def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:
-    known = [naming.mention(n) for n in names if n.kind == "place" and (n.candidates or n.name[:1].isupper())]
+    """Names: what only describes a place, as "the coastal cities" do, is left to the rules."""
+    known = [naming.mention(n) for n in names if n.kind == "place"]
     more = [
         _mention(sight.content, r.start, r.end, ())
         for r in sight.roles
         if r.kind == "L"
-        and _CAPITAL.search(_ARTICLE.sub("", sight.content[r.start : r.end] + " "))
+        and _CAPITAL.search(_ARTICLE.sub("", sight.content[r.start : r.end]))
         and not any(n.start < r.end and r.start < n.end for n in names)
         and not _OPEN.search(sight.content[r.start : r.end])  # "the Saudi city of", and no name
     ]
