@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.extract import naming, wordlist
+from onrecord.extract import naming, timing, wordlist
 from onrecord.extract.tagger import Sight
 from onrecord.model import Mention, Named
 
@@ -33,14 +33,20 @@ def words(sight: Sight, names: Sequence[Named]) -> dict[str, list[Mention]]:
     return {
         "P": list(_doers(sight, names)),
         "L": _places(sight, names),
-        "T": [naming.mention(n) for n in names if n.kind == "time"],
+        "T": [naming.mention(n) for n in names if _is_of_event(n, sight.content)],
         "S": [m for m in _spoken(sight, names, "S") if not _is_named_before(m)],
     }
 
 
+def _is_of_event(named: Named, content: str) -> bool:
+    """Whether it is a time, and not that of "today's report", "said on Monday"."""
+    return named.kind == "time" and not timing.is_of_saying(content, 0, named)
+
+
 def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:
     """Names: what only describes a place, as "the coastal cities" do, is left to the rules."""
-    known = [naming.mention(n) for n in names if n.kind == "place"]
+    places = [n for n in names if n.kind == "place"]
+    known = [naming.mention(n) for n in places if not _is_landmark(n, places, sight.content)]
     more = [
         _mention(sight.content, r.start, r.end, ())
         for r in sight.roles
@@ -50,6 +56,17 @@ def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:
         and not _OPEN.search(sight.content[r.start : r.end])  # "the Saudi city of", and no name
     ]
     return sorted([*known, *more], key=lambda m: m.start or 0)
+
+
+_FROM_IT = re.compile(r"\b(?:north|south|east|west)\w*\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = 60  # characters
+
+
+def _is_landmark(named: Named, places: Sequence[Named], content: str) -> bool:
+    """As in "in Dahyan, a small town north of Saada": it only says where the other place lies."""
+    start = max(0, named.start - _BEFORE)
+    is_near = any(start <= n.start and n.end < named.start for n in places)
+    return is_near and bool(_FROM_IT.search(content, start, named.start))
 
 
 def _doers(sight: Sight, names: Sequence[Named]) -> Iterator[Mention]:

@@ -36,9 +36,9 @@ def _of_towns(people: Iterable[Profile]) -> Iterator[str]:
             parts[whole.id].append(item)
     for name, told in parts.items():
         whole = by_id[name]
-        if whole.when is None and _have_days_apart(told):
-            yield name
-        elif _is_short(whole, told) and _is_wider(whole, told) and _lie_apart(told):
+        is_undated = whole.when is None and _have_days_apart(told)
+        is_wider = _is_short(whole, told) and _is_wider(whole, told)
+        if is_undated or (is_wider and _lie_apart(told)):
             yield name
 
 

@@ -129,7 +129,7 @@ def driver() -> ModuleType:
 
 
 def begun_anew(path: Path) -> None:
-    """Forget what was known of a file that is to be written anew, and may get the old one's place."""
+    """Forget what a file began with that is written anew: it may get the old one's number."""
     for known in [k for k in _SALTS if k[0] == str(path.resolve())]:
         del _SALTS[known]
 
