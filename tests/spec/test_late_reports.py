@@ -75,6 +75,27 @@ def test_a_sum_over_two_days_that_are_told_apart_is_a_total():
     assert asides == {"16 in two days": "total"}
 
 
+def test_a_sum_without_a_day_over_parts_of_two_days_is_a_total():
+    """ "31 dead", over four of one day and 27 of the next."""
+    incidents, asides = grouped("""
+        a.txt | "31 dead" | killed | 31 | in Dahyan
+        a.txt | "4 on Wednesday" | killed | 4 | in Dahyan | 2018-08-08 | part of "31 dead"
+        a.txt | "27 on Thursday" | killed | 27 | in Dahyan | 2018-08-09 | part of "31 dead"
+    """)
+    assert incidents == {frozenset({"4 on Wednesday"}), frozenset({"27 on Thursday"})}
+    assert asides == {"31 dead": "total"}
+
+
+def test_a_sum_without_a_day_over_parts_of_one_day_is_no_total():
+    """As in a headline: "31 dead", and below it whom the raid killed."""
+    incidents, asides = grouped("""
+        a.txt | "31 dead" | killed | 31 | in Dahyan
+        a.txt | "4 women" | killed | 4 | in Dahyan | 2018-08-09 | part of "31 dead"
+        a.txt | "27 children" | killed | 27 | in Dahyan | 2018-08-09 | part of "31 dead"
+    """)
+    assert (len(incidents), asides) == (1, {})
+
+
 def test_two_days_that_nobody_tells_apart_are_one_incident():
     """A night between two days is one happening."""
     incidents, asides = grouped("""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from onrecord import resolve
+from onrecord.extract import parts
 from onrecord.extract.belonging import WHY, chosen
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
@@ -94,3 +95,101 @@ def test_somebody_whom_the_tagger_did_not_see_is_left_as_he_is():
 def test_a_pronoun_names_nobody():
     text = "They came by night. Nine farmers were killed."
     assert read(text, {"They": 0.99}, role(text, "They")).perpetrators == ()
+
+
+# --- what is offered ------------------------------------------------------------------------
+
+
+RAID = "An air raid by the coalition's jets came at dawn. Nine farmers were killed."
+
+
+def test_a_weapon_or_an_act_is_nobody():
+    found = read(RAID, {"An air raid": 0.99, "air": 0.99}, role(RAID, "An air raid"))
+    assert found.perpetrators == ()
+    text = "The army's shelling went on. Nine farmers were killed."
+    found = read(text, {"The army": 0.99}, role(text, "The army's shelling"))
+    assert [p.name for p in found.perpetrators] == ["army"]
+
+
+def test_an_article_alone_is_no_place():
+    text = "The shelling went on. Nine farmers were killed."
+    assert read(text, {"The": 0.99}, role(text, "The", "L")).places == ()
+
+
+def test_a_landmark_is_not_where_it_was():
+    """As in "Aleppo, south of Homs": the second only says where the first lies."""
+    text = "They came to Aleppo, south of Homs. Nine farmers were killed."
+    assert [p.name for p in read(text, {"Homs": 0.99}).places] == []
+    assert [p.name for p in read(text, {"Homs": 0.99, "Aleppo": 0.7}).places] == ["Aleppo"]
+
+
+def test_the_day_of_a_report_is_not_the_day_of_what_it_tells():
+    text = "We welcome today's report. Nine farmers were killed."
+    assert read(text, {"today": 0.99}).times == ()
+
+
+def test_a_voice_that_stands_for_one_named_before_takes_no_voices_place():
+    text = "The ministry spoke. Nine farmers were killed."
+    assert read(text, {"The ministry": 0.99}, role(text, "The ministry", "S")).sources == ()
+
+
+def test_a_country_fills_no_place_since_the_report_lends_a_finer_one():
+    text = "Syria mourns. Nine farmers were killed."
+    assert read(text, {"Syria": 0.99}).places == ()
+
+
+def test_a_second_place_stands_beside_the_first():
+    text = (
+        "They came to Homs in Idlib. Later, when nobody was left to shoot at, they went home "
+        "through the hills to Hama. Nine farmers were killed."
+    )
+    found = read(text, {"Homs": 0.9, "Idlib": 0.85, "Hama": 0.85})
+    assert [p.name for p in found.places] == ["Homs", "Idlib"]
+
+
+# --- claims of one fact are asked together ----------------------------------------------------
+
+
+def all_read(text, sight):
+    names = resolve.names().find(text)
+    (parsed,) = sentences(text, [(0, len(text))], names)
+    block = Block(start=0, end=len(text), voice=Voice.BODY, rule="test")
+    found = [d for sentence in parsed for d in drafts(sentence, block)]
+    return chosen(parts.in_sentence(found), sight(text), names)
+
+
+@dataclass
+class OfEach(Says):
+    """A sight that says of words something else for each claim, by the claim's own words."""
+
+    by_claim: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def belonging(self, layout, claim, kind, spans):
+        words = self.content[claim[0] : claim[1]]
+        told = next((c for key, c in self.by_claim.items() if key in words), {})
+        return [told.get(self.content[a:b], 0.0) for a, b in spans]
+
+
+def test_a_part_does_not_part_from_its_whole_for_want_of_a_word():
+    """Of the 40 the tagger is sure; of the 12 among them it thinks nearly as well of Hama."""
+    text = "They came to Homs, not to Hama. Forty people died, including 12 children."
+    sure, torn = {"Homs": 0.95, "Hama": 0.1}, {"Homs": 0.6, "Hama": 0.65}
+
+    def sight(content):
+        return OfEach(content, {}, by_claim={"Forty": sure, "12": torn})
+
+    found = all_read(text, sight)
+    assert [[p.name for p in d.places] for d in found] == [["Homs"], ["Homs"]]
+
+
+def test_a_time_of_another_entry_of_a_live_page_is_not_taken():
+    text = """A day as it was told
+
+15:10 A missile was fired last night.
+
+13:20 Nine farmers were killed.
+
+12:05 The market was hit."""
+    assert read(text, {"last night": 0.99}).times == ()
+    before = text.replace("15:10 ", "").replace("13:20 ", "").replace("12:05 ", "")
+    assert [t.name for t in read(before, {"last night": 0.99}).times] == ["last night"]

@@ -99,3 +99,15 @@ def test_the_one_harm_of_a_sentence_outweighs_an_unsure_guess():
     words = tag(text, "Six traders", outcome="killed", sure=0.99, outcome_sure=0.55)
     found = [d for d in read(text, words) if text[d.start : d.end].startswith("Six")]
     assert {d.outcome for d in found} <= {Outcome.RELEASED}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("At the edge of the town 29 small graves were dug.", "29"),
+        ("The court found murder and six other crimes.", "six other"),
+    ],
+)
+def test_a_number_counts_its_noun_even_where_only_the_number_is_tagged(text, words):
+    """What lies in 29 graves is not told, and nobody is killed by being a crime."""
+    assert not read(text, tag(text, words))
