@@ -39,7 +39,11 @@ def words(sight: Sight, names: Sequence[Named]) -> dict[str, list[Mention]]:
 
 
 def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:
-    known = [naming.mention(n) for n in names if n.kind == "place" and (n.candidates or n.name[:1].isupper())]
+    known = [
+        naming.mention(n)
+        for n in names
+        if n.kind == "place" and (n.candidates or n.name[:1].isupper())
+    ]
     more = [
         _mention(sight.content, r.start, r.end, ())
         for r in sight.roles

@@ -37,8 +37,15 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _held(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """A subtotal with what its whole says; None if no count before it can hold it."""
-    at = next((i for i in range(len(before) - 1, -1, -1) if _can_hold(before[i], draft)), None)
-    return _subtotal(draft, at, before[at]) if at is not None else None
+    holding = [i for i in range(len(before) - 1, -1, -1) if _can_hold(before[i], draft)]
+    seen = draft.tagged
+    if seen is not None and seen.outcome_sure >= _SURE_OF_HARM:  # "the dead were five"
+        holding = [i for i in holding if before[i].outcome in (Outcome(seen.outcomes[0]), *_WIDE)]
+    return _subtotal(draft, holding[0], before[holding[0]]) if holding else None
+
+
+_SURE_OF_HARM = 0.9
+_WIDE = (Outcome.CASUALTIES, Outcome.ATTACKED)  # what became of these a part may tell
 
 
 _TAGGED = "a count of those told before"

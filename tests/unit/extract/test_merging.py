@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord import resolve
+from onrecord.extract import parts
 from onrecord.extract.draft import Tier
 from onrecord.extract.drafting import drafts
 from onrecord.extract.merging import merged
@@ -99,3 +100,57 @@ def test_the_one_harm_of_a_sentence_outweighs_an_unsure_guess():
     words = tag(text, "Six traders", outcome="killed", sure=0.99, outcome_sure=0.55)
     found = [d for d in read(text, words) if text[d.start : d.end].startswith("Six")]
     assert {d.outcome for d in found} <= {Outcome.RELEASED}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low"),
+    [
+        ("Gunmen met Zahra Munir, killed at her gate.", "Zahra Munir", 1),
+        ("We lost our foreman on that day.", "our foreman", 1),
+        ("The two thieves, both of them, were shot and killed.", "both of them", 2),
+        ("By the ministry's account 61 were herders.", "61", 61),
+        ("The raid in Kafr kills 26, a council says.", "26", 26),
+    ],
+)
+def test_the_tagger_is_believed_where_the_words_are_of_one_two_or_a_number(text, words, low):
+    found = read(text, tag(text, words, sure=0.98, outcome_sure=0.98))
+    assert (Outcome.KILLED, low) in {(d.outcome, d.count.low) for d in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He died in room 12 of the ward.", "12"),
+        ("Gunmen met Zahra Munir at the gate.", "Zahra Munir"),
+        ("Some fish were killed in Idlib.", "Idlib"),
+    ],
+)
+def test_a_label_a_name_without_harm_and_a_place_are_nobody(text, words):
+    assert not [d for d in read(text, tag(text, words)) if d.tier is Tier.TAGGER]
+
+
+def test_a_count_that_no_count_before_it_holds_is_what_the_tagger_says():
+    text = "At least 208 traders were brought in by police, nine of them women."
+    tags = [tag(text, w, outcome="detained") for w in ("At least 208 traders", "nine of them")]
+    found = parts.of_sentence_before(read(text, *tags))
+    assert {(d.outcome, d.count.low) for d in found} == {
+        (Outcome.DETAINED, 208),
+        (Outcome.DETAINED, 9),
+    }
+
+
+def test_a_count_that_only_the_rules_see_and_nothing_holds_is_left_out():
+    assert parts.of_sentence_before(read("This number included 40 traders.")) == []
+
+
+def test_a_part_is_of_the_count_with_the_harm_that_the_tagger_sees():
+    text = "Six herders were killed and 30 wounded. Ten of them were children."
+    tags = [tag(text, "30", outcome="injured"), tag(text, "Ten of them", outcome="killed")]
+    found = parts.of_sentence_before(read(text, *tags, tag(text, "Six herders")))
+    assert (Outcome.INJURED, 10) not in {(d.outcome, d.count.low) for d in found}
+
+
+def test_a_weak_rule_does_not_stand_in_the_tagger_s_way():
+    text = "Police spoke of 40 herders near the missing lorry."
+    found = read(text, tag(text, "40 herders", outcome="detained", sure=0.98, outcome_sure=0.98))
+    assert Outcome.DETAINED in {d.outcome for d in found}
