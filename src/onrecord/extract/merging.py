@@ -40,6 +40,7 @@ def merged(
         sentences: The sentences parsed.
         blocks: The blocks that the sentences are of.
     """
+    drafts = list(drafts)
     of_start = {b.start: b for b in blocks}
     agreed: dict[int, Tagged] = {}
     added: list[Draft] = []
@@ -49,8 +50,12 @@ def merged(
             continue
         for outcome in _outcomes(sentence, words):
             at = _same(drafts, words, outcome, agreed)
+            other = _otherwise(drafts, words, agreed) if at is None else None
             if at is not None:
                 agreed[at] = words
+            elif other is not None:
+                drafts[other] = _as_seen(drafts[other], outcome)
+                agreed[other] = words
             elif not _touched(drafts, words) and _is_sure(sentence, words, outcome):
                 added.extend(_read_on(sentence, of_start[sentence.block], words, outcome))
     found = [
@@ -120,6 +125,33 @@ def _same(
         if is_same:
             return at
     return None
+
+
+_SURE_OTHERWISE = 0.9  # that what happened is not what the rules say
+
+
+def _otherwise(
+    drafts: Sequence[Draft], words: Tagged, agreed: dict[int, Tagged]
+) -> int | None:
+    """The draft that counts the same words, where the tagger is sure of another outcome."""
+    if words.sure * words.outcome_sure < _SURE_OTHERWISE or len(words.outcomes) > 1:
+        return None
+    touching = [i for i, d in enumerate(drafts) if i not in agreed and _touches(d, words)]
+    found = [i for i in touching if not _is_weak(drafts[i])]
+    is_told = len(found) == 1 and drafts[found[0]].outcome not in _WIDER
+    is_counted = is_told and drafts[found[0]].measure is Measure.PEOPLE
+    return found[0] if is_counted else None
+
+
+_WIDER = {Outcome.CASUALTIES, Outcome.ATTACKED}
+
+
+def _as_seen(draft: Draft, outcome: Outcome) -> Draft:
+    """A draft with the outcome that the tagger sees."""
+    if draft.unit is None:
+        return draft
+    told = _nearest(draft.sentence, draft.unit, outcome)
+    return draft.with_(outcome=outcome, told=told)
 
 
 def _touches(draft: Draft, words: Tagged) -> bool:
