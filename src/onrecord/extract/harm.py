@@ -85,15 +85,27 @@ def verb(token: "Token") -> Harm | None:
         return Harm(token, phrase, "suffered" if is_suffered else "done")
     if token.pos_ == "AUX":
         return None
-    if token.lemma_ == "hit" and (token.tag_ == "VBN" or grammar.is_passive(token)):
-        return Harm(token, Outcome.INJURED, "done")
-    if token.lemma_ == "burn" and _is_of_people(token):
+    if _is_hurt(token):
         return Harm(token, Outcome.INJURED, "done")
     for use in ("done", "suffered"):
         outcome = word(token, use)
-        if outcome and _is_verb_like(token):
+        if outcome and _is_verb_like(token) and not _is_room(token):
             return Harm(token, outcome, use)
     return None
+
+
+def _is_hurt(token: "Token") -> bool:
+    """As in "two were hit", "47 were burned": what hurts only where people are its object."""
+    if token.lemma_ == "hit":
+        return token.tag_ == "VBN" or grammar.is_passive(token)
+    return token.lemma_ == "burn" and _is_of_people(token)
+
+
+def _is_room(verb: "Token") -> bool:
+    """As in "the list holds 3,500 names", "the hall held 200": nobody is detained by it."""
+    subject = grammar.child(verb, {"nsubj"}) if verb.lemma_ == "hold" else None
+    listed = wordlist.words("harm_counted", "holders")
+    return subject is not None and subject.lemma_.lower() in listed
 
 
 def _is_of_people(verb: "Token") -> bool:

@@ -89,6 +89,7 @@ _WEAK = re.compile(r"^near$|^of them$|^of the harmed$|^subtotal|in a list: in a 
 _WEAK_IF_VAGUE = "no number: described by a clause"
 _SURE_ALONE = 0.6  # where no word of the sentence says what happened
 _SURE_WITH_WORD = 0.4  # where one does
+_SURE_OF_HARM = 0.6  # less than this, and the sentence's own word for harm decides
 
 
 def _is_weak(draft: Draft) -> bool:
@@ -103,7 +104,7 @@ def _outcomes(sentence: Sentence, words: Tagged) -> tuple[Outcome, ...]:
     """What the tagger says happened; where it is unsure, the one harm that the sentence tells."""
     told = {h.outcome for h in sentence.harms} - {Outcome.ATTACKED}
     seen = tuple(map(Outcome, words.outcomes))
-    if words.outcome_sure < _SURE_ALONE and len(told) == 1 and not told & set(seen):
+    if words.outcome_sure < _SURE_OF_HARM and len(told) == 1 and not told & set(seen):
         return tuple(told)
     return seen
 
@@ -130,9 +131,7 @@ def _same(
 _SURE_OTHERWISE = 0.9  # that what happened is not what the rules say
 
 
-def _otherwise(
-    drafts: Sequence[Draft], words: Tagged, agreed: dict[int, Tagged]
-) -> int | None:
+def _otherwise(drafts: Sequence[Draft], words: Tagged, agreed: dict[int, Tagged]) -> int | None:
     """The draft that counts the same words, where the tagger is sure of another outcome."""
     if words.sure * words.outcome_sure < _SURE_OTHERWISE or len(words.outcomes) > 1:
         return None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _SURE_OF_ONE = 0.75  # of one person whom no number counts
 _SURE_OF_NAME = 0.8  # of one told by name alone
 _SURE_OF_BOTH = 0.5
+_SURE_OF_BARE = 0.85  # of a headline's noun without article
+_MANY = 20  # "dozens", "hundreds": where no noun follows, people more often than not
 
 _BOTH = Count(low=2, high=2, qualifier=Qualifier.EXACT)
 _NOT_THE_PERSON = ("place", "actor", "time")
@@ -36,8 +38,11 @@ def count(
     quantity = sentence.quantity(number) if number is not None else None
     if number is None or quantity is None:
         return _unnumbered(sentence, unit, told, words)
-    if unit == number and quantity.count.qualifier is Qualifier.VAGUE:
+    is_few = (quantity.count.low or 0) < _MANY
+    if unit == number and quantity.count.qualifier is Qualifier.VAGUE and is_few:
         return None  # "several", of what is not said
+    if sentence.before(quantity.start, 12).lower().endswith(" but "):
+        return None  # "all but seven came back"
     if _counts_no_person(sentence, unit, number):
         return None
     return people.at_least(quantity.count, unit) if number.i <= unit.i else quantity.count
@@ -55,6 +60,8 @@ def _unnumbered(sentence: Sentence, unit: "Token", told: Harm, words: Tagged) ->
         return None
     if told.token == unit:  # no word tells the harm: "we lost our commander"
         return unnumbered.ONE if unnumbered.is_one(unit) else None
+    if unit.tag_ == "NN" and unnumbered.is_bare(unit) and sure >= _SURE_OF_BARE:
+        return unnumbered.ONE
     counted = unnumbered.count(unit, told)
     # a bare plural that the rules pass over is mostly no claim, whatever the tagger thinks
     return None if counted is None or counted.qualifier is Qualifier.VAGUE else counted
@@ -87,4 +94,6 @@ def _is_label(sentence: Sentence, number: "Token") -> bool:
     if number.i == sentence.first:
         return False
     before = number.nbor(-1)
-    return number.head == before and before.lemma_.lower() in wordlist.words("units", "labels")
+    return number.head == before and before.lemma_.lower() in wordlist.words(
+        "harm_counted", "labels"
+    )

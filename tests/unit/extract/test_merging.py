@@ -154,3 +154,41 @@ def test_a_weak_rule_does_not_stand_in_the_tagger_s_way():
     text = "Police spoke of 40 herders near the missing lorry."
     found = read(text, tag(text, "40 herders", outcome="detained", sure=0.98, outcome_sure=0.98))
     assert Outcome.DETAINED in {d.outcome for d in found}
+
+
+def test_the_tagger_that_is_sure_of_another_outcome_is_right():
+    text = "Police said 22 herders were burned in a hut."
+    (found,) = read(text, tag(text, "22 herders", sure=0.98, outcome_sure=0.99))
+    assert (found.outcome, found.tier) == (Outcome.KILLED, Tier.BOTH)
+    (unsure,) = read(text, tag(text, "22 herders", sure=0.9, outcome_sure=0.8))
+    assert unsure.outcome is Outcome.INJURED
+
+
+def test_killed_and_wounded_together_stay_together():
+    text = "The raid caused 60 casualties."
+    (found,) = read(text, tag(text, "60 casualties", sure=0.98, outcome_sure=0.99))
+    assert found.outcome is Outcome.CASUALTIES
+
+
+def test_a_headline_s_noun_is_one_person():
+    text = "Off-duty clerk in the yard, killed"
+    words = tag(text, "Off-duty clerk", sure=0.98, outcome_sure=0.98)
+    assert (Outcome.KILLED, 1) in {(d.outcome, d.count.low) for d in read(text, words)}
+
+
+def test_all_but_seven_are_not_seven():
+    text = "All but seven came home with wounds."
+    assert read(text, tag(text, "seven", outcome="injured", sure=0.99, outcome_sure=0.99)) == []
+
+
+def test_hundreds_are_people_and_several_may_be_anything():
+    text = "The senator spoke of hundreds. The bishop met several."
+    tags = [tag(text, w, sure=0.95, outcome_sure=0.99) for w in ("hundreds", "several")]
+    assert [d.count.low for d in read(text, *tags)] == [200]
+
+
+def test_families_in_a_part_are_ten_people_and_more():
+    text = "Some 60 households were displaced. Five families of them were nomads."
+    tags = [tag(text, w, outcome="displaced") for w in ("60 households", "Five families")]
+    found = parts.of_sentence_before(read(text, *tags))
+    assert 10 in {d.count.low for d in found}

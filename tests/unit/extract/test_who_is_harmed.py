@@ -175,3 +175,22 @@ def test_burned_huts_are_nobody() -> None:
 def test_one_killed_and_another_hurt_are_not_told_together() -> None:
     words = "One porter was killed by the gunmen and another slightly injured."
     assert ("casualties", 1) not in told(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [
+        ("One porter was killed by the gunmen and another slightly injured.", ("injured", 1)),
+        ("Three of the raiders were killed and the fourth badly wounded.", ("injured", 1)),
+        ("The army holds 40 men in the fort.", ("detained", 40)),
+    ],
+)
+def test_one_more_who_shares_the_verb_of_others(words: str, claim: tuple[str, float]) -> None:
+    assert claim in told(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["The list holds 40 men of the town.", "The hall held 200 guests."]
+)
+def test_what_holds_names_and_guests_detains_nobody(words: str) -> None:
+    assert told(words) == set()
