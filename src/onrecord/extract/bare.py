@@ -83,6 +83,8 @@ def _count(sentence: Sentence, unit: "Token", told: Harm, rule: str) -> Count | 
     """How many at least: of a name, and of a headline's noun without article, one."""
     if one_named.is_one(sentence, unit, told) or (rule == _HEADLINE and unit.tag_ == "NN"):
         return unnumbered.ONE
+    if rule == "elliptic passive":
+        return unnumbered.ONE
     return unnumbered.count(unit, told)
 
 
@@ -157,6 +159,8 @@ def _of_object(told: Harm) -> _Harmed:
                 yield from _with_list(child, "object")
         elif child.dep_ == "nsubj" and unnumbered.is_of_headline(child, told):
             yield child, _HEADLINE
+        elif unnumbered.is_one_more_of(child, verb):
+            yield child, "elliptic passive"
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "ccomp"}:
         yield from _of_participle(verb)
 

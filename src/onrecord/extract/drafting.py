@@ -126,14 +126,15 @@ def _pending(sentence: Sentence, number: "Token", quantity: Quantity, block: Blo
     """A subtotal whose harm an earlier sentence told: "This number included 172 guards"."""
     unit = unit_of(sentence, number)
     victims = whom.words(sentence, unit, number)
+    measure = Measure.SHARE if quantity.is_share else Measure.PEOPLE
     return Draft(
         sentence=sentence,
         block=block,
         start=quantity.start,
         end=max(sentence.span(whom.phrase(sentence, unit)[1])[1], quantity.end),
-        measure=Measure.SHARE if quantity.is_share else Measure.PEOPLE,
+        measure=measure,
         outcome=None,
-        count=quantity.count,
+        count=_count_of(quantity.count, unit, measure) if number.i <= unit.i else quantity.count,
         unit=unit,
         told=None,
         rule="subtotal of the sentence before",

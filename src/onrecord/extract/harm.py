@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, wordlist
+from onrecord.extract import grammar, people, wordlist
 from onrecord.model import Outcome
 
 if TYPE_CHECKING:
@@ -85,13 +85,39 @@ def verb(token: "Token") -> Harm | None:
         return Harm(token, phrase, "suffered" if is_suffered else "done")
     if token.pos_ == "AUX":
         return None
-    if token.lemma_ == "hit" and (token.tag_ == "VBN" or grammar.is_passive(token)):
+    if _is_hurt(token):
         return Harm(token, Outcome.INJURED, "done")
     for use in ("done", "suffered"):
         outcome = word(token, use)
-        if outcome and _is_verb_like(token):
+        if outcome and _is_verb_like(token) and not _is_room(token):
             return Harm(token, outcome, use)
     return None
+
+
+def _is_hurt(token: "Token") -> bool:
+    """As in "two were hit", "47 were burned": what hurts only where people are its object."""
+    if token.lemma_ == "hit":
+        return token.tag_ == "VBN" or grammar.is_passive(token)
+    return token.lemma_ == "burn" and _is_of_people(token)
+
+
+def _is_room(verb: "Token") -> bool:
+    """As in "the list holds 3,500 names", "the hall held 200": nobody is detained by it."""
+    subject = grammar.child(verb, {"nsubj"}) if verb.lemma_ == "hold" else None
+    listed = wordlist.words("harm_counted", "holders")
+    return subject is not None and subject.lemma_.lower() in listed
+
+
+def _is_of_people(verb: "Token") -> bool:
+    """As in "47 were burned": not "houses were burned", "12 tanks were hit and nine burned"."""
+    subject = grammar.child(verb, {"nsubjpass"})
+    if subject is None or verb.tag_ != "VBN" or grammar.has(verb, {"prt"}):
+        return False
+    if subject.pos_ == "NUM":
+        before = verb.doc[verb.sent.start : subject.i]
+        return not any(people.thing(t) or word(t, "counted") for t in before)
+    is_body = word(subject, "counted") is not None  # "the bodies were burned"
+    return people.is_person(subject) and not is_body
 
 
 _CARE = frozenset({"be", "lie", "remain", "stay"})
@@ -170,7 +196,8 @@ def _phrase(token: "Token") -> Outcome | None:
     if not phrases:
         return None
     after = [w.lower_ for w in token.doc[token.i + 1 : token.i + 9] if w.sent == token.sent]
-    beside = [c.lower_ for c in token.children]
+    # "his son lost a hand": whoever loses is not what is lost
+    beside = [c.lower_ for c in token.children if c.dep_ != "nsubj" or token.lemma_ != "lose"]
     for word in (*beside, *after):
         for outcome, words in phrases:
             if word in words and (word not in _TOWNS or word in beside or token.lemma_ != "leave"):

@@ -39,5 +39,7 @@ def _shares_count(token: "Token", other: "Token") -> bool:
         return False
     if any(c.dep_ in grammar.SUBJECTS | {"dobj"} for c in first.children if c.i > first.i):
         return False
+    if any(c.dep_ in grammar.SUBJECTS or c.lower_ == "another" for c in second.children):
+        return False  # "one was killed and another hurt"
     has_own = any(t.pos_ == "NUM" for t in second.doc[second.i + 1 : second.i + 4])
     return not (has_own and grammar.has(first, {"nsubjpass"}))

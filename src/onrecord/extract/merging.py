@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import filling, harm, people, unnumbered, whom, wordlist
+from onrecord.extract import filling, people, tagged_count, whom
 from onrecord.extract import unit as units
 from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
@@ -40,6 +40,7 @@ def merged(
         sentences: The sentences parsed.
         blocks: The blocks that the sentences are of.
     """
+    drafts = list(drafts)
     of_start = {b.start: b for b in blocks}
     agreed: dict[int, Tagged] = {}
     added: list[Draft] = []
@@ -49,8 +50,12 @@ def merged(
             continue
         for outcome in _outcomes(sentence, words):
             at = _same(drafts, words, outcome, agreed)
+            other = _otherwise(drafts, words, agreed) if at is None else None
             if at is not None:
                 agreed[at] = words
+            elif other is not None:
+                drafts[other] = _as_seen(drafts[other], outcome)
+                agreed[other] = words
             elif not _touched(drafts, words) and _is_sure(sentence, words, outcome):
                 added.extend(_read_on(sentence, of_start[sentence.block], words, outcome))
     found = [
@@ -84,7 +89,7 @@ _WEAK = re.compile(r"^near$|^of them$|^of the harmed$|^subtotal|in a list: in a 
 _WEAK_IF_VAGUE = "no number: described by a clause"
 _SURE_ALONE = 0.6  # where no word of the sentence says what happened
 _SURE_WITH_WORD = 0.4  # where one does
-_SURE_OF_ONE = 0.75  # of one person whom no number counts
+_SURE_OF_HARM = 0.6  # less than this, and the sentence's own word for harm decides
 
 
 def _is_weak(draft: Draft) -> bool:
@@ -99,7 +104,7 @@ def _outcomes(sentence: Sentence, words: Tagged) -> tuple[Outcome, ...]:
     """What the tagger says happened; where it is unsure, the one harm that the sentence tells."""
     told = {h.outcome for h in sentence.harms} - {Outcome.ATTACKED}
     seen = tuple(map(Outcome, words.outcomes))
-    if words.outcome_sure < _SURE_ALONE and len(told) == 1 and not told & set(seen):
+    if words.outcome_sure < _SURE_OF_HARM and len(told) == 1 and not told & set(seen):
         return tuple(told)
     return seen
 
@@ -123,6 +128,31 @@ def _same(
     return None
 
 
+_SURE_OTHERWISE = 0.9  # that what happened is not what the rules say
+
+
+def _otherwise(drafts: Sequence[Draft], words: Tagged, agreed: dict[int, Tagged]) -> int | None:
+    """The draft that counts the same words, where the tagger is sure of another outcome."""
+    if words.sure * words.outcome_sure < _SURE_OTHERWISE or len(words.outcomes) > 1:
+        return None
+    touching = [i for i, d in enumerate(drafts) if i not in agreed and _touches(d, words)]
+    found = [i for i in touching if not _is_weak(drafts[i])]
+    is_told = len(found) == 1 and drafts[found[0]].outcome not in _WIDER
+    is_counted = is_told and drafts[found[0]].measure is Measure.PEOPLE
+    return found[0] if is_counted else None
+
+
+_WIDER = {Outcome.CASUALTIES, Outcome.ATTACKED}
+
+
+def _as_seen(draft: Draft, outcome: Outcome) -> Draft:
+    """A draft with the outcome that the tagger sees."""
+    if draft.unit is None:
+        return draft
+    told = _nearest(draft.sentence, draft.unit, outcome)
+    return draft.with_(outcome=outcome, told=told)
+
+
 def _touches(draft: Draft, words: Tagged) -> bool:
     """Whether a draft counts the very words tagged, not only stands around them."""
     if draft.unit is None:
@@ -132,7 +162,8 @@ def _touches(draft: Draft, words: Tagged) -> bool:
 
 
 def _touched(drafts: Sequence[Draft], words: Tagged) -> bool:
-    return any(_touches(d, words) for d in drafts)
+    """Whether the rules say something of the same words that they are trusted to say alone."""
+    return any(_touches(d, words) for d in drafts if not _is_weak(d))
 
 
 def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) -> Iterator[Draft]:
@@ -152,7 +183,7 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
     quantity = sentence.quantity(number) if number is not None else None
     if quantity is not None and (quantity.is_share or quantity.is_ratio):
         return
-    count = _count(sentence, unit, number, told, words)
+    count = tagged_count.count(sentence, unit, number, told, words)
     if count is None:
         return
     victims = whom.words(sentence, unit, number)
@@ -200,47 +231,3 @@ def _nearest(sentence: Sentence, unit: "Token", outcome: Outcome) -> Harm:
     told = [h for h in sentence.harms if h.outcome is outcome]
     nearest = min(told, key=lambda h: abs(h.token.i - unit.i), default=None)
     return nearest or Harm(unit, outcome, "counted")
-
-
-def _is_no_person(unit: "Token") -> bool:
-    known = wordlist.words("harm_counted", "not_people")
-    forms = {unit.lemma_.lower(), unit.lower_.removesuffix("s")}  # the lemma of "graves" is "graf"
-    return any(form in known for form in forms) or people.thing(unit) is not None
-
-
-def _counts_no_person(sentence: Sentence, unit: "Token", number: "Token | None") -> bool:
-    """As in "29 small graves", though only the number is tagged, and "shop number 272"."""
-    if _is_no_person(unit):
-        return True
-    if number is None:
-        return False
-    return _is_no_person(units.unit_of(sentence, number)) or _is_label(sentence, number)
-
-
-def _is_label(sentence: Sentence, number: "Token") -> bool:
-    """As in "shop number 272", "room 12": which, not how many."""
-    if number.i == sentence.first:
-        return False
-    before = number.nbor(-1)
-    return before.pos_ == "NOUN" and number.head == before and harm.word(before, "counted") is None
-
-
-def _count(
-    sentence: Sentence, unit: "Token", number: "Token | None", told: Harm, words: Tagged
-) -> Count | None:
-    """How many; None where no number is said and the words are not plainly of one person."""
-    quantity = sentence.quantity(number) if number is not None else None
-    if quantity is not None:
-        if unit == number and quantity.count.qualifier is Qualifier.VAGUE:
-            return None  # "several", of what is not said
-        if _counts_no_person(sentence, unit, number):
-            return None
-        is_before = number is not None and number.i <= unit.i
-        return people.at_least(quantity.count, unit) if is_before else quantity.count
-    if unnumbered.is_none(unit):
-        return Count(low=0, high=0, qualifier=Qualifier.EXACT)
-    is_person = people.is_person(unit) and unit.pos_ != "PROPN"
-    is_sure = words.sure * words.outcome_sure >= _SURE_OF_ONE
-    counted = unnumbered.count(unit, told) if is_person and is_sure else None
-    # a bare plural that the rules pass over is mostly no claim, whatever the tagger thinks
-    return None if counted is None or counted.qualifier is Qualifier.VAGUE else counted

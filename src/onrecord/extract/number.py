@@ -22,7 +22,7 @@ _WORD = "|".join(sorted([*_WORDS, "hundred", "thousand", "million"], key=len, re
 # Each repetition has an end, and digits are begun where they begin: a text of nothing but digits
 # or of "one one one" is gone through in a time that its length tells.
 _WRITTEN = rf"(?:a\s+|half\s+a\s+)?(?:{_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_WORD})){{0,12}}"
-_DIGITS = r"(?<!\d)(?:\d{1,3}(?:[,\u066c]\d{3}){1,5}(?![\d,])|\d{1,15}(?:\.\d{1,15})?(?!\d))"
+_DIGITS = r"(?<!\d)(?:\d{1,3}(?:[,\u066c]\d{3}){1,5}(?!\d|,\d)|\d{1,15}(?:\.\d{1,15})?(?!\d))"
 _SCALED = rf"(?:{_DIGITS})(?:\s*-?(?:hundred|thousand|million|billion)\b|k\b|m\b)?"
 
 # A number in running text: a piece of a pattern.

@@ -44,7 +44,7 @@ def _is_of_event(named: Named, content: str) -> bool:
 
 
 def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:
-    """Names: what only describes a place, as "the coastal cities" do, is left to the rules."""
+    """Places that the program finds, and names that the tagger takes for one."""
     places = [n for n in names if n.kind == "place"]
     known = [naming.mention(n) for n in places if not _is_landmark(n, places, sight.content)]
     more = [

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.extract import carry, rival, said, timing, where
+from onrecord.extract import carry, filling, rival, said, timing, where
 from onrecord.extract.draft import Draft
+from onrecord.extract.harm import Harm
 from onrecord.extract.mentions import FROM_WHOLE, carried
-from onrecord.model import Measure, Mention, Stance, VictimClass
+from onrecord.model import Measure, Mention, Outcome, Stance, VictimClass
 
 
 def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
@@ -27,13 +28,38 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.outcome is not None:
             kept.append(draft)
             continue
-        if draft.rule == rival.RULE:
-            kept.extend(d for d in (rival.told(draft, kept),) if d is not None)
-            continue
-        at = next((i for i in range(len(kept) - 1, -1, -1) if _can_hold(kept[i], draft)), None)
-        if at is not None:
-            kept.append(_subtotal(draft, at, kept[at]))
+        told = rival.told(draft, kept) if draft.rule == rival.RULE else _held(draft, kept)
+        told = told or _on_its_own(draft)
+        if told is not None:
+            kept.append(told)
     return kept
+
+
+def _held(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """A subtotal with what its whole says; None if no count before it can hold it."""
+    holding = [i for i in range(len(before) - 1, -1, -1) if _can_hold(before[i], draft)]
+    seen = draft.tagged
+    if seen is not None and seen.outcome_sure >= _SURE_OF_HARM:  # "the dead were five"
+        holding = [i for i in holding if before[i].outcome in (Outcome(seen.outcomes[0]), *_WIDE)]
+    return _subtotal(draft, holding[0], before[holding[0]]) if holding else None
+
+
+_SURE_OF_HARM = 0.9
+_WIDE = (Outcome.CASUALTIES, Outcome.ATTACKED)  # what became of these a part may tell
+
+
+_TAGGED = "a count of those told before"
+_SURE = 0.6  # of the tagger, where no word near tells what happened
+
+
+def _on_its_own(draft: Draft) -> Draft | None:
+    """A count that no count before it holds, where the tagger says what happened to them."""
+    seen, unit = draft.tagged, draft.unit
+    if seen is None or unit is None or seen.sure * seen.outcome_sure < _SURE:
+        return None
+    outcome = Outcome(seen.outcomes[0])
+    told = Harm(unit, outcome, "counted")
+    return filling.filled(draft.with_(outcome=outcome, told=told, rule=_TAGGED), told)
 
 
 def _own_stance(whole: Draft) -> Stance:

@@ -83,6 +83,8 @@ def _ranges(content: str, start: int, stop: int) -> Iterator[Quantity]:
             continue
         if match["c"] and not _is_range(content, match, start):
             continue
+        if uncounted.are_ages(content, match.start(), match.start() + len(said[0])):
+            continue
         if _LONGER_NUMBER.search(content[max(start, match.start() - 20) : match.start()]):
             continue
         low *= _shared_scale(said, low, high)

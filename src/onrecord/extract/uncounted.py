@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from onrecord.extract import wordlist
+from onrecord.extract import people, wordlist
 
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _OLD = re.compile(r"[\s-]*(?:year|month|day|week)s?[\s-]+olds?\b", re.IGNORECASE)
@@ -13,6 +13,8 @@ _AGED = (
     r"|age[ds]?\s+(?:\w+\s*(?:,|,?\s+and|,?\s+or|\s+to)\s+)+"
 )
 _PRONOUN = re.compile(r"\b(?:no|any|every|each|some|this|that|by)\s+$", re.IGNORECASE)
+_THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _ONE_SIDE = re.compile(r"\s+(?:another|side|hand|day|night)\b")
 # "a grandmother of 80", "Rana Saleh, 34,": how old, not how many
 _OF_AGE = re.compile(
@@ -22,6 +24,19 @@ _OF_AGE = re.compile(
     r"|niece|cousin|youth|student|farmer|officer|soldier|driver|teacher),\s+$"
     r"|[A-Z][\w'’-]+,\s+(?:\d{1,2}\s+and\s+)?$"
 )
+# "a father of two", "all men of 18 to 45", "ten more than last year"
+_PARENT_OF = re.compile(r"(?i:\b(?:father|mother|dad|mum|mom|parent|widow(?:er)?)\s+of\s+)$")
+_FEW = re.compile(r"1?\d$|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
+_AGES = (
+    r"\b(?:(?:males|females|men|women|boys|girls|youths|children|anyone)\s+(?:of|from|between)"
+    r"|age[ds]?|age\s+range)\s+"
+)
+_FROM_AGE = re.compile(rf"{_AGES}$", re.IGNORECASE)
+_TO_AGE = re.compile(rf"{_AGES}\d\d?\s*(?:to|and|-|–)\s*$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:to|and|-|–)\s*\d\d?\b")
+_THAN = re.compile(r"\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d$|0\d{3}$")
+_PERCENT = re.compile(r"\s*(?:%|per)")
 _AGE = re.compile(r"\d{1,2}$")
 _AGE_ENDS = re.compile(r"(?:\s+and\s+\d{1,2})?,")
 _AGE_IN_WORDS = re.compile(r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)$")
@@ -71,13 +86,40 @@ def has_unit(content: str, end: int) -> bool:
 
 def _is_age(content: str, before: str, said: str, end: int) -> bool:
     """As in "a grandmother of 80", "Rana Saleh, 34,", "a girl of six", "as young as eight"."""
+    if _FEW.match(said) and _PARENT_OF.search(before) and not _are_people(content, end):
+        return True
     is_small, is_word = bool(_AGE.match(said)), bool(_AGE_IN_WORDS.match(said))
+    if is_small and are_ages(content, end - len(said), end):
+        return True
     of_age = _OF_AGE.search(before) if is_small else None
     if of_age and (of_age.group().rstrip().endswith("of") or _AGE_ENDS.match(content, end)):
         return True
     if is_word and _ONE_OF_AGE.search(before):
         return True
     return (is_small or is_word) and bool(_YOUNG.search(before))
+
+
+def _is_of_clause(content: str, before: str, end: int) -> bool:
+    """As in "said that one soldier was killed": the "that" belongs to what is said."""
+    return bool(_THAT.search(before)) and _are_people(content, end)
+
+
+def _are_people(content: str, end: int) -> bool:
+    """Whether the word after a number is a noun for people."""
+    after = _NEXT_WORD.match(content, end)
+    return after is not None and people.is_noun_for_people(after[1])
+
+
+def are_ages(content: str, start: int, end: int) -> bool:
+    """
+    Whether a number begins or ends a range of ages.
+
+    >>> are_ages("all men of 18 to 45", 11, 13), are_ages("he saw 18 to 20", 7, 9)
+    (True, False)
+    """
+    before = content[max(0, start - 32) : start]
+    is_first = _FROM_AGE.search(before) and _TO.match(content, end)
+    return bool(is_first or _TO_AGE.search(before))
 
 
 def _is_share_of(content: str, end: int) -> bool:
@@ -99,13 +141,16 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
         return True
     if _is_age(content, before, said, end):
         return True
+    # "10.05" is a clock, "ten more than last year" a difference
+    if (_CLOCK.match(said) and not _PERCENT.match(content, end)) or _THAN.match(content, end):
+        return True
     # "nine in ten of the dead": a share
     if _IN_SO_MANY.match(content, end) or (
         _SO_MANY_IN.search(before) and _is_share_of(content, end)
     ):
         return True
     # "by one" and "no one", "one of the": the word is a pronoun there, not a count
-    if said == "one" and _PRONOUN.search(before):
+    if said == "one" and _PRONOUN.search(before) and not _is_of_clause(content, before, end):
         return True
     if said in {"one", "two"} and _ONE_SIDE.match(content, end):
         return True

@@ -94,10 +94,18 @@ def _is_one_more(unit: "Token") -> bool:
     return _is_of_none(unit) and unit.lower_ in _ONE_MORE and is_plain and unit.dep_ in _HARMED
 
 
+def is_one_more_of(unit: "Token", verb: "Token") -> bool:
+    """As in "one was killed and another slightly hurt", "and the fourth badly wounded"."""
+    is_joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.i > unit.i
+    if not is_joined or unit.dep_ not in {"nsubj", "det"} or unit.lower_ not in _ONE_MORE:
+        return False
+    return unit.lower_ == "another" or grammar.has(unit, {"det"})
+
+
 def is_of_headline(unit: "Token", told: Harm) -> bool:
     """As in a headline's "Union leader slain in Aden", "voters massacred": no verb "were"."""
     verb = told.token
-    if unit.i > verb.i or told.outcome is Outcome.ATTACKED or not _is_bare_noun(unit):
+    if unit.i > verb.i or told.outcome is Outcome.ATTACKED or not is_bare(unit):
         return False
     if grammar.has(verb, grammar.OBJECTS | {"aux", "auxpass", "ccomp"}):
         return False
@@ -105,8 +113,8 @@ def is_of_headline(unit: "Token", told: Harm) -> bool:
     return is_done and verb.tag_ in {"VBN", "VBD"} and _is_ended(verb)
 
 
-def _is_bare_noun(unit: "Token") -> bool:
-    """As in "leader", "voters", "Amal Haddad": without an article or a number."""
+def is_bare(unit: "Token") -> bool:
+    """As in a headline's "leader", "voters", "Amal Haddad": without an article or a number."""
     if grammar.has(unit, {"det", "poss", "nummod"}):
         return False
     if unit.tag_ == "NN":

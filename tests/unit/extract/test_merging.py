@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord import resolve
+from onrecord.extract import parts
 from onrecord.extract.draft import Tier
 from onrecord.extract.drafting import drafts
 from onrecord.extract.merging import merged
@@ -111,3 +112,95 @@ def test_the_one_harm_of_a_sentence_outweighs_an_unsure_guess():
 def test_a_number_counts_its_noun_even_where_only_the_number_is_tagged(text, words):
     """What lies in 29 graves is not told, and nobody is killed by being a crime."""
     assert not read(text, tag(text, words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low"),
+    [
+        ("Gunmen met Zahra Munir, killed at her gate.", "Zahra Munir", 1),
+        ("We lost our foreman on that day.", "our foreman", 1),
+        ("The two thieves, both of them, were shot and killed.", "both of them", 2),
+        ("By the ministry's account 61 were herders.", "61", 61),
+        ("The raid in Kafr kills 26, a council says.", "26", 26),
+    ],
+)
+def test_the_tagger_is_believed_where_the_words_are_of_one_two_or_a_number(text, words, low):
+    found = read(text, tag(text, words, sure=0.98, outcome_sure=0.98))
+    assert (Outcome.KILLED, low) in {(d.outcome, d.count.low) for d in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He died in room 12 of the ward.", "12"),
+        ("Gunmen met Zahra Munir at the gate.", "Zahra Munir"),
+        ("Some fish were killed in Idlib.", "Idlib"),
+    ],
+)
+def test_a_label_a_name_without_harm_and_a_place_are_nobody(text, words):
+    assert not [d for d in read(text, tag(text, words)) if d.tier is Tier.TAGGER]
+
+
+def test_a_count_that_no_count_before_it_holds_is_what_the_tagger_says():
+    text = "At least 208 traders were brought in by police, nine of them women."
+    tags = [tag(text, w, outcome="detained") for w in ("At least 208 traders", "nine of them")]
+    found = parts.of_sentence_before(read(text, *tags))
+    assert {(d.outcome, d.count.low) for d in found} == {
+        (Outcome.DETAINED, 208),
+        (Outcome.DETAINED, 9),
+    }
+
+
+def test_a_count_that_only_the_rules_see_and_nothing_holds_is_left_out():
+    assert parts.of_sentence_before(read("This number included 40 traders.")) == []
+
+
+def test_a_part_is_of_the_count_with_the_harm_that_the_tagger_sees():
+    text = "Six herders were killed and 30 wounded. Ten of them were children."
+    tags = [tag(text, "30", outcome="injured"), tag(text, "Ten of them", outcome="killed")]
+    found = parts.of_sentence_before(read(text, *tags, tag(text, "Six herders")))
+    assert (Outcome.INJURED, 10) not in {(d.outcome, d.count.low) for d in found}
+
+
+def test_a_weak_rule_does_not_stand_in_the_tagger_s_way():
+    text = "Police spoke of 40 herders near the missing lorry."
+    found = read(text, tag(text, "40 herders", outcome="detained", sure=0.98, outcome_sure=0.98))
+    assert Outcome.DETAINED in {d.outcome for d in found}
+
+
+def test_the_tagger_that_is_sure_of_another_outcome_is_right():
+    text = "Police said 22 herders were burned in a hut."
+    (found,) = read(text, tag(text, "22 herders", sure=0.98, outcome_sure=0.99))
+    assert (found.outcome, found.tier) == (Outcome.KILLED, Tier.BOTH)
+    (unsure,) = read(text, tag(text, "22 herders", sure=0.9, outcome_sure=0.8))
+    assert unsure.outcome is Outcome.INJURED
+
+
+def test_killed_and_wounded_together_stay_together():
+    text = "The raid caused 60 casualties."
+    (found,) = read(text, tag(text, "60 casualties", sure=0.98, outcome_sure=0.99))
+    assert found.outcome is Outcome.CASUALTIES
+
+
+def test_a_headline_s_noun_is_one_person():
+    text = "Off-duty clerk in the yard, killed"
+    words = tag(text, "Off-duty clerk", sure=0.98, outcome_sure=0.98)
+    assert (Outcome.KILLED, 1) in {(d.outcome, d.count.low) for d in read(text, words)}
+
+
+def test_all_but_seven_are_not_seven():
+    text = "All but seven came home with wounds."
+    assert read(text, tag(text, "seven", outcome="injured", sure=0.99, outcome_sure=0.99)) == []
+
+
+def test_hundreds_are_people_and_several_may_be_anything():
+    text = "The senator spoke of hundreds. The bishop met several."
+    tags = [tag(text, w, sure=0.95, outcome_sure=0.99) for w in ("hundreds", "several")]
+    assert [d.count.low for d in read(text, *tags)] == [200]
+
+
+def test_families_in_a_part_are_ten_people_and_more():
+    text = "Some 60 households were displaced. Five families of them were nomads."
+    tags = [tag(text, w, outcome="displaced") for w in ("60 households", "Five families")]
+    found = parts.of_sentence_before(read(text, *tags))
+    assert 10 in {d.count.low for d in found}

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord import resolve
 from onrecord.extract import rules_reader
-from onrecord.model import Block, Claim, Document, Text, Voice
+from onrecord.model import Block, Claim, Document, Measure, Text, Voice
 
 
 def read(words: str) -> tuple[Claim, ...]:
@@ -146,3 +146,51 @@ def test_most_of_them_are_a_part_of_the_count_before() -> None:
 
 def test_a_man_a_woman_and_a_boy_are_three() -> None:
     assert len(read("Gunmen shot a man, a woman and a boy.")) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        (
+            "Six traders died and 14 were burned when a depot blew up.",
+            {("killed", 6), ("injured", 14)},
+        ),
+        ("Two boys were badly burned.", {("injured", 2)}),
+        ("Four herders were burned alive.", {("killed", 4)}),
+        ("The bodies were burned.", set()),
+        ("His brother lost his hand.", {("injured", 1)}),
+    ],
+)
+def test_people_who_are_burned_are_injured(
+    words: str, claims: set[tuple[str, float | None]]
+) -> None:
+    assert told(words) == claims
+
+
+def test_burned_huts_are_nobody() -> None:
+    read_so = read("Twelve huts were looted and nine were burned.")
+    assert all(c.measure is not Measure.PEOPLE for c in read_so)
+
+
+def test_one_killed_and_another_hurt_are_not_told_together() -> None:
+    words = "One porter was killed by the gunmen and another slightly injured."
+    assert ("casualties", 1) not in told(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [
+        ("One porter was killed by the gunmen and another slightly injured.", ("injured", 1)),
+        ("Three of the raiders were killed and the fourth badly wounded.", ("injured", 1)),
+        ("The army holds 40 men in the fort.", ("detained", 40)),
+    ],
+)
+def test_one_more_who_shares_the_verb_of_others(words: str, claim: tuple[str, float]) -> None:
+    assert claim in told(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["The list holds 40 men of the town.", "The hall held 200 guests."]
+)
+def test_what_holds_names_and_guests_detains_nobody(words: str) -> None:
+    assert told(words) == set()

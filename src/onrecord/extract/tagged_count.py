@@ -1,0 +1,99 @@
+"""How many are meant by words that the tagger alone takes for people harmed."""
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract import grammar, people, unnumbered, wordlist
+from onrecord.extract import unit as units
+from onrecord.extract.harm import Harm
+from onrecord.extract.sentence import Sentence
+from onrecord.extract.tagger import Tagged
+from onrecord.model import Count, Qualifier
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SURE_OF_ONE = 0.75  # of one person whom no number counts
+_SURE_OF_NAME = 0.8  # of one told by name alone
+_SURE_OF_BOTH = 0.5
+_SURE_OF_BARE = 0.85  # of a headline's noun without article
+_MANY = 20  # "dozens", "hundreds": where no noun follows, people more often than not
+
+_BOTH = Count(low=2, high=2, qualifier=Qualifier.EXACT)
+_NOT_THE_PERSON = ("place", "actor", "time")
+
+
+def count(
+    sentence: Sentence, unit: "Token", number: "Token | None", told: Harm, words: Tagged
+) -> Count | None:
+    """
+    Return how many; None where no number is said and the words are not plainly of one person.
+
+    Args:
+        sentence: The sentence.
+        unit: The noun of the words tagged.
+        number: The number in them; None if there is none.
+        told: The word that tells the harm; the noun itself where none does.
+        words: What the tagger saw.
+    """
+    quantity = sentence.quantity(number) if number is not None else None
+    if number is None or quantity is None:
+        return _unnumbered(sentence, unit, told, words)
+    is_few = (quantity.count.low or 0) < _MANY
+    if unit == number and quantity.count.qualifier is Qualifier.VAGUE and is_few:
+        return None  # "several", of what is not said
+    if sentence.before(quantity.start, 12).lower().endswith(" but "):
+        return None  # "all but seven came back"
+    if _counts_no_person(sentence, unit, number):
+        return None
+    return people.at_least(quantity.count, unit) if number.i <= unit.i else quantity.count
+
+
+def _unnumbered(sentence: Sentence, unit: "Token", told: Harm, words: Tagged) -> Count | None:
+    if unnumbered.is_none(unit):
+        return Count(low=0, high=0, qualifier=Qualifier.EXACT)
+    sure = words.sure * words.outcome_sure
+    if "both" in sentence.content[words.start : words.end].lower().split():
+        return _BOTH if sure >= _SURE_OF_BOTH else None
+    if _is_name(sentence, unit) and told.token != unit:
+        return unnumbered.ONE if sure >= _SURE_OF_NAME else None
+    if not people.is_person(unit) or unit.pos_ == "PROPN" or sure < _SURE_OF_ONE:
+        return None
+    if told.token == unit:  # no word tells the harm: "we lost our commander"
+        return unnumbered.ONE if unnumbered.is_one(unit) else None
+    if unit.tag_ == "NN" and unnumbered.is_bare(unit) and sure >= _SURE_OF_BARE:
+        return unnumbered.ONE
+    counted = unnumbered.count(unit, told)
+    # a bare plural that the rules pass over is mostly no claim, whatever the tagger thinks
+    return None if counted is None or counted.qualifier is Qualifier.VAGUE else counted
+
+
+def _is_name(sentence: Sentence, unit: "Token") -> bool:
+    """As in "Zahra Munir": no name of a place or of an organisation that is known."""
+    if unit.tag_ != "NNP" or grammar.has(unit, {"det", "nummod"}):
+        return False
+    return not any(sentence.name_of(unit, kind) for kind in _NOT_THE_PERSON)
+
+
+def _is_no_person(unit: "Token") -> bool:
+    known = wordlist.words("harm_counted", "not_people")
+    forms = {unit.lemma_.lower(), unit.lower_.removesuffix("s")}  # the lemma of "graves" is "graf"
+    return any(form in known for form in forms) or people.thing(unit) is not None
+
+
+def _counts_no_person(sentence: Sentence, unit: "Token", number: "Token | None") -> bool:
+    """As in "29 small graves", though only the number is tagged, and "shop number 272"."""
+    if _is_no_person(unit):
+        return True
+    if number is None:
+        return False
+    return _is_no_person(units.unit_of(sentence, number)) or _is_label(sentence, number)
+
+
+def _is_label(sentence: Sentence, number: "Token") -> bool:
+    """As in "shop number 272", "gate 12": which, not how many."""
+    if number.i == sentence.first:
+        return False
+    before = number.nbor(-1)
+    return number.head == before and before.lemma_.lower() in wordlist.words(
+        "harm_counted", "labels"
+    )

@@ -1,0 +1,41 @@
+"""What a number counts: people, or a clock, an age, a difference, one of several by its label."""
+
+import pytest
+
+from onrecord.extract.quantity import quantities
+
+
+def said(words: str) -> list[tuple[float | None, float | None]]:
+    """The bounds of every quantity in some words."""
+    return [(q.count.low, q.count.high) for q in quantities(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "bounds"),
+    [
+        ("The army killed 3,450, doctors said.", [(3450, 3450)]),
+        ("1,300, 40 of them children", [(1300, 1300), (40, 40)]),
+        ("The mayor said that one soldier was hurt.", [(1, 1)]),
+        ("She was a widow of two soldiers.", [(2, 2)]),
+        ("Some 12.50 percent of the herders", [(12.5, 12.5)]),
+    ],
+)
+def test_a_number_is_read_whole_beside_a_comma_or_a_small_word(
+    words: str, bounds: list[tuple[float, float]]
+) -> None:
+    assert said(words) == bounds
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "07.45 The market is burning.",
+        "A father of three, he was shot.",
+        "All males of 16 to 50 were led off.",
+        "The wounded, aged 8 to 85, lay in the hall.",
+        "It is six more than last month.",
+        "He knew that one was killed.",
+    ],
+)
+def test_a_clock_an_age_and_a_difference_count_nobody(words: str) -> None:
+    assert said(words) == []
