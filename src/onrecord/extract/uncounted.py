@@ -42,7 +42,9 @@ _AGE_ENDS = re.compile(r"(?:\s+and\s+\d{1,2})?,")
 _AGE_IN_WORDS = re.compile(r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)$")
 _ONE_OF_AGE = re.compile(r"(?i:\b(?:a|one)\s+(?:girl|boy|child|youth)\s+of\s+)$")
 _YOUNG = re.compile(
-    r"\bas (?:young|old) as\s+$|\b(?:men|women|them)\s+(?:under|over)\s+$", re.IGNORECASE
+    r"\bas (?:young|old) as\s+$"
+    r"|\b(?:men|women|them|all|most|mostly|many|some|both|none)\s+(?:under|over)\s+$",
+    re.IGNORECASE,
 )
 _IN_SO_MANY = re.compile(
     r"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty"
@@ -96,7 +98,8 @@ def _is_age(content: str, before: str, said: str, end: int) -> bool:
         return True
     if is_word and _ONE_OF_AGE.search(before):
         return True
-    return (is_small or is_word) and bool(_YOUNG.search(before))
+    is_young = (is_small or is_word) and _YOUNG.search(before)
+    return bool(is_young) and not _are_people(content, end)  # "some over 20 people" are counted
 
 
 def _is_of_clause(content: str, before: str, end: int) -> bool:

@@ -18,6 +18,7 @@ def said(words: str) -> list[tuple[float | None, float | None]]:
         ("The mayor said that one soldier was hurt.", [(1, 1)]),
         ("She was a widow of two soldiers.", [(2, 2)]),
         ("Some 12.50 percent of the herders", [(12.5, 12.5)]),
+        ("In all over 20 people fell ill.", [(21, None)]),
     ],
 )
 def test_a_number_is_read_whole_beside_a_comma_or_a_small_word(
@@ -35,6 +36,7 @@ def test_a_number_is_read_whole_beside_a_comma_or_a_small_word(
         "The wounded, aged 8 to 85, lay in the hall.",
         "It is six more than last month.",
         "He knew that one was killed.",
+        "The bodies of children, all under 15, lay there.",
     ],
 )
 def test_a_clock_an_age_and_a_difference_count_nobody(words: str) -> None:
