@@ -36,6 +36,7 @@ from onrecord.model import (
     Voice,
     Way,
 )  # fmt: skip
+from onrecord.workflow import kept_files
 
 ROOT = Path(__file__).parents[1]
 
@@ -537,7 +538,7 @@ def keep_reports() -> Callable[..., list[Claim]]:
         folder: Path, many: int, *, first: int = 0, at: datetime = noon, words: str = _WORDS
     ) -> list[Claim]:
         with store.open_record(folder, create=True, clock=lambda: at) as record:
-            archive = preserve.Archive(record.archive)
+            archive = kept_files.of(folder)
             with record.build():
                 numbers = range(first, first + many)
                 return [_keep(record, archive, number, at, words) for number in numbers]

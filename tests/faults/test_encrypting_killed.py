@@ -10,14 +10,18 @@ import pytest
 from onrecord import store, workflow
 from onrecord.kit.passphrases import KNOWN
 from onrecord.model import Act, RecordUnusable
-from onrecord.store import encrypting, keyed, store_settings
+from onrecord.preserve import archive
+from onrecord.preserve import encrypting as in_archive
+from onrecord.store import archive_key, encrypting, keyed, store_settings
 from onrecord.store.accounts.opening import open_book
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="each run is a fork of its own")
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
 STEPS = [  # each with how often it comes: for the settings, the record and its accounts
     (store_settings, "write_encrypted", 1), (encrypting, "_leave_log", 2), (encrypting, "_write", 2),
-    (encrypting, "_compare", 2), (encrypting.os, "link", 2), (encrypting.Path, "replace", 3),
+    (encrypting, "_compare", 2), (encrypting.os, "link", 3), (encrypting.Path, "replace", 3),
+    (archive_key, "_write", 1), (in_archive, "_encrypt", 2), (in_archive, "_put_aside", 2),
+    (archive, "_put_in_place", 2),
 ]  # fmt: skip
 KILLS = [(place, name, n) for place, name, often in STEPS for n in range(1, often + 1)]
 
@@ -55,7 +59,7 @@ def killed(folder, place, name, when):
 
 
 @pytest.mark.parametrize(
-    ("place", "name", "when"), KILLS, ids=[f"{name} {n}" for _, name, n in KILLS]
+    ("place", "name", "when"), KILLS, ids=[f"{p.__name__} {name} {n}" for p, name, n in KILLS]
 )
 def test_killed_after_a_step_it_opens_whole_and_is_encrypted_again(coast, place, name, when):
     assert killed(coast, place, name, when) == -signal.SIGKILL
@@ -64,8 +68,14 @@ def test_killed_after_a_step_it_opens_whole_and_is_encrypted_again(coast, place,
     with store.open_record(coast) as kept:
         assert len(kept.load().documents) == 2
     open_book(coast, now=NOON, make=False).close()
-    if keyed.is_plain(coast / "record.db") or keyed.is_plain(coast / "accounts.db"):
+    plain = [keyed.is_plain(coast / name) for name in ("record.db", "accounts.db")]
+    if any(plain) or in_archive.is_plain(coast / "archive"):
         workflow.encrypt(coast, "olive")
+    assert not in_archive.is_plain(coast / "archive")
+    archived = [path for path in (coast / "archive").rglob("*") if path.is_file()]
+    put_aside = [path for path in (coast / "archive-plain").rglob("*") if path.is_file()]
+    assert len(archived) == len(put_aside) == 2
+    assert not list(coast.rglob("*.part"))
     assert not keyed.is_plain(coast / "record.db")
     assert not keyed.is_plain(coast / "accounts.db")
     assert workflow.verify(coast).holds

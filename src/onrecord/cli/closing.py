@@ -70,5 +70,8 @@ def errors(record: Record, screen: Console) -> None:
 
 
 def page(path: Path, screen: Console) -> None:
-    """Write where the page is, in one unbroken line."""
+    """Write where the page is, in one unbroken line; an encrypted record has none."""
+    if not path.exists():
+        screen.print("No page is written: this record is encrypted. Read it at the desk.")
+        return
     screen.print(f"The page: {path.resolve()}", soft_wrap=True)

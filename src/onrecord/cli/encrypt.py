@@ -1,11 +1,11 @@
-"""`onrecord encrypt`: a record's database that only a passphrase opens."""
+"""`onrecord encrypt`: a record that only a passphrase opens."""
 
 from pathlib import Path
 
 import click
 
 from onrecord import workflow
-from onrecord.cli import faults, passphrase, progress
+from onrecord.cli import faults, passphrase, progress, wording
 from onrecord.cli.output import console
 from onrecord.workflow import Step
 
@@ -19,15 +19,17 @@ from onrecord.workflow import Step
     help="Take the new passphrase from the first line of a file, such as /dev/fd/3.",
 )
 def command(record_folder: Path, passphrase_file: Path | None) -> int:
-    """Encrypt a record's database with a passphrase.
+    """Encrypt a record's database and its preserved files with a passphrase.
 
     Every command asks for it from then on, once, at the terminal; or reads the first line of
     the file that ONRECORD_PASSPHRASE_FILE names. Nobody can open the record without it.
 
     The encrypted database is compared with the plain one, row by row, before it takes its
-    place. The plain one stays beside it under another name: destroy it, and what other plain
-    copies there are. Preserved files (archive/) and settings are not encrypted: keep the
-    record on an encrypted disk all the same.
+    place, and each preserved file (archive/) by its hash. The plain ones stay beside them
+    under other names: destroy them, and what other plain copies there are. A record that an
+    earlier program encrypted gets its preserved files encrypted by the same command. The
+    settings are not encrypted, nor is what a language model was sent: an encrypted disk
+    covers those, too.
 
     \b
     Example:
@@ -43,6 +45,9 @@ def command(record_folder: Path, passphrase_file: Path | None) -> int:
     screen = console()
     for path in made.files:
         screen.print(f"{path}: encrypted.", soft_wrap=True)
+    if made.preserved:
+        files = wording.counted(made.preserved, "preserved file")
+        screen.print(f"{record_folder / 'archive'}: {files} encrypted.", soft_wrap=True)
     screen.print("Not encrypted, for you to destroy now:")
     for path in made.plain:
         screen.print(f"  {path}", soft_wrap=True)

@@ -13,7 +13,9 @@ from pathlib import Path
 from onrecord.kit.on_disk import force_names
 from onrecord.model import Problem, RecordUnusable, Severity
 
+PLACE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")  # of a file in the folder
 _NAME = re.compile(r"[0-9a-f]{64}")
+_BRANCH = 2  # letters of a name that are its folder
 _PART = ".part"
 _PIECE = 1024 * 1024
 _LEFT_OVER = 3600  # seconds after which an unfinished file is a killed run's
@@ -37,7 +39,7 @@ class Damaged(RecordUnusable):
         self.problem = Problem(
             code="archive-damaged",
             message=f"A preserved file {what}; restore it from a copy of the record.",
-            where=f"archive/{sha256[:2]}/{sha256[2:]}",
+            where=f"archive/{path.parent.name}/{path.name}",
             severity=Severity.ERROR,
         )
 
@@ -55,6 +57,11 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._is_tidy = False
+
+    @property
+    def folder(self) -> Path:
+        """The folder itself."""
+        return self._folder
 
     def keep(self, data: bytes) -> str:
         """
@@ -74,7 +81,7 @@ class Archive:
             if path.exists():
                 self._check_same(path, data, sha256)
             else:
-                _write_whole(path, data)
+                _write_whole(path, self._written(data))
         except OSError as fault:
             raise RecordUnusable(_told(fault, self._folder)) from fault
         return sha256
@@ -97,7 +104,7 @@ class Archive:
             new.mkdir(parents=True, exist_ok=True)
             part = new / f"{secrets.token_hex(8)}{_PART}"
             try:
-                sha256 = _copied(source, part)
+                sha256 = self._copied(source, part)
                 path = self._path(sha256)
                 if not path.exists():
                     _put_in_place(part, path, is_new_branch=_made_branch(path))
@@ -116,11 +123,14 @@ class Archive:
         """Return where the bytes of a hash are kept, for what is too large to be read at once."""
         return self._path(sha256)
 
+    def beside(self, sha256: str, given: Path) -> Path:  # noqa: ARG002 - the other kind needs it
+        """Return the file to read of what was kept out of a file: the one that is kept."""
+        return self._path(sha256)
+
     def check_file(self, sha256: str) -> bool:
         """Return what `check` does, a piece at a time: for what is larger than memory."""
         try:
-            with self._path(sha256).open("rb") as stream:
-                return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+            return self._hashed(self._path(sha256))[1] == sha256
         except OSError:
             return False
 
@@ -133,12 +143,12 @@ class Archive:
         """
         path = self._path(sha256)
         try:
-            data = path.read_bytes()
+            data = self._opened(path)
         except FileNotFoundError:
             raise Damaged(sha256, path, "is missing") from None
         except OSError as fault:
             raise Damaged(sha256, path, f"cannot be read ({fault.strerror})") from fault
-        if hashlib.sha256(data).hexdigest() != sha256:
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
             raise Damaged(sha256, path, "is not what its name says")
         return data
 
@@ -151,23 +161,68 @@ class Archive:
         return True
 
     def names(self) -> Iterator[str]:
-        """Return the hashes of everything kept, in order."""
-        if not self._folder.is_dir():
-            return
-        for branch in sorted(self._folder.iterdir()):
-            if branch.is_dir():
-                for file in sorted(branch.iterdir()):
-                    if _NAME.fullmatch(branch.name + file.name):
-                        yield branch.name + file.name
+        """Return the hashes of everything that is kept under its own hash, in order."""
+        for path in sorted(self._folder.glob("??/*")):
+            if PLACE.fullmatch(f"{path.parent.name}/{path.name}"):
+                yield path.parent.name + path.name
+
+    def size_of(self, sha256: str) -> int | None:
+        """Return how many bytes are kept under a hash, unproven; None if they are not there."""
+        try:
+            return self._path(sha256).stat().st_size
+        except OSError:
+            return None
+
+    def places(self, sha256: str) -> tuple[str, ...]:
+        """Return where in the folder the bytes of a hash may lie; they belong in the first."""
+        return (f"{sha256[:_BRANCH]}/{sha256[_BRANCH:]}",)
+
+    def is_place(self, place: str) -> bool:
+        """Return whether a preserved file may lie there."""
+        return PLACE.fullmatch(place) is not None
+
+    def held(self, place: str) -> tuple[int, str]:
+        """
+        Return how many bytes a file holds, and their SHA-256; of what is damaged, perhaps "".
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        return self._hashed(self._folder / place)
+
+    def is_whole(self, place: str) -> bool:
+        """Return whether a file is there and is what its name says."""
+        try:
+            found = self.held(place)[1]
+        except OSError:
+            return False
+        return found != "" and place in self.places(found)
 
     def _path(self, sha256: str) -> Path:
         if not _NAME.fullmatch(sha256):
             raise ValueError(f"not a SHA-256 in hex: {sha256!r}")
-        return self._folder / sha256[:2] / sha256[2:]
+        return self._folder / sha256[:_BRANCH] / sha256[_BRANCH:]
 
-    @staticmethod
-    def _check_same(path: Path, data: bytes, sha256: str) -> None:
-        if path.stat().st_size != len(data) or path.read_bytes() != data:
+    def _written(self, data: bytes) -> bytes:
+        """Return what stands in the file that keeps some bytes."""
+        return data
+
+    def _opened(self, path: Path) -> bytes | None:
+        """Return the bytes that a file keeps; others, or None, if it was altered."""
+        return path.read_bytes()
+
+    def _hashed(self, path: Path) -> tuple[int, str]:
+        """Return how many bytes a file keeps, and their SHA-256, without holding them."""
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            return stream.tell(), sha256
+
+    def _copied(self, source: Path, part: Path) -> str:
+        """Copy a file into one that keeps it, and return the SHA-256 of what was read."""
+        return _copied(source, part)
+
+    def _check_same(self, path: Path, data: bytes, sha256: str) -> None:
+        if self._opened(path) != data:
             raise Damaged(sha256, path, "is not what its name says")
 
     def _remove_left_overs(self) -> None:

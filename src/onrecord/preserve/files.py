@@ -1,15 +1,14 @@
 """The preserved files as a whole: what they are at one moment, and whether each is what it was."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from onrecord.model import ArchiveState, Problem, Severity
+from onrecord.preserve.archive import Archive
 
-_NAME = re.compile(r"[0-9a-f]{64}")
 _BRANCH = 2  # letters of a name that are its folder
 
 
@@ -25,11 +24,6 @@ class Expected:
 
     by: str
     size: int | None = None
-
-
-def path_of(archive: Path, name: str) -> Path:
-    """Return where a file of that name lies."""
-    return archive / name[:_BRANCH] / name[_BRANCH:]
 
 
 def state(sizes: Mapping[str, int | None]) -> ArchiveState:
@@ -56,51 +50,57 @@ def listing(sizes: Mapping[str, int], names: Iterable[str]) -> bytes:
     return "".join(f"{name} {sizes[name]}\n" for name in names).encode("ascii")
 
 
-def size_of(archive: Path, name: str) -> int | None:
-    """Return how many bytes a file has; None if it is not there."""
-    try:
-        return path_of(archive, name).stat().st_size
-    except OSError:
-        return None
-
-
 def altered(
-    archive: Path, expected: Mapping[str, Expected], tell: Callable[[int, int], None]
+    archive: Archive, expected: Mapping[str, Expected], tell: Callable[[int, int], None]
 ) -> Iterator[Problem]:
     """
     Look at every file that lies in an archive, and find those that should and do not.
 
     Args:
-        archive: The folder.
-        expected: The files that rows speak of, by name.
+        archive: The preserved files.
+        expected: The files that rows speak of, by SHA-256 of what was kept.
         tell: Is told how many files, and how many bytes, were looked at.
     """
+    belongs = {place: name for name in expected for place in archive.places(name)}
     seen: set[str] = set()
     size = 0
-    for file in _every(archive):
-        where = f"archive/{file.relative_to(archive).as_posix()}"
-        name = where.removeprefix("archive/").replace("/", "")
-        if not _NAME.fullmatch(name) or where.count("/") != _BRANCH:
+    for file in _every(archive.folder):
+        place = file.relative_to(archive.folder).as_posix()
+        where = f"archive/{place}"
+        if not archive.is_place(place):
             yield _note("is no preserved file; a run that was killed leaves such a one", where)
             continue
-        seen.add(name)
+        name = belongs.get(place, place)
         known = expected.get(name)
+        seen.add(name)
         try:
-            held, found = file.stat().st_size, _hashed(file)
+            held, found = archive.held(place)
         except OSError as fault:
             yield _damaged(f"cannot be read ({fault.strerror})", where, known)
             continue
         size += held
         tell(len(seen), size)
-        if found != name:
-            yield _damaged("is not what its name says", where, known)
-        elif known is None:
-            yield _note("is spoken of by no row; a run that was killed leaves such a one", where)
-        elif known.size not in {None, held}:
-            yield _damaged(f"has {held} bytes, and {known.size} were written down", where, known)
+        yield from _of_one(archive, place, known, held, found)
     for name, known in expected.items():
         if name not in seen:
-            yield _damaged("is missing", f"archive/{name[:_BRANCH]}/{name[_BRANCH:]}", known)
+            yield _damaged("is missing", f"archive/{archive.places(name)[0]}", known)
+
+
+def _of_one(
+    archive: Archive, place: str, known: Expected | None, held: int, found: str
+) -> Iterator[Problem]:
+    """Return what is wrong with a file that could be read."""
+    where = f"archive/{place}"
+    places = archive.places(found) if found else ()
+    if place not in places:
+        yield _damaged("is not what its name says", where, known)
+    elif known is None:
+        yield _note("is spoken of by no row; a run that was killed leaves such a one", where)
+    elif known.size not in {None, held}:
+        yield _damaged(f"has {held} bytes, and {known.size} were written down", where, known)
+    if place in places[1:]:
+        yield _note("is not encrypted, and its record is: run `onrecord encrypt` again", where,
+                    code="archive-plain")  # fmt: skip
 
 
 def _every(archive: Path) -> Iterator[Path]:
@@ -113,20 +113,15 @@ def _every(archive: Path) -> Iterator[Path]:
             yield entry
 
 
-def _hashed(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def _damaged(what: str, where: str, known: Expected | None) -> Problem:
     by = f" It belongs to {known.by}." if known else ""
     message = f"A preserved file {what}; restore it from a copy of the record.{by}"
     return Problem(code="archive-damaged", message=message, where=where, severity=Severity.ERROR)
 
 
-def _note(what: str, where: str) -> Problem:
+def _note(what: str, where: str, code: str = "archive-unnamed") -> Problem:
     return Problem(
-        code="archive-unnamed",
+        code=code,
         message=f"This file {what}.",
         where=where,
         severity=Severity.NOTE,

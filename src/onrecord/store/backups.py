@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from onrecord.model import RecordUnusable
 from onrecord.store import keyed, schema
 from onrecord.store.accounts.opening import DATABASE as ACCOUNTS
+from onrecord.store.archive_key import FILE as ARCHIVE_KEY
 from onrecord.store.backing_up import fill
 from onrecord.store.database import Address, SqliteFile, address_of, connect
 from onrecord.store.faults import in_one_line
@@ -33,9 +34,9 @@ __all__ = [
 ]
 
 ARCHIVE = "archive"
-_IN_ARCHIVE = re.compile(r"archive/[0-9a-f]{2}/[0-9a-f]{62}")
+_IN_ARCHIVE = re.compile(r"archive/[0-9a-f]{2}/[0-9a-f]{62}(\.age)?")
 _NEVER = re.compile(
-    rf"{re.escape(LOCK)}|({re.escape(DATABASE)}|{re.escape(ACCOUNTS)}).+|record-schema-.*\.db|(record|accounts)-plain\.db"
+    rf"{re.escape(LOCK)}|{ARCHIVE}-plain/.*|({re.escape(DATABASE)}|{re.escape(ACCOUNTS)}).+|record-schema-.*\.db|(record|accounts)-plain\.db"
     r"|.*\.part"
 )
 
@@ -143,13 +144,15 @@ def is_for_anybody(path: str) -> bool:
     """
     Return whether a file goes into a backup that is not encrypted.
 
-    The database, the preserved files, the settings and what a model answered are the record.
-    Keys, addresses of subscribers and what people put beside them are not.
+    The database, the preserved files with their key that a passphrase opens, the settings and
+    what a model answered are the record. Other keys, addresses of subscribers and what people
+    put beside them are not.
 
     >>> is_for_anybody("onrecord.toml"), is_for_anybody("subscribers.toml")
     (True, False)
     """
-    return path in {DATABASE, SETTINGS} or path.split("/", maxsplit=1)[0] in {ARCHIVE, ASKED}
+    of_these = path.split("/", maxsplit=1)[0] in {ARCHIVE, ASKED}
+    return of_these or path in {DATABASE, SETTINGS, ARCHIVE_KEY}
 
 
 def files_of(folder: Path) -> Iterator[str]:

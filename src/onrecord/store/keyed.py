@@ -63,11 +63,11 @@ def opened(
         unlock(connection, secret)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if model is path and not path.stat().st_size:  # it will begin with the salt of this key
-            _SALTS[which(path)] = bytes.fromhex(secret[2:-1])[-_SALT:]
+            _HEADS[which(path)] = bytes.fromhex(secret[2:-1])[-_SALT:]
     except module.DatabaseError as fault:
         connection.close()
         KNOWN.forget(_what(model))
-        _SALTS.clear()  # the file may be another one by now
+        _HEADS.clear()  # the file may be another one by now
         if getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
             raise RecordUnusable(
                 f"this passphrase does not open the record: {model.parent}; if it is the right "
@@ -130,8 +130,8 @@ def driver() -> ModuleType:
 
 def begun_anew(path: Path) -> None:
     """Forget what a file began with that is written anew: it may get the old one's number."""
-    for known in [k for k in _SALTS if k[0] == str(path.resolve())]:
-        del _SALTS[known]
+    for known in [k for k in _HEADS if k[0] == str(path.resolve())]:
+        del _HEADS[known]
 
 
 def which(path: Path) -> tuple[str, int, int]:
@@ -150,12 +150,12 @@ def _what(path: Path) -> str:
     return str(path.parent.resolve())
 
 
-_SALTS: dict[tuple[str, int, int], bytes] = {}  # of encrypted files that this process looked at
+_HEADS: dict[tuple[str, int, int], bytes] = {}  # what files that this process looked at begin with
 
 
 def _head(path: Path) -> bytes:
     """
-    Return what a file begins with; of an encrypted one that is looked at once in a process.
+    Return what a file begins with; that is looked at once in a process.
 
     A process that closes a file of SQLite which it opened by itself gives up the locks of all
     its connections to that file (POSIX has it so). Whoever closed the database after that
@@ -163,13 +163,13 @@ def _head(path: Path) -> bytes:
     """
     try:
         known = which(path)
-        if known not in _SALTS:
+        if known not in _HEADS:
             with path.open("rb") as file:
                 head = file.read(_SALT)
-            if len(head) < _SALT or head == _PLAIN:
+            if len(head) < _SALT:
                 return head
-            _SALTS[known] = head
-        return _SALTS[known]
+            _HEADS[known] = head
+        return _HEADS[known]
     except OSError:
         return b""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.kit.on_disk import force_names
 from onrecord.model import RecordUnusable
-from onrecord.store import keyed, schema
+from onrecord.store import archive_key, keyed, schema
 from onrecord.store.backing_up import back_up
 from onrecord.store.database import Address, SqliteFile, address_of, connect
 from onrecord.store.faults import in_one_line
@@ -26,6 +26,7 @@ _HEAD = b"SQLite format 3\x00"
 _CHECKED: set[tuple[str, int, int]] = set()  # databases that this process looked at
 _OWN = frozenset(
     {"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part", "keys", "accounts.db"}
+    | {archive_key.FILE}
 )
 
 

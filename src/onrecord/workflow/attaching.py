@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from onrecord import media, preserve, resolve, store
+from onrecord import media, resolve, store
 from onrecord.model import (
     Act,
     Capture,
@@ -18,7 +18,7 @@ from onrecord.model import (
     Record,
     Severity,
 )
-from onrecord.workflow import engines, loading, working_out
+from onrecord.workflow import engines, kept_files, loading, working_out
 
 _MOST = 512 * 1024 * 1024  # bytes of one file: it is held in memory while it is hashed
 _WHY = "attached with other words"
@@ -81,7 +81,7 @@ def attach(record_folder: Path, files: Sequence[Path], beside: Beside) -> Attach
     """
     with store.open_record(record_folder) as kept, kept.build(doing="attach"):
         _check_there(loading.load(kept), beside)
-        archive = preserve.Archive(kept.archive)
+        archive = kept_files.of(kept.folder)
         problems: list[Problem] = []
         attached: list[Medium] = []
         known: list[Medium] = []

@@ -16,8 +16,9 @@ from onrecord.kit.on_disk import force_names
 from onrecord.model import Act, OnRecordError, RecordUnusable
 from onrecord.preserve import backup
 from onrecord.preserve.backup import Info, Kept, Lock
+from onrecord.preserve.encrypted import SUFFIX
 from onrecord.store import backups
-from onrecord.workflow import left_overs
+from onrecord.workflow import kept_files, left_overs
 from onrecord.workflow.outcome import Stopping, never, stop_if_asked
 
 _PIECE = 1024 * 1024
@@ -177,6 +178,7 @@ def _kept(
     is_locked: bool,
     tell: Callable[[str], None],
 ) -> Iterator[Kept]:
+    encrypted = _is_whole(folder)
     others = (path for path in backups.files_of(folder) if path not in databases)
     for path in merge(others, sorted(databases), key=lambda path: path.split("/")):
         if not backups.is_record_file(path):
@@ -187,9 +189,20 @@ def _kept(
         told.files += 1
         if told.files % 500 == 0:
             tell(f"{told.files:,} files so far")
+        if path.endswith(SUFFIX) and path.startswith("archive/"):
+            if not encrypted(path):
+                told.damaged.append(path)
+            yield Kept(path=path, file=folder / path)
+            continue
         of_archive = path.startswith("archive/")
         sha256 = path.removeprefix("archive/").replace("/", "") if of_archive else None
         yield Kept(path=path, file=databases.get(path, folder / path), sha256=sha256)
+
+
+def _is_whole(folder: Path) -> Callable[[str], bool]:
+    """Return what says of an encrypted file of a record whether it is what its name says."""
+    archive = kept_files.to_prove(folder)
+    return lambda path: archive.is_whole(path.removeprefix("archive/"))
 
 
 def _until(stopping: Stopping, pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord import acquire, preserve, read, store
+from onrecord import acquire, read, store
 from onrecord.acquire import Acquired, archives
 from onrecord.model import OnRecordError, Problem
-from onrecord.workflow import web_archives
+from onrecord.workflow import kept_files, web_archives
 from onrecord.workflow.job import Job, connected, job_of
 from onrecord.workflow.outcome import BuildReport, Progress, Stopped, Stopping, never
 
@@ -79,7 +79,7 @@ def _arriving(folder: Path, job: Job) -> Iterator[Acquired | Problem]:
         from onrecord.workflow.bulk import made_elsewhere, reading_all  # noqa: PLC0415 - as below
 
         if reading_all.is_of_shards(folder):
-            into = preserve.Archive(job.kept.archive)
+            into = kept_files.of(job.kept.folder)
             shards = made_elsewhere.Shards(folder, job.by, into)
             job.reading_many, job.total = shards.reading, shards.total
             return shards.arriving()

@@ -18,11 +18,11 @@ from onrecord.model import (
     Snapshot,
 )
 from onrecord.model.codec import written
-from onrecord.preserve import Archive, Level, bundle_page, bundle_words, files
+from onrecord.preserve import Level, bundle_page, bundle_words, files
 from onrecord.preserve.bundle_place import InOriginal
 from onrecord.store import proof
 from onrecord.store.proof import Excerpt
-from onrecord.workflow import leaving, proving, verifying
+from onrecord.workflow import kept_files, leaving, proving, verifying
 from onrecord.workflow.in_original import in_original
 from onrecord.workflow.proving import Proven, Sealing
 
@@ -68,7 +68,7 @@ class Bundled:
         database: proof.Database,
     ) -> None:
         self.record, self.claim, self.found, self.database = record, claim, found, database
-        self.archive = Archive(kept.archive)
+        self.archive = kept_files.of(kept.folder)
         self.document = record.documents.get(claim.document, Document(name=claim.document))
         self.snapshot = record.snapshots.get(claim.document)
         self.text = record.text_of(claim.document)

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord import preserve, review, store
+from onrecord import review, store
 from onrecord.model import OnRecordError, Record
-from onrecord.workflow import files, leaving
+from onrecord.workflow import files, kept_files, leaving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def export_gold(record_folder: Path, out: Path) -> GoldReport:
     """
     with store.open_record(record_folder) as kept:
         found = review.gold(_in_the_plain(leaving.of(kept, *leaving.TO_SHARE).record))
-        archive = preserve.Archive(kept.archive)
+        archive = kept_files.of(kept.folder)
         if not found.readings:
             raise OnRecordError(_nothing(found.begun))
         written = {

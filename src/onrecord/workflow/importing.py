@@ -10,6 +10,7 @@ from onrecord.acquire import Acquired
 from onrecord.model import Claim, Document, OnRecordError, Problem, Record, Told
 from onrecord.workflow import (
     engines,
+    kept_files,
     leaving,
     loading,
     one_document,
@@ -162,7 +163,7 @@ def _taken(
     document = replace(one.document, told=_filled(told, known))
     snapshot = preserve.snapshot(document, one.data, one.media_type, datetime.now(UTC))
     if not kept.has_reading(document, snapshot.id, by=by):
-        preserve.Archive(kept.archive).keep(one.data)
+        kept_files.of(kept.folder).keep(one.data)
         given = one_document.taken(document, snapshot, one.data, engines.names())
         kept.save_reading(given.document, snapshot, given.text, given.claims, given.problems, by=by)
     record = working_out.save_what_follows(kept, engines.names(), tell)

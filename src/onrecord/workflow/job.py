@@ -24,6 +24,7 @@ from onrecord.workflow import (
     attaching,
     engines,
     kept_again,
+    kept_files,
     leaving,
     one_document,
     working_out,
@@ -118,7 +119,7 @@ class Job:
     def done(self, arriving: Iterator[Acquired | Problem]) -> BuildReport:
         """Read what is new, then work out what follows from everything."""
         before = dict(self.kept.documents_read())
-        archive = preserve.Archive(self.kept.archive)
+        archive = kept_files.of(self.kept.folder)
         again = kept_again.of_record(self.kept, archive, self.by, self.seen)
         self._save_all(self._read(self._arrivals(chain(arriving, again), archive, before)))
         self.reading = False

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from onrecord import preserve, store
+from onrecord import store
 from onrecord.lists import tables
 from onrecord.model import (
     Change,
@@ -21,7 +21,7 @@ from onrecord.model import (
     Problem,
 )
 from onrecord.preserve.sealed import Keys
-from onrecord.workflow import list_files
+from onrecord.workflow import kept_files, list_files
 from onrecord.workflow.deciding import on_one_line
 from onrecord.workflow.listed_people import before_issue
 from onrecord.workflow.reported import REPORTS
@@ -319,7 +319,7 @@ def _unsaid(column: Column) -> Column:
 
 def _put_away(kept: store.RecordStore, issue: Issue, found: _File, told: ListTold) -> str | None:
     """Keep the bytes; return the SHA-256 of the sealed ones, if they are kept sealed."""
-    archive = preserve.Archive(kept.archive)
+    archive = kept_files.of(kept.folder)
     if not told.sealed:
         archive.keep(found.data)
         return None

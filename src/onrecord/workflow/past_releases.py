@@ -9,9 +9,10 @@ from datetime import datetime
 from onrecord import store
 from onrecord.model import RecordUnusable, Release
 from onrecord.model.public import Public
-from onrecord.preserve import Archive, Damaged
+from onrecord.preserve import Damaged
 from onrecord.publish import changes
 from onrecord.publish.changes import Altered, Change, Notice, Practice, Told
+from onrecord.workflow import kept_files
 
 _QUICK = 3  # gzip's level
 
@@ -102,7 +103,7 @@ class _Read:
     def _lines(self, kind: str) -> Iterator[str]:
         begin = f'{{"is":"{kind}"'
         try:
-            data = Archive(self.kept.archive).read(self.release.told)
+            data = kept_files.of(self.kept.folder).read(self.release.told)
         except Damaged as fault:
             raise RecordUnusable(f"what {self.release.id} said is not known: {fault}") from None
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:

@@ -12,6 +12,7 @@ from onrecord.model.checkpoint import ROWS_A_BLOCK, RUNS_A_BLOCK
 from onrecord.model.codec import as_text, from_text
 from onrecord.preserve import Archive, Damaged, files
 from onrecord.store import proof
+from onrecord.workflow import kept_files
 
 Tell = Callable[[str], None]  # is called with what is looked at, and how far it has come
 
@@ -77,8 +78,8 @@ def proven(
     Raises:
         RecordUnusable: It is no database of this program's.
     """
-    findings = proof.Findings()
-    made = tuple(sealings_in(database, findings))
+    findings, archive = proof.Findings(), kept_files.to_prove(database.folder)
+    made = tuple(sealings_in(database, archive, findings))
     gone = proof.gone_through(
         database,
         findings,
@@ -92,7 +93,7 @@ def proven(
         findings=findings,
         sealings=made,
         settings=_settings(database),
-        sizes={name: files.size_of(database.archive, name) for name in gone.files},
+        sizes={name: archive.size_of(name) for name in gone.files},
     )
     _compare(found)
     return found
@@ -128,17 +129,17 @@ def _expected(spoken: Sequence[proof.Spoken]) -> files.Expected:
 
 
 def sealings_in(
-    database: proof.Database, findings: proof.Findings | None = None
+    database: proof.Database, archive: Archive, findings: proof.Findings | None = None
 ) -> Iterator[Sealing]:
     """
     Return the checkpoints that a record made, the oldest first, as far as they are there.
 
     Args:
         database: Open.
+        archive: The preserved files.
         findings: Where to note one that is no checkpoint. One that is missing, or not what
             its name says, is noted where the archive is gone through.
     """
-    archive = Archive(database.archive)
     seen: set[str] = set()
     for event in proof.sealings(database):
         if event.subject in seen:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from onrecord import preserve, store
 from onrecord.model import Medium, Problem, Record, Snapshot
-from onrecord.workflow import derive, leaving, loading
+from onrecord.workflow import derive, kept_files, leaving, loading
 
 
 def load(record_folder: Path) -> Record:
@@ -56,7 +56,7 @@ def checked(record_folder: Path) -> tuple[Record, tuple[Problem, ...]]:
     """
     with store.open_record(record_folder) as kept:
         whole = loading.told(kept)
-        bad = tuple(damaged(whole, preserve.Archive(kept.archive)))
+        bad = tuple(damaged(whole, kept_files.of(kept.folder)))
         record = leaving.of(kept, *leaving.TO_SHARE, record=whole).record
         broken = kept.verify_log()
     found = derive.found_in(derive.with_conflicts(record))

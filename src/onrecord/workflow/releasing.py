@@ -7,12 +7,11 @@ from pathlib import Path
 
 from onrecord import publish, store
 from onrecord.model import Act, OnRecordError, Release, SignOff, release_id
-from onrecord.preserve import Archive
 from onrecord.publish import release
 from onrecord.publish.changes import Notice
 from onrecord.publish.protection import summary
 from onrecord.publish.release import Place, Settled
-from onrecord.workflow import past_releases, publishing, site_pages
+from onrecord.workflow import kept_files, past_releases, publishing, site_pages
 from onrecord.workflow.exchanging import Noting, silent
 from onrecord.workflow.outcome import Stopping, never, stoppable
 from onrecord.workflow.publish_report import Publishing, PublishReport
@@ -222,7 +221,7 @@ class _Work:
         )
 
     def _keep(self, report: PublishReport, settled: Settled, written: release.Written) -> Release:
-        archive, signatures = Archive(self.kept.archive), report.signed.counting
+        archive, signatures = kept_files.of(self.kept.folder), report.signed.counting
         made = Release(
             content=settled.sha256,
             at=self.at,

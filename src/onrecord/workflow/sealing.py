@@ -10,9 +10,9 @@ from typing import Protocol
 from onrecord import preserve, store
 from onrecord.model import Act, Checkpoint, OnRecordError, Seal, Severity
 from onrecord.model.codec import from_text
-from onrecord.preserve import Archive, Level, opentimestamps, stamps
+from onrecord.preserve import Level, opentimestamps, stamps
 from onrecord.store import proof
-from onrecord.workflow import proving, verifying
+from onrecord.workflow import kept_files, proving, verifying
 from onrecord.workflow.proving import Proven
 
 _OTS = "opentimestamps"
@@ -124,7 +124,7 @@ def _looked_at(kept: store.RecordStore, tell: Callable[[str], None]) -> tuple[Pr
 
 def _keep_checkpoint(kept: store.RecordStore, told: str, wanted: Sequence[str]) -> str:
     """Keep a checkpoint, write in the chain of custody who is to seal it, return its hash."""
-    sha256 = Archive(kept.archive).keep(told.encode("utf-8"))
+    sha256 = kept_files.of(kept.folder).keep(told.encode("utf-8"))
     to_ask = [("authority", one) for one in wanted]
     if kept.settings.seal.opentimestamps:
         to_ask.append(("authority", _OTS))
@@ -152,7 +152,7 @@ class _Work:
     def done(self, wanted: Sequence[str], new: str) -> Iterator[Asked]:
         """Ask whoever has not sealed a checkpoint yet, the oldest checkpoint first."""
         with proof.opened(self.kept.folder) as database:
-            made = tuple(proving.sealings_in(database))
+            made = tuple(proving.sealings_in(database, kept_files.to_prove(database.folder)))
         for one in made:
             seals = self.kept.evidence("seals", Seal, scope=one.sha256)
             there = {held.authority for held in seals if held.kind == "rfc3161"}
@@ -166,7 +166,7 @@ class _Work:
                 yield from self._calendars(one, [s for s in seals if s.kind == _OTS])
 
     def _asked(self, one: proving.Sealing, authority: str, *, is_later: bool) -> Asked:
-        archive = Archive(self.kept.archive)
+        archive = kept_files.of(self.kept.folder)
         request = stamps.request(archive.read(one.sha256))
         told = Asked(sealed=one.sha256, authority=authority, is_later=is_later)
         ask = self.ask or _over_the_network(self.kept.settings.web.proxy or None)
@@ -197,7 +197,7 @@ class _Work:
         return _with(told, at=looked.at)
 
     def _calendars(self, one: proving.Sealing, before: Sequence[Seal]) -> Iterator[Asked]:
-        archive, seconds = Archive(self.kept.archive), self.kept.settings.seal.timeout_seconds
+        archive, seconds = kept_files.of(self.kept.folder), self.kept.settings.seal.timeout_seconds
         if any(seal_.at for seal_ in before):
             return
         self.tell("asking the calendars of OpenTimestamps")
@@ -228,7 +228,7 @@ class _Work:
 def _report(
     kept: store.RecordStore, sha256: str, asked: tuple[Asked, ...], found: Proven, *, is_new: bool
 ) -> SealReport:
-    archive = Archive(kept.archive)
+    archive = kept_files.of(kept.folder)
     seals = kept.evidence("seals", Seal, scope=sha256) if sha256 else ()
     told = [verifying.stamp_of(one, archive) for one in seals]
     failing = [one for one in found.findings.problems if one.severity is not Severity.NOTE]

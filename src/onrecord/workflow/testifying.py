@@ -22,7 +22,7 @@ from onrecord.model import (
     may,
 )
 from onrecord.preserve.sealed import Keys
-from onrecord.workflow import engines, one_document, telling, working_out
+from onrecord.workflow import engines, kept_files, one_document, telling, working_out
 
 KEYS = "keys"  # the folder of the record in which the keys of sealed statements are
 SEALED = "application/age"
@@ -180,7 +180,7 @@ def opened(record_folder: Path, statement: str, identity: Path | None) -> bytes:
         testimony = _called(kept, statement)
         if testimony.withdrawn_at is not None:
             raise OnRecordError("consent was taken back, so it is not opened")
-        data = preserve.Archive(kept.archive).read(_snapshot(kept, testimony).sha256)
+        data = kept_files.of(kept.folder).read(_snapshot(kept, testimony).sha256)
         if testimony.is_sealed:
             if identity is None:
                 raise OnRecordError("it is sealed: name your age identity with --identity")
@@ -252,7 +252,7 @@ def _put_away(
     if protect is not None:
         testimony, media_type = replace(testimony, is_sealed=True), SEALED
         data = _keys(kept).seal(testimony.id, data, protect.recipients)
-    preserve.Archive(kept.archive).keep(data)
+    kept_files.of(kept.folder).keep(data)
     return testimony, preserve.snapshot(whole.document, data, media_type, datetime.now(UTC))
 
 

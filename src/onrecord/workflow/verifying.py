@@ -8,7 +8,7 @@ from onrecord import preserve, store
 from onrecord.model import Act, OnRecordError, Problem, Seal, Severity
 from onrecord.preserve import Archive, Damaged, Level, Stamp, files, stamps
 from onrecord.store import accounts, proof
-from onrecord.workflow import proving
+from onrecord.workflow import kept_files, proving
 from onrecord.workflow.proving import Proven, Sealing
 
 
@@ -100,7 +100,7 @@ def verify(
     trusted = certificates(ca) if ca else ""
     with proof.opened(record_folder) as database:
         found = proving.proven(database, sought=written_down, is_whole=True, tell=tell)
-        problems = found.findings
+        problems, archive = found.findings, kept_files.to_prove(record_folder)
         seen = [0, 0]
 
         def looked(many: int, size: int) -> None:
@@ -108,10 +108,10 @@ def verify(
             if many % 500 == 0:
                 tell(f"archive ({many:,} files so far)")
 
-        for one in files.altered(database.archive, proving.expected(found), looked):
+        for one in files.altered(archive, proving.expected(found), looked):
             problems.take(one)
         tell("seals")
-        made = tuple(_sealed(found, Archive(database.archive), trusted, problems))
+        made = tuple(_sealed(found, archive, trusted, problems))
         team = accounts.prove(record_folder)
         if team is not None:
             tell("log of accounts")

@@ -16,11 +16,12 @@ from onrecord.model import (
     CustodyEvent,
     OnRecordError,
     Problem,
+    RecordUnusable,
     Severity,
     Snapshot,
 )
 from onrecord.preserve import wacz
-from onrecord.workflow import files, leaving
+from onrecord.workflow import files, kept_files, leaving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,8 @@ def arriving(kept: store.RecordStore, path: Path) -> Iterator[Acquired | Problem
     """
     Keep a web archive, and return the reports in it that the record does not have.
 
-    What is read is what was kept, whatever happens to the file meanwhile. An earlier state of
+    What is read is what was kept, whatever happens to the file meanwhile; of an encrypted record
+    it is the file that was given, and it must be the same still at the end. An earlier state of
     a page than the record has does not take the place of the later one. Of a WACZ it is told
     first what in it contradicts itself; its pages are taken all the same, since each record
     is checked by itself, and somebody has to decide what they are worth.
@@ -66,6 +68,9 @@ def arriving(kept: store.RecordStore, path: Path) -> Iterator[Acquired | Problem
     Args:
         kept: The record, open for writing.
         path: The file.
+
+    Raises:
+        RecordUnusable: It was changed while it was read, and the record is encrypted.
     """
     most = kept.settings.most_archive_mib * MIB
     try:
@@ -76,9 +81,9 @@ def arriving(kept: store.RecordStore, path: Path) -> Iterator[Acquired | Problem
         message = f"This web archive has {size:,} bytes; more than {most:,} are not read."
         yield _problem("too-large", message, path.name, Severity.ERROR)
         return
-    archive = preserve.Archive(kept.archive)
+    archive = kept_files.of(kept.folder)
     sha256 = archive.keep_file(path)
-    inside = archive.file(sha256)
+    inside = archive.beside(sha256, path)
     if path.suffix.lower() == ".wacz":
         for problem in wacz.verified(inside).problems:
             yield replace(problem, where=problem.where.replace(inside.name, path.name, 1))
@@ -91,6 +96,14 @@ def arriving(kept: store.RecordStore, path: Path) -> Iterator[Acquired | Problem
         answer = _if_later(kept, one, known)
         if answer is not None:
             yield answer
+    if inside is path:
+        _check_same(path, sha256)
+
+
+def _check_same(path: Path, sha256: str) -> None:
+    with path.open("rb") as stream:
+        if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:
+            raise RecordUnusable(f"this file was changed while it was read, add it again: {path}")
 
 
 def _if_later(kept: store.RecordStore, one: Acquired, known: set[str]) -> Acquired | Problem | None:
@@ -130,7 +143,7 @@ def export_wacz(record_folder: Path, out: Path) -> WaczReport:
             written = wacz.write(
                 stream,
                 pages,
-                preserve.Archive(kept.archive).read,
+                kept_files.of(kept.folder).read,
                 title=kept.settings.name or record_folder.name,
                 software=kept.program,
             )

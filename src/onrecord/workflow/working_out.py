@@ -5,7 +5,7 @@ from pathlib import Path
 
 from onrecord import publish, review, store
 from onrecord.model import Decision, Grouping, Names, Record
-from onrecord.workflow import corroborating, derive, files, leaving, loading
+from onrecord.workflow import corroborating, derive, files, kept_files, leaving, loading
 
 PAGE = "report.html"
 Tell = Callable[[str], None]  # is called with the name of each step as it begins
@@ -60,7 +60,9 @@ def _derived(told: Record, whole: Record) -> store.Derived:
 
 
 def write_page(kept: store.RecordStore, record: Record, tell: Tell) -> Path:
-    """Write the record's page, whole or not at all, and return where it is."""
+    """Write the record's page, whole or not at all, and return where it is; see `put_page`."""
+    if kept_files.is_encrypted(kept.folder):
+        return kept.folder / PAGE
     tell("writing the page")
     return put_page(kept, public_page(kept, record))
 
@@ -77,8 +79,14 @@ def page_of(record: Record) -> bytes:
 
 
 def put_page(kept: store.RecordStore, page: bytes) -> Path:
-    """Put the record's page where it belongs; only for who may write to the record."""
+    """
+    Put the record's page where it belongs; only for who may write to the record.
+
+    It quotes the reports for everybody who opens it, so an encrypted record has none.
+    """
     path = kept.folder / PAGE
+    if kept_files.is_encrypted(kept.folder):
+        return path
     for left in kept.folder.glob(f"{PAGE}.*.part"):  # of a run that was killed while it wrote
         left.unlink(missing_ok=True)
     with files.replaced(path) as stream:

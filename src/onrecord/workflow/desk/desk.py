@@ -20,7 +20,7 @@ from onrecord.model import (
     withheld,
 )
 from onrecord.store import arrivals
-from onrecord.workflow import deciding, engines, leaving
+from onrecord.workflow import deciding, engines, kept_files, leaving
 from onrecord.workflow.choosing import Asked
 from onrecord.workflow.desk import beside, keeping
 from onrecord.workflow.desk.following import Following
@@ -137,17 +137,17 @@ class Desk:
         if snapshot is None:
             raise OnRecordError(f"the record holds no bytes of {document}")
         try:
-            return preserve.Archive(self._kept.archive).read(snapshot.sha256)
+            return kept_files.of(self._kept.folder).read(snapshot.sha256)
         except preserve.Damaged as fault:
             raise OnRecordError(fault.problem.message) from None
 
     def picture(self, medium: Medium) -> bytes:
         """Return a picture to show, made anew from its pixels; see `beside.shown`."""
-        return beside.shown(medium, preserve.Archive(self._kept.archive))
+        return beside.shown(medium, kept_files.of(self._kept.folder))
 
     def bytes_of(self, medium: Medium) -> bytes:
         """Return the bytes of a picture, film or file as they came."""
-        return beside.preserved(medium, preserve.Archive(self._kept.archive))
+        return beside.preserved(medium, kept_files.of(self._kept.folder))
 
     def custody(self, document: str) -> store.Custody:
         """Return what the record did with a document: its bytes over time, and who read them."""
@@ -220,7 +220,7 @@ class Desk:
         """Go through the log and all preserved bytes now, and return what is not as it was."""
         with self._lock:
             self._verified = None
-        return (*self.log.problems, *keeping.damaged(self.view.record, self._kept.archive))
+        return (*self.log.problems, *keeping.damaged(self.view.record, self._kept.folder))
 
     def take(self, lines: Iterable[bytes], name: str) -> Taken:
         """

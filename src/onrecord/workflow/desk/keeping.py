@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord import preserve
 from onrecord.model import Decision, Problem, Record, handed_decisions
-from onrecord.workflow import reading
+from onrecord.workflow import kept_files, reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +38,9 @@ class Taken:
     problems: tuple[Problem, ...]
 
 
-def damaged(record: Record, archive: Path) -> tuple[Problem, ...]:
+def damaged(record: Record, record_folder: Path) -> tuple[Problem, ...]:
     """Return a problem for preserved bytes that are gone, or are not what they were."""
-    return tuple(reading.damaged(record, preserve.Archive(archive)))
+    return tuple(reading.damaged(record, kept_files.of(record_folder)))
 
 
 def fresh(lines: Iterable[bytes], name: str, before: Record) -> Taken:
