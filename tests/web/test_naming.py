@@ -61,7 +61,7 @@ def test_a_preview_says_what_changes_and_writes_nothing(named, desk):
     asked = {**DAHYAN, "name": ["Dahyan", "ضحيان"], "preview": "yes"}
     answer = named.post("/decide/name", data=asked)
     assert answer.status_code == 200
-    assert "Put together" in answer.text
+    assert "Taken apart" in answer.text
     assert "ضحيان" in answer.text
     assert desk.view.record.decisions == ()
 

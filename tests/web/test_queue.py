@@ -43,7 +43,14 @@ def test_the_first_proposal_is_shown_with_its_words_its_reasons_and_what_would_c
     assert shown(page) == first
     assert f"<mark>{claim.passage.exact}</mark>" in page.text
     assert "its number is an end of a figure" in page.text
-    assert "if it is rejected:" in page.text
+    assert "the same without it" in page.text
+
+
+def test_a_proposal_shows_what_the_figure_would_be_without_it(amal, desk):
+    """26 is the least that is told of the fish market; without it the least is 40."""
+    (least,) = [c for c in desk.view.record.claims.values() if c.passage.exact == "26 deaths"]
+    page = re.sub(r"<[^>]*>|\s+", " ", amal.get(f"/queue?at={least.id}").text)
+    assert re.search(r" 26–55 +killed +if it is rejected: +40–55 ", page)
 
 
 def test_accepting_goes_on_to_the_next_and_undo_brings_it_back(amal, desk):
@@ -193,7 +200,7 @@ def test_the_queue_and_today_are_api_calls_too(amal, desk):
     told = amal.get("/api/queue?most=3").json()
     assert [one["claim"] for one in told["proposals"]] == ids(desk, 3)
     assert told["left"] == queue.left(desk.view).all
-    assert told["proposals"][0]["score"] == 72
+    assert told["proposals"][0]["score"] == 66
     day = amal.get("/api/today").json()
     assert (day["decided"], day["of"], day["after"]) == (0, told["left"], None)
     assert len(day["documents"]) == 14

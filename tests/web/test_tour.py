@@ -117,14 +117,14 @@ def test_1_the_desk_opens_on_today_and_asks_who_decides(page, picture):
     page.get_by_role("button", name="Decide under this name").click()
     page.get_by_role("link", name="Deciding as Amal").wait_for()
     assert page.get_by_role("heading", name="What came in").is_visible()
-    assert "95 proposals" in page.locator("main").inner_text()
+    assert "98 proposals" in page.locator("main").inner_text()
     picture("today")
 
 
 def test_2_ten_proposals_are_decided_with_the_keyboard_alone(page, desk, picture):
     page.get_by_role("link", name="Go on deciding").focus()
     press(page, "Enter")
-    assert "قتيلا" in page.locator("article[data-claim]").inner_text()
+    assert "went up from 77 to 79" in page.locator("article[data-claim]").inner_text()
     press(page, "n")
     picture("queue")
     seen = []
@@ -194,14 +194,14 @@ def test_5_an_incident_shows_its_origins_its_sums_and_its_rulebooks(page, pictur
 
 def test_6_incidents_are_merged_and_split_after_a_preview_and_undone(page, desk, picture):
     before = len(desk.view.record.incidents)
-    other = incident_of(desk, "04-ar-dahyan.txt", 39)
+    other = incident_of(desk, "11-durayhimi-un-yemen.txt", 24)
     page.goto("/incidents")
     with page.expect_navigation():  # a key pressed before the next page is there is lost
         page.get_by_role("link", name="Dahyan, Dahyan market").click()
     press(page, "m")
     page.locator(f'input[value="{other.id}"]').check()
     page.get_by_role("button", name="Show what would change").click()
-    page.get_by_label("Why?").fill("One strike: the same market, the same morning.")
+    page.get_by_label("Why?").fill("The children near Saada were on that bus.")
     picture("merge")
     page.get_by_role("button", name="Merge them").click()
     page.locator(".done-line").wait_for()
@@ -212,7 +212,7 @@ def test_6_incidents_are_merged_and_split_after_a_preview_and_undone(page, desk,
     press(page, "m")
     page.locator(f'input[value="{other.id}"]').check()
     page.get_by_role("button", name="Show what would change").click()
-    page.get_by_label("Why?").fill("One strike: the same market, the same morning.")
+    page.get_by_label("Why?").fill("The children near Saada were on that bus.")
     page.get_by_role("button", name="Merge them").click()
     page.locator(".done-line").wait_for()
     press(page, "s")

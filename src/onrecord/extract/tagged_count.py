@@ -53,7 +53,7 @@ def _unnumbered(sentence: Sentence, unit: "Token", told: Harm, words: Tagged) ->
         return Count(low=0, high=0, qualifier=Qualifier.EXACT)
     sure = words.sure * words.outcome_sure
     if "both" in sentence.content[words.start : words.end].lower().split():
-        return _BOTH if sure >= _SURE_OF_BOTH else None
+        return _BOTH if sure >= _SURE_OF_BOTH and not _joins(sentence, words) else None
     if _is_name(sentence, unit) and told.token != unit:
         return unnumbered.ONE if sure >= _SURE_OF_NAME else None
     if not people.is_person(unit) or unit.pos_ == "PROPN" or sure < _SURE_OF_ONE:
@@ -65,6 +65,13 @@ def _unnumbered(sentence: Sentence, unit: "Token", told: Harm, words: Tagged) ->
     counted = unnumbered.count(unit, told)
     # a bare plural that the rules pass over is mostly no claim, whatever the tagger thinks
     return None if counted is None or counted.qualifier is Qualifier.VAGUE else counted
+
+
+def _joins(sentence: Sentence, words: Tagged) -> bool:
+    """As in "both Assad and his foes": the word only joins two sides."""
+    spans = ((t, sentence.span(t)) for t in sentence.tokens if t.lower_ == "both")
+    inside = (t for t, (start, end) in spans if start < words.end and words.start < end)
+    return any(t.dep_ == "preconj" and t.head.pos_ == "PROPN" for t in inside)
 
 
 def _is_name(sentence: Sentence, unit: "Token") -> bool:

@@ -6,7 +6,7 @@ _CAUTIONS = {
 
 
 _FLOOR = 0.6
-_UNSURE = "unsure: of claims found in this way little more than half were right when measured"
+_UNSURE = "unsure: of claims found in this way about half were right when measured"
 
 
 def caution(engine: str, confidence: float | None = None) -> str | None:
@@ -22,7 +22,7 @@ def caution(engine: str, confidence: float | None = None) -> str | None:
     >>> caution("rules-en 1") is None
     True
     >>> caution("rules-en 4", 0.57)
-    'unsure: of claims found in this way little more than half were right when measured'
+    'unsure: of claims found in this way about half were right when measured'
     """
     name, _, _ = engine.partition(" ")
     is_unsure = confidence is not None and confidence < _FLOOR

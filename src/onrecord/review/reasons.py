@@ -84,7 +84,7 @@ REASONS: Mapping[Because, Reason] = {
         _hangs(Because.TENS, 1),
         _hangs(Because.HUNDREDS, 2),
         _hangs(Because.THOUSANDS, 3),
-        _doubt(Because.UNSURE_READER, 3),  # little more than half of such claims are right
+        _doubt(Because.UNSURE_READER, 3),  # about half of such claims are right
         _doubt(Because.ONE_READER, 2),  # one of two readers found it: three of four are right
         _doubt(Because.UNMEASURED, 1),  # nobody has measured its reader
         _doubt(Because.PLACE_UNKNOWN, 2, Kind.PLACE),  # named, and on no map known here

@@ -38,7 +38,7 @@ def doubts(code: str) -> str:
 
 def _of_reading() -> dict[str, str]:
     return {
-        "unsure-reader": _("little more than half of what is found in this way was right"),
+        "unsure-reader": _("about half of what is found in this way was right"),
         "one-reader": _("only one of two readers found it"),
         "unmeasured": _("nobody has measured how well its reader reads"),
         "distance": _("the document itself calls it alleged or estimated"),

@@ -135,6 +135,7 @@ def test_the_tagger_is_believed_where_the_words_are_of_one_two_or_a_number(text,
         ("He died in room 12 of the ward.", "12"),
         ("Gunmen met Zahra Munir at the gate.", "Zahra Munir"),
         ("Some fish were killed in Idlib.", "Idlib"),
+        ("Critics say that both Assad and his foes kill freely.", "both Assad"),
     ],
 )
 def test_a_label_a_name_without_harm_and_a_place_are_nobody(text, words):

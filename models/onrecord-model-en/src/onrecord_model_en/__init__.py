@@ -1,3 +1,3 @@
-"""The trained tagger for English: model.onnx, nearness.json, vocab.txt and card.json lie beside this file."""
+"""The trained tagger for English: its network, words and card lie beside this file."""
 
 VERSION = "2"
