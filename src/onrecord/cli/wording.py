@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable
 
 from onrecord.cli.output import on_one_line
+from onrecord.kit.spelling import is_arabic
 from onrecord.model import (
     Claim,
     Count,
@@ -95,13 +96,14 @@ def attribution(claim: Claim) -> str:
 
 
 def victims(incident: Incident, record: Record) -> str:
-    """Return the words for those harmed, from the member that counts most."""
-    best: tuple[float, str] | None = None
-    for claim in members(incident, record):
-        size = claim.count.low or claim.count.high or 0
-        if claim.victims and (best is None or size > best[0]):
-            best = (size, claim.victims)
-    return on_one_line(best[1]) if best else "people"
+    """Return the words for those harmed, from the member that counts most; English ones first."""
+    told = [claim for claim in members(incident, record) if claim.victims]
+    best = max(told, key=_said_in_english_of_most, default=None)
+    return on_one_line(best.victims or "") if best else "people"
+
+
+def _said_in_english_of_most(claim: Claim) -> tuple[bool, float]:
+    return not is_arabic(claim.victims or ""), claim.count.low or claim.count.high or 0
 
 
 def who_harmed_whom(incident: Incident, record: Record) -> str:

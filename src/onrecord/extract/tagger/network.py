@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -51,9 +52,12 @@ class Network:
     """The network and its vocabulary, loaded from a folder; one thread, so that runs are equal."""
 
     def __init__(self, folder: Path) -> None:
+        # Else it notes the machine and each run in the user's cache, and sends that to its makers;
+        # asked after it is loaded, it has made the file already.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime  # noqa: PLC0415 - a fifth of a second, only if it reads
 
-        onnxruntime.disable_telemetry_events()  # some builds would report what they run
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
