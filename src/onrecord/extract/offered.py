@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.extract import naming, timing, wordlist
+from onrecord.extract import naming, people, timing, wordlist
 from onrecord.extract.tagger import Sight
 from onrecord.model import Mention, Named
 
@@ -73,11 +73,8 @@ def _doers(sight: Sight, names: Sequence[Named]) -> Iterator[Mention]:
     """As in "the air strike", "the coalition's raid": who it was, not what it was done with."""
     for mention in _spoken(sight, names, "P"):
         start, end = mention.start or 0, mention.end or 0
-        acts = [
-            m
-            for m in _acts(sight.content, max(0, start - 20), end + 20)
-            if m[0] < end and start < m[1]
-        ]
+        near = _acts(sight.content, max(0, start - _WORD), end + _WORD)
+        acts = [(a, b) for a, b in near if a < end and start < b]
         if any(a <= start and end <= b for a, b in acts):
             continue
         cut = min((a for a, b in acts if a > start and b >= end), default=end)
@@ -86,10 +83,15 @@ def _doers(sight: Sight, names: Sequence[Named]) -> Iterator[Mention]:
             yield _mention(sight.content, start, start + len(kept), names)
 
 
+_WORD = 20  # characters
+
+
 def _acts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for listed in ("weapons", "violence"):
-        pattern = wordlist.pattern(listed, "weapons" if listed == "weapons" else "acts")
-        yield from (m.span() for m in pattern.finditer(content, start, end))
+    """Where words for weapons and acts stand; "snipers", who are in that list too, are people."""
+    for listed, key in (("weapons", "weapons"), ("violence", "acts")):
+        for found in wordlist.pattern(listed, key).finditer(content, start, end):
+            if not people.is_noun_for_people(found.group().split()[-1]):
+                yield found.span()
 
 
 def _spoken(sight: Sight, names: Sequence[Named], kind: str) -> Iterator[Mention]:

@@ -111,6 +111,12 @@ def test_a_weapon_or_an_act_is_nobody():
     assert [p.name for p in found.perpetrators] == ["army"]
 
 
+def test_snipers_are_somebody():
+    text = "Army snipers were on the roofs. Nine farmers were killed."
+    found = read(text, {"Army snipers": 0.99}, role(text, "Army snipers"))
+    assert [p.name for p in found.perpetrators] == ["Army snipers"]
+
+
 def test_an_article_alone_is_no_place():
     text = "The shelling went on. Nine farmers were killed."
     assert read(text, {"The": 0.99}, role(text, "The", "L")).places == ()
