@@ -172,17 +172,26 @@ def _smaller_later(drafts: list[Draft], at: int, size: int) -> list[tuple[int, i
 def _may_be_part(whole: Draft, part: Draft) -> bool:
     if part.outcome is not whole.outcome or part.part_of is not None or part.is_cumulative:
         return False
-    return not part.sources or _voices(whole) == _voices(part)
+    return not part.sources or _are_one_voice(whole, part)
 
 
 def _voices(draft: Draft) -> frozenset[str]:
-    return frozenset(map(_key, draft.sources))
+    return frozenset(s.best or s.name.lower() for s in draft.sources)
 
 
-def _key(mention: Mention) -> str:
-    """What a voice is known by; a name of several words by its first letters, as "UN" is."""
-    capitals = "".join(re.findall(r"\b[A-Z]", mention.name))
-    return mention.best or (capitals if len(capitals) > 1 else mention.name).lower()
+def _are_one_voice(one: Draft, other: Draft) -> bool:
+    """Whether two drafts have the same voices; "UN" and "United Nations" are one."""
+    first, second = _voices(one), _voices(other)
+    if first == second:
+        return True
+    return len(one.sources) == len(other.sources) == 1 and (
+        _abbreviates(one.sources[0].name, other.sources[0].name)
+        or _abbreviates(other.sources[0].name, one.sources[0].name)
+    )
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    return len(short) > 1 and short.isupper() and short == "".join(re.findall(r"\b[A-Z]", name))
 
 
 def _adding_up(later: list[tuple[int, int]], size: int) -> tuple[int, ...]:

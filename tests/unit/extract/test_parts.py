@@ -1,5 +1,7 @@
 """Counts that are parts of others without the text saying so: the figures add up."""
 
+import pytest
+
 from onrecord import resolve
 from onrecord.extract import rules_reader
 from onrecord.model import Block, Document, Text, Voice
@@ -21,9 +23,11 @@ def test_a_voice_by_its_first_letters_and_by_its_name_is_one():
     assert {p.part_of for p in parts} == {whole.id}
 
 
-def test_another_voice_gives_no_part():
+@pytest.mark.parametrize(("one", "other"), [("UN", "The Red Cross"), ("Amal Haddad", "Adel Hasan")])
+def test_another_voice_gives_no_part(one, other):
+    """The same first letters do not make two people one."""
     whole, *others = read(
-        "UN counts 31 dead. The Red Cross said that a raid killed four farmers. "
+        f"{one} counts 31 dead. {other} said that a raid killed four farmers. "
         "Twenty-seven traders died in another."
     )
     assert all(o.part_of != whole.id for o in others)
