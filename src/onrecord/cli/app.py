@@ -46,7 +46,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("onrecord.cli.backup", "Write a whole record into one file."),
     "restore": ("onrecord.cli.restore", "Put a record where there is none, out of a backup."),
     "move": ("onrecord.cli.move", "Move a record's database to a server, or back."),
-    "encrypt": ("onrecord.cli.encrypt", "Encrypt a record's database with a passphrase."),
+    "encrypt": (
+        "onrecord.cli.encrypt",
+        "Encrypt a record's database and its preserved files with a passphrase.",
+    ),
     "evaluate": ("onrecord.cli.evaluate", "Measure readers and incidents against work by hand."),
 }
 

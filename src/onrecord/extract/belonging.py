@@ -9,7 +9,7 @@ tagger is sure of another, or sure that it is wrong.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from onrecord.extract import offered, timing
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
 from onrecord.extract.tagger import Sight
+from onrecord.extract.tagger.belonging import FAR
 from onrecord.extract.tagger.nearness import Layout
 from onrecord.model import Measure, Mention, Named, Stance, VictimClass
 
@@ -48,20 +49,39 @@ def chosen(drafts: Sequence[Draft], sight: Sight, names: Sequence[Named]) -> lis
         names: The names found in it.
     """
     layout = sight.layout()
-    possible = offered.words(sight, names)
+    possible = {k: _Words.of(m) for k, m in offered.words(sight, names).items()}
     entries = _entries(sight.content)
     seen = [_seen(d, sight, layout, possible, entries) for d in drafts]
-    groups = _groups(drafts)
-    return [
-        _with_slots(d, own, _together([seen[i] for i in groups[at]]) if at in groups else own)
-        for at, (d, own) in enumerate(zip(drafts, seen, strict=True))
-    ]
+    together = list(seen)
+    for group in _groups(drafts):
+        of_all = _together([seen[at] for at in group])
+        for at in group:
+            together[at] = of_all
+    return [_with_slots(*each) for each in zip(drafts, seen, together, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
     mention: Mention
     chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is offered of one kind, in the order of the text, and where each begins."""
+
+    mentions: Sequence[Mention]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, mentions: Sequence[Mention]) -> "_Words":
+        ordered = sorted(mentions, key=lambda m: m.start or 0)
+        return cls(ordered, [m.start or 0 for m in ordered])
+
+    def near(self, claim: int) -> Sequence[Mention]:
+        """Those that do not stand too far off, so that a long text takes no longer a claim."""
+        first, last = bisect_left(self.starts, claim - FAR), bisect_right(self.starts, claim + FAR)
+        return self.mentions[first:last]
 
 
 _Seen = dict[str, list[_Offer]]
@@ -71,7 +91,7 @@ def _seen(
     draft: Draft,
     sight: Sight,
     layout: Layout,
-    possible: Mapping[str, Sequence[Mention]],
+    possible: Mapping[str, _Words],
     entries: Sequence[int],
 ) -> _Seen:
     """How likely the tagger finds all that is offered; empty where it was not asked."""
@@ -79,9 +99,10 @@ def _seen(
     if draft.measure is not Measure.PEOPLE or claim[0] not in sight.asking:
         return {}
     told: _Seen = {}
-    for kind, mentions in possible.items():
+    for kind, words in possible.items():
+        mentions = words.near(claim[0])
         spans = [(m.start or 0, m.end or 0) for m in mentions]
-        chances = sight.belonging(layout, claim, kind, spans)
+        chances = sight.belonging(layout, claim, kind, spans, words.starts)
         told[kind] = [
             _Offer(m, c)
             for m, c in zip(mentions, chances, strict=True)
@@ -106,8 +127,8 @@ def _is_of_entry(mention: Mention, claim: int, entries: Sequence[int]) -> bool:
     return entry in {0, bisect_right(entries, claim)}
 
 
-def _groups(drafts: Sequence[Draft]) -> dict[int, list[int]]:
-    """By position, the positions of all drafts that tell of the same people or of parts of them."""
+def _groups(drafts: Sequence[Draft]) -> list[list[int]]:
+    """The positions of drafts that tell of the same people or of parts of them."""
     first = list(range(len(drafts)))
 
     def root(at: int) -> int:
@@ -122,7 +143,7 @@ def _groups(drafts: Sequence[Draft]) -> dict[int, list[int]]:
     members: dict[int, list[int]] = {}
     for at in range(len(drafts)):
         members.setdefault(root(at), []).append(at)
-    return {at: group for group in members.values() if len(group) > 1 for at in group}
+    return [group for group in members.values() if len(group) > 1]
 
 
 def _together(seen: Sequence[_Seen]) -> _Seen:
@@ -134,7 +155,7 @@ def _together(seen: Sequence[_Seen]) -> _Seen:
         for one in asked:
             for offer in one[kind]:
                 chances.setdefault(offer.mention, []).append(offer.chance)
-        together[kind] = [_Offer(m, sum(c) / len(c)) for m, c in chances.items()]
+        together[kind] = [_Offer(m, sum(c) / len(asked)) for m, c in chances.items()]
     return together
 
 

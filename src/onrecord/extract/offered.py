@@ -1,6 +1,7 @@
 """The words in a text among which the tagger chooses who, where, when and whose voice."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract import naming, people, timing, wordlist
@@ -52,7 +53,7 @@ def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:
         for r in sight.roles
         if r.kind == "L"
         and _CAPITAL.search(_ARTICLE.sub("", sight.content[r.start : r.end]))
-        and not any(n.start < r.end and r.start < n.end for n in names)
+        and not _among(names, r.start, r.end)
         and not _OPEN.search(sight.content[r.start : r.end])  # "the Saudi city of", and no name
     ]
     return sorted([*known, *more], key=lambda m: m.start or 0)
@@ -65,7 +66,8 @@ _BEFORE = 60  # characters
 def _is_landmark(named: Named, places: Sequence[Named], content: str) -> bool:
     """As in "in Dahyan, a small town north of Saada": it only says where the other place lies."""
     start = max(0, named.start - _BEFORE)
-    is_near = any(start <= n.start and n.end < named.start for n in places)
+    at = bisect_left(places, named.start, key=lambda n: n.start)
+    is_near = at > 0 and start <= places[at - 1].start and places[at - 1].end < named.start
     return is_near and bool(_FROM_IT.search(content, start, named.start))
 
 
@@ -113,10 +115,19 @@ def _is_name(words: str) -> bool:
 def _mention(content: str, start: int, end: int, names: Sequence[Named]) -> Mention:
     words = content[start:end]
     article = _ARTICLE.match(words)
-    known = next((n for n in names if n.kind == "actor" and n.start < end and start < n.end), None)
+    known = next((n for n in _among(names, start, end) if n.kind == "actor"), None)
     return Mention(
         name=words[article.end() :] if article else words,
         start=start,
         end=end,
         candidates=known.candidates if known else (),
     )
+
+
+def _among(names: Sequence[Named], start: int, end: int) -> list[Named]:
+    """The names, in order, that share letters with a stretch of the text."""
+    last = bisect_left(names, end, key=lambda n: n.start)
+    return [n for n in names[max(0, last - _MOST) : last] if start < n.end]
+
+
+_MOST = 8  # names that can begin within one name and before it

@@ -43,9 +43,14 @@ def count(
         return None  # "several", of what is not said
     if sentence.before(quantity.start, 12).lower().endswith(" but "):
         return None  # "all but seven came back"
-    if _counts_no_person(sentence, unit, number):
+    if _counts_no_person(sentence, unit, number) or not _is_whole(quantity.count):
         return None
     return people.at_least(quantity.count, unit) if number.i <= unit.i else quantity.count
+
+
+def _is_whole(count: Count) -> bool:
+    """Whether it may be of people: 36.20217 is a place on a map."""
+    return all(float(n).is_integer() for n in (count.low, count.high) if n is not None)
 
 
 def _unnumbered(sentence: Sentence, unit: "Token", told: Harm, words: Tagged) -> Count | None:

@@ -35,6 +35,7 @@ _FROM_AGE = re.compile(rf"{_AGES}$", re.IGNORECASE)
 _TO_AGE = re.compile(rf"{_AGES}\d\d?\s*(?:to|and|-|–)\s*$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:to|and|-|–)\s*\d\d?\b")
 _THAN = re.compile(r"\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
+_FINE = re.compile(r"\d+\.\d{4,}")  # "36.20217": a place on a map
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d$|0\d{3}$")
 _PERCENT = re.compile(r"\s*(?:%|per)")
 _AGE = re.compile(r"\d{1,2}$")
@@ -140,7 +141,7 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
     before = content[max(0, start - 32) : start]
     if has_unit(content, end) or _OLD.match(content, end) or _before().search(before):
         return True
-    if said[0].isdigit() and _GLUED.search(before):
+    if _FINE.fullmatch(said) or (said[0].isdigit() and _GLUED.search(before)):
         return True
     if _is_age(content, before, said, end):
         return True

@@ -28,7 +28,7 @@ class Says:
     def layout(self):
         return None
 
-    def belonging(self, layout, claim, kind, spans):
+    def belonging(self, layout, claim, kind, spans, of_kind):
         return [self.chances.get(self.content[a:b], 0.0) for a, b in spans]
 
 
@@ -170,7 +170,7 @@ class OfEach(Says):
 
     by_claim: dict[str, dict[str, float]] = field(default_factory=dict)
 
-    def belonging(self, layout, claim, kind, spans):
+    def belonging(self, layout, claim, kind, spans, of_kind):
         words = self.content[claim[0] : claim[1]]
         told = next((c for key, c in self.by_claim.items() if key in words), {})
         return [told.get(self.content[a:b], 0.0) for a, b in spans]

@@ -36,8 +36,9 @@ def test_a_number_is_read_whole_beside_a_comma_or_a_small_word(
         "The wounded, aged 8 to 85, lay in the hall.",
         "It is six more than last month.",
         "He knew that one was killed.",
+        "The house stood at 36.20217, 37.13434.",
         "The bodies of children, all under 15, lay there.",
     ],
 )
-def test_a_clock_an_age_and_a_difference_count_nobody(words: str) -> None:
+def test_a_clock_an_age_a_difference_and_a_place_on_a_map_count_nobody(words: str) -> None:
     assert said(words) == []

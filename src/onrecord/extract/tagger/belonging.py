@@ -14,7 +14,7 @@ from onrecord.extract.tagger.nearness import Layout
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_FAR = 3000  # characters; what stands further off was never learned from
+FAR = 3000  # characters; what stands further off was never learned from
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ class Sight:
         claim: tuple[int, int],
         kind: str,
         spans: Sequence[tuple[int, int]],
+        of_kind: Sequence[int],
     ) -> list[float]:
         """
         Return for words in the text how likely each belongs to a claim: 0 to 1.
@@ -94,16 +95,17 @@ class Sight:
             layout: The text's.
             claim: Where the words that count stand.
             kind: P, L, T or S.
-            spans: Where the words stand, in order: all of this kind that the text has.
+            spans: Where the words stand, in order.
+            of_kind: Where all words of this kind begin that the text has, in order.
         """
         asks = self.asking.get(claim[0])
         seen = [n for n, s in enumerate(spans) if self._is_near(claim, s)]
         chances = [0.0] * len(spans)
         if asks is None or not seen:
             return chances
-        number, starts = ROLES.index(kind), [s[0] for s in spans]
+        number = ROLES.index(kind)
         answers = np.stack([self.answering[spans[n][0]][number] for n in seen])
-        rows = np.array([layout.nearness(claim, spans[n], starts) for n in seen], dtype=np.float32)
+        rows = np.array([layout.nearness(claim, spans[n], of_kind) for n in seen], dtype=np.float32)
         scores = answers @ asks[number] / asks.shape[-1] ** 0.5
         scores = scores + self.nearness.says(rows, number)
         for n, score in zip(seen, scores, strict=True):
@@ -111,4 +113,4 @@ class Sight:
         return chances
 
     def _is_near(self, claim: tuple[int, int], role: tuple[int, int]) -> bool:
-        return role[0] in self.answering and abs(role[0] - claim[0]) <= _FAR
+        return role[0] in self.answering and abs(role[0] - claim[0]) <= FAR

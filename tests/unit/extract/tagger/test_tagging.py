@@ -129,15 +129,15 @@ def test_who_is_spoken_of_and_what_belongs_to_what():
     (role,) = sight.roles
     assert (SENTENCE[role.start : role.end], role.kind) == ("Gunmen", "P")
     spans = [(role.start, role.end), (26, 31)]
-    chances = sight.belonging(sight.layout(), (claim.start, claim.end), "P", spans)
+    chances = sight.belonging(sight.layout(), (claim.start, claim.end), "P", spans, [0, 26])
     assert chances[0] > 0.9
     assert chances[1] < 0.1
 
 
 def test_of_words_that_the_network_did_not_see_nothing_is_said():
     _, sight = tagger.read(Says(["nine farmers"]), SENTENCE, [(0, len(SENTENCE))])
-    assert sight.belonging(sight.layout(), (0, 6), "T", [(26, 31)]) == [0.0]
-    assert sight.belonging(sight.layout(), (14, 26), "T", [(26, 31)]) == [0.0]
+    assert sight.belonging(sight.layout(), (0, 6), "T", [(26, 31)], [26]) == [0.0]
+    assert sight.belonging(sight.layout(), (14, 26), "T", [(26, 31)], [26]) == [0.0]
 
 
 TEXT = "Title here\n\nGunmen came on Monday. They killed nine. On Friday ten died."
