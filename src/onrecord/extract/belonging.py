@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract import offered, timing
+from onrecord.extract import offered, period, timing
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
 from onrecord.extract.tagger import Sight
@@ -111,14 +111,13 @@ def _seen(
     return told
 
 
-_CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\b", re.MULTILINE)
-_LIVE = 3  # entries that begin with the hour; fewer may be chance
+_ENTRY = re.compile(rf"^{period.CLOCK.pattern}", re.MULTILINE)
 
 
 def _entries(content: str) -> list[int]:
     """Where the entries of a live page begin; none where it is none."""
-    starts = [m.start() for m in _CLOCK.finditer(content)]
-    return starts if len(starts) >= _LIVE else []
+    starts = [m.start() for m in _ENTRY.finditer(content)]
+    return starts if len(starts) >= period.LIVE_HOURS else []
 
 
 def _is_of_entry(mention: Mention, claim: int, entries: Sequence[int]) -> bool:

@@ -27,7 +27,7 @@ _OF_ENTRY = "the day of the entry"
 _HARM = frozenset(
     {Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.ABDUCTED, Outcome.DETAINED}
 )
-_LIVE_HOURS = 3  # entries that begin with the hour; fewer may be chance
+LIVE_HOURS = 3  # entries that begin with the hour; fewer may be chance
 _AROUND = 90  # characters around a time in which an act of violence makes it the act's
 _HEAD_LINES = 8  # lines in which a bulletin says what time it covers
 _ENTRIES = 3  # places of a list whose entries are no one event
@@ -213,13 +213,13 @@ def _own_day(document: Document, text: Text) -> Mention | None:
     return Mention(name=document.published.isoformat(), carried="the day that the list is of")
 
 
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
 
 
 def _live_day(document: Document, text: Text) -> Mention | None:
     """A page of entries that begin with the hour tells of the day it was published."""
-    clocked = sum(bool(_CLOCK.match(text.content, b.start)) for b in text.blocks)
-    if clocked < _LIVE_HOURS or document.published is None:
+    clocked = sum(bool(CLOCK.match(text.content, b.start)) for b in text.blocks)
+    if clocked < LIVE_HOURS or document.published is None:
         return None
     return Mention(name=document.published.isoformat(), carried=_OF_PAGE)
 
