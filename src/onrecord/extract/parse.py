@@ -36,6 +36,7 @@ def english() -> "Language":
     import spacy  # noqa: PLC0415 - half a second that a second build need not pay
 
     from onrecord.extract.remembering import remember  # noqa: PLC0415 - it imports spaCy
+    from onrecord.extract.vectors import remember_vectors  # noqa: PLC0415 - likewise
 
     name = next((m for m in _MODELS if find_spec(m)), None)
     if name is None:
@@ -50,7 +51,7 @@ def english() -> "Language":
             f"the English parser model {name} {version} is not the one the rules know "
             f"({_MODEL_VERSION}): run script/bootstrap to install it"
         )
-    return remember(model)
+    return remember_vectors(remember(model))
 
 
 def sentences(
