@@ -55,6 +55,8 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
 
 def included(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
     """As in "six were killed, including a nurse", "among them a nurse", "the imam among them"."""
+    if _MAY_INCLUDE.search(sentence.words) is None:
+        return
     for token in sentence.tokens:
         if token.pos_ not in grammar.NOUNS or token.i in used:
             continue
@@ -111,6 +113,7 @@ _INCLUDING = re.compile(
     r"(?:,| (?:a|an|the|his|her|their))?\s*$",
     re.IGNORECASE,
 )
+_MAY_INCLUDE = re.compile(r"includ|among", re.IGNORECASE)
 _AMONG_THEM = re.compile(r",?\s+(?:was |is )?(?:among them|included)\b")
 _STANDING_FOR = frozenset({"them", "they", "these", "us", "we"})
 _BESIDE = frozenset({"nummod", "quantmod", "amod", "compound", "det", "poss"})

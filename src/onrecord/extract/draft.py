@@ -1,6 +1,6 @@
 """A claim on its way: still tied to the parse that it came from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -114,5 +114,16 @@ class Draft:
         return self.sentence.content[self.start : self.end]
 
     def with_(self, **changes: object) -> "Draft":
-        """Return a copy with some fields changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        """
+        Return a copy with some fields changed.
+
+        Raises:
+            TypeError: There is no such field.
+        """
+        if not changes.keys() <= self.__dict__.keys():
+            raise TypeError(f"a draft has no {', '.join(changes.keys() - self.__dict__.keys())}")
+        # a dozen copies of each claim are made: `dataclasses.replace` takes ten times as long
+        copy = object.__new__(Draft)
+        copy.__dict__.update(self.__dict__)
+        copy.__dict__.update(changes)
+        return copy

@@ -34,10 +34,9 @@ def drafts(sentence: Sentence, block: Block) -> list[Draft]:
     """
     found: list[Draft] = []
     used: set[int] = set()
-    for number in sentence.tokens:
-        quantity = sentence.quantity(number)
-        draft = _counted(sentence, number, quantity, block) if quantity is not None else None
-        if quantity is not None and draft is not None:
+    for number, quantity in sentence.counted():
+        draft = _counted(sentence, number, quantity, block)
+        if draft is not None:
             found.append(draft)
             used |= _used(number, quantity, draft)
     found.extend(_from_bare(sentence, plain, block) for plain in bare.bare(sentence, used))

@@ -1,6 +1,5 @@
 """Violence spoken of as such: forecast, or said to have been committed, without a number."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract import grammar, stance, wordlist
 from onrecord.extract.sentence import Sentence
+from onrecord.extract.stems import Stems
 from onrecord.model import Outcome, Stance
 
 if TYPE_CHECKING:
@@ -39,11 +39,14 @@ def _nouns() -> dict[str, Outcome]:
     return {str(noun): Outcome(outcome) for noun, outcome in listed.items()}
 
 
+def quick_look(words: str) -> bool:
+    """Return whether a block, before it is parsed, holds any noun of this list."""
+    return _stems().are_in(words)
+
+
 @cache
-def quick_look() -> re.Pattern[str]:
-    """Return a pattern that finds any noun of this list, for the look before parsing."""
-    nouns = sorted({n.rstrip("y") for n in _nouns()})
-    return re.compile(rf"\b(?:{'|'.join(nouns)})\w{{0,4}}\b", re.IGNORECASE)
+def _stems() -> Stems:
+    return Stems({noun.rstrip("y") for noun in _nouns()}, most=4)
 
 
 def events(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Event]:

@@ -1,8 +1,12 @@
 """The slots that a claim's own sentence fills: who, where, when, by what means, who says so."""
 
+import re
+from functools import cache
+
 from onrecord.extract import said, stance, timing, where, who, wordlist
 from onrecord.extract.draft import Draft
 from onrecord.extract.harm import Harm
+from onrecord.extract.stems import Stems
 from onrecord.model import Outcome, Stance, VictimClass
 
 
@@ -36,9 +40,17 @@ def _class(draft: Draft) -> VictimClass:
     return draft.victim_class
 
 
+@cache
+def _weapons() -> Stems:
+    """What words for weapons begin with: a first look, since most sentences hold none."""
+    return Stems((re.split(r"\W", w)[0] for w in wordlist.words("weapons", "weapons")), most=0)
+
+
 def _weapon(draft: Draft) -> str | None:
     """The nearest word for a weapon or a method in the sentence; None if there is none."""
     sentence = draft.sentence
+    if not _weapons().are_in(sentence.words):
+        return None
     weapons = wordlist.pattern("weapons", "weapons")
     found = weapons.finditer(sentence.content, sentence.start, sentence.end)
     nearest = min(

@@ -195,7 +195,7 @@ def _phrase(token: "Token") -> Outcome | None:
     phrases = lexicon().phrases.get(token.lemma_.lower())
     if not phrases:
         return None
-    after = [w.lower_ for w in token.doc[token.i + 1 : token.i + 9] if w.sent == token.sent]
+    after = _following(token, 8)
     # "his son lost a hand": whoever loses is not what is lost
     beside = [c.lower_ for c in token.children if c.dep_ != "nsubj" or token.lemma_ != "lose"]
     for word in (*beside, *after):
@@ -203,6 +203,18 @@ def _phrase(token: "Token") -> Outcome | None:
             if word in words and (word not in _TOWNS or word in beside or token.lemma_ != "leave"):
                 return outcome  # not "leaving a service in the town"
     return None
+
+
+def _following(token: "Token", most: int) -> list[str]:
+    """The words after one, no more than some, to the end of its sentence."""
+    doc, stop = token.doc, min(len(token.doc), token.i + 1 + most)
+    words = []
+    for at in range(token.i + 1, stop):
+        beside = doc[at]
+        if beside.is_sent_start:
+            break
+        words.append(beside.lower_)
+    return words
 
 
 def state(token: "Token") -> Outcome | None:

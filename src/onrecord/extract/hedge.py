@@ -20,6 +20,13 @@ def _before() -> tuple[_Hedge, ...]:
 
 
 @cache
+def _any_before() -> re.Pattern[str]:
+    """Any of them, since most numbers have none."""
+    every = wordlist.any_of(words for words, _ in _listed("before"))
+    return re.compile(rf"\b{every}\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@cache
 def _after() -> tuple[_Hedge, ...]:
     """Words after a number, as the list has them."""
     return tuple(
@@ -78,6 +85,8 @@ def before(content: str, core: int, floor: int) -> tuple[int, list[Qualifier]]:
 
 def _nearest(words: str) -> tuple[int, Qualifier] | None:
     """The longest hedge at the end of some words, and where it starts."""
+    if _any_before().search(words) is None:
+        return None
     for pattern, kind in _before():
         match = pattern.search(words)
         if match is None:

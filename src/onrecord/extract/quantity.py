@@ -121,6 +121,8 @@ _ARTICLE = re.compile(r"^a\s+", re.IGNORECASE)
 
 def _dozens(content: str, start: int, stop: int) -> Iterator[Quantity]:
     """As in "a dozen", "two dozen", "half a dozen"."""
+    if "dozen" not in content[start:stop].lower():
+        return
     for match in _DOZEN.finditer(content, start, stop):
         said = _ARTICLE.sub("", match.group())
         value = 6.0 if said.lower().startswith("half") else number(said)
@@ -147,8 +149,17 @@ def _vague_words() -> tuple[tuple[re.Pattern[str], Count], ...]:
     )
 
 
+@cache
+def _any_vague() -> re.Pattern[str]:
+    """Any of them, since most texts have none."""
+    listed = map(str, wordlist.table("vague")["words"])
+    return re.compile(rf"\b{wordlist.any_of(listed)}\b", re.IGNORECASE)
+
+
 def _vague(content: str, start: int, stop: int) -> Iterator[Quantity]:
     """As in "dozens", "several hundred"."""
+    if _any_vague().search(content, start, stop) is None:
+        return
     for pattern, count in _vague_words():
         for match in pattern.finditer(content, start, stop):
             if _PART_OF_ANOTHER.search(content[max(start, match.start() - 20) : match.start()]):

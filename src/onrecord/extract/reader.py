@@ -22,6 +22,7 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
 from onrecord.extract.sentence import Sentence
+from onrecord.extract.stems import Stems
 from onrecord.extract.stretches import stretches
 from onrecord.extract.tagger import Sight
 from onrecord.model import EMBEDDED, Block, Claim, Document, Named, Stance, Text, Voice
@@ -109,13 +110,16 @@ class EnglishReader:
 
 
 @cache
-def _worth() -> re.Pattern[str]:
-    """A pattern that finds any word that could say harm, in whatever form it stands."""
+def _worth() -> Stems:
+    """Any word that could say harm, in whatever form it stands."""
     stems = {re.sub(r"(?:e|y)$", "", w) for w in harm.lexicon().forms if len(w) > 2}
-    listed = wordlist.words("quick_look", "irregular")
-    every = "|".join(map(re.escape, sorted(stems) + sorted(listed)))
-    parts = wordlist.alternatives("quick_look", "parts")
-    return re.compile(rf"\b(?:(?:{every})\w{{0,6}}\b|{parts})", re.IGNORECASE)
+    return Stems(stems | wordlist.words("quick_look", "irregular"), most=6)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """Words that break down a count of an earlier block."""
+    return re.compile(rf"\b{wordlist.alternatives('quick_look', 'parts')}", re.IGNORECASE)
 
 
 def is_worth_parsing(words: str) -> bool:
@@ -126,7 +130,10 @@ def is_worth_parsing(words: str) -> bool:
     (True, False)
     """
     return bool(
-        _worth().search(words) or events.quick_look().search(words) or things.quick_look(words)
+        _worth().are_in(words)
+        or events.quick_look(words)
+        or _parts().search(words)
+        or things.quick_look(words)
     )
 
 

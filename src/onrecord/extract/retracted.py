@@ -44,12 +44,14 @@ def _wrong() -> re.Pattern[str]:
 
 def retracted(drafts: Sequence[Draft], sentences: Sequence[Sentence], content: str) -> list[Draft]:
     """Mark as denied what the document itself takes back, near the claim or as a correction."""
+    corrects = _CORRECTING.search(content)
+    first = len(content) if corrects is None else corrects.end()
     return [
         d.with_(stance=Stance.DENIED)
         if _is_negated(d)
         or _is_called_wrong(d, sentences)
         or _is_said_before(d)
-        or _is_own_error(d, content)
+        or (first <= d.block.end and _is_own_error(d, content))
         else d
         for d in drafts
     ]
@@ -81,7 +83,7 @@ def _is_said_before(draft: Draft) -> bool:
 def _is_own_error(draft: Draft, content: str) -> bool:
     """As in "Correction: an earlier version of this report said that 30 had been killed"."""
     block, start = draft.block, draft.sentence.start
-    if not _CORRECTING.search(content, 0, block.end) or _RIGHT.search(draft.sentence.words):
+    if _RIGHT.search(draft.sentence.words):
         return False
     if not _CORRECTING.search(content, block.start, draft.end) and not _is_corrections(content):
         return False

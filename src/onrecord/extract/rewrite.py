@@ -6,8 +6,10 @@ numbers, one-word names stand for long ones, asides go, typographic marks become
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.extract.number import ANY
 from onrecord.extract.quantity import Quantity
@@ -27,7 +29,7 @@ class _Piece:
     is_rewritten: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copy:
     """
     A rewritten copy of a stretch of text.
@@ -42,11 +44,15 @@ class Copy:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where the text has what the copy has from one character to another."""
-        first = next(p for p in self.pieces if p.start <= start < p.end)
-        last = next(p for p in self.pieces if p.start < end <= p.end)
+        first = self.pieces[bisect_right(self._starts, start) - 1]
+        last = self.pieces[bisect_left(self._starts, end) - 1]
         begin = first.text_start if first.is_rewritten else first.text_start + start - first.start
         stop = last.text_end if last.is_rewritten else last.text_start + end - last.start
         return begin, stop
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
 
     def stands_at(self, quantity: Quantity) -> int:
         """Return where in the copy the plain number stands that was put for a quantity."""

@@ -1,6 +1,6 @@
 """A sentence as its words hang together, with every word's place in the stored text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -69,6 +69,11 @@ class Sentence:
     def quantity(self, token: "Token") -> Quantity | None:
         """Return the quantity that a token stands for; None if it is no quantity."""
         return self.quantities.get(token.i)
+
+    def counted(self) -> Iterator[tuple["Token", Quantity]]:
+        """Yield each token that stands for a quantity, with the quantity, in order."""
+        for at in sorted(self.quantities):
+            yield self.tokens[at - self.first], self.quantities[at]
 
     def holds(self, token: "Token") -> bool:
         """Whether a token is of this sentence."""

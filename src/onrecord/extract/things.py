@@ -1,6 +1,5 @@
 """Violence counted in strikes, shells and buildings: kept, and never given out as people."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract import people, wordlist
 from onrecord.extract.quantity import Quantity, quantities
 from onrecord.extract.sentence import Sentence
+from onrecord.extract.stems import Stems
 from onrecord.extract.unit import unit_of
 from onrecord.model import Measure
 
@@ -32,9 +32,8 @@ def things(sentence: Sentence) -> Iterator[Thing]:
     Buildings count only where the sentence says that they were hit; strikes and munitions
     are violence by themselves.
     """
-    for number in sentence.tokens:
-        quantity = sentence.quantity(number)
-        if quantity is None or quantity.is_share or quantity.is_ratio:
+    for number, quantity in sentence.counted():
+        if quantity.is_share or quantity.is_ratio:
             continue
         unit = unit_of(sentence, number)
         measure = people.thing(unit) if unit != number else None
@@ -52,15 +51,12 @@ def _says_hit(words: str) -> bool:
 
 def quick_look(words: str) -> bool:
     """Return whether a block, before it is parsed, may count strikes, shells or buildings."""
-    if _nouns(Measure.STRIKES, Measure.MUNITIONS).search(words):
+    if _nouns(Measure.STRIKES, Measure.MUNITIONS).are_in(words):
         return bool(quantities(words))
-    return bool(_says_hit(words) and _nouns(Measure.BUILDINGS).search(words) and quantities(words))
+    return _nouns(Measure.BUILDINGS).are_in(words) and _says_hit(words) and bool(quantities(words))
 
 
 @cache
-def _nouns(*measures: Measure) -> re.Pattern[str]:
+def _nouns(*measures: Measure) -> Stems:
     """The nouns for some kinds of things, in whatever form they stand."""
-    listed = {n.rstrip("y") for m in measures for n in wordlist.words("things", m)}
-    return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, sorted(listed)))})\w{{0,4}}\b", re.IGNORECASE
-    )
+    return Stems({n.rstrip("y") for m in measures for n in wordlist.words("things", m)}, most=4)

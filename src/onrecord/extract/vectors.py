@@ -58,10 +58,10 @@ class _Look:
         largest -= largest.mean(axis=1, keepdims=True)
         spread = np.einsum("ij,ij->i", largest, largest) / width + _LEAST
         largest *= (1 / np.sqrt(spread))[:, None]
-        largest *= self.scale
-        largest += self.shift
-        largest += given
-        return largest
+        levelled: NDArray[np.float32] = largest * self.scale
+        levelled += self.shift
+        levelled += given
+        return levelled
 
 
 _OPS = NumpyOps()
@@ -79,7 +79,7 @@ class RememberingVectors:
         embed, encode = model.layers
         if [part.name.split("(")[0] for part in embed.layers] != _PARTS:
             raise ValueError(f"vectors of words are made in another way: {embed.name}")
-        self._columns: list[str] = embed.layers[0].attrs["columns"]
+        self._columns: list[int | str] = embed.layers[0].attrs["columns"]
         self._alone = embed.layers[2:4]
         self._looks = [_look(layer) for layer in encode.layers[0].layers]
         self._pad: int = encode.attrs["pad"]
@@ -121,10 +121,11 @@ class RememberingVectors:
         told: Any = kinds
         for layer in self._alone:
             told = layer.predict(told)
-        return told
+        found: NDArray[np.float32] = told
+        return found
 
 
-def _look(layer: Model[Any, Any]) -> _Look:
+def _look(layer: Any) -> _Look:
     """One of spaCy's layers, its weights put in the order of pieces."""
     maxout = next(part for part in layer.walk() if part.name == "maxout")
     norm = next(part for part in layer.walk() if part.name == "layernorm")
@@ -141,7 +142,7 @@ def _look(layer: Model[Any, Any]) -> _Look:
 
 def remember_vectors(model: "Language") -> "Language":
     """Return a model whose vectors of words by themselves are worked out once a kind of word."""
-    pipe = model.get_pipe("tok2vec")
+    pipe: Any = model.get_pipe("tok2vec")
     vectors = RememberingVectors(pipe.model)
     width = pipe.model.get_dim("nO")
     pipe.model = Model(
