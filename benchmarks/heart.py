@@ -86,7 +86,9 @@ def turn(size: int) -> Measured:
             made.claims, made.documents, {}, made.actors.get, made.places.get
         )
         by_id = {claim.id: claim for claim in made.claims}
-        origins = reconcile.speaking_for_one(origins, grouping.incidents, by_id, made.documents, {})
+        origins = reconcile.speaking_for_one(
+            origins, grouping.incidents, by_id, made.documents, {}, made.actors.get
+        )
     record = Record(
         documents=made.documents,
         claims=by_id,

@@ -125,3 +125,38 @@ def test_police_of_two_incidents_are_two_voices():
         )
         == 2
     )
+
+
+@pytest.mark.parametrize("loosely", ["officials", "a spokesman", "a rights group", "its statement"])
+def test_who_tells_loosely_what_one_voice_tells_is_held_for_that_voice(loosely):
+    """A number grows no more certain by being told again by nobody in particular."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to the governor
+        b.txt | "forty killed" | killed | 40 | {HERE} | according to {loosely}
+    """)
+    assert list(map(len, found.values())) == [2]
+
+
+@pytest.mark.parametrize(
+    ("number", "who"),
+    [
+        (41, "officials"),  # another number is another count
+        (40, "residents"),  # who speak for themselves
+        (40, "relatives"),
+    ],
+)
+def test_a_number_of_ones_own_or_of_witnesses_stays_a_voice(number, who):
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to the governor
+        b.txt | "forty killed" | killed | {number} | {HERE} | according to {who}
+    """)
+    assert len(found) == 2
+
+
+def test_what_two_voices_tell_alike_is_nobodys_repetition():
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to the governor
+        b.txt | "forty killed" | killed | 40 | {HERE} | according to police
+        c.txt | "some forty killed" | killed | 40 | {HERE} | according to officials
+    """)
+    assert len(found) == 3

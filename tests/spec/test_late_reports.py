@@ -166,3 +166,98 @@ def test_a_later_report_whose_numbers_fit_two_incidents_joins_neither():
         frozenset({"17 hurt"}),
         frozenset({"30 were killed", "17 were wounded"}),
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sadaqa?", "Sadaga village?"),  # a sound written otherwise
+        ("Vallejuelo?", "Vallejuelos?"),
+        ("Maganda?", "the Gusaro-Maganda road?, Gusaro?"),
+    ],
+)
+def test_a_name_a_letter_apart_or_told_by_more_words_is_one_where_day_and_number_agree(one, other):
+    around = ", Gusaro?" if "Gusaro" in other else ""
+    told = f"""
+        a.txt | "12 dead" | killed | 12 | in {one}{around} | 2018-08-09
+        b.txt | "twelve killed" | killed | {{number}} | in {other} | {{day}}
+    """
+    one_incident = {frozenset({"12 dead", "twelve killed"})}
+    assert grouped(told.format(number=12, day="2018-08-09"))[0] == one_incident
+    assert len(grouped(told.format(number=2, day="2018-08-09"))[0]) == 2
+    assert len(grouped(told.format(number=12, day="2018-08-08"))[0]) == 2
+
+
+def test_two_towns_on_the_map_stay_two_however_alike_they_sound():
+    world = testing.world("""
+        town Sadaqa < province Northern < country Ardania
+        town Sadaga < province Northern < country Ardania
+    """)
+    claims = testing.claims("""
+        a.txt | "12 dead" | killed | 12 | in Sadaqa | 2018-08-09
+        b.txt | "twelve killed" | killed | 12 | in Sadaga | 2018-08-09
+    """)
+    found = group.incidents(claims, testing.documents(SHELF), world.place, world.actor)
+    assert len(found.incidents) == 2
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2018-12-09",  # after the report that tells it
+        "2018-09-08",  # day and month changed round
+        "2017-08-09",  # last year's
+    ],
+)
+def test_a_day_that_seems_miswritten_keeps_no_report_apart(day):
+    """The same place and number; the day itself is a question for a person (see `checks`)."""
+    incidents, _ = grouped(f"""
+        a.txt | "12 dead" | killed | 12 | in Dahyan | 2018-08-09
+        c.txt | "twelve killed" | killed | 12 | in Dahyan | {day}
+        c.txt | "a child hurt" | injured | 1 | in Dahyan | {day}
+    """)
+    assert incidents == {frozenset({"12 dead", "twelve killed", "a child hurt"})}
+
+
+@pytest.mark.parametrize(
+    ("number", "place", "day"),
+    [
+        (13, "Dahyan", "2018-09-08"),  # another number
+        (12, "Tal Amar", "2018-09-08"),  # another town
+        (12, "Dahyan", "2018-09-10"),  # a day that no slip makes of the other
+    ],
+)
+def test_what_no_slip_of_the_pen_explains_is_another_incident(number, place, day):
+    incidents, _ = grouped(f"""
+        a.txt | "12 dead" | killed | 12 | in Dahyan | 2018-08-09
+        c.txt | "others killed" | killed | {number} | in {place} | {day}
+    """)
+    assert len(incidents) == 2
+
+
+def test_a_report_that_tells_both_days_has_miswritten_neither():
+    incidents, _ = grouped("""
+        a.txt | "12 dead" | killed | 12 | in Dahyan | 2017-08-09
+        a.txt | "twelve killed" | killed | 12 | in Dahyan | 2018-08-09
+        b.txt | "12 people killed" | killed | 12 | in Dahyan | 2018-08-09
+    """)
+    assert len(incidents) == 2
+
+
+def test_a_report_of_those_days_tells_what_it_saw():
+    """1 October is told on 2 October: it is no slip for 10 January."""
+    incidents, _ = grouped("""
+        a.txt | "12 dead" | killed | 12 | in Dahyan | 2018-01-10
+        c.txt | "twelve killed" | killed | 12 | in Dahyan | 2018-10-01
+    """)
+    assert len(incidents) == 2
+
+
+def test_a_report_that_may_mean_either_of_two_days_stays_apart():
+    incidents, _ = grouped("""
+        a.txt | "12 dead" | killed | 12 | in Dahyan | 2017-08-09
+        b.txt | "12 more dead" | killed | 12 | in Dahyan | 2018-08-08
+        c.txt | "twelve killed" | killed | 12 | in Dahyan | 2018-12-09
+        b.txt | "12 burnt" | killed | 12 | in Dahyan | 2018-08-10
+    """)
+    assert frozenset({"twelve killed"}) in incidents

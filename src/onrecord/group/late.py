@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.group.clusters import Clusters, Edge
 from onrecord.group.profile import Profile
-from onrecord.group.relations import SHORT, Numbers, Places, days, numbers, places
+from onrecord.group.relations import SHORT, WAVE, Numbers, Places, days, numbers, places
 from onrecord.group.ties import BEYOND_CHANCE, TELLING, Tie
 from onrecord.model import Outcome
 
@@ -15,6 +15,9 @@ _SOON = 3  # days after a happening by which a report tells of it without naming
 _LONG_AFTER = 400  # days: an anniversary and its trial; later the same number is chance
 _MOST = 200  # claims of one place and number looked at: with more, no one incident fits
 _Key = tuple[str, str, float]
+_FREED = "set free, of those taken at the same place"
+_LATER = "a later report of the same place and number, which fits no other incident"
+_MISWRITTEN = "the same place and number, of a day that seems miswritten; it fits no other incident"
 _HELD = frozenset({Outcome.ABDUCTED, Outcome.DETAINED})
 
 
@@ -38,6 +41,10 @@ def late_reports(profiles: Sequence[Profile], clusters: Clusters) -> Iterator[Ed
 
     - told without a day, or of a month only: the same place, the same number of at least
       three, within some four hundred days before the report;
+    - told of a day that can't be or is likely miswritten, by a report that tells nothing else of
+      that day: after the report itself, with day and month changed round, or of the same day in
+      another year (then of at least ten), more than two weeks before. The same place and the same
+      number of at least three;
     - told under the report's own day, where an earlier day within three is told with the
       same number of at least ten;
     - people set free: those taken at the place before, if no more are free than were taken.
@@ -54,25 +61,71 @@ def late_reports(profiles: Sequence[Profile], clusters: Clusters) -> Iterator[Ed
     }
     freed = {root for root, together in clustered.items() if _all_freed(together)}
     undated = {root for root, together in clustered.items() if _leave_day_open(together)}
+    told_in = _days_told(profiles)
+    of_one_day = {root for root, together in clustered.items() if _is_of_one_day(together)}
     for position, item in enumerate(profiles):
         if item.spot is None or not item.spot.known_by or not item.is_people:
             continue
         is_freed = item.claim.outcome is Outcome.RELEASED
-        if clusters.root(position) not in (freed if is_freed else undated):
+        root = clusters.root(position)
+        fits = [k for k in _near(item, known) if k.root != root]
+        if root in (freed if is_freed else undated):
+            found = [k for k in fits if _tells_of(item, profiles[k.position], k)]
+            why = _FREED if is_freed else _LATER
+        elif root in of_one_day:
+            found = [k for k in fits if _is_miswritten(item, profiles[k.position], told_in)]
+            why = _MISWRITTEN
+        else:
             continue
-        fits = [k for k in _near(item, known) if k.root != clusters.root(position)]
-        found = [k for k in fits if _tells_of(item, profiles[k.position], k)]
         if len({k.root for k in found}) == 1:
-            yield Edge(item=position, on=found[0].position, tie=_tie(item))
+            yield Edge(item=position, on=found[0].position, tie=Tie(firmness=20, why=why))
 
 
-def _tie(item: Profile) -> Tie:
-    why = (
-        "set free, of those taken at the same place"
-        if item.claim.outcome is Outcome.RELEASED
-        else "a later report of the same place and number, which fits no other incident"
+def _is_of_one_day(together: Sequence[Profile]) -> bool:
+    """Whether a cluster is one report's, and tells of one day."""
+    first = together[0]
+    alike = all(
+        item.when == first.when and item.claim.document == first.claim.document
+        for item in together
+        if item.is_harm
     )
-    return Tie(firmness=20, why=why)
+    return alike and days(first.when) == 1
+
+
+def _days_told(profiles: Sequence[Profile]) -> Mapping[str, set[date]]:
+    """Return the days that each report tells."""
+    found: dict[str, set[date]] = defaultdict(set)
+    for item in profiles:
+        if (day := _day(item)) is not None:
+            found[item.claim.document].add(day)
+    return found
+
+
+def _is_miswritten(item: Profile, other: Profile, told_in: Mapping[str, set[date]]) -> bool:
+    """Whether a claim tells what another does, but for a day that a slip of the pen makes of it."""
+    if item.claim.document == other.claim.document or numbers(item, other) is not Numbers.EQUAL:
+        return False
+    if item.number != other.number or (item.number or 0) < TELLING:
+        return False
+    if places(item.spot, other.spot) not in (Places.SAME, Places.WITHIN):
+        return False
+    day, published = _day(item), item.order[0]
+    there = _day(other)
+    if day is None or there is None or there > published or there in told_in[item.claim.document]:
+        return False
+    if day > published:
+        return (published - there).days <= _LONG_AFTER
+    if (published - day).days <= WAVE:
+        return False  # a report of those days tells what it saw
+    if (day.year, day.month, day.day) == (there.year, there.day, there.month):
+        return day != there
+    is_alike = (day.month, day.day) == (there.month, there.day) and day != there
+    return is_alike and (item.number or 0) >= BEYOND_CHANCE
+
+
+def _day(item: Profile) -> date | None:
+    """The day of a claim; None if it tells none, or more than one."""
+    return item.when.earliest if item.when is not None and days(item.when) == 1 else None
 
 
 def _all_freed(together: Iterable[Profile]) -> bool:

@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from onrecord.group.profile import Profile
 from onrecord.group.spot import Spot
+from onrecord.kit.spelling import is_one_letter_apart
 from onrecord.model import PlaceKind, When
 
 Setting = tuple[When | None, Spot | None]
 
 SHORT = 7  # days: up to a week a range may be one happening told loosely
 WAVE = 14  # days: a longer period sums many happenings
+_KNOWN_BY = 5  # letters of a name that are enough to know it with a letter wrong
 _SIMILAR = 0.5  # shared days over all days of two periods
 _EQUAL, _CLOSE, _PLAUSIBLE = 1.05, 1.5, 5.0  # the larger number over the smaller
 _EQUAL_BY, _CLOSE_BY, _PLAUSIBLE_BY = 1, 3, 10  # or the difference in people
@@ -101,7 +103,9 @@ def places(a: Spot | None, b: Spot | None) -> Places:
         if alike is not None:
             return alike
     apart = _not_nested(a, b)
-    is_weak = apart is Places.DISJOINT and (a.is_supposed or b.is_supposed or sound_alike(a, b))
+    is_supposed = a.is_supposed or b.is_supposed
+    may_be_one = is_supposed or sound_alike(a, b) or spelled_alike(a, b)
+    is_weak = apart is Places.DISJOINT and may_be_one
     return Places.UNRELATED if is_weak else apart
 
 
@@ -123,6 +127,30 @@ def sound_alike(a: Spot, b: Spot) -> bool:
         return False
     differ = a.province and b.province and a.province != b.province
     return bool(a.sound) and a.sound == b.sound and not (differ and a.is_mapped and b.is_mapped)
+
+
+def spelled_alike(a: Spot, b: Spot) -> bool:
+    """
+    Whether two names may be one, a letter apart or told by more of its words or fewer.
+
+    "Sadaqa" and "Sadaga", "the Gusau-Magami road" and "Magami" near Gusau. Two villages may
+    be called so too: it takes the same day and number to hold them for one.
+    """
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.is_mapped and b.is_mapped:
+        return False
+    names = ["".join(sorted(spot.words)) for spot in (a, b)]
+    if min(map(len, names)) >= _KNOWN_BY and len(a.words) == len(b.words) == 1:
+        return is_one_letter_apart(*names)
+    return _told_by_more(a, b) or _told_by_more(b, a)
+
+
+def _told_by_more(fuller: Spot, plain: Spot) -> bool:
+    """As in "Baquba Tahrir" and "the Tahrir quarter", which lies in Baquba."""
+    own = plain.words & fuller.words
+    longest = max(map(len, own), default=0)
+    return longest >= _KNOWN_BY and plain.words < fuller.words <= plain.words | plain.words_around
 
 
 def _by_sound(a: Spot, b: Spot) -> Places | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.kit.folding import fold
-from onrecord.kit.spelling import skeleton
+from onrecord.kit.spelling import ARTICLES, skeleton
 from onrecord.model import Mention, Place, PlaceKind
 
 FINENESS = {kind: rank for rank, kind in enumerate(PlaceKind)}  # a site is 0, a country 5
@@ -46,6 +46,8 @@ class Spot:
         is_mapped: Whether it is surely a place on the map: not one known by its name alone,
             nor one of the name picked where nothing in the text speaks for it.
         home: The id of the town that it surely lies in, where it is known by name only.
+        words: Those of its own name, bare of nouns that say what it is, and of articles.
+        words_around: Likewise of what contains it.
     """
 
     name: str
@@ -61,6 +63,8 @@ class Spot:
     around_sounds: frozenset[str] = frozenset()
     is_mapped: bool = False
     home: str | None = None
+    words: frozenset[str] = frozenset()
+    words_around: frozenset[str] = frozenset()
 
     @property
     def is_local(self) -> bool:
@@ -116,6 +120,8 @@ def spot_of(mentions: tuple[Mention, ...], place: Callable[[str], Place | None])
         around_sounds=frozenset(map(sound_of, outer)) - {"", sound_of(finest.name)},
         is_mapped=bool(known) and finest.best is not None and not finest.best.startswith("within:"),
         home=_home(finest) if known else None,
+        words=frozenset(_bare_words(finest.name)),
+        words_around=frozenset(word for name in outer for word in _bare_words(name)),
     )
 
 
@@ -152,10 +158,18 @@ def sound_of(name: str) -> str:
     >>> sound_of("Haql checkpoint") == sound_of("al-Haql"), sound_of("the city")
     (True, '')
     """
-    capitals = " ".join(word for word in name.replace("-", " ").split() if word[:1].isupper())
-    words = fold(capitals or name).split()
-    bones = skeleton(" ".join(word for word in words if word not in _KINDS))
+    bones = skeleton(" ".join(word for word in _words(name) if word not in _KINDS))
     return bones if len(bones) > 1 else ""
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, folded; those in small letters only where there are no others."""
+    capitals = " ".join(word for word in name.replace("-", " ").split() if word[:1].isupper())
+    return fold(capitals or name).split()
+
+
+def _bare_words(name: str) -> list[str]:
+    return [word for word in _words(name) if word not in _KINDS and word not in ARTICLES]
 
 
 def is_supposed(mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from onrecord.group.relations import (
     is_day,
     numbers,
     sound_alike,
+    spelled_alike,
 )
 
 _NEAR = 500  # characters: the same paragraph or the next
@@ -188,7 +189,7 @@ def _off_the_map(a: Profile, b: Profile, time: Times) -> bool:
     if a.spot is None or b.spot is None:
         return False
     fit, smaller = numbers(a, b), min(a.number or 0, b.number or 0)
-    if sound_alike(a.spot, b.spot) and time in _MEETING:
+    if time in _MEETING and (sound_alike(a.spot, b.spot) or spelled_alike(a.spot, b.spot)):
         return fit is Numbers.EQUAL and smaller >= TELLING
     if time is not Times.SAME or smaller < BEYOND_CHANCE:
         return False

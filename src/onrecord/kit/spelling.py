@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import takewhile
 
 # Letters that Unicode does not take apart into a plain letter and a mark.
 PLAIN_LETTERS = str.maketrans(
@@ -73,6 +74,23 @@ def exact_key(name: str) -> str:
     'elsalvador'
     """
     return "".join(words_of(name))
+
+
+def is_one_letter_apart(one: str, other: str) -> bool:
+    """
+    Return whether a letter more, less or another makes one name of the other.
+
+    >>> is_one_letter_apart("dahyan", "dhahyan"), is_one_letter_apart("sadaqa", "sadaga")
+    (True, True)
+    >>> is_one_letter_apart("dahyan", "dahyan"), is_one_letter_apart("dahyan", "haydan")
+    (False, False)
+    """
+    pairs = zip(one, other, strict=False)
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    left, right = one[start:], other[start:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    return max(len(left), len(right)) == 1
 
 
 # What different transliterations write for one sound. Order matters: the longer first.

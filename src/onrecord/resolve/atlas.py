@@ -108,7 +108,11 @@ class Atlas:
         return found
 
     def towns_sounding(self, name: str, country: str) -> list[Place]:
-        """Return towns of one country that another transliteration of a name may mean."""
+        """
+        Return towns of one country that another transliteration of a name may mean.
+
+        Those spelled most alike: "Bennish" is Binnish, however many people live in Baniyas.
+        """
         wanted = key(name)
         found: dict[str, tuple[float, Place]] = {}
         for other, town in self._index.sounding_like(name, country):
@@ -117,7 +121,7 @@ class Atlas:
             if likeness >= _ALIKE and likeness > found.get(place.id, (0.0, place))[0]:
                 found[place.id] = (likeness, place)
         ranked = sorted(found.values(), key=lambda f: (-f[0], -f[1].population, f[1].id))
-        return [place for _, place in ranked]
+        return [place for likeness, place in ranked if likeness >= ranked[0][0] - _AS_ALIKE]
 
     # -- by place --------------------------------------------------------------------------
 
@@ -207,6 +211,7 @@ class Atlas:
 
 _MOST_PARENTS = 6
 _ALIKE = 0.6
+_AS_ALIKE = 0.05  # less alike than the best by no more than this
 
 
 def inside_id(parent: Place, name: str) -> str:

@@ -15,6 +15,7 @@ from onrecord.reconcile.institutions.offices import (
     words_of,
 )
 from onrecord.reconcile.institutions.publishers import Publishers
+from onrecord.reconcile.institutions.repeating import join_repeated
 from onrecord.reconcile.institutions.voices_heard import Heard, voices_of
 from onrecord.reconcile.register import nobody
 
@@ -73,6 +74,7 @@ def speaking_for_one(
         _join_doctors(voices)
         _join_shortened(voices)
         _join_offices(voices)
+        join_repeated(voices)
         moved.update(_moves(voices, incident, by_claim))
     return _gathered(found, moved)
 

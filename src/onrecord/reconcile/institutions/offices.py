@@ -102,6 +102,12 @@ def head_nouns() -> frozenset[str]:
     return _words("heads")
 
 
+@cache
+def speaks_for_others() -> frozenset[str]:
+    """Return words for who speaks for an institution without naming it."""
+    return _words("for_others")
+
+
 def is_of_the_publisher(name: str) -> bool:
     """
     Whether a voice is the publisher's own: its correspondent, its patrol.

@@ -1,0 +1,49 @@
+"""Voices without a name that tell what one other voice tells: "officials said" is no second one."""
+
+from collections.abc import Sequence
+
+from onrecord.model import Claim, Measure, Qualifier
+from onrecord.reconcile.institutions.offices import speaks_for_others, words_of
+from onrecord.reconcile.institutions.voices_heard import Heard
+
+_Told = tuple[str, object]  # outcome and count
+
+
+def join_repeated(voices: Sequence[Heard]) -> None:
+    """
+    Join "officials", "a spokesman", "a rights group" to the one voice that tells their numbers.
+
+    Where an incident's police say fourteen, and a paper has fourteen from "officials", nobody
+    can say that these are others: they are held for the police, so that no number grows more
+    certain by being told more loosely. What several voices tell, or nobody else, stays apart;
+    and so do residents and witnesses, who speak for themselves.
+
+    Args:
+        voices: Of one incident, as joined so far.
+    """
+    for voice in voices:
+        told = _tolls(voice)
+        if not told or not _is_anybody(voice):
+            continue
+        others = [v for v in voices if v.root() is not voice.root() and not _is_anybody(v)]
+        homes = {id(v.root()): v for v in others if told <= _tolls(v)}
+        if len(homes) == 1 and not any(
+            told & _tolls(v) for v in others if id(v.root()) not in homes
+        ):
+            voice.is_now(next(iter(homes.values())))
+
+
+def _is_anybody(voice: Heard) -> bool:
+    """Whether a voice may be any institution: no name, no office, a word for who speaks."""
+    if voice.is_own or not voice.is_nameless or voice.office is not None:
+        return False
+    return all(speaks_for_others() & set(words_of(name)) for name in voice.names)
+
+
+def _tolls(voice: Heard) -> set[_Told]:
+    return {(claim.outcome.value, claim.count) for claim in voice.claims if _is_toll(claim)}
+
+
+def _is_toll(claim: Claim) -> bool:
+    is_number = claim.count.is_known and claim.count.qualifier is not Qualifier.VAGUE
+    return claim.measure is Measure.PEOPLE and is_number and not claim.part_of
