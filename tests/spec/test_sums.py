@@ -331,3 +331,21 @@ def test_unknown_is_not_zero():
     """No number is no figure; “nobody was hurt” is a figure of nought."""
     assert str(killed('a.txt | "a massacre" | killed | -')) == "not told"
     assert str(killed('a.txt | "nobody died" | killed | 0')) == "0"
+
+
+def test_one_who_is_told_of_is_no_count_beside_many():
+    """ "His sister died" tells of her; it does not say that nobody else did."""
+    table = """
+        a.txt | "30 dead" | killed | 30 | according to Health Ministry
+        b.txt | "his sister died" | killed | 1 | according to Amal Watch
+    """
+    assert str(killed(table)) == "30"
+    assert left_out(table) == {"his sister died": "tells of one person, and others count many"}
+
+
+def test_one_who_is_counted_is_a_rival_of_many():
+    table = """
+        a.txt | "30 dead" | killed | 30 | according to Health Ministry
+        b.txt | "one person killed" | killed | 1 | according to Amal Watch
+    """
+    assert str(killed(table)) == "1–30"

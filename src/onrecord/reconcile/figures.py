@@ -11,9 +11,11 @@ The plain rule, used where no rulebook is named:
    origin gives. Nothing is averaged, nothing is added across origins.
 3. Where an origin gives disjoint parts and no whole, their sum speaks for it.
 4. Vague words count only where nobody gives a number, a count of children or medics only
-   where nobody counts all; casualties not told apart into killed and injured, never.
+   where nobody counts all; casualties not told apart into killed and injured, never. Who is
+   told of alone ("his sister lost a hand") is no count where others count more than ten.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.model import Claim, Document, Figure, Incident, Measure, Origin, Outcome
@@ -23,6 +25,8 @@ from onrecord.reconcile.moved import with_deaths
 from onrecord.reconcile.timing import Timing, timing
 from onrecord.reconcile.values import LeftOut, Value
 
+_MANY = 10  # people; beside fewer, one who is told of may be all that a voice knows of
+_COUNTED = re.compile(r"\d|\b(?:one|a single|only)\b|واحد", re.IGNORECASE)
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 
 
@@ -130,6 +134,8 @@ def comparable(told: Sequence[Standing], left_out: LeftOut) -> list[Standing]:
                 reason = "vague, and a number is known"
             elif value.only and full and (value.low or 0) <= most:
                 reason = f"counts only {value.only}"
+            elif most > _MANY and _tells_of_one(value):
+                reason = "tells of one person, and others count many"
             if reason is None:
                 fit.append(value)
             else:
@@ -137,6 +143,11 @@ def comparable(told: Sequence[Standing], left_out: LeftOut) -> list[Standing]:
         if fit:
             kept.append(Standing(origin=entry.origin, values=tuple(fit)))
     return kept
+
+
+def _tells_of_one(value: Value) -> bool:
+    """As in "his sister lost a hand": somebody is told of, and nobody counted."""
+    return value.range == (1, 1) and not _COUNTED.search(value.first.passage.exact)
 
 
 def _rule(used: Sequence[tuple[str, Value]], minimum: int | None, maximum: int | None) -> str:
