@@ -237,3 +237,18 @@ def test_where_words_for_a_time_stand(text: str, words: list[str]) -> None:
 )
 def test_what_is_no_time(sentence: str) -> None:
     assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("on Sunday, 20 July", "2014-07-20"),  # three days after the report: announced, or a slip
+        ("on Saturday, 20 July", "2013-07-20"),
+        ("on 20 July", "2013-07-20"),
+        ("on Tuesday, 15 July", "2014-07-15"),
+        ("on Sunday, 20 July 2013", "2013-07-20"),  # a year that is told stands
+        ("on Friday, 20 July", "2013-07-20"),  # a weekday that fits neither year says nothing
+    ],
+)
+def test_a_weekday_tells_a_day_of_this_year_from_last_years(words, day):
+    assert told(words) == (day, day)

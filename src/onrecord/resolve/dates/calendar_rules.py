@@ -16,6 +16,7 @@ from onrecord.resolve.dates.words import (
     day_number,
     month_number,
     number,
+    weekday_number,
 )
 
 _TO = r"(?:\s*[-–—]\s*| to | and | through | until | till )"
@@ -46,7 +47,25 @@ def read_day(words: str, anchor: Anchor) -> date | None:
         return None
     number, of_month = month_number(found_month[0]), day_number(day[0])
     in_year = int(year[0]) if year else anchor.year_for(number, of_month)
-    return None if in_year is None else a_day(in_year, number, of_month)
+    if in_year is None:
+        return None
+    read = a_day(in_year, number, of_month)
+    if year or anchor.year is not None:
+        return read
+    return _by_weekday(words, read, a_day(in_year + 1, number, of_month))
+
+
+def _by_weekday(words: str, read: date | None, next_year: date | None) -> date | None:
+    """
+    As in "Sunday, 13 September", printed on the 8th: the weekday tells this year's from last's.
+
+    A day that is yet to come is one that is announced, or a slip that a check has to find.
+    """
+    named = re.search(WEEKDAY, words)
+    if named is None or read is None or next_year is None:
+        return read
+    told = weekday_number(named[0])
+    return next_year if told == next_year.weekday() != read.weekday() else read
 
 
 def _is_dated(words: str) -> bool:
