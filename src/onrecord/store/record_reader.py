@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.model import Decision, GivenId, Problem, Record, Text
 from onrecord.model.codec import from_text
@@ -44,6 +44,13 @@ class RecordReader:
         self._loading = threading.Lock()
         self._has_index: bool | None = None
         self._same_names: tuple[tuple[object, object], SameNames] | None = None
+
+    def count(self, kind: str) -> int:
+        """Return how many live rows a table has, such as `incidents`."""
+        table = tables.metadata.tables[kind]
+        asked = select(func.count()).select_from(table).where(table.c.retired_at.is_(None))
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return connection.execute(asked).scalar_one()
 
     def settings_now(self) -> Settings:
         """Return the settings as their file says now, for a program that stays open."""
