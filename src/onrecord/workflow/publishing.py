@@ -113,14 +113,15 @@ def public_of(
         noting(leaves)
     whole = leaves.record
     told = whole if allowed.proposals else decided_only(whole)
+    shown = _without_its_making(told)
     return publish.public(
-        derive.with_conflicts(told),
+        shown,
         allowed,
         _method(whole, told),
         program=f"onrecord {metadata.version('onrecord')}",
         given=publish.Circumstances(
             on=on or datetime.now(UTC).date(),
-            rule=_ruler(told, allowed),
+            rule=_ruler(shown, allowed),
             names=resolve.names(),
         ),
         rulebooks=tuple(_rulebooks(allowed)),
@@ -140,6 +141,25 @@ def decided_only(record: Record) -> Record:
     made = derive.derived(replace(record, claims=claims, problems=()), engines.names())
     # Ids that are retired in it only for want of claims are not: their incidents are held back.
     return replace(made, given=record.given)
+
+
+def _without_its_making(record: Record) -> Record:
+    """
+    Return a record without what only led to it, which would be held until all is public.
+
+    Of what readers made of claims that people decided on, only other words than the claims'
+    own are asked for: no public id may be made of them.
+    """
+    read = ((i, one, record.claims.get(i)) for i, one in record.as_read.items())
+    return replace(
+        record,
+        decisions=(),
+        as_read={i: one for i, one, held in read if held is None or _words(one) != _words(held)},
+    )
+
+
+def _words(claim: Claim) -> tuple[str, str | None]:
+    return claim.passage.exact, claim.victims
 
 
 def _ruler(
