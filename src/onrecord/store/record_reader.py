@@ -61,10 +61,17 @@ class RecordReader:
         """The folder of the preserved bytes."""
         return self.folder / "archive"
 
-    def load(self) -> Record:
-        """Return everything live as one value."""
+    def load(self, *, texts_when_asked: bool = False) -> Record:
+        """
+        Return everything live as one value.
+
+        Args:
+            texts_when_asked: Read no text before somebody asks for it (`TextsWhenAsked`).
+        """
 
         def read(rows: Mapping[str, str]) -> Mapping[str, Text]:
+            if texts_when_asked:
+                return TextsWhenAsked(self._engine, self.folder, rows)
             return {text.snapshot_id: text for text in texts.read(connection, rows.values())}
 
         with in_one_line(self.folder), self._engine.connect() as connection:

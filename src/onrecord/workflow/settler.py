@@ -51,7 +51,8 @@ Answer = Done | Fault
 
 def made(kept: store.RecordStore, place: Path, day: date, noting: Noting) -> Settled:
     """Make what would be public of a record, by this process."""
-    return release.settled(publishing.public_of(kept, on=day, noting=noting), place)
+    public = publishing.public_of(kept, on=day, noting=noting, texts_when_asked=True)
+    return release.settled(public, place)
 
 
 def serve(line: Any, folder: Path, passphrase: str, parent: int, place: Path, day: date) -> None:
