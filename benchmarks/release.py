@@ -41,7 +41,7 @@ from onrecord.publish.release import checking
 from onrecord.workflow import publishing, site_pages
 
 AT = datetime(2031, 6, 1, 12, tzinfo=UTC)
-LOOKING: list[float] = []  # CPU seconds that looking at the memory took
+WATCHED: list[tree_memory.Peak] = []  # every block that was measured, also within another
 
 
 def main() -> None:
@@ -147,18 +147,19 @@ def write(place: Path, settled: release.Settled) -> None:
 @contextmanager
 def measured(what: str) -> Iterator[None]:
     """Print the wall and CPU seconds of a block (its processes' too), and the most memory."""
-    began, cpu = time.perf_counter(), cpu_seconds() - sum(LOOKING)
+    began, cpu = time.perf_counter(), cpu_seconds()
     with tree_memory.watched() as peak:
+        WATCHED.append(peak)
         yield
-    LOOKING.append(peak.cpu)
-    took, worked = time.perf_counter() - began, cpu_seconds() - sum(LOOKING) - cpu
+    took, worked = time.perf_counter() - began, cpu_seconds() - cpu
     print(f"  {took:7.1f} s, CPU {worked:7.1f} s, {peak}  {what}", flush=True)
 
 
 def cpu_seconds() -> float:
-    """Return the CPU seconds of this process and of those that ended."""
+    """Return the CPU seconds of this process and of those that ended, without looking at memory."""
     every = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in every)
+    looked = sum(peak.cpu for peak in WATCHED)
+    return sum(one.ru_utime + one.ru_stime for one in every) - looked
 
 
 if __name__ == "__main__":
