@@ -76,31 +76,33 @@ def timing(
     """
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.measure is Measure.PEOPLE:
-            by_document[claim.document].append(claim)
+        by_document[claim.document].append(claim)
     kinds: dict[str, Kind] = {}
-    for told in by_document.values():
-        in_order = sorted(told, key=lambda claim: (claim.passage.start, claim.passage.end))
-        for at, claim in enumerate(in_order):
-            kind = _kind(claim, in_order, at, texts)
-            if kind is not Kind.TOLL:
-                kinds[claim.id] = kind
+    entries: dict[str, datetime] = {}
+    for told in by_document.values():  # report by report, since its text may come from the disk
+        kinds.update(_kinds([one for one in told if one.measure is Measure.PEOPLE], texts))
+        entries.update(_entries(told, texts))
     return Timing(
-        kinds=kinds,
-        taken_back=dict(_taken_back(claims, voices, documents)),
-        entries=dict(_entries(claims, texts)),
+        kinds=kinds, taken_back=dict(_taken_back(claims, voices, documents)), entries=entries
     )
 
 
+def _kinds(told: Iterable[Claim], texts: Mapping[str, Text]) -> Iterator[tuple[str, Kind]]:
+    """Yield the claims of a report that are no plain toll, with what they are."""
+    in_order = sorted(told, key=lambda claim: (claim.passage.start, claim.passage.end))
+    for at, claim in enumerate(in_order):
+        kind = _kind(claim, in_order, at, texts)
+        if kind is not Kind.TOLL:
+            yield claim.id, kind
+
+
 def _entries(claims: Iterable[Claim], texts: Mapping[str, Text]) -> Iterator[tuple[str, datetime]]:
-    """Return the claims that stand in entries of live pages, and when those were written."""
-    live = {name for name, text in texts.items() if any(block.dated for block in text.blocks)}
+    """Yield the claims that stand in entries of live pages, and when those were written."""
     for claim in claims:
-        name = claim.passage.snapshot_id
-        if name in live:
-            block = texts[name].block_at(claim.passage.start)
-            if block and block.dated:
-                yield claim.id, block.dated
+        text = texts.get(claim.passage.snapshot_id or "")
+        block = text.block_at(claim.passage.start) if text else None
+        if block and block.dated:
+            yield claim.id, block.dated
 
 
 def _kind(claim: Claim, in_order: Sequence[Claim], at: int, texts: Mapping[str, Text]) -> Kind:

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, func, select
@@ -112,7 +113,9 @@ def record(
         sums=made(tables.sums, SumOf, _sums),
         figures=made(tables.figures, Figure, _figures),
         problems=made(tables.problems, Problem, _problems),
-        decisions=made(tables.decisions, Decision, _decisions),
+        decisions=memory.made(
+            connection, tables.decisions, Decision, _decisions, partial(_with_own_claim, claims)
+        ),
         given=made(tables.incident_ids, GivenId, lambda found: _given(connection, found)),
         media=made(tables.media, Medium, _media),
         statements=made(tables.statements, Testimony, _statements),
@@ -210,6 +213,35 @@ def _given(connection: Connection, found: Iterable[GivenId]) -> tuple[GivenId, .
     asked = select(table.c.id, func.min(table.c.seq)).group_by(table.c.id)
     first = {row[0]: row[1] for row in connection.execute(asked)}
     return tuple(sorted(found, key=lambda one: first[one.id]))
+
+
+def _with_own_claim(claims: Mapping[str, Claim], decision: Decision) -> Decision:
+    """
+    Return a decision that holds the record's own claim where that says the same.
+
+    Most decisions accept what was read: without this each such claim would stand in memory
+    twice, with all its parts.
+    """
+    told = decision.claim
+    own = claims.get(told.id) if told is not None else None
+    if own is None or told is None or not _is_the_same(told, own):
+        return decision
+    return replace(decision, claim=own)
+
+
+def _is_the_same(one: Claim, other: Claim) -> bool:
+    """Whether claims are equal and written alike: 1 and 1.0 are equal, and no one text."""
+    return one == other and _numbers(one) == _numbers(other)
+
+
+def _numbers(claim: Claim) -> list[tuple[type, ...]]:
+    slots = (claim.perpetrators, claim.places, claim.times, claim.sources)
+    found = [
+        tuple(type(known.score) for known in mention.candidates)
+        for slot in slots
+        for mention in slot
+    ]
+    return [*found, (type(claim.confidence),)]
 
 
 def decisions(connection: Connection, after: int) -> tuple[tuple[Decision, ...], int]:

@@ -42,17 +42,28 @@ class Memory:
         table: Table,
         kind: type[Value],
         arrange: Callable[[Iterable[Value]], Made],
+        held: Callable[[Value], Value] | None = None,
     ) -> Made:
-        """Return the live rows of a table as model values, arranged."""
+        """
+        Return the live rows of a table as model values, arranged.
+
+        Args:
+            connection: Where they are.
+            table: The table.
+            kind: The class of its values.
+            arrange: Makes of them what is wanted.
+            held: Gives the value to hold for one that was read, as soon as it was.
+        """
         before = self._tables.get(table.name)
         if before is None:
-            values = _all(connection, table, kind)
+            values = _all(connection, table, kind, held)
         else:
             numbers = list(connection.execute(_live(table, select(table.c.seq))).scalars())
             if len(numbers) == len(before.values) and before.values.keys() >= set(numbers):
                 made: Made = before.made
                 return made
             new = _numbered(connection, table, kind, [n for n in numbers if n not in before.values])
+            new = {n: held(one) for n, one in new.items()} if held else new
             values = {n: new[n] if n in new else before.values[n] for n in numbers}
         arranged = arrange(values.values())
         self._tables[table.name] = _Read(values, arranged)
@@ -75,7 +86,12 @@ def _live(table: Table, asked: Select[Any]) -> Select[Any]:
     return asked.where(table.c.retired_at.is_(None)) if "retired_at" in table.c else asked
 
 
-def _all(connection: Connection, table: Table, kind: type[Value]) -> dict[int, Value]:
+def _all(
+    connection: Connection,
+    table: Table,
+    kind: type[Value],
+    held: Callable[[Value], Value] | None,
+) -> dict[int, Value]:
     numbers: list[int] = []
 
     def contents() -> Iterator[str]:
@@ -83,7 +99,8 @@ def _all(connection: Connection, table: Table, kind: type[Value]) -> dict[int, V
             numbers.append(row[0])
             yield row[1]
 
-    values = list(from_texts(kind, contents()))
+    read = from_texts(kind, contents())
+    values = list(map(held, read) if held else read)
     return dict(zip(numbers, values, strict=True))
 
 

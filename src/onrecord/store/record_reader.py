@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.model import Decision, GivenId, Problem, Record, Text
 from onrecord.model.codec import from_text
@@ -45,6 +45,13 @@ class RecordReader:
         self._has_index: bool | None = None
         self._same_names: tuple[tuple[object, object], SameNames] | None = None
 
+    def count(self, kind: str) -> int:
+        """Return how many live rows a table has, such as `incidents`."""
+        table = tables.metadata.tables[kind]
+        asked = select(func.count()).select_from(table).where(table.c.retired_at.is_(None))
+        with in_one_line(self.folder), self._engine.connect() as connection:
+            return connection.execute(asked).scalar_one()
+
     def settings_now(self) -> Settings:
         """Return the settings as their file says now, for a program that stays open."""
         return read_settings(self.folder / NAME)
@@ -54,10 +61,17 @@ class RecordReader:
         """The folder of the preserved bytes."""
         return self.folder / "archive"
 
-    def load(self) -> Record:
-        """Return everything live as one value."""
+    def load(self, *, texts_when_asked: bool = False) -> Record:
+        """
+        Return everything live as one value.
+
+        Args:
+            texts_when_asked: Read no text before somebody asks for it (`TextsWhenAsked`).
+        """
 
         def read(rows: Mapping[str, str]) -> Mapping[str, Text]:
+            if texts_when_asked:
+                return TextsWhenAsked(self._engine, self.folder, rows)
             return {text.snapshot_id: text for text in texts.read(connection, rows.values())}
 
         with in_one_line(self.folder), self._engine.connect() as connection:

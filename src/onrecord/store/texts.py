@@ -15,6 +15,7 @@ from onrecord.store.faults import in_one_line
 
 _CHUNK = 500
 _MOST = 1_024  # texts remembered: some pages' worth of some twenty people
+_AHEAD = 63  # texts that are read with one that is asked for in its turn
 
 
 class TextsWhenAsked(Mapping[str, Text]):
@@ -47,13 +48,18 @@ class TextsWhenAsked(Mapping[str, Text]):
             if known is not None:
                 self._last.move_to_end(row_id)
                 return known
+        wanted = [row_id, *self._ahead_of(snapshot_id)]
         with in_one_line(self._folder), self._engine.connect() as connection:
-            text = next(read(connection, [row_id]))
+            found = list(read(connection, wanted))
         with self._one_at_a_time:
-            self._last[row_id] = text
+            self._last.update(zip(wanted, found, strict=True))
             while len(self._last) > _MOST:
                 self._last.popitem(last=False)
-        return text
+        return found[0]
+
+    def _ahead_of(self, _: str) -> Iterable[str]:
+        """Return the rows of texts that will be asked for after one, as far as is known."""
+        return ()
 
     def __contains__(self, snapshot_id: object) -> bool:
         return snapshot_id in self._rows
@@ -64,10 +70,45 @@ class TextsWhenAsked(Mapping[str, Text]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def in_turn(self, order: Iterable[str]) -> "TextsInTurn":
+        """Return the same texts for who will ask for them in an order, by snapshot ids."""
+        return TextsInTurn(self._engine, self._folder, self._rows, order)
+
     def read_all(self) -> dict[str, Text]:
         """Return all of them at once, for work that needs each."""
         with in_one_line(self._folder), self._engine.connect() as connection:
             return {text.snapshot_id: text for text in read(connection, self._rows.values())}
+
+
+class TextsInTurn(TextsWhenAsked):
+    """
+    Texts of which is known in which order they will be asked for: several are read at once.
+
+    Asking for one out of turn gives it too, and reads it alone.
+    """
+
+    def __init__(
+        self, engine: Engine, folder: Path, rows: Mapping[str, str], order: Iterable[str]
+    ) -> None:
+        """Make a mapping; `order` may name a text again and again, and need not name all."""
+        super().__init__(engine, folder, rows)
+        self._order = tuple(order)
+        self._at = 0
+
+    def _ahead_of(self, snapshot_id: str) -> Iterable[str]:
+        """Return the next rows that were not read yet; none if this one is not among them."""
+        row, at = self._rows[snapshot_id], self._at
+        new: dict[str, None] = {}
+        with self._one_at_a_time:
+            while at < len(self._order) and len(new) <= _AHEAD:
+                following = self._rows.get(self._order[at])
+                if following is not None and following not in self._last:
+                    new[following] = None
+                at += 1
+            if row not in new:
+                return ()
+            self._at = at
+        return tuple(one for one in new if one != row)
 
 
 def read(connection: Connection, row_ids: Iterable[str]) -> Iterator[Text]:

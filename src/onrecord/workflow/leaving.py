@@ -70,6 +70,7 @@ def of(kept: store.RecordStore, *purposes: Purpose, record: Record | None = None
     if not names:
         return Leaving(record=whole)
     inside = _Inside.of(kept, whole, names)
+    whole = loading.with_texts(whole)
     problems = (*kept.problems_read(), *(p for p in whole.problems if p.code in _OF_DECISIONS))
     told = inside.without(replace(whole, problems=derive.each_once(problems)))
     made = derive.derived(told, engines.names())

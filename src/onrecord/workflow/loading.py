@@ -6,10 +6,23 @@ from onrecord import review, store
 from onrecord.model import Problem, Record, Severity
 
 
-def load(kept: store.RecordStore) -> Record:
-    """Return everything live in a record, with what people decided laid over what was read."""
-    record = review.decided(kept.load())
+def load(kept: store.RecordStore, *, texts_when_asked: bool = False) -> Record:
+    """
+    Return everything live in a record, with what people decided laid over what was read.
+
+    Args:
+        kept: The record.
+        texts_when_asked: Read no text before somebody asks for it; `with_texts` reads all.
+    """
+    record = review.decided(kept.load(texts_when_asked=texts_when_asked))
     return replace(record, problems=(*record.problems, *behind(kept, record)))
+
+
+def with_texts(record: Record) -> Record:
+    """Return a record with all its texts in memory, for work that needs each."""
+    if not isinstance(record.texts, store.TextsWhenAsked):
+        return record
+    return replace(record, texts=record.texts.read_all())
 
 
 def told(kept: store.RecordStore) -> Record:
@@ -19,9 +32,7 @@ def told(kept: store.RecordStore) -> Record:
 
 def told_again(kept: store.RecordStore) -> Record:
     """Return the same as `told`, quickly, where the record is held open."""
-    read = kept.load_again()
-    texts = read.texts.read_all() if isinstance(read.texts, store.TextsWhenAsked) else read.texts
-    return review.decided(replace(read, texts=texts, problems=kept.problems_read()))
+    return review.decided(replace(with_texts(kept.load_again()), problems=kept.problems_read()))
 
 
 def behind(kept: store.RecordStore, record: Record) -> tuple[Problem, ...]:

@@ -23,7 +23,7 @@ from onrecord.model import (
 from onrecord.model.public import Method, Public, PublicRule, PublicRulebook
 from onrecord.model.publishing import Allowed
 from onrecord.reconcile import rulebooks
-from onrecord.workflow import derive, engines, leaving, ruling
+from onrecord.workflow import derive, engines, leaving, loading, ruling
 from onrecord.workflow.exchanging import Noting, opened, silent
 from onrecord.workflow.outcome import Stopping, never, stop_if_asked
 
@@ -96,6 +96,7 @@ def public_of(
     proposals: bool = False,
     on: date | None = None,
     noting: Noting = silent,
+    texts_when_asked: bool = False,
 ) -> Public:
     """
     Return what anybody may see of a record.
@@ -105,22 +106,26 @@ def public_of(
         proposals: Also what nobody has decided on, whatever the settings say.
         on: The day of the release, from which it follows what is recent; None for today.
         noting: Is told how much testimony was left out, if any.
+        texts_when_asked: Read the words around claims as incidents are gone through, and only
+            while the record is open. A large record's reports take more memory than all else.
     """
     allowed = kept.settings.publish
     allowed = replace(allowed, proposals=allowed.proposals or proposals)
-    leaves = leaving.of(kept, *leaving.TO_PUBLISH)
+    loaded = loading.load(kept, texts_when_asked=texts_when_asked)
+    leaves = leaving.of(kept, *leaving.TO_PUBLISH, record=loaded)
     if not leaves.is_whole:
         noting(leaves)
     whole = leaves.record
     told = whole if allowed.proposals else decided_only(whole)
+    shown = _without_its_making(told)
     return publish.public(
-        derive.with_conflicts(told),
+        shown,
         allowed,
         _method(whole, told),
         program=f"onrecord {metadata.version('onrecord')}",
         given=publish.Circumstances(
             on=on or datetime.now(UTC).date(),
-            rule=_ruler(told, allowed),
+            rule=_ruler(shown, allowed),
             names=resolve.names(),
         ),
         rulebooks=tuple(_rulebooks(allowed)),
@@ -137,9 +142,42 @@ def decided_only(record: Record) -> Record:
     claims = {i: one for i, one in record.claims.items() if one.decision in AGREED}
     if len(claims) == len(record.claims):
         return record
-    made = derive.derived(replace(record, claims=claims, problems=()), engines.names())
+    told = replace(loading.with_texts(record), claims=claims, problems=())
+    made = derive.derived(told, engines.names())
     # Ids that are retired in it only for want of claims are not: their incidents are held back.
     return replace(made, given=record.given)
+
+
+def _without_its_making(record: Record) -> Record:
+    """
+    Return a record without what only led to it, which would be held until all is public.
+
+    Of what readers made of claims that people decided on, only other words than the claims'
+    own are asked for: no public id may be made of them.
+    """
+    read = ((i, one, record.claims.get(i)) for i, one in record.as_read.items())
+    texts = record.texts
+    if isinstance(texts, store.TextsWhenAsked):
+        texts = texts.in_turn(_asked_for(record))
+    return replace(
+        record,
+        texts=texts,
+        decisions=(),
+        as_read={i: one for i, one, held in read if held is None or _words(one) != _words(held)},
+    )
+
+
+def _asked_for(record: Record) -> Iterator[str]:
+    """Yield whose texts are asked for: of each report, for its tolls; then for each incident."""
+    held = (claim.passage.snapshot_id for claim in record.claims.values())
+    yield from dict.fromkeys(filter(None, held))
+    for one in record.incidents:
+        claims = (record.claims.get(i) for i in one.claim_ids)
+        yield from filter(None, (claim.passage.snapshot_id for claim in claims if claim))
+
+
+def _words(claim: Claim) -> tuple[str, str | None]:
+    return claim.passage.exact, claim.victims
 
 
 def _ruler(

@@ -11,7 +11,7 @@ from onrecord.publish import release
 from onrecord.publish.changes import Notice
 from onrecord.publish.protection import summary
 from onrecord.publish.release import Place, Settled
-from onrecord.workflow import kept_files, past_releases, publishing, site_pages
+from onrecord.workflow import kept_files, past_releases, settling, site_pages
 from onrecord.workflow.exchanging import Noting, silent
 from onrecord.workflow.outcome import Stopping, never, stoppable
 from onrecord.workflow.publish_report import Publishing, PublishReport
@@ -74,7 +74,7 @@ def publish_record(
         is_recovered = release.recover(place, last.manifest if last else "")
         if is_recovered:
             release.check_free(place, known.__contains__, is_preview=wanted.is_preview)
-        work = _Work(kept, place, wanted, at, day, said, last)
+        work = _Work(kept, place, wanted, at, day, said, lambda: step(""), last)
         place.begin()
         try:
             report, settled = work.prepared(noting)
@@ -93,26 +93,27 @@ class _Work:
     at: datetime
     day: date
     tell: Tell
+    look: Callable[[], None]  # stops the work where a person asked for it
     last: Release | None
     is_written_down: bool = False
 
     def prepared(self, noting: Noting) -> tuple[PublishReport, Settled]:
         """Make everything that would be public, once, and compare it with the last release."""
         self.tell("looking at what may be public")
-        public = publishing.public_of(self.kept, on=self.day, noting=noting)
-        settled = release.settled(public, self.place.spool)
+        settled = settling.settled(self.kept, self.place.spool, self.day, noting, self.look)
+        public = settled.public
         self.tell("comparing with the last release")
         sign_offs = self.kept.evidence("sign_offs", SignOff)
         report = PublishReport(
             out=self.place.out,
-            summary=summary(settled.public),
+            summary=summary(public),
             allowed=public.allowed,
             rulebooks=tuple((book.name, book.version) for book in public.rulebooks),
             content=settled.sha256,
             day=self.day,
             held_back=public.method.held_back,
             previous=self.last,
-            compared=past_releases.compared(self.kept, settled.public, self.last),
+            compared=past_releases.compared(self.kept, public, self.last),
             signed=signed(sign_offs, settled.sha256, self.last),
         )
         return report, settled

@@ -30,6 +30,31 @@ def test_a_decision_is_loaded_as_it_was_saved(record):
     assert record.load().decisions == (first, second)
 
 
+@pytest.mark.parametrize("way", ["load", "load_again"])
+def test_what_accepts_a_claim_holds_the_record_s_own(record, read, save, way):
+    """It stands in memory once, and the decision says what it said."""
+    made = read()
+    save(made)
+    accepted = told(Choice.ACCEPT, claims=(made.claims[0].id,), claim=made.claims[0])
+    record.save_decisions([accepted])
+    loaded = getattr(record, way)()
+    assert loaded.decisions == (accepted,)
+    assert loaded.decisions[0].id == accepted.id
+    assert loaded.decisions[0].claim is loaded.claims[made.claims[0].id]
+
+
+@pytest.mark.parametrize("told_as", [{"weapon": "a shell"}, {"confidence": 1.0}])
+def test_what_corrects_a_claim_holds_it_as_it_was_corrected(record, read, save, told_as):
+    """One that is equal and written otherwise too: 1 and 1.0 make two ids of a decision."""
+    made = read(confidence=1)
+    save(made)
+    other = made.claims[0].with_(**told_as)
+    corrected = told(Choice.CORRECT, claims=(other.id,), claim=other)
+    record.save_decisions([corrected])
+    (loaded,) = record.load().decisions
+    assert (loaded, loaded.id) == (corrected, corrected.id)
+
+
 def test_the_same_decision_saved_again_is_the_same_row(record, dump):
     record.save_decisions([told()])
     before = dump()

@@ -2,13 +2,14 @@
 
 import gc
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from onrecord import store
 from onrecord.model import Choice, Decision, Place, PlaceKind, Problem, Severity
-from onrecord.store import Derived
+from onrecord.store import Derived, texts
 
 NOON = datetime(2025, 3, 12, 12, tzinfo=UTC)
 
@@ -75,6 +76,42 @@ def test_a_text_is_read_when_it_is_asked_for_and_remembered(record, read, save):
     for name in loaded.documents:
         assert loaded.text_of(name).content.endswith(f"town {name.removesuffix('.txt')}.")
     assert loaded.texts.read_all() == record.load().texts
+
+
+def test_texts_that_are_asked_for_in_a_known_order_are_read_several_at_once(
+    record, read, save, monkeypatch
+):
+    """Also those that come again and again, and one out of its turn."""
+    made = [read(f"{n}.txt", f"Ten were killed in town {n}.") for n in range(200)]
+    with record.build():
+        for one in made:
+            save(one)
+    loaded = record.load(texts_when_asked=True)
+    assert loaded == replace(record.load(), texts=loaded.texts)
+    asked = []
+    whole = texts.read
+    monkeypatch.setattr(texts, "read", lambda by, ids: whole(by, asked.append(ids) or ids))
+    order = [one.snapshot.id for one in made for _ in range(3)]
+    held = loaded.texts.in_turn([*order, "snp_x", *reversed(order)])
+    for one in (made[150], *made, *reversed(made), made[3]):
+        assert held[one.snapshot.id] == one.text
+    assert len(asked) <= 5
+    assert sum(map(len, asked)) == 200
+    assert "snp_x" not in held
+
+
+def test_of_texts_in_turn_only_some_are_remembered(record, read, save, monkeypatch):
+    monkeypatch.setattr(texts, "_MOST", 8)
+    monkeypatch.setattr(texts, "_AHEAD", 3)
+    made = [read(f"{n}.txt", f"Ten were killed in town {n}.") for n in range(40)]
+    with record.build():
+        for one in made:
+            save(one)
+    order = [one.snapshot.id for one in made]
+    held = record.load(texts_when_asked=True).texts.in_turn(order + order)
+    for one in (*made, *made, *made[5:9]):
+        assert held[one.snapshot.id] == one.text
+        assert len(held._last) <= 8
 
 
 def test_texts_of_before_can_be_read_after_a_report_changed(record, read, save):

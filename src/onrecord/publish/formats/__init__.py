@@ -36,6 +36,7 @@ class Format:
         rulebook: The rulebook that its rows are made by; "" where it needs none.
         write_folder: Writes the same as files into a folder that is there and empty; None
             where it is one file anyway.
+        takes: How long writing it takes beside the others, roughly.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Format:
     write: Callable[[Public, BinaryIO], int | None]
     rulebook: str = ""
     write_folder: Callable[[Public, Path], None] | None = None
+    takes: int = 1
 
 
 _CSV = "text/csv; charset=utf-8; header=present"
@@ -79,6 +81,7 @@ _ALL = (
         says="tables that link to one another, with a Frictionless datapackage.json",
         write=csv_tables.write,
         write_folder=csv_tables.write_folder,
+        takes=7,
     ),
     Format(
         name="parquet",
@@ -87,6 +90,7 @@ _ALL = (
         says="the same tables with types, for DuckDB, R and Python",
         write=parquet_tables.write,
         write_folder=parquet_tables.write_folder,
+        takes=8,
     ),
     Format(
         name="geojson",
@@ -102,6 +106,7 @@ _ALL = (
         says="linked data: from every figure to the words and the bytes it rests on (PROV-O, "
         "Web Annotation)",
         write=jsonld.write,
+        takes=7,
     ),
 )
 

@@ -30,13 +30,20 @@ def written(public: Public, jobs: Sequence[Job], workers: int) -> Iterator[File 
         for job in jobs:
             yield _written(public, job)
         return
-    with ProcessPoolExecutor(
+    crew = ProcessPoolExecutor(
         workers,
         mp_context=multiprocessing.get_context("spawn"),  # a fork copies threads' locks
         initializer=_begin,
         initargs=(public,),
-    ) as crew:
-        yield from crew.map(_done, [(form.name, empty) for form, empty in jobs])
+    )
+    # What takes longest is begun first, so that at the end no process waits for another's.
+    longest_first = sorted(jobs, key=lambda job: -job[0].takes)
+    try:
+        made = {form.name: crew.submit(_done, (form.name, empty)) for form, empty in longest_first}
+        for form, _ in jobs:
+            yield made[form.name].result()
+    finally:
+        crew.shutdown(cancel_futures=True)
 
 
 def _written(public: Public, job: Job) -> File | None:
