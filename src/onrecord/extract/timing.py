@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract import grammar, harm, naming, said, where, wordlist
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Mention, Named
+from onrecord.model import Mention, Named, Outcome
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,17 +42,57 @@ def times(
         told: The word that tells the harm; None where the sentence itself makes no claim.
         of_saying_too: Whether the day of the saying counts at all.
     """
-    timed = [n for n in sentence.names if n.kind == "time" and not _is_yardstick(sentence, n)]
+    timed = [
+        n
+        for n in sentence.names
+        if n.kind == "time"
+        and (_opens_clause(sentence, n, start) or not _is_yardstick(sentence, n))
+        and not is_of_taking(sentence, n.end, told)
+    ]
     spoken = [n for n in timed if _is_day(n) and _is_spoken(sentence, n, told)]
     told_of = [
         n for n in timed if n not in spoken and not where.is_of_later_verb(sentence, n, told)
     ]
     ordered = where.in_clause(sentence, told_of, start, end)
-    found = [_from_then_on(sentence, n) for n in ordered[:2]]
+    found = [_from_then_on(sentence, n, start, told) for n in ordered[:2]]
     if of_saying_too:
         days = where.by_nearness(spoken, start, end)
-        found += [replace(_from_then_on(sentence, n), carried=SAID) for n in days]
+        found += [replace(_from_then_on(sentence, n, start, told), carried=SAID) for n in days]
     return tuple(found[:2])
+
+
+_TAKEN = {Outcome.ABDUCTED, Outcome.DETAINED}
+
+
+def is_of_taking(sentence: Sentence, at: int, told: "Token | None") -> bool:
+    """
+    Whether a time says when those were taken who are told to be free now.
+
+    As in "twelve people abducted in June have been released": not in June.
+
+    Args:
+        sentence: The sentence.
+        at: Where the words for the time end.
+        told: The word that tells the harm.
+    """
+    ends = harm.verb(told) if told is not None else None
+    token = sentence.token_at(at - 1)
+    if ends is None or token is None or ends.outcome is not Outcome.RELEASED:
+        return False
+    above = grammar.verb_above(token)
+    taken = harm.verb(above) if above != told else None
+    return taken is not None and taken.outcome in _TAKEN
+
+
+_WHEN = re.compile(r",?\s+(?:when|the (?:day|month|year) (?:when|that|on which|in which))\b")
+_LASTING = frozenset({"hold", "keep", "lie"})
+
+
+def _opens_clause(sentence: Sentence, named: Named, start: int) -> bool:
+    """As in "the first since 24 May, when a bomb killed twelve": it is the day of the twelve."""
+    is_since = _SAYS_SINCE.match(named.name) or _SINCE.search(sentence.before(named.start, 12))
+    is_after = start >= named.end and _WHEN.match(sentence.content, named.end)
+    return bool(is_since and is_after)
 
 
 def _is_spoken(sentence: Sentence, named: Named, told: "Token | None") -> bool:
@@ -116,9 +156,21 @@ _ERUPTED = re.compile(
 _SAYS_SINCE = re.compile(r"\s*(?:since|until|between|from)\b", re.IGNORECASE)
 
 
-def _from_then_on(sentence: Sentence, named: Named) -> Mention:
-    """As in "since the deal was signed on 24 November": not that day, but from it on."""
+_SINCE_ALONE = re.compile(r"(?:ever\s+)?since\s+", re.IGNORECASE)
+
+
+def _from_then_on(
+    sentence: Sentence, named: Named, start: int, told: "Token | None" = None
+) -> Mention:
+    """
+    As in "since the deal was signed on 24 November": not that day, but from it on.
+
+    "Held since Monday" is said of those who were taken on that day, and of no later one.
+    """
     found = naming.mention(named)
+    is_lasting = told is not None and told.lemma_ in _LASTING
+    if is_lasting or _opens_clause(sentence, named, start):
+        return replace(found, name=_SINCE_ALONE.sub("", found.name))
     before = sentence.content[sentence.start : named.start]
     since = _SINCE.search(before) or _ERUPTED.search(before)
     if since is None or _SAYS_SINCE.match(named.name):

@@ -1,14 +1,15 @@
 """Whole reports, invented: what lends a claim the time and the place that it does not name."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
 
-from onrecord import resolve
+from onrecord import extract, resolve
 from onrecord.extract import wordlist
 from onrecord.extract.dateline import dateline
-from onrecord.model import Claim, Document, Snapshot
+from onrecord.model import Block, Claim, Document, Snapshot, Text, Voice
 from onrecord.workflow import one_document
 
 FRIDAY = date(2021, 8, 6)
@@ -27,7 +28,7 @@ def read(*lines: str, published: date | None = FRIDAY) -> tuple[Claim, ...]:
     return one_document.taken(document, snapshot, data, resolve.names()).claims
 
 
-def of(claims: tuple[Claim, ...], words: str) -> Claim:
+def of(claims: Sequence[Claim], words: str) -> Claim:
     return next(c for c in claims if words in c.passage.exact)
 
 
@@ -98,6 +99,75 @@ def test_a_row_has_its_own_day() -> None:
 def test_a_time_that_is_compared_with_is_not_the_time() -> None:
     claims = read("Mines", "In July 40 people were killed by mines in Yemen, fewer than in June.")
     assert days(of(claims, "40")) == ("2021-07-01", "2021-07-31")
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "when"),
+    [
+        (
+            "Twelve villagers abducted near Taiz in June were released on Thursday.",
+            "Twelve villagers",
+            ("2021-08-05", "2021-08-05"),
+        ),
+        (
+            "It was the first attack in Taiz since 24 May 2019, when a bomb killed nine soldiers.",
+            "nine soldiers",
+            ("2019-05-24", "2019-05-24"),
+        ),
+        (
+            "The police in Taiz have held six protesters since Tuesday.",
+            "six protesters",
+            ("2021-08-03", "2021-08-03"),
+        ),
+        (
+            "In Taiz 40 people have been killed since Tuesday, when shelling began.",
+            "40 people",
+            ("2021-08-03", "2021-08-06"),
+        ),
+    ],
+)
+def test_which_day_of_a_sentence_is_a_claims(line: str, words: str, when: tuple[str, str]) -> None:
+    assert days(of(read("Taiz", line), words)) == when
+
+
+def test_a_live_page_tells_of_its_day_whatever_day_an_entry_names() -> None:
+    claims = read(
+        "Yemen: live",
+        "18:45\n\nFour people were killed in Aden, medics say.",
+        "17:20\n\nThe road to Aden is closed.",
+        "10:30\n\nOn Monday ten people were killed in Taiz.",
+    )
+    assert days(of(claims, "Four people")) == ("2021-08-06", "2021-08-06")
+    assert days(of(claims, "ten people")) == ("2021-08-02", "2021-08-02")
+
+
+def test_a_headline_that_counts_speaks_for_itself_alone() -> None:
+    claims = read(
+        "WORLD IN BRIEF - Friday 6 August 2021",
+        "Yemen: Roadside bomb kills 8 wedding guests in Taiz",
+        "UN: 1,190 civilians killed in Yemen January to June, up a quarter on 2020",
+        "Gunmen free 3 abducted vaccinators",
+        "Suicide bomber wounds dozens in Aden market",
+    )
+    assert days(of(claims, "wounds dozens")) is None
+
+
+def test_a_time_that_the_tagger_did_not_take_is_not_lent() -> None:
+    content = "Four people were killed.\nRebels shot two men in Taiz on Tuesday."
+    lines = [(0, content.index("\n")), (content.index("\n") + 1, len(content))]
+    blocks = tuple(Block(start=a, end=b, voice=Voice.BODY, rule="test") for a, b in lines)
+    document = Document(name="report.txt", published=FRIDAY)
+    text = Text(snapshot_id="snp_x", content=content, blocks=blocks, language="en", reader="test")
+    names = resolve.names()
+    named = names.find(content)
+    found = resolve.claims(
+        extract.rules_reader().claims(document, text, named), document, text, names
+    )
+    tagged = [c.with_(engine="rules-en 4 + tagger-en 2", places=()) for c in found]
+    alone = [c.with_(places=()) for c in found]
+    assert of(extract.lend(document, text, named, tagged), "Four people").times == ()
+    (lent,) = of(extract.lend(document, text, named, alone), "Four people").times
+    assert lent.name == "Tuesday"
 
 
 def test_where_the_wounded_were_taken_is_not_where_they_were_hurt() -> None:
