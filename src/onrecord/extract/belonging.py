@@ -129,7 +129,11 @@ _ITEMS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    """The entries of a live page, each up to the next, or the items of a list, a line each."""
+    """
+    The entries of a live page, each up to the next, or the items of a list, a line each.
+
+    A list is a text that is mostly items; a few of them in a report tell of the one event.
+    """
 
     spans: Sequence[tuple[int, int]]
     is_live: bool
@@ -141,7 +145,8 @@ class _Entries:
             ends = [*starts[1:], len(content)]
             return cls(list(zip(starts, ends, strict=True)), is_live=True)
         items = [m.span() for m in _ITEM.finditer(content)]
-        return cls(items if len(items) >= _ITEMS else [], is_live=False)
+        is_list = len(items) >= _ITEMS and sum(b - a for a, b in items) * 2 > len(content)
+        return cls(items if is_list else [], is_live=False)
 
     def offers(self, mention: Mention, claim: int) -> bool:
         """Whether words may be a claim's; those of another entry are not."""
@@ -221,6 +226,8 @@ def _chosen(
     if kind == "L" and not (had and all(map(_is_country, had))):
         # a country says no better where: what the report lends is mostly finer
         offers = [o for o in offers if not _is_country(o.mention)]
+    if kind == "T" and not is_told:  # the day of the saying stays where no other is likely
+        offers = [o for o in offers if not any(_stands_for(m, o.mention) for m in had)]
     best = max((o.chance for o in offers), default=0.0)
     if not is_told:
         return _of(draft, kind, offers, _FILL[kind]) or had if best >= _FILL[kind] else had

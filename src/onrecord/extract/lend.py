@@ -7,13 +7,11 @@ A document that ranges over many lends no date, and no finer place than it names
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
-from onrecord.extract import about, period, tiers, timing
+from onrecord.extract import about, period, timing
 from onrecord.extract.mentions import carried
 from onrecord.extract.period import Period
-from onrecord.extract.tagger.belonging import FAR
 from onrecord.model import (
     Claim,
     Document,
@@ -31,30 +29,16 @@ _COUNTED = frozenset({Measure.PEOPLE, Measure.STRIKES, Measure.MUNITIONS, Measur
 def lend(
     document: Document, text: Text, names: Sequence[Named], claims: Sequence[Claim]
 ) -> tuple[Claim, ...]:
-    """
-    Return the claims with the document's one period and main place where they have none.
-
-    Where the tagger read the text, it has weighed the times near every claim: one that it did
-    not take is not the claim's for being the document's.
-    """
+    """Return the claims with the document's one period and main place where they have none."""
     lent = period.of(document, text, names, claims)
     place = about.place(text, names, lent)
     claims = _from_last(claims)
-    is_weighed = any(tiers.is_tagged(claim.engine) for claim in claims)
     return tuple(
         claim
         if _is_history(claim, document)
-        else _lent(claim, place, _for(claim, period.of_entry(claim, text, lent), is_weighed))
+        else _lent(claim, place, period.of_entry(claim, text, lent))
         for claim in claims
     )
-
-
-def _for(claim: Claim, lent: Period, is_weighed: bool) -> Period:  # noqa: FBT001 - told once
-    """The period as far as it is still open whether it is a claim's."""
-    at = lent.times[0].start if lent.times else None
-    is_near = at is not None and abs(at - claim.passage.start) <= FAR
-    is_settled = is_weighed and is_near and lent.is_one_event and not claim.times
-    return replace(lent, times=()) if is_settled else lent
 
 
 _NEAR_BEFORE = 150  # characters back to a claim that this one goes on from

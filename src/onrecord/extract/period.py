@@ -101,20 +101,38 @@ def of(document: Document, text: Text, names: Sequence[Named], claims: Sequence[
         day = _own_day(document, text)
         return Period(times=(day,), why=COVERED) if day else Period()
     live = _live_day(document, text)
-    if live:
-        return Period(times=(live,))
     told = [(c, c.when) for c in claims if c.when is not None and _is_dated(c, c.when)]
     dated = [(c, w) for c, w in told if c.voice is not Voice.CAPTION] or told
     dated = [(c, w) for c, w in dated if timing.are_told(c.times)] or dated
+    if _are_headlines(text, claims):
+        return Period()
+    if live and (not dated or any(_is_of_day(when, document) for _, when in dated)):
+        return Period(times=(live,))
     if not dated:
         return Period(times=_first_told(text, names))
     dated = [(c, w) for c, w in dated if not _runs_on(c)] or dated
     first = min(when.earliest for _, when in dated if when.earliest)
     last = max(when.latest for _, when in dated if when.latest)
     if last - first > ONE_EVENT:
-        return Period()
+        return Period(times=(live,)) if live else Period()
     best, when = _main(dated, text)
     return Period(times=best.times[:1], places=own_places(best), when=when)
+
+
+def _are_headlines(text: Text, claims: Sequence[Claim]) -> bool:
+    """Whether a text is a list of headlines, each of another event."""
+    blocks = [b for b in text.blocks if _counts(b, claims)]
+    lines = [text.content[b.start : b.end] for b in blocks]
+    plain = sum(len(line) < _HEAD_LONG and not _SENTENCE.search(line) for line in lines)
+    return len(lines) > _FEW_LINES and plain * 5 >= len(lines) * 4
+
+
+_FEW_LINES = 4
+
+
+def _is_of_day(when: When, document: Document) -> bool:
+    """Whether a live page tells of its own day, and not only of what came before it."""
+    return when.latest is not None and when.latest == document.published
 
 
 def _runs_on(claim: Claim) -> bool:

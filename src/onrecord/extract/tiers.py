@@ -24,16 +24,6 @@ def engine(tier: Tier | None, tagger: str) -> str:
     return tagger if tier is Tier.TAGGER else RULES
 
 
-def is_tagged(engine: str | None) -> bool:
-    """
-    Whether the tagger had a part in a claim.
-
-    >>> is_tagged("rules-en 4 + tagger-en 2"), is_tagged("rules-en 4"), is_tagged(None)
-    (True, False, False)
-    """
-    return any(one.startswith("tagger") for one in (engine or "").split(" + "))
-
-
 _MEASURED = {  # right in outcome and figure, of those given, on the locked part of the corpus
     Tier.BOTH: 0.92,  # 462 of 500
     Tier.TAGGER: 0.74,  # 101 of 136

@@ -50,14 +50,19 @@ def times(
         and not is_of_taking(sentence, n.end, told)
     ]
     spoken = [n for n in timed if _is_day(n) and _is_spoken(sentence, n, told)]
+    counted = [n for n in timed if n not in spoken and _is_of_count(sentence, n, start)]
     told_of = [
-        n for n in timed if n not in spoken and not where.is_of_later_verb(sentence, n, told)
+        n
+        for n in timed
+        if n not in spoken and n not in counted and not where.is_of_later_verb(sentence, n, told)
     ]
     ordered = where.in_clause(sentence, told_of, start, end)
     found = [_from_then_on(sentence, n, start, told) for n in ordered[:2]]
     if of_saying_too:
         days = where.by_nearness(spoken, start, end)
         found += [replace(_from_then_on(sentence, n, start, told), carried=SAID) for n in days]
+        days = where.by_nearness(counted, start, end)
+        found += [replace(naming.mention(n), carried=COUNTED) for n in days]
     return tuple(found[:2])
 
 
@@ -112,11 +117,38 @@ def _is_day(named: Named) -> bool:
 
 
 SAID = "the day on which it was said"
+COUNTED = "the day on which the dead were found or counted"
 
 
 def are_told(found: Sequence[Mention]) -> bool:
-    """Whether any of a claim's times is said of the event: more than the day of the saying."""
-    return any(time.carried != SAID for time in found)
+    """Whether any of a claim's times is said of the event, and not of its saying or counting."""
+    return any(time.carried not in {SAID, COUNTED} for time in found)
+
+
+_BRINGING = re.compile(r"\b(?:bringing|taking|raising|pushing|lifting)\b", re.IGNORECASE)
+_TOLL_ROSE = re.compile(
+    r"\b(?:toll|number|count|total)\b[^.;]*"
+    r"\b(?:rose|risen|rises|climbed|climbs|grew|grown|jumped|increased|reached)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_UNEARTHS = frozenset({"exhume", "unearth", "dig", "bury"})
+
+
+def _is_of_count(sentence: Sentence, named: Named, start: int) -> bool:
+    """
+    Whether a time is when a toll rose or the dead were dug out or buried: later than the event.
+
+    As in "two more died on Tuesday, bringing the toll to 54", "were exhumed in 1998"; but "have
+    buried 40 since May" counts the dead of that time.
+    """
+    if _LASTS.match(named.name):
+        return False
+    if named.end <= start and _BRINGING.search(sentence.content, named.end, start):
+        return True
+    if _TOLL_ROSE.search(sentence.content[sentence.start : named.start]):
+        return True
+    token = sentence.token_at(named.end - 1)
+    return token is not None and grammar.verb_above(token).lemma_ in _UNEARTHS
 
 
 @cache
