@@ -46,8 +46,9 @@ def times(
         n
         for n in sentence.names
         if n.kind == "time"
-        and (_opens_clause(sentence, n, start) or not _is_yardstick(sentence, n))
+        and (_is_own(sentence, n, start, end) or not _is_yardstick(sentence, n))
         and not is_of_taking(sentence, n.end, told)
+        and not (n.start > end and ";" in sentence.content[end : n.start])
     ]
     spoken = [n for n in timed if _is_day(n) and _is_spoken(sentence, n, told)]
     counted = [n for n in timed if n not in spoken and _is_of_count(sentence, n, start)]
@@ -90,7 +91,14 @@ def is_of_taking(sentence: Sentence, at: int, told: "Token | None") -> bool:
 
 
 _WHEN = re.compile(r",?\s+(?:when|the (?:day|month|year) (?:when|that|on which|in which))\b")
-_LASTING = frozenset({"hold", "keep", "lie"})
+_LASTING = frozenset({"hold", "keep", "lie", "miss", "missing"})
+_COUNTED_IN = re.compile(r"(?:\s+\w+)?\s+(?:in|on|during|for)\s+(?:the\s+)?$")
+
+
+def _is_own(sentence: Sentence, named: Named, start: int, end: int) -> bool:
+    """Whether a time stands right behind a claim or opens it: "down from 733 in June"."""
+    between = sentence.content[end : named.start] if end < named.start else ""
+    return bool(_COUNTED_IN.match(between)) or _opens_clause(sentence, named, start)
 
 
 def _opens_clause(sentence: Sentence, named: Named, start: int) -> bool:
@@ -204,10 +212,21 @@ def _from_then_on(
     if is_lasting or _opens_clause(sentence, named, start):
         return replace(found, name=_SINCE_ALONE.sub("", found.name))
     before = sentence.content[sentence.start : named.start]
-    since = _SINCE.search(before) or _ERUPTED.search(before)
+    since = (
+        _SINCE.search(before) or _ERUPTED.search(before) or _opens_since(before, sentence, named)
+    )
     if since is None or _SAYS_SINCE.match(named.name):
         return found
     return replace(found, name=f"since {named.name}")
+
+
+_OPENS_SINCE = re.compile(r"\W*Since\b(?!\s+then)[^.;:!?]{0,110}$")
+
+
+def _opens_since(before: str, sentence: Sentence, named: Named) -> re.Match[str] | None:
+    """As in "Since troops entered Dinder, Sennar, on 22 October, 60 people were arrested"."""
+    is_closed = sentence.content[named.end : named.end + 1] == ","
+    return _OPENS_SINCE.match(before) if is_closed else None
 
 
 def _is_beside_saying(sentence: Sentence, named: Named, told: "Token | None") -> bool:

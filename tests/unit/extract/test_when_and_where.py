@@ -126,6 +126,21 @@ def test_a_time_that_is_compared_with_is_not_the_time() -> None:
             ("2021-08-03", "2021-08-03"),
         ),
         (
+            "In July the desk in Taiz logged 612 people killed, down from 733 in June.",
+            "733",
+            ("2021-06-01", "2021-06-30"),
+        ),
+        (
+            "Shells fell on Monday. Rebels shot nine farmers in Taiz; by Thursday they had left.",
+            "nine farmers",
+            ("2021-08-02", "2021-08-02"),
+        ),
+        (
+            "Since the army entered Taiz, in the south, on Tuesday, 60 people were arrested.",
+            "60 people",
+            ("2021-08-03", "2021-08-06"),
+        ),
+        (
             "In Taiz 40 people have been killed since Tuesday, when shelling began.",
             "40 people",
             ("2021-08-03", "2021-08-06"),
