@@ -120,9 +120,12 @@ def _is_of_taking(draft: Draft, mention: Mention) -> bool:
 
 
 _LIVE = re.compile(rf"^{period.CLOCK.pattern}", re.MULTILINE)
-# "- A mine went off.", "KUT - Four bodies were found."; numbered paragraphs are one account
+# "- A mine went off.", "KUT - Four bodies were found."
 _ITEM = re.compile(
     r"^(?:[*•·–—-]\s+|[A-Z][A-Z'’ ]{2,30}(?:,[^\n]{2,25})?\s[-–—]{1,2}\s)[^\n]*", re.MULTILINE
+)
+_LABELLED = re.compile(
+    r"(?:[*•·–—-]\s+)?(?:[A-Z][A-Z'’ ]{2,30}(?:,[^\n]{2,25})?\s[-–—]{1,2}|[A-Z][\w'’ -]{2,30}:)\s"
 )
 _ITEMS = 3
 
@@ -132,7 +135,8 @@ class _Entries:
     """
     The entries of a live page, each up to the next, or the items of a list, a line each.
 
-    A list is a text that is mostly items; a few of them in a report tell of the one event.
+    A list is a text that is mostly items, some of which begin with where each was; others may
+    all tell of one event.
     """
 
     spans: Sequence[tuple[int, int]]
@@ -145,7 +149,8 @@ class _Entries:
             ends = [*starts[1:], len(content)]
             return cls(list(zip(starts, ends, strict=True)), is_live=True)
         items = [m.span() for m in _ITEM.finditer(content)]
-        is_list = len(items) >= _ITEMS and sum(b - a for a, b in items) * 2 > len(content)
+        labelled = sum(bool(_LABELLED.match(content, a)) for a, _ in items)
+        is_list = labelled >= _ITEMS and sum(b - a for a, b in items) * 2 > len(content)
         return cls(items if is_list else [], is_live=False)
 
     def offers(self, mention: Mention, claim: int) -> bool:
