@@ -50,7 +50,7 @@ def chosen(drafts: Sequence[Draft], sight: Sight, names: Sequence[Named]) -> lis
     """
     layout = sight.layout()
     possible = {k: _Words.of(m) for k, m in offered.words(sight, names).items()}
-    entries = _entries(sight.content)
+    entries = _Entries.of(sight.content)
     seen = [_seen(d, sight, layout, possible, entries) for d in drafts]
     together = list(seen)
     for group in _groups(drafts):
@@ -92,7 +92,7 @@ def _seen(
     sight: Sight,
     layout: Layout,
     possible: Mapping[str, _Words],
-    entries: Sequence[int],
+    entries: "_Entries",
 ) -> _Seen:
     """How likely the tagger finds all that is offered; empty where it was not asked."""
     claim = (draft.tagged.start, draft.tagged.end) if draft.tagged else draft.counting
@@ -106,24 +106,61 @@ def _seen(
         told[kind] = [
             _Offer(m, c)
             for m, c in zip(mentions, chances, strict=True)
-            if kind != "T" or _is_of_entry(m, claim[0], entries)
+            if kind != "T" or (entries.offers(m, claim[0]) and not _is_of_taking(draft, m))
         ]
     return told
 
 
-_ENTRY = re.compile(rf"^{period.CLOCK.pattern}", re.MULTILINE)
+def _is_of_taking(draft: Draft, mention: Mention) -> bool:
+    """Whether words for a time say only when those were taken who are free now."""
+    sentence, told = draft.sentence, draft.told
+    is_own = sentence.start <= (mention.start or 0) < sentence.end
+    at = mention.end if is_own and told is not None else None
+    return at is not None and timing.is_of_taking(sentence, at, told.token if told else None)
 
 
-def _entries(content: str) -> list[int]:
-    """Where the entries of a live page begin; none where it is none."""
-    starts = [m.start() for m in _ENTRY.finditer(content)]
-    return starts if len(starts) >= period.LIVE_HOURS else []
+_LIVE = re.compile(rf"^{period.CLOCK.pattern}", re.MULTILINE)
+# "- A mine went off.", "KUT - Four bodies were found."
+_ITEM = re.compile(
+    r"^(?:[*•·–—-]\s+|[A-Z][A-Z'’ ]{2,30}(?:,[^\n]{2,25})?\s[-–—]{1,2}\s)[^\n]*", re.MULTILINE
+)
+_LABELLED = re.compile(
+    r"(?:[*•·–—-]\s+)?(?:[A-Z][A-Z'’ ]{2,30}(?:,[^\n]{2,25})?\s[-–—]{1,2}|[A-Z][\w'’ -]{2,30}:)\s"
+)
+_ITEMS = 3
 
 
-def _is_of_entry(mention: Mention, claim: int, entries: Sequence[int]) -> bool:
-    """Whether words stand in the entry of a claim, or before the first: "last night" is its own."""
-    entry = bisect_right(entries, mention.start or 0)
-    return entry in {0, bisect_right(entries, claim)}
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """
+    The entries of a live page, each up to the next, or the items of a list, a line each.
+
+    A list is a text that is mostly items, some of which begin with where each was; others may
+    all tell of one event.
+    """
+
+    spans: Sequence[tuple[int, int]]
+    is_live: bool
+
+    @classmethod
+    def of(cls, content: str) -> "_Entries":
+        starts = [m.start() for m in _LIVE.finditer(content)]
+        if len(starts) >= period.LIVE_HOURS:
+            ends = [*starts[1:], len(content)]
+            return cls(list(zip(starts, ends, strict=True)), is_live=True)
+        items = [m.span() for m in _ITEM.finditer(content)]
+        labelled = sum(bool(_LABELLED.match(content, a)) for a, _ in items)
+        is_list = labelled >= _ITEMS and sum(b - a for a, b in items) * 2 > len(content)
+        return cls(items if is_list else [], is_live=False)
+
+    def offers(self, mention: Mention, claim: int) -> bool:
+        """Whether words may be a claim's; those of another entry are not."""
+        told, asked = self._at(mention.start or 0), self._at(claim)
+        return told is None or told == asked or (asked is None and not self.is_live)
+
+    def _at(self, place: int) -> int | None:
+        found = bisect_right(self.spans, place, key=lambda span: span[0]) - 1
+        return found if found >= 0 and place < self.spans[found][1] else None
 
 
 def _groups(drafts: Sequence[Draft]) -> list[list[int]]:
@@ -194,6 +231,8 @@ def _chosen(
     if kind == "L" and not (had and all(map(_is_country, had))):
         # a country says no better where: what the report lends is mostly finer
         offers = [o for o in offers if not _is_country(o.mention)]
+    if kind == "T" and not is_told:  # the day of the saying stays where no other is likely
+        offers = [o for o in offers if not any(_stands_for(m, o.mention) for m in had)]
     best = max((o.chance for o in offers), default=0.0)
     if not is_told:
         return _of(draft, kind, offers, _FILL[kind]) or had if best >= _FILL[kind] else had

@@ -100,10 +100,19 @@ def _with_whole(part: Draft, at: int, whole: Draft) -> Draft:
     )
 
 
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|(?:up|down|risen|fallen|dropped) from|against)"
+    r" (?:(?:the|about|some) )?$",
+    re.IGNORECASE,
+)
+
+
 def _can_hold(whole: Draft, part: Draft) -> bool:
     """Whether a subtotal fits into a count of its own or the sentence before."""
     if part.block.voice is not whole.block.voice or not _is_wide_enough(whole, part):
         return False
+    if _COMPARED.search(whole.sentence.before(whole.start, 30)):
+        return False  # "612 deaths, down from 733 in June. Of these, 418 ...": of the 612
     return part.sentence.index - whole.sentence.index <= 1 or part.block is whole.block
 
 

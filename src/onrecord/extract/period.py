@@ -94,30 +94,45 @@ def of(document: Document, text: Text, names: Sequence[Named], claims: Sequence[
     An analysis that ranges over years lends its undated claims no date. A caption's day
     counts where the running text gives none, the day of a saying where nothing else does.
     """
-    stated = _stated(text, names)
+    stated = _stated(text, names, claims)
     if stated is not None:
         return Period(times=(stated,), why=COVERED)
     if len({label.places for label in dateline.labels(text, names).values()}) >= _ENTRIES:
         day = _own_day(document, text)
         return Period(times=(day,), why=COVERED) if day else Period()
+    live = _live_day(document, text)
     told = [(c, c.when) for c in claims if c.when is not None and _is_dated(c, c.when)]
     dated = [(c, w) for c, w in told if c.voice is not Voice.CAPTION] or told
     dated = [(c, w) for c, w in dated if timing.are_told(c.times)] or dated
+    if _are_headlines(text, claims):
+        return Period()
+    if live and (not dated or any(_is_of_day(when, document) for _, when in dated)):
+        return Period(times=(live,))
     if not dated:
-        return _undated(document, text, names)
+        return Period(times=_first_told(text, names))
     dated = [(c, w) for c, w in dated if not _runs_on(c)] or dated
     first = min(when.earliest for _, when in dated if when.earliest)
     last = max(when.latest for _, when in dated if when.latest)
     if last - first > ONE_EVENT:
-        live = _live_day(document, text)
         return Period(times=(live,)) if live else Period()
     best, when = _main(dated, text)
     return Period(times=best.times[:1], places=own_places(best), when=when)
 
 
-def _undated(document: Document, text: Text, names: Sequence[Named]) -> Period:
-    live = _live_day(document, text)
-    return Period(times=(live,) if live else _first_told(text, names))
+def _are_headlines(text: Text, claims: Sequence[Claim]) -> bool:
+    """Whether a text is a list of headlines, each of another event."""
+    blocks = [b for b in text.blocks if _counts(b, claims)]
+    lines = [text.content[b.start : b.end] for b in blocks]
+    plain = sum(len(line) < _HEAD_LONG and not _SENTENCE.search(line) for line in lines)
+    return len(lines) > _FEW_LINES and plain * 5 >= len(lines) * 4
+
+
+_FEW_LINES = 4
+
+
+def _is_of_day(when: When, document: Document) -> bool:
+    """Whether a live page tells of its own day, and not only of what came before it."""
+    return when.latest is not None and when.latest == document.published
 
 
 def _runs_on(claim: Claim) -> bool:
@@ -169,14 +184,16 @@ _PERIOD = re.compile(
 _HEADS = frozenset({Voice.TITLE, Voice.BODY, Voice.HEADING, Voice.BYLINE})
 
 
-def _stated(text: Text, names: Sequence[Named]) -> Mention | None:
+def _stated(text: Text, names: Sequence[Named], claims: Sequence[Claim]) -> Mention | None:
     """
     Return the time that the head of a bulletin says it covers; None if it says none.
 
     As in "Reporting period: 1-30 April 2021", "Covers: Thursday 13 August", "24 hours to
-    14:00", "Bulletin no. 6 - Kosovo in July 1998".
+    14:00", "Bulletin no. 6 - Kosovo in July 1998". A headline further down that counts
+    somebody itself ("1,190 killed January to June") speaks for itself alone.
     """
     heads = [b for b in text.blocks if b.voice in _HEADS]
+    counting = {b.start for b in heads[1:] if _counts(b, claims)}
     for block in heads[:_HEAD_LINES]:
         line = text.content[block.start : block.end]
         if len(line) > _HEAD_LONG:
@@ -184,9 +201,14 @@ def _stated(text: Text, names: Sequence[Named]) -> Mention | None:
         for named in names:
             if named.kind == "time" and block.start <= named.start < block.end:
                 before = text.content[block.start : named.start]
-                if _is_covered(line, before, named.name):
+                is_own = block.start in counting and not _HOURS.search(named.name)
+                if _is_covered(line, before, named.name) and not is_own:
                     return naming.mention(named)
     return None
+
+
+def _counts(block: Block, claims: Sequence[Claim]) -> bool:
+    return any(block.start <= c.passage.start < block.end for c in claims)
 
 
 def _is_covered(line: str, before: str, words: str) -> bool:

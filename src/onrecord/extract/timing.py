@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract import grammar, harm, naming, said, where, wordlist
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Mention, Named
+from onrecord.model import Mention, Named, Outcome
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,17 +42,70 @@ def times(
         told: The word that tells the harm; None where the sentence itself makes no claim.
         of_saying_too: Whether the day of the saying counts at all.
     """
-    timed = [n for n in sentence.names if n.kind == "time" and not _is_yardstick(sentence, n)]
+    timed = [
+        n
+        for n in sentence.names
+        if n.kind == "time"
+        and (_is_own(sentence, n, start, end) or not _is_yardstick(sentence, n))
+        and not is_of_taking(sentence, n.end, told)
+        and not (n.start > end and ";" in sentence.content[end : n.start])
+    ]
     spoken = [n for n in timed if _is_day(n) and _is_spoken(sentence, n, told)]
+    counted = [n for n in timed if n not in spoken and _is_of_count(sentence, n, start)]
     told_of = [
-        n for n in timed if n not in spoken and not where.is_of_later_verb(sentence, n, told)
+        n
+        for n in timed
+        if n not in spoken and n not in counted and not where.is_of_later_verb(sentence, n, told)
     ]
     ordered = where.in_clause(sentence, told_of, start, end)
-    found = [_from_then_on(sentence, n) for n in ordered[:2]]
+    found = [_from_then_on(sentence, n, start, told) for n in ordered[:2]]
     if of_saying_too:
         days = where.by_nearness(spoken, start, end)
-        found += [replace(_from_then_on(sentence, n), carried=SAID) for n in days]
+        found += [replace(_from_then_on(sentence, n, start, told), carried=SAID) for n in days]
+        days = where.by_nearness(counted, start, end)
+        found += [replace(naming.mention(n), carried=COUNTED) for n in days]
     return tuple(found[:2])
+
+
+_TAKEN = {Outcome.ABDUCTED, Outcome.DETAINED}
+
+
+def is_of_taking(sentence: Sentence, at: int, told: "Token | None") -> bool:
+    """
+    Whether a time says when those were taken who are told to be free now.
+
+    As in "twelve people abducted in June have been released": not in June.
+
+    Args:
+        sentence: The sentence.
+        at: Where the words for the time end.
+        told: The word that tells the harm.
+    """
+    ends = harm.verb(told) if told is not None else None
+    token = sentence.token_at(at - 1)
+    if ends is None or token is None or ends.outcome is not Outcome.RELEASED:
+        return False
+    above = grammar.verb_above(token)
+    taken = harm.verb(above) if above != told else None
+    return taken is not None and taken.outcome in _TAKEN
+
+
+_WHEN = re.compile(r",?\s+(?:when|the (?:day|month|year) (?:when|that|on which|in which))\b")
+_LASTING = frozenset({"hold", "keep", "lie", "miss", "missing"})
+_COUNTED_IN = re.compile(r"(?:\s+\w+)?\s+(?:in|on|during|for)\s+(?:the\s+)?$")
+
+
+def _is_own(sentence: Sentence, named: Named, start: int, end: int) -> bool:
+    """Whether a time stands right behind a claim or opens it: "down from 733 in June"."""
+    between = sentence.content[end : named.start] if end < named.start else ""
+    return bool(_COUNTED_IN.match(between)) or _opens_clause(sentence, named, start)
+
+
+def _opens_clause(sentence: Sentence, named: Named, start: int) -> bool:
+    """As in "the first since 24 May, when a bomb killed twelve": it is the day of the twelve."""
+    is_since = _SAYS_SINCE.match(named.name) or _SINCE.search(sentence.before(named.start, 12))
+    is_after = start >= named.end and _WHEN.match(sentence.content, named.end)
+    return bool(is_since and is_after)
 
 
 def _is_spoken(sentence: Sentence, named: Named, told: "Token | None") -> bool:
@@ -72,11 +125,38 @@ def _is_day(named: Named) -> bool:
 
 
 SAID = "the day on which it was said"
+COUNTED = "the day on which the dead were found or counted"
 
 
 def are_told(found: Sequence[Mention]) -> bool:
-    """Whether any of a claim's times is said of the event: more than the day of the saying."""
-    return any(time.carried != SAID for time in found)
+    """Whether any of a claim's times is said of the event, and not of its saying or counting."""
+    return any(time.carried not in {SAID, COUNTED} for time in found)
+
+
+_BRINGING = re.compile(r"\b(?:bringing|taking|raising|pushing|lifting)\b", re.IGNORECASE)
+_TOLL_ROSE = re.compile(
+    r"\b(?:toll|number|count|total)\b[^.;]*"
+    r"\b(?:rose|risen|rises|climbed|climbs|grew|grown|jumped|increased|reached)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_UNEARTHS = frozenset({"exhume", "unearth", "dig", "bury"})
+
+
+def _is_of_count(sentence: Sentence, named: Named, start: int) -> bool:
+    """
+    Whether a time is when a toll rose or the dead were dug out or buried: later than the event.
+
+    As in "two more died on Tuesday, bringing the toll to 54", "were exhumed in 1998"; but "have
+    buried 40 since May" counts the dead of that time.
+    """
+    if _LASTS.match(named.name):
+        return False
+    if named.end <= start and _BRINGING.search(sentence.content, named.end, start):
+        return True
+    if _TOLL_ROSE.search(sentence.content[sentence.start : named.start]):
+        return True
+    token = sentence.token_at(named.end - 1)
+    return token is not None and grammar.verb_above(token).lemma_ in _UNEARTHS
 
 
 @cache
@@ -116,14 +196,37 @@ _ERUPTED = re.compile(
 _SAYS_SINCE = re.compile(r"\s*(?:since|until|between|from)\b", re.IGNORECASE)
 
 
-def _from_then_on(sentence: Sentence, named: Named) -> Mention:
-    """As in "since the deal was signed on 24 November": not that day, but from it on."""
+_SINCE_ALONE = re.compile(r"(?:ever\s+)?since\s+", re.IGNORECASE)
+
+
+def _from_then_on(
+    sentence: Sentence, named: Named, start: int, told: "Token | None" = None
+) -> Mention:
+    """
+    As in "since the deal was signed on 24 November": not that day, but from it on.
+
+    "Held since Monday" is said of those who were taken on that day, and of no later one.
+    """
     found = naming.mention(named)
+    is_lasting = told is not None and told.lemma_ in _LASTING
+    if is_lasting or _opens_clause(sentence, named, start):
+        return replace(found, name=_SINCE_ALONE.sub("", found.name))
     before = sentence.content[sentence.start : named.start]
-    since = _SINCE.search(before) or _ERUPTED.search(before)
+    since = (
+        _SINCE.search(before) or _ERUPTED.search(before) or _opens_since(before, sentence, named)
+    )
     if since is None or _SAYS_SINCE.match(named.name):
         return found
     return replace(found, name=f"since {named.name}")
+
+
+_OPENS_SINCE = re.compile(r"\W*Since\b(?!\s+then)[^.;:!?]{0,110}$")
+
+
+def _opens_since(before: str, sentence: Sentence, named: Named) -> re.Match[str] | None:
+    """As in "Since troops entered Dinder, Sennar, on 22 October, 60 people were arrested"."""
+    is_closed = sentence.content[named.end : named.end + 1] == ","
+    return _OPENS_SINCE.match(before) if is_closed else None
 
 
 def _is_beside_saying(sentence: Sentence, named: Named, told: "Token | None") -> bool:

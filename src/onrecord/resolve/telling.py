@@ -112,9 +112,38 @@ def _read(
         words,
         published,
         year=_year(words, start, published, told, content),
-        reference=next((told[i].day for i in range(upto - 1, -1, -1) if told[i].day), None),
+        reference=_reference(words, start, published, told[max(0, upto - _FAR) : upto], content),
         spoken=told[upto - 1].when if upto else None,
     )
+
+
+def _reference(
+    words: str, start: int, published: date | None, told: Sequence[Told], content: str
+) -> date | None:
+    """
+    Return the day that "the same day" and the like count from: the last one told.
+
+    That is a day of the same paragraph, else one not long gone, else any: after an aside the
+    report is back with its news, but "that night" goes on with what was told. The day on which
+    the report was issued, printed with its year, is none.
+    """
+    line = content.rfind("\n", 0, start) + 1
+    days = [
+        (t.start, t.day)
+        for t in reversed(told)
+        if t.day and not (t.day == published and _YEAR.search(t.words))
+    ]
+    if not days or _THAT.match(words):
+        return days[0][1] if days else None
+    near = (day for at, day in days if at >= line or _is_recent(day, published))
+    return next(near, days[0][1])
+
+
+_THAT = re.compile(r"(?:(?:on|since|from) )?that\b", re.IGNORECASE)
+
+
+def _is_recent(day: date, published: date | None) -> bool:
+    return published is None or published - day < _RECENT
 
 
 def _year(
@@ -172,6 +201,8 @@ def _year_of_paragraph(
         if found:
             is_open = _OPEN.search(content[max(line, other.start - 6) : other.start] + other.words)
             year = int(found[1])
+            if other.when.latest and other.when.latest.year > year:
+                year = other.when.latest.year  # "between June 2013 and May 2014": still in it
             return None if is_open or _is_aside(other, year, line, published) else year
         if other.when.earliest and published - other.when.earliest < _RECENT:
             return None  # back to what is told as new

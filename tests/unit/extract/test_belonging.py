@@ -199,3 +199,21 @@ def test_a_time_of_another_entry_of_a_live_page_is_not_taken():
     assert read(text, {"last night": 0.99}).times == ()
     before = text.replace("15:10 ", "").replace("13:20 ", "").replace("12:05 ", "")
     assert [t.name for t in read(before, {"last night": 0.99}).times] == ["last night"]
+
+
+ITEMS = """TAIZ - The market was hit on Monday.
+
+ADEN - The road was closed.
+
+SAADA - Nine farmers were killed."""
+
+
+def test_a_time_of_another_item_of_a_list_is_not_taken():
+    assert read(ITEMS, {"Monday": 0.9}).times == ()
+    as_text = ITEMS.replace(" - ", ". ")
+    assert [t.name for t in read(as_text, {"Monday": 0.9}).times] == ["Monday"]
+
+
+def test_when_somebody_was_taken_is_not_when_he_was_let_go():
+    text = "Twelve villagers abducted in June were released."
+    assert read(text, {"June": 0.9}).times == ()

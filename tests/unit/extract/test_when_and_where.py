@@ -1,6 +1,7 @@
 """Whole reports, invented: what lends a claim the time and the place that it does not name."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
@@ -27,7 +28,7 @@ def read(*lines: str, published: date | None = FRIDAY) -> tuple[Claim, ...]:
     return one_document.taken(document, snapshot, data, resolve.names()).claims
 
 
-def of(claims: tuple[Claim, ...], words: str) -> Claim:
+def of(claims: Sequence[Claim], words: str) -> Claim:
     return next(c for c in claims if words in c.passage.exact)
 
 
@@ -98,6 +99,97 @@ def test_a_row_has_its_own_day() -> None:
 def test_a_time_that_is_compared_with_is_not_the_time() -> None:
     claims = read("Mines", "In July 40 people were killed by mines in Yemen, fewer than in June.")
     assert days(of(claims, "40")) == ("2021-07-01", "2021-07-31")
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "when"),
+    [
+        (
+            "Twelve villagers abducted near Taiz in June were released on Thursday.",
+            "Twelve villagers",
+            ("2021-08-05", "2021-08-05"),
+        ),
+        (
+            "It was the first attack in Taiz since 24 May 2019, when a bomb killed nine soldiers.",
+            "nine soldiers",
+            ("2019-05-24", "2019-05-24"),
+        ),
+        (
+            "The police in Taiz have held six protesters since Tuesday.",
+            "six protesters",
+            ("2021-08-03", "2021-08-03"),
+        ),
+        (
+            "Two more men died on Thursday, bringing to 54 the number of people killed in the "
+            "bombing of Taiz on Tuesday.",
+            "54",
+            ("2021-08-03", "2021-08-03"),
+        ),
+        (
+            "In July the desk in Taiz logged 612 people killed, down from 733 in June.",
+            "733",
+            ("2021-06-01", "2021-06-30"),
+        ),
+        (
+            "Shells fell on Monday. Rebels shot nine farmers in Taiz; by Thursday they had left.",
+            "nine farmers",
+            ("2021-08-02", "2021-08-02"),
+        ),
+        (
+            "Since the army entered Taiz, in the south, on Tuesday, 60 people were arrested.",
+            "60 people",
+            ("2021-08-03", "2021-08-06"),
+        ),
+        (
+            "In Taiz 40 people have been killed since Tuesday, when shelling began.",
+            "40 people",
+            ("2021-08-03", "2021-08-06"),
+        ),
+    ],
+)
+def test_which_day_of_a_sentence_is_a_claims(line: str, words: str, when: tuple[str, str]) -> None:
+    assert days(of(read("Taiz", line), words)) == when
+
+
+def test_a_live_page_that_tells_of_its_own_day_lends_it() -> None:
+    claims = read(
+        "Yemen: live",
+        "18:45\n\nFour people were killed in Aden, medics say.",
+        "17:20\n\nTwo people were wounded in Saada this morning.",
+        "10:30\n\nOn Monday ten people were killed in Taiz.",
+    )
+    assert days(of(claims, "Four people")) == ("2021-08-06", "2021-08-06")
+    assert days(of(claims, "ten people")) == ("2021-08-02", "2021-08-02")
+
+
+def test_a_headline_that_counts_speaks_for_itself_alone() -> None:
+    claims = read(
+        "WORLD IN BRIEF - Friday 6 August 2021",
+        "Yemen: Roadside bomb kills 8 wedding guests in Taiz",
+        "UN: 1,190 civilians killed in Yemen January to June, up a quarter on 2020",
+        "Gunmen free 3 abducted vaccinators",
+        "Suicide bomber wounds dozens in Aden market",
+    )
+    assert days(of(claims, "wounds dozens")) is None
+
+
+def test_when_the_dead_were_dug_out_is_not_when_they_died_if_that_is_told() -> None:
+    line = "Shells hit Taiz on Monday. The bodies of four men were exhumed on Thursday."
+    assert days(of(read("Taiz", line), "four men")) == ("2021-08-02", "2021-08-02")
+    alone = read("Taiz", "The bodies of four men were dug out of the rubble in Taiz on Thursday.")
+    assert days(of(alone, "four men")) == ("2021-08-05", "2021-08-05")
+
+
+def test_headlines_lend_each_other_no_day() -> None:
+    claims = read(
+        "Yemen at a glance",
+        "Van of villagers hit near Taiz: 11 die",
+        "Shell lands in Aden market, one killed",
+        "Army says four of its soldiers killed at Saada",
+        "Two men shot on 12 July are named",
+        "Six wounded as mine explodes in Marib",
+    )
+    assert days(of(claims, "one killed")) is None
 
 
 def test_where_the_wounded_were_taken_is_not_where_they_were_hurt() -> None:

@@ -68,6 +68,19 @@ def test_counted_parts_of_a_year(words: str, first: str, last: str) -> None:
     assert told(words) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("in the four years to June 2012", "2008-06", "2012-06"),
+        ("the decade to 2006", "1996", "2006"),
+        ("the second of March", "2014-03-02", "2014-03-02"),
+        ("the twenty-third of May 1992", "1992-05-23", "1992-05-23"),
+    ],
+)
+def test_years_up_to_one_and_days_in_words(words: str, first: str, last: str) -> None:
+    assert told(words) == (first, last)
+
+
 def test_fifteen_months_are_no_part_of_a_year() -> None:
     assert told("the first 15 months of the year") is None
 
@@ -175,6 +188,10 @@ def test_a_number_alone_is_of_the_month_of_the_report_where_none_was_told() -> N
         ("since rebels took up arms in February 2011", "2011-02", "2014-07"),
         ("since the spring of 2013", "2013-03", "2014-07"),
         ("since Monday of last week", "2014-07-07", "2014-07-17"),
+        ("since Monday morning", "2014-07-14", "2014-07-17"),
+        ("since mid-April of last year", "2013-04", "2014-07"),
+        ("since last year", "2013", "2014"),
+        ("since New Year", "2014-01-01", "2014-07-17"),
         ("between 21 June and today", "2014-06-21", "2014-07-17"),
         ("March 2013 to last month", "2013-03", "2014-06"),
         ("from Christmas Eve to 17 January", "2013-12-24", "2014-01-17"),
@@ -213,6 +230,8 @@ def test_stretches_and_their_ends(words: str, first: str, last: str) -> None:
         ("He was shot in '92.", ["'92"]),
         ("The paper was paid for. 2013: 250 killed. May: nine dead.", ["2013", "May"]),
         ("Six have died since the 7th in Oldtown.", ["since the 7th"]),
+        ("Shells fell during the night of 6 to 7 June.", ["6 to 7 June"]),
+        ("Six have died since last year.", ["since last year"]),
         ("On 7 June 17 people were shot.", ["7 June"]),
         ("It was on Friday, the 20th anniversary of the state.", ["Friday"]),
     ],

@@ -79,3 +79,21 @@ def test_a_number_alone_is_of_the_month_told_last() -> None:
 def test_a_number_that_the_month_told_last_has_not_had_is_of_the_month_of_print() -> None:
     text = "On 16 July two died. Five have died since the 20th."
     assert told(text)["since the 20th"] == ("2014-06-20", "2014-07-17")
+
+
+def test_the_same_day_is_not_the_day_on_which_the_report_was_issued() -> None:
+    text = "Thursday 17 July 2014\n\nTen died at the church; two more died elsewhere the same day."
+    assert "the same day" not in told(text)
+
+
+def test_after_an_aside_the_report_is_back_with_its_news() -> None:
+    aside = "Bombs struck on Tuesday.\n\nOn 23 October 1983 many died.{}\n\nOne died {}."
+    assert told(aside.format("", "the same day"))["the same day"][0] == "2014-07-15"
+    assert told(aside.format("", "that night"))["that night"][0] == "1983-10-23"
+    within = aside.format(" Ten more died the next day.", "")
+    assert told(within)["the next day"][0] == "1983-10-24"
+
+
+def test_a_stretch_over_two_years_leaves_the_paragraph_in_the_later() -> None:
+    text = "Nine died between June 2012 and September 2013. One was shot on 3 March."
+    assert told(text)["3 March"] == ("2013-03-03", "2013-03-03")

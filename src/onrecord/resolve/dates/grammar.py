@@ -64,7 +64,17 @@ def find(content: str) -> list[tuple[int, int]]:
             kept.append((start, end))
         elif end > kept[-1][1] and end - start > kept[-1][1] - kept[-1][0]:
             kept[-1] = (start, end)
-    return kept
+    return [(_with_since(content, start), end) for start, end in kept]
+
+
+_SINCE = re.compile(r"(?:ever\s+)?since\s+$", re.IGNORECASE)
+_SINCE_WIDE = 12  # characters
+
+
+def _with_since(content: str, start: int) -> int:
+    """Where a time begins, with the "since" before it: it lasts from then on."""
+    before = _SINCE.search(content, max(0, start - _SINCE_WIDE), start)
+    return before.start() if before else start
 
 
 @cache
@@ -86,14 +96,37 @@ def _rules() -> tuple[Rule, ...]:
 
 def _read(words: str, anchor: Anchor) -> When | None:
     """Read the longest phrase in some words that can be resolved."""
+    told = _longest(words, anchor)
+    point = _POINT_AFTER.match(words)
+    if point is None or (told is not None and told[1] >= len(words.rstrip())):
+        return told[0] if told else None
+    start = _read(words[point.end() :], anchor)
+    onward = _onward(start, anchor)
+    return onward or (told[0] if told else None)
+
+
+_POINT_AFTER = re.compile(r"(?:ever\s+)?since\s+", re.IGNORECASE)
+
+
+def _onward(start: When | None, anchor: Anchor) -> When | None:
+    """Read "since mid-April of last year": from any time told up to the report."""
+    end = anchor.published
+    if start is None or start.earliest is None or end is None or end < start.earliest:
+        return None
+    return When(earliest=start.earliest, latest=end, grain=start.grain)
+
+
+def _longest(words: str, anchor: Anchor) -> tuple[When, int] | None:
+    """The longest phrase that can be resolved, and how many characters it takes."""
     windows = Windows(words)
     matches = [(m, r) for r in _rules() for m in r.matches(words, windows)]
     matches.sort(key=lambda f: (-(f[0].end() - f[0].start()), f[0].start()))
     for match, rule in matches:
         told = rule.meaning(match, anchor)
         if told is not None:
-            return told
-    return None if matches else _bare(words.strip(" .,"), anchor)
+            return told, match.end() - match.start()
+    bare = None if matches else _bare(words.strip(" .,"), anchor)
+    return (bare, len(words)) if bare else None
 
 
 def _bare(words: str, anchor: Anchor) -> When | None:

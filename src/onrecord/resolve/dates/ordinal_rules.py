@@ -6,9 +6,21 @@ from datetime import date, timedelta
 from onrecord.model import Grain, When
 from onrecord.resolve.dates.rule import Rule, rule
 from onrecord.resolve.dates.spans import Anchor, a_day, days, one
-from onrecord.resolve.dates.words import day_number
+from onrecord.resolve.dates.words import MONTH, YEAR, day_number, month_number
 
 _NTH = r"\d{1,2}(?:st|nd|rd|th)"
+_WORDS = {
+    w: n
+    for n, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+        " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        " twentieth".split(),
+        1,
+    )
+}
+_WORDS |= {f"twenty-{w}": 20 + n for w, n in _WORDS.items() if n < 10}
+_WORDS |= {"thirtieth": 30, "thirty-first": 31}
+_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NEAR = r"\d(?:st|nd|rd|th)"
 
 
@@ -53,7 +65,20 @@ def _nth_to_nth(match: re.Match[str], anchor: Anchor) -> When | None:
     return days(start, end) if start and end else None
 
 
+def _in_words(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "the second of March", "the twenty-third of May 1992"."""
+    day, of_month = _WORDS[match["day"].casefold()], month_number(match["month"])
+    year = int(match["year"]) if match["year"] else anchor.year_for(of_month, day)
+    return one(a_day(year, of_month, day)) if year else None
+
+
 RULES: tuple[Rule, ...] = (
+    rule(
+        "day in words",
+        rf"(?i:the )?(?P<day>(?i:{_WORD})) (?i:of )(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+        _in_words,
+        MONTH,
+    ),
     rule(
         "numbered day",
         rf"(?i:on) the ({_NTH})(?: of (?:the|this|that) month)?(?! of| \w+ (?:time|day))",

@@ -109,7 +109,8 @@ RULES: tuple[Rule, ...] = (
     rule("year to date", rf"(?P<year>{YEAR}),? (?i:to date|so far)", _so_far, r"to date|so far"),
     rule(
         "since the year began",
-        r"(?:(?:ever )?since )?the (?:beginning|start) of (?P<which>the|this) year|year to date",
+        r"(?:(?:ever )?since )?the (?:beginning|start) of (?P<which>the|this) year|year to date"
+        r"|since (?:the )?new year(?!['’]s)|since the year began",
         _so_far,
         "year",
         any_case=True,

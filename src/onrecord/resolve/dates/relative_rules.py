@@ -196,7 +196,13 @@ RULES: tuple[Rule, ...] = (
         r"last|other",
         any_case=True,
     ),
-    rule("overnight", r"overnight|during the night|night-long", _back(1), "night", any_case=True),
+    rule(
+        "overnight",
+        r"overnight|during the night(?! of\b)|night-long",
+        _back(1),
+        "night",
+        any_case=True,
+    ),
     rule(
         "recently",
         r"recently|(?:the )?(?:past|last|recent) (?:few |several )?days",

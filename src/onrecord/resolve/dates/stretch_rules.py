@@ -6,8 +6,19 @@ from datetime import date, timedelta
 from onrecord.model import Grain, When
 from onrecord.resolve.dates.calendar_rules import A_DAY, NO_PEOPLE, read_day
 from onrecord.resolve.dates.rule import Rule, part, rule
-from onrecord.resolve.dates.spans import Anchor, a_day, ago, days, month, months_back, one
-from onrecord.resolve.dates.words import MONTH, NUMBER, month_number, number
+from onrecord.resolve.dates.spans import (
+    Anchor,
+    a_day,
+    ago,
+    bounded,
+    days,
+    month,
+    months,
+    months_back,
+    one,
+    years,
+)
+from onrecord.resolve.dates.words import MONTH, NUMBER, YEAR, month_number, number
 
 _DAY = timedelta(days=1)
 _FIGHTING = (
@@ -53,6 +64,21 @@ def _units_to(match: re.Match[str], anchor: Anchor) -> When | None:
 
 
 _YEAR_OF_UNITS = 366
+
+
+def _years_to(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "in the four years to June 2020": that month the last, and the first of that name."""
+    year = int(match["year"])
+    count = 10 if match["n"] is None else number(match["n"])
+    if not 1 <= count <= _LONGEST or year <= count:
+        return None
+    if match["month"] is None:
+        return years(year - count, year)
+    of_month = month_number(match["month"])
+    return bounded(months(year - count, of_month, year, of_month), anchor.published)
+
+
+_LONGEST = 100
 
 
 def _in_its_nth(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -172,6 +198,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:on )?(?P<day>{A_DAY})",
         _units_to,
         r"(?i:days|weeks|months)",
+    ),
+    rule(
+        "years to a year",
+        rf"(?i:the )?(?:(?P<n>(?i:{NUMBER})) (?i:years)|(?i:decade)) (?i:to|ending(?: in)?) "
+        rf"(?:(?P<month>{MONTH}) )?(?P<year>{YEAR})",
+        _years_to,
+        r"(?i:years|decade)",
     ),
     rule(
         "in its nth",
