@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
-from copy import copy
-from functools import cache, lru_cache
-from typing import Protocol
+from functools import lru_cache
+from string import ascii_letters
+
+from onrecord.read.language_model import chooser
 
 _SAMPLE = 4_000  # characters: more tell nothing new
 _FEWEST_LETTERS = 12
@@ -23,15 +24,8 @@ _BY_SCRIPT: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _NOT_ARABIC = re.compile("[پچژگکیٹڈڑںےہۀټډړږښۍېۆێڕڵەڭۇۈ]")
 _SHARE_NOT_ARABIC = 0.01
-
-
-class _Identifier(Protocol):
-    @property
-    def labels(self) -> list[str]: ...
-
-    def set_languages(self, langs: list[str] | None = None) -> None: ...
-
-    def classify(self, text: str) -> tuple[str, float]: ...
+_NO_LETTERS = bytes(sorted({*range(128)} - {*ascii_letters.encode()}))
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def language(content: str) -> str | None:
@@ -52,7 +46,7 @@ def language(content: str) -> str | None:
         return "he"
     if script == "ARABIC" and len(_NOT_ARABIC.findall(sample)) < _SHARE_NOT_ARABIC * len(sample):
         return "ar"
-    return str(_identifier(script).classify(sample)[0])
+    return chooser(_BY_SCRIPT.get(script, ())).likeliest(sample)
 
 
 def scripts(sample: str) -> Counter[str]:
@@ -63,7 +57,12 @@ def scripts(sample: str) -> Counter[str]:
     [('LATIN', 6), ('ARABIC', 3)]
     """
     counted: Counter[str] = Counter()
-    for character, times in Counter(sample).items():
+    latin = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if latin:
+        counted["LATIN"] = latin
+    if sample.isascii():
+        return counted
+    for character, times in Counter("".join(_BEYOND_ASCII.findall(sample))).items():
         script = _script(character)
         if script:
             counted[script] += times
@@ -77,20 +76,3 @@ def _script(character: str) -> str:
         return ""
     name = unicodedata.name(character, "OTHER")
     return next((script for script in _SCRIPTS if name.startswith(script)), "OTHER")
-
-
-@cache
-def _identifier(script: str) -> _Identifier:
-    made = copy(_model())  # choosing languages gives the copy tables of its own
-    if script in _BY_SCRIPT:
-        have = set(made.labels)
-        made.set_languages([code for code in _BY_SCRIPT[script] if code in have])
-    return made
-
-
-@cache
-def _model() -> _Identifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow
-
-    made: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    return made

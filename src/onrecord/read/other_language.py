@@ -36,7 +36,7 @@ def with_languages(content: str, blocks: Sequence[Block], text: str | None) -> t
     """
     if text is None:
         return tuple(blocks)
-    own = _script(Counter(scripts(content[: 4 * _MOST])))
+    own = _script(scripts(content[: 4 * _MOST]))
     found = (
         _other(content[block.start : min(block.end, block.start + _MOST)], text, own)
         if block.voice in _LOOKED_AT
