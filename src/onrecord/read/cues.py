@@ -11,7 +11,8 @@ from onrecord.vocab import read_yaml
 
 Where = Literal["anywhere", "before", "after", "edge", "end", "middle", "under"]
 Zone = Literal["form", "policy", "comments", "related", "source"]
-_FILES = ("cues.en.yaml", "cues.ar.yaml")
+_ARABIC = "cues.ar.yaml"
+_FILES = ("cues.en.yaml", _ARABIC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Cue:
         pattern: Looked for in the folded line.
         only_with: What of which any line that carries it holds some; empty if that is not known.
         is_anchored: Whether it can only stand at the line's beginning: that is quick to see.
+        is_arabic: Whether it is of Arabic words, which no line of ASCII letters alone has.
         examples, counter_examples: Lines that it must and must not match.
     """
 
@@ -39,6 +41,7 @@ class Cue:
     pattern: re.Pattern[str]
     only_with: tuple[str, ...]
     is_anchored: bool
+    is_arabic: bool
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -56,13 +59,37 @@ class Cue:
 def cues() -> tuple[Cue, ...]:
     """Return all cues, in the order in which they are tried."""
     return tuple(
-        _cue(row)
+        _cue(row, is_arabic=name == _ARABIC)
         for name in _FILES
         for row in cast("dict[str, Any]", read_yaml("onrecord.read", name))["rules"]
     )
 
 
-def _cue(row: dict[str, Any]) -> Cue:
+def first(line: Line, where: frozenset[Where]) -> Cue | None:
+    """Return the first cue that a line carries, of those that count in some parts of a text."""
+    count = min(line.count, _longest() + 1)
+    for cue in _fitting(where, count, line.folded.isascii()):
+        if cue.fits(line):
+            return cue
+    return None
+
+
+@cache
+def _longest() -> int:
+    return max(cue.most_words for cue in cues())
+
+
+@cache
+def _fitting(where: frozenset[Where], count: int, is_ascii: bool) -> tuple[Cue, ...]:  # noqa: FBT001 - what the cache goes by
+    """Return the cues that a line of so many words may carry there, so that few are tried."""
+    return tuple(
+        cue
+        for cue in cues()
+        if cue.where in where and cue.most_words >= count and not (is_ascii and cue.is_arabic)
+    )
+
+
+def _cue(row: dict[str, Any], *, is_arabic: bool) -> Cue:
     # Arabic patterns are written as people write and folded as the lines are.
     patterns = [p if p.isascii() else _folded_pattern(p) for p in row["match"]]
     return Cue(
@@ -74,6 +101,7 @@ def _cue(row: dict[str, Any]) -> Cue:
         pattern=re.compile("|".join(f"(?:{p})" for p in patterns)),
         only_with=tuple(row.get("only_with", ())),
         is_anchored=all(p.startswith("^") for p in patterns),
+        is_arabic=is_arabic,
         examples=tuple(row["examples"]),
         counter_examples=tuple(row["not"]),
     )

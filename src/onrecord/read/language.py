@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from string import ascii_letters
 
@@ -37,16 +38,41 @@ def language(content: str) -> str | None:
     >>> language("14:05") is None
     True
     """
-    sample = content[:_SAMPLE]
-    letters = scripts(sample)
-    if letters.total() < _FEWEST_LETTERS:
-        return None
-    script = letters.most_common(1)[0][0]
+    return languages([content])[0]
+
+
+def languages(contents: Sequence[str]) -> list[str | None]:
+    """
+    Return the language of each of several texts, which takes less time than one after another.
+
+    >>> languages(["They were taken away.", "14:05", "Ils ont été emmenés ailleurs."])
+    ['en', None, 'fr']
+    """
+    samples = [content[:_SAMPLE] for content in contents]
+    found: list[str | None] = [None] * len(samples)
+    left: dict[str, list[int]] = {}
+    for i, sample in enumerate(samples):
+        letters = scripts(sample)
+        if letters.total() < _FEWEST_LETTERS:
+            continue
+        script = letters.most_common(1)[0][0]
+        found[i] = _by_script(script, sample)
+        if found[i] is None:
+            left.setdefault(script, []).append(i)
+    for script, which in left.items():
+        codes = chooser(_BY_SCRIPT.get(script, ())).likeliest([samples[i] for i in which])
+        for i, code in zip(which, codes, strict=True):
+            found[i] = code
+    return found
+
+
+def _by_script(script: str, sample: str) -> str | None:
+    """Return the language that a script alone tells."""
     if script == "HEBREW":
         return "he"
     if script == "ARABIC" and len(_NOT_ARABIC.findall(sample)) < _SHARE_NOT_ARABIC * len(sample):
         return "ar"
-    return chooser(_BY_SCRIPT.get(script, ())).likeliest(sample)
+    return None
 
 
 def scripts(sample: str) -> Counter[str]:

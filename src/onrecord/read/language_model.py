@@ -9,10 +9,13 @@ text are gone through at once, with as many steps as that stretch is long.
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+_BETWEEN = b"\xff"  # in no text, so that the automaton begins anew behind it
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -41,18 +44,22 @@ class Chooser(NamedTuple):
     weights: Floats
     prior: Floats
 
-    def likeliest(self, words: str) -> str:
+    def likeliest(self, texts: Sequence[str]) -> list[str]:
         """
-        Return the code of the language in which words are most likely written.
+        Return for each text the code of the language in which it is most likely written.
 
-        >>> chooser(("en", "fr")).likeliest("Three people were taken to the hospital.")
-        'en'
+        >>> chooser(("en", "fr")).likeliest(["They were taken away.", "Ils ont été emmenés."])
+        ['en', 'fr']
         """
-        features, times = np.unique(_features(_encoded(words)), return_counts=True)
-        if not features.size:  # nothing that the model knows: all are as likely
-            return self.labels[0]
-        scores = np.log1p(times.astype(np.float32)) @ self.weights[features] + self.prior
-        return self.labels[int(scores.argmax())]
+        which, features, times = _counted([_encoded(text) for text in texts])
+        weighed, weights = np.log1p(times), self.weights.take(features, axis=0)
+        bounds = np.searchsorted(which, np.arange(len(texts) + 1)).tolist()
+        found: list[str] = []
+        for start, end in pairwise(bounds):
+            scores = weighed[start:end] @ weights[start:end] + self.prior
+            # Without a feature that the model knows, all are as likely.
+            found.append(self.labels[int(scores.argmax()) if start < end else 0])
+        return found
 
 
 @cache
@@ -75,16 +82,27 @@ def _encoded(words: str) -> bytes:
     return words.encode("utf-8", "surrogatepass")
 
 
-def _features(data: bytes) -> Ints:
-    """Return all features in a text, as often as they are there."""
+def _counted(texts: Sequence[bytes]) -> tuple[Ints, Ints, Floats]:
+    """Return the features of texts: in which, which, and how often, in the order of the texts."""
+    data = _BETWEEN.join(texts)
+    features = _features(np.frombuffer(data, dtype=np.uint8))
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    at = np.flatnonzero(features >= 0)
+    many = len(_automaton().found)
+    keys, times = np.unique(
+        np.searchsorted(ends, at, side="right") * many + features[at], return_counts=True
+    )
+    return keys // many, keys % many, times.astype(np.float32)
+
+
+def _features(data: NDArray[np.uint8]) -> Ints:
+    """Return the feature that each byte of a text ends; -1 where it ends none."""
     automaton = _automaton()
-    each = np.frombuffer(data, dtype=np.uint8)
-    states: Any = np.zeros(len(each), dtype=np.int64)
-    for back in range(min(automaton.reach, len(each)) - 1, -1, -1):
+    states: Any = np.zeros(len(data), dtype=np.int64)
+    for back in range(min(automaton.reach, len(data)) - 1, -1, -1):
         rows = automaton.rows[states[back:]]
-        states[back:] = automaton.moves[rows + each[: len(each) - back]]
-    features: Ints = automaton.found[states]
-    found: Ints = features[features >= 0]
+        states[back:] = automaton.moves[rows + data[: len(data) - back]]
+    found: Ints = automaton.found[states]
     return found
 
 

@@ -54,11 +54,12 @@ _SIGNED = re.compile(
     r"^(?:(?:article|post|entry|story|news|content|single)[-_]+)*(?:byline|author)(?:s|[-_]+name)?$"
     r"|^(?:author|byline)[-_]+(?:name|link|title)$|^fn$"
 )
+_SIGNING = ("author", "byline", "fn")  # one of these is in whatever the pattern fits
 _OTHERS = re.compile(r"comment|related|sidebar|widget|teaser|recommend|footer|author-?box|bio\b")
-_SIGNATURES = (
-    "(//*[@class][self::a or self::span or self::div or self::p or self::address or self::li "
-    "or self::cite])[position() <= 20000]"
-)
+_MAY_SIGN = ("a", "span", "div", "p", "address", "li", "cite")
+_MOST_SIGNING = 20_000
+_MOST_ITEMS = 5_000
+_MOST_SIGNED = 50
 _MOST = 400
 _MOST_HEADINGS = 20
 _MOST_TIMES = 500  # a page of more is no article
@@ -102,8 +103,9 @@ def _from_meta(tree: html.HtmlElement, found: Marks) -> None:
 def _from_items(tree: html.HtmlElement, found: Marks) -> None:
     """Note what microdata says; a comment's author or day is not the report's."""
     authors: dict[str, None] = {}
-    for element in tree.xpath("(//*[@itemprop])[position() <= 5000]"):
-        for name in element.get("itemprop", "").lower().split():
+    told = ((e, props) for e in tree.iter() if (props := e.get("itemprop")) is not None)
+    for element, props in islice(told, _MOST_ITEMS):
+        for name in props.lower().split():
             field = _ITEMS.get(name)
             if field is None or not _is_of_report(element):
                 continue
@@ -159,13 +161,20 @@ def _from_links(tree: html.HtmlElement, found: Marks) -> None:
     for element in tree.iter("link"):
         if "canonical" in element.get("rel", "").lower():
             _put(found, "address", "canonical", element.get("href"))
-    signed = tree.xpath("(//a[contains(@rel, 'author')])[position() <= 50]")
+    signed = islice((a for a in tree.iter("a") if "author" in a.get("rel", "")), _MOST_SIGNED)
     names = dict.fromkeys(_words(element) for element in signed if not _is_others(element))
     _put(found, "author", "rel author", "; ".join(name for name in names if name))
-    for element in tree.xpath(_SIGNATURES):
-        classes = element.get("class", "").lower().split()[:10]
-        if any(map(_SIGNED.match, classes)) and not _is_others(element):
+    told = ((e, classes) for e in tree.iter(*_MAY_SIGN) if (classes := e.get("class")))
+    for element, classes in islice(told, _MOST_SIGNING):
+        if _is_signature(classes) and not _is_others(element):
             _put(found, "author", "byline", _words(element))
+
+
+def _is_signature(classes: str) -> bool:
+    names = classes.lower()
+    if not any(map(names.__contains__, _SIGNING)):  # as for nearly all elements
+        return False
+    return any(map(_SIGNED.match, names.split()[:10]))
 
 
 def _words(element: html.HtmlElement) -> str:

@@ -27,11 +27,17 @@ CODES = ("en", "fr", "de", "tr", "ru", "uk", "fa", "ar", "zh")
 def test_its_answers_are_those_of_py3langid(words: str) -> None:
     """Nothing is guessed more quickly than it was: the answer is the same for every text."""
     model = LanguageIdentifier.from_model_file(MODEL_FILE)
-    assert chooser(()).likeliest(words) == model.classify(words)[0]
+    assert chooser(()).likeliest([words])[0] == model.classify(words)[0]
     model.set_languages(list(CODES))
-    assert chooser(CODES).likeliest(words) == model.classify(words)[0]
+    assert chooser(CODES).likeliest([words])[0] == model.classify(words)[0]
 
 
 def test_a_text_of_no_feature_is_in_the_first_language() -> None:
     """Where nothing tells there is an answer all the same, and always the same one."""
-    assert chooser(("fr", "en")).likeliest("") == chooser(("en", "fr")).likeliest("")
+    assert chooser(("fr", "en")).likeliest([""]) == chooser(("en", "fr")).likeliest([""])
+
+
+def test_texts_asked_together_answer_as_each_alone() -> None:
+    """No text has a say in the language of the one beside it."""
+    each = [chooser(()).likeliest([words])[0] for words in ("", *WORDS, "")]
+    assert chooser(()).likeliest(["", *WORDS, ""]) == each
