@@ -12,6 +12,8 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
         data: The page, as text in UTF-8.
         told: `{"careful": true}` asks more extractors, slowly.
     """
+    from onrecord.read import page_extractors  # noqa: PLC0415
+
     is_collecting = gc.isenabled()
     # A page's tree is freed as a whole behind it; looking through it for cycles finds none.
     gc.disable()
@@ -20,6 +22,7 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
             data.decode(), is_careful=isinstance(told, dict) and bool(told.get("careful"))
         )
     finally:
+        page_extractors.forget()
         if is_collecting:
             gc.enable()
 
@@ -35,7 +38,7 @@ def _answer(markup: str, *, is_careful: bool) -> dict[str, object]:
 
     tree = page_text.parsed(markup)
     if tree is None:
-        return {"pieces": [], "in_report": [], "agreement": 1.0, "told": {}}
+        return {"pieces": [], "in_report": [], "agreement": 1.0, "told": {}, "seen": 0}
     # While they are held, lxml need not make its objects for them anew at each look.
     held = [*tree.iter()]
     said = page_told.told(tree)
@@ -49,4 +52,5 @@ def _answer(markup: str, *, is_careful: bool) -> dict[str, object]:
         "in_report": chosen.in_report,
         "agreement": chosen.agreement,
         "told": said,
+        "seen": page_extractors.seen(markup),
     }

@@ -66,7 +66,10 @@ def own_role(tag: str, role: str, rel: str, itemprop: str, classes: str, id_: st
         return "comment" if is_comment else ""
     if rel == "author" or itemprop in {"author", "datePublished"}:
         return "byline"
-    found = min((_place(name[:60]) for name in each), default=len(_BY_NAME))
+    found = len(_BY_NAME)
+    for name in each:
+        place = _place(name[:60])
+        found = min(found, place)
     return _BY_NAME[found][0] if found < len(_BY_NAME) else ""
 
 
@@ -83,4 +86,5 @@ def _put_in(tag: str, names: str) -> str:
         return "framed"
     if tag == "blockquote" and _EMBEDDED.search(names):
         return "embedded"
-    return "pulled" if tag in _HOLDING and _PULLED.search(names) else ""
+    may_pull = tag in _HOLDING and "quote" in names
+    return "pulled" if may_pull and _PULLED.search(names) else ""
