@@ -66,6 +66,18 @@ def languages(contents: Sequence[str]) -> list[str | None]:
     return found
 
 
+def may_be_in(code: str, words: str) -> bool:
+    """
+    Whether words are in the script of a language, so that its name may be believed.
+
+    >>> may_be_in("en", "Three people were taken away."), may_be_in("ar", "Three people")
+    (True, False)
+    """
+    letters = scripts(words)
+    script = letters.most_common(1)[0][0] if letters else ""
+    return code in _BY_SCRIPT.get(script, ())
+
+
 def _by_script(script: str, sample: str) -> str | None:
     """Return the language that a script alone tells."""
     if script == "HEBREW":

@@ -1,12 +1,21 @@
 """What single elements of a page say of it: `meta`, microdata, `time`, headings, links."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Protocol
 
 from lxml import html
 
 Marks = dict[str, dict[str, str]]
+
+
+class Named(Protocol):
+    """An element, or its attributes alone."""
+
+    def get(self, name: str, /) -> str | None:
+        """Return what an attribute says; None if there is none."""
+
 
 # Names that `meta` elements go by, the plainest first: OpenGraph, schema.org, the tags of
 # Highwire Press that libraries read, Dublin Core, and those of common publishing systems.
@@ -70,10 +79,16 @@ def scripts(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
     return (s for s in tree.iter("script") if "ld+json" in s.get("type", "").lower())
 
 
+def of_metas(metas: Iterable[Named]) -> Marks:
+    """Return for each field what each `meta` element says, by the names that they go by."""
+    found: Marks = {field: {} for field in _META}
+    _from_meta(metas, found)
+    return found
+
+
 def marks(tree: html.HtmlElement) -> Marks:
     """Return for each field what each element says, by the element's name."""
-    found: Marks = {field: {} for field in _META}
-    _from_meta(tree, found)
+    found = of_metas(tree.iter("meta"))
     _from_items(tree, found)
     _from_times(tree, found)
     _from_links(tree, found)
@@ -87,15 +102,16 @@ def _put(found: Marks, field: str, element: str, words: str | None) -> None:
         found[field].setdefault(element, value)
 
 
-def _from_meta(tree: html.HtmlElement, found: Marks) -> None:
+def _from_meta(metas: Iterable[Named], found: Marks) -> None:
     said: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
+    for element in metas:
         name = element.get("property") or element.get("name") or ""
-        if name.lower() in _FIELDS and element.get("content"):
-            said.setdefault(name.lower(), []).append(element.get("content", ""))
+        words = element.get("content") if name.lower() in _FIELDS else None
+        if words:
+            said.setdefault(name.lower(), []).append(words)
     for field, names in _META.items():
-        for name in names:
-            values = dict.fromkeys(said.get(name, ()))
+        for name in filter(said.__contains__, names):
+            values = dict.fromkeys(said[name])
             value = "; ".join(values) if field == "author" else next(iter(values), "")
             _put(found, field, f"meta {name}", value)
 
