@@ -148,7 +148,7 @@ def test_a_run_of_prose_is_the_report_and_its_links_are_not():
         Line(f"{FIRST} {LAST}"),
         Line("A nurse", 0.0),
         Line("Harvest is late in the north", 1.0),
-        Line(LAST),
+        Line(f"{LAST} {FIRST}"),
         Line("Share this story", 1.0),
     ]
     assert report(lines, [False] * 6) == [False, True, True, False, True, False]
