@@ -45,7 +45,7 @@ def _resiliparse(markup: str) -> str:
 
 
 def _turbohtml(markup: str) -> str:
-    return _tree(markup).article().text
+    return _tree(markup).main_text()
 
 
 def seen(markup: str) -> int:
