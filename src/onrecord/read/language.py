@@ -25,6 +25,9 @@ _BY_SCRIPT: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _NOT_ARABIC = re.compile("[پچژگکیٹڈڑںےہۀټډړږښۍېۆێڕڵەڭۇۈ]")
 _SHARE_NOT_ARABIC = 0.01
+# Words that stand so close to one another in English alone: the model need not be asked.
+_ENGLISH = (" the ", " of ", " and ")
+_ENGLISH_EACH, _ENGLISH_FEWEST = 80, 4  # characters for one of them, and how many there must be
 _NO_LETTERS = bytes(sorted({*range(128)} - {*ascii_letters.encode()}))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -79,9 +82,12 @@ def may_be_in(code: str, words: str) -> bool:
 
 
 def _by_script(script: str, sample: str) -> str | None:
-    """Return the language that a script alone tells."""
+    """Return the language that a script tells, or some words that are in no other."""
     if script == "HEBREW":
         return "he"
+    if script == "LATIN":
+        many = sum(map(sample.count, _ENGLISH))
+        return "en" if many >= max(_ENGLISH_FEWEST, len(sample) / _ENGLISH_EACH) else None
     if script == "ARABIC" and len(_NOT_ARABIC.findall(sample)) < _SHARE_NOT_ARABIC * len(sample):
         return "ar"
     return None

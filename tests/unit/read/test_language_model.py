@@ -3,6 +3,7 @@
 import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from onrecord.read import language
 from onrecord.read.language_model import chooser
 
 WORDS = (
@@ -41,3 +42,14 @@ def test_texts_asked_together_answer_as_each_alone() -> None:
     """No text has a say in the language of the one beside it."""
     each = [chooser(()).likeliest([words])[0] for words in ("", *WORDS, "")]
     assert chooser(()).likeliest(["", *WORDS, ""]) == each
+
+
+def test_plain_english_is_told_without_the_model(monkeypatch) -> None:
+    """Articles and particles that stand so close are in no other language; German asks the model."""
+    monkeypatch.setattr(language, "chooser", None)
+    words = "The mayor of the town said that the market and the school were hit by the army. "
+    assert language.language(words * 3) == "en"
+    with pytest.raises(TypeError):
+        language.language(
+            "Der Bürgermeister sagte, der Markt und die Schule seien getroffen worden."
+        )
