@@ -1,5 +1,5 @@
 """
-A web page read in bulk: its lines, and which of them are the report, in a thirtieth of a second.
+A web page read in bulk: its lines, and which of them are the report.
 
 Runs in a process of its own. One parser does all that goes over the page; what is left is to
 weigh its lines, some hundred, and no element is looked at for itself.
