@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Spans = Sequence[tuple[int, int, str]]
 
 _BESIDE = "nav footer aside form button select dialog menu textarea".split()
-
 _COMMENTS = ("comment", "comments", "comment-list")
 # Elements, and what the words in them are: a link, a heading, a caption, a comment, beside it all.
 _MARKED: dict[str, list[str]] = {
