@@ -3,6 +3,7 @@
 from onrecord.model import Document, Snapshot
 from onrecord.read.features import read_features
 from onrecord.read.manner import AS_USUAL, Manner
+from onrecord.read.page_bulk import read_in_bulk
 from onrecord.read.papers import (
     Area,
     Rows,
@@ -68,6 +69,8 @@ def text(document: Document, snapshot: Snapshot, data: bytes, manner: Manner = A
     kind = snapshot.media_type.partition(";")[0]
     if kind == "application/pdf":
         return read_pdf(document, snapshot, data, using=manner.ocr)
+    if kind == "text/html" and manner.bulk:
+        return read_in_bulk(document, snapshot, data)
     if kind == "text/html":
         return read_page(document, snapshot, data, careful=manner.careful)
     return _READERS.get(kind, read_plain)(document, snapshot, data)

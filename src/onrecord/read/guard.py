@@ -1,8 +1,7 @@
 """Whether a page may be parsed at all: counted without parsing it."""
 
 import re
-from collections import Counter
-from functools import cache
+from collections import defaultdict
 from html import unescape
 
 MOST_CHARACTERS = 20 * 1024 * 1024
@@ -12,14 +11,16 @@ DEEPEST = 250
 
 # No `<` outside quotation marks, so that a page of openings without ends takes no longer. A
 # quotation mark counts only behind `=`: a stray one must not swallow the tags that follow.
+_REST = r"((?:[^<>=]++|=\s*+\"[^\"]*\"|=\s*+'[^']*'|=)*+)>?"
+# What is no markup, such as a script, is gone over together with the tag that opens it.
 _TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:\-]*)"
-    r"(?P<rest>(?:[^<>=]++|=\s*+\"[^\"]*\"|=\s*+'[^']*'|=)*+)>?|<!--"
+    rf"<(?:((?i:script|style|textarea|title))(?![\w:\-]){_REST}(?:[^<]++|<(?!/(?ai:\1)))*+(?:</(?ai:\1))?"
+    rf"|(/?)([a-zA-Z][\w:\-]*){_REST}"
+    r"|!--[^-]*+(?:-(?!->)[^-]*+)*+)"
 )
 _ATTRIBUTE = re.compile(r"[^\s\"'=<>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 _FEW = 2 * MOST_ATTRIBUTES  # characters that cannot hold too many attributes
 _SPACES = " \n\t\r\f\v\xa0"
-_COMMENT_END = re.compile("-->")
 # Each runs to the end of the page if nothing closes it, so that none is looked at twice.
 _UNSHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)"
@@ -31,7 +32,6 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 # Their end tags may be left out; what they stand in is counted.
 _IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt".split())
 _NO_DEPTH = _VOID | _IMPLIED
-_RAW = frozenset({"script", "style", "textarea", "title"})
 
 
 def too_complex(markup: str) -> str | None:
@@ -48,27 +48,23 @@ def too_complex(markup: str) -> str | None:
     """
     if len(markup) > MOST_CHARACTERS:
         return f"more than {MOST_CHARACTERS:,} characters"
-    open_tags: Counter[str] = Counter()
-    depth = elements = position = 0
-    search = _TAG.search
-    while found := search(markup, position):
-        position = found.end()
-        close, name, rest = found.groups()
-        if name is None:
-            position = _after(markup, _COMMENT_END, position)
-            continue
-        name = name.lower()
-        if close:
-            if open_tags[name]:
-                open_tags[name] -= 1
-                depth -= 1
+    open_tags: defaultdict[str, int] = defaultdict(int)
+    depth = elements = 0
+    for found in _TAG.finditer(markup):
+        raw, rest, close, name, its_rest = found.groups()
+        if name is not None:
+            name, rest = name.lower(), its_rest
+            if close:
+                if open_tags[name]:
+                    open_tags[name] -= 1
+                    depth -= 1
+                continue
+            if name not in _NO_DEPTH and rest[-1:] != "/":
+                open_tags[name] += 1
+                depth += 1
+        elif raw is None:  # a comment
             continue
         elements += 1
-        if name in _RAW:
-            position = _after(markup, _end_of(name), position)
-        elif name not in _NO_DEPTH and not rest.endswith("/"):
-            open_tags[name] += 1
-            depth += 1
         if depth > DEEPEST or elements > MOST_ELEMENTS or len(rest) > _FEW:
             why = _too_much(elements, depth, rest)
             if why:
@@ -105,13 +101,3 @@ def shown(text: str) -> int:
     7
     """
     return len(text) - sum(map(text.count, _SPACES))
-
-
-@cache
-def _end_of(name: str) -> re.Pattern[str]:
-    return re.compile(f"</{name}", re.IGNORECASE | re.ASCII)
-
-
-def _after(markup: str, end: re.Pattern[str], start: int) -> int:
-    found = end.search(markup, start)
-    return found.end() if found else len(markup)

@@ -12,10 +12,12 @@ class Manner:
 
     Attributes:
         careful: Whether a web page is given to more extractors, which takes several times as long.
+        bulk: Whether web pages are read in bulk, several times as fast and less well.
         ocr: How pages without words are read from their picture; None reads none.
     """
 
     careful: bool = False
+    bulk: bool = False
     ocr: Ocr | None = None
 
 

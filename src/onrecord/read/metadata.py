@@ -29,6 +29,7 @@ _AFTER_NAME = re.compile(
     r"|,? (?:for|in|at) [A-Z].*| [–—\-] .*|@\S+.*)$"
 )
 _NAME_AT_MOST = 100
+ITS_WORDS = "its words"
 _NOBODY = frozenset({"agency-line", "agency-footer", "date-line"})  # bylines that name no writer
 
 
@@ -133,11 +134,19 @@ def _ambiguous(document: Document, content: str, blocks: Sequence[Block]) -> lis
     ]
 
 
-def completed(document: Document, found: Found, language: str | None) -> Document:
+def completed(
+    document: Document, found: Found, language: str | None, *, whence: str = ITS_WORDS
+) -> Document:
     """
     Return the document with what holds.
 
     What a person told goes first, then the page's own; what a feed said of it comes last.
+
+    Args:
+        document: The document.
+        found: What it says of itself.
+        language: Its language.
+        whence: What told the language.
     """
     told, listed = document.told, document.listed
     values: dict[str, object] = {}
@@ -147,7 +156,7 @@ def completed(document: Document, found: Found, language: str | None) -> Documen
         "author": found.author,
         "publisher": found.publisher,
         "published": found.published,
-        "language": (language, "its words") if language else None,
+        "language": (language, whence) if language else None,
     }
     if found.updated and found.updated[0] > (found.day(document) or date.min):
         own["updated"] = found.updated

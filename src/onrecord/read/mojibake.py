@@ -57,16 +57,22 @@ class Mended:
     shown: tuple[tuple[str, str], ...] = ()
 
 
-def mended(content: str) -> Mended:
+def mended(content: str, encoded: bytes | None = None) -> Mended:
     """
     Return a text with its broken stretches repaired, if it is broken throughout.
+
+    Args:
+        content: The text.
+        encoded: The same in UTF-8, where that is at hand.
 
     >>> mended("They donâ€™t know. He saidâ€”twiceâ€”that itâ€™s over.").content
     'They don’t know. He said—twice—that it’s over.'
     >>> mended("The page had â€™ where an apostrophe should stand.").left
     1
     """
-    if content.isascii() or not _BEGINS.search(content.encode("utf-8", "surrogatepass")):
+    if content.isascii():
+        return Mended(content=content)
+    if not _BEGINS.search(encoded or content.encode("utf-8", "surrogatepass")):
         return Mended(content=content)
     stretches = [m for m in _STRETCH.finditer(content) if _sound(m[0]) is not None]
     if not stretches:

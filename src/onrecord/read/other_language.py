@@ -1,17 +1,18 @@
 """Blocks in another language than their text: an Arabic statement in an English report."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Block, Document, Problem, Severity, Voice
-from onrecord.read.language import language, scripts
+from onrecord.read.language import language, languages, scripts
 
 _LOOKED_AT = frozenset({Voice.BODY, Voice.TITLE, Voice.HEADING, Voice.CAPTION, Voice.COMMENT})
 _TELLING = frozenset({Voice.BODY, Voice.TITLE, Voice.HEADING})
 _FEWEST_LETTERS = 12  # of another script: letters alone tell
 _FEWEST_LATIN = 50  # so many languages are written in it that fewer letters are no language
 _LONG = 160  # letters of the same script: fewer words are too often taken for another language
+_BEGINNING = 600
 _MOSTLY = 0.6
 _MOST = 4_000  # characters of a block
 _SHOWN = 80
@@ -36,16 +37,20 @@ def with_languages(content: str, blocks: Sequence[Block], text: str | None) -> t
     """
     if text is None:
         return tuple(blocks)
-    own = _script(Counter(scripts(content[: 4 * _MOST])))
-    found = (
-        _other(content[block.start : min(block.end, block.start + _MOST)], text, own)
-        if block.voice in _LOOKED_AT
-        else None
-        for block in blocks
-    )
+    own = _script(scripts(content[: 4 * _MOST]))
+    found: dict[int, str] = {}
+    alike: dict[int, str] = {}
+    for i, block in enumerate(blocks):
+        if block.voice in _LOOKED_AT:
+            words = content[block.start : min(block.end, block.start + _MOST)]
+            script = _mostly(words, own)
+            if script == own:
+                alike[i] = words
+            elif script and (other := language(words)) not in {None, text}:
+                found[i] = str(other)
+    found |= _others(alike, text)
     return tuple(
-        replace(block, language=other) if other else block
-        for block, other in zip(blocks, found, strict=True)
+        replace(block, language=found[i]) if i in found else block for i, block in enumerate(blocks)
     )
 
 
@@ -53,22 +58,32 @@ def _script(letters: Counter[str]) -> str:
     return letters.most_common(1)[0][0] if letters else ""
 
 
-def _other(words: str, text: str, own: str) -> str | None:
+def _mostly(words: str, own: str) -> str:
+    """Return the script of a block that has enough letters of it to be looked at; else nothing."""
+    if len(words) < _FEWEST_LETTERS:
+        return ""
     letters = scripts(words)
     script, many = _script(letters), letters.total()
-    if many < _FEWEST_LETTERS or letters[script] < _MOSTLY * many:
-        return None
-    fewest = _LONG if script == own else _FEWEST_LATIN if script == "LATIN" else 0
-    if many < fewest:
-        return None
-    found = language(words)
-    if found == text:
-        return None  # as nearly all are: their halves need not be looked at
-    if script != own:
-        return found
+    fewest = _LONG if script == own else _FEWEST_LATIN if script == "LATIN" else _FEWEST_LETTERS
+    return script if many >= fewest and letters[script] >= _MOSTLY * many else ""
+
+
+def _others(alike: Mapping[int, str], text: str) -> dict[int, str]:
+    """Return the blocks in the text's script that are in another language, and in which."""
+    beginnings = languages([words[:_BEGINNING] for words in alike.values()])
+    # Nearly all begin as the text is, and no half of such a block is in another language.
+    left = [i for i, begins in zip(alike, beginnings, strict=True) if begins != text]
+    halves = languages([half for i in left for half in _halves(alike[i])])
+    wholes = languages([alike[i] for i in left])
+    each = zip(left, wholes, halves[::2], halves[1::2], strict=True)
+    return {
+        i: other for i, other, *both in each if other not in {None, text} and both == 2 * [other]
+    }
+
+
+def _halves(words: str) -> tuple[str, str]:
     middle = words.rfind(" ", 0, len(words) // 2)
-    halves = {language(words[:middle]), language(words[middle:])}
-    return found if halves == {found} else None
+    return words[:middle], words[middle:]
 
 
 def questions(document: Document, content: str, blocks: Sequence[Block]) -> list[Problem]:

@@ -1,6 +1,5 @@
 """Which blocks of a web page are the report: where several extractors agree, block by block."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -8,7 +7,8 @@ from onrecord.read import page_near
 from onrecord.read.page_piece import OPEN, Piece
 from onrecord.read.page_weight import by_weight
 
-_SQUEEZED = re.compile(r"[\s|\u200b\ufeff\xad\-•]+")
+_LEFT_OUT = "|-•\u200b\ufeff\xad"  # and white space
+_PART = "\x00"  # no page has it
 _SHORT = 25  # characters: so few may stand in the main text by chance
 _MOST_SEARCHED = 2_000_000_000  # characters looked through for blocks of one page
 
@@ -45,7 +45,7 @@ def chosen(
         extractors: What each takes for the page's main text; the first finds the most.
         needed: How many of them, ours included, must have a block.
     """
-    short = [squeezed(piece.words) for piece in pieces]
+    short = squeezed([piece.words for piece in pieces])
     weighed = by_weight(pieces)
     others = [_has(short, _asked(extractor, markup)) for extractor in extractors]
     votes = zip(weighed.prose, *others, strict=True)
@@ -72,15 +72,20 @@ def _agreement(pieces: Sequence[Piece], one: Sequence[bool], other: Sequence[boo
     return both / either if either else 1.0
 
 
-def squeezed(words: str) -> str:
-    """Return words without white space, bullets and table bars, on which extractors differ."""
-    return _SQUEEZED.sub("", words)
+def squeezed(words: Sequence[str]) -> list[str]:
+    """Return texts without white space, bullets and table bars, on which extractors differ."""
+    if not words:
+        return []
+    whole = _PART.join(words)
+    for mark in _LEFT_OUT:
+        whole = whole.replace(mark, "")
+    return "".join(whole.split()).split(_PART)
 
 
 def _has(pieces: Sequence[str], body: str) -> list[bool]:
     """Return for each block, squeezed, whether an extractor's text has it."""
-    whole = squeezed(body)
-    by_line = {squeezed(line) for line in body.split("\n")}
+    lines = squeezed(body.split("\n"))
+    by_line, whole = set(lines), "".join(lines)
     budget = _MOST_SEARCHED  # a page of very many blocks must not take hours
     found: list[bool] = []
     for short in pieces:

@@ -1,5 +1,6 @@
 """The part of reading a page that runs in a process of its own (see `onrecord.kit.apart`)."""
 
+import gc
 from typing import Any
 
 
@@ -11,6 +12,22 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
         data: The page, as text in UTF-8.
         told: `{"careful": true}` asks more extractors, slowly.
     """
+    from onrecord.read import page_extractors  # noqa: PLC0415
+
+    is_collecting = gc.isenabled()
+    # A page's tree is freed as a whole behind it; looking through it for cycles finds none.
+    gc.disable()
+    try:
+        return _answer(
+            data.decode(), is_careful=isinstance(told, dict) and bool(told.get("careful"))
+        )
+    finally:
+        page_extractors.forget()
+        if is_collecting:
+            gc.enable()
+
+
+def _answer(markup: str, *, is_careful: bool) -> dict[str, object]:
     from onrecord.read import (  # noqa: PLC0415
         page_body,
         page_extractors,
@@ -19,17 +36,15 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
         page_told,
     )
 
-    markup = data.decode()
     tree = page_text.parsed(markup)
     if tree is None:
-        return {"pieces": [], "in_report": [], "agreement": 1.0, "told": {}}
+        return {"pieces": [], "in_report": [], "agreement": 1.0, "told": {}, "seen": 0}
     # While they are held, lxml need not make its objects for them anew at each look.
     held = [*tree.iter()]
     said = page_told.told(tree)
     page_search.add(tree, said)
     pieces = page_text.pieces(tree)
     del held
-    is_careful = isinstance(told, dict) and bool(told.get("careful"))
     asked = page_extractors.careful() if is_careful else page_extractors.usual()
     chosen = page_body.chosen(pieces, markup, *asked)
     return {
@@ -37,4 +52,5 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
         "in_report": chosen.in_report,
         "agreement": chosen.agreement,
         "told": said,
+        "seen": page_extractors.seen(markup),
     }

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from onrecord.model import Block, Document, Problem, Severity
 from onrecord.read import printed
@@ -18,6 +19,7 @@ _WEIGHTS = {
     "byline": 2, "dateline": 2, "json-ld": 1, "microdata": 1, "loose": 1, "search": 1,
 }  # fmt: skip
 _DATA = frozenset({"json-ld", "json-ld of the page", "microdata", "meta", "loose"})
+_Day = TypeVar("_Day", date, str)
 _NEAR = 1  # days that two time zones may put between two elements
 
 
@@ -51,14 +53,28 @@ def said(told: Mapping[str, str], content: str, blocks: Sequence[Block]) -> list
         if found and found[0] not in shown:  # the byline may be what stands beside the headline
             by_element.setdefault(found[1], found[0])
             shown.add(found[0])
-    weights: dict[date, int] = defaultdict(int)
-    counted: set[tuple[date, str]] = set()
-    for element, day in by_element.items():
-        if (day, _kind(element)) not in counted:
-            weights[day] += _WEIGHTS[_kind(element)]
-            counted.add((day, _kind(element)))
+    weights = _weights(by_element)
     ordered = sorted(weights, key=lambda day: (-weights[day], day))
     return [Said(day, _elements(by_element, day)) for day in ordered]
+
+
+def is_open(told: Mapping[str, str]) -> bool:
+    """
+    Whether a page's elements leave its day open, so that it is worth a search.
+
+    >>> is_open({"json-ld": "2016-03-29"}), is_open({"meta article:published_time": "2016-03-29"})
+    (True, False)
+    """
+    first, second, *_ = (*sorted(_weights(told).values(), reverse=True), 0, 0)
+    return first - second <= _WEIGHTS["search"]  # what a search finds could make a difference
+
+
+def _weights(by_element: Mapping[str, _Day]) -> dict[_Day, int]:
+    """Return how much speaks for each day; elements of one kind speak once."""
+    weights: dict[_Day, int] = defaultdict(int)
+    for day, kind in {(day, _kind(element)) for element, day in by_element.items()}:
+        weights[day] += _WEIGHTS[kind]
+    return weights
 
 
 def _kind(element: str) -> str:

@@ -4,7 +4,14 @@ What outside programs take for a page's main text; each is one voice among sever
 They are loaded where they run: only the process that takes pages apart needs them.
 """
 
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.read.guard import shown
 from onrecord.read.page_body import Extractor
+
+if TYPE_CHECKING:
+    from turbohtml import Document
 
 _MOST_TAGS = 50_000  # resiliparse takes four times as long for twice as many (2.0)
 
@@ -38,9 +45,27 @@ def _resiliparse(markup: str) -> str:
 
 
 def _turbohtml(markup: str) -> str:
+    return _tree(markup).main_text()
+
+
+def seen(markup: str) -> int:
+    """Return how many characters another parser than ours finds on a page, blanks left out."""
+    try:
+        return shown(_tree(markup).to_text())
+    except Exception:  # noqa: BLE001 - whatever the page did to it, nothing is known then
+        return len(markup)
+
+
+@lru_cache(maxsize=1)
+def _tree(markup: str) -> "Document":
     import turbohtml  # noqa: PLC0415
 
-    return turbohtml.parse(markup).article().text
+    return turbohtml.parse(markup, positions=False)
+
+
+def forget() -> None:
+    """Let the last page go, which is kept for whoever asks of it again."""
+    _tree.cache_clear()
 
 
 def _trafilatura(markup: str) -> str:

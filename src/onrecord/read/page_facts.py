@@ -70,6 +70,20 @@ def found(document: Document, told: Told, content: str, blocks: Sequence[Block])
     )
 
 
+def by_elements(document: Document, told: Told) -> Found:
+    """Return what a page's elements alone say of it; its words are not searched."""
+    days = page_day.said(told.get("published", {}), "", ())
+    updated = _updated(told, "", ())
+    return Found(
+        title=_title(told),
+        author=_author(told),
+        publisher=_first(told, "publisher", _PUBLISHERS),
+        published=(days[0].day, ", ".join(days[0].elements)) if days else None,
+        updated=updated,
+        problems=tuple(page_day.doubts(document, days, updated[0] if updated else None)),
+    )
+
+
 def _first(told: Told, field: str, elements: Iterable[str]) -> tuple[str, str] | None:
     """Return what the first of some elements says, then any other's word but a bare guess."""
     by_element = told.get(field, {})

@@ -1,12 +1,21 @@
 """What single elements of a page say of it: `meta`, microdata, `time`, headings, links."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Protocol
 
 from lxml import html
 
 Marks = dict[str, dict[str, str]]
+
+
+class Named(Protocol):
+    """An element, or its attributes alone."""
+
+    def get(self, name: str, /) -> str | None:
+        """Return what an attribute says; None if there is none."""
+
 
 # Names that `meta` elements go by, the plainest first: OpenGraph, schema.org, the tags of
 # Highwire Press that libraries read, Dublin Core, and those of common publishing systems.
@@ -54,11 +63,12 @@ _SIGNED = re.compile(
     r"^(?:(?:article|post|entry|story|news|content|single)[-_]+)*(?:byline|author)(?:s|[-_]+name)?$"
     r"|^(?:author|byline)[-_]+(?:name|link|title)$|^fn$"
 )
+_SIGNING = ("author", "byline", "fn")  # one of these is in whatever the pattern fits
 _OTHERS = re.compile(r"comment|related|sidebar|widget|teaser|recommend|footer|author-?box|bio\b")
-_SIGNATURES = (
-    "(//*[@class][self::a or self::span or self::div or self::p or self::address or self::li "
-    "or self::cite])[position() <= 20000]"
-)
+_MAY_SIGN = ("a", "span", "div", "p", "address", "li", "cite")
+_MOST_SIGNING = 20_000
+_MOST_ITEMS = 5_000
+_MOST_SIGNED = 50
 _MOST = 400
 _MOST_HEADINGS = 20
 _MOST_TIMES = 500  # a page of more is no article
@@ -69,10 +79,16 @@ def scripts(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
     return (s for s in tree.iter("script") if "ld+json" in s.get("type", "").lower())
 
 
+def of_metas(metas: Iterable[Named]) -> Marks:
+    """Return for each field what each `meta` element says, by the names that they go by."""
+    found: Marks = {field: {} for field in _META}
+    _from_meta(metas, found)
+    return found
+
+
 def marks(tree: html.HtmlElement) -> Marks:
     """Return for each field what each element says, by the element's name."""
-    found: Marks = {field: {} for field in _META}
-    _from_meta(tree, found)
+    found = of_metas(tree.iter("meta"))
     _from_items(tree, found)
     _from_times(tree, found)
     _from_links(tree, found)
@@ -86,15 +102,16 @@ def _put(found: Marks, field: str, element: str, words: str | None) -> None:
         found[field].setdefault(element, value)
 
 
-def _from_meta(tree: html.HtmlElement, found: Marks) -> None:
+def _from_meta(metas: Iterable[Named], found: Marks) -> None:
     said: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
+    for element in metas:
         name = element.get("property") or element.get("name") or ""
-        if name.lower() in _FIELDS and element.get("content"):
-            said.setdefault(name.lower(), []).append(element.get("content", ""))
+        words = element.get("content") if name.lower() in _FIELDS else None
+        if words:
+            said.setdefault(name.lower(), []).append(words)
     for field, names in _META.items():
-        for name in names:
-            values = dict.fromkeys(said.get(name, ()))
+        for name in filter(said.__contains__, names):
+            values = dict.fromkeys(said[name])
             value = "; ".join(values) if field == "author" else next(iter(values), "")
             _put(found, field, f"meta {name}", value)
 
@@ -102,8 +119,9 @@ def _from_meta(tree: html.HtmlElement, found: Marks) -> None:
 def _from_items(tree: html.HtmlElement, found: Marks) -> None:
     """Note what microdata says; a comment's author or day is not the report's."""
     authors: dict[str, None] = {}
-    for element in tree.xpath("(//*[@itemprop])[position() <= 5000]"):
-        for name in element.get("itemprop", "").lower().split():
+    told = ((e, props) for e in tree.iter() if (props := e.get("itemprop")) is not None)
+    for element, props in islice(told, _MOST_ITEMS):
+        for name in props.lower().split():
             field = _ITEMS.get(name)
             if field is None or not _is_of_report(element):
                 continue
@@ -159,13 +177,20 @@ def _from_links(tree: html.HtmlElement, found: Marks) -> None:
     for element in tree.iter("link"):
         if "canonical" in element.get("rel", "").lower():
             _put(found, "address", "canonical", element.get("href"))
-    signed = tree.xpath("(//a[contains(@rel, 'author')])[position() <= 50]")
+    signed = islice((a for a in tree.iter("a") if "author" in a.get("rel", "")), _MOST_SIGNED)
     names = dict.fromkeys(_words(element) for element in signed if not _is_others(element))
     _put(found, "author", "rel author", "; ".join(name for name in names if name))
-    for element in tree.xpath(_SIGNATURES):
-        classes = element.get("class", "").lower().split()[:10]
-        if any(map(_SIGNED.match, classes)) and not _is_others(element):
+    told = ((e, classes) for e in tree.iter(*_MAY_SIGN) if (classes := e.get("class")))
+    for element, classes in islice(told, _MOST_SIGNING):
+        if _is_signature(classes) and not _is_others(element):
             _put(found, "author", "byline", _words(element))
+
+
+def _is_signature(classes: str) -> bool:
+    names = classes.lower()
+    if not any(map(names.__contains__, _SIGNING)):  # as for nearly all elements
+        return False
+    return any(map(_SIGNED.match, names.split()[:10]))
 
 
 def _words(element: html.HtmlElement) -> str:

@@ -13,30 +13,31 @@ _BY_ROLE = {
     "search": "boilerplate", "complementary": "boilerplate", "dialog": "boilerplate",
 }  # fmt: skip
 # Names that sites give to their parts, tried in this order.
-_BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = (
+_BY_NAME: tuple[tuple[str, str], ...] = (
     # Where comments stand; not where one writes them, counts them or links to them.
-    ("comment", re.compile(
-        r"^(?!.*(?:form|respond|reply|replies-|count|number|num$|links?$|button|btn|icon|open|closed|"
-        r"policy|rules|guidelines|login|nocomment|no-comment|disabled|recent|latest|newest|with-))"
-        r"(?:.*comment(?!ar(?:y|ies|ia))|.*kommentar|.*commentaire|.*comentario|.*commenti|.*yorumlar|"
-        r".*leserbrief|.*lesermeinung|disqus|replies$|reader-letters?$)")),
-    ("boilerplate", re.compile(
+    ("comment", (
+        r"^(?=.*comment(?!ar(?:y|ies|ia))|.*kommentar|.*commentaire|.*comentario|.*commenti|.*yorumlar|"
+        r".*leserbrief|.*lesermeinung|disqus|replies$|reader-letters?$)"
+        r"(?!.*(?:form|respond|reply|replies-|count|number|num$|links?$|button|btn|icon|open|closed|"
+        r"policy|rules|guidelines|login|nocomment|no-comment|disabled|recent|latest|newest|with-))")),
+    ("boilerplate", (
         r"^(?:(?:.*[-_])?(?:related|recommended|newsletter|share|sharing|social|sidebar|breadcrumbs?|"
         r"cookies?|popup|promo|advert|advertisement|adverts|menu|navbar|navigation|pagination|"
         r"subscribe|subscription|widget|outbrain|taboola|trending|popular|tags|respond|"
         r"comment-form|comment-respond|post-tags|skip-link|screen-reader-text|signup|donate|"
         r"login|toolbar|footer)(?:[-_].*)?)$")),
-    ("caption", re.compile(
+    ("caption", (
         r"^(?:(?:wp-|image-|photo-|media-|figure-|img-)?caption(?:-text|s)?|(?:photo|image|media)-?"
         r"(?:credits?|description|copyright)|credits?|copyright-?holder)$")),
-    ("deck", re.compile(
+    ("deck", (
         r"^(?:(?:article-|story-|entry-|post-|[\w\-]*__)?(?:subtitle|sub-title|deck|dek|standfirst|"
         r"subheadline|sub-headline|subheading|strapline|lead-?in))$")),
-    ("byline", re.compile(
+    ("byline", (
         r"^(?:(?:article-|story-|entry-|post-|author-)?(?:byline|bylines|author|authors|dateline|"
         r"pubdate|published|publish-?date|posted-?on|date|datetime|timestamp|meta|"
         r"author-?name|name-author))$")),
 )  # fmt: skip
+_NAMED = re.compile("|".join(f"({pattern})" for _, pattern in _BY_NAME))
 # What sites put into a page from elsewhere: somebody else's words.
 _EMBEDDED = re.compile(
     r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|"
@@ -45,6 +46,7 @@ _EMBEDDED = re.compile(
 _PULLED = re.compile(r"pull-?_?quote|quote-?_?pull")
 _HOLDING = frozenset({"aside", "blockquote", "div", "p", "figure", "section"})
 _WHOLE = frozenset({"body", "html", "main", "article"})  # their names tell of the whole page
+NAMING = frozenset({"role", "rel", "itemprop", "class", "id"})  # attributes that may, too
 TELLING = frozenset(_BY_TAG) | {"iframe"}  # elements whose tag alone says what they are
 
 
@@ -64,15 +66,18 @@ def own_role(tag: str, role: str, rel: str, itemprop: str, classes: str, id_: st
         return "comment" if is_comment else ""
     if rel == "author" or itemprop in {"author", "datePublished"}:
         return "byline"
-    found = min((_place(name[:60]) for name in each), default=len(_BY_NAME))
+    found = len(_BY_NAME)
+    for name in each:
+        place = _place(name[:60])
+        found = min(found, place)
     return _BY_NAME[found][0] if found < len(_BY_NAME) else ""
 
 
 @lru_cache(maxsize=8192)
 def _place(name: str) -> int:
     """Return the first place in `_BY_NAME` that a name fits; behind its end if none."""
-    fits = (i for i, (_, pattern) in enumerate(_BY_NAME) if pattern.match(name))
-    return next(fits, len(_BY_NAME))
+    fits = _NAMED.match(name)
+    return fits.lastindex - 1 if fits and fits.lastindex else len(_BY_NAME)
 
 
 def _put_in(tag: str, names: str) -> str:
@@ -81,4 +86,5 @@ def _put_in(tag: str, names: str) -> str:
         return "framed"
     if tag == "blockquote" and _EMBEDDED.search(names):
         return "embedded"
-    return "pulled" if tag in _HOLDING and _PULLED.search(names) else ""
+    may_pull = tag in _HOLDING and "quote" in names
+    return "pulled" if may_pull and _PULLED.search(names) else ""

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from onrecord.read import page_facts
+from onrecord.read import page_day, page_facts
 
 _PLACE = "page text"
 
@@ -12,10 +12,14 @@ def add(tree: Any, told: dict[str, dict[str, str]]) -> None:
     """
     Add what a search of the whole page finds: it may be wrong, and is tried last.
 
-    It is made of the parts of `trafilatura.metadata.extract_metadata`, in its order, without
-    those whose finds nobody asks for here: tags, categories and licences. For a writer's name
-    the page is searched only where its own data names none.
+    A page is searched only for what its elements leave open: a title, a writer, the site where
+    none of them names it, and the day where they name none or no day outweighs the others. The
+    parts of `trafilatura.metadata.extract_metadata` are used for it, in its order.
     """
+    is_undated = page_day.is_open(told["published"])
+    is_titled, is_named = page_facts.title(told), page_facts.names_author(told)
+    if not is_undated and is_titled and is_named and told["publisher"]:
+        return
     from trafilatura import metadata  # noqa: PLC0415 - only the child parses
     from trafilatura.settings import set_date_params  # noqa: PLC0415
 
@@ -24,22 +28,25 @@ def add(tree: Any, told: dict[str, dict[str, str]]) -> None:
         found.author = None  # the name of an account
     with suppress(Exception):  # whatever a page's data does to it, the rest goes on
         found = metadata.extract_meta_json(tree, found)
-    found.title = found.title or metadata.extract_title(tree)
     found.url = found.url or metadata.extract_url(tree)
-    # That of htmldate, which comes with trafilatura.
-    find_date = metadata.find_date  # type: ignore[attr-defined]
-    found.date = find_date(tree, url=found.url, **set_date_params())
-    found.sitename = _site(found.sitename or metadata.extract_sitename(tree), found.url)
-    author = found.author
+    if not is_titled:
+        found.title = found.title or metadata.extract_title(tree)
+    if is_undated:  # by htmldate, which comes with trafilatura
+        find_date = metadata.find_date  # type: ignore[attr-defined]
+        found.date = find_date(tree, url=found.url, **set_date_params())
+    if not told["publisher"]:
+        found.sitename = _site(found.sitename or metadata.extract_sitename(tree), found.url)
+    if not is_named:
+        found.author = found.author or metadata.extract_author(tree)
     found.clean_and_trim()
-    for field, value in (
-        ("title", found.title), ("publisher", found.sitename), ("published", found.date),
-    ):  # fmt: skip
-        _put(told, field, value)
-    if not page_facts.names_author(told):
-        found.author = author or metadata.extract_author(tree)
-        found.clean_and_trim()
-        _put(told, "author", found.author)
+    for field, is_open, value in (
+        ("title", not is_titled, found.title),
+        ("publisher", not told["publisher"], found.sitename),
+        ("published", is_undated, found.date),
+        ("author", not is_named, found.author),
+    ):
+        if is_open:
+            _put(told, field, value)
 
 
 def _put(told: dict[str, dict[str, str]], field: str, value: object) -> None:

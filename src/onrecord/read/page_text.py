@@ -1,14 +1,14 @@
 """A web page's visible words, block by block, with what its tags say of each block."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lxml import etree, html
 
 from onrecord.read.page_piece import Piece
-from onrecord.read.page_roles import TELLING, own_role
+from onrecord.read.page_roles import NAMING, TELLING, own_role
 
 _UNSEEN = tuple(
     "script style noscript template svg math object embed head canvas audio video map "
@@ -33,9 +33,11 @@ _NEAR = 3  # elements around a block that tell what kind of place it stands in
 
 def parsed(markup: str) -> html.HtmlElement | None:
     """Return a page's tree; None if it has none."""
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
+    # One class for all elements: lxml's own choice by tag is made in Python, for each of them.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         # As bytes: lxml refuses text that names an encoding.
         return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
@@ -59,7 +61,12 @@ def pieces(tree: html.HtmlElement) -> list[Piece]:
 
 def _length(element: html.HtmlElement) -> int:
     """Return how many characters of words an element holds."""
-    return len(" ".join("".join(element.itertext()).split()))
+    return len(" ".join(_text(element).split()))
+
+
+def _text(element: html.HtmlElement) -> str:
+    words: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return words
 
 
 def _holding(tree: html.HtmlElement, tag: str) -> set[html.HtmlElement]:
@@ -74,6 +81,7 @@ def _holding(tree: html.HtmlElement, tag: str) -> set[html.HtmlElement]:
 
 
 Place = tuple[str, ...]
+Given = Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -93,48 +101,58 @@ class _Walk:
         self, element: html.HtmlElement, role: str, tag: str, place: Place, *, in_link: bool = False
     ) -> None:
         name = element.tag
-        if not isinstance(name, str):
-            return
         if name == "br":
             self.words.append("\n")
             return
-        given = element.attrib
-        if given and _is_hidden(element):
+        given = dict(element.items())
+        if given and _is_hidden(given):
             return
         if name == "tr" and self._is_row(element):
             self._row(element, role, tag, place)
             return
-        inner = self._role(element, role) if given or name in TELLING else role
+        tells = name in TELLING or not NAMING.isdisjoint(given)
+        own = _own(name, given) if tells else ""
+        inner = self._role(element, own, role) if own else role
         is_block = name in _BLOCKS
         parts = is_block or inner != role
-        if parts:
+        if parts and self.words:
             self.flush(role, tag, place)
-        around = (*place, _kind(name, element.get("class", "")))[-_NEAR:] if is_block else place
-        tag = name if is_block else tag
-        if is_block and name not in _LEAVES:
+        around = (*place, _kind(name, given.get("class", "")))[-_NEAR:] if is_block else place
+        is_box = is_block and name not in _LEAVES
+        if is_box:
             self.count += 1
             self.boxes.append(self.count)
-        in_link = in_link or name == "a"
-        self._add(element.text, in_link=in_link, is_pre=tag == "pre")
-        for child in element:
-            self.visit(child, inner, tag, around, in_link=in_link)
-            self._add(child.tail, in_link=in_link, is_pre=tag == "pre")
-        if parts:
-            self.flush(inner, tag, around)
-        if is_block and name not in _LEAVES:
+        self._inside(
+            element, inner, name if is_block else tag, around, in_link=in_link or name == "a"
+        )
+        if parts and self.words:
+            self.flush(inner, name if is_block else tag, around)
+        if is_box:
             self.boxes.pop()
+
+    def _inside(
+        self, element: html.HtmlElement, role: str, tag: str, place: Place, *, in_link: bool
+    ) -> None:
+        """Go through what an element holds. Blanks before any word would be cut off anyway."""
+        text = element.text
+        if text and (self.words or not text.isspace()):
+            self._add(text, in_link=in_link, is_pre=tag == "pre")
+        for child in element:
+            self.visit(child, role, tag, place, in_link=in_link)
+            text = child.tail
+            if text and (self.words or not text.isspace()):
+                self._add(text, in_link=in_link, is_pre=tag == "pre")
 
     def _row(self, element: html.HtmlElement, role: str, tag: str, place: Place) -> None:
         self.flush(role, tag, place)
-        cells = (" ".join("".join(cell.itertext()).split()) for cell in element)
+        cells = (" ".join(_text(cell).split()) for cell in element)
         self._add(" | ".join(cell for cell in cells if cell), in_link=False, is_pre=False)
         self.flush(role, "tr", place)
 
-    def _add(self, text: str | None, *, in_link: bool, is_pre: bool) -> None:
-        if text:
-            self.words.append(text if is_pre else _spaced(text))
-            if in_link:
-                self.linked += len(text.strip())
+    def _add(self, text: str, *, in_link: bool, is_pre: bool) -> None:
+        self.words.append(text if is_pre else _spaced(text))
+        if in_link:
+            self.linked += len(text.strip())
 
     def flush(self, role: str, tag: str, place: Place) -> None:
         """Make a block of the words gathered so far; an empty line parts two blocks."""
@@ -151,15 +169,10 @@ class _Walk:
             where, boxes = ">".join(place), tuple(self.boxes)
             self.found.extend(Piece(p, tag, role, share, where, boxes) for p in _parts(joined))
 
-    def _role(self, element: html.HtmlElement, role: str) -> str:
-        get = element.get
-        own = own_role(
-            element.tag, get("role", ""), get("rel", ""), get("itemprop", ""),
-            get("class", ""), get("id", ""),
-        )  # fmt: skip
+    def _role(self, element: html.HtmlElement, own: str, role: str) -> str:
         if (own == "embedded" and role != "comment") or (own == "comment" and role != "embedded"):
             return own if element not in self.with_headline else role
-        if role in {"boilerplate", "caption", "embedded", "framed"} or not own:
+        if role in {"boilerplate", "caption", "embedded", "framed"}:
             return role
         if role == "comment":
             is_form = own == "boilerplate" and element.tag != "footer"  # who wrote it stands there
@@ -187,11 +200,17 @@ def _kind(tag: str, classes: str) -> str:
     return f"{tag}.{_DIGITS.sub('', classes)}" if classes else tag
 
 
-def _is_hidden(element: html.HtmlElement) -> bool:
-    if "hidden" in element.attrib:
-        return True
-    style = element.get("style")
-    return bool(style) and bool(_HIDDEN.search(style.lower()))
+def _own(tag: str, given: Given) -> str:
+    get = given.get
+    return own_role(
+        tag, get("role", ""), get("rel", ""), get("itemprop", ""), get("class", ""), get("id", "")
+    )
+
+
+def _is_hidden(given: Given) -> bool:
+    return "hidden" in given or (
+        "style" in given and _HIDDEN.search(given["style"].lower()) is not None
+    )
 
 
 def _has_blocks(cell: html.HtmlElement) -> bool:

@@ -31,9 +31,20 @@ Told = dict[str, dict[str, str]]
 
 def told(tree: html.HtmlElement) -> Told:
     """Return for each field what each element says: `{"title": {"json-ld": …}}`."""
+    scripts = [script.text or "" for script in page_marks.scripts(tree)]
+    return described(scripts, page_marks.marks(tree))
+
+
+def described(scripts: list[str], marks: page_marks.Marks) -> Told:
+    """
+    Return the same from what was taken from the page.
+
+    Args:
+        scripts: Those that describe it as data.
+        marks: What single elements say.
+    """
     found: Told = {field: {} for field in FIELDS}
-    data = linked_data([script.text or "" for script in page_marks.scripts(tree)])
-    marks = page_marks.marks(tree)
+    data = linked_data(scripts)
     for thing in _articles(data):
         _from_thing(thing, data, found)
         found["entries"] |= _entries(thing)

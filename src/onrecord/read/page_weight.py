@@ -1,7 +1,7 @@
 """Which part of a web page carries its prose: our own choice, beside those of the extractors."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.read.page_piece import OPEN, Piece, is_finished
@@ -41,13 +41,18 @@ def by_weight(pieces: Sequence[Piece]) -> Weighed:
     prose: defaultdict[int, int] = defaultdict(int)
     for piece in pieces:
         length = len(piece.words)
-        for box, weight in _lent(piece):
-            weights[box] += weight
-        finished = _may_be_prose(piece) and is_finished(piece.words)
+        may_be = _may_be_prose(piece)
+        finished = may_be and is_finished(piece.words)
         for box in piece.boxes:
             whole[box] += length
-            linked[box] += length * piece.linked
-            prose[box] += length if finished else 0
+            if piece.linked:
+                linked[box] += length * piece.linked
+            if finished:
+                prose[box] += length
+        if may_be:
+            weight = _weight(piece.words, is_finished=finished)
+            for box, share in zip(reversed(piece.boxes), _LEVELS, strict=False):
+                weights[box] += weight * share
     if not weights:
         return Weighed([False] * len(pieces), [False] * len(pieces))
     best = max(weights, key=lambda box: (weights[box] * (1 - linked[box] / whole[box]), -box))
@@ -61,13 +66,9 @@ def _may_be_prose(piece: Piece) -> bool:
     return len(piece.words) >= _LEAST and piece.role in OPEN and piece.linked < _LINKED
 
 
-def _lent(piece: Piece) -> Iterator[tuple[int, float]]:
-    if not _may_be_prose(piece):
-        return
-    weight = 1 + min(len(piece.words) / 100, 3) + min(sum(map(piece.words.count, _COMMAS)), 5)
-    weight *= 1.0 if is_finished(piece.words) else _LINKED
-    for box, share in zip(reversed(piece.boxes), _LEVELS, strict=False):
-        yield box, weight * share
+def _weight(words: str, *, is_finished: bool) -> float:
+    weight = 1 + min(len(words) / 100, 3) + min(sum(map(words.count, _COMMAS)), 5)
+    return weight * (1.0 if is_finished else _LINKED)
 
 
 def _is_rich(boxes: tuple[int, ...], best: int, poor: set[int]) -> bool:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.model import Block, Voice
-from onrecord.read import flattened, head, inside, zones
-from onrecord.read.cues import Cue, Where, cues
+from onrecord.read import cues, flattened, head, inside, zones
+from onrecord.read.cues import Where
 from onrecord.read.labels import Label, Labels
 from onrecord.read.lines import Line, folded
 
@@ -62,23 +62,17 @@ Pass = Callable[[Sequence[Line], Labels, str | None], Labels]
 
 def _by_cues(where: frozenset[Where], *, only_top: bool = False) -> Pass:
     def rule(lines: Sequence[Line], found: Labels, _title: str | None) -> Labels:
-        chosen = [cue for cue in cues() if cue.where in where]
         body = span(lines, found)
         labels: Labels = {}
         for i, line in enumerate(lines):
             if i in found or (only_top and i > body[0] + _EDGE):
                 continue
-            here = _places(i, body, len(lines))
-            cue = _first_cue(chosen, line, here)
-            if cue is not None:
-                labels[i] = Label(cue.voice, cue.id, cue.opens)
+            label = _cue_in(line, where & _places(i, body, len(lines)))
+            if label is not None:
+                labels[i] = label
         return labels
 
     return rule
-
-
-def _first_cue(chosen: Sequence[Cue], line: Line, here: frozenset[Where]) -> Cue | None:
-    return next((cue for cue in chosen if cue.where in here and cue.fits(line)), None)
 
 
 def cue_anywhere(line: Line) -> Label | None:
@@ -97,7 +91,7 @@ def cue_below(line: Line) -> Label | None:
 
 
 def _cue_in(line: Line, here: frozenset[Where]) -> Label | None:
-    cue = _first_cue(cues(), line, here)
+    cue = cues.first(line, here)
     return Label(cue.voice, cue.id, cue.opens) if cue else None
 
 

@@ -94,7 +94,7 @@ def _read(
     tongue = document.told.language or language(sample(content, blocks))
     found = page_facts.found(document, told, content, blocks)
     problems = [*problems, *found.problems, *metadata.about_day(document, found)]
-    problems += _lost(document, markup, pieces, blocks)
+    problems += _lost(document, markup, pieces, blocks, answer["seen"])
     problems += _doubtful(document, blocks, answer["agreement"])
     problems += corrections.candidates(document, content, blocks)
     blocks = entries.dated(
@@ -142,12 +142,16 @@ def decode_page(data: bytes, charset: str = "") -> Decoded:
 
 
 def _lost(
-    document: Document, markup: str, pieces: Sequence[Piece], blocks: Sequence[Block]
+    document: Document,
+    markup: str,
+    pieces: Sequence[Piece],
+    blocks: Sequence[Block],
+    seen: int,
 ) -> list[Problem]:
     """Return a warning if the parser lost words, or if hardly any are taken for the report."""
-    kept = sum(shown(piece.words) for piece in pieces)
-    # What the page shows cannot be more than all of it, so most pages need not be counted.
-    is_little = kept < _SHARE_KEPT * len(markup)
+    kept = shown("".join([piece.words for piece in pieces]))
+    # Where another parser found no more either, the page need not be counted without one.
+    is_little = kept < _SHARE_KEPT * min(seen, len(markup))
     visible = visible_characters(markup) if is_little else kept
     if visible > _LITTLE and kept < _SHARE_KEPT * visible:
         message = f"Of about {visible:,} characters on the page only {kept:,} could be read."

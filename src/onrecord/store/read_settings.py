@@ -9,7 +9,7 @@ from onrecord.model import RecordUnusable
 
 _USUAL = ("eng", "ara")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{1,30}")
-_KNOWN = ("careful", "ocr", "languages")
+_KNOWN = ("careful", "bulk", "ocr", "languages")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +19,13 @@ class ReadSettings:
 
     Attributes:
         careful: Whether web pages are read with care, which is slower.
+        bulk: Whether they are read in bulk, which is several times as fast and less right.
         ocr: Tesseract's models by which pages without words are read from their picture;
             empty reads none.
     """
 
     careful: bool = False
+    bulk: bool = False
     ocr: tuple[str, ...] = ()
 
 
@@ -50,9 +52,10 @@ def read_settings(path: Path, told: Any) -> ReadSettings:
             f"{path}: “read.languages” must be a list of Tesseract's models such as "
             f'["eng", "ara"], not {languages!r}'
         )
-    return ReadSettings(
-        careful=_whether(path, told, "careful"), ocr=tuple(languages) if is_wanted else ()
-    )
+    careful, bulk = _whether(path, told, "careful"), _whether(path, told, "bulk")
+    if careful and bulk:
+        raise RecordUnusable(f"{path}: “read.careful” and “read.bulk” cannot both be true")
+    return ReadSettings(careful=careful, bulk=bulk, ocr=tuple(languages) if is_wanted else ())
 
 
 def _whether(path: Path, told: dict[str, Any], key: str) -> bool:

@@ -26,11 +26,13 @@ def by(manner: read.Manner = read.AS_USUAL, asked: str | None = None) -> str:
     """
     engines = ", ".join(reader.engine for reader in (*_readers(), extract.table_reader()))
     version = f"onrecord {metadata.version('onrecord')}, {engines}, {_hash_of_code()}"
-    beside = (_CARE if manner.careful else "", manner.ocr.name if manner.ocr else "", asked or "")
+    way = _CARE if manner.careful else _BULK if manner.bulk else ""
+    beside = (way, manner.ocr.name if manner.ocr else "", asked or "")
     return ", ".join((version, *filter(None, beside)))
 
 
 _CARE = "pages read with care"
+_BULK = "pages read in bulk"
 _IMPORTED = ", imported"
 _TAKEN_DOWN = ", taken down"
 

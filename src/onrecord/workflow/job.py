@@ -48,7 +48,8 @@ def manner_of(settings: store.Settings) -> read.Manner:
         MachineLacks: They ask for Tesseract, and it is not on this machine.
     """
     wanted = settings.read
-    return read.Manner(careful=wanted.careful, ocr=read.ready(wanted.ocr) if wanted.ocr else None)
+    ocr = read.ready(wanted.ocr) if wanted.ocr else None
+    return read.Manner(careful=wanted.careful, bulk=wanted.bulk, ocr=ocr)
 
 
 def job_of(

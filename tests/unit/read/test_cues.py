@@ -31,5 +31,6 @@ def test_no_pattern_takes_long_over_a_hostile_line():
         line = lines(words)[0]
         assert len(line.folded) <= 1_500
         for cue in cues():
-            cue.pattern.search(line.folded)
+            for pattern in filter(None, (cue.opening, cue.within)):
+                pattern.search(line.folded)
     assert time.process_time() - started < 5

@@ -258,6 +258,7 @@ def test_words_that_the_parser_loses_are_missed(page, monkeypatch):
                 "in_report": [True],
                 "agreement": 1.0,
                 "told": {},
+                "seen": 20 * len(LEDE),
             },
             b"",
         ),

@@ -163,9 +163,18 @@ def test_pages_are_read_with_care_where_the_settings_say_so(path):
     assert not read_settings(path).read.careful
 
 
+def test_pages_are_read_in_bulk_where_the_settings_say_so(path):
+    path.write_text("[read]\nbulk = true\n", "utf-8")
+    assert read_settings(path).read.bulk
+    path.write_text('name = "coast"\n', "utf-8")
+    assert not read_settings(path).read.bulk
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        ("[read]\nbulk = true\ncareful = true", "“read.careful” and “read.bulk” cannot both be"),
+        ("[read]\nbulk = 1", "“read.bulk” must be true or false, not 1"),
         ("read = 3", "“read” knows only “careful”"),
         ("[read]\nquick = true", "“read” knows only “careful”"),
         ("[read]\ncareful = 'yes'", "“read.careful” must be true or false, not 'yes'"),

@@ -1,0 +1,191 @@
+"""
+A web page read in bulk: its lines, and which of them are the report.
+
+Runs in a process of its own. One parser does all that goes over the page; what is left is to
+weigh its lines, some hundred, and no element is looked at for itself.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import MutableSequence, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from onrecord.read import page_marks, page_told
+from onrecord.read.page_piece import is_finished
+
+if TYPE_CHECKING:
+    from turbohtml import Document
+
+Spans = Sequence[tuple[int, int, str]]
+
+_BESIDE = "nav footer aside form button select dialog menu textarea".split()
+_COMMENTS = ("comment", "comments", "comment-list")
+# Elements, and what the words in them are: a link, a heading, a caption, a comment, beside it all.
+_MARKED: dict[str, list[str]] = {
+    "a": ["link"],
+    "figcaption": ["caption"],
+    "h1": ["headline", "heading"],
+    **{f"h{depth}": ["heading"] for depth in range(2, 7)},
+    **{tag: ["beside"] for tag in _BESIDE},
+    **{f"#class={name}": ["comment"] for name in _COMMENTS},
+    "#id=comments": ["comment"],
+}
+_HEADINGS = frozenset({"heading", "headline"})
+# Of two kinds that a line is of, the one that holds.
+_HOLDS = {"": 0, "heading": 1, "headline": 2, "caption": 3, "beside": 4, "comment": 5}
+_BULLETS = " *\xa0\t"
+_PAGE = 0.5  # of a page's characters: what holds more is the page, whatever it is called
+_LINKED = 0.6
+_LEAST, _LONG = 40, 100  # characters of a line of prose; of one that is, with a stop or without
+_MOST = 200  # characters for which a line counts
+_CHOSEN = 60  # for which it counts that the parser's own choice has a line
+_NO_PROSE = {"beside": 100, "comment": 100, "links": 120, "heading": 25, "caption": 5, "": 30}
+
+
+class Line(NamedTuple):
+    """
+    A line of a page.
+
+    Attributes:
+        words: Its text.
+        linked: The share of it that is inside a link.
+        kind: `headline`, `heading`, `caption`, `comment`, `beside`, or nothing.
+    """
+
+    words: str
+    linked: float = 0.0
+    kind: str = ""
+
+
+def answer(data: bytes, _: Any) -> dict[str, object]:
+    """
+    Return a page's lines, of what kind each is and which are the report, and what it tells.
+
+    Args:
+        data: The page, as text in UTF-8.
+    """
+    import turbohtml  # noqa: PLC0415 - only the child parses
+
+    page = turbohtml.parse(data, encoding="utf-8", positions=False)
+    lines = _lines(*page.to_annotated_text(_MARKED))
+    theirs = {line.strip(_BULLETS) for line in page.main_text().split("\n")}
+    return {
+        "words": [line.words for line in lines],
+        "kinds": [line.kind for line in lines],
+        "in_report": report(lines, [line.words in theirs for line in lines]),
+        "told": _told(page, lines),
+        "language": _language(page),
+    }
+
+
+def _language(page: "Document") -> str:
+    """Return the code of the language that a page says it is in; empty if it does not."""
+    whole = page.find("html")
+    said = whole.attrs.get("lang") if whole else None
+    return str(said or "").partition("-")[0].lower()
+
+
+def _told(page: "Document", lines: Sequence[Line]) -> page_told.Told:
+    """Return what the page's `meta` elements, data and headline say of it."""
+    marks = page_marks.of_metas(meta.attrs for meta in page.find_all("meta"))  # type: ignore[misc]
+    title = page.find("title")
+    headline = next((line.words for line in lines if line.kind == "headline"), None)
+    for element, words in (("h1", headline), ("title", title.text if title else None)):
+        if words:
+            marks["title"].setdefault(element, words)
+    scripts = page.find_all("script", attrs={"type": "application/ld+json"})
+    return page_told.described([script.text for script in scripts], marks)
+
+
+# -- Lines -------------------------------------------------------------------------------------
+
+
+def _lines(text: str, spans: Spans) -> list[Line]:
+    words: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for line in text.split("\n"):
+        if line and (bare := line.strip(_BULLETS)):
+            is_even = "  " not in bare and "\xa0" not in bare
+            words.append(bare if is_even else " ".join(bare.split()))
+            starts.append(at + (line.index(bare) if line[0] in _BULLETS else 0))
+        at += len(line) + 1
+    kinds = [""] * len(words)
+    linked = [0] * len(words)
+    for start, end, label in spans:
+        first = bisect_right(starts, start)
+        if label == "link" and first and (first == len(starts) or end <= starts[first]):
+            linked[first - 1] += end - start  # as nearly all: within a line
+        elif label == "link":
+            _add_link(starts, linked, max(0, first - 1), start, end)
+        elif end - start <= _PAGE * len(text) or label in _HEADINGS:
+            if starts[first - 1 : first] == [start]:
+                first -= 1
+            for i in range(first, bisect_left(starts, end)):
+                kinds[i] = label if _HOLDS[label] >= _HOLDS[kinds[i]] else kinds[i]
+    return [
+        Line(one, min(1.0, many / len(one)), kind)
+        for one, many, kind in zip(words, linked, kinds, strict=True)
+    ]
+
+
+def _add_link(
+    starts: Sequence[int], linked: MutableSequence[int], first: int, start: int, end: int
+) -> None:
+    """Add a link's length to the lines that it stands in."""
+    for i in range(first, len(starts)):
+        if starts[i] >= end:
+            break
+        behind = min(end, starts[i + 1]) if i + 1 < len(starts) else end
+        linked[i] += max(0, behind - max(start, starts[i]))
+
+
+# -- The report --------------------------------------------------------------------------------
+
+
+def report(lines: Sequence[Line], chosen: Sequence[bool]) -> list[bool]:
+    """
+    Return which lines are the report: the run of them that holds the most prose.
+
+    Lines of prose count for it by their length, links and what stands beside a report against
+    it; within the run, what is no part of a report is left out.
+
+    Args:
+        lines: All lines of a page, in order.
+        chosen: Which of them the parser's own choice has.
+    """
+    first, end = _heaviest([_weight(*each) for each in zip(lines, chosen, strict=True)])
+    return [
+        first <= i < end and line.kind in {"", "heading"} and line.linked <= _LINKED
+        for i, line in enumerate(lines)
+    ]
+
+
+def _weight(line: Line, is_chosen: bool) -> float:  # noqa: FBT001 - mapped over both
+    own = _CHOSEN if is_chosen else 0
+    kind = "heading" if line.kind == "headline" else line.kind
+    if kind:
+        return own - _NO_PROSE[kind]
+    if line.linked > _PAGE:
+        return own - _NO_PROSE["links"]
+    length = len(line.words)
+    if length >= _LEAST and is_finished(line.words):
+        return own + min(length, _MOST) * (1 - line.linked)
+    return own + (length / 2 if length >= _LONG else -_NO_PROSE[""])
+
+
+def _heaviest(weights: Sequence[float]) -> tuple[int, int]:
+    """
+    Return where the run with the greatest sum begins, and where it is over.
+
+    >>> _heaviest([-1, 3, -1, 4, -9, 5])
+    (1, 4)
+    """
+    best, first, end = 0.0, 0, 0
+    total, start = 0.0, 0
+    for i, weight in enumerate(weights):
+        total += weight
+        if total <= 0:
+            total, start = 0.0, i + 1
+        elif total > best:
+            best, first, end = total, start, i + 1
+    return first, end
