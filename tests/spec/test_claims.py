@@ -317,3 +317,78 @@ class TestWhatIsNoFact:
     def test_a_total_of_a_war_is_cumulative(self) -> None:
         claim = the_only("Some 310,000 people have been killed since the start of the war.")
         assert claim.is_cumulative
+
+
+class TestTallies:
+    """A label and a number on a line, under words that say what is counted."""
+
+    def test_the_line_above_says_what_became_of_them(self) -> None:
+        claims = read("Deaths by valley", "Upper Tamm ........ 28", "Lower Tamm      9")
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, 28),
+            (Outcome.KILLED, 9),
+        ]
+        assert claims[0].passage.exact == "Upper Tamm ........ 28"
+
+    def test_the_row_itself_says_it(self) -> None:
+        claims = read(
+            "Tamm valley, May", "Children killed - 12", "Injuries - 1,305", "Houses burnt - 8"
+        )
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, 12),
+            (Outcome.INJURED, 1305),
+        ]
+        assert claims[0].victim_class is VictimClass.CIVILIAN
+
+    def test_each_column_says_its_own(self) -> None:
+        claims = read(
+            "Killed | Wounded | Arrested", "Mon - 1 - 6 - 0", "Tue - 5 - 68, incl. 4 police - n/a"
+        )
+        assert [(c.outcome, c.count.low) for c in claims if c.rule == "row of a tally"] == [
+            (Outcome.KILLED, 1),
+            (Outcome.INJURED, 6),
+            (Outcome.DETAINED, 0),
+            (Outcome.KILLED, 5),
+            (Outcome.INJURED, 68),
+        ]
+
+    def test_rows_that_add_up_to_a_figure_told_before_count_the_same(self) -> None:
+        claims = read(
+            "We recorded the deaths of 37 farmers in May.",
+            "By responsible party:",
+            "River militia - 28",
+            "Hill guard - 5",
+            "Not identified - 4",
+        )
+        rows = [c for c in claims if c.rule == "row of a tally"]
+        assert [c.count.low for c in rows] == [28, 5, 4]
+        assert [[p.name for p in c.perpetrators] for c in rows] == [
+            ["River militia"],
+            ["Hill guard"],
+            [],
+        ]
+
+    def test_a_first_row_is_the_sum_of_those_below(self) -> None:
+        claims = read("DEATHS: 37", "Upper Tamm ..... 28", "Lower Tamm ..... 9")
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, n) for n in (37, 28, 9)
+        ]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("Rooms by valley", "Upper Tamm ..... 28", "Lower Tamm ..... 9"),
+            ("Deaths by valley", "Vehicles ..... 28", "Houses ..... 9"),
+            ("Killed and arrested by valley", "Upper Tamm ..... 28", "Lower Tamm ..... 9"),
+            ("Nine died in the valley.", "Upper Tamm ..... 28", "Lower Tamm ..... 9"),
+        ],
+    )
+    def test_rows_of_anything_else_are_no_claims(self, lines: tuple[str, ...]) -> None:
+        assert not [c for c in read(*lines) if c.rule == "row of a tally"]
+
+    def test_a_number_begins_a_line_whatever_the_line_before_ends_with(self) -> None:
+        claims = read("Since the fifteenth of April", "1,136 civilians dead", "5,420 wounded")
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, 1136),
+            (Outcome.INJURED, 5420),
+        ]

@@ -7,7 +7,7 @@ from onrecord.extract import people, wordlist
 
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _OLD = re.compile(r"[\s-]*(?:year|month|day|week)s?[\s-]+olds?\b", re.IGNORECASE)
-_GLUED = re.compile(r"(?:[A-Za-z]-|\d[,.:/]|\d-|[A-Za-z]|\+)$")
+_GLUED = re.compile(r"(?:[A-Za-z]-|\d[,.:/]|\d-|[A-Za-z]|\+)\Z")  # not across a line's end
 _AGED = (
     r"(?:children|boys|girls|minors|those|anyone)\s+(?:under|below|over)"
     r"|age[ds]?\s+(?:\w+\s*(?:,|,?\s+and|,?\s+or|\s+to)\s+)+"
