@@ -12,6 +12,7 @@ from onrecord.extract import (
     events,
     harm,
     merging,
+    nature,
     quotes,
     rows,
     tagger,
@@ -111,7 +112,7 @@ class EnglishReader:
             starts = {n.start for n in names} | {d.counting[0] for d in found}
             tagged, sight = tagger.read(network, text.content, windows, starts)
             found = merging.merged(found, tagged, kept, blocks)
-        found = list(_voiced(text, parsed, found))
+        found = [d for d in _voiced(text, parsed, found) if not nature.is_cause(d)]
         return Drafted(drafts=found, sentences=kept, blocks=blocks, sight=sight)
 
 

@@ -54,6 +54,8 @@ def _is_whole(count: Count) -> bool:
 
 
 def _unnumbered(sentence: Sentence, unit: "Token", told: Harm, words: Tagged) -> Count | None:
+    if unit.lower_ == "no" and unit.i + 1 < len(unit.doc) and unit.nbor().like_num:
+        return None  # "note no 17"
     if unnumbered.is_none(unit):
         return Count(low=0, high=0, qualifier=Qualifier.EXACT)
     sure = words.sure * words.outcome_sure

@@ -47,10 +47,8 @@ def count(unit: "Token", told: Harm) -> Count | None:
 
     A bare plural is at least two people, one person is one, an explicit none is zero.
     """
-    if unit.dep_ == "pobj" and unit.head.head.lemma_ in _FIGURES:
-        return None  # "the number of people killed": a number is told elsewhere
-    if unit.lower_ in {"those", "them"} and unit.dep_ == "pobj" and unit.head.lower_ == "of":
-        return None  # "of those killed, 118 …": a number is told beside
+    if _is_number_told_elsewhere(unit):
+        return None
     if is_none(unit):
         return _ZERO if told.outcome is not Outcome.ATTACKED else None
     if told.use == "counted" and unit == told.token:
@@ -61,7 +59,7 @@ def count(unit: "Token", told: Harm) -> Count | None:
         or _is_one_more(unit)
         or unit.lower_ == "some"
     )
-    if not is_known and not (is_one(unit) and is_harmed(unit)):
+    if not is_known and not (is_one(unit) and is_harmed(unit) and not _is_also_of_things(told)):
         return None
     if told.token.lemma_ == "lose" and not is_one(unit):
         return None  # "those who lost relatives": whose, and how many, is not said
@@ -69,6 +67,20 @@ def count(unit: "Token", told: Harm) -> Count | None:
     if is_share or unit.lemma_.lower() in _NOT_SAID_WHO or unit.lower_ in _PRONOUNS:
         return None
     return _of_people(unit)
+
+
+def _is_number_told_elsewhere(unit: "Token") -> bool:
+    """As in "the number of people killed", "of those killed, 118", "how many had died"."""
+    if unit.dep_ == "pobj" and unit.head.head.lemma_ in _FIGURES:
+        return True
+    if unit.lower_ in {"those", "them"} and unit.dep_ == "pobj" and unit.head.lower_ == "of":
+        return True
+    return any(c.lower_ == "how" for many in unit.children for c in many.children)
+
+
+def _is_also_of_things(told: Harm) -> bool:
+    """As in "blew up the railway track", "executed a withdrawal": no word of people."""
+    return told.token.lemma_ in wordlist.words("harm_counted", "of_things_too")
 
 
 def is_one(unit: "Token") -> bool:

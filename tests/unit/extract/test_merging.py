@@ -205,3 +205,29 @@ def test_families_in_a_part_are_ten_people_and_more():
     tags = [tag(text, w, outcome="displaced") for w in ("60 households", "Five families")]
     found = parts.of_sentence_before(read(text, *tags))
     assert 10 in {d.count.low for d in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "again"),
+    [
+        ("One officer, Inspector Sami Noor, was shot.", "One officer", "Inspector Sami Noor"),
+        ("Among the dead is a colleague, a school guard.", "a colleague", "a school guard"),
+        ("Two more, a girl and her aunt, were shot.", "Two more", "a girl"),
+    ],
+)
+def test_words_that_say_again_who_was_counted_count_nobody(text, first, again):
+    tags = [tag(text, first), tag(text, again)]
+    if "her aunt" in text:
+        tags.append(tag(text, "her aunt"))
+    assert again not in {text[d.start : d.end] for d in read(text, *tags)}
+
+
+def test_each_of_a_list_counts():
+    text = "The raid cost us a farmer, a nurse and a driver."
+    tags = [tag(text, words) for words in ("a farmer", "a nurse", "a driver")]
+    assert len(read(text, *tags)) == 3
+
+
+def test_the_number_of_a_note_is_no_denial():
+    text = "District note no 17 of the clerk who was killed"
+    assert all(d.count.low != 0 for d in read(text, tag(text, "no")))
