@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, one_named, people, unnumbered, wordlist
+from onrecord.extract import grammar, harm, one_named, people, trace, unnumbered, wordlist
 from onrecord.extract.grammar import DIRECT_OBJECTS
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
@@ -133,16 +133,30 @@ def _harmed(told: Harm) -> _Harmed:
     elif told.use == "suffered":
         yield from _of_sufferer(told.token)
     elif told.use == "act" and told.token.pos_ in grammar.NOUNS:
-        if unnumbered.is_none(told.token):
-            yield told.token, "counted"  # "no deaths reported"
-        for noun in grammar.governed(told.token, {"of"}):
-            yield from _with_list(noun, "act")
+        yield from _of_act(told.token)
     elif told.use == "counted":
         yield told.token, "counted"
         if told.token.lemma_ in wordlist.words("harm_counted", "bodies"):
             yield from ((noun, "body of") for noun in grammar.governed(told.token, {"of"}))
+    elif told.use == "trace":
+        yield from _of_trace(told.token)
     if told.use in {"state", "counted", "done"}:
         yield from _of_those_among(told.token)
+
+
+def _of_act(noun: "Token") -> _Harmed:
+    """As in "no deaths were reported", "the murder of a farmer"."""
+    if unnumbered.is_none(noun):
+        yield noun, "counted"
+    for harmed in grammar.governed(noun, {"of"}):
+        yield from _with_list(harmed, "act")
+
+
+def _of_trace(noun: "Token") -> _Harmed:
+    """As in "no trace of his brother": not "no word yet of casualties"."""
+    for unseen in trace.of_whom(noun):
+        if harm.word(unseen, "counted") is None:
+            yield from _with_list(unseen, "no trace of")
 
 
 def _of_object(told: Harm) -> _Harmed:

@@ -176,23 +176,6 @@ def labelled(sentence: Sentence, unit: "Token") -> Link | None:
     return Link(unit, between[-1], "label") if between else None
 
 
-_FATE = re.compile(
-    r"\b(?:(?:fate|whereabouts) of"
-    r"|no (?:further |more )?(?:news|trace|word|sign)(?: (?:has|have) been (?:received|heard))?"
-    r" (?:of|from))\s+(?:the\s+)?(?:other\s+|remaining\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def fate(sentence: Sentence, unit: "Token") -> Link | None:
-    """As in "the fate of 29 is unknown", "no news of nine traders": they have disappeared."""
-    number = next((t for t in (unit, *unit.subtree) if sentence.quantity(t)), None)
-    start = sentence.span(number if number is not None else unit)[0]
-    if not _FATE.search(sentence.before(start, 90)):
-        return None
-    return Link(unit, Harm(unit, Outcome.DISAPPEARED, "state"), "fate unknown")
-
-
 _BREAK = re.compile(
     r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before)\b",
     re.IGNORECASE,

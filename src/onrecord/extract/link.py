@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import clause, grammar, harm, noun, people
+from onrecord.extract import clause, fate, grammar, harm, noun, people
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.unit import Link, is_inside, unit_of
@@ -170,7 +170,7 @@ def _number_before(sentence: Sentence, number: "Token") -> "Token | None":
 
 _RULES: tuple[_Rule, ...] = (
     noun.of_harmed,
-    clause.fate,
+    fate.unknown,
     clause.labelled,
     _counted,
     _acted_on,
@@ -182,6 +182,7 @@ _RULES: tuple[_Rule, ...] = (
     _of_them,
     _listed,
     clause.toll,
+    noun.with_wounds,
     clause.near,
 )
 

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, harm, people
+from onrecord.extract import grammar, harm, people, wordlist
 from onrecord.extract.grammar import OBJECTS
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
@@ -107,6 +107,17 @@ def _is_object_of(verb: "Token") -> bool:
     if objects:
         return any(c.lower_ in {"whom", "that", "which", "who"} for c in objects)
     return not any(c.lower_ in {"who", "that"} and c.dep_ == "nsubj" for c in verb.children)
+
+
+def with_wounds(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "several with broken ribs", "nine came in with shrapnel wounds"."""
+    above = [unit, unit.head] if unit.dep_ in grammar.SUBJECTS else [unit]
+    for word in above:
+        for noun in grammar.governed(word, {"with"}):
+            listed = wordlist.words("harm_counted", "wounds")
+            if noun.lemma_.lower() in listed and sentence.holds(noun):
+                return Link(unit, Harm(noun, Outcome.INJURED, "state"), "with wounds")
+    return None
 
 
 def _by_word_after(sentence: Sentence, unit: "Token") -> Link | None:

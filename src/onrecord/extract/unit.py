@@ -51,7 +51,7 @@ def unit_of(sentence: Sentence, number: "Token") -> "Token":
         return number
     if head.pos_ not in _COUNTABLE or harm.word(head, "suffered"):
         return number
-    if head.lower_ in {"more", "all", "alone"}:
+    if head.lower_ in {"more", "all", "alone", "nothing"}:
         return number
     return head if head.pos_ != "VERB" or head.dep_ in _AS_NOUN else number
 

@@ -37,6 +37,7 @@ _NO_ONE_PERSON = frozenset(
         "member",
     }
 )
+_LOSING = frozenset({"inflict", "suffer", "sustain", "take", "cause"})
 _OF_TWO = frozenset({"couple", "pair", "trio"})  # as many as the word says, no more
 _BODIES_OF_PEOPLE = _MASSES | {"group", "regime", "body", "figure", "member"}
 
@@ -186,6 +187,8 @@ def _is_counted(unit: "Token", told: Harm) -> bool:
         "pobj",
         "conj",
     } and _governing(unit) in wordlist.words("harm_counted", "governing")
+    if unit.lower_ == "losses" and _governing(unit) not in _LOSING:
+        return False  # "reported heavy losses" may be of money
     if unit.lemma_ in wordlist.words("harm_counted", "bodies"):
         return unit.tag_ == "NNS" and (governed or _lies(unit))
     if unit.lemma_ not in wordlist.words("harm_counted", "abstract"):
