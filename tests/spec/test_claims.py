@@ -392,3 +392,33 @@ class TestTallies:
             (Outcome.KILLED, 1136),
             (Outcome.INJURED, 5420),
         ]
+
+
+class TestThoseWhoAreLeft:
+    """Words for those of a count who were not told apart, and for those of whom nobody knows."""
+
+    def test_the_rest_share_what_befell_those_counted_before(self) -> None:
+        *_, rest = read("Nine of the dead were guards, he said; the rest were villagers.")
+        assert (rest.outcome, rest.count.low, rest.count.high) == (Outcome.KILLED, 2, None)
+        assert rest.victim_class is VictimClass.CIVILIAN
+
+    def test_without_a_count_before_the_rest_are_nobody(self) -> None:
+        assert read("Nine people came. The rest were farmers.") == []
+
+    def test_their_fate_is_unknown(self) -> None:
+        *_, rest = read("Nine people were shot. The fate of the rest is unknown.")
+        assert rest.outcome is Outcome.DISAPPEARED
+
+    @pytest.mark.parametrize(
+        ("sentence", "outcome", "low", "high"),
+        [
+            ("The wounded now number 210.", Outcome.INJURED, 210, 210),
+            ("Deaths are put at anything from 9 to 20.", Outcome.KILLED, 9, 20),
+            ("Of the other two nothing is known.", Outcome.DISAPPEARED, 2, 2),
+        ],
+    )
+    def test_a_toll_without_a_verb_of_harm(
+        self, sentence: str, outcome: Outcome, low: int, high: int
+    ) -> None:
+        claim = the_only(sentence)
+        assert (claim.outcome, claim.count.low, claim.count.high) == (outcome, low, high)

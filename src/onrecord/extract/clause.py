@@ -146,10 +146,36 @@ _REACHED = re.compile(
 )
 
 
+_NUMBERED_AS = {
+    "dead": "state",
+    "deaths": "counted",
+    "killed": "state",
+    "wounded": "state",
+    "injured": "state",
+    "missing": "state",
+    "detained": "state",
+    "displaced": "state",
+}
+# "the wounded now number 210", "deaths are put at anything from 9 to 20"
+_NUMBERED = re.compile(
+    rf"\b({'|'.join(_NUMBERED_AS)})\s+(?:(?:now|already|today|there)\s+)?"
+    r"(?:numbers?|numbered|totals?|totalled|totaled|stands?\s+at|stood\s+at|comes?\s+to|came\s+to"
+    r"|reach(?:es|ed)?|(?:is|are|was|were)\s+(?:now\s+)?"
+    r"(?:put|estimated|given|reported|counted|reckoned)\s+(?:at|as))\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
 def toll(sentence: Sentence, unit: "Token") -> Link | None:
     """As in "the death toll has risen to 40", "a toll of 12"."""
     place = sentence.span(unit)[0]
     before = sentence.before(place, 70)
+    numbered = _NUMBERED.search(before)
+    if numbered is not None:
+        said = numbered[1].lower()
+        outcome = harm.lexicon().words[_NUMBERED_AS[said], said.removesuffix("s")]
+        token = sentence.token_at(place - len(before) + numbered.start()) or unit
+        return Link(unit, Harm(token, outcome, "counted"), "toll")
     match = next(reversed(list(_TOLL.finditer(before))), None)
     if match is None:
         return None

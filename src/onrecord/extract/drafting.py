@@ -9,6 +9,7 @@ from onrecord.extract import (
     joint,
     link,
     people,
+    remainder,
     rival,
     things,
     whom,
@@ -48,6 +49,8 @@ def drafts(sentence: Sentence, block: Block) -> list[Draft]:
         for thing in things.things(sentence)
         if thing.unit.i not in used
     )
+    used |= {d.unit.i for d in found if d.unit is not None}
+    found.extend(remainder.remainders(sentence, block, used))
     taken = [(d.start, d.end) for d in found]
     found.extend(_from_event(sentence, e, block) for e in events.events(sentence, taken))
     return sorted(found, key=lambda d: (d.start, d.end))

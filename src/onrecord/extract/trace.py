@@ -8,7 +8,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SENSES = frozenset({"see", "hear", "trace", "locate"})
-WORDS = _SENSES | {"news", "word", "sign"}  # lemmas to look at; "trace" is both
+WORDS = _SENSES | {
+    "news",
+    "word",
+    "sign",
+    "fate",
+    "whereabouts",
+    "whereabout",
+}  # lemmas to look at; "trace" is both
 
 _NEVER = frozenset({"never", "not", "n't", "no", "nt"})
 _SINCE = frozenset({"since", "again", "afterwards", "anymore", "day"})
@@ -49,7 +56,9 @@ def _is_heard_of(verb: "Token") -> bool:
 
 
 def is_none(noun: "Token") -> bool:
-    """As in "no news of", "no trace of": the noun that says that nothing is known."""
+    """As in "no news of", "the fate of … is unknown": the noun that says that nothing is known."""
+    if noun.lower_ in {"fate", "whereabouts"}:
+        return any(c.lower_ in {"unknown", "unclear"} for c in noun.head.children)
     if noun.lower_ not in wordlist.words("harm_counted", "no_trace"):
         return False
     return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)

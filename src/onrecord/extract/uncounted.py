@@ -81,6 +81,11 @@ _SO_MANY_IN = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2})\s+(?:in|out\s+of)\s+(?:every\s+)?$",
     re.IGNORECASE,
 )
+_HARMED_NUMBER = re.compile(  # "the wounded now number 210"
+    r"\b(?:dead|deaths|killed|wounded|injured|missing|detained|displaced|casualties|victims)\s+"
+    r"(?:(?:now|already|today)\s+)?numbers?\s+$",
+    re.IGNORECASE,
+)
 _OF_PEOPLE = re.compile(r"\s+(?:people|civilians|men|women)")
 
 
@@ -179,7 +184,8 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
     """
     said = content[start:end].lower()
     before = content[max(0, start - 32) : start]
-    if has_unit(content, end) or _OLD.match(content, end) or _before().search(before):
+    is_named = _before().search(before) and not _HARMED_NUMBER.search(before)
+    if is_named or has_unit(content, end) or _OLD.match(content, end):
         return True
     if _FINE.fullmatch(said) or (said[0].isdigit() and _GLUED.search(before)):
         return True

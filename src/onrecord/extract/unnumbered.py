@@ -10,7 +10,7 @@ from onrecord.model import Count, Outcome, Qualifier
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SEVERAL = Count(low=2, qualifier=Qualifier.VAGUE)
+SEVERAL = Count(low=2, qualifier=Qualifier.VAGUE)
 ONE = Count(low=1, high=1, qualifier=Qualifier.EXACT)
 _ZERO = Count(low=0, high=0, qualifier=Qualifier.EXACT)
 
@@ -38,6 +38,7 @@ _NO_ONE_PERSON = frozenset(
     }
 )
 _LOSING = frozenset({"inflict", "suffer", "sustain", "take", "cause"})
+_LEFT_OVER = frozenset({"some", "rest", "remainder"})
 _OF_TWO = frozenset({"couple", "pair", "trio"})  # as many as the word says, no more
 _BODIES_OF_PEOPLE = _MASSES | {"group", "regime", "body", "figure", "member"}
 
@@ -53,12 +54,12 @@ def count(unit: "Token", told: Harm) -> Count | None:
     if is_none(unit):
         return _ZERO if told.outcome is not Outcome.ATTACKED else None
     if told.use == "counted" and unit == told.token:
-        return _SEVERAL if _is_counted(unit, told) else None
+        return SEVERAL if _is_counted(unit, told) else None
     is_known = (
         people.is_person(unit)
         or _has_people_inside(unit)
         or _is_one_more(unit)
-        or unit.lower_ == "some"
+        or unit.lower_ in _LEFT_OVER
     )
     if not is_known and not (is_one(unit) and is_harmed(unit) and not _is_also_of_things(told)):
         return None
@@ -160,11 +161,13 @@ def _of_people(unit: "Token") -> Count | None:
     if any(c.lower_ == "both" for c in unit.children):
         return Count(low=2, high=2, qualifier=Qualifier.EXACT)
     if lemma in _BODIES_OF_PEOPLE and unit.tag_ == "NN":
-        return _SEVERAL if lemma in _MASSES else None
+        return SEVERAL if lemma in _MASSES else None
+    if unit.lower_ in {"rest", "remainder"}:
+        return SEVERAL
     if is_one(unit) or _is_one_more(unit):
         return ONE
     is_plural = unit.tag_ in {"NNS", "NNPS"} or unit.lower_ in _PLURAL
-    return _SEVERAL if is_plural or grammar.has(unit, {"conj"}) else None
+    return SEVERAL if is_plural or grammar.has(unit, {"conj"}) else None
 
 
 def _has_people_inside(unit: "Token") -> bool:
