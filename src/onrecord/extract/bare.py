@@ -241,8 +241,16 @@ def _with_list(token: "Token", rule: str) -> _Harmed:
     yield token, rule
     for child in token.children:
         is_listed = _is_joined(token, child) or _is_next_of_list(token, child)
+        is_listed = is_listed and not _is_speaker(child)
         if is_listed and (unnumbered.is_one(child) or unnumbered.is_one(token)):
             yield from _with_list(child, rule)
+
+
+def _is_speaker(token: "Token") -> bool:
+    """As in "shot dozens, an official and a survivor said": the parse takes them for a list."""
+    last = token.right_edge
+    following = last.nbor() if last.i + 1 < len(last.doc) else None
+    return following is not None and following.lemma_ in wordlist.words("said", "verbs")
 
 
 def _is_joined(token: "Token", child: "Token") -> bool:

@@ -203,7 +203,7 @@ def labelled(sentence: Sentence, unit: "Token") -> Link | None:
 
 
 _BREAK = re.compile(
-    r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before)\b",
+    r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before|none|neither)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
@@ -218,6 +218,8 @@ def near(sentence: Sentence, unit: "Token") -> Link | None:
         return None  # "two residents put the toll at 37"
     if _FROM.search(sentence.before(sentence.span(unit)[0], 8)):
         return None  # "rose from 58": the figure that no longer holds
+    if unit.dep_ == "pobj" and sentence.quantity(unit.head.head) is not None:
+        return None  # "eight of the nine": those of whom they are
     reached = [
         (words, told)
         for told in sentence.harms

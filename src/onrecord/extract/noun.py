@@ -82,6 +82,8 @@ def _by_clause(unit: "Token", child: "Token") -> Link | None:
     if child.dep_ not in _CLAUSES:
         return None
     told = harm.verb(child)
+    if told and _is_of_none(child):
+        return None
     if told and _is_done_to_them(child, told):
         return Link(unit, told, "described by a clause")
     for deeper in child.children:
@@ -92,6 +94,12 @@ def _by_clause(unit: "Token", child: "Token") -> Link | None:
         if told and grammar.is_passive(deeper):
             return Link(unit, told, "described by a clause")
     return None
+
+
+def _is_of_none(verb: "Token") -> bool:
+    """As in "six men, none of whom was injured": what befell none of them."""
+    subject = grammar.child(verb, grammar.SUBJECTS)
+    return subject is not None and subject.lower_ in {"none", "neither", "nobody"}
 
 
 def _is_done_to_them(verb: "Token", told: Harm) -> bool:

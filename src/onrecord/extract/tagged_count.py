@@ -1,5 +1,6 @@
 """How many are meant by words that the tagger alone takes for people harmed."""
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.extract import grammar, people, unnumbered, wordlist
@@ -7,7 +8,7 @@ from onrecord.extract import unit as units
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.tagger import Tagged
-from onrecord.model import Count, Qualifier
+from onrecord.model import Count, Outcome, Qualifier
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +20,13 @@ _SURE_OF_BARE = 0.85  # of a headline's noun without article
 _MANY = 20  # "dozens", "hundreds": where no noun follows, people more often than not
 
 _BOTH = Count(low=2, high=2, qualifier=Qualifier.EXACT)
+_TO_THE_BODY = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
+_ALIVE = re.compile(  # "dug three people out alive"
+    r"(?:\s+(?!bur[ni])\w+){0,6}?\s+(?:alive|unhurt|unharmed|unscathed|safe|safely)\b"
+    r"|\s+(?:of\s+(?:us|them)\s+)?(?:lived|survived|escaped)\b"
+    r"|,?\s+none of (?:whom|them)\b",
+    re.IGNORECASE,
+)
 _NOT_THE_PERSON = ("place", "actor", "time")
 
 
@@ -41,6 +49,8 @@ def count(
     is_few = (quantity.count.low or 0) < _MANY
     if unit == number and quantity.count.qualifier is Qualifier.VAGUE and is_few:
         return None  # "several", of what is not said
+    if told.outcome in _TO_THE_BODY and _ALIVE.match(sentence.content, words.end, sentence.end):
+        return None
     if sentence.before(quantity.start, 12).lower().endswith(" but "):
         return None  # "all but seven came back"
     if _counts_no_person(sentence, unit, number) or not _is_whole(quantity.count):

@@ -34,7 +34,11 @@ _AGES = (
 _FROM_AGE = re.compile(rf"{_AGES}$", re.IGNORECASE)
 _TO_AGE = re.compile(rf"{_AGES}\d\d?\s*(?:to|and|-|–)\s*$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:to|and|-|–)\s*\d\d?\b")
-_THAN = re.compile(r"\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
+_THAN = re.compile(
+    r"\s+(?:more|fewer|less)\s+than\b"
+    r"|\s+to\s+(?:a|an|each|every|the)\s+(?:bed|mattress|room|cell|tent|grave|cot|family)\b",
+    re.IGNORECASE,
+)
 _FINE = re.compile(r"\d+\.\d{4,}")  # "36.20217": a place on a map
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d$|0\d{3}$")
 _PERCENT = re.compile(r"\s*(?:%|per)")
@@ -191,7 +195,7 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
         return True
     if _is_age(content, before, said, end):
         return True
-    # "10.05" is a clock, "ten more than last year" a difference
+    # "10.05" is a clock, "ten more than last year" a difference, "two to a bed" a share
     if (_CLOCK.match(said) and not _PERCENT.match(content, end)) or _THAN.match(content, end):
         return True
     # "nine in ten of the dead": a share

@@ -52,7 +52,8 @@ def count(unit: "Token", told: Harm) -> Count | None:
     if _is_number_told_elsewhere(unit):
         return None
     if is_none(unit):
-        return _ZERO if told.outcome is not Outcome.ATTACKED else None
+        is_toll = told.outcome is not Outcome.ATTACKED and not _is_body(unit)
+        return _ZERO if is_toll else None
     if told.use == "counted" and unit == told.token:
         return SEVERAL if _is_counted(unit, told) else None
     is_known = (
@@ -78,6 +79,11 @@ def _is_number_told_elsewhere(unit: "Token") -> bool:
     if unit.lower_ in {"those", "them"} and unit.dep_ == "pobj" and unit.head.lower_ == "of":
         return True
     return any(c.lower_ == "how" for many in unit.children for c in many.children)
+
+
+def _is_body(unit: "Token") -> bool:
+    """As in "no remains have been found": nobody is said to be alive."""
+    return bool({unit.lemma_, unit.lower_} & wordlist.words("harm_counted", "bodies"))
 
 
 def _is_also_of_things(told: Harm) -> bool:
@@ -152,6 +158,8 @@ def _is_ended(verb: "Token") -> bool:
 def _of_people(unit: "Token") -> Count | None:
     """As in "a family", "the crowd", "a farmer", "villagers"."""
     lemma = unit.lemma_.lower()
+    if lemma == "figure" and not grammar.has(unit, {"amod"}):
+        return None  # "releases casualty figures"
     size = people.collectives().get(lemma)
     is_entire = any(c.lower_ == "entire" for c in unit.children)
     if size is not None and unit.tag_ == "NN" and not is_entire:

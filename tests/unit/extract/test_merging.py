@@ -231,3 +231,15 @@ def test_each_of_a_list_counts():
 def test_the_number_of_a_note_is_no_denial():
     text = "District note no 17 of the clerk who was killed"
     assert all(d.count.low != 0 for d in read(text, tag(text, "no")))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rescuers dug three people out alive.", "three people"),
+        ("Four were caught and killed. Seven of us lived.", "Seven"),
+        ("The aircraft carried six men, none of whom was hurt.", "six men"),
+    ],
+)
+def test_those_who_lived_were_not_killed(text, words):
+    assert words not in {text[d.start : d.end] for d in read(text, tag(text, words))}

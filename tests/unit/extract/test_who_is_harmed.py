@@ -97,6 +97,15 @@ def test_the_voice_of_another_figure_is_its_source() -> None:
         ("The storm left 30 farmers homeless.", {("displaced", 30)}),
         ("The body of a student leader was found at dawn.", {("killed", 1)}),
         ("Two brothers were hit on Sunday; the toll hit 40.", {("injured", 2), ("killed", 40)}),
+        ("In all a total of 1,232 Syrians were killed.", {("killed", 1232)}),
+        ("The mission releases casualty figures for May.", set()),
+        ("They shot dead a driver, an official and a survivor said.", {("killed", 1)}),
+        ("It carried six men, none of whom was injured.", {("injured", 0)}),
+        ("No remains have been found.", set()),
+        ("Eight of the nine died in one place.", {("killed", 8)}),
+        ("The ward had 90 wounded, lying two to a mattress.", {("injured", 90)}),
+        ("Rebels inflicted heavy losses on the army.", {("casualties", 2)}),
+        ("The bank reported heavy losses in May.", set()),
     ],
 )
 def test_the_harmed_are_told_from_the_doers(words: str, claims: set[tuple[str, float]]) -> None:
