@@ -422,3 +422,40 @@ class TestThoseWhoAreLeft:
     ) -> None:
         claim = the_only(sentence)
         assert (claim.outcome, claim.count.low, claim.count.high) == (outcome, low, high)
+
+
+class TestHarmToldOnce:
+    """Numbers that share one word for the harm, each with a place of its own."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "told"),
+        [
+            ("Five people died in Idlib and three in Hama.", [(5, ["Idlib"]), (3, ["Hama"])]),
+            (
+                "The dead were: Idlib 19, Aleppo 14, Rural Damascus 8, Hama 2.",
+                [(19, ["Idlib"]), (14, ["Aleppo"]), (8, ["Rural Damascus"]), (2, ["Hama"])],
+            ),
+        ],
+    )
+    def test_each_number_has_the_place_beside_it(
+        self, sentence: str, told: list[tuple[int, list[str]]]
+    ) -> None:
+        claims = read(sentence)
+        assert [(c.count.low, [p.name for p in c.places]) for c in claims] == told
+        assert {c.outcome for c in claims} == {Outcome.KILLED}
+
+    def test_parts_in_brackets_are_by_place(self) -> None:
+        claims = read("Hama: 2 killed (Idlib 1, Aleppo 1), 5 wounded.")
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, 2),
+            (Outcome.KILLED, 1),
+            (Outcome.KILLED, 1),
+            (Outcome.INJURED, 5),
+        ]
+
+    def test_what_befell_them_before_is_a_claim_of_its_own(self) -> None:
+        claims = read("Two clerks abducted by the militia in May have been released.")
+        assert {(c.outcome, c.count.low) for c in claims} == {
+            (Outcome.ABDUCTED, 2),
+            (Outcome.RELEASED, 2),
+        }

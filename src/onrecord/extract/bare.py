@@ -165,6 +165,7 @@ def _of_object(told: Harm) -> _Harmed:
     for child in verb.children:
         if child.dep_ in DIRECT_OBJECTS:
             yield from _with_list(child, "object")
+            yield from _of_lives(child)
         elif child.dep_ == "nsubjpass":
             yield from _with_list(child, "passive")
         elif child.dep_ == "conj" and unnumbered.is_one(child) and child.i > verb.i:
@@ -177,6 +178,13 @@ def _of_object(told: Harm) -> _Harmed:
             yield child, "elliptic passive"
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "ccomp"}:
         yield from _of_participle(verb)
+
+
+def _of_lives(lost: "Token") -> _Harmed:
+    """As in "claimed the lives of a teacher", "slit the throats of my conductor and two boys"."""
+    if lost.lemma_ in {"life", "throat"}:
+        for harmed in grammar.governed(lost, {"of"}):
+            yield from _with_list(harmed, "lives of")
 
 
 def _of_joined(verb: "Token") -> _Harmed:
@@ -198,9 +206,10 @@ def _of_those_among(harmed: "Token") -> _Harmed:
     prep = harmed.head
     if harmed.dep_ != "pobj" or prep.lower_ not in {"among", "amongst"} or prep.head.lemma_ != "be":
         return
-    subject = grammar.child(prep.head, {"nsubj"})
+    # "among the martyrs are a father and two of his sons": the parse makes them an attribute
+    subject = grammar.child(prep.head, {"nsubj", "attr"})
     if subject is not None:
-        yield subject, "among the harmed"
+        yield from _with_list(subject, "among the harmed")
 
 
 def _of_sufferer(verb: "Token") -> _Harmed:

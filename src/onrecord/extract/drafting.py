@@ -1,11 +1,15 @@
 """Every claim that one sentence makes, as drafts: numbered, without a number, things, violence."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.extract import (
     bare,
     context,
+    elsewhere,
     events,
+    grammar,
+    harm,
     joint,
     link,
     people,
@@ -41,6 +45,7 @@ def drafts(sentence: Sentence, block: Block) -> list[Draft]:
         if quantity is not None and draft is not None:
             found.append(draft)
             used |= _used(number, quantity, draft)
+            found.extend(_before_that(draft))
     found.extend(_from_bare(sentence, plain, block) for plain in bare.bare(sentence, used))
     used |= {d.unit.i for d in found if d.unit is not None}
     found.extend(_from_bare(sentence, one, block) for one in bare.included(sentence, used))
@@ -116,7 +121,26 @@ def _of_link(
         is_part=linked.is_part,
         counted=(quantity.start, quantity.end),
     )
-    return filled(draft, linked.harm)
+    beside = elsewhere.places(sentence, linked.rule, (quantity.start, quantity.end))
+    draft = filled(draft, linked.harm)
+    return draft if beside is None else draft.with_(places=beside or draft.places)
+
+
+_NOW = frozenset({"passive", "object", "subject of suffering"})
+_TOLD_OF = frozenset({"prep", "agent", "npadvmod"})
+
+
+def _before_that(draft: Draft) -> Iterator[Draft]:
+    """As in "two clerks abducted by rebels in May have been released": abducted, too."""
+    if draft.rule not in _NOW or draft.unit is None:
+        return
+    for child in draft.unit.children:
+        told = harm.verb(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
+        if told is None or told.outcome in {draft.outcome, Outcome.ATTACKED}:
+            continue
+        if grammar.has(child, _TOLD_OF):
+            before = draft.with_(outcome=told.outcome, told=told, rule="described by a clause")
+            yield filled(before, told)
 
 
 def _measure(quantity: Quantity) -> Measure:

@@ -106,6 +106,11 @@ def test_the_voice_of_another_figure_is_its_source() -> None:
         ("The ward had 90 wounded, lying two to a mattress.", {("injured", 90)}),
         ("Rebels inflicted heavy losses on the army.", {("casualties", 2)}),
         ("The bank reported heavy losses in May.", set()),
+        ("Rockets claimed the lives of a shop owner and a nurse.", {("killed", 1)}),
+        ("Among the martyrs are a father and a nurse.", {("killed", 1)}),
+        ("Floods and shells: 40 head of cattle also died.", set()),
+        ("At the bridge: 9 KIA, 17 WIA.", {("killed", 9), ("injured", 17)}),
+        ("Some 8,000 residents remain encircled.", {("besieged", 8000)}),
     ],
 )
 def test_the_harmed_are_told_from_the_doers(words: str, claims: set[tuple[str, float]]) -> None:
