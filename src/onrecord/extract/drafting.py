@@ -1,5 +1,6 @@
 """Every claim that one sentence makes, as drafts: numbered, without a number, things, violence."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from onrecord.extract.harm import Harm
 from onrecord.extract.quantity import Quantity
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.unit import Link, counts_people, is_inside, unit_of
-from onrecord.model import Block, Count, Measure, Outcome
+from onrecord.model import Block, Count, Measure, Outcome, Qualifier
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -104,6 +105,7 @@ def _of_link(
     measure = _measure(quantity)
     start, end = _span(sentence, quantity, linked)
     victims = whom.words(sentence, unit, number)
+    count = _beyond(sentence, quantity) if linked.rule == "toll" else quantity.count
     draft = Draft(
         sentence=sentence,
         block=block,
@@ -112,7 +114,7 @@ def _of_link(
         measure=measure,
         outcome=outcome,
         # "a family of seven": the seven are people, not families
-        count=_count_of(quantity.count, unit, measure) if number.i <= unit.i else quantity.count,
+        count=_count_of(count, unit, measure) if number.i <= unit.i else count,
         unit=unit,
         told=linked.harm,
         rule=linked.rule,
@@ -124,6 +126,18 @@ def _of_link(
     beside = elsewhere.places(sentence, linked.rule, (quantity.start, quantity.end))
     draft = filled(draft, linked.harm)
     return draft if beside is None else draft.with_(places=beside or draft.places)
+
+
+_BEYOND = re.compile(r"\b(?:pass|top|exceed|surpass)\w*\s+$", re.IGNORECASE)
+
+
+def _beyond(sentence: Sentence, quantity: Quantity) -> Count:
+    """As in "the toll passes 50": more than that."""
+    count = quantity.count
+    is_beyond = _BEYOND.search(sentence.before(quantity.start, 16))
+    if not is_beyond or count.qualifier is not Qualifier.EXACT or count.low is None:
+        return count
+    return Count(low=count.low + 1, qualifier=Qualifier.MORE_THAN)
 
 
 _NOW = frozenset({"passive", "object", "subject of suffering"})

@@ -122,7 +122,9 @@ def _is_room(verb: "Token") -> bool:
     """As in "the list holds 3,500 names", "the hall held 200": nobody is detained by it."""
     subject = grammar.child(verb, {"nsubj"}) if verb.lemma_ == "hold" else None
     listed = wordlist.words("harm_counted", "holders")
-    return subject is not None and subject.lemma_.lower() in listed
+    if subject is None:
+        return False
+    return grammar.antecedent(verb, subject).lemma_.lower() in listed  # "which holds 5,100"
 
 
 def _is_of_people(verb: "Token") -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import apposed, filling, people, tagged_count, whom
+from onrecord.extract import apposed, filling, link, people, tagged_count, whom
 from onrecord.extract import unit as units
 from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
@@ -188,7 +188,7 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
         return
     number = next((t for t in inside if sentence.quantity(t)), None)
     unit = _unit(sentence, inside, number)
-    if _is_strength(unit):
+    if _is_strength(unit) or (number is not None and link.is_agent(sentence, number)):
         return
     told = _nearest(sentence, unit, outcome)
     quantity = sentence.quantity(number) if number is not None else None

@@ -22,6 +22,7 @@ RULE = "row of a tally"
 _WORD = re.compile(r"[A-Za-z]+")
 _LONGEST = 120  # characters; a longer line above is prose
 _LEAST = 10  # smaller figures add up by chance too easily
+_OF_TIME = frozenset({"hour", "day", "time"})  # "Killed, last 24 hours: 118"
 _USES = ("counted", "state", "act", "done")
 _BOTH = {Outcome.KILLED, Outcome.INJURED}
 _BY_DOER = re.compile(
@@ -153,9 +154,8 @@ def _is_of_things(words: str) -> bool:
 @cache
 def _is_thing(word: str) -> bool:
     things = {n for m in wordlist.table("things") for n in wordlist.words("things", m)}
-    return bool(
-        {word, word.removesuffix("s")} & (things | wordlist.words("harm_counted", "not_people"))
-    )
+    known = (things | wordlist.words("harm_counted", "not_people")) - _OF_TIME
+    return bool({word, word.removesuffix("s")} & known)
 
 
 def _sentence_at(sentences: Sequence[Sentence], cell: tuple[int, int]) -> Sentence | None:

@@ -243,3 +243,9 @@ def test_the_number_of_a_note_is_no_denial():
 )
 def test_those_who_lived_were_not_killed(text, words):
     assert words not in {text[d.start : d.end] for d in read(text, tag(text, words))}
+
+
+def test_those_who_kill_are_not_the_killed_whatever_the_tagger_says():
+    text = "In June three militants killed 44 people at the airport."
+    found = read(text, tag(text, "three militants"))
+    assert {text[d.start : d.end] for d in found} == {"killed 44 people"}

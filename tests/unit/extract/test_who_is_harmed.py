@@ -109,6 +109,8 @@ def test_the_voice_of_another_figure_is_its_source() -> None:
         ("Rockets claimed the lives of a shop owner and a nurse.", {("killed", 1)}),
         ("Among the martyrs are a father and a nurse.", {("killed", 1)}),
         ("Floods and shells: 40 head of cattle also died.", set()),
+        ("In the province the death toll passes 50.", {("killed", 51)}),
+        ("The arena, which holds 5,100, will host the prayer for the killed.", set()),
         ("At the bridge: 9 KIA, 17 WIA.", {("killed", 9), ("injured", 17)}),
         ("Some 8,000 residents remain encircled.", {("besieged", 8000)}),
     ],
