@@ -61,7 +61,7 @@ def included(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
         first = min((token, *(c for c in token.children if c.dep_ in _BESIDE)), key=_place)
         start, end = sentence.span(first)[0], sentence.span(token)[1]
         is_after = _INCLUDING.search(sentence.before(start, 40))
-        told = _told_before(sentence, start)
+        told = _told_beside(sentence, start)
         if told is None or not (is_after or _AMONG_THEM.match(sentence.content, end, sentence.end)):
             continue
         count = _count(sentence, token, told, INCLUDED)
@@ -69,14 +69,34 @@ def included(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
             yield Bare(token, told, count, INCLUDED)
 
 
+def stated(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
+    """As in "drone hits minibus, driver dead", "women and children dead": without a verb."""
+    for told in sentence.harms:
+        unit = told.token.nbor(-1) if told.token.i > sentence.first else None
+        outcome = harm.word(told.token, "state")
+        if unit is None or outcome is None or unit.i in used or told.token.i in used:
+            continue
+        is_known = people.person_class(unit) or unit.lemma_ in people.collectives()
+        if unit.pos_ != "NOUN" or not is_known or _has_number(sentence, unit):
+            continue
+        if unnumbered.is_none(unit) or grammar.has(told.token, grammar.OBJECTS):
+            continue
+        if not _AFTER_STATE.match(sentence.content, sentence.span(told.token)[1], sentence.end):
+            continue  # "the man dead drunk"
+        count = _count(sentence, unit, told, _HEADLINE if unnumbered.is_bare(unit) else _STATED)
+        if count is not None:
+            yield Bare(unit, Harm(told.token, outcome, "state"), count, _STATED)
+
+
 def _place(token: "Token") -> int:
     return token.i
 
 
-def _told_before(sentence: Sentence, place: int) -> Harm | None:
-    """The last harm told before a place, where it is one of those that a count has."""
+def _told_beside(sentence: Sentence, place: int) -> Harm | None:
+    """The last harm told before a place, else the first after, where it is one that a count has."""
     before = [h for h in sentence.harms if sentence.span(h.token)[0] < place]
-    return before[-1] if before and before[-1].outcome is not Outcome.ATTACKED else None
+    told = before[-1] if before else next(iter(sentence.harms), None)
+    return told if told is not None and told.outcome is not Outcome.ATTACKED else None
 
 
 def _count(sentence: Sentence, unit: "Token", told: Harm, rule: str) -> Count | None:
@@ -105,6 +125,8 @@ def _shared(sentence: Sentence) -> dict[int, Count]:
 
 
 _HEADLINE = "headline passive"
+_STATED = "said of them"
+_AFTER_STATE = re.compile(r"\s*(?:$|[.,;:!)–—-]|(?:in|on|at|after|by|near|as)\b)")
 INCLUDED = "one of those counted"
 _INCLUDING = re.compile(
     r"\b(?:including|among (?:them|whom|the dead)(?: (?:was|is|were|are))?)"

@@ -50,6 +50,8 @@ def drafts(sentence: Sentence, block: Block) -> list[Draft]:
     found.extend(_from_bare(sentence, plain, block) for plain in bare.bare(sentence, used))
     used |= {d.unit.i for d in found if d.unit is not None}
     found.extend(_from_bare(sentence, one, block) for one in bare.included(sentence, used))
+    used |= {d.unit.i for d in found if d.unit is not None}
+    found.extend(_from_bare(sentence, one, block) for one in bare.stated(sentence, used))
     found.extend(
         _from_thing(sentence, thing, block)
         for thing in things.things(sentence)

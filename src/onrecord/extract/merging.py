@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import apposed, filling, link, people, tagged_count, whom
+from onrecord.extract import apposed, filling, grammar, link, people, tagged_count, whom
 from onrecord.extract import unit as units
 from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
@@ -188,7 +188,7 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
         return
     number = next((t for t in inside if sentence.quantity(t)), None)
     unit = _unit(sentence, inside, number)
-    if _is_strength(unit) or (number is not None and link.is_agent(sentence, number)):
+    if _is_strength(unit) or (number is not None and _is_doer(sentence, number)):
         return
     told = _nearest(sentence, unit, outcome)
     quantity = sentence.quantity(number) if number is not None else None
@@ -217,6 +217,15 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
         tagged=words,
     )
     yield filling.filled(draft, told)
+
+
+def _is_doer(sentence: Sentence, number: "Token") -> bool:
+    """As in "three militants killed 44 people": not "twelve farm hands shot dead"."""
+    if not link.is_agent(sentence, number):
+        return False
+    verb = units.unit_of(sentence, number).head
+    done_to = grammar.child(verb, grammar.DIRECT_OBJECTS)
+    return done_to is not None and done_to.i > verb.i and not verb.nbor().is_punct
 
 
 def _is_strength(unit: "Token") -> bool:

@@ -38,7 +38,7 @@ _NO_ONE_PERSON = frozenset(
     }
 )
 _LOSING = frozenset({"inflict", "suffer", "sustain", "take", "cause"})
-_LEFT_OVER = frozenset({"some", "rest", "remainder"})
+_LEFT_OVER = frozenset({"some", "rest", "remainder", "couple"})
 _OF_TWO = frozenset({"couple", "pair", "trio"})  # as many as the word says, no more
 _BODIES_OF_PEOPLE = _MASSES | {"group", "regime", "body", "figure", "member"}
 
@@ -99,7 +99,8 @@ def is_one(unit: "Token") -> bool:
 
 
 _ONE_MORE = frozenset(
-    {"another", "other", "second", "third", "fourth", "fifth", "sixth", "seventh"}
+    {"another", "other", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"}
+    | {"ninth", "tenth", "eleventh", "twelfth"}
 )
 
 

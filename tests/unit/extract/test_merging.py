@@ -249,3 +249,8 @@ def test_those_who_kill_are_not_the_killed_whatever_the_tagger_says():
     text = "In June three militants killed 44 people at the airport."
     found = read(text, tag(text, "three militants"))
     assert {text[d.start : d.end] for d in found} == {"killed 44 people"}
+
+
+def test_those_of_a_headline_who_were_shot_dead_are_no_killers():
+    text = "Twelve farm hands shot dead on Tamm estate"
+    assert read(text, tag(text, "Twelve farm hands"))

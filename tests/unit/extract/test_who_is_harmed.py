@@ -111,6 +111,11 @@ def test_the_voice_of_another_figure_is_its_source() -> None:
         ("Floods and shells: 40 head of cattle also died.", set()),
         ("In the province the death toll passes 50.", {("killed", 51)}),
         ("The arena, which holds 5,100, will host the prayer for the killed.", set()),
+        ("Tamm: a drone hits a minibus, driver dead", {("killed", 1)}),
+        ("An old couple dead on the stairs since noon.", {("killed", 2)}),
+        ("The page speaks of women and children dead in markets.", {("killed", 2)}),
+        ("The driver dead drunk again, the bus stood there.", set()),
+        ("Eight died in the hall; a ninth passed away later.", {("killed", 8), ("killed", 1)}),
         ("At the bridge: 9 KIA, 17 WIA.", {("killed", 9), ("injured", 17)}),
         ("Some 8,000 residents remain encircled.", {("besieged", 8000)}),
     ],
@@ -124,6 +129,7 @@ def test_the_harmed_are_told_from_the_doers(words: str, claims: set[tuple[str, f
     [
         "Six people were killed, including a nurse.",
         "Six people were killed, the nurse among them.",
+        "Six people, a nurse among them, were killed.",
     ],
 )
 def test_one_of_those_counted_is_a_part(words: str) -> None:
