@@ -13,6 +13,7 @@ from onrecord.extract import (
     harm,
     joint,
     link,
+    ordinal,
     people,
     remainder,
     rival,
@@ -47,17 +48,14 @@ def drafts(sentence: Sentence, block: Block) -> list[Draft]:
             found.append(draft)
             used |= _used(number, quantity, draft)
             found.extend(_before_that(draft))
-    found.extend(_from_bare(sentence, plain, block) for plain in bare.bare(sentence, used))
-    used |= {d.unit.i for d in found if d.unit is not None}
-    found.extend(_from_bare(sentence, one, block) for one in bare.included(sentence, used))
-    used |= {d.unit.i for d in found if d.unit is not None}
-    found.extend(_from_bare(sentence, one, block) for one in bare.stated(sentence, used))
+    for rule in (ordinal.nth, bare.bare, bare.included, bare.stated):
+        found.extend([_from_bare(sentence, told, block) for told in rule(sentence, used)])
+        used |= {d.unit.i for d in found if d.unit is not None}
     found.extend(
         _from_thing(sentence, thing, block)
         for thing in things.things(sentence)
         if thing.unit.i not in used
     )
-    used |= {d.unit.i for d in found if d.unit is not None}
     found.extend(remainder.remainders(sentence, block, used))
     taken = [(d.start, d.end) for d in found]
     found.extend(_from_event(sentence, e, block) for e in events.events(sentence, taken))
