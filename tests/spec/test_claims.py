@@ -347,7 +347,6 @@ class TestTallies:
         assert [(c.outcome, c.count.low) for c in claims if c.rule == "row of a tally"] == [
             (Outcome.KILLED, 1),
             (Outcome.INJURED, 6),
-            (Outcome.DETAINED, 0),
             (Outcome.KILLED, 5),
             (Outcome.INJURED, 68),
         ]

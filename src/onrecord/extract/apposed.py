@@ -30,7 +30,7 @@ def apposed(tagged: Sequence[_Placed]) -> frozenset[int]:
         if first[0].start in found or not _is_beside(first, second):
             continue
         size = _size(first)
-        run = _run(tagged[at + 1 :])
+        run = _run(tagged[at + 1 : at + 2 + _MOST])
         named = sum(len(_AND.findall(_words(one))) + 1 for one in run)
         if size is not None and size <= _MOST and named == size:
             found |= {words.start for words, _ in run}

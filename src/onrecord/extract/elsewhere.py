@@ -30,7 +30,7 @@ _NO_PLACE = re.compile(
     r"\s+\w*\s*(?:in|at|on)\s+the\s+(?:past|last|first|head|chest|leg|back|same)\b"
 )
 _COMMA = 2  # characters: a comma and a space
-_ITEM = r"[A-Z][\w'’.-]*(?:\s+[\w'’.-]*[A-Za-z][\w'’.-]*){0,3}\s+\(?\d+(?:,\d{3})*\)?"
+_ITEM = r"[A-Z][\w'’.-]*(?:\s+(?!\d)[\w'’.-]+){0,3}\s+\(?\d+(?:,\d{3})*\)?"
 _RUN = re.compile(rf"(?<=[:(])\s*{_ITEM}(?:(?:,|;|,?\s+and)\s+{_ITEM})+")
 
 

@@ -48,16 +48,22 @@ def drafts(
         parsed: The sentences of each block, by its start.
         told: What its sentences claim; of a row, only what says more than the row does.
     """
-    found = [d for tally in tallies for d in _of_tally(content, tally, parsed, told)]
-    of_block = {d.block.start for d in found}
-    counted = [d.counted for d in found if d.counted]
-    kept = [d for d in told if d.block.start not in of_block or _says_more(d, counted)]
+    of_size: dict[int | None, list[Draft]] = {}
+    for draft in told:
+        of_size.setdefault(draft.size, []).append(draft)
+    found = [d for tally in tallies for d in _of_tally(content, tally, parsed, of_size)]
+    counted: dict[int, list[tuple[int, int]]] = {}
+    for draft in found:
+        counted.setdefault(draft.block.start, []).append(draft.counting)
+    kept = [d for d in told if _says_more(d, counted.get(d.block.start, ()))]
     return sorted((*kept, *found), key=lambda d: (d.start, d.end))
 
 
 def _says_more(draft: Draft, counted: Sequence[tuple[int, int]]) -> bool:
     """As in "2019 - 184, 37 of them on one day": the 37."""
     own = draft.counted
+    if not counted:
+        return True
     return own is not None and not any(own[0] < end and start < own[1] for start, end in counted)
 
 
@@ -65,19 +71,21 @@ def _of_tally(
     content: str,
     tally: Tally,
     parsed: Mapping[int, Sequence[Sentence]],
-    told: Sequence[Draft],
+    of_size: Mapping[int | None, Sequence[Draft]],
 ) -> Iterator[Draft]:
     heads = _of_columns(content, tally)
     own = [_outcome(content[slice(*row.label)]) for row in tally.rows]
     above = None if heads else _of_heading(content, tally) or _of_first(content, tally, own)
-    whole = None if heads or above else _adding_up(content, tally, told)
+    whole = None if heads or above else _adding_up(content, tally, of_size)
     lent = above or (whole.outcome if whole is not None else None)
     for row, said in zip(tally.rows, own, strict=True):
         if _is_of_things(content[slice(*row.label)]):
             continue
         for cell, outcome in zip(row.cells, heads or [said or lent] * len(row.cells), strict=True):
             sentence = _sentence_at(parsed.get(row.block.start, ()), cell) if cell else None
-            if cell and outcome and sentence and (heads or len(row.cells) == 1):
+            if not cell or not _figure(content, cell):
+                continue  # a 0 in a table is as often "not known" as "none"
+            if outcome and sentence and (heads or len(row.cells) == 1):
                 draft = _draft(sentence, row, cell, outcome)
                 yield _with_sides(content, tally, row, draft, whole)
 
@@ -113,14 +121,16 @@ def _of_first(content: str, tally: Tally, own: Sequence[Outcome | None]) -> Outc
     return own[0] if first == sum(others) else None
 
 
-def _adding_up(content: str, tally: Tally, told: Sequence[Draft]) -> Draft | None:
+def _adding_up(
+    content: str, tally: Tally, of_size: Mapping[int | None, Sequence[Draft]]
+) -> Draft | None:
     """The last figure before the rows to which they add up; None if there is none."""
     figures = [_figure(content, cell) for row in tally.rows for cell in row.cells if cell]
     if any(len(row.cells) > 1 for row in tally.rows) or sum(figures) < _LEAST:
         return None
     start = tally.rows[0].block.start
-    before = (d for d in reversed(told) if d.start < start and d.outcome is not None)
-    return next((d for d in before if d.size == sum(figures)), None)
+    alike = of_size.get(sum(figures), ())
+    return next((d for d in reversed(alike) if d.start < start and d.outcome is not None), None)
 
 
 def _figure(content: str, cell: tuple[int, int]) -> int:
