@@ -46,6 +46,8 @@ def count(
     quantity = sentence.quantity(number) if number is not None else None
     if number is None or quantity is None:
         return _unnumbered(sentence, unit, told, words)
+    if _does_no_harm(unit, told):
+        return None
     is_few = (quantity.count.low or 0) < _MANY
     if unit == number and quantity.count.qualifier is Qualifier.VAGUE and is_few:
         return None  # "several", of what is not said
@@ -56,6 +58,15 @@ def count(
     if _counts_no_person(sentence, unit, number) or not _is_whole(quantity.count):
         return None
     return people.at_least(quantity.count, unit) if number.i <= unit.i else quantity.count
+
+
+def _does_no_harm(unit: "Token", told: Harm) -> bool:
+    """As in "5,000 people marched", "saved dozens of lives": and no word tells a harm."""
+    if told.token != unit or told.outcome not in {*_TO_THE_BODY, Outcome.DISPLACED}:
+        return False
+    verb = grammar.verb_above(unit)
+    is_back = verb.lemma_ in {"go", "come"} and any(c.lower_ == "back" for c in verb.children)
+    return is_back or verb.lemma_ in wordlist.words("harm_counted", "no_harm")
 
 
 def _is_whole(count: Count) -> bool:

@@ -254,3 +254,15 @@ def test_those_who_kill_are_not_the_killed_whatever_the_tagger_says():
 def test_those_of_a_headline_who_were_shot_dead_are_no_killers():
     text = "Twelve farm hands shot dead on Tamm estate"
     assert read(text, tag(text, "Twelve farm hands"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "outcome"),
+    [
+        ("Around 5,000 people marched on Sunday.", "Around 5,000 people", "displaced"),
+        ("Some 9,000 people had gone back to the villages.", "Some 9,000 people", "displaced"),
+        ("The doctor saved dozens of lives.", "dozens of lives", "killed"),
+    ],
+)
+def test_those_who_march_or_are_saved_came_to_no_harm(text, words, outcome):
+    assert read(text, tag(text, words, outcome=outcome)) == []
