@@ -317,3 +317,144 @@ class TestWhatIsNoFact:
     def test_a_total_of_a_war_is_cumulative(self) -> None:
         claim = the_only("Some 310,000 people have been killed since the start of the war.")
         assert claim.is_cumulative
+
+
+class TestTallies:
+    """A label and a number on a line, under words that say what is counted."""
+
+    def test_the_line_above_says_what_became_of_them(self) -> None:
+        claims = read("Deaths by valley", "Upper Tamm ........ 28", "Lower Tamm      9")
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, 28),
+            (Outcome.KILLED, 9),
+        ]
+        assert claims[0].passage.exact == "Upper Tamm ........ 28"
+
+    def test_the_row_itself_says_it(self) -> None:
+        claims = read(
+            "Tamm valley, May", "Children killed - 12", "Injuries - 1,305", "Houses burnt - 8"
+        )
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, 12),
+            (Outcome.INJURED, 1305),
+        ]
+        assert claims[0].victim_class is VictimClass.CIVILIAN
+
+    def test_each_column_says_its_own(self) -> None:
+        claims = read(
+            "Killed | Wounded | Arrested", "Mon - 1 - 6 - 0", "Tue - 5 - 68, incl. 4 police - n/a"
+        )
+        assert [(c.outcome, c.count.low) for c in claims if c.rule == "row of a tally"] == [
+            (Outcome.KILLED, 1),
+            (Outcome.INJURED, 6),
+            (Outcome.KILLED, 5),
+            (Outcome.INJURED, 68),
+        ]
+
+    def test_rows_that_add_up_to_a_figure_told_before_count_the_same(self) -> None:
+        claims = read(
+            "We recorded the deaths of 37 farmers in May.",
+            "By responsible party:",
+            "River militia - 28",
+            "Hill guard - 5",
+            "Not identified - 4",
+        )
+        rows = [c for c in claims if c.rule == "row of a tally"]
+        assert [c.count.low for c in rows] == [28, 5, 4]
+        assert [[p.name for p in c.perpetrators] for c in rows] == [
+            ["River militia"],
+            ["Hill guard"],
+            [],
+        ]
+
+    def test_a_first_row_is_the_sum_of_those_below(self) -> None:
+        claims = read("DEATHS: 37", "Upper Tamm ..... 28", "Lower Tamm ..... 9")
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, n) for n in (37, 28, 9)
+        ]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("Rooms by valley", "Upper Tamm ..... 28", "Lower Tamm ..... 9"),
+            ("Deaths by valley", "Vehicles ..... 28", "Houses ..... 9"),
+            ("Killed and arrested by valley", "Upper Tamm ..... 28", "Lower Tamm ..... 9"),
+            ("Nine died in the valley.", "Upper Tamm ..... 28", "Lower Tamm ..... 9"),
+        ],
+    )
+    def test_rows_of_anything_else_are_no_claims(self, lines: tuple[str, ...]) -> None:
+        assert not [c for c in read(*lines) if c.rule == "row of a tally"]
+
+    def test_a_number_begins_a_line_whatever_the_line_before_ends_with(self) -> None:
+        claims = read("Since the fifteenth of April", "1,136 civilians dead", "5,420 wounded")
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, 1136),
+            (Outcome.INJURED, 5420),
+        ]
+
+
+class TestThoseWhoAreLeft:
+    """Words for those of a count who were not told apart, and for those of whom nobody knows."""
+
+    def test_the_rest_share_what_befell_those_counted_before(self) -> None:
+        *_, rest = read("Nine of the dead were guards, he said; the rest were villagers.")
+        assert (rest.outcome, rest.count.low, rest.count.high) == (Outcome.KILLED, 2, None)
+        assert rest.victim_class is VictimClass.CIVILIAN
+
+    def test_without_a_count_before_the_rest_are_nobody(self) -> None:
+        assert read("Nine people came. The rest were farmers.") == []
+
+    def test_their_fate_is_unknown(self) -> None:
+        *_, rest = read("Nine people were shot. The fate of the rest is unknown.")
+        assert rest.outcome is Outcome.DISAPPEARED
+
+    @pytest.mark.parametrize(
+        ("sentence", "outcome", "low", "high"),
+        [
+            ("The wounded now number 210.", Outcome.INJURED, 210, 210),
+            ("Deaths are put at anything from 9 to 20.", Outcome.KILLED, 9, 20),
+            ("Of the other two nothing is known.", Outcome.DISAPPEARED, 2, 2),
+        ],
+    )
+    def test_a_toll_without_a_verb_of_harm(
+        self, sentence: str, outcome: Outcome, low: int, high: int
+    ) -> None:
+        claim = the_only(sentence)
+        assert (claim.outcome, claim.count.low, claim.count.high) == (outcome, low, high)
+
+
+class TestHarmToldOnce:
+    """Numbers that share one word for the harm, each with a place of its own."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "told"),
+        [
+            ("Five people died in Idlib and three in Hama.", [(5, ["Idlib"]), (3, ["Hama"])]),
+            (
+                "The dead were: Idlib 19, Aleppo 14, Rural Damascus 8, Hama 2.",
+                [(19, ["Idlib"]), (14, ["Aleppo"]), (8, ["Rural Damascus"]), (2, ["Hama"])],
+            ),
+        ],
+    )
+    def test_each_number_has_the_place_beside_it(
+        self, sentence: str, told: list[tuple[int, list[str]]]
+    ) -> None:
+        claims = read(sentence)
+        assert [(c.count.low, [p.name for p in c.places]) for c in claims] == told
+        assert {c.outcome for c in claims} == {Outcome.KILLED}
+
+    def test_parts_in_brackets_are_by_place(self) -> None:
+        claims = read("Hama: 2 killed (Idlib 1, Aleppo 1), 5 wounded.")
+        assert [(c.outcome, c.count.low) for c in claims] == [
+            (Outcome.KILLED, 2),
+            (Outcome.KILLED, 1),
+            (Outcome.KILLED, 1),
+            (Outcome.INJURED, 5),
+        ]
+
+    def test_what_befell_them_before_is_a_claim_of_its_own(self) -> None:
+        claims = read("Two clerks abducted by the militia in May have been released.")
+        assert {(c.outcome, c.count.low) for c in claims} == {
+            (Outcome.ABDUCTED, 2),
+            (Outcome.RELEASED, 2),
+        }

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, one_named, people, unnumbered, wordlist
+from onrecord.extract import grammar, harm, one_named, people, trace, unnumbered, wordlist
 from onrecord.extract.grammar import DIRECT_OBJECTS
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
@@ -63,7 +63,7 @@ def included(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
         first = min((token, *(c for c in token.children if c.dep_ in _BESIDE)), key=_place)
         start, end = sentence.span(first)[0], sentence.span(token)[1]
         is_after = _INCLUDING.search(sentence.before(start, 40))
-        told = _told_before(sentence, start)
+        told = _told_beside(sentence, start)
         if told is None or not (is_after or _AMONG_THEM.match(sentence.content, end, sentence.end)):
             continue
         count = _count(sentence, token, told, INCLUDED)
@@ -71,14 +71,34 @@ def included(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
             yield Bare(token, told, count, INCLUDED)
 
 
+def stated(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
+    """As in "drone hits minibus, driver dead", "women and children dead": without a verb."""
+    for told in sentence.harms:
+        unit = told.token.nbor(-1) if told.token.i > sentence.first else None
+        outcome = harm.word(told.token, "state")
+        if unit is None or outcome is None or unit.i in used or told.token.i in used:
+            continue
+        is_known = people.person_class(unit) or unit.lemma_ in people.collectives()
+        if unit.pos_ != "NOUN" or not is_known or _has_number(sentence, unit):
+            continue
+        if unnumbered.is_none(unit) or grammar.has(told.token, grammar.OBJECTS):
+            continue
+        if not _AFTER_STATE.match(sentence.content, sentence.span(told.token)[1], sentence.end):
+            continue  # "the man dead drunk"
+        count = _count(sentence, unit, told, _HEADLINE if unnumbered.is_bare(unit) else _STATED)
+        if count is not None:
+            yield Bare(unit, Harm(told.token, outcome, "state"), count, _STATED)
+
+
 def _place(token: "Token") -> int:
     return token.i
 
 
-def _told_before(sentence: Sentence, place: int) -> Harm | None:
-    """The last harm told before a place, where it is one of those that a count has."""
+def _told_beside(sentence: Sentence, place: int) -> Harm | None:
+    """The last harm told before a place, else the first after, where it is one that a count has."""
     before = [h for h in sentence.harms if sentence.span(h.token)[0] < place]
-    return before[-1] if before and before[-1].outcome is not Outcome.ATTACKED else None
+    told = before[-1] if before else next(iter(sentence.harms), None)
+    return told if told is not None and told.outcome is not Outcome.ATTACKED else None
 
 
 def _count(sentence: Sentence, unit: "Token", told: Harm, rule: str) -> Count | None:
@@ -107,6 +127,8 @@ def _shared(sentence: Sentence) -> dict[int, Count]:
 
 
 _HEADLINE = "headline passive"
+_STATED = "said of them"
+_AFTER_STATE = re.compile(r"\s*(?:$|[.,;:!)–—-]|(?:in|on|at|after|by|near|as)\b)")
 INCLUDED = "one of those counted"
 _INCLUDING = re.compile(
     r"\b(?:including|among (?:them|whom|the dead)(?: (?:was|is|were|are))?)"
@@ -136,16 +158,30 @@ def _harmed(told: Harm) -> _Harmed:
     elif told.use == "suffered":
         yield from _of_sufferer(told.token)
     elif told.use == "act" and told.token.pos_ in grammar.NOUNS:
-        if unnumbered.is_none(told.token):
-            yield told.token, "counted"  # "no deaths reported"
-        for noun in grammar.governed(told.token, {"of"}):
-            yield from _with_list(noun, "act")
+        yield from _of_act(told.token)
     elif told.use == "counted":
         yield told.token, "counted"
         if told.token.lemma_ in wordlist.words("harm_counted", "bodies"):
             yield from ((noun, "body of") for noun in grammar.governed(told.token, {"of"}))
+    elif told.use == "trace":
+        yield from _of_trace(told.token)
     if told.use in {"state", "counted", "done"}:
         yield from _of_those_among(told.token)
+
+
+def _of_act(noun: "Token") -> _Harmed:
+    """As in "no deaths were reported", "the murder of a farmer"."""
+    if unnumbered.is_none(noun):
+        yield noun, "counted"
+    for harmed in grammar.governed(noun, {"of"}):
+        yield from _with_list(harmed, "act")
+
+
+def _of_trace(noun: "Token") -> _Harmed:
+    """As in "no trace of his brother": not "no word yet of casualties"."""
+    for unseen in trace.of_whom(noun):
+        if harm.word(unseen, "counted") is None:
+            yield from _with_list(unseen, "no trace of")
 
 
 def _of_object(told: Harm) -> _Harmed:
@@ -154,6 +190,7 @@ def _of_object(told: Harm) -> _Harmed:
     for child in verb.children:
         if child.dep_ in DIRECT_OBJECTS:
             yield from _with_list(child, "object")
+            yield from _of_lives(child)
         elif child.dep_ == "nsubjpass":
             yield from _with_list(child, "passive")
         elif child.dep_ == "conj" and unnumbered.is_one(child) and child.i > verb.i:
@@ -166,6 +203,13 @@ def _of_object(told: Harm) -> _Harmed:
             yield child, "elliptic passive"
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "ccomp"}:
         yield from _of_participle(verb)
+
+
+def _of_lives(lost: "Token") -> _Harmed:
+    """As in "claimed the lives of a teacher", "slit the throats of my conductor and two boys"."""
+    if lost.lemma_ in {"life", "throat"}:
+        for harmed in grammar.governed(lost, {"of"}):
+            yield from _with_list(harmed, "lives of")
 
 
 def _of_joined(verb: "Token") -> _Harmed:
@@ -187,9 +231,10 @@ def _of_those_among(harmed: "Token") -> _Harmed:
     prep = harmed.head
     if harmed.dep_ != "pobj" or prep.lower_ not in {"among", "amongst"} or prep.head.lemma_ != "be":
         return
-    subject = grammar.child(prep.head, {"nsubj"})
+    # "among the martyrs are a father and two of his sons": the parse makes them an attribute
+    subject = grammar.child(prep.head, {"nsubj", "attr"})
     if subject is not None:
-        yield subject, "among the harmed"
+        yield from _with_list(subject, "among the harmed")
 
 
 def _of_sufferer(verb: "Token") -> _Harmed:
@@ -230,8 +275,16 @@ def _with_list(token: "Token", rule: str) -> _Harmed:
     yield token, rule
     for child in token.children:
         is_listed = _is_joined(token, child) or _is_next_of_list(token, child)
+        is_listed = is_listed and not _is_speaker(child)
         if is_listed and (unnumbered.is_one(child) or unnumbered.is_one(token)):
             yield from _with_list(child, rule)
+
+
+def _is_speaker(token: "Token") -> bool:
+    """As in "shot dozens, an official and a survivor said": the parse takes them for a list."""
+    last = token.right_edge
+    following = last.nbor() if last.i + 1 < len(last.doc) else None
+    return following is not None and following.lemma_ in wordlist.words("said", "verbs")
 
 
 def _is_joined(token: "Token", child: "Token") -> bool:

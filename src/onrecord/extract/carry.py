@@ -9,7 +9,7 @@ from onrecord.extract.dateline import Label
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import FROM_WHOLE, carried
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Mention, Named, Stance, Text, Voice
+from onrecord.model import Mention, Named, Outcome, Stance, Text, Voice
 
 __all__ = ["named_voice", "slots", "speaks_on"]
 
@@ -199,6 +199,12 @@ def _from_same_facts(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def _lasts(draft: Draft) -> bool:
+    """As in "some 9,000 sleep in schools": what lasts has no day from the sentence before."""
+    is_now = draft.told is not None and draft.told.token.tag_ in {"VBP", "VBZ"}
+    return is_now and draft.outcome in {Outcome.DISPLACED, Outcome.BESIEGED}
+
+
 def _from_before(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
     """Take the nearest place and time said before in the same block."""
     if draft.stance is Stance.HYPOTHETICAL and not draft.count.is_known:
@@ -209,7 +215,7 @@ def _from_before(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
         if not draft.places:
             found = where.places(sentence, sentence.end, sentence.end) or where.spoken_of(sentence)
             draft = draft.with_(places=carried(found, _FROM_BEFORE))
-        is_timed = timing.are_told(draft.times) or draft.is_cumulative
+        is_timed = timing.are_told(draft.times) or draft.is_cumulative or _lasts(draft)
         if not is_timed and sentence.index >= at - 2:
             told = timing.times(sentence, sentence.end, sentence.end, of_saying_too=False)
             draft = draft.with_(times=carried(told, _FROM_BEFORE) + draft.times)

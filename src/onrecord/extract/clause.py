@@ -146,10 +146,36 @@ _REACHED = re.compile(
 )
 
 
+_NUMBERED_AS = {
+    "dead": "state",
+    "deaths": "counted",
+    "killed": "state",
+    "wounded": "state",
+    "injured": "state",
+    "missing": "state",
+    "detained": "state",
+    "displaced": "state",
+}
+# "the wounded now number 210", "deaths are put at anything from 9 to 20"
+_NUMBERED = re.compile(
+    rf"\b({'|'.join(_NUMBERED_AS)})\s+(?:(?:now|already|today|there)\s+)?"
+    r"(?:numbers?|numbered|totals?|totalled|totaled|stands?\s+at|stood\s+at|comes?\s+to|came\s+to"
+    r"|reach(?:es|ed)?|(?:is|are|was|were)\s+(?:now\s+)?"
+    r"(?:put|estimated|given|reported|counted|reckoned)\s+(?:at|as))\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
 def toll(sentence: Sentence, unit: "Token") -> Link | None:
     """As in "the death toll has risen to 40", "a toll of 12"."""
     place = sentence.span(unit)[0]
     before = sentence.before(place, 70)
+    numbered = _NUMBERED.search(before)
+    if numbered is not None:
+        said = numbered[1].lower()
+        outcome = harm.lexicon().words[_NUMBERED_AS[said], said.removesuffix("s")]
+        token = sentence.token_at(place - len(before) + numbered.start()) or unit
+        return Link(unit, Harm(token, outcome, "counted"), "toll")
     match = next(reversed(list(_TOLL.finditer(before))), None)
     if match is None:
         return None
@@ -176,25 +202,8 @@ def labelled(sentence: Sentence, unit: "Token") -> Link | None:
     return Link(unit, between[-1], "label") if between else None
 
 
-_FATE = re.compile(
-    r"\b(?:(?:fate|whereabouts) of"
-    r"|no (?:further |more )?(?:news|trace|word|sign)(?: (?:has|have) been (?:received|heard))?"
-    r" (?:of|from))\s+(?:the\s+)?(?:other\s+|remaining\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def fate(sentence: Sentence, unit: "Token") -> Link | None:
-    """As in "the fate of 29 is unknown", "no news of nine traders": they have disappeared."""
-    number = next((t for t in (unit, *unit.subtree) if sentence.quantity(t)), None)
-    start = sentence.span(number if number is not None else unit)[0]
-    if not _FATE.search(sentence.before(start, 90)):
-        return None
-    return Link(unit, Harm(unit, Outcome.DISAPPEARED, "state"), "fate unknown")
-
-
 _BREAK = re.compile(
-    r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before)\b",
+    r"[;:]|\b(?:while|but|although|after|when|where|because|since|who|which|before|none|neither)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
@@ -209,6 +218,8 @@ def near(sentence: Sentence, unit: "Token") -> Link | None:
         return None  # "two residents put the toll at 37"
     if _FROM.search(sentence.before(sentence.span(unit)[0], 8)):
         return None  # "rose from 58": the figure that no longer holds
+    if unit.dep_ == "pobj" and sentence.quantity(unit.head.head) is not None:
+        return None  # "eight of the nine": those of whom they are
     reached = [
         (words, told)
         for told in sentence.harms

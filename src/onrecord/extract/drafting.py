@@ -1,14 +1,21 @@
 """Every claim that one sentence makes, as drafts: numbered, without a number, things, violence."""
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.extract import (
     bare,
     context,
+    elsewhere,
     events,
+    grammar,
+    harm,
     joint,
     link,
+    ordinal,
     people,
+    remainder,
     rival,
     things,
     whom,
@@ -19,7 +26,7 @@ from onrecord.extract.harm import Harm
 from onrecord.extract.quantity import Quantity
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.unit import Link, counts_people, is_inside, unit_of
-from onrecord.model import Block, Count, Measure, Outcome
+from onrecord.model import Block, Count, Measure, Outcome, Qualifier
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,14 +46,16 @@ def drafts(sentence: Sentence, block: Block) -> list[Draft]:
         if draft is not None:
             found.append(draft)
             used |= _used(number, quantity, draft)
-    found.extend(_from_bare(sentence, plain, block) for plain in bare.bare(sentence, used))
-    used |= {d.unit.i for d in found if d.unit is not None}
-    found.extend(_from_bare(sentence, one, block) for one in bare.included(sentence, used))
+            found.extend(_before_that(draft))
+    for rule in (ordinal.nth, bare.bare, bare.included, bare.stated):
+        found.extend([_from_bare(sentence, told, block) for told in rule(sentence, used)])
+        used |= {d.unit.i for d in found if d.unit is not None}
     found.extend(
         _from_thing(sentence, thing, block)
         for thing in things.things(sentence)
         if thing.unit.i not in used
     )
+    found.extend(remainder.remainders(sentence, block, used))
     taken = [(d.start, d.end) for d in found]
     found.extend(_from_event(sentence, e, block) for e in events.events(sentence, taken))
     return sorted(found, key=lambda d: (d.start, d.end))
@@ -95,6 +104,7 @@ def _of_link(
     measure = _measure(quantity)
     start, end = _span(sentence, quantity, linked)
     victims = whom.words(sentence, unit, number)
+    count = _beyond(sentence, quantity) if linked.rule == "toll" else quantity.count
     draft = Draft(
         sentence=sentence,
         block=block,
@@ -103,7 +113,7 @@ def _of_link(
         measure=measure,
         outcome=outcome,
         # "a family of seven": the seven are people, not families
-        count=_count_of(quantity.count, unit, measure) if number.i <= unit.i else quantity.count,
+        count=_count_of(count, unit, measure) if number.i <= unit.i else count,
         unit=unit,
         told=linked.harm,
         rule=linked.rule,
@@ -112,7 +122,38 @@ def _of_link(
         is_part=linked.is_part,
         counted=(quantity.start, quantity.end),
     )
-    return filled(draft, linked.harm)
+    beside = elsewhere.places(sentence, linked.rule, (quantity.start, quantity.end))
+    draft = filled(draft, linked.harm)
+    return draft if beside is None else draft.with_(places=beside or draft.places)
+
+
+_BEYOND = re.compile(r"\b(?:pass|top|exceed|surpass)\w*\s+$", re.IGNORECASE)
+
+
+def _beyond(sentence: Sentence, quantity: Quantity) -> Count:
+    """As in "the toll passes 50": more than that."""
+    count = quantity.count
+    is_beyond = _BEYOND.search(sentence.before(quantity.start, 16))
+    if not is_beyond or count.qualifier is not Qualifier.EXACT or count.low is None:
+        return count
+    return Count(low=count.low + 1, qualifier=Qualifier.MORE_THAN)
+
+
+_NOW = frozenset({"passive", "object", "subject of suffering"})
+_TOLD_OF = frozenset({"prep", "agent", "npadvmod"})
+
+
+def _before_that(draft: Draft) -> Iterator[Draft]:
+    """As in "two clerks abducted by rebels in May have been released": abducted, too."""
+    if draft.rule not in _NOW or draft.unit is None:
+        return
+    for child in draft.unit.children:
+        told = harm.verb(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
+        if told is None or told.outcome in {draft.outcome, Outcome.ATTACKED}:
+            continue
+        if grammar.has(child, _TOLD_OF):
+            before = draft.with_(outcome=told.outcome, told=told, rule="described by a clause")
+            yield filled(before, told)
 
 
 def _measure(quantity: Quantity) -> Measure:

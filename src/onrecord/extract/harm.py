@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, people, wordlist
+from onrecord.extract import grammar, people, trace, wordlist
 from onrecord.model import Outcome
 
 if TYPE_CHECKING:
@@ -85,13 +85,30 @@ def verb(token: "Token") -> Harm | None:
         return Harm(token, phrase, "suffered" if is_suffered else "done")
     if token.pos_ == "AUX":
         return None
-    if _is_hurt(token):
-        return Harm(token, Outcome.INJURED, "done")
+    if told := _with_more(token):
+        return told
     for use in ("done", "suffered"):
         outcome = word(token, use)
         if outcome and _is_verb_like(token) and not _is_room(token):
             return Harm(token, outcome, use)
     return None
+
+
+def _with_more(token: "Token") -> Harm | None:
+    """As in "not seen since", "has a splinter wound", "two were hit": harm by what is beside."""
+    if unseen := trace.unseen(token):
+        return Harm(token, Outcome.DISAPPEARED, unseen)
+    if _bears_wounds(token):
+        return Harm(token, Outcome.INJURED, "suffered")
+    return Harm(token, Outcome.INJURED, "done") if _is_hurt(token) else None
+
+
+def _bears_wounds(verb: "Token") -> bool:
+    """As in "a peacekeeper has a splinter wound", "some had broken ribs"."""
+    if verb.lemma_ not in {"have", "bear", "show"}:
+        return False
+    borne = grammar.child(verb, {"dobj"})
+    return borne is not None and borne.lemma_.lower() in wordlist.words("harm_counted", "wounds")
 
 
 def _is_hurt(token: "Token") -> bool:
@@ -105,7 +122,9 @@ def _is_room(verb: "Token") -> bool:
     """As in "the list holds 3,500 names", "the hall held 200": nobody is detained by it."""
     subject = grammar.child(verb, {"nsubj"}) if verb.lemma_ == "hold" else None
     listed = wordlist.words("harm_counted", "holders")
-    return subject is not None and subject.lemma_.lower() in listed
+    if subject is None:
+        return False
+    return grammar.antecedent(verb, subject).lemma_.lower() in listed  # "which holds 5,100"
 
 
 def _is_of_people(verb: "Token") -> bool:
@@ -159,28 +178,28 @@ def _is_verb_like(token: "Token") -> bool:
 
 
 _UNDERGOING = frozenset(
-    "sustain suffer regain receive bear get embrace attain achieve breathe meet".split()
+    "sustain suffer regain receive bear get embrace attain achieve breathe meet pass fall pay"
+    " sleep shelter".split()
 )
 _TOWNS = frozenset({"city", "town", "village", "villages"})
-_LEAVING = frozenset({"leave", "abandon", "escape", "cross", "camp"})
+_LEAVING = frozenset({"leave", "abandon", "escape", "cross", "camp", "desert"})
 _LOST = frozenset(
     "life lives home homes house houses roof roofs shelter leg legs arm arms hand hands foot feet"
     " eye eyes limb limbs sight finger fingers toes hearing".split()
 )
 _GO_MISSING = frozenset({"go", "seek", "take"})
+_SOUGHT = frozenset({"missing", "refuge", "safety", "flight"})
 
 
 def _is_subject_phrase(token: "Token") -> bool:
     if token.lemma_ in _UNDERGOING:
         return True
-    if token.lemma_ == "give":  # "gave their lives", not "gave life imprisonment"
+    if token.lemma_ in {"give", "lay"}:  # "gave their lives", not "gave life imprisonment"
         given = grammar.child(token, {"dobj"})
         return given is not None and grammar.has(given, {"poss"})
     if token.lemma_ == "lose":
         return any(c.dep_ == "dobj" and c.lower_ in _LOST for c in token.children)
-    return token.lemma_ in _GO_MISSING and any(
-        c.lower_ in {"missing", "refuge"} for c in token.subtree
-    )
+    return token.lemma_ in _GO_MISSING and any(c.lower_ in _SOUGHT for c in token.subtree)
 
 
 def _is_leaving(token: "Token", outcome: Outcome) -> bool:
@@ -229,14 +248,32 @@ def _may_tell(lemma: str, small: str) -> bool:
     return lemma in forms or small in forms or small.removesuffix("d") in forms
 
 
+def _is_heavy(noun: "Token") -> bool:
+    """As in "heavy losses": how many of them were killed is not said."""
+    listed = wordlist.words("harm_counted", "heavy")
+    return any(c.dep_ == "amod" and c.lower_ in listed for c in noun.children)
+
+
+def _is_looked_at(token: "Token") -> bool:
+    """Words that tell a harm only with others: "are in hospital", "not seen since", "no trace"."""
+    lemma = token.lemma_
+    return lemma in _CARE or lemma in trace.WORDS or lemma in {"have", "bear", "show"}
+
+
 def harms(tokens: Iterable["Token"]) -> Iterator[Harm]:
     """Return every harm word of a sentence, in order."""
     for token in tokens:
-        if not _may_tell(token.lemma_.lower(), token.lower_) and token.lemma_ not in _CARE:
+        if not _may_tell(token.lemma_.lower(), token.lower_) and not _is_looked_at(token):
             continue
         told = verb(token)
         if told:
             yield told
+            continue
+        if trace.is_none(token):
+            yield Harm(token, Outcome.DISAPPEARED, "trace")
+            continue
+        if token.lower_ == "losses" and _is_heavy(token):
+            yield Harm(token, Outcome.CASUALTIES, "counted")
             continue
         for use in ("act", "counted", "state"):
             outcome = word(token, use)

@@ -6,6 +6,7 @@ document tells of one event: "Thursday", "9 August" and "last week's raid" may b
 A document that ranges over many lends no date, and no finer place than it names most.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -18,10 +19,12 @@ from onrecord.model import (
     Measure,
     Mention,
     Named,
+    Outcome,
     Text,
     Voice,
 )
 
+_LASTING = re.compile(r"\b(?:sleep|shelter|huddle|are sheltering|are camping)\b")
 _LONG_AGO = timedelta(days=366)
 _COUNTED = frozenset({Measure.PEOPLE, Measure.STRIKES, Measure.MUNITIONS, Measure.BUILDINGS})
 
@@ -50,12 +53,18 @@ def _from_last(claims: Sequence[Claim]) -> list[Claim]:
     out: list[Claim] = []
     for claim in claims:
         last = _gone_on_from(claim, out)
-        if last is not None and claim.when is None and not claim.times and _lends(last):
+        is_open = claim.when is None and not claim.times and not _lasts(claim)
+        if last is not None and is_open and _lends(last):
             own = period.own_places(claim)
             if not own or own & {p.best or p.name.lower() for p in last.places}:
                 claim = claim.with_(times=carried(last.times, "from the claim before"))  # noqa: PLW2901
         out.append(claim)
     return out
+
+
+def _lasts(claim: Claim) -> bool:
+    """As in "some 9,000 sleep in schools": what lasts has no day from the claim before."""
+    return claim.outcome is Outcome.DISPLACED and bool(_LASTING.search(claim.passage.exact))
 
 
 def _lends(claim: Claim) -> bool:

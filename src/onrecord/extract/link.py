@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import clause, grammar, harm, noun, people
+from onrecord.extract import clause, elsewhere, fate, grammar, harm, noun, people
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.unit import Link, is_inside, unit_of
@@ -170,7 +170,7 @@ def _number_before(sentence: Sentence, number: "Token") -> "Token | None":
 
 _RULES: tuple[_Rule, ...] = (
     noun.of_harmed,
-    clause.fate,
+    fate.unknown,
     clause.labelled,
     _counted,
     _acted_on,
@@ -178,10 +178,13 @@ _RULES: tuple[_Rule, ...] = (
     clause.role,
     clause.of_act,
     clause.who_they_were,
+    elsewhere.by_place,
+    elsewhere.elsewhere,
     _included,
     _of_them,
     _listed,
     clause.toll,
+    noun.with_wounds,
     clause.near,
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import filling, people, tagged_count, whom
+from onrecord.extract import apposed, filling, grammar, link, people, tagged_count, whom
 from onrecord.extract import unit as units
 from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
@@ -44,10 +44,9 @@ def merged(
     of_start = {b.start: b for b in blocks}
     agreed: dict[int, Tagged] = {}
     added: list[Draft] = []
-    for words in tagged:
-        sentence = next((s for s in sentences if s.start <= words.start < s.end), None)
-        if sentence is None:
-            continue
+    placed = list(_placed(tagged, sentences))
+    again = apposed.apposed(placed)
+    for words, sentence in placed:
         for outcome in _outcomes(sentence, words):
             at = _same(drafts, words, outcome, agreed)
             other = _otherwise(drafts, words, agreed) if at is None else None
@@ -56,7 +55,9 @@ def merged(
             elif other is not None:
                 drafts[other] = _as_seen(drafts[other], outcome)
                 agreed[other] = words
-            elif not _touched(drafts, words) and _is_sure(sentence, words, outcome):
+            elif words.start in again or _touched(drafts, words):
+                continue
+            elif _is_sure(sentence, words, outcome):
                 added.extend(_read_on(sentence, of_start[sentence.block], words, outcome))
     found = [
         replace(d, tier=Tier.BOTH if i in agreed else Tier.RULES, tagged=agreed.get(i))
@@ -65,6 +66,16 @@ def merged(
     kept = (d for d in found if d.tier is Tier.BOTH or not _is_weak(d))
     both = (_set_aside(d) for d in (*kept, *(_beside(d, drafts) for d in added)))
     return sorted(both, key=lambda d: (d.start, d.end))
+
+
+def _placed(
+    tagged: Sequence[Tagged], sentences: Sequence[Sentence]
+) -> Iterator[tuple[Tagged, Sentence]]:
+    """What the tagger found, each with the sentence that it begins in."""
+    for words in tagged:
+        sentence = next((s for s in sentences if s.start <= words.start < s.end), None)
+        if sentence is not None:
+            yield words, sentence
 
 
 def _beside(draft: Draft, drafts: Sequence[Draft]) -> Draft:
@@ -177,7 +188,7 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
         return
     number = next((t for t in inside if sentence.quantity(t)), None)
     unit = _unit(sentence, inside, number)
-    if _is_strength(unit):
+    if _is_strength(unit) or (number is not None and _is_doer(sentence, number)):
         return
     told = _nearest(sentence, unit, outcome)
     quantity = sentence.quantity(number) if number is not None else None
@@ -206,6 +217,15 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
         tagged=words,
     )
     yield filling.filled(draft, told)
+
+
+def _is_doer(sentence: Sentence, number: "Token") -> bool:
+    """As in "three militants killed 44 people": not "twelve farm hands shot dead"."""
+    if not link.is_agent(sentence, number):
+        return False
+    verb = units.unit_of(sentence, number).head
+    done_to = grammar.child(verb, grammar.DIRECT_OBJECTS)
+    return done_to is not None and done_to.i > verb.i and not verb.nbor().is_punct
 
 
 def _is_strength(unit: "Token") -> bool:

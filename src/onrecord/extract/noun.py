@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, harm, people
+from onrecord.extract import grammar, harm, people, wordlist
 from onrecord.extract.grammar import OBJECTS
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
@@ -82,6 +82,8 @@ def _by_clause(unit: "Token", child: "Token") -> Link | None:
     if child.dep_ not in _CLAUSES:
         return None
     told = harm.verb(child)
+    if told and _is_of_none(child):
+        return None
     if told and _is_done_to_them(child, told):
         return Link(unit, told, "described by a clause")
     for deeper in child.children:
@@ -92,6 +94,12 @@ def _by_clause(unit: "Token", child: "Token") -> Link | None:
         if told and grammar.is_passive(deeper):
             return Link(unit, told, "described by a clause")
     return None
+
+
+def _is_of_none(verb: "Token") -> bool:
+    """As in "six men, none of whom was injured": what befell none of them."""
+    subject = grammar.child(verb, grammar.SUBJECTS)
+    return subject is not None and subject.lower_ in {"none", "neither", "nobody"}
 
 
 def _is_done_to_them(verb: "Token", told: Harm) -> bool:
@@ -107,6 +115,17 @@ def _is_object_of(verb: "Token") -> bool:
     if objects:
         return any(c.lower_ in {"whom", "that", "which", "who"} for c in objects)
     return not any(c.lower_ in {"who", "that"} and c.dep_ == "nsubj" for c in verb.children)
+
+
+def with_wounds(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "several with broken ribs", "nine came in with shrapnel wounds"."""
+    above = [unit, unit.head] if unit.dep_ in grammar.SUBJECTS else [unit]
+    for word in above:
+        for noun in grammar.governed(word, {"with"}):
+            listed = wordlist.words("harm_counted", "wounds")
+            if noun.lemma_.lower() in listed and sentence.holds(noun):
+                return Link(unit, Harm(noun, Outcome.INJURED, "state"), "with wounds")
+    return None
 
 
 def _by_word_after(sentence: Sentence, unit: "Token") -> Link | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.extract import carry, filling, rival, said, timing, where
+from onrecord.extract import carry, filling, remainder, rival, said, timing, where
 from onrecord.extract.draft import Draft
 from onrecord.extract.harm import Harm
 from onrecord.extract.mentions import FROM_WHOLE, carried
@@ -28,11 +28,33 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.outcome is not None:
             kept.append(draft)
             continue
-        told = rival.told(draft, kept) if draft.rule == rival.RULE else _held(draft, kept)
+        told = _told_before(draft, kept)
         told = told or _on_its_own(draft)
         if told is not None:
             kept.append(told)
     return kept
+
+
+def _told_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
+    """What the counts before it tell of a figure, of those who are left, or of a subtotal."""
+    if draft.rule == rival.RULE:
+        return rival.told(draft, list(kept))
+    return _left(draft, kept) if draft.rule == remainder.RULE else _held(draft, kept)
+
+
+def _left(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """As in "nine of the dead were guards; the rest were villagers": the nine tell of the rest."""
+    near = [i for i in range(len(before) - 1, -1, -1) if _tells_of(before[i], draft)]
+    if not near:
+        return None
+    told = _subtotal(draft, near[0], before[near[0]])
+    return told.with_(part_of=before[near[0]].part_of)
+
+
+def _tells_of(said: Draft, draft: Draft) -> bool:
+    is_near = draft.sentence.index - said.sentence.index <= 1 or said.block is draft.block
+    is_people = said.measure is Measure.PEOPLE and said.counted is not None
+    return is_people and is_near and said.outcome is not Outcome.ATTACKED
 
 
 def _held(draft: Draft, before: Sequence[Draft]) -> Draft | None:

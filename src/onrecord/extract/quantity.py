@@ -70,6 +70,9 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_ANYTHING_FROM = re.compile(
+    r"\b(?:anything|anywhere|ranging|range|vary|varying)\s+from\s+$", re.IGNORECASE
+)
 _TO = re.compile(r"\bto\b", re.IGNORECASE)
 _LONGER_NUMBER = re.compile(r"[\d-]$|\d[,.]$")
 
@@ -103,6 +106,8 @@ def _is_range(content: str, match: re.Match[str], floor: int) -> bool:
     if is_compound(match.group(), match.end("c") - match.start()):
         return False
     before = content[max(floor, match.start() - 20) : match.start()]
+    if _ANYTHING_FROM.search(before):
+        return True  # "anything from 9 to 20"
     return not (_TO.search(match.group()) and _FROM.search(before))
 
 

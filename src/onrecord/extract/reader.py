@@ -12,8 +12,11 @@ from onrecord.extract import (
     events,
     harm,
     merging,
+    nature,
     quotes,
+    rows,
     tagger,
+    tally,
     things,
     tiers,
     wordlist,
@@ -90,14 +93,19 @@ class EnglishReader:
 
     def drafted(self, text: Text, names: Sequence[Named]) -> Drafted:
         """Return what the sentences of a text claim, for another reader to join."""
+        content = text.content
+        readable = [block for block in text.blocks if block.voice in READ]
+        tallies = rows.tallies(content, readable)
+        in_rows = {row.block.start for found in tallies for row in found.rows}
         blocks = [
             block
-            for block in text.blocks
-            if block.voice in READ and is_worth_parsing(text.content[block.start : block.end])
+            for block in readable
+            if block.start in in_rows or is_worth_parsing(content[block.start : block.end])
         ]
         parsed = _parsed(text, blocks, names)
         kept = [sentence for block in blocks for sentence in parsed[block.start]]
         found = [d for b in blocks for sentence in parsed[b.start] for d in drafts(sentence, b)]
+        found = tally.drafts(content, tallies, parsed, found)
         network = tagger.installed() if self.tagger else None
         sight = None
         if network is not None:
@@ -105,7 +113,7 @@ class EnglishReader:
             starts = {n.start for n in names} | {d.counting[0] for d in found}
             tagged, sight = tagger.read(network, text.content, windows, starts)
             found = merging.merged(found, tagged, kept, blocks)
-        found = list(_voiced(text, parsed, found))
+        found = [d for d in _voiced(text, parsed, found) if not nature.is_cause(d)]
         return Drafted(drafts=found, sentences=kept, blocks=blocks, sight=sight)
 
 

@@ -11,6 +11,7 @@ from onrecord.model import Measure, Mention, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NO_FIGURES = frozenset({"it", "dead", "killed", "losses", "them"})
 RULE = "another voice's figure"
 _NEAR = 2  # sentences; what stands further off is another matter
 _APART = 25  # times; voices that differ more than this speak of different things
@@ -21,6 +22,8 @@ def is_figure(sentence: Sentence, number: "Token") -> bool:
     head = number.head
     if not sentence.holds(head) or head == number or grammar.is_passive(head):
         return False
+    if number.dep_ == "attr" and _is_of_figure(head):
+        return True
     if number.dep_ in {"dobj", "attr", "ccomp", "npadvmod"}:
         return _is_said(head, "giving")
     above = head.head
@@ -35,6 +38,15 @@ def is_figure(sentence: Sentence, number: "Token") -> bool:
     return _is_said(above, "putting") and any(c.lower_ in listed for c in put)
 
 
+def _is_of_figure(verb: "Token") -> bool:
+    """As in "the ministry's number was 745", "their figure is nine"."""
+    subject = grammar.child(verb, {"nsubj"})
+    if verb.lemma_ != "be" or subject is None or subject.tag_ != "NN":
+        return False
+    is_owned = grammar.has(subject, {"poss"})
+    return is_owned and subject.lemma_ in wordlist.words("rival", "figure") - _NO_FIGURES
+
+
 def _is_said(verb: "Token", key: str) -> bool:
     return verb.lemma_.lower() in wordlist.words("rival", key) and grammar.has(verb, {"nsubj"})
 
@@ -42,6 +54,8 @@ def _is_said(verb: "Token", key: str) -> bool:
 def speaker(sentence: Sentence, number: "Token") -> tuple[Mention, ...]:
     """As in "doctors say eight": the doctors."""
     subject = grammar.child(grammar.verb_above(number), {"nsubj"})
+    if subject is not None and _is_of_figure(subject.head):
+        subject = grammar.child(subject, {"poss"})
     if subject is None or subject.pos_ == "PRON":
         return ()
     return (naming.name(sentence, subject),)

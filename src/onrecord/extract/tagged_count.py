@@ -1,5 +1,6 @@
 """How many are meant by words that the tagger alone takes for people harmed."""
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.extract import grammar, people, unnumbered, wordlist
@@ -7,7 +8,7 @@ from onrecord.extract import unit as units
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.tagger import Tagged
-from onrecord.model import Count, Qualifier
+from onrecord.model import Count, Outcome, Qualifier
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +20,13 @@ _SURE_OF_BARE = 0.85  # of a headline's noun without article
 _MANY = 20  # "dozens", "hundreds": where no noun follows, people more often than not
 
 _BOTH = Count(low=2, high=2, qualifier=Qualifier.EXACT)
+_TO_THE_BODY = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
+_ALIVE = re.compile(  # "dug three people out alive"
+    r"(?:\s+(?!bur[ni])\w+){0,6}?\s+(?:alive|unhurt|unharmed|unscathed|safe|safely)\b"
+    r"|\s+(?:of\s+(?:us|them)\s+)?(?:lived|survived|escaped)\b"
+    r"|,?\s+none of (?:whom|them)\b",
+    re.IGNORECASE,
+)
 _NOT_THE_PERSON = ("place", "actor", "time")
 
 
@@ -38,14 +46,27 @@ def count(
     quantity = sentence.quantity(number) if number is not None else None
     if number is None or quantity is None:
         return _unnumbered(sentence, unit, told, words)
+    if _does_no_harm(unit, told):
+        return None
     is_few = (quantity.count.low or 0) < _MANY
     if unit == number and quantity.count.qualifier is Qualifier.VAGUE and is_few:
         return None  # "several", of what is not said
+    if told.outcome in _TO_THE_BODY and _ALIVE.match(sentence.content, words.end, sentence.end):
+        return None
     if sentence.before(quantity.start, 12).lower().endswith(" but "):
         return None  # "all but seven came back"
     if _counts_no_person(sentence, unit, number) or not _is_whole(quantity.count):
         return None
     return people.at_least(quantity.count, unit) if number.i <= unit.i else quantity.count
+
+
+def _does_no_harm(unit: "Token", told: Harm) -> bool:
+    """As in "5,000 people marched", "saved dozens of lives": and no word tells a harm."""
+    if told.token != unit or told.outcome not in {*_TO_THE_BODY, Outcome.DISPLACED}:
+        return False
+    verb = grammar.verb_above(unit)
+    is_back = verb.lemma_ in {"go", "come"} and any(c.lower_ == "back" for c in verb.children)
+    return is_back or verb.lemma_ in wordlist.words("harm_counted", "no_harm")
 
 
 def _is_whole(count: Count) -> bool:
@@ -54,6 +75,8 @@ def _is_whole(count: Count) -> bool:
 
 
 def _unnumbered(sentence: Sentence, unit: "Token", told: Harm, words: Tagged) -> Count | None:
+    if unit.lower_ == "no" and unit.i + 1 < len(unit.doc) and unit.nbor().like_num:
+        return None  # "note no 17"
     if unnumbered.is_none(unit):
         return Count(low=0, high=0, qualifier=Qualifier.EXACT)
     sure = words.sure * words.outcome_sure

@@ -7,7 +7,7 @@ from onrecord.extract import people, wordlist
 
 YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _OLD = re.compile(r"[\s-]*(?:year|month|day|week)s?[\s-]+olds?\b", re.IGNORECASE)
-_GLUED = re.compile(r"(?:[A-Za-z]-|\d[,.:/]|\d-|[A-Za-z]|\+)$")
+_GLUED = re.compile(r"(?:[A-Za-z]-|\d[,.:/]|\d-|[A-Za-z]|\+)\Z")  # not across a line's end
 _AGED = (
     r"(?:children|boys|girls|minors|those|anyone)\s+(?:under|below|over)"
     r"|age[ds]?\s+(?:\w+\s*(?:,|,?\s+and|,?\s+or|\s+to)\s+)+"
@@ -34,12 +34,41 @@ _AGES = (
 _FROM_AGE = re.compile(rf"{_AGES}$", re.IGNORECASE)
 _TO_AGE = re.compile(rf"{_AGES}\d\d?\s*(?:to|and|-|–)\s*$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:to|and|-|–)\s*\d\d?\b")
-_THAN = re.compile(r"\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
+_THAN = re.compile(
+    r"\s+(?:more|fewer|less)\s+than\b"
+    r"|\s+to\s+(?:a|an|each|every|the)\s+(?:bed|mattress|room|cell|tent|grave|cot|family)\b",
+    re.IGNORECASE,
+)
 _FINE = re.compile(r"\d+\.\d{4,}")  # "36.20217": a place on a map
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d$|0\d{3}$")
 _PERCENT = re.compile(r"\s*(?:%|per)")
 _AGE = re.compile(r"\d{1,2}$")
 _AGE_ENDS = re.compile(r"(?:\s+and\s+\d{1,2})?,")
+_NAME = r"[A-Z][\w'’-]+\s+(?:(?:al|el|bin|ibn|de|von|van|da)[\s-])?[A-Z][\w'’-]+"
+# ages, as in "Gul Wali (51)", "Omar, 17, and Ali, 22.", "an olive picker, 40, was"
+_OF_NAMED = re.compile(
+    rf"\b(?!(?:Rural|North|South|East|West|New|Upper|Lower|Greater|Eastern|Western)\b){_NAME}\s+\($"
+    r"|[A-Z][\w'’-]+,\s+\d{1,2},?\s+and\s+[A-Z][\w'’-]+,\s+$"
+)
+_NAMED_ENDS = re.compile(r"[.,;)]")
+_OF_ONE = re.compile(
+    r"(?i:\b(?:an?|another|the|his|her|their|our|my)\s+)(?:[\w'’-]+\s+){0,3}?([a-z-]+),\s+$"
+)
+_OF_TWO = re.compile(
+    r"(?i:\b(?:two|both)\s+)(?:[\w'’-]+\s+){0,2}?([a-z-]+),\s+(?:\d{1,2}\s+and\s+)?$"
+)
+_TWO_AGES = re.compile(r"(?:\s+and\s+\d{1,2})?,\s+(?!\d)")
+_OLDEST = re.compile(
+    r"\b(?:young|old)est(?:\s+(?:of\s+them\s+)?(?:was|is|being|aged))?\s+$", re.IGNORECASE
+)
+_AGED_ABOUT = re.compile(
+    r"\bage[ds]?\s+(?:about|around|some|roughly|nearly|almost|only|just)\s+$", re.IGNORECASE
+)
+# "of the dead, 14, all of them": no word for one person
+_ARE_MANY = re.compile(
+    r"(?:s|men|women|people|children|police|dead|wounded|injured|killed|missing|displaced|family"
+    r"|crew|staff|group|community|population|militia|personnel)$"
+)
 _AGE_IN_WORDS = re.compile(r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)$")
 _ONE_OF_AGE = re.compile(r"(?i:\b(?:a|one)\s+(?:girl|boy|child|youth)\s+of\s+)$")
 _YOUNG = re.compile(
@@ -54,6 +83,11 @@ _IN_SO_MANY = re.compile(
 )
 _SO_MANY_IN = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2})\s+(?:in|out\s+of)\s+(?:every\s+)?$",
+    re.IGNORECASE,
+)
+_HARMED_NUMBER = re.compile(  # "the wounded now number 210"
+    r"\b(?:dead|deaths|killed|wounded|injured|missing|detained|displaced|casualties|victims)\s+"
+    r"(?:(?:now|already|today)\s+)?numbers?\s+$",
     re.IGNORECASE,
 )
 _OF_PEOPLE = re.compile(r"\s+(?:people|civilians|men|women)")
@@ -94,6 +128,10 @@ def _is_age(content: str, before: str, said: str, end: int) -> bool:
     is_small, is_word = bool(_AGE.match(said)), bool(_AGE_IN_WORDS.match(said))
     if is_small and are_ages(content, end - len(said), end):
         return True
+    if is_small and _is_age_of_somebody(content, before, end):
+        return True
+    if (is_small or is_word) and (_OLDEST.search(before) or _AGED_ABOUT.search(before)):
+        return True
     of_age = _OF_AGE.search(before) if is_small else None
     if of_age and (of_age.group().rstrip().endswith("of") or _AGE_ENDS.match(content, end)):
         return True
@@ -101,6 +139,17 @@ def _is_age(content: str, before: str, said: str, end: int) -> bool:
         return True
     is_young = (is_small or is_word) and _YOUNG.search(before)
     return bool(is_young) and not _are_people(content, end)  # "some over 20 people" are counted
+
+
+def _is_age_of_somebody(content: str, before: str, end: int) -> bool:
+    """As in "Gul Wali (51)", "an olive picker, 40, was", "two men, 21 and 38, were"."""
+    if _OF_NAMED.search(before) and _NAMED_ENDS.match(content, end):
+        return True
+    one, two = _OF_ONE.search(before), _OF_TWO.search(before)
+    if one and content.startswith(",", end) and not _ARE_MANY.search(one[1]):
+        return people.is_noun_for_people(one[1])
+    is_pair = two is not None and _TWO_AGES.match(content, end) is not None
+    return is_pair and people.is_noun_for_people(two[1] if two else "")
 
 
 def _is_of_clause(content: str, before: str, end: int) -> bool:
@@ -139,13 +188,14 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
     """
     said = content[start:end].lower()
     before = content[max(0, start - 32) : start]
-    if has_unit(content, end) or _OLD.match(content, end) or _before().search(before):
+    is_named = _before().search(before) and not _HARMED_NUMBER.search(before)
+    if is_named or has_unit(content, end) or _OLD.match(content, end):
         return True
     if _FINE.fullmatch(said) or (said[0].isdigit() and _GLUED.search(before)):
         return True
     if _is_age(content, before, said, end):
         return True
-    # "10.05" is a clock, "ten more than last year" a difference
+    # "10.05" is a clock, "ten more than last year" a difference, "two to a bed" a share
     if (_CLOCK.match(said) and not _PERCENT.match(content, end)) or _THAN.match(content, end):
         return True
     # "nine in ten of the dead": a share

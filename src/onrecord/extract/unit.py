@@ -51,7 +51,9 @@ def unit_of(sentence: Sentence, number: "Token") -> "Token":
         return number
     if head.pos_ not in _COUNTABLE or harm.word(head, "suffered"):
         return number
-    if head.lower_ in {"more", "all", "alone"}:
+    if head.pos_ == "PROPN" and number.nbor().text == ",":
+        return number  # "Aleppo 14, Daraa 4": the next in a list
+    if head.lower_ in {"more", "all", "alone", "nothing"}:
         return number
     return head if head.pos_ != "VERB" or head.dep_ in _AS_NOUN else number
 
@@ -68,6 +70,8 @@ def _shared_by(sentence: Sentence, number: "Token") -> "Token":
 def counts_people(sentence: Sentence, number: "Token") -> bool:
     """Whether what a number counts can be people at all."""
     unit = unit_of(sentence, number)
+    if any(map(_is_no_person, grammar.governed(unit, {"of"}))):
+        return False  # "40 head of cattle"
     if people.is_person(unit) or unit == number:
         return not _counts_things(sentence, number, unit)
     if harm.word(unit, "counted") or harm.word(unit, "state"):
@@ -83,6 +87,10 @@ def counts_people(sentence: Sentence, number: "Token") -> bool:
     return any(map(people.is_person, beside)) or any(
         map(people.is_person, grammar.governed(unit, {"of"}))
     )
+
+
+def _is_no_person(noun: "Token") -> bool:
+    return noun.lemma_.lower() in wordlist.words("harm_counted", "not_people")
 
 
 _TO_PEOPLE = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.TORTURED})

@@ -10,7 +10,7 @@ from onrecord.model import Count, Outcome, Qualifier
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SEVERAL = Count(low=2, qualifier=Qualifier.VAGUE)
+SEVERAL = Count(low=2, qualifier=Qualifier.VAGUE)
 ONE = Count(low=1, high=1, qualifier=Qualifier.EXACT)
 _ZERO = Count(low=0, high=0, qualifier=Qualifier.EXACT)
 
@@ -37,6 +37,8 @@ _NO_ONE_PERSON = frozenset(
         "member",
     }
 )
+_LOSING = frozenset({"inflict", "suffer", "sustain", "take", "cause"})
+_LEFT_OVER = frozenset({"some", "rest", "remainder", "couple"})
 _OF_TWO = frozenset({"couple", "pair", "trio"})  # as many as the word says, no more
 _BODIES_OF_PEOPLE = _MASSES | {"group", "regime", "body", "figure", "member"}
 
@@ -47,21 +49,20 @@ def count(unit: "Token", told: Harm) -> Count | None:
 
     A bare plural is at least two people, one person is one, an explicit none is zero.
     """
-    if unit.dep_ == "pobj" and unit.head.head.lemma_ in _FIGURES:
-        return None  # "the number of people killed": a number is told elsewhere
-    if unit.lower_ in {"those", "them"} and unit.dep_ == "pobj" and unit.head.lower_ == "of":
-        return None  # "of those killed, 118 …": a number is told beside
+    if _is_number_told_elsewhere(unit):
+        return None
     if is_none(unit):
-        return _ZERO if told.outcome is not Outcome.ATTACKED else None
+        is_toll = told.outcome is not Outcome.ATTACKED and not _is_body(unit)
+        return _ZERO if is_toll else None
     if told.use == "counted" and unit == told.token:
-        return _SEVERAL if _is_counted(unit, told) else None
+        return SEVERAL if _is_counted(unit, told) else None
     is_known = (
         people.is_person(unit)
         or _has_people_inside(unit)
         or _is_one_more(unit)
-        or unit.lower_ == "some"
+        or unit.lower_ in _LEFT_OVER
     )
-    if not is_known and not (is_one(unit) and is_harmed(unit)):
+    if not is_known and not (is_one(unit) and is_harmed(unit) and not _is_also_of_things(told)):
         return None
     if told.token.lemma_ == "lose" and not is_one(unit):
         return None  # "those who lost relatives": whose, and how many, is not said
@@ -69,6 +70,25 @@ def count(unit: "Token", told: Harm) -> Count | None:
     if is_share or unit.lemma_.lower() in _NOT_SAID_WHO or unit.lower_ in _PRONOUNS:
         return None
     return _of_people(unit)
+
+
+def _is_number_told_elsewhere(unit: "Token") -> bool:
+    """As in "the number of people killed", "of those killed, 118", "how many had died"."""
+    if unit.dep_ == "pobj" and unit.head.head.lemma_ in _FIGURES:
+        return True
+    if unit.lower_ in {"those", "them"} and unit.dep_ == "pobj" and unit.head.lower_ == "of":
+        return True
+    return any(c.lower_ == "how" for many in unit.children for c in many.children)
+
+
+def _is_body(unit: "Token") -> bool:
+    """As in "no remains have been found": nobody is said to be alive."""
+    return bool({unit.lemma_, unit.lower_} & wordlist.words("harm_counted", "bodies"))
+
+
+def _is_also_of_things(told: Harm) -> bool:
+    """As in "blew up the railway track", "executed a withdrawal": no word of people."""
+    return told.token.lemma_ in wordlist.words("harm_counted", "of_things_too")
 
 
 def is_one(unit: "Token") -> bool:
@@ -79,7 +99,8 @@ def is_one(unit: "Token") -> bool:
 
 
 _ONE_MORE = frozenset(
-    {"another", "other", "second", "third", "fourth", "fifth", "sixth", "seventh"}
+    {"another", "other", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"}
+    | {"ninth", "tenth", "eleventh", "twelfth"}
 )
 
 
@@ -138,6 +159,8 @@ def _is_ended(verb: "Token") -> bool:
 def _of_people(unit: "Token") -> Count | None:
     """As in "a family", "the crowd", "a farmer", "villagers"."""
     lemma = unit.lemma_.lower()
+    if lemma == "figure" and not grammar.has(unit, {"amod"}):
+        return None  # "releases casualty figures"
     size = people.collectives().get(lemma)
     is_entire = any(c.lower_ == "entire" for c in unit.children)
     if size is not None and unit.tag_ == "NN" and not is_entire:
@@ -147,11 +170,13 @@ def _of_people(unit: "Token") -> Count | None:
     if any(c.lower_ == "both" for c in unit.children):
         return Count(low=2, high=2, qualifier=Qualifier.EXACT)
     if lemma in _BODIES_OF_PEOPLE and unit.tag_ == "NN":
-        return _SEVERAL if lemma in _MASSES else None
+        return SEVERAL if lemma in _MASSES else None
+    if unit.lower_ in {"rest", "remainder"}:
+        return SEVERAL
     if is_one(unit) or _is_one_more(unit):
         return ONE
     is_plural = unit.tag_ in {"NNS", "NNPS"} or unit.lower_ in _PLURAL
-    return _SEVERAL if is_plural or grammar.has(unit, {"conj"}) else None
+    return SEVERAL if is_plural or grammar.has(unit, {"conj"}) else None
 
 
 def _has_people_inside(unit: "Token") -> bool:
@@ -174,6 +199,8 @@ def _is_counted(unit: "Token", told: Harm) -> bool:
         "pobj",
         "conj",
     } and _governing(unit) in wordlist.words("harm_counted", "governing")
+    if unit.lower_ == "losses" and _governing(unit) not in _LOSING:
+        return False  # "reported heavy losses" may be of money
     if unit.lemma_ in wordlist.words("harm_counted", "bodies"):
         return unit.tag_ == "NNS" and (governed or _lies(unit))
     if unit.lemma_ not in wordlist.words("harm_counted", "abstract"):

@@ -19,6 +19,7 @@ LEXICON = (
     "events",
     "harm",
     "harm_counted",
+    "no_violence",
     "partial",
     "people_named",
     "rival",

@@ -205,3 +205,64 @@ def test_families_in_a_part_are_ten_people_and_more():
     tags = [tag(text, w, outcome="displaced") for w in ("60 households", "Five families")]
     found = parts.of_sentence_before(read(text, *tags))
     assert 10 in {d.count.low for d in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "again"),
+    [
+        ("One officer, Inspector Sami Noor, was shot.", "One officer", "Inspector Sami Noor"),
+        ("Among the dead is a colleague, a school guard.", "a colleague", "a school guard"),
+        ("Two more, a girl and her aunt, were shot.", "Two more", "a girl"),
+    ],
+)
+def test_words_that_say_again_who_was_counted_count_nobody(text, first, again):
+    tags = [tag(text, first), tag(text, again)]
+    if "her aunt" in text:
+        tags.append(tag(text, "her aunt"))
+    assert again not in {text[d.start : d.end] for d in read(text, *tags)}
+
+
+def test_each_of_a_list_counts():
+    text = "The raid cost us a farmer, a nurse and a driver."
+    tags = [tag(text, words) for words in ("a farmer", "a nurse", "a driver")]
+    assert len(read(text, *tags)) == 3
+
+
+def test_the_number_of_a_note_is_no_denial():
+    text = "District note no 17 of the clerk who was killed"
+    assert all(d.count.low != 0 for d in read(text, tag(text, "no")))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rescuers dug three people out alive.", "three people"),
+        ("Four were caught and killed. Seven of us lived.", "Seven"),
+        ("The aircraft carried six men, none of whom was hurt.", "six men"),
+    ],
+)
+def test_those_who_lived_were_not_killed(text, words):
+    assert words not in {text[d.start : d.end] for d in read(text, tag(text, words))}
+
+
+def test_those_who_kill_are_not_the_killed_whatever_the_tagger_says():
+    text = "In June three militants killed 44 people at the airport."
+    found = read(text, tag(text, "three militants"))
+    assert {text[d.start : d.end] for d in found} == {"killed 44 people"}
+
+
+def test_those_of_a_headline_who_were_shot_dead_are_no_killers():
+    text = "Twelve farm hands shot dead on Tamm estate"
+    assert read(text, tag(text, "Twelve farm hands"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "outcome"),
+    [
+        ("Around 5,000 people marched on Sunday.", "Around 5,000 people", "displaced"),
+        ("Some 9,000 people had gone back to the villages.", "Some 9,000 people", "displaced"),
+        ("The doctor saved dozens of lives.", "dozens of lives", "killed"),
+    ],
+)
+def test_those_who_march_or_are_saved_came_to_no_harm(text, words, outcome):
+    assert read(text, tag(text, words, outcome=outcome)) == []

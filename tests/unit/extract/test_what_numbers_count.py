@@ -42,3 +42,21 @@ def test_a_number_is_read_whole_beside_a_comma_or_a_small_word(
 )
 def test_a_clock_an_age_a_difference_and_a_place_on_a_map_count_nobody(words: str) -> None:
     assert said(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("Gul Noor (51), Sami Noor (19) and Asif Maru (16) were shot.", []),
+        ("He lost two sons, Omar, 17, and Ali, 22.", [2]),
+        ("An olive picker, 40, was shot dead.", []),
+        ("Two men, 21 and 38, were wounded.", [2]),
+        ("Eleven women (the youngest 12) were raped.", [11]),
+        ("A child, aged around nine, died.", []),
+        ("Rural Tamm (8), Idlib (19)", [8, 19]),
+        ("Of the dead, 14, all of them farmers, lay there.", [14]),
+        ("Two women, 12 men and a child died.", [2, 12]),
+    ],
+)
+def test_an_age_beside_a_person_counts_nobody(words: str, counted: list[int]) -> None:
+    assert [q.count.low for q in quantities(words)] == counted

@@ -239,3 +239,13 @@ _ENTRIES = (
     "ADEN - A mine wounded four children.",
     "SAADA - Shells killed two men.",
 )
+
+
+def test_what_lasts_has_no_day_from_the_sentence_before() -> None:
+    claims = read(
+        "Notes on a long war",
+        "On Tuesday shells killed 12 people in Taiz. Some 9,000 people sleep in schools.",
+        "In 2015 a raid killed 30 people in Aden. In 2016 a raid killed 40 people in Mocha.",
+    )
+    assert days(of(claims, "12 people")) == ("2021-08-03", "2021-08-03")
+    assert days(of(claims, "9,000")) is None

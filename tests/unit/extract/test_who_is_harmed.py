@@ -97,6 +97,30 @@ def test_the_voice_of_another_figure_is_its_source() -> None:
         ("The storm left 30 farmers homeless.", {("displaced", 30)}),
         ("The body of a student leader was found at dawn.", {("killed", 1)}),
         ("Two brothers were hit on Sunday; the toll hit 40.", {("injured", 2), ("killed", 40)}),
+        ("In all a total of 1,232 Syrians were killed.", {("killed", 1232)}),
+        ("The mission releases casualty figures for May.", set()),
+        ("They shot dead a driver, an official and a survivor said.", {("killed", 1)}),
+        ("It carried six men, none of whom was injured.", {("injured", 0)}),
+        ("No remains have been found.", set()),
+        ("Eight of the nine died in one place.", {("killed", 8)}),
+        ("The ward had 90 wounded, lying two to a mattress.", {("injured", 90)}),
+        ("Rebels inflicted heavy losses on the army.", {("casualties", 2)}),
+        ("The bank reported heavy losses in May.", set()),
+        ("Rockets claimed the lives of a shop owner and a nurse.", {("killed", 1)}),
+        ("Among the martyrs are a father and a nurse.", {("killed", 1)}),
+        ("Floods and shells: 40 head of cattle also died.", set()),
+        ("In the province the death toll passes 50.", {("killed", 51)}),
+        ("The arena, which holds 5,100, will host the prayer for the killed.", set()),
+        ("Tamm: a drone hits a minibus, driver dead", {("killed", 1)}),
+        ("An old couple dead on the stairs since noon.", {("killed", 2)}),
+        ("The page speaks of women and children dead in markets.", {("killed", 2)}),
+        ("The driver dead drunk again, the bus stood there.", set()),
+        ("Eight died in the hall; a ninth passed away later.", {("killed", 8), ("killed", 1)}),
+        ("He is the 95th soldier to die in the country this year.", {("killed", 95)}),
+        ("She is at least the fifth campaigner to be killed.", {("killed", 5)}),
+        ("It was the third attack to hit the town.", set()),
+        ("At the bridge: 9 KIA, 17 WIA.", {("killed", 9), ("injured", 17)}),
+        ("Some 8,000 residents remain encircled.", {("besieged", 8000)}),
     ],
 )
 def test_the_harmed_are_told_from_the_doers(words: str, claims: set[tuple[str, float]]) -> None:
@@ -108,6 +132,7 @@ def test_the_harmed_are_told_from_the_doers(words: str, claims: set[tuple[str, f
     [
         "Six people were killed, including a nurse.",
         "Six people were killed, the nurse among them.",
+        "Six people, a nurse among them, were killed.",
     ],
 )
 def test_one_of_those_counted_is_a_part(words: str) -> None:
