@@ -103,7 +103,7 @@ def finish(
     ]
     found = retracted.retracted(found, sentences, text.content)
     found = carry.slots(sides.inherited(found), sentences, text, names)
-    found = belonging.chosen(found, sight, names) if sight is not None else found
+    found = belonging.chosen(found, sight, names, sentences) if sight is not None else found
     found = letterhead.voiced(found, text.content)
     return tied([_as_claim(document, text, d, tagger) for d in found], found)
 

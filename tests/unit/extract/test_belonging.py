@@ -41,9 +41,11 @@ def read(text, chances, *roles):
     """The first draft of the last sentence, as the tagger would have it."""
     names = resolve.names().find(text)
     (parsed,) = sentences(text, [(0, len(text))], names)
+    for at, sentence in enumerate(parsed):
+        sentence.index = at
     block = Block(start=0, end=len(text), voice=Voice.BODY, rule="test")
     found = [d for sentence in parsed for d in drafts(sentence, block)]
-    return chosen(found, Says(text, chances, roles), names)[-1]
+    return chosen(found, Says(text, chances, roles), names, parsed)[-1]
 
 
 BEFORE = "Rebels came to Homs on Monday. It was Tuesday. Nine farmers were killed."
@@ -53,6 +55,35 @@ def test_who_is_told_in_another_sentence_is_filled_in_and_says_so():
     found = read(BEFORE, {"Rebels": 0.9}, role(BEFORE, "Rebels"))
     (who,) = found.perpetrators
     assert (who.name, who.carried) == ("Rebels", WHY)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        (BEFORE, ["Rebels"]),
+        ("Rebels came to Homs on Monday. Nine families fled their homes.", []),
+        ("Nine farmers were killed, Rebels claim.", []),
+        ("Rebels came to Homs." + " It rained." * 5 + " Nine farmers were killed.", []),
+    ],
+)
+def test_who_can_act_and_was_told_of_just_before_need_be_less_sure(text, by):
+    """Not of the displaced, nor from further back, nor where the rules read the very sentence."""
+    found = read(text, {"Rebels": 0.6}, role(text, "Rebels"))
+    assert [m.name for m in found.perpetrators] == by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rains since Rebels came. Nine farmers were killed.",
+        "Homs saw rain on Monday. Nine farmers were killed.",
+        "A communal quarrel began. Nine farmers were killed.",
+    ],
+)
+def test_a_place_an_adjective_or_what_dates_a_time_is_nobody(text):
+    """However sure the tagger is."""
+    words = next(w for w in ("Rebels", "Homs", "communal") if w in text)
+    assert read(text, {words: 0.99}, role(text, words)).perpetrators == ()
 
 
 def test_where_and_when_come_from_the_names_that_the_program_finds():
@@ -159,9 +190,11 @@ def test_a_second_place_stands_beside_the_first():
 def all_read(text, sight):
     names = resolve.names().find(text)
     (parsed,) = sentences(text, [(0, len(text))], names)
+    for at, sentence in enumerate(parsed):
+        sentence.index = at
     block = Block(start=0, end=len(text), voice=Voice.BODY, rule="test")
     found = [d for sentence in parsed for d in drafts(sentence, block)]
-    return chosen(parts.in_sentence(found), sight(text), names)
+    return chosen(parts.in_sentence(found), sight(text), names, parsed)
 
 
 @dataclass

@@ -47,7 +47,7 @@ def test_who_tends_buries_or_counts_did_not_harm(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "by"),
     [
-        ("Twelve people were killed when youths hurled grenades at them.", {"youths"}),
+        ("Six clerks were killed when a youth hurled a grenade into a bank.", {"youth"}),
         ("Twelve people died when Maoist rebels set off a mine.", {"Maoist rebels"}),
         ("Twelve people died when a government jet fired two missiles.", {"government"}),
         ("Twelve people died when villagers threw a party.", set()),
