@@ -55,10 +55,16 @@ def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:
         and _CAPITAL.search(_ARTICLE.sub("", sight.content[r.start : r.end]))
         and not _among(names, r.start, r.end)
         and not _OPEN.search(sight.content[r.start : r.end])  # "the Saudi city of", and no name
+        and not _POINTING.match(sight.content, r.start, r.end)
     ]
     return sorted([*known, *more], key=lambda m: m.start or 0)
 
 
+# "this Croatian city": another name says which
+_POINTING = re.compile(
+    r"(?:this|that|the|its)\b.*\b(?:capital|city|town|village|region|province|country|republic)$",
+    re.IGNORECASE,
+)
 _FROM_IT = re.compile(r"\b(?:north|south|east|west)\w*\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = 60  # characters
 
