@@ -141,7 +141,7 @@ def _seen(
         told[kind] = [
             _Offer(m, c)
             for m, c in zip(mentions, chances, strict=True)
-            if kind != "T" or _is_of_entry(m, claim[0], entries)
+            if kind not in "LT" or _is_of_entry(m, claim[0], entries)
         ]
     return told
 

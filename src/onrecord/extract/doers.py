@@ -48,6 +48,39 @@ def lent(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
     return _from_only(out)
 
 
+_BY_NAME = "the same fact told elsewhere names them"
+_CAPITAL = re.compile(r"(?<=\s)[A-Z]|^[A-Z]{2}|^[a-z]+-[A-Z]")
+
+
+def named(drafts: Sequence[Draft]) -> list[Draft]:
+    """
+    Return drafts with a name for those whom the same fact names where it is told again.
+
+    As in a headline's "Rebels seize 31", of which the body says "the Falcon Front seized 31".
+    """
+    known: dict[int | None, tuple[Mention, ...]] = {}
+    for draft in drafts:
+        other = drafts[draft.same_as] if draft.same_as is not None else None
+        if other is None or not draft.perpetrators or not other.perpetrators:
+            continue
+        for one, again in ((draft, other), (other, draft)):
+            if any(map(_is_named, again.perpetrators)):
+                for mention in one.perpetrators:
+                    if not _is_named(mention) and not _are_harmed(one, again.perpetrators):
+                        known.setdefault(mention.start, again.perpetrators)
+    return [
+        d.with_(perpetrators=carried(known[d.perpetrators[0].start], _BY_NAME))
+        if len(d.perpetrators) == 1 and d.perpetrators[0].start in known
+        else d
+        for d in drafts
+    ]
+
+
+def _is_named(mention: Mention) -> bool:
+    """As in "the Falcon Front", "ISWAP": no "Gunmen" of a headline."""
+    return bool(mention.candidates) or bool(_CAPITAL.search(mention.name))
+
+
 _ENOUGH = 2  # claims that name one doer, before the document counts as being about that one
 
 

@@ -232,3 +232,16 @@ def test_a_time_of_another_entry_of_a_live_page_is_not_taken():
     assert read(text, {"last night": 0.99}).times == ()
     before = text.replace("15:10 ", "").replace("13:20 ", "").replace("12:05 ", "")
     assert [t.name for t in read(before, {"last night": 0.99}).times] == ["last night"]
+
+
+def test_a_place_of_another_entry_of_a_live_page_is_not_taken():
+    text = """A day as it was told
+
+15:10 A missile was fired in Taiz.
+
+13:20 Nine farmers were killed.
+
+12:05 The market was hit."""
+    assert read(text, {"Taiz": 0.99}).places == ()
+    before = text.replace("15:10 ", "").replace("13:20 ", "").replace("12:05 ", "")
+    assert [p.name for p in read(before, {"Taiz": 0.99}).places] == ["Taiz"]
