@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, people, period, wordlist
+from onrecord.extract import grammar, people, wordlist
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Named
 
@@ -75,6 +75,8 @@ def _is_of_care(sentence: Sentence, named: Named) -> bool:
 
 
 def _is_attacked(sentence: Sentence) -> bool:
-    acts = period.violence().search(sentence.content, sentence.start, sentence.end)
+    acts = wordlist.pattern("violence", "acts").search(
+        sentence.content, sentence.start, sentence.end
+    )
     violent = wordlist.words("perpetrators", "violent")
     return bool(acts) or any(t.pos_ == "VERB" and t.lemma_ in violent for t in sentence.tokens)
