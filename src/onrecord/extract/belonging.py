@@ -141,7 +141,7 @@ def _seen(
         told[kind] = [
             _Offer(m, c)
             for m, c in zip(mentions, chances, strict=True)
-            if kind not in "LT" or _is_of_entry(m, claim[0], entries)
+            if kind == "S" or _is_of_entry(m, claim[0], entries)
         ]
     return told
 
@@ -156,7 +156,7 @@ def _entries(content: str) -> list[int]:
 
 
 def _is_of_entry(mention: Mention, claim: int, entries: Sequence[int]) -> bool:
-    """Whether words stand in the entry of a claim, or before the first: "last night" is its own."""
+    """Whether words stand in the entry of a claim, or before the first: each tells its own."""
     entry = bisect_right(entries, mention.start or 0)
     return entry in {0, bisect_right(entries, claim)}
 

@@ -1,8 +1,9 @@
 """Which of the words that the tagger takes for somebody can be those who did something."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract import actors, grammar
@@ -23,8 +24,8 @@ class Told:
     Attributes:
         sentence: The position of the sentence in the document.
         may_act: They name armed people, or a side of a war.
-        is_nobody: They are the name of a place or no noun, or only date a time ("since the
-            army came").
+        is_nobody: They are the name of a place or no noun, only date a time ("since the army
+            came"), or only run what speaks ("the ministry, which the militia runs").
     """
 
     sentence: int
@@ -43,7 +44,9 @@ def told(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> Mapping[
             continue
         inside = _tokens(sentences[at], start, end)
         if inside:
-            found[start] = _told(sentences[at], inside)
+            one = _told(sentences[at], inside)
+            runs = _only_runs(sentences[at], start, end)
+            found[start] = replace(one, is_nobody=True) if runs else one
     return found
 
 
@@ -62,6 +65,19 @@ def _told(sentence: Sentence, inside: Sequence["Token"]) -> Told:
         may_act=is_side or any(actors.is_listed(t, "armed") for t in inside),
         is_nobody=is_place or not (is_noun or is_side) or _dates_only(head),
     )
+
+
+_RUNS = re.compile(r"\s+(?:run|control|govern|administer|back|support)s?\b")
+_RUN_BY = re.compile(
+    r"\b(?:run|controlled|governed|administered|backed|appointed)\s+by\s+(?:the\s+)?$"
+)
+_BEFORE = 30  # characters
+
+
+def _only_runs(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "the ministry, which the Houthis run", "run by the Houthis": a voice's own masters."""
+    before = sentence.before(start, _BEFORE)
+    return bool(_RUNS.match(sentence.content, end, sentence.end) or _RUN_BY.search(before))
 
 
 def _dates_only(noun: "Token") -> bool:

@@ -59,7 +59,8 @@ def _is_seat(token: "Token") -> bool:
             return False
         if noun.lemma_.lower() in wordlist.words("where", "seated"):
             is_told = noun.dep_ == "pobj" and noun.head.lower_ in {"by", "to"}  # "according to"
-            return is_told or noun.dep_ in grammar.SUBJECTS
+            if is_told or noun.dep_ in grammar.SUBJECTS:
+                return True
         noun = _above(noun)
     return False
 

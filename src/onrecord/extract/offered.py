@@ -105,7 +105,21 @@ def _acts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _spoken(sight: Sight, names: Sequence[Named], kind: str) -> Iterator[Mention]:
     for role in sight.roles:
         if role.kind == kind and _is_name(sight.content[role.start : role.end]):
-            yield _mention(sight.content, role.start, role.end, names)
+            yield _mention(sight.content, *_whole(sight.content, role.start, role.end), names)
+
+
+_HALF_BEFORE = re.compile(r"[\w.]+-$")
+_HALF_AFTER = re.compile(r"-\w+")
+_LOOSE = re.compile(r"\s+(?:of|in|at|on|near|the|and|from|with|by)$", re.IGNORECASE)
+
+
+def _whole(content: str, start: int, end: int) -> tuple[int, int]:
+    """As in "Mai-", "led", "rebels in": words whole, and none that lead on to others."""
+    before = _HALF_BEFORE.search(content, max(0, start - _WORD), start)
+    after = _HALF_AFTER.match(content, end - 1 if content[end - 1] == "-" else end)
+    start, end = (before.start() if before else start), (after.end() if after else end)
+    loose = _LOOSE.search(content, start, end)
+    return start, loose.start() if loose else end
 
 
 def _is_named_before(mention: Mention) -> bool:

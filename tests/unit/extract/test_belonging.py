@@ -78,6 +78,7 @@ def test_who_can_act_and_was_told_of_just_before_need_be_less_sure(text, by):
         "It rains since Rebels came. Nine farmers were killed.",
         "Homs saw rain on Monday. Nine farmers were killed.",
         "A communal quarrel began. Nine farmers were killed.",
+        "The ministry, which Rebels run, has spoken. Nine farmers were killed.",
     ],
 )
 def test_a_place_an_adjective_or_what_dates_a_time_is_nobody(text):
@@ -245,3 +246,10 @@ def test_a_place_of_another_entry_of_a_live_page_is_not_taken():
     assert read(text, {"Taiz": 0.99}).places == ()
     before = text.replace("15:10 ", "").replace("13:20 ", "").replace("12:05 ", "")
     assert [p.name for p in read(before, {"Taiz": 0.99}).places] == ["Taiz"]
+
+
+def test_half_a_word_is_nobody_and_loose_words_are_left_out():
+    text = "The Falcon-led militia came, and Rebels in Homs. Nine farmers were killed."
+    assert read(text, {"led": 0.99}, role(text, "led")).perpetrators == ()
+    (who,) = read(text, {"Rebels": 0.99}, role(text, "Rebels in")).perpetrators
+    assert who.name == "Rebels"
