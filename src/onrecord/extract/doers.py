@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.extract import subject, who
+from onrecord.extract import subject, who, wordlist
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import FROM_WHOLE, carried
 from onrecord.extract.sentence import Sentence
@@ -77,8 +77,9 @@ def named(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_named(mention: Mention) -> bool:
-    """As in "the Falcon Front", "ISWAP": no "Gunmen" of a headline."""
-    return bool(mention.candidates) or bool(_CAPITAL.search(mention.name))
+    """As in "the Falcon Front", "ISWAP": no "Gunmen" or "POLICE" of a headline."""
+    is_kind = mention.name.lower() in wordlist.words("perpetrators", "armed")
+    return bool(mention.candidates) or (bool(_CAPITAL.search(mention.name)) and not is_kind)
 
 
 _ENOUGH = 2  # claims that name one doer, before the document counts as being about that one
