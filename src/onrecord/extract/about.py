@@ -40,7 +40,8 @@ def _of_bulletin(text: Text, names: Sequence[Named]) -> Mention | None:
     """As in "Bulletin no. 6 - Kosovo in July": the area or country that the title names."""
     titles = [b for b in text.blocks if b.voice is Voice.TITLE][:_LINES]
     wide = [n for n in names if n.kind == "place" and n.what != "site"]
-    inside = (n for b in titles for n in wide if b.start <= n.start < b.end)
+    inside = [n for b in titles for n in wide if b.start <= n.start < b.end]
+    inside.sort(key=lambda n: n.what in {"town", None})  # where its office is comes last
     return next(map(naming.mention, inside), None)
 
 

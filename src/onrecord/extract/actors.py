@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, naming, wordlist
+from onrecord.extract import grammar, harm, naming, people, wordlist
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Named
 
@@ -21,6 +21,12 @@ def is_listed(token: "Token", kind: str) -> bool:
     """Whether a word is in one of the lists of `perpetrators.yaml`."""
     listed = wordlist.words("perpetrators", kind)
     return token.lemma_.lower() in listed or token.lower_ in listed
+
+
+def is_side(sentence: Sentence, token: "Token") -> bool:
+    """Whether a noun does not name somebody who reports or helps."""
+    named = sentence.actor(token)
+    return named is None or _is_side(named)
 
 
 def _is_side(named: Named) -> bool:
@@ -158,14 +164,31 @@ def _before(sentence: Sentence, child: "Token") -> Iterator[Mention]:
                 yield from _before(sentence, deeper)
 
 
-def agents(sentence: Sentence, verb: "Token") -> Iterator[Mention]:
-    """As in "carried out by gunmen"."""
+def agents(sentence: Sentence, verb: "Token", *, is_deed: bool = False) -> Iterator[Mention]:
+    """As in "carried out by gunmen"; if the verb is the deed itself, "stabbed by a neighbour"."""
     for child in verb.children:
         if child.dep_ in _BY and child.lower_ == "by":
-            yield from _governed(sentence, child)
+            yield from _governed(sentence, child, is_deed=is_deed)
 
 
-def _governed(sentence: Sentence, prep: "Token") -> Iterator[Mention]:
+def _governed(sentence: Sentence, prep: "Token", *, is_deed: bool = False) -> Iterator[Mention]:
     for inner in prep.children:
         if inner.dep_ == "pobj" and not is_listed(inner, "reckoning"):
-            yield from actors(sentence, inner, 1)
+            yield from doers(sentence, inner, 1) if is_deed else actors(sentence, inner, 1)
+
+
+def doers(sentence: Sentence, token: "Token", depth: int = 0) -> Iterator[Mention]:
+    """Return who did the deed itself: an actor, or anybody at all, as in "a neighbour stabbed"."""
+    found = list(actors(sentence, token, depth))
+    is_known = _can_act(sentence, token) or any(m.candidates for m in found)
+    if is_somebody(token) and not is_known:
+        found = list(naming.names(sentence, token))
+    yield from found
+
+
+def is_somebody(token: "Token") -> bool:
+    """As in "a mob", "three tribesmen": a noun for living people."""
+    is_noun = token.pos_ in grammar.NOUNS and token.lemma_ not in {"one", "other"}
+    if not is_noun or harm.word(token, "counted"):
+        return False
+    return people.person_class(token) is not None

@@ -13,13 +13,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract import offered, period, timing
+from onrecord.extract import doing, offered, period, timing
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
+from onrecord.extract.sentence import Sentence
 from onrecord.extract.tagger import Sight
 from onrecord.extract.tagger.belonging import FAR
 from onrecord.extract.tagger.nearness import Layout
-from onrecord.model import Measure, Mention, Named, Stance, VictimClass
+from onrecord.model import Measure, Mention, Named, Outcome, Stance, VictimClass
 
 WHY = "the tagger: these words belong to the claim"
 
@@ -27,6 +28,7 @@ _FIELDS = {"P": "perpetrators", "L": "places", "T": "times", "S": "sources"}
 
 # How likely the tagger must find words, by kind: set on reports that it had not learned from.
 _FILL = {"P": 0.9, "L": 0.6, "T": 0.6, "S": 0.8}  # where the rules found nothing
+_FILL_NEAR = 0.5  # who can act and was told of just before
 _REPLACE = {"P": 0.95, "L": 0.7, "T": 0.8, "S": 0.9}  # against what the rules found
 _DOUBT = {"P": 0.05, "L": 0.3, "T": 0.15, "S": 0.1}  # that being at most as likely as this
 _NOWHERE = 0.02  # a place so unlikely that none is better; of the others, what rules found stays
@@ -36,7 +38,9 @@ _FURTHER = {"P": 0.8, "L": 0.8, "T": 1.0, "S": 0.95}  # how sure, of a second be
 _MOST = {"P": 3, "L": 3, "T": 1, "S": 2}
 
 
-def chosen(drafts: Sequence[Draft], sight: Sight, names: Sequence[Named]) -> list[Draft]:
+def chosen(
+    drafts: Sequence[Draft], sight: Sight, names: Sequence[Named], sentences: Sequence[Sentence]
+) -> list[Draft]:
     """
     Return drafts, their slots filled, changed or emptied where the tagger is sure.
 
@@ -47,9 +51,13 @@ def chosen(drafts: Sequence[Draft], sight: Sight, names: Sequence[Named]) -> lis
         drafts: What the readers found and the rules filled.
         sight: What the tagger saw of the text.
         names: The names found in it.
+        sentences: Its sentences, parsed.
     """
     layout = sight.layout()
-    possible = {k: _Words.of(m) for k, m in offered.words(sight, names).items()}
+    words = offered.words(sight, names)
+    told = doing.told(words["P"], sentences)
+    words["P"] = [m for m in words["P"] if not _is_nobody(m, told)]
+    possible = {k: _Words.of(m) for k, m in words.items()}
     entries = _Entries.of(sight.content)
     seen = [_seen(d, sight, layout, possible, entries) for d in drafts]
     together = list(seen)
@@ -57,7 +65,34 @@ def chosen(drafts: Sequence[Draft], sight: Sight, names: Sequence[Named]) -> lis
         of_all = _together([seen[at] for at in group])
         for at in group:
             together[at] = of_all
-    return [_with_slots(*each) for each in zip(drafts, seen, together, strict=True)]
+    near = _before(drafts, told)
+    return [_with_slots(*each) for each in zip(drafts, seen, together, near, strict=True)]
+
+
+def _is_nobody(mention: Mention, told: Mapping[int, doing.Told]) -> bool:
+    known = told.get(mention.start or 0)
+    return known is not None and known.is_nobody
+
+
+_BACK = 4  # sentences before a claim in which those who did it are told
+
+
+def _before(drafts: Sequence[Draft], told: Mapping[int, doing.Told]) -> list[frozenset[int]]:
+    """For each draft where those begin who can act and were told of just before it."""
+    at: dict[int, list[int]] = {}
+    for start, one in told.items():
+        if one.may_act:
+            at.setdefault(one.sentence, []).append(start)
+    return [
+        frozenset(
+            start
+            for sentence in range(d.sentence.index - _BACK, d.sentence.index)
+            for start in at.get(sentence, ())
+        )
+        if d.outcome is not Outcome.DISPLACED
+        else frozenset()
+        for d in drafts
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +141,18 @@ def _seen(
         told[kind] = [
             _Offer(m, c)
             for m, c in zip(mentions, chances, strict=True)
-            if kind != "T" or (entries.offers(m, claim[0]) and not _is_of_taking(draft, m))
+            if _may_be_of(kind, m, draft, claim[0], entries)
         ]
     return told
+
+
+def _may_be_of(kind: str, mention: Mention, draft: Draft, claim: int, entries: "_Entries") -> bool:
+    """Whether words may be a claim's by where they stand; a speaker may speak of all."""
+    if kind == "S":
+        return True
+    if kind == "T":
+        return entries.offers(mention, claim) and not _is_of_taking(draft, mention)
+    return not entries.is_live or entries.offers(mention, claim)
 
 
 def _is_of_taking(draft: Draft, mention: Mention) -> bool:
@@ -195,13 +239,17 @@ def _together(seen: Sequence[_Seen]) -> _Seen:
     return together
 
 
-def _with_slots(draft: Draft, own: _Seen, group: _Seen) -> Draft:
+def _with_slots(draft: Draft, own: _Seen, group: _Seen, near: frozenset[int]) -> Draft:
     if not own:
         return draft
     for kind, field in _FIELDS.items():
         had = getattr(draft, field)
         is_own = kind == "S" or any(m.carried is None for m in had)
-        now = _chosen(draft, kind, had, own[kind] if is_own else group[kind])
+        offers = own[kind] if is_own else group[kind]
+        if kind == "P" and not had:
+            now = _doers(draft, offers, near)
+        else:
+            now = _chosen(draft, kind, had, offers)
         if now != had:
             draft = draft.with_(**{field: now})
     return _of_class(_attributed(draft))
@@ -242,6 +290,14 @@ def _chosen(
     if best >= _REPLACE[kind] and max(known) <= _DOUBT[kind]:
         return _of(draft, kind, offers, _REPLACE[kind])
     return () if kind == "L" and max(known) < _NOWHERE else had
+
+
+def _doers(draft: Draft, offers: Sequence[_Offer], near: frozenset[int]) -> tuple[Mention, ...]:
+    """Who did it, where the rules found nobody: just before the claim less need be sure."""
+    likely = [
+        o for o in offers if o.chance >= (_FILL_NEAR if o.mention.start in near else _FILL["P"])
+    ]
+    return _of(draft, "P", likely, _FILL_NEAR)
 
 
 def _is_country(mention: Mention) -> bool:

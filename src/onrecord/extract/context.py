@@ -14,6 +14,7 @@ from onrecord.extract import (
     belonging,
     carry,
     cumulative,
+    doers,
     grammar,
     letterhead,
     partial,
@@ -103,7 +104,8 @@ def finish(
     ]
     found = retracted.retracted(found, sentences, text.content)
     found = carry.slots(sides.inherited(found), sentences, text, names)
-    found = belonging.chosen(found, sight, names) if sight is not None else found
+    found = belonging.chosen(found, sight, names, sentences) if sight is not None else found
+    found = doers.named(found)
     found = letterhead.voiced(found, text.content)
     return tied([_as_claim(document, text, d, tagger) for d in found], found)
 

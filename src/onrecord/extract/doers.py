@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.extract import subject, who
+from onrecord.extract import subject, who, wordlist
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import FROM_WHOLE, carried
 from onrecord.extract.sentence import Sentence
@@ -46,6 +46,40 @@ def lent(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
         if found and not _are_harmed(draft, found) and not _speak(draft, found):
             out[at] = draft.with_(perpetrators=found)
     return _from_only(out)
+
+
+_BY_NAME = "the same fact told elsewhere names them"
+_CAPITAL = re.compile(r"(?<=\s)[A-Z]|^[A-Z]{2}|^[a-z]+-[A-Z]")
+
+
+def named(drafts: Sequence[Draft]) -> list[Draft]:
+    """
+    Return drafts with a name for those whom the same fact names where it is told again.
+
+    As in a headline's "Rebels seize 31", of which the body says "the Falcon Front seized 31".
+    """
+    known: dict[int | None, tuple[Mention, ...]] = {}
+    for draft in drafts:
+        other = drafts[draft.same_as] if draft.same_as is not None else None
+        if other is None or not draft.perpetrators or not other.perpetrators:
+            continue
+        for one, again in ((draft, other), (other, draft)):
+            if any(map(_is_named, again.perpetrators)):
+                for mention in one.perpetrators:
+                    if not _is_named(mention) and not _are_harmed(one, again.perpetrators):
+                        known.setdefault(mention.start, again.perpetrators)
+    return [
+        d.with_(perpetrators=carried(known[d.perpetrators[0].start], _BY_NAME))
+        if len(d.perpetrators) == 1 and d.perpetrators[0].start in known
+        else d
+        for d in drafts
+    ]
+
+
+def _is_named(mention: Mention) -> bool:
+    """As in "the Falcon Front", "ISWAP": no "Gunmen" or "POLICE" of a headline."""
+    is_kind = mention.name.lower() in wordlist.words("perpetrators", "armed")
+    return bool(mention.candidates) or (bool(_CAPITAL.search(mention.name)) and not is_kind)
 
 
 _ENOUGH = 2  # claims that name one doer, before the document counts as being about that one

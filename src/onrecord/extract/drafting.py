@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract import (
     bare,
+    by_place,
     context,
-    elsewhere,
     events,
     grammar,
     harm,
@@ -122,7 +122,7 @@ def _of_link(
         is_part=linked.is_part,
         counted=(quantity.start, quantity.end),
     )
-    beside = elsewhere.places(sentence, linked.rule, (quantity.start, quantity.end))
+    beside = by_place.places(sentence, linked.rule, (quantity.start, quantity.end))
     draft = filled(draft, linked.harm)
     return draft if beside is None else draft.with_(places=beside or draft.places)
 

@@ -1,86 +1,83 @@
-"""
-Numbers told beside places, with the harm said once: "five died in Idlib and three in Hama".
-
-Also lists of places with their numbers: "the dead were: Idlib 19, Aleppo 14", "2 killed
-(Toretsk 1, Kurakhove 1)". Each number has the place that stands beside it and no other.
-"""
+"""Places in a sentence where the harm was not: where somebody is from, sits, or is treated."""
 
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.extract import naming
-from onrecord.extract.harm import Harm
+from onrecord.extract import grammar, people, wordlist
 from onrecord.extract.sentence import Sentence
-from onrecord.extract.unit import Link
-from onrecord.model import Mention, Outcome
+from onrecord.model import Named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ELSEWHERE = "in a list: elsewhere"
-BY_PLACE = "in a list: by place"
-
-_JOINED = re.compile(r"(?:[,;]|\band)\s+(?:and\s+)?(?:(?:another|a\s+further)\s+)?$", re.IGNORECASE)
-_THERE = re.compile(
-    r"(?:\s+(?:others?|more|people|persons|each))?\s+(?:in|at|near|outside|around)\s+"
-    r"(?:the\s+|another\b|[A-Z])"
-    r"|(?:\s+(?:others?|more|people|persons))?\s+on\s+(?:the\s+\w+\s+(?:road|front|border)|[A-Z])"
+_CARE = re.compile(r"\b(?:hospital|clinic|morgue|mortuary|infirmary)s?\b", re.IGNORECASE)
+_CARE_IN = re.compile(
+    rf"{_CARE.pattern}\s+(?:in|at|of)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE
 )
-_NO_PLACE = re.compile(
-    r"\s+\w*\s*(?:in|at|on)\s+the\s+(?:past|last|first|head|chest|leg|back|same)\b"
-)
-_COMMA = 2  # characters: a comma and a space
-_ITEM = r"[A-Z][\w'’.-]*(?:\s+(?!\d)[\w'’.-]+){0,3}\s+\(?\d+(?:,\d{3})*\)?"
-_RUN = re.compile(rf"(?<=[:(])\s*{_ITEM}(?:(?:,|;|,?\s+and)\s+{_ITEM})+")
+_NEAR = 60  # characters
+_OF = frozenset({"in", "at", "of", "for", "from", "near"})
+_DEEP = 2  # "the director of the hospital in Kano": nouns between a place and its speaker
 
 
-def elsewhere(sentence: Sentence, unit: "Token") -> Link | None:
-    """As in "and three in Hama": so many more came to the same harm in another place."""
-    quantity = sentence.quantity(unit)
-    if quantity is None or not _JOINED.search(sentence.before(quantity.start, 24)):
-        return None
-    after = sentence.content[quantity.end : sentence.end]
-    if not _THERE.match(after) or _NO_PLACE.match(after):
-        return None
-    if not any(sentence.quantity(t) for t in sentence.tokens if t.i < unit.i):
-        return None
-    told = _last(sentence, unit)
-    return Link(unit, told, ELSEWHERE) if told is not None else None
+def is_elsewhere(sentence: Sentence, named: Named) -> bool:
+    """Whether a name says where somebody is from, speaks or is treated, and not where it was."""
+    token = sentence.token_at(named.end - 1)
+    if token is None:
+        return False
+    return _is_origin(token) or _is_owner(token) or _is_seat(token) or _is_of_care(sentence, named)
 
 
-def by_place(sentence: Sentence, unit: "Token") -> Link | None:
-    """As in "the dead were: Idlib 19, Aleppo 14": a list of places, each with its number."""
-    quantity = sentence.quantity(unit)
-    if quantity is None or sentence.content[quantity.start - 1 : quantity.start] not in {" ", "("}:
-        return None
-    runs = _RUN.finditer(sentence.content, sentence.start, sentence.end)
-    if not any(r.start() < quantity.start and quantity.end <= r.end() for r in runs):
-        return None
-    told = _last(sentence, unit)
-    return Link(unit, told, BY_PLACE, is_part=True) if told is not None else None
+def _above(token: "Token") -> "Token | None":
+    """As in "students from Aden": the students."""
+    prep = token.head
+    is_under = token.dep_ == "pobj" and prep.lower_ in _OF and prep.head != prep
+    return prep.head if is_under and prep.head.pos_ in grammar.NOUNS else None
 
 
-def _last(sentence: Sentence, unit: "Token") -> Harm | None:
-    """The last harm told before a number, where it is one that a count has."""
-    before = [h for h in sentence.harms if h.token.i < unit.i]
-    return before[-1] if before and before[-1].outcome is not Outcome.ATTACKED else None
+def _is_origin(token: "Token") -> bool:
+    """As in "a student from Aden": nobody knows where he was when he was killed."""
+    noun = _above(token)
+    is_from = noun is not None and token.head.lower_ == "from"
+    return is_from and noun is not None and people.person_class(noun) is not None
 
 
-def places(sentence: Sentence, rule: str, span: tuple[int, int]) -> tuple[Mention, ...] | None:
-    """
-    Return the place beside a number of these rules; None where another rule found it.
+def _is_owner(token: "Token") -> bool:
+    """As in "Rabat's figure", "Kyiv's defence ministry"."""
+    if token.dep_ != "poss":
+        return False
+    lemma = token.head.lemma_.lower()
+    return lemma in wordlist.words("where", "seated") or lemma in wordlist.words(
+        "perpetrators", "reckoning"
+    )
 
-    Args:
-        sentence: The sentence.
-        rule: Which rule found the number.
-        span: Where the number stands.
-    """
-    if rule not in {ELSEWHERE, BY_PLACE}:
-        return None
-    numbers = [q.start for q in sentence.quantities.values()]
-    stop = min((n for n in numbers if n >= span[1]), default=sentence.end)
-    first = max((q.end for q in sentence.quantities.values() if q.end <= span[0]), default=0)
-    lowest, highest = (span[1], stop) if rule == ELSEWHERE else (first, span[0])
-    beside = [n for n in sentence.names if n.kind == "place" and lowest <= n.start < highest]
-    near = (n for n in beside if n.start - beside[0].end <= _COMMA)  # "in Dahyan, Saada"
-    return tuple(map(naming.mention, near))
+
+def _is_seat(token: "Token") -> bool:
+    """As in "officials in Juba fear", "the press centre in Khankala said"."""
+    noun = _above(token)
+    for _ in range(_DEEP):
+        if noun is None:
+            return False
+        if noun.lemma_.lower() in wordlist.words("where", "seated"):
+            is_told = noun.dep_ == "pobj" and noun.head.lower_ in {"by", "to"}  # "according to"
+            if is_told or noun.dep_ in grammar.SUBJECTS:
+                return True
+        noun = _above(noun)
+    return False
+
+
+def _is_of_care(sentence: Sentence, named: Named) -> bool:
+    """As in "at Rafidia hospital", "the clinic in Biu": where they lie, unless it was attacked."""
+    is_care = (
+        _CARE.search(named.name)
+        or _CARE_IN.search(sentence.before(named.start, _NEAR))
+        or _CARE.match(sentence.content[named.end : sentence.end].lstrip())
+    )
+    return bool(is_care) and not _is_attacked(sentence)
+
+
+def _is_attacked(sentence: Sentence) -> bool:
+    acts = wordlist.pattern("violence", "acts").search(
+        sentence.content, sentence.start, sentence.end
+    )
+    violent = wordlist.words("perpetrators", "violent")
+    return bool(acts) or any(t.pos_ == "VERB" and t.lemma_ in violent for t in sentence.tokens)

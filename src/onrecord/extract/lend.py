@@ -35,13 +35,31 @@ def lend(
     """Return the claims with the document's one period and main place where they have none."""
     lent = period.of(document, text, names, claims)
     place = about.place(text, names, lent)
+    of_total = place if place is not None and not _is_town(place, names) else None
     claims = _from_last(claims)
     return tuple(
         claim
         if _is_history(claim, document)
-        else _lent(claim, place, period.of_entry(claim, text, lent))
+        else _lent(
+            claim,
+            of_total if _is_total(claim) else place,
+            period.of_entry(claim, text, lent),
+        )
         for claim in claims
     )
+
+
+def _is_town(place: Mention, names: Sequence[Named]) -> bool:
+    fine = ("town", "site", None)
+    return any(n.start == place.start and n.kind == "place" and n.what in fine for n in names)
+
+
+def _is_total(claim: Claim) -> bool:
+    """As in "500 people have died since January": more than happened in one town."""
+    own = claim.when if timing.are_told(claim.times) else None
+    if claim.is_cumulative or own is None or own.earliest is None or own.latest is None:
+        return claim.is_cumulative
+    return own.latest - own.earliest > period.ONE_EVENT
 
 
 _NEAR_BEFORE = 150  # characters back to a claim that this one goes on from

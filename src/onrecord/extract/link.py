@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import clause, elsewhere, fate, grammar, harm, noun, people
+from onrecord.extract import by_place, clause, fate, grammar, harm, noun, people
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.unit import Link, is_inside, unit_of
@@ -178,8 +178,8 @@ _RULES: tuple[_Rule, ...] = (
     clause.role,
     clause.of_act,
     clause.who_they_were,
-    elsewhere.by_place,
-    elsewhere.elsewhere,
+    by_place.listed,
+    by_place.elsewhere,
     _included,
     _of_them,
     _listed,

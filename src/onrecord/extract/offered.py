@@ -55,10 +55,16 @@ def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:
         and _CAPITAL.search(_ARTICLE.sub("", sight.content[r.start : r.end]))
         and not _among(names, r.start, r.end)
         and not _OPEN.search(sight.content[r.start : r.end])  # "the Saudi city of", and no name
+        and not _POINTING.match(sight.content, r.start, r.end)
     ]
     return sorted([*known, *more], key=lambda m: m.start or 0)
 
 
+# "this Croatian city": another name says which
+_POINTING = re.compile(
+    r"(?:this|that|the|its)\b.*\b(?:capital|city|town|village|region|province|country|republic)$",
+    re.IGNORECASE,
+)
 _FROM_IT = re.compile(r"\b(?:north|south|east|west)\w*\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = 60  # characters
 
@@ -99,7 +105,21 @@ def _acts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _spoken(sight: Sight, names: Sequence[Named], kind: str) -> Iterator[Mention]:
     for role in sight.roles:
         if role.kind == kind and _is_name(sight.content[role.start : role.end]):
-            yield _mention(sight.content, role.start, role.end, names)
+            yield _mention(sight.content, *_whole(sight.content, role.start, role.end), names)
+
+
+_HALF_BEFORE = re.compile(r"[\w.]+-$")
+_HALF_AFTER = re.compile(r"-\w+")
+_LOOSE = re.compile(r"\s+(?:of|in|at|on|near|the|and|from|with|by)$", re.IGNORECASE)
+
+
+def _whole(content: str, start: int, end: int) -> tuple[int, int]:
+    """As in "Mai-", "led", "rebels in": words whole, and none that lead on to others."""
+    before = _HALF_BEFORE.search(content, max(0, start - _WORD), start)
+    after = _HALF_AFTER.match(content, end - 1 if content[end - 1] == "-" else end)
+    start, end = (before.start() if before else start), (after.end() if after else end)
+    loose = _LOOSE.search(content, start, end)
+    return start, loose.start() if loose else end
 
 
 def _is_named_before(mention: Mention) -> bool:

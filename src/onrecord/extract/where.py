@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, harm, naming, said, wordlist
+from onrecord.extract import elsewhere, grammar, harm, naming, said, wordlist
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Named, Outcome
 
@@ -87,7 +87,22 @@ def in_clause(sentence: Sentence, found: Sequence[Named], start: int, end: int) 
     """Return the names in a claim's own clause, or all if it has none, the nearest first."""
     first, last = _clause(sentence, start, end)
     inside = [n for n in found if first <= n.start < last]
-    return by_nearness(inside or found, start, end)
+    nearest = by_nearness(inside or found, start, end)
+    return sorted(nearest, key=lambda n: not _is_said_with(sentence.content, n, start, end))
+
+
+_AFTER = re.compile(
+    r"(?:\s+(?:were|was|killed|dead|died|injured|wounded|hurt|deaths?|people)){0,3}"
+    r"\s+(?:in|at|near|on|around|outside|inside)\s+(?:the\s+(?:\w+\s+of\s+)?)?"
+)
+_BEFORE = re.compile(r"\s*[(:]\s*")
+
+
+def _is_said_with(content: str, named: Named, start: int, end: int) -> bool:
+    """As in "64 at Dahyan, 16 in Kutaf", "Saada (52 killed)": the place of this very number."""
+    if named.start >= end:
+        return bool(_AFTER.fullmatch(content, end, named.start))
+    return named.end <= start and bool(_BEFORE.fullmatch(content, named.end, start))
 
 
 def by_nearness(found: Iterable[Named], start: int, end: int) -> list[Named]:
@@ -169,7 +184,9 @@ def places(
     named = [
         n
         for n in sentence.names
-        if n.kind == "place" and not any(a.start <= n.start < a.end for a in acting)
+        if n.kind == "place"
+        and not any(a.start <= n.start < a.end for a in acting)
+        and not elsewhere.is_elsewhere(sentence, n)
     ]
     if told is None:
         named = [n for n in named if not is_of_speaker(sentence, n)]
@@ -202,5 +219,6 @@ def spoken_of(sentence: Sentence) -> tuple[Mention, ...]:
         and n.what != "country"
         and not _said_in().search(sentence.before(n.start, 40))
         and not any(a.kind == "actor" and a.start <= n.start < a.end for a in sentence.names)
+        and not elsewhere.is_elsewhere(sentence, n)
     ]
     return tuple(map(naming.mention, found[-1:]))

@@ -10,8 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, subject
-from onrecord.extract.actors import actors, agents, blamed, is_listed, owners
+from onrecord.extract import attacking, grammar, harm, subject, wordlist
+from onrecord.extract.actors import (
+    actors,
+    agents,
+    blamed,
+    doers,
+    is_listed,
+    is_side,
+    owners,
+)
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Outcome
@@ -32,10 +40,12 @@ def perpetrators(sentence: Sentence, told: Harm, unit: "Token | None") -> tuple[
     for found in (
         _by_subject(sentence, told, unit),
         _by_agent(sentence, told),
+        _by_governing(sentence, told, unit),
         _by_cause(sentence, told, unit),
         _by_means(sentence, told, unit),
         _by_clash(sentence),
         _by_attack(sentence, told, unit),
+        _by_holder(sentence, unit),
     ):
         kept = _kept(sentence, found, unit)
         if kept:
@@ -45,7 +55,7 @@ def perpetrators(sentence: Sentence, told: Harm, unit: "Token | None") -> tuple[
 
 def attackers(sentence: Sentence) -> tuple[Mention, ...]:
     """Return who attacks in a sentence that need not say what came of it; empty if nobody."""
-    found = [*_of_verbs(sentence, None, None)]
+    found = [*attacking.of_verbs(sentence, None, None)]
     for noun in sentence.tokens:
         if found or noun.pos_ not in grammar.NOUNS or is_listed(noun, "no_deed"):
             continue
@@ -101,7 +111,10 @@ def _by_subject(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterato
         return
     doer = subject.of(verb)
     if doer is not None and doer != unit and sentence.holds(doer):
-        yield from actors(sentence, doer)
+        # of a verb further up, or without an object, only those who can act
+        is_own = doer in verb.children and grammar.has(verb, {"dobj"})
+        is_own = is_own and not is_listed(verb, "tending")
+        yield from doers(sentence, doer) if is_own else actors(sentence, doer)
 
 
 def _is_active(participle: "Token") -> bool:
@@ -114,20 +127,52 @@ def _is_active(participle: "Token") -> bool:
 
 
 _HANDS = re.compile(r"\bat the hands? of\s+", re.IGNORECASE)
+_IN_HANDS = re.compile(r"\b(?:(?:at|in) the hands?|in (?:the )?custody) of\s+", re.IGNORECASE)
+_HELD = frozenset({Outcome.DETAINED, Outcome.ABDUCTED, Outcome.DISAPPEARED})
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "nmod", "poss"})
 
 
 def _by_agent(sentence: Sentence, told: Harm) -> Iterator[Mention]:
     """As in "shot by settlers", "died at the hands of the militia"."""
-    yield from agents(sentence, told.token)
+    is_deed = told.use == "done" and not is_listed(told.token, "tending")
+    yield from agents(sentence, told.token, is_deed=is_deed)
     head = told.token.head
     if told.token.dep_ in {"conj", "acomp", "oprd", "xcomp", "amod"} and sentence.holds(head):
         yield from agents(sentence, head)
-    for match in _HANDS.finditer(sentence.content, sentence.start, sentence.end):
+    yield from _at_hands(sentence, told)
+
+
+def _at_hands(sentence: Sentence, told: Harm) -> Iterator[Mention]:
+    """As in "died at the hands of the militia"; of the held, "in the hands of the militia"."""
+    hands = _IN_HANDS if told.outcome in _HELD else _HANDS
+    for match in hands.finditer(sentence.content, sentence.start, sentence.end):
         token = sentence.token_at(match.end())
         while token is not None and token.dep_ in _BEFORE_NOUN and token.head.i > token.i:
             token = token.head
         yield from actors(sentence, token, 1)
+
+
+def _by_governing(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[Mention]:
+    """As in "soldiers took 15 men off a bus": no word is harm, and yet somebody does it."""
+    if unit is None or told.token != unit or harm.word(unit, "counted"):
+        return
+    verb = unit.head
+    if verb.pos_ != "VERB" or _is_told_only(verb):
+        return
+    if unit.dep_ == "nsubjpass":
+        yield from agents(sentence, verb)
+    elif unit.dep_ == "dobj":
+        doer = subject.of(verb)
+        if doer is not None and sentence.holds(doer) and is_side(sentence, doer):
+            yield from actors(sentence, doer)
+
+
+def _is_told_only(verb: "Token") -> bool:
+    """As in "the army counted 12", "took in 12": who tells or tends them did not harm them."""
+    if grammar.has(verb, {"prt"}) and not attacking.is_violent(verb):
+        return True
+    is_saying = verb.lemma_ in wordlist.words("said", "verbs") or is_listed(verb, "reckoning")
+    return is_saying or is_listed(verb, "not_doing")
 
 
 _CAUSED = frozenset(
@@ -243,31 +288,12 @@ def _by_attack(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator
     """As in "12 were killed when gunmen stormed the village"."""
     if told.outcome is Outcome.RELEASED:
         return
-    yield from _of_verbs(sentence, told, unit)
+    yield from attacking.of_verbs(sentence, told, unit)
 
 
-def _of_verbs(sentence: Sentence, told: Harm | None, unit: "Token | None") -> Iterator[Mention]:
-    """The attackers of the first verb in a sentence that tells of an attack and names them."""
-    harm = told.token if told else None
-    for verb in sentence.tokens:
-        if verb.pos_ != "VERB" or verb == harm or not is_listed(verb, "violent"):
-            continue
-        if any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children):
-            continue  # "since the army invaded" dates a war, and names nobody for one deed
-        doer = _attacker(sentence, verb, unit)
-        if doer is not None:
-            yield from actors(sentence, doer)
-            return
-        found = list(agents(sentence, verb))
-        if found:
-            yield from found
-            return
-
-
-def _attacker(sentence: Sentence, verb: "Token", unit: "Token | None") -> "Token | None":
-    """As in "gunmen who stormed the village": the gunmen, if they can be named."""
-    doer = subject.own(verb)
-    if doer is None or doer == unit or not sentence.holds(doer):
-        return None
-    doer = grammar.antecedent(verb, doer)
-    return doer if is_listed(doer, "armed") or sentence.actor(doer) else None
+def _by_holder(sentence: Sentence, unit: "Token | None") -> Iterator[Mention]:
+    """As in "nine men held by the police were beaten": those who held them."""
+    for clause in unit.children if unit is not None else ():
+        held = harm.verb(clause) if clause.dep_ == "acl" else None
+        if held is not None and held.outcome in _HELD:
+            yield from agents(sentence, clause)

@@ -249,3 +249,33 @@ def test_what_lasts_has_no_day_from_the_sentence_before() -> None:
     )
     assert days(of(claims, "12 people")) == ("2021-08-03", "2021-08-03")
     assert days(of(claims, "9,000")) is None
+
+
+def test_a_total_of_a_long_time_is_of_no_one_town() -> None:
+    """The town of a report's event is lent to its event only."""
+    claims = read(
+        "Market bombed in Taiz",
+        "A bomb killed 12 people in a market in Taiz on Tuesday, residents told this newspaper.",
+        "At noon nine were dead.",
+        "More than 340 people were killed last month, the union of doctors says.",
+    )
+    assert places(of(claims, "340")) == []
+    assert places(of(claims, "nine")) == ["Taiz"]
+
+
+def test_a_bulletin_is_about_the_country_in_its_title_before_the_town_of_its_office() -> None:
+    claims = read(
+        "COMMITTEE FOR THE RECORD, ADEN",
+        "Bulletin no. 6 - Yemen in July 2021",
+        "In July the committee recorded the deaths of 97 farmers.",
+    )
+    assert places(of(claims, "97")) == ["Yemen"]
+
+
+def test_a_headline_takes_the_name_of_those_who_did_it_from_the_body() -> None:
+    """Who is only "rebels" there is named where the same fact is told again."""
+    claims = read(
+        "Rebels kill 31 farmers in Taiz",
+        "Houthi fighters killed 31 farmers in Taiz on Tuesday, residents told this newspaper.",
+    )
+    assert {m.name for c in claims for m in c.perpetrators} == {"Houthi fighters"}

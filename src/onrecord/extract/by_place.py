@@ -1,0 +1,86 @@
+"""
+Numbers told beside places, with the harm said once: "five died in Idlib and three in Hama".
+
+Also lists of places with their numbers: "the dead were: Idlib 19, Aleppo 14", "2 killed
+(Toretsk 1, Kurakhove 1)". Each number has the place that stands beside it and no other.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.extract import naming
+from onrecord.extract.harm import Harm
+from onrecord.extract.sentence import Sentence
+from onrecord.extract.unit import Link
+from onrecord.model import Mention, Outcome
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ELSEWHERE = "in a list: elsewhere"
+BY_PLACE = "in a list: by place"
+
+_JOINED = re.compile(r"(?:[,;]|\band)\s+(?:and\s+)?(?:(?:another|a\s+further)\s+)?$", re.IGNORECASE)
+_THERE = re.compile(
+    r"(?:\s+(?:others?|more|people|persons|each))?\s+(?:in|at|near|outside|around)\s+"
+    r"(?:the\s+|another\b|[A-Z])"
+    r"|(?:\s+(?:others?|more|people|persons))?\s+on\s+(?:the\s+\w+\s+(?:road|front|border)|[A-Z])"
+)
+_NO_PLACE = re.compile(
+    r"\s+\w*\s*(?:in|at|on)\s+the\s+(?:past|last|first|head|chest|leg|back|same)\b"
+)
+_COMMA = 2  # characters: a comma and a space
+_ITEM = r"[A-Z][\w'’.-]*(?:\s+(?!\d)[\w'’.-]+){0,3}\s+\(?\d+(?:,\d{3})*\)?"
+_RUN = re.compile(rf"(?<=[:(])\s*{_ITEM}(?:(?:,|;|,?\s+and)\s+{_ITEM})+")
+
+
+def elsewhere(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "and three in Hama": so many more came to the same harm in another place."""
+    quantity = sentence.quantity(unit)
+    if quantity is None or not _JOINED.search(sentence.before(quantity.start, 24)):
+        return None
+    after = sentence.content[quantity.end : sentence.end]
+    if not _THERE.match(after) or _NO_PLACE.match(after):
+        return None
+    if not any(sentence.quantity(t) for t in sentence.tokens if t.i < unit.i):
+        return None
+    told = _last(sentence, unit)
+    return Link(unit, told, ELSEWHERE) if told is not None else None
+
+
+def listed(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "the dead were: Idlib 19, Aleppo 14": a list of places, each with its number."""
+    quantity = sentence.quantity(unit)
+    if quantity is None or sentence.content[quantity.start - 1 : quantity.start] not in {" ", "("}:
+        return None
+    runs = _RUN.finditer(sentence.content, sentence.start, sentence.end)
+    if not any(r.start() < quantity.start and quantity.end <= r.end() for r in runs):
+        return None
+    told = _last(sentence, unit)
+    return Link(unit, told, BY_PLACE, is_part=True) if told is not None else None
+
+
+def _last(sentence: Sentence, unit: "Token") -> Harm | None:
+    """The last harm told before a number, where it is one that a count has."""
+    before = [h for h in sentence.harms if h.token.i < unit.i]
+    return before[-1] if before and before[-1].outcome is not Outcome.ATTACKED else None
+
+
+def places(sentence: Sentence, rule: str, span: tuple[int, int]) -> tuple[Mention, ...] | None:
+    """
+    Return the place beside a number of these rules; None where another rule found it.
+
+    Args:
+        sentence: The sentence.
+        rule: Which rule found the number.
+        span: Where the number stands.
+    """
+    if rule not in {ELSEWHERE, BY_PLACE}:
+        return None
+    numbers = [q.start for q in sentence.quantities.values()]
+    stop = min((n for n in numbers if n >= span[1]), default=sentence.end)
+    first = max((q.end for q in sentence.quantities.values() if q.end <= span[0]), default=0)
+    lowest, highest = (span[1], stop) if rule == ELSEWHERE else (first, span[0])
+    beside = [n for n in sentence.names if n.kind == "place" and lowest <= n.start < highest]
+    near = (n for n in beside if n.start - beside[0].end <= _COMMA)  # "in Dahyan, Saada"
+    return tuple(map(naming.mention, near))
