@@ -349,3 +349,23 @@ def test_one_who_is_counted_is_a_rival_of_many():
         b.txt | "one person killed" | killed | 1 | according to Amal Watch
     """
     assert str(killed(table)) == "1–30"
+
+
+def test_a_voice_that_tells_five_times_fewer_beside_it_counts_some_of_them():
+    """As in a row of a table, or of those who died since: nobody contradicts himself so far."""
+    table = """
+        a.txt | "110 dead" | killed | 110 | according to Health Ministry
+        a.txt | "8 dead" | killed | 8 | according to Health Ministry
+    """
+    assert str(killed(table)) == "110"
+    assert left_out(table) == {
+        "8 dead": "counts but some of 110, which the same voice tells beside it"
+    }
+
+
+def test_a_voice_that_tells_nearly_as_many_contradicts_itself():
+    table = """
+        a.txt | "110 dead" | killed | 110 | according to Health Ministry
+        a.txt | "80 dead" | killed | 80 | according to Health Ministry
+    """
+    assert str(killed(table)) == "80–110"

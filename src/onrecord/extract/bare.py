@@ -43,8 +43,10 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
         for unit, rule in _harmed(told):
             if unit.i in used or not sentence.holds(unit) or (unit.i, told.outcome) in seen:
                 continue
-            if unit.lower_ in _STANDING_FOR or _says_little(told.token.lemma_, unit):
+            if unit.lemma_ in _TELLING or unit.lower_ in _STANDING_FOR:
                 continue  # whom "them" stands for was told, and counted, before
+            if _says_little(told.token.lemma_, unit):
+                continue
             if told.outcome is not Outcome.ATTACKED and _has_number(sentence, unit):
                 continue
             count = shared.get(told.token.i) or _count(sentence, unit, told, rule)
@@ -138,6 +140,7 @@ _INCLUDING = re.compile(
 _MAY_INCLUDE = re.compile(r"includ|among", re.IGNORECASE)
 _AMONG_THEM = re.compile(r",?\s+(?:was |is )?(?:among them|included)\b")
 _STANDING_FOR = frozenset({"them", "they", "these", "us", "we"})
+_TELLING = frozenset({"source"})  # "wounding 51, a hospital source said": who tells of it
 _BESIDE = frozenset({"nummod", "quantmod", "amod", "compound", "det", "poss"})
 
 

@@ -51,6 +51,8 @@ def _stems() -> Stems:
 
 def events(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Event]:
     """Return violence spoken of as such, outside the claims already found."""
+    if not quick_look(sentence.words):
+        return
     seen: set[Stance] = set()
     for token in sentence.tokens:
         outcome = _nouns().get(token.lemma_.lower())

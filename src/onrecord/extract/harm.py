@@ -241,7 +241,10 @@ def state(token: "Token") -> Outcome | None:
     return word(token, "state")
 
 
-@lru_cache(100_000)
+_LOOKED_AT: dict[tuple[int, int], bool] = {}
+_MOST = 100_000  # words whose answer is kept; a long run over odd texts must not fill the memory
+
+
 def _may_tell(lemma: str, small: str) -> bool:
     """A first look, since most words tell no harm."""
     forms = lexicon().forms
@@ -260,10 +263,21 @@ def _is_looked_at(token: "Token") -> bool:
     return lemma in _CARE or lemma in trace.WORDS or lemma in {"have", "bear", "show"}
 
 
+def _is_worth_a_look(token: "Token") -> bool:
+    kind = (token.lemma, token.lower)  # numbers that stand for the words, quicker to get
+    worth = _LOOKED_AT.get(kind)
+    if worth is None:
+        if len(_LOOKED_AT) >= _MOST:
+            _LOOKED_AT.clear()
+        worth = _may_tell(token.lemma_.lower(), token.lower_) or _is_looked_at(token)
+        _LOOKED_AT[kind] = worth
+    return worth
+
+
 def harms(tokens: Iterable["Token"]) -> Iterator[Harm]:
     """Return every harm word of a sentence, in order."""
     for token in tokens:
-        if not _may_tell(token.lemma_.lower(), token.lower_) and not _is_looked_at(token):
+        if not _is_worth_a_look(token):
             continue
         told = verb(token)
         if told:

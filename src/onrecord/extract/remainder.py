@@ -22,6 +22,8 @@ def remainders(sentence: Sentence, block: Block, used: set[int]) -> Iterator[Dra
 
     How many they are is not worked out: the words only say that they are more than one.
     """
+    if not any(word in sentence.words.lower() for word in _LEFT):
+        return
     for token in sentence.tokens:
         who = _who(token)
         if who is None or token.i in used or sentence.quantity(who) or _is_numbered(sentence, who):

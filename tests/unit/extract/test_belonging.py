@@ -10,7 +10,7 @@ from onrecord.extract.belonging import WHY, chosen
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
 from onrecord.extract.tagger import RoleSeen
-from onrecord.model import Block, Voice
+from onrecord.model import Block, Outcome, Voice
 
 
 @dataclass
@@ -38,14 +38,19 @@ def role(text, words, kind="P"):
 
 
 def read(text, chances, *roles):
-    """The first draft of the last sentence, as the tagger would have it."""
+    """The last draft, as the tagger would have it."""
+    return read_all(text, chances, *roles)[-1]
+
+
+def read_all(text, chances, *roles):
+    """Every draft, as the tagger would have it."""
     names = resolve.names().find(text)
     (parsed,) = sentences(text, [(0, len(text))], names)
     for at, sentence in enumerate(parsed):
         sentence.index = at
     block = Block(start=0, end=len(text), voice=Voice.BODY, rule="test")
     found = [d for sentence in parsed for d in drafts(sentence, block)]
-    return chosen(found, Says(text, chances, roles), names, parsed)[-1]
+    return chosen(found, Says(text, chances, roles), names, parsed)
 
 
 BEFORE = "Rebels came to Homs on Monday. It was Tuesday. Nine farmers were killed."
@@ -250,7 +255,10 @@ def test_a_time_of_another_item_of_a_list_is_not_taken():
 
 def test_when_somebody_was_taken_is_not_when_he_was_let_go():
     text = "Twelve villagers abducted in June were released."
-    assert read(text, {"June": 0.9}).times == ()
+    taken, freed = sorted(read_all(text, {"June": 0.9}), key=lambda draft: draft.outcome)
+    assert (taken.outcome, freed.outcome) == (Outcome.ABDUCTED, Outcome.RELEASED)
+    assert [t.name for t in taken.times] == ["June"]
+    assert freed.times == ()
 
 
 def test_a_place_of_another_entry_of_a_live_page_is_not_taken():

@@ -219,3 +219,12 @@ def test_one_more_who_shares_the_verb_of_others(words: str, claim: tuple[str, fl
 )
 def test_what_holds_names_and_guests_detains_nobody(words: str) -> None:
     assert told(words) == set()
+
+
+def test_a_source_beside_a_number_tells_of_it() -> None:
+    """ "Killing 28 and wounding 51, a hospital source said": no source was wounded."""
+    text = (
+        "A truck blew up in a market on Saturday, killing 28 people and wounding 51, a hospital "
+        "source in the town northeast of the capital said."
+    )
+    assert [str(claim.count) for claim in read(text)] == ["28", "51"]
