@@ -58,13 +58,21 @@ def test_a_place_is_added_seen_and_taken_back(named, desk):
 
 
 def test_a_preview_says_what_changes_and_writes_nothing(named, desk):
-    asked = {**DAHYAN, "name": ["Dahyan", "ضحيان"], "preview": "yes"}
+    """A town of that name in another country takes the incident apart."""
+    asked = {**DAHYAN, "new_country": "SA", "name": ["Dahyan", "ضحيان"], "preview": "yes"}
     answer = named.post("/decide/name", data=asked)
     assert answer.status_code == 200
+    assert "Taken apart" in answer.text
+    assert "ضحيان" in answer.text
+    assert desk.view.record.decisions == ()
+
+
+def test_a_preview_says_that_nothing_is_taken_apart(named, desk):
+    asked = {**DAHYAN, "name": ["Dahyan", "ضحيان"], "preview": "yes"}
+    answer = named.post("/decide/name", data=asked)
     said = " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
     assert "claims that mean it anew 36 incidents they are in 2 → 2" in said
     assert "No incidents are put together or taken apart." in said
-    assert "ضحيان" in answer.text
     assert desk.view.record.decisions == ()
 
 
