@@ -253,6 +253,14 @@ def test_a_report_of_those_days_tells_what_it_saw():
     assert len(incidents) == 2
 
 
+def test_a_report_of_no_known_day_may_be_of_those_days():
+    incidents, _ = grouped("""
+        a.txt | "12 dead" | killed | 12 | in Dahyan | 2018-08-09
+        undated.txt | "twelve killed" | killed | 12 | in Dahyan | 2018-09-08
+    """)
+    assert len(incidents) == 2
+
+
 def test_a_report_that_may_mean_either_of_two_days_stays_apart():
     incidents, _ = grouped("""
         a.txt | "12 dead" | killed | 12 | in Dahyan | 2017-08-09

@@ -109,9 +109,10 @@ def _is_miswritten(item: Profile, other: Profile, told_in: Mapping[str, set[date
         return False
     if places(item.spot, other.spot) not in (Places.SAME, Places.WITHIN):
         return False
-    day, published = _day(item), item.order[0]
-    there = _day(other)
-    if day is None or there is None or there > published or there in told_in[item.claim.document]:
+    day, there, published = _day(item), _day(other), item.order[0]
+    if day is None or there is None or there in told_in[item.claim.document]:
+        return False
+    if published == date.max or there > published:
         return False
     if day > published:
         return (published - there).days <= _LONG_AFTER
