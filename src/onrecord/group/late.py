@@ -103,25 +103,29 @@ def _days_told(profiles: Sequence[Profile]) -> Mapping[str, set[date]]:
 
 def _is_miswritten(item: Profile, other: Profile, told_in: Mapping[str, set[date]]) -> bool:
     """Whether a claim tells what another does, but for a day that a slip of the pen makes of it."""
-    if item.claim.document == other.claim.document or numbers(item, other) is not Numbers.EQUAL:
+    if item.claim.document == other.claim.document or item.number != other.number:
         return False
-    if item.number != other.number or (item.number or 0) < TELLING:
+    if numbers(item, other) is not Numbers.EQUAL or (item.number or 0) < TELLING:
         return False
     if places(item.spot, other.spot) not in (Places.SAME, Places.WITHIN):
         return False
-    day, there, published = _day(item), _day(other), item.order[0]
+    day, there = _day(item), _day(other)
     if day is None or there is None or there in told_in[item.claim.document]:
         return False
+    return _is_slip(day, there, item.order[0], is_large=(item.number or 0) >= BEYOND_CHANCE)
+
+
+def _is_slip(day: date, there: date, published: date, *, is_large: bool) -> bool:
+    """As "12 July" in a report of 9 July: a day that can't be, or a month or year gone wrong."""
     if published == date.max or there > published:
         return False
     if day > published:
         return (published - there).days <= _LONG_AFTER
-    if (published - day).days <= WAVE:
+    if day == there or (published - day).days <= WAVE:
         return False  # a report of those days tells what it saw
     if (day.year, day.month, day.day) == (there.year, there.day, there.month):
-        return day != there
-    is_alike = (day.month, day.day) == (there.month, there.day) and day != there
-    return is_alike and (item.number or 0) >= BEYOND_CHANCE
+        return True
+    return is_large and (day.month, day.day) == (there.month, there.day)
 
 
 def _day(item: Profile) -> date | None:
