@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.lists import tables
@@ -103,6 +103,7 @@ def test_any_cell_is_an_age_a_day_or_nothing(cell):
     day(cell, None)
 
 
+@example(b",", "a.csv")
 @given(st.binary(max_size=200), st.sampled_from(["a.csv", "a.json", "a"]))
 def test_any_bytes_are_a_sheet_or_a_problem(data, name):
     for sheet in tables.sheets(data, name):

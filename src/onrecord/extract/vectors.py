@@ -7,12 +7,11 @@ stands: here it is worked out once for each kind of word. The layers that then l
 neighbours are laid out so that the largest of three is taken over whole columns.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from thinc.api import Model, NumpyOps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,12 +36,14 @@ class _Look:
         bias: Of shape (3 x width), in the order of the rows.
         scale: Of shape (width): by what a levelled number is multiplied.
         shift: Of shape (width): what is added then.
+        multiplied: The model's own product of two matrices.
     """
 
     weights: "NDArray[np.float32]"
     bias: "NDArray[np.float32]"
     scale: "NDArray[np.float32]"
     shift: "NDArray[np.float32]"
+    multiplied: Callable[..., Any]
 
     def at(self, given: "NDArray[np.float32]") -> "NDArray[np.float32]":
         """Return vectors, a row each, as they are after this look; `given` is of that shape."""
@@ -51,7 +52,7 @@ class _Look:
         beside[1:, :width] = given[:-1]
         beside[:, width : 2 * width] = given
         beside[:-1, 2 * width :] = given[1:]
-        pieces = _OPS.gemm(beside, self.weights, trans2=True)
+        pieces = self.multiplied(beside, self.weights, trans2=True)
         pieces += self.bias
         largest = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
         np.maximum(largest, pieces[:, 2 * width :], out=largest)
@@ -64,9 +65,6 @@ class _Look:
         return levelled
 
 
-_OPS = NumpyOps()
-
-
 class RememberingVectors:
     """
     What a model's `tok2vec` says of each token, remembered by kind of word.
@@ -75,7 +73,7 @@ class RememberingVectors:
         ValueError: The model is built in another way than the one known here.
     """
 
-    def __init__(self, model: Model[Any, Any]) -> None:
+    def __init__(self, model: Any) -> None:
         embed, encode = model.layers
         if [part.name.split("(")[0] for part in embed.layers] != _PARTS:
             raise ValueError(f"vectors of words are made in another way: {embed.name}")
@@ -137,6 +135,7 @@ def _look(layer: Any) -> _Look:
         bias=bias.T.ravel().copy(),
         scale=norm.get_param("G"),
         shift=norm.get_param("b"),
+        multiplied=layer.ops.gemm,
     )
 
 
@@ -145,7 +144,7 @@ def remember_vectors(model: "Language") -> "Language":
     pipe: Any = model.get_pipe("tok2vec")
     vectors = RememberingVectors(pipe.model)
     width = pipe.model.get_dim("nO")
-    pipe.model = Model(
+    pipe.model = type(pipe.model)(
         "onrecord_vectors",
         lambda _model, docs, is_train: (vectors(docs), lambda given: given),  # noqa: ARG005 - thinc's signature
         dims={"nO": width},

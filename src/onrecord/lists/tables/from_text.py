@@ -79,6 +79,8 @@ def _delimited(content: str, file_name: str, problems: list[Problem]) -> Sheet:
         more = f" and {len(broken) - _MOST_NAMED:,} more" if len(broken) > _MOST_NAMED else ""
         message = f"A quotation mark opens a cell and none closes it, in row {shown}{more}."
         problems.append(_problem(file_name, message))
+    if not any(cell.strip() for row in grid for cell in row):
+        problems.append(_problem(file_name, "It holds nothing.", Severity.ERROR))
     return headed("", grid, problems=problems)
 
 
