@@ -1,5 +1,5 @@
 """
-The parser model's vectors for words: spaCy's own numbers, in a third of its time.
+The parser model's vectors for words: spaCy's own numbers, in half of its time.
 
 Half of a parse goes into them. What a word brings along (its norm, its first and last letters,
 its shape) is worked out by spaCy for each token, though it is the same wherever the word
