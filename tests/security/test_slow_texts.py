@@ -14,8 +14,10 @@ PUMPED = (
     '"', "<", "（", "！", "0", "0 ", "7,\u0663\u06637", "12 killed ", "three ", "one hundred ",
     "12 people were killed in Aleppo, ", "and 12 children ", "12 killed\n", "-", "\n", "A a ",
 )  # fmt: skip
-SHORT, TIMES = 1_500, 4
-QUICK = 0.5  # seconds of the processor: what a text of six thousand signs may take anyhow
+# Longer than what is cut into pieces (`extract.stretches`): up to there the square of a few hundred
+# words is what a text may take.
+SHORT, TIMES = 3_000, 4
+QUICK = 1.0  # seconds of the processor: what a text of twelve thousand signs may take anyhow
 
 
 def _took(words: str) -> float:
