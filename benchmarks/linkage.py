@@ -65,7 +65,7 @@ def by_engine(name: str, listed: Listed) -> tuple[Pairs, np.ndarray]:
     brought = brought_together(table, found, held, settings)
     at = np.array(brought.links, dtype=np.int64)
     told("groups")
-    truth = np.array([listed.truth[row.person] for row in table.rows])
+    truth = np.array([listed.truth[person] for person in table.persons])
     return (scored.left[at], scored.right[at]), truth
 
 

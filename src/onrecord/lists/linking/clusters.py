@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from onrecord.lists.linking.columns import Columns, LinkRow
+from onrecord.lists.linking.columns import Columns
 from onrecord.lists.linking.decided import Decided
 from onrecord.lists.names import alike
 from onrecord.model import Level
@@ -114,8 +114,7 @@ class Clusters:
         return self._bar and len(first) + len(second) > 2 and self._names_differ(first, second)
 
     def _names_differ(self, first: Iterable[int], second: Sequence[int]) -> bool:
-        rows = self._columns.rows
-        return any(first_names_differ(rows[one], rows[two]) for one in first for two in second)
+        return any(first_names_differ(self._columns, a, b) for a in first for b in second)
 
     def _lists(self, rows: Iterable[int]) -> set[int]:
         of, once = self._columns.list_of, self._columns.each_once
@@ -147,7 +146,9 @@ class Clusters:
 
     def same(self, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
         """Return which pairs of rows are in one group."""
-        roots = np.array([self._root(row) for row in range(len(self._parent))], dtype=np.int64)
+        roots = np.arange(len(self._parent), dtype=np.int64)
+        for root, rows in self._rows.items():
+            roots[list(rows)] = root
         told: NDArray[np.bool_] = roots[left] == roots[right]
         return told
 
@@ -158,14 +159,15 @@ class Clusters:
         return row
 
 
-def first_names_differ(left: LinkRow, right: LinkRow) -> bool:
+def first_names_differ(columns: Columns, left: int, right: int) -> bool:
     """Return whether both have a first name, in common letters if possible, and these are two."""
-    pairs = [(left.arabic, right.arabic), (left.other, right.other)]
-    if not any(one and two for one, two in pairs):
-        pairs = [(left.name, right.name)]
+    one, two = columns.row(left), columns.row(right)
+    pairs = [(one.arabic, two.arabic), (one.other, two.other)]
+    if not any(mine and theirs for mine, theirs in pairs):
+        pairs = [(one.name, two.name)]
     told = [
-        alike(one.given, two.given)[0]
-        for one, two in pairs
-        if one and two and one.given and two.given
+        alike(mine.given, theirs.given)[0]
+        for mine, theirs in pairs
+        if mine and theirs and mine.given and theirs.given
     ]
     return bool(told) and all(level is Level.OTHER for level in told)

@@ -1,16 +1,17 @@
 """Rows of lists as numbers alone, which is all that a database is given: no name enters it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.lists.linking.alike import Parts
 from onrecord.lists.linking.blocking import KEYS, Key, values_of
-from onrecord.lists.linking.columns import NAME_FIELDS, Columns, LinkRow, columns, part_of
-from onrecord.lists.linking.comparing import Comparing
-from onrecord.lists.names import NameParts, Part
+from onrecord.lists.linking.columns import MISSING, Columns, Letters
+from onrecord.lists.linking.rows import NAME_FIELDS, NUMBER_FIELDS
+from onrecord.lists.names import Part
 from onrecord.model import Problem, Severity
 
 Numbers = NDArray[np.int64]
@@ -21,9 +22,6 @@ _ADD_LITTLE = frozenset({"grandfather", "place", "place_word"})
 _KIN = ("father", "grandfather")  # who shares the family name and one of these is of kin
 NONE = -1  # a missing value; in the database NULL
 
-Value = tuple[Part | None, Part | None]
-"""A part of a name as one row has it: in Arabic letters and in others."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowNumbers:
@@ -31,7 +29,8 @@ class RowNumbers:
     Rows of lists as numbers.
 
     Attributes:
-        values: Every value that a part of a name has in any row, once.
+        values: Every value that a part of a name has in any row, once: which of `parts` it is.
+        parts: What is known of them.
         named: For each of `NAME_FIELDS`, shape (rows,): which of `values` it is, or `NONE`.
         skeletons: Shape (values,): equal for values of one skeleton.
         plain: Every other column by its name, shape (rows,): `list`, `twice`, `sex`, `age`,
@@ -39,7 +38,8 @@ class RowNumbers:
             `harm_latest`, `place`, `national_id`, `both_names`, `place_word`.
     """
 
-    values: tuple[Value, ...]
+    values: Letters
+    parts: Parts
     named: dict[str, Numbers]
     skeletons: Numbers
     plain: dict[str, Numbers]
@@ -104,17 +104,7 @@ class RowNumbers:
 
     def grades(self, left: Numbers, right: Numbers) -> NDArray[np.int8]:
         """Return how well values agree, two by two, as every engine has it."""
-        rows = [
-            LinkRow(
-                list="",
-                person=f"{number:012d}",
-                arabic=NameParts(arabic) if arabic else None,
-                other=NameParts(other) if other else None,
-            )
-            for number, (arabic, other) in enumerate(self.values)
-        ]
-        told: NDArray[np.int8] = Comparing(columns(rows)).grades(left, right)[:, 0]
-        return told
+        return self.parts.agree(self.values.only(left), self.values.only(right))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,80 +159,67 @@ def _limit(key: Key, limit: int, most: int) -> int:
 
 def row_numbers(told: Columns) -> RowNumbers:
     """Return rows as numbers."""
-    known = _Values()
-    named = {field: known.numbered(told.rows, field) for field in NAME_FIELDS}
-    return RowNumbers(tuple(known.values), named, known.skeletons(), _plain(told))
+    known = _Values(told.parts)
+    named = {field: known.numbered(told.names[field]) for field in NAME_FIELDS}
+    return RowNumbers(known.letters(), Parts(told.parts), named, known.skeletons(), _plain(told))
 
 
 class _Values:
     """Values of parts by number: each spelling once, however often it is written."""
 
-    def __init__(self) -> None:
-        self.values: list[Value] = []
-        self._by_part: dict[tuple[int, int], int] = {}  # parts are kept alive by their rows
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._values: list[tuple[int, int]] = []
         self._by_spelling: dict[object, int] = {}
 
-    def numbered(self, rows: Sequence[LinkRow], field: str) -> Numbers:
-        seen, told = self._by_part, []
-        for arabic, other in map(_taker(field), rows):
-            at = (id(arabic), id(other))
-            number = seen.get(at)
-            told.append(self._number(at, arabic, other) if number is None else number)
-        return np.array(told, dtype=np.int64)
+    def numbered(self, held: Letters) -> Numbers:
+        """Return shape (rows,): which value each row has."""
+        both = (held.arabic + 1).astype(np.int64) * (len(self._parts) + 1) + held.other + 1
+        found, first, back = np.unique(both, return_index=True, return_inverse=True)
+        told = np.empty(len(found), dtype=np.int64)
+        for at in np.argsort(first, kind="stable").tolist():  # numbers in the order of the rows
+            row = first[at]
+            told[at] = self._number(int(held.arabic[row]), int(held.other[row]))
+        return told[back]
 
-    def _number(self, at: tuple[int, int], arabic: Part | None, other: Part | None) -> int:
-        spelling = tuple(
-            (part.folded, part.skeleton, part.sound) if part else None for part in (arabic, other)
-        )
-        if not any(part and (part.skeleton or part.folded) for part in (arabic, other)):
-            number = NONE
-        else:
-            number = self._by_spelling.setdefault(spelling, len(self.values))
-            if number == len(self.values):
-                self.values.append((arabic, other))
-        self._by_part[at] = number
+    def _number(self, arabic: int, other: int) -> int:
+        both = [self._parts[at] if at != MISSING else None for at in (arabic, other)]
+        if not any(part and (part.skeleton or part.folded) for part in both):
+            return NONE
+        spelling = tuple((one.folded, one.skeleton, one.sound) if one else None for one in both)
+        number = self._by_spelling.setdefault(spelling, len(self._values))
+        if number == len(self._values):
+            self._values.append((arabic, other))
         return number
 
+    def letters(self) -> Letters:
+        """Return shape (values,) twice: a part that has each value, in either letters."""
+        arabic, other = np.array(self._values, dtype=np.int32).reshape(-1, 2).T
+        return Letters(arabic, other)
+
     def skeletons(self) -> Numbers:
+        """Return shape (values,): equal for values of one skeleton."""
         known: dict[str, int] = {}
-        bones = ((arabic or other) for arabic, other in self.values)
-        told = [part.skeleton or part.folded if part else "" for part in bones]
+        bones = (
+            self._parts[arabic if arabic != MISSING else other] for arabic, other in self._values
+        )
+        told = [part.skeleton or part.folded for part in bones]
         return np.array([known.setdefault(bone, len(known)) for bone in told], dtype=np.int64)
-
-
-def _taker(field: str) -> Callable[[LinkRow], Value]:
-    if field == "mother":
-        return lambda row: (row.mother, None)
-    return lambda row: (part_of(row.arabic, field), part_of(row.other, field))
 
 
 def _plain(told: Columns) -> dict[str, Numbers]:
     made = {
         "list": told.list_of.astype(np.int64),
         "twice": (~told.each_once[told.list_of]).astype(np.int64),
-        "sex": _coded(told.texts("sex")),
-        "place": _coded(told.texts("place")),
-        "national_id": _coded(told.texts("national_id")),
     }
-    for field in ("both_names", "place_word"):
-        either = ([str(one or "") for one in values_of(row, field)] for row in told.rows)
-        made[field] = _coded([one or other for one, other in either])
-    for field in ("age", "born_day", "born_year", "harm_earliest", "harm_latest"):
-        numbers = told.numbers(field)
-        made[field] = np.where(np.isnan(numbers), NONE, np.nan_to_num(numbers)).astype(np.int64)
-    days = {day: date.fromordinal(day) for day in set(made["born_day"].tolist()) if day != NONE}
-    made["born_month"] = _each(made["born_day"], {at: day.month for at, day in days.items()})
-    made["born_dom"] = _each(made["born_day"], {at: day.day for at, day in days.items()})
+    for field in ("sex", "place", "national_id", "both_names", "place_word", *NUMBER_FIELDS):
+        held = values_of(told, field)
+        made[field] = np.where(held.arabic >= 0, held.arabic, held.other).astype(np.int64)
+    days, back = np.unique(made["born_day"], return_inverse=True)
+    dates = [date.fromordinal(day) if day != NONE else None for day in days.tolist()]
+    made["born_month"] = np.array([one.month if one else NONE for one in dates])[back]
+    made["born_dom"] = np.array([one.day if one else NONE for one in dates])[back]
     return made
-
-
-def _each(days: Numbers, told: dict[int, int]) -> Numbers:
-    return np.array([told.get(day, NONE) for day in days.tolist()], dtype=np.int64)
-
-
-def _coded(texts: Sequence[str]) -> Numbers:
-    known: dict[str, int] = {"": NONE}
-    return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64)
 
 
 def _looked_up(table: Numbers, at: Numbers) -> Numbers:
