@@ -1,9 +1,8 @@
 """One row of a list, taken apart: its names, age, days and place, made comparable once."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from onrecord.kit.folding import fold
 from onrecord.kit.spelling import is_arabic
@@ -86,6 +85,7 @@ def link_row(entry: Entry) -> LinkRow:
     name is taken apart where there are none.
     """
     arabic, other = _by_letters(entry)
+    born, when = entry.born, entry.when
     return LinkRow(
         list=entry.list,
         person=entry.person,
@@ -94,24 +94,25 @@ def link_row(entry: Entry) -> LinkRow:
         mother=_one_part(entry.mother),
         sex=str(entry.sex or ""),
         age=entry.age,
-        born_day=_exact(entry.born),
-        born_year=_year(entry.born),
-        harm_earliest=_ordinal(entry.when.earliest if entry.when else None),
-        harm_latest=_ordinal(entry.when.latest if entry.when else None),
-        place=fold(entry.place or ""),
+        born_day=_exact(born) if born else None,
+        born_year=_year(born) if born else None,
+        harm_earliest=_ordinal(when.earliest) if when else None,
+        harm_latest=_ordinal(when.latest) if when else None,
+        place=fold(entry.place) if entry.place else "",
         place_written=entry.place or "",
-        national_id="".join((entry.national_id or "").split()),
+        national_id="".join(entry.national_id.split()) if entry.national_id else "",
     )
 
 
 def _by_letters(entry: Entry) -> tuple[NameParts | None, NameParts | None]:
     arabic: NameParts | None = None
     other: NameParts | None = None
-    for text, taken_apart in _names(entry):
+    columns = " ".join([one for one in _columns(entry) if one])
+    for at, text in enumerate((columns, entry.name, *entry.other_names)):
         in_arabic = is_arabic(text)
         if (arabic if in_arabic else other) is not None:
             continue  # these letters have their name: what comes later is not looked at
-        made = taken_apart()
+        made = _from_columns(entry) if text and at == 0 else parts(text)
         if made.given is None and made.family is None and not made.fathers:
             continue
         if in_arabic:
@@ -119,16 +120,6 @@ def _by_letters(entry: Entry) -> tuple[NameParts | None, NameParts | None]:
         else:
             other = made
     return arabic, other
-
-
-def _names(entry: Entry) -> Iterator[tuple[str, Callable[[], NameParts]]]:
-    """Yield the names of a row in their order, each with what takes it apart."""
-    columns = " ".join(one for one in _columns(entry) if one)
-    if columns:
-        yield columns, lambda: _from_columns(entry)
-    for text in (entry.name, *entry.other_names):
-        if text.strip():
-            yield text, partial(parts, text)
 
 
 def _columns(entry: Entry) -> tuple[str | None, ...]:
@@ -180,13 +171,13 @@ def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
 
 
-def _exact(born: When | None) -> int | None:
-    if born is None or born.earliest is None or born.earliest != born.latest:
+def _exact(born: When) -> int | None:
+    if born.earliest is None or born.earliest != born.latest:
         return None
     return born.earliest.toordinal()
 
 
-def _year(born: When | None) -> int | None:
-    if born is None or born.earliest is None or born.latest is None:
+def _year(born: When) -> int | None:
+    if born.earliest is None or born.latest is None:
         return None
     return born.earliest.year if born.earliest.year == born.latest.year else None

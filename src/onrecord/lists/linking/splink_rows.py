@@ -20,6 +20,7 @@ _SIZES = (100, 70, 50, 35, 25, 18, 12, 8)
 # Keys with these bring few together whom no other does: of large lists only in small blocks.
 _ADD_LITTLE = frozenset({"grandfather", "place", "place_word"})
 _KIN = ("father", "grandfather")  # who shares the family name and one of these is of kin
+_TOO_MANY = 32_000  # rows of a block, more than any that is compared
 NONE = -1  # a missing value; in the database NULL
 
 
@@ -48,10 +49,10 @@ class RowNumbers:
         """Return all columns for the database: names, skeletons (`given_s` …), keys (`key_0` …)."""
         bones = {f"{field}_s": self.skeleton(field) for field in NAME_FIELDS}
         kin = {f"kin_{of}": _mixed(bones["family_s"], bones[f"{of}_s"]) for of in _KIN}
-        shared = {f"key_{number}": key for number, key in enumerate(keys.shared)}
         rows = np.arange(len(self.plain["list"]), dtype=np.int64)
-        made = {"row": rows, **self.named, **bones, **kin, **self.plain, **shared}
-        return {name: numbers.astype(np.int32) for name, numbers in made.items()}
+        made = {"row": rows, **self.named, **bones, **kin, **self.plain}
+        shared = {f"key_{number}": key for number, key in enumerate(keys.shared)}
+        return {name: numbers.astype(np.int32) for name, numbers in made.items()} | shared
 
     def keys(self, most: int) -> "Keys":
         """
@@ -63,13 +64,18 @@ class RowNumbers:
         """
         limits = (most, *(size for size in _SIZES if size < most))
         budget = max(_ALWAYS, _PAIRS_A_ROW * len(self.plain["list"]))
+        divided = [
+            [_Step.of(shared, counts) for shared, counts in self._steps(key)] for key in KEYS
+        ]
         pairs = np.zeros(len(limits), dtype=np.int64)
-        for key in KEYS:  # one at a time: all together would take a gigabyte of a million rows
-            steps = list(self._steps(key))
-            pairs += [_pairs(steps, _limit(key, limit, most)) for limit in limits]
+        for key, steps in zip(KEYS, divided, strict=True):
+            pairs += _pairs(steps, [_limit(key, limit, most) for limit in limits])
         limit = next((one for one, many in zip(limits, pairs, strict=True) if many <= budget), 0)
         limit = limit or limits[-1]
-        made = [self._key(key, _limit(key, limit, most)) for key in KEYS]
+        made = [
+            _key(key, steps, _limit(key, limit, most))
+            for key, steps in zip(KEYS, divided, strict=True)
+        ]
         return Keys(tuple(key for key, _ in made), limit, tuple(lost for _, lost in made))
 
     def skeleton(self, field: str) -> Numbers:
@@ -81,25 +87,15 @@ class RowNumbers:
         told = self._together(None, key.fields)
         for further in (*key.further, None):
             _, back, counts = np.unique(told, return_inverse=True, return_counts=True)
-            yield np.where(told == NONE, NONE, back), counts[back]
+            told = np.where(told == NONE, NONE, back)
+            yield told, counts[back]
             told = told if further is None else self._together(told, (further,))
-
-    def _key(self, key: Key, most: int) -> tuple[Numbers, int]:
-        """Return what rows share, `NONE` for those in no block, and how many were left out."""
-        made = np.full(len(self.plain["list"]), NONE, dtype=np.int64)
-        has = np.zeros(len(made), dtype=np.bool_)
-        for depth, (told, counts) in enumerate(self._steps(key)):
-            has |= told != NONE
-            fits = (made == NONE) & (told != NONE) & (counts <= most)
-            made[fits] = told[fits] * 4 + depth
-        left_out = 0 if key.rare else int(np.count_nonzero(has & (made == NONE)))
-        return made, left_out
 
     def _together(self, start: Numbers | None, fields: Sequence[str]) -> Numbers:
         told = start
         for field in fields:
             code = self.skeleton(field) if field in self.named else self.plain[field]
-            told = code.copy() if told is None else _mixed(told, code)
+            told = code if told is None else _packed(told, code)
         return told if told is not None else np.zeros(0, np.int64)
 
     def grades(self, left: Numbers, right: Numbers) -> NDArray[np.int8]:
@@ -119,7 +115,7 @@ class Keys:
         left_out: For each of `KEYS`, how many rows were in no block for being in too large a one.
     """
 
-    shared: tuple[Numbers, ...]
+    shared: tuple[NDArray[np.int32], ...]
     most: int
     left_out: tuple[int, ...]
 
@@ -138,15 +134,54 @@ class Keys:
         )
 
 
-def _pairs(steps: Sequence[tuple[Numbers, Numbers]], most: int) -> int:
-    """Return how many pairs a key makes at most, if blocks have so many rows."""
-    done = np.zeros(len(steps[0][0]), dtype=np.bool_)
-    pairs = 0
-    for told, counts in steps:
-        fits = ~done & (told != NONE) & (counts <= most)
-        pairs += int((counts[fits] - 1).sum()) // 2
-        done |= fits
+@dataclass(frozen=True, slots=True, eq=False)
+class _Step:
+    """
+    What rows share by a key after so many divisions.
+
+    Attributes:
+        shared: Shape (rows,): equal for rows of a block, `NONE` for those in none.
+        counts: Shape (rows,): how many rows the block has, or `_TOO_MANY`.
+    """
+
+    shared: NDArray[np.int32]
+    counts: NDArray[np.int16]
+
+    @classmethod
+    def of(cls, shared: Numbers, counts: Numbers) -> "_Step":
+        """Keep what is known of a step in little room: a million rows have fifty."""
+        few = np.minimum(counts, _TOO_MANY).astype(np.int16)
+        return cls(shared.astype(np.int32), few)
+
+
+def _pairs(steps: Sequence[_Step], limits: Sequence[int]) -> Numbers:
+    """Return how many pairs a key makes at most, for each limit of how many rows blocks have."""
+    at = np.minimum(limits, _TOO_MANY - 1)
+    pairs = np.zeros(len(limits), dtype=np.int64)
+    before = np.full(len(steps[0].shared), _TOO_MANY, dtype=np.int16)
+    for step in steps:
+        has = step.shared != NONE
+        counts = step.counts[has]
+        others = np.where(counts < _TOO_MANY, counts - 1, 0)
+        # Rows in blocks that fit now, less those of them that did before and were not divided.
+        made, gone = (
+            np.bincount(sizes, weights=others, minlength=_TOO_MANY + 1).cumsum()[at]
+            for sizes in (counts, before[has])
+        )
+        pairs += (made - gone).astype(np.int64) // 2
+        before = np.where(has, step.counts, before)
     return pairs
+
+
+def _key(key: Key, steps: Sequence[_Step], most: int) -> tuple[NDArray[np.int32], int]:
+    """Return what rows share, `NONE` for those in no block, and how many were left out."""
+    made = np.full(len(steps[0].shared), NONE, dtype=np.int32)
+    for depth, step in enumerate(steps):
+        fits = (made == NONE) & (step.shared != NONE) & (step.counts <= min(most, _TOO_MANY - 1))
+        made[fits] = step.shared[fits] * 4 + depth
+    has = steps[0].shared != NONE  # who has nothing to share has nothing more when divided
+    left_out = 0 if key.rare else int(np.count_nonzero(has & (made == NONE)))
+    return made, left_out
 
 
 def _limit(key: Key, limit: int, most: int) -> int:
@@ -229,7 +264,13 @@ def _looked_up(table: Numbers, at: Numbers) -> Numbers:
 
 
 def _mixed(one: Numbers, two: Numbers) -> Numbers:
-    """Return one number for two: equal for equal ones, `NONE` where either is missing."""
-    made = one * (int(two.max(initial=0)) + 2) + two
+    """Return one small number for two: equal for equal ones, `NONE` where either is missing."""
+    made = _packed(one, two)
     _, dense = np.unique(made, return_inverse=True)
-    return np.where((one == NONE) | (two == NONE), NONE, dense)
+    return np.where(made == NONE, NONE, dense)
+
+
+def _packed(one: Numbers, two: Numbers) -> Numbers:
+    """Return one number for two, as large as both together."""
+    made = one * (int(two.max(initial=0)) + 2) + two
+    return np.where((one == NONE) | (two == NONE), NONE, made)
