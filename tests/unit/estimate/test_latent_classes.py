@@ -459,10 +459,9 @@ def test_kosovo_on_a_short_budget_is_refused_or_right(shared, seed):
     assert span or fitted.told.modes
 
 
-def test_a_table_between_whose_answers_chains_do_not_move_gets_no_headline(shared):
-    fitted = fit(
-        published(shared, "UKdat_5"), settings=Settings(chains=16, first=1_000, most=1_000)
-    )
+@pytest.mark.parametrize("name", ["UKdat_5", "Ned_5"])
+def test_a_table_between_whose_answers_chains_do_not_move_gets_no_headline(shared, name):
+    fitted = fit(published(shared, name), settings=Settings(chains=16, first=1_000, most=1_000))
     assert fitted.told.is_refused
     assert fitted.draws is None
     assert len(fitted.told.modes) > 1

@@ -132,7 +132,9 @@ def separate(many: int, *, apart: bool) -> Diagnosis:
 
 def left(stay: Stay, settings: Settings) -> Diagnosis:
     """Return that chains stayed at a separate answer before they agreed, and its weight at most."""
-    came = f"came back {stay.returns} times" if stay.returns else "never came back"
+    chains = "One chain" if stay.chains == 1 else f"{stay.chains} chains"
+    times = "once" if stay.returns == 1 else f"{stay.returns} times"
+    came = f"came back {times}" if stay.returns else "never came back"
     fails = stay.share > settings.left
     so = "Nothing tells which answer is right" if fails else "It may be left out"
     return Diagnosis(
@@ -140,7 +142,7 @@ def left(stay: Stay, settings: Settings) -> Diagnosis:
         verdict=Verdict.FAILS if fails else Verdict.DOUBTFUL,
         value=_shown(stay.share),
         asked=settings.left,
-        says=f"{stay.chains} chains stayed at a separate answer for {stay.iterations:,} "
+        says=f"{chains} stayed at a separate answer for {stay.iterations:,} "
         f"iterations and {came}. It may have {stay.share:.1%} of the probability. {so}.",
     )
 

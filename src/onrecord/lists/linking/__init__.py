@@ -1,9 +1,11 @@
 """Entries of several lists → pairs with their evidence → groups of one person each."""
 
-from onrecord.lists.linking.columns import Columns, LinkRow, columns, link_row
+from onrecord.lists.linking.columns import Columns
 from onrecord.lists.linking.draws import Draws, Possible
 from onrecord.lists.linking.engines import ENGINES
 from onrecord.lists.linking.linking import Linked, link, sampled
+from onrecord.lists.linking.making_columns import columns
+from onrecord.lists.linking.rows import LinkRow, link_row
 from onrecord.lists.linking.scored import LEVELS, Engine, Scored
 from onrecord.lists.linking.settings import Settings
 

@@ -1,15 +1,13 @@
 """What keeps two rows apart, or brings them together, whatever their score."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from onrecord.lists.linking.columns import Columns
+from onrecord.lists.linking.columns import MISSING, Codes, Columns
 from onrecord.lists.linking.decided import Decided
 from onrecord.lists.linking.scored import LEVELS, Scored
 from onrecord.lists.linking.settings import Settings
@@ -107,22 +105,22 @@ _NOTHING, _SAME, _DIFFER, _SLIP = range(4)
 def _numbers(columns: Columns, scored: Scored, *, settle: bool) -> NDArray[np.int8]:
     """Return what national ids say of each pair."""
     told = np.zeros(len(scored), dtype=np.int8)
-    ids = _telling_ids(columns)
-    has = np.array([bool(one) for one in ids], dtype=np.bool_)
-    if not settle or not len(has):
+    if not settle:
         return told
-    for at in np.flatnonzero(has[scored.left] & has[scored.right]).tolist():
-        told[at] = said_by_numbers(ids[scored.left[at]], ids[scored.right[at]])
+    ids, of = columns.texts["national_id"], _telling_ids(columns)
+    left, right = of[scored.left], of[scored.right]
+    for at in np.flatnonzero((left >= 0) & (right >= 0)).tolist():
+        told[at] = said_by_numbers(ids[left[at]], ids[right[at]])
     return told
 
 
-def _telling_ids(columns: Columns) -> list[str]:
-    """Return each row's number of a state; "" for one that a list gives to several persons."""
-    told = columns.texts("national_id")
-    borne = Counter(zip(columns.list_of.tolist(), told, strict=True))
-    once: Mapping[int, bool] = dict(enumerate(columns.each_once.tolist()))
-    shared = {one for (of, one), count in borne.items() if count > 1 and once[of]}
-    return ["" if one in shared else one for one in told]
+def _telling_ids(columns: Columns) -> Codes:
+    """Return each row's number of a state; none for one that a list gives to several persons."""
+    told = columns.coded["national_id"]
+    borne = told.astype(np.int64) * len(columns.lists) + columns.list_of
+    _, back, counts = np.unique(borne, return_inverse=True, return_counts=True)
+    shared = (counts[back] > 1) & columns.each_once[columns.list_of] & (told >= 0)
+    return np.where(np.isin(told, told[shared]), MISSING, told)
 
 
 def said_by_numbers(left: str, right: str) -> int:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.lists.linking.columns import Columns, LinkRow, part_of
-from onrecord.lists.names import NameParts
+from onrecord.lists.linking.columns import MISSING, PARTS_OF_NAME, Columns, Letters
+from onrecord.lists.linking.rows import NUMBER_FIELDS
 from onrecord.model import Problem, Severity
 
 Numbers = NDArray[np.int64]
@@ -153,19 +153,8 @@ class _Codes:
     def of(self, field: str) -> tuple[Numbers, Numbers]:
         """Return shape (rows,) twice: a field's code in either script, -1 where missing."""
         if field not in self._made:
-            known: dict[object, int] = {}
-            told = [values_of(row, field) for row in self._columns.rows]
-            both = [
-                np.array(
-                    [
-                        -1 if pair[at] in ("", None) else known.setdefault(pair[at], len(known))
-                        for pair in told
-                    ],
-                    dtype=np.int64,
-                )
-                for at in (0, 1)
-            ]
-            self._made[field] = (both[0], both[1])
+            told = values_of(self._columns, field)
+            self._made[field] = (told.arabic.astype(np.int64), told.other.astype(np.int64))
         return self._made[field]
 
     def joined(self, fields: Sequence[str]) -> tuple[Numbers, Numbers]:
@@ -212,22 +201,17 @@ def _without_doubles(rows: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
     return rows[kept], values[kept]
 
 
-def values_of(row: LinkRow, field: str) -> tuple[object, object]:
-    """Return a field's value in Arabic letters and in others; the same twice if it has none."""
-    if field in {"given", "father", "grandfather", "family"}:
-        held = (part_of(row.arabic, field), part_of(row.other, field))
-        return tuple(part.skeleton if part else "" for part in held)  # type: ignore[return-value]
+def values_of(columns: Columns, field: str) -> Letters:
+    """Return a field's values as numbers; the same in both letters if it is no name."""
+    if field in PARTS_OF_NAME:
+        return columns.skeletons(field)
     if field == "both_names":
-        return _both_names(row.arabic), _both_names(row.other)
+        return columns.both_names()
     if field == "place_word":
-        word = max(row.place.split(), key=lambda one: (one.isalpha(), len(one), one), default="")
-        return word, word
-    value = getattr(row, field)
-    return value, value
-
-
-def _both_names(name: NameParts | None) -> str:
-    """Return the given and the family name of a name of two parts, whichever stands first."""
-    if name is None or name.given is None or name.family is None or name.fathers:
-        return ""
-    return " ".join(sorted((name.given.skeleton, name.family.skeleton)))
+        told = columns.place_words()
+    elif field in NUMBER_FIELDS:
+        number = columns.numbers[field]
+        told = np.where(np.isnan(number), MISSING, np.nan_to_num(number)).astype(np.int32)
+    else:
+        told = columns.coded[field]
+    return Letters(told, told)

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.lists.linking.blocking import KEYS
-from onrecord.lists.linking.columns import Columns, columns
+from onrecord.lists.linking.columns import Columns
 from onrecord.lists.linking.comparing import FIELDS, OTHER, Comparing, Grades, grades_of
 from onrecord.lists.linking.own import nothing
 from onrecord.lists.linking.scored import LEVELS, Scored
@@ -72,10 +72,10 @@ def scored(columns_: Columns, settings: Settings, spark: Any = None) -> Scored:
 
 def _chance(columns_: Columns, settings: Settings) -> Agreement:
     """Return how often fields agree between strangers, from some of the rows."""
-    rows = columns_.rows
-    if len(rows) > _SAMPLE:
-        drawn = np.random.default_rng(settings.seed).choice(len(rows), _SAMPLE, replace=False)
-        columns_ = columns((rows[at] for at in np.sort(drawn).tolist()), _once(columns_))
+    rows = len(columns_)
+    if rows > _SAMPLE:
+        drawn = np.random.default_rng(settings.seed).choice(rows, _SAMPLE, replace=False)
+        columns_ = columns_.only(np.sort(drawn))
     return by_chance(columns_, Comparing(columns_), settings)
 
 
@@ -176,7 +176,7 @@ def _settings(splink: ModuleType, chance: Agreement) -> Any:
 
 def _near(held: Database, rows: RowNumbers, blocked: str) -> None:
     """Work out how well any two values agree that stand side by side in a blocked pair."""
-    size = len(rows.values)
+    size = len(rows.skeletons)
     sides = " union ".join(
         f"select {_two(f'l.{field}', f'r.{field}', size)} as two from {blocked} as b "  # noqa: S608 - our own names
         f"join rows as l on l.row = b.join_key_l "
@@ -243,13 +243,9 @@ def _weighed(
 def _graded(columns_: Columns, left: Numbers, right: Numbers) -> Grades:
     """Return the grades of pairs, of which only their own rows are looked at."""
     used = np.unique(np.concatenate([left, right]))
-    rows = columns((columns_.rows[at] for at in used.tolist()), _once(columns_))
-    return Comparing(rows).grades(np.searchsorted(used, left), np.searchsorted(used, right))
-
-
-def _once(columns_: Columns) -> list[str]:
-    both = zip(columns_.lists, columns_.each_once, strict=True)
-    return [name for name, is_so in both if is_so]
+    return Comparing(columns_.only(used)).grades(
+        np.searchsorted(used, left), np.searchsorted(used, right)
+    )
 
 
 def _splink() -> ModuleType:

@@ -1,6 +1,6 @@
 """Groups of more than two rows: bounded, so that relatives are never chained into one person."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from onrecord.lists.linking.columns import Columns, LinkRow
+from onrecord.lists.linking.columns import MISSING, Columns
 from onrecord.lists.linking.decided import Decided
 from onrecord.lists.names import alike
 from onrecord.model import Level
@@ -53,8 +53,9 @@ class Clusters:
     def __init__(
         self, columns: Columns, links: Links, held: Decided, *, first_names_bar: bool
     ) -> None:
-        self._columns = columns
-        self._bar = first_names_bar
+        self._first_names = _FirstNames(columns) if first_names_bar else None
+        once = [1 << number if is_so else 0 for number, is_so in enumerate(columns.each_once)]
+        self._lists = [once[number] for number in columns.list_of.tolist()]  # as bits
         self._parent = list(range(len(columns)))
         self._rows: dict[int, tuple[int, ...]] = {}
         self._apart: dict[int, set[int]] = {}
@@ -70,7 +71,7 @@ class Clusters:
     def _weigh(self, links: Links) -> None:
         """Keep the odds of all pairs that some chain of likely ones could bring together."""
         likely = links.odds > 0
-        size = len(self._columns)
+        size = len(self._parent)
         held = [(row, root) for root, rows in self._rows.items() for row in rows]
         one = np.r_[links.left[likely], np.array([row for row, _ in held], dtype=np.int64)]
         two = np.r_[links.right[likely], np.array([root for _, root in held], dtype=np.int64)]
@@ -103,23 +104,20 @@ class Clusters:
     def against(self, left: int, right: int) -> bool:
         """Whether anything keeps the groups of two rows apart."""
         one, two = self._root(left), self._root(right)
-        first, second = self.rows(left), self.rows(right)
-        lists = self._lists(first) & self._lists(second)
-        if lists or any(not self._apart.get(row, set()).isdisjoint(second) for row in first):
+        if self._lists[one] & self._lists[two]:
+            return True
+        first, second = self.rows(one), self.rows(two)
+        apart = self._apart
+        if apart and any(not apart.get(row, set()).isdisjoint(second) for row in first):
             return True
         odds, pairs = self._between.get(one, {}).get(two, (0.0, 0))
         odds += _NOT_COMPARED * (len(first) * len(second) - pairs)
         if odds <= 0:
             return True
-        return self._bar and len(first) + len(second) > 2 and self._names_differ(first, second)
-
-    def _names_differ(self, first: Iterable[int], second: Sequence[int]) -> bool:
-        rows = self._columns.rows
-        return any(first_names_differ(rows[one], rows[two]) for one in first for two in second)
-
-    def _lists(self, rows: Iterable[int]) -> set[int]:
-        of, once = self._columns.list_of, self._columns.each_once
-        return {int(of[row]) for row in rows if once[of[row]]}
+        names = self._first_names
+        if names is None or len(first) + len(second) == 2:
+            return False
+        return any(names.differ(a, b) for a in first for b in second)
 
     def _unite(self, left: int, right: int) -> None:
         one, two = self._root(left), self._root(right)
@@ -130,6 +128,7 @@ class Clusters:
         self._rows.pop(gone, None)
         self._rows[kept] = both
         self._parent[gone] = kept
+        self._lists[kept] |= self._lists[gone]
         for other, (odds, pairs) in self._between.pop(gone, {}).items():
             del self._between[other][gone]
             if other != kept:
@@ -147,7 +146,9 @@ class Clusters:
 
     def same(self, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
         """Return which pairs of rows are in one group."""
-        roots = np.array([self._root(row) for row in range(len(self._parent))], dtype=np.int64)
+        roots = np.arange(len(self._parent), dtype=np.int64)
+        for root, rows in self._rows.items():
+            roots[list(rows)] = root
         told: NDArray[np.bool_] = roots[left] == roots[right]
         return told
 
@@ -158,14 +159,29 @@ class Clusters:
         return row
 
 
-def first_names_differ(left: LinkRow, right: LinkRow) -> bool:
-    """Return whether both have a first name, in common letters if possible, and these are two."""
-    pairs = [(left.arabic, right.arabic), (left.other, right.other)]
-    if not any(one and two for one, two in pairs):
-        pairs = [(left.name, right.name)]
-    told = [
-        alike(one.given, two.given)[0]
-        for one, two in pairs
-        if one and two and one.given and two.given
-    ]
-    return bool(told) and all(level is Level.OTHER for level in told)
+class _FirstNames:
+    """First names of rows, and whether those of two rows are two names."""
+
+    def __init__(self, columns: Columns) -> None:
+        given = columns.names["given"]
+        self._parts = columns.parts
+        self._letters = (
+            (columns.has_name("arabic"), given.arabic),
+            (columns.has_name("other"), given.other),
+        )
+        self._best = columns.best("given")
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def differ(self, one: int, two: int) -> bool:
+        """Return whether both have a first name, in common letters if possible, and two at that."""
+        shared = [given for has, given in self._letters if has[one] and has[two]]
+        ends = [(int(given[one]), int(given[two])) for given in shared or [self._best]]
+        told = [self._are_two(both) for both in ends if MISSING not in both]
+        return bool(told) and all(told)
+
+    def _are_two(self, ends: tuple[int, int]) -> bool:
+        known = self._known.get(ends)
+        if known is None:
+            left, right = (self._parts[at] for at in ends)
+            known = self._known[ends] = alike(left, right)[0] is Level.OTHER
+        return known

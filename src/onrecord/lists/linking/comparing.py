@@ -1,18 +1,16 @@
 """How well each field of pairs of rows agrees, for many pairs at once."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from onrecord.lists.linking.alike import alike
-from onrecord.lists.linking.columns import Columns, part_of
+from onrecord.lists.linking.alike import Parts
+from onrecord.lists.linking.columns import Codes, Columns
 from onrecord.lists.linking.places import Places
 from onrecord.lists.linking.scored import LEVELS
-from onrecord.lists.names import Part
 from onrecord.model import Level
 
 Numbers = NDArray[np.int64]
@@ -52,17 +50,14 @@ class Comparing:
     """The fields of all rows as numbers, ready to be compared pair by pair."""
 
     def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-        self._parts = _Parts(columns)
-        self._mothers = self._parts.of("mother")
-        self._sex = _coded(columns.texts("sex"))
-        self._place = Places(columns.texts("place"))
-        self._number = np.array(columns.texts("national_id"), dtype=object)
-        self._age = columns.numbers("age")
-        self._day = columns.numbers("born_day")
-        self._year = columns.numbers("born_year")
-        self._earliest = columns.numbers("harm_earliest")
-        self._latest = columns.numbers("harm_latest")
+        self._parts = Parts(columns.parts)
+        self._names = columns.names
+        self._sex = columns.coded["sex"]
+        self._place = Places(columns.texts["place"], columns.coded["place"])
+        self._ids, self._number = columns.texts["national_id"], columns.coded["national_id"]
+        told = columns.numbers
+        self._age, self._day, self._year = told["age"], told["born_day"], told["born_year"]
+        self._earliest, self._latest = told["harm_earliest"], told["harm_latest"]
 
     def grades(self, left: Numbers, right: Numbers) -> Grades:
         """Return shape (pairs, len(FIELDS)), int8: a grade for each field of each pair."""
@@ -72,11 +67,11 @@ class Comparing:
             "born": lambda: self._born(left, right),
             "date": lambda: self._date(left, right),
             "place": lambda: self._place.grades(left, right),
-            "number": lambda: _numbers(self._number[left], self._number[right]),
+            "number": lambda: _numbers(self._ids, self._number[left], self._number[right]),
         }
         for number, field in enumerate(FIELDS):
             told[:, number] = (
-                made[field]() if field in made else self._parts.grade(field, left, right)
+                made[field]() if field in made else self._across(field, left, field, right)
             )
         self._shifted(told, left, right)
         return told
@@ -89,12 +84,12 @@ class Comparing:
         short = (told[:, grandfather] == MISSING) & (told[:, father] == OTHER)
         at = np.flatnonzero(short)
         for one, two in ((left, right), (right, left)):
-            found = self._parts.across("father", one[at], "grandfather", two[at]) <= CLOSE
+            found = self._across("father", one[at], "grandfather", two[at]) <= CLOSE
             told[at[found], father] = PART
         at = np.flatnonzero((told[:, grandfather] == MISSING) & (told[:, family] == OTHER))
         for one, two in ((left, right), (right, left)):
             for of in ("father", "grandfather"):
-                found = self._parts.across("family", one[at], of, two[at]) <= CLOSE
+                found = self._across("family", one[at], of, two[at]) <= CLOSE
                 told[at[found], family] = PART
 
     def _turned(self, told: Grades, left: Numbers, right: Numbers) -> None:
@@ -102,10 +97,14 @@ class Comparing:
         given, father, family = (FIELDS.index(of) for of in ("given", "father", "family"))
         both = (told[:, given] == OTHER) & (told[:, family] == OTHER)
         at = np.flatnonzero(both & (told[:, father] == MISSING))
-        one = self._parts.across("given", left[at], "family", right[at]) <= SPELLED
-        two = self._parts.across("family", left[at], "given", right[at]) <= SPELLED
+        one = self._across("given", left[at], "family", right[at]) <= SPELLED
+        two = self._across("family", left[at], "given", right[at]) <= SPELLED
         for field in (given, family):
             told[at[one & two], field] = PART
+
+    def _across(self, one: str, left: Numbers, two: str, right: Numbers) -> Grades:
+        """Return how well a field of some rows agrees with one of others."""
+        return self._parts.agree(self._names[one].only(left), self._names[two].only(right))
 
     def _born(self, left: Numbers, right: Numbers) -> Grades:
         missing = len(BORN_LEVELS) - 1
@@ -152,84 +151,21 @@ def _days_of_birth(one: Numbers, two: Numbers, by_age: Grades) -> Grades:
     return np.where((told >= 3) & (by_age == len(BORN_LEVELS) - 1), told, told).astype(np.int8)
 
 
-def _numbers(left: NDArray[np.object_], right: NDArray[np.object_]) -> Grades:
+def _numbers(ids: Sequence[str], left: Codes, right: Codes) -> Grades:
     """Return grades of numbers: one figure wrong, left out, or changed with the next is CLOSE."""
     told = np.full(len(left), MISSING, dtype=np.int8)
-    has = np.flatnonzero((left != "") & (right != ""))
-    apart = cpdist(left[has].tolist(), right[has].tolist(), scorer=OSA.distance, dtype=np.int32)
+    has = np.flatnonzero((left >= 0) & (right >= 0))
+    apart = cpdist(
+        [ids[at] for at in left[has].tolist()],
+        [ids[at] for at in right[has].tolist()],
+        scorer=OSA.distance,
+        dtype=np.int32,
+    )
     told[has] = np.where(apart == 0, SAME, np.where(apart == 1, CLOSE, OTHER))
     return told
 
 
-def _coded(texts: list[str]) -> Numbers:
-    known: dict[str, int] = {"": -1}
-    return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64)
-
-
-def _equal(left: Numbers, right: Numbers) -> Grades:
+def _equal(left: Codes, right: Codes) -> Grades:
     told = np.where(left == right, SAME, OTHER)
     told[(left < 0) | (right < 0)] = MISSING
     return told.astype(np.int8)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Column:
-    """Numbers of parts, row by row, in Arabic letters and in others; -1 where missing."""
-
-    arabic: Numbers
-    other: Numbers
-
-
-class _Parts:
-    """Every part of every name once, and how well any two agree."""
-
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-        self._number: dict[Part, int] = {}
-        self.table: list[Part] = []
-        self._made: dict[str, _Column] = {}
-
-    def of(self, field: str) -> _Column:
-        if field not in self._made:
-            rows = self._columns.rows
-            if field == "mother":
-                held = [self._numbered(row.mother) for row in rows]
-                self._made[field] = _Column(np.array(held, np.int64), np.array(held, np.int64))
-            else:
-                arabic = [self._numbered(part_of(row.arabic, field)) for row in rows]
-                other = [self._numbered(part_of(row.other, field)) for row in rows]
-                self._made[field] = _Column(np.array(arabic, np.int64), np.array(other, np.int64))
-        return self._made[field]
-
-    def grade(self, field: str, left: Numbers, right: Numbers) -> Grades:
-        return self.across(field, left, field, right)
-
-    def across(self, one: str, left: Numbers, two: str, right: Numbers) -> Grades:
-        """Return how well a field of some rows agrees with one of others, by the best letters."""
-        a, b = self.of(one), self.of(two)
-        told = self._between(a.arabic[left], b.arabic[right])
-        told = np.minimum(told, self._between(a.other[left], b.other[right]))
-        unknown = np.flatnonzero(told == MISSING)  # no letters in common: across them
-        for first, second in ((a.arabic, b.other), (a.other, b.arabic)):
-            across = self._between(first[left[unknown]], second[right[unknown]])
-            told[unknown] = np.minimum(told[unknown], across)
-        return told
-
-    def _between(self, left: Numbers, right: Numbers) -> Grades:
-        told = np.full(len(left), MISSING, dtype=np.int8)
-        has = np.flatnonzero((left >= 0) & (right >= 0))
-        if not len(has):
-            return told
-        low = np.minimum(left[has], right[has])
-        high = np.maximum(left[has], right[has])
-        pairs, back = np.unique(low * len(self.table) + high, return_inverse=True)
-        told[has] = alike(self.table, pairs // len(self.table), pairs % len(self.table))[back]
-        return told
-
-    def _numbered(self, part: Part | None) -> int:
-        if part is None or not (part.skeleton or part.folded):
-            return -1
-        number = self._number.setdefault(part, len(self._number))
-        if number == len(self.table):
-            self.table.append(part)
-        return number

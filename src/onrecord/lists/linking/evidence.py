@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from onrecord.lists.linking.columns import Columns, LinkRow, part_of
+from onrecord.lists.linking.columns import Columns
+from onrecord.lists.linking.rows import LinkRow, part_of
 from onrecord.lists.linking.scored import LEVELS, Scored
 from onrecord.model import Compared, Level
 
@@ -15,7 +16,7 @@ def evidence(columns: Columns, scored: Scored, at: int) -> tuple[Compared, ...]:
 
     Fields of which neither row says anything are left out.
     """
-    left, right = columns.rows[scored.left[at]], columns.rows[scored.right[at]]
+    left, right = columns.row(int(scored.left[at])), columns.row(int(scored.right[at]))
     told = []
     for number, field in enumerate(scored.fields):
         words = _words(left, right, field)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.lists.linking.columns import Columns, part_of
+from onrecord.lists.linking.columns import Columns
 
 Numbers = NDArray[np.int64]
 Shares = NDArray[np.float64]
@@ -94,18 +94,14 @@ def _chains() -> list[tuple[str, ...]]:
 
 
 def _codes(columns: Columns, field: str) -> Numbers:
-    known: dict[str, int] = {"": -1}
-    told = columns.skeletons(field)
-    if field != "mother":
-        # Spellings of a name have one skeleton for the most part, so rows in Arabic letters
-        # and rows in others count together.
-        told = [mine or _other(columns, number, field) for number, mine in enumerate(told)]
-    return np.array([known.setdefault(text, len(known)) for text in told], dtype=np.int64)
+    """
+    Return each row's skeleton as a number.
 
-
-def _other(columns: Columns, number: int, field: str) -> str:
-    part = part_of(columns.rows[number].other, field)
-    return part.skeleton if part else ""
+    Spellings of a name have one skeleton for the most part, so rows in Arabic letters and rows
+    in others count together.
+    """
+    held = columns.skeletons(field)
+    return np.where(held.arabic >= 0, held.arabic, held.other).astype(np.int64)
 
 
 def _together(one: Numbers, two: Numbers) -> Numbers:

@@ -14,13 +14,15 @@ from onrecord.lists.linking.barring import (
     SLIP,
     TWO_WAYS,
 )
-from onrecord.lists.linking.columns import Columns, columns, link_row
+from onrecord.lists.linking.columns import Columns
 from onrecord.lists.linking.decided import Decided, decided
 from onrecord.lists.linking.draws import Draws, Possible, drawn
 from onrecord.lists.linking.engines import engine_named
 from onrecord.lists.linking.evidence import evidence
 from onrecord.lists.linking.identity import identified
 from onrecord.lists.linking.judging import Brought, Judged, brought_together, judged
+from onrecord.lists.linking.making_columns import columns
+from onrecord.lists.linking.rows import link_row
 from onrecord.lists.linking.settings import Settings
 from onrecord.model import (
     Decision,
@@ -99,7 +101,7 @@ def link(
     if unknown:
         raise OnRecordError(f"rows of lists that are not told: {', '.join(sorted(unknown))}")
     rows = columns((link_row(entry) for entry in held_entries.values()), once)
-    held = decided(decisions, {row.person: number for number, row in enumerate(rows.rows)})
+    held = decided(decisions, {person: number for number, person in enumerate(rows.persons)})
     found = judged(rows, engine_named(engine, spark)(rows, settings), held, settings)
     made = brought_together(rows, found, held, settings)
     groups, given = identified(_groups(rows, found, made, held), given_ids)
@@ -139,7 +141,7 @@ def _groups(rows: Columns, found: Judged, made: Brought, held: Decided) -> list[
     return [
         MatchGroup(
             id="",
-            persons=tuple(rows.rows[row].person for row in group),
+            persons=tuple(rows.persons[row] for row in group),
             probability=round(weakest.get(group[0], 1.0), 6),
             is_decided=group in by_people,
         )
@@ -166,8 +168,8 @@ def _pairs(
         shown = np.union1d(shown, numbers[np.argsort(-alone[numbers], kind="stable")][:most])
     told = [
         Pair(
-            left=rows.rows[scored.left[at]].person,
-            right=rows.rows[scored.right[at]].person,
+            left=rows.persons[scored.left[at]],
+            right=rows.persons[scored.right[at]],
             probability=round(
                 float(alone[at] if found.bars.reason[at] else found.probability[at]), 6
             ),
@@ -195,11 +197,13 @@ def _has_another(rows: Columns, found: Judged, linked: np.ndarray) -> np.ndarray
 
 def _unscored(rows: Columns, found: Judged, held: Decided) -> list[Pair]:
     """Return the pairs of rows that people decided to be one and no key brought together."""
+    if not held.together:
+        return []
     known = set(zip(found.scored.left.tolist(), found.scored.right.tolist(), strict=True))
     return [
         Pair(
-            left=rows.rows[one].person,
-            right=rows.rows[two].person,
+            left=rows.persons[one],
+            right=rows.persons[two],
             probability=1.0,
             engine=found.scored.engine,
         )
@@ -231,14 +235,14 @@ def _twice(rows: Columns, group: tuple[int, ...], name_list: str) -> Problem:
         code="person-twice-on-list",
         message=f"{len(group)} rows were decided to be one person, though two of them are of the "
         f"list {name_list}, which is said to have nobody twice: the decision holds.",
-        where=rows.rows[group[0]].person,
+        where=rows.persons[group[0]],
         severity=Severity.QUESTION,
     )
 
 
 def _possible(rows: Columns, found: Judged, held: Decided) -> Possible:
     return Possible(
-        persons=tuple(row.person for row in rows.rows),
+        persons=rows.persons,
         lists=rows.lists,
         list_of=rows.list_of,
         each_once=rows.each_once,

@@ -1,12 +1,14 @@
 """How well the places of pairs of rows agree: spellings, and a town within its district."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
+from onrecord.lists.linking.columns import Codes
 from onrecord.lists.linking.scored import LEVELS
 from onrecord.lists.names import parts
 
@@ -19,11 +21,15 @@ _NEAR = 0.8  # of all letters that have to be the same for a slip of the pen
 class Places:
     """Places of rows, each looked at once."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        known: dict[str, int] = {"": -1}
-        self._code = np.array([known.setdefault(text, len(known) - 1) for text in texts], np.int64)
-        self._texts = [text for text in known if text]
-        self._bones = [_bones(text) for text in self._texts]
+    def __init__(self, texts: Sequence[str], code: Codes) -> None:
+        """
+        Take the places of rows.
+
+        Args:
+            texts: Every place that any row has, once.
+            code: Shape (rows,): which of them each row has, below 0 for none.
+        """
+        self._texts, self._code = texts, code.astype(np.int64)
 
     def grades(self, left: Numbers, right: Numbers) -> NDArray[np.int8]:
         """Return shape (pairs,), int8: numbers of `LEVELS`."""
@@ -46,7 +52,7 @@ class Places:
         told = np.where(near >= _NEAR, _CLOSE, _OTHER).astype(np.int8)
         told[left == right] = _SAME
         for at in np.flatnonzero(told == _OTHER).tolist():
-            one, two = self._bones[left[at]], self._bones[right[at]]
+            one, two = _bones(self._texts[left[at]]), _bones(self._texts[right[at]])
             if one == two:
                 told[at] = _SPELLED
             elif one <= two or two <= one:
@@ -54,6 +60,7 @@ class Places:
         return told
 
 
+@lru_cache(maxsize=1 << 16)
 def _bones(place: str) -> frozenset[str]:
     name = parts(place)
     held = (name.given, *name.fathers, name.family)

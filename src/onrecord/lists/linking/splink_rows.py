@@ -1,16 +1,17 @@
 """Rows of lists as numbers alone, which is all that a database is given: no name enters it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.lists.linking.alike import Parts
 from onrecord.lists.linking.blocking import KEYS, Key, values_of
-from onrecord.lists.linking.columns import NAME_FIELDS, Columns, LinkRow, columns, part_of
-from onrecord.lists.linking.comparing import Comparing
-from onrecord.lists.names import NameParts, Part
+from onrecord.lists.linking.columns import MISSING, Columns, Letters
+from onrecord.lists.linking.rows import NAME_FIELDS, NUMBER_FIELDS
+from onrecord.lists.names import Part
 from onrecord.model import Problem, Severity
 
 Numbers = NDArray[np.int64]
@@ -19,10 +20,8 @@ _SIZES = (100, 70, 50, 35, 25, 18, 12, 8)
 # Keys with these bring few together whom no other does: of large lists only in small blocks.
 _ADD_LITTLE = frozenset({"grandfather", "place", "place_word"})
 _KIN = ("father", "grandfather")  # who shares the family name and one of these is of kin
+_TOO_MANY = 32_000  # rows of a block, more than any that is compared
 NONE = -1  # a missing value; in the database NULL
-
-Value = tuple[Part | None, Part | None]
-"""A part of a name as one row has it: in Arabic letters and in others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +30,8 @@ class RowNumbers:
     Rows of lists as numbers.
 
     Attributes:
-        values: Every value that a part of a name has in any row, once.
+        values: Every value that a part of a name has in any row, once: which of `parts` it is.
+        parts: What is known of them.
         named: For each of `NAME_FIELDS`, shape (rows,): which of `values` it is, or `NONE`.
         skeletons: Shape (values,): equal for values of one skeleton.
         plain: Every other column by its name, shape (rows,): `list`, `twice`, `sex`, `age`,
@@ -39,7 +39,8 @@ class RowNumbers:
             `harm_latest`, `place`, `national_id`, `both_names`, `place_word`.
     """
 
-    values: tuple[Value, ...]
+    values: Letters
+    parts: Parts
     named: dict[str, Numbers]
     skeletons: Numbers
     plain: dict[str, Numbers]
@@ -48,10 +49,10 @@ class RowNumbers:
         """Return all columns for the database: names, skeletons (`given_s` …), keys (`key_0` …)."""
         bones = {f"{field}_s": self.skeleton(field) for field in NAME_FIELDS}
         kin = {f"kin_{of}": _mixed(bones["family_s"], bones[f"{of}_s"]) for of in _KIN}
-        shared = {f"key_{number}": key for number, key in enumerate(keys.shared)}
         rows = np.arange(len(self.plain["list"]), dtype=np.int64)
-        made = {"row": rows, **self.named, **bones, **kin, **self.plain, **shared}
-        return {name: numbers.astype(np.int32) for name, numbers in made.items()}
+        made = {"row": rows, **self.named, **bones, **kin, **self.plain}
+        shared = {f"key_{number}": key for number, key in enumerate(keys.shared)}
+        return {name: numbers.astype(np.int32) for name, numbers in made.items()} | shared
 
     def keys(self, most: int) -> "Keys":
         """
@@ -63,13 +64,18 @@ class RowNumbers:
         """
         limits = (most, *(size for size in _SIZES if size < most))
         budget = max(_ALWAYS, _PAIRS_A_ROW * len(self.plain["list"]))
+        divided = [
+            [_Step.of(shared, counts) for shared, counts in self._steps(key)] for key in KEYS
+        ]
         pairs = np.zeros(len(limits), dtype=np.int64)
-        for key in KEYS:  # one at a time: all together would take a gigabyte of a million rows
-            steps = list(self._steps(key))
-            pairs += [_pairs(steps, _limit(key, limit, most)) for limit in limits]
+        for key, steps in zip(KEYS, divided, strict=True):
+            pairs += _pairs(steps, [_limit(key, limit, most) for limit in limits])
         limit = next((one for one, many in zip(limits, pairs, strict=True) if many <= budget), 0)
         limit = limit or limits[-1]
-        made = [self._key(key, _limit(key, limit, most)) for key in KEYS]
+        made = [
+            _key(key, steps, _limit(key, limit, most))
+            for key, steps in zip(KEYS, divided, strict=True)
+        ]
         return Keys(tuple(key for key, _ in made), limit, tuple(lost for _, lost in made))
 
     def skeleton(self, field: str) -> Numbers:
@@ -81,40 +87,20 @@ class RowNumbers:
         told = self._together(None, key.fields)
         for further in (*key.further, None):
             _, back, counts = np.unique(told, return_inverse=True, return_counts=True)
-            yield np.where(told == NONE, NONE, back), counts[back]
+            told = np.where(told == NONE, NONE, back)
+            yield told, counts[back]
             told = told if further is None else self._together(told, (further,))
-
-    def _key(self, key: Key, most: int) -> tuple[Numbers, int]:
-        """Return what rows share, `NONE` for those in no block, and how many were left out."""
-        made = np.full(len(self.plain["list"]), NONE, dtype=np.int64)
-        has = np.zeros(len(made), dtype=np.bool_)
-        for depth, (told, counts) in enumerate(self._steps(key)):
-            has |= told != NONE
-            fits = (made == NONE) & (told != NONE) & (counts <= most)
-            made[fits] = told[fits] * 4 + depth
-        left_out = 0 if key.rare else int(np.count_nonzero(has & (made == NONE)))
-        return made, left_out
 
     def _together(self, start: Numbers | None, fields: Sequence[str]) -> Numbers:
         told = start
         for field in fields:
             code = self.skeleton(field) if field in self.named else self.plain[field]
-            told = code.copy() if told is None else _mixed(told, code)
+            told = code if told is None else _packed(told, code)
         return told if told is not None else np.zeros(0, np.int64)
 
     def grades(self, left: Numbers, right: Numbers) -> NDArray[np.int8]:
         """Return how well values agree, two by two, as every engine has it."""
-        rows = [
-            LinkRow(
-                list="",
-                person=f"{number:012d}",
-                arabic=NameParts(arabic) if arabic else None,
-                other=NameParts(other) if other else None,
-            )
-            for number, (arabic, other) in enumerate(self.values)
-        ]
-        told: NDArray[np.int8] = Comparing(columns(rows)).grades(left, right)[:, 0]
-        return told
+        return self.parts.agree(self.values.only(left), self.values.only(right))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +115,7 @@ class Keys:
         left_out: For each of `KEYS`, how many rows were in no block for being in too large a one.
     """
 
-    shared: tuple[Numbers, ...]
+    shared: tuple[NDArray[np.int32], ...]
     most: int
     left_out: tuple[int, ...]
 
@@ -148,15 +134,54 @@ class Keys:
         )
 
 
-def _pairs(steps: Sequence[tuple[Numbers, Numbers]], most: int) -> int:
-    """Return how many pairs a key makes at most, if blocks have so many rows."""
-    done = np.zeros(len(steps[0][0]), dtype=np.bool_)
-    pairs = 0
-    for told, counts in steps:
-        fits = ~done & (told != NONE) & (counts <= most)
-        pairs += int((counts[fits] - 1).sum()) // 2
-        done |= fits
+@dataclass(frozen=True, slots=True, eq=False)
+class _Step:
+    """
+    What rows share by a key after so many divisions.
+
+    Attributes:
+        shared: Shape (rows,): equal for rows of a block, `NONE` for those in none.
+        counts: Shape (rows,): how many rows the block has, or `_TOO_MANY`.
+    """
+
+    shared: NDArray[np.int32]
+    counts: NDArray[np.int16]
+
+    @classmethod
+    def of(cls, shared: Numbers, counts: Numbers) -> "_Step":
+        """Keep what is known of a step in little room: a million rows have fifty."""
+        few = np.minimum(counts, _TOO_MANY).astype(np.int16)
+        return cls(shared.astype(np.int32), few)
+
+
+def _pairs(steps: Sequence[_Step], limits: Sequence[int]) -> Numbers:
+    """Return how many pairs a key makes at most, for each limit of how many rows blocks have."""
+    at = np.minimum(limits, _TOO_MANY - 1)
+    pairs = np.zeros(len(limits), dtype=np.int64)
+    before = np.full(len(steps[0].shared), _TOO_MANY, dtype=np.int16)
+    for step in steps:
+        has = step.shared != NONE
+        counts = step.counts[has]
+        others = np.where(counts < _TOO_MANY, counts - 1, 0)
+        # Rows in blocks that fit now, less those of them that did before and were not divided.
+        made, gone = (
+            np.bincount(sizes, weights=others, minlength=_TOO_MANY + 1).cumsum()[at]
+            for sizes in (counts, before[has])
+        )
+        pairs += (made - gone).astype(np.int64) // 2
+        before = np.where(has, step.counts, before)
     return pairs
+
+
+def _key(key: Key, steps: Sequence[_Step], most: int) -> tuple[NDArray[np.int32], int]:
+    """Return what rows share, `NONE` for those in no block, and how many were left out."""
+    made = np.full(len(steps[0].shared), NONE, dtype=np.int32)
+    for depth, step in enumerate(steps):
+        fits = (made == NONE) & (step.shared != NONE) & (step.counts <= min(most, _TOO_MANY - 1))
+        made[fits] = step.shared[fits] * 4 + depth
+    has = steps[0].shared != NONE  # who has nothing to share has nothing more when divided
+    left_out = 0 if key.rare else int(np.count_nonzero(has & (made == NONE)))
+    return made, left_out
 
 
 def _limit(key: Key, limit: int, most: int) -> int:
@@ -169,80 +194,67 @@ def _limit(key: Key, limit: int, most: int) -> int:
 
 def row_numbers(told: Columns) -> RowNumbers:
     """Return rows as numbers."""
-    known = _Values()
-    named = {field: known.numbered(told.rows, field) for field in NAME_FIELDS}
-    return RowNumbers(tuple(known.values), named, known.skeletons(), _plain(told))
+    known = _Values(told.parts)
+    named = {field: known.numbered(told.names[field]) for field in NAME_FIELDS}
+    return RowNumbers(known.letters(), Parts(told.parts), named, known.skeletons(), _plain(told))
 
 
 class _Values:
     """Values of parts by number: each spelling once, however often it is written."""
 
-    def __init__(self) -> None:
-        self.values: list[Value] = []
-        self._by_part: dict[tuple[int, int], int] = {}  # parts are kept alive by their rows
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._values: list[tuple[int, int]] = []
         self._by_spelling: dict[object, int] = {}
 
-    def numbered(self, rows: Sequence[LinkRow], field: str) -> Numbers:
-        seen, told = self._by_part, []
-        for arabic, other in map(_taker(field), rows):
-            at = (id(arabic), id(other))
-            number = seen.get(at)
-            told.append(self._number(at, arabic, other) if number is None else number)
-        return np.array(told, dtype=np.int64)
+    def numbered(self, held: Letters) -> Numbers:
+        """Return shape (rows,): which value each row has."""
+        both = (held.arabic + 1).astype(np.int64) * (len(self._parts) + 1) + held.other + 1
+        found, first, back = np.unique(both, return_index=True, return_inverse=True)
+        told = np.empty(len(found), dtype=np.int64)
+        for at in np.argsort(first, kind="stable").tolist():  # numbers in the order of the rows
+            row = first[at]
+            told[at] = self._number(int(held.arabic[row]), int(held.other[row]))
+        return told[back]
 
-    def _number(self, at: tuple[int, int], arabic: Part | None, other: Part | None) -> int:
-        spelling = tuple(
-            (part.folded, part.skeleton, part.sound) if part else None for part in (arabic, other)
-        )
-        if not any(part and (part.skeleton or part.folded) for part in (arabic, other)):
-            number = NONE
-        else:
-            number = self._by_spelling.setdefault(spelling, len(self.values))
-            if number == len(self.values):
-                self.values.append((arabic, other))
-        self._by_part[at] = number
+    def _number(self, arabic: int, other: int) -> int:
+        both = [self._parts[at] if at != MISSING else None for at in (arabic, other)]
+        if not any(part and (part.skeleton or part.folded) for part in both):
+            return NONE
+        spelling = tuple((one.folded, one.skeleton, one.sound) if one else None for one in both)
+        number = self._by_spelling.setdefault(spelling, len(self._values))
+        if number == len(self._values):
+            self._values.append((arabic, other))
         return number
 
+    def letters(self) -> Letters:
+        """Return shape (values,) twice: a part that has each value, in either letters."""
+        arabic, other = np.array(self._values, dtype=np.int32).reshape(-1, 2).T
+        return Letters(arabic, other)
+
     def skeletons(self) -> Numbers:
+        """Return shape (values,): equal for values of one skeleton."""
         known: dict[str, int] = {}
-        bones = ((arabic or other) for arabic, other in self.values)
-        told = [part.skeleton or part.folded if part else "" for part in bones]
+        bones = (
+            self._parts[arabic if arabic != MISSING else other] for arabic, other in self._values
+        )
+        told = [part.skeleton or part.folded for part in bones]
         return np.array([known.setdefault(bone, len(known)) for bone in told], dtype=np.int64)
-
-
-def _taker(field: str) -> Callable[[LinkRow], Value]:
-    if field == "mother":
-        return lambda row: (row.mother, None)
-    return lambda row: (part_of(row.arabic, field), part_of(row.other, field))
 
 
 def _plain(told: Columns) -> dict[str, Numbers]:
     made = {
         "list": told.list_of.astype(np.int64),
         "twice": (~told.each_once[told.list_of]).astype(np.int64),
-        "sex": _coded(told.texts("sex")),
-        "place": _coded(told.texts("place")),
-        "national_id": _coded(told.texts("national_id")),
     }
-    for field in ("both_names", "place_word"):
-        either = ([str(one or "") for one in values_of(row, field)] for row in told.rows)
-        made[field] = _coded([one or other for one, other in either])
-    for field in ("age", "born_day", "born_year", "harm_earliest", "harm_latest"):
-        numbers = told.numbers(field)
-        made[field] = np.where(np.isnan(numbers), NONE, np.nan_to_num(numbers)).astype(np.int64)
-    days = {day: date.fromordinal(day) for day in set(made["born_day"].tolist()) if day != NONE}
-    made["born_month"] = _each(made["born_day"], {at: day.month for at, day in days.items()})
-    made["born_dom"] = _each(made["born_day"], {at: day.day for at, day in days.items()})
+    for field in ("sex", "place", "national_id", "both_names", "place_word", *NUMBER_FIELDS):
+        held = values_of(told, field)
+        made[field] = np.where(held.arabic >= 0, held.arabic, held.other).astype(np.int64)
+    days, back = np.unique(made["born_day"], return_inverse=True)
+    dates = [date.fromordinal(day) if day != NONE else None for day in days.tolist()]
+    made["born_month"] = np.array([one.month if one else NONE for one in dates])[back]
+    made["born_dom"] = np.array([one.day if one else NONE for one in dates])[back]
     return made
-
-
-def _each(days: Numbers, told: dict[int, int]) -> Numbers:
-    return np.array([told.get(day, NONE) for day in days.tolist()], dtype=np.int64)
-
-
-def _coded(texts: Sequence[str]) -> Numbers:
-    known: dict[str, int] = {"": NONE}
-    return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64)
 
 
 def _looked_up(table: Numbers, at: Numbers) -> Numbers:
@@ -252,7 +264,13 @@ def _looked_up(table: Numbers, at: Numbers) -> Numbers:
 
 
 def _mixed(one: Numbers, two: Numbers) -> Numbers:
-    """Return one number for two: equal for equal ones, `NONE` where either is missing."""
-    made = one * (int(two.max(initial=0)) + 2) + two
+    """Return one small number for two: equal for equal ones, `NONE` where either is missing."""
+    made = _packed(one, two)
     _, dense = np.unique(made, return_inverse=True)
-    return np.where((one == NONE) | (two == NONE), NONE, dense)
+    return np.where(made == NONE, NONE, dense)
+
+
+def _packed(one: Numbers, two: Numbers) -> Numbers:
+    """Return one number for two, as large as both together."""
+    made = one * (int(two.max(initial=0)) + 2) + two
+    return np.where((one == NONE) | (two == NONE), NONE, made)

@@ -158,10 +158,11 @@ def by_chance(columns: Columns, comparing: Comparing, settings: Settings) -> Agr
     strangers = comparing.grades(
         *_two_persons(columns, random.integers(rows, size=many), random.integers(rows, size=many))
     )
-    family = np.array(columns.skeletons("family"))
+    bones = columns.skeletons("family")
+    family = np.where(columns.has_name("arabic"), bones.arabic, bones.other)
     order = np.lexsort((random.random(rows), family))
     one, two = order[:-1], order[1:]
-    shared = (family[one] == family[two]) & (family[one] != "")
+    shared = (family[one] == family[two]) & (family[one] >= 0)
     relatives = comparing.grades(*_two_persons(columns, one[shared], two[shared]))
     relatives = relatives[relatives[:, FIELDS.index("given")] == OTHER]
     found = {field: starts(field)[0] for field in FIELDS}

@@ -8,6 +8,7 @@ from onrecord.lists.names.tables import Table, table
 from onrecord.lists.names.words import Kind, Marker, Part, Words, is_article, part_of
 
 _PARTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[/\\;؛|]")
+_MAY_PART = re.compile(r"[(\[/\\;؛|,،]")  # without one of these nothing parts a name
 _COMMA = re.compile(r"\s*[,،]\s*")
 
 
@@ -69,9 +70,11 @@ def parts(name: str, by: str | Table = "arabic") -> NameParts:
         else:
             plain = False
             break
-    if not plain or _PARTED.search(name) or "," in name or "،" in name:
+    if not plain or _MAY_PART.search(name):
         return _with_markers(name, words)
-    return _placed(made, words.table.order)
+    if len(made) < 2:
+        return _placed(made, words.table.order)
+    return NameParts(made[0], tuple(made[1:-1]), made[-1], words.table.order)
 
 
 def _placed(made: Sequence[Part | None], order: str) -> NameParts:

@@ -1,0 +1,56 @@
+"""Rows as columns of numbers: what is kept, and what rows share."""
+
+import numpy as np
+import pytest
+
+from onrecord.lists.linking import columns, link_row
+from onrecord.lists.linking.blocking import KEYS
+from onrecord.lists.linking.splink_rows import NONE, _key, _pairs, _Step, row_numbers
+from onrecord.model import Entry, Sex
+from onrecord.testing.people import FOUR_KEEPERS, lists, population
+
+
+def _entry(person, name, **told):
+    return Entry(list="lst-one", person=person, issue="i", row=1, name=name, **told)
+
+
+def test_a_row_that_is_put_together_again_is_what_it_was():
+    entries = [
+        _entry("p2", "Samir Khalil Hassan Odeh", sex=Sex.MALE, age=40, place="Old Mill"),
+        _entry("p1", "هناء خليل عودة", other_names=("Hana Khalil Odeh",), national_id="12 34"),
+        _entry("p3", "?", mother="Um Salim"),
+    ]
+    rows = [link_row(entry) for entry in entries]
+    assert list(columns(rows).rows) == sorted(rows, key=lambda row: row.person)
+    assert columns(rows).rows[1:] == [rows[0], rows[2]]
+
+
+def test_of_two_rows_of_one_person_the_last_counts():
+    told = columns([link_row(_entry("p1", name)) for name in ("Samir Odeh", "Samira Odeh")])
+    assert [row.name.given.written for row in told.rows] == ["Samira"]
+
+
+def test_two_names_are_the_same_whichever_stands_first_and_in_either_letters():
+    names = ("Samir Odeh", "Odeh Samir", "Samir Khalil Odeh", "سمير عودة", "Karim Odeh", "Samir")
+    told = columns([link_row(_entry(f"p{at}", name)) for at, name in enumerate(names)])
+    both = told.both_names()
+    assert both.other[0] == both.other[1] == both.arabic[3]
+    assert both.other[4] not in {both.other[0], -1}
+    assert both.other[2] == both.other[5] == both.arabic[0] == -1
+
+
+@pytest.fixture(scope="module")
+def numbers():
+    made = lists(population(400, seed=5), FOUR_KEEPERS, seed=6)
+    return row_numbers(columns(map(link_row, made.entries())))
+
+
+@pytest.mark.parametrize("key", KEYS, ids=str)
+def test_pairs_of_a_key_are_counted_as_its_blocks_have_them(numbers, key):
+    """Rows of a block are each beside all others; a block that is too large is divided."""
+    steps = [_Step.of(*step) for step in numbers._steps(key)]
+    for limit, counted in zip((2, 8, 40), _pairs(steps, (2, 8, 40)), strict=True):
+        shared, _ = _key(key, steps, limit)
+        _, sizes = np.unique(shared[shared != NONE], return_counts=True)
+        assert (sizes <= limit).all()
+        assert int((sizes * (sizes - 1)).sum() // 2) <= counted
