@@ -113,7 +113,7 @@ class _Work:
             day=self.day,
             held_back=public.method.held_back,
             previous=self.last,
-            compared=past_releases.compared(self.kept, public, self.last),
+            compared=past_releases.compared(self.kept, settled, self.last),
             signed=signed(sign_offs, settled.sha256, self.last),
         )
         return report, settled

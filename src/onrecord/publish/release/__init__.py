@@ -8,6 +8,7 @@ anywhere.
 
 from onrecord.publish.release.checking import Checked, is_release
 from onrecord.publish.release.content import Settled, settled
+from onrecord.publish.release.making import Made, Making
 from onrecord.publish.release.manifest import File, Manifest
 from onrecord.publish.release.signing import Key, Looked, Password, make_key, open_key, public_key
 from onrecord.publish.release.target import Place, check_free, place, recover
@@ -19,6 +20,8 @@ __all__ = [
     "File",
     "Key",
     "Looked",
+    "Made",
+    "Making",
     "Manifest",
     "Page",
     "Pages",
