@@ -24,9 +24,9 @@ from onrecord.publish.protection.parcels import shared as shared_of
 from onrecord.publish.release import Made, Making, in_batches
 from onrecord.workflow.ruling import Grounds
 
-MOST = 2  # helpers; each takes a tenth of the memory that a release may
+MOST = 1  # helper: each takes a fifth of the memory that a release of a large record may
 _AHEAD = 2  # parcels for each helper that are being made, or wait for it
-_MOST_WAITING = 16  # runs of incidents that wait in memory for an earlier one
+_MOST_WAITING = 8  # runs of incidents that wait in memory for an earlier one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class _Crew:
     def __init__(self, public: Public, many: int) -> None:
         assert isinstance(public.incidents, protection.Incidents)  # noqa: S101 - it is in memory
         self._public, self._incidents, self._many = public, public.incidents, many
-        self._making = Making()
+        self._making = Making(public.allowed)
         self._pool: ProcessPoolExecutor | None = None
         if many:
             self._pool = ProcessPoolExecutor(
@@ -156,7 +156,7 @@ class _Helper:
     def __init__(self, given: _Given) -> None:
         self._given = given
         self._opening = Opening(given.shared, resolve.names())
-        self._making = Making()
+        self._making = Making(given.shared.allowed)
 
     def made(self, told: Parcel) -> Made | None:
         """Return incidents made ready; None where something is asked for that is not there."""

@@ -46,7 +46,7 @@ def here(monkeypatch):
 
 
 def told(settled):
-    return settled.sha256, settled.claims, list(settled.public.incidents), list(settled.told())
+    return settled.sha256, settled.summary, list(settled.public.incidents), list(settled.told())
 
 
 def helped(public, place):

@@ -12,7 +12,7 @@ from onrecord.publish.protection.known import Known, Means, Name
 from onrecord.publish.protection.lists import lists
 from onrecord.publish.protection.spans import Span, Word, key, pieces, words_of
 
-_MOST_KEPT = 50_000  # texts whose spans are kept: sentences come again with each of their claims
+_MOST_KEPT = 20_000  # texts whose spans are kept: sentences come again with each of their claims
 _MOST_GONE = 0.5  # of the letters of a sentence; when more would go, all of it goes
 _LONG = 30  # letters; shorter words are a name or a label, and are withheld piece by piece
 _SKELETON = 3  # consonants by which another spelling of a place is known

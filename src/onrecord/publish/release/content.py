@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from onrecord.model.public import Public
+from onrecord.publish.protection.summary import Summary, Tally, added
 from onrecord.publish.release import spool
 from onrecord.publish.release.making import Made, Making
 from onrecord.publish.release.spool import Spool
@@ -22,12 +23,17 @@ class Settled:
         public: With its incidents on the disk.
         sha256: Of all of it, in a canonical form: the program's version and what the keepers
             allow too, no time and no name of who releases it.
-        claims: How many it has.
+        summary: How much it is, and how much is not told.
     """
 
     public: Public
     sha256: str
-    claims: int
+    summary: Summary
+
+    @property
+    def claims(self) -> int:
+        """How many claims it has."""
+        return self.summary.claims
 
     def told(self) -> Iterator[str]:
         """Yield what the release says of each incident in short: a line, as `changes` has it."""
@@ -49,7 +55,7 @@ def settled(public: Public, place: Path, made: Iterable[Made] | None = None) -> 
         place: A file to keep the incidents in; there is none yet.
         made: Its incidents, made ready by others, in their order; None to do it here.
     """
-    making = Making()
+    making = Making(public.allowed)
     hashed = hashlib.sha256()
     told = {
         field.name: getattr(public, field.name)
@@ -59,14 +65,16 @@ def settled(public: Public, place: Path, made: Iterable[Made] | None = None) -> 
     hashed.update(making.said(told))
     for _, one in sorted(public.documents.items()):
         hashed.update(making.said(one))
-    claims = 0
+    counted: list[Tally] = []
     with spool.filled(place) as take:
         for ready in _made(public, making) if made is None else made:
             hashed.update(ready.said)
             take(ready.packed, ready.told)
-            claims += ready.claims
+            counted.append(ready.counted)
     return Settled(
-        public=replace(public, incidents=Spool(place)), sha256=hashed.hexdigest(), claims=claims
+        public=replace(public, incidents=Spool(place)),
+        sha256=hashed.hexdigest(),
+        summary=added(counted).summary(public),
     )
 
 

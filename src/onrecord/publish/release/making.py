@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from onrecord.model.public import PublicDocument, PublicIncident
+from onrecord.model.publishing import Allowed
 from onrecord.publish import changes
 from onrecord.publish.canonical import Canonical
+from onrecord.publish.protection.summary import Tally, tally
 from onrecord.publish.release import spool
 
 
@@ -19,20 +21,21 @@ class Made:
         packed: They, as a `Spool` keeps them.
         said: All that is public of them, a line each: what is hashed.
         told: The same in short, a line each: what the next release is compared with.
-        claims: How many they have.
+        counted: What a summary counts of them.
     """
 
     packed: bytes
     said: bytes
     told: bytes
-    claims: int
+    counted: Tally
 
 
 class Making:
     """Makes incidents ready; what it wrote once it knows again."""
 
-    def __init__(self) -> None:
-        """Begin with nothing known."""
+    def __init__(self, allowed: Allowed) -> None:
+        """Begin with nothing known but what the record's keepers allow."""
+        self._allowed = allowed
         self._text = Canonical(other=_refused).text
         self._teller = changes.Teller()
 
@@ -49,7 +52,7 @@ class Making:
             packed=spool.pack(incidents),
             said=b"".join(map(self.said, incidents)),
             told=b"".join(line.encode() + b"\n" for line in told),
-            claims=sum(len(one.claims) for one in incidents),
+            counted=tally(incidents, self._allowed),
         )
 
 
