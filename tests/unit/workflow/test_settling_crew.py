@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from onrecord import store
+from onrecord import publish, store
 from onrecord.publish import release
 from onrecord.publish.protection import parcels
 from onrecord.publish.protection.parcels import NotHere, Only
@@ -56,6 +56,7 @@ def helped(public, place):
 def test_helpers_make_what_one_process_makes(public, alone, here, tmp_path):
     assert helped(public, tmp_path / "helped") == alone
     assert len(alone[2]) == 3
+    assert alone[1] == publish.summary(public)  # counted batch by batch, and all at once
     assert here == []
     assert multiprocessing.active_children() == []
 
