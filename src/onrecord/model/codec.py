@@ -91,34 +91,40 @@ def written(plain: Any) -> str:
 
 def as_plain(value: Any) -> Any:
     """Return a model value as dicts, lists, strings and numbers."""
-    if type(value) in _PLAIN:
-        return value
-    if isinstance(value, tuple | list):
-        return [as_plain(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):  # a datetime too
-        return value.isoformat()
-    if is_dataclass(value):
-        return _fields_as_plain(value)
-    raise TypeError(f"{type(value).__name__} has no place in a record")
-
-
-def _fields_as_plain(value: Any) -> dict[str, Any]:
-    told: dict[str, Any] = {}
     kind: Any = type(value)
-    for name, default in _shape(kind):
-        held = getattr(value, name)
-        # 0 is False and 1 is 1.0 to Python, but not to a reader of the record.
-        if held is default or (type(held) is type(default) and held == default):
-            continue
-        told[name] = as_plain(held)
-    return told
+    return _taker_apart(kind)(value)
 
 
 @cache
-def _shape(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in fields(kind))
+def _taker_apart(kind: Any) -> _Decode:
+    """Return the function that takes the values of a class apart."""
+    if kind in _PLAIN:
+        return _as_it_is
+    if issubclass(kind, tuple | list):
+        return lambda value: [as_plain(item) for item in value]
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, date):  # a datetime too
+        return lambda value: value.isoformat()
+    if is_dataclass(kind):
+        return _taker_of_fields(kind)
+    raise TypeError(f"{kind.__name__} has no place in a record")
+
+
+def _taker_of_fields(kind: Any) -> _Decode:
+    shape = tuple((field.name, field.default) for field in fields(kind))
+
+    def taken(value: Any) -> dict[str, Any]:
+        told: dict[str, Any] = {}
+        for name, default in shape:
+            held = getattr(value, name)
+            # 0 is False and 1 is 1.0 to Python, but not to a reader of the record.
+            if held is default or (type(held) is type(default) and held == default):
+                continue
+            told[name] = as_plain(held)
+        return told
+
+    return taken
 
 
 @cache

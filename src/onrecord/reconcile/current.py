@@ -4,7 +4,6 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from onrecord.model import Claim, Document, Measure, Origin, Qualifier
 from onrecord.reconcile.bounds import most_exact
@@ -207,12 +206,11 @@ def _repeated_once(
                 left_out[claim.id] = f"says {best.count} again, in other words or the same"
         document = documents.get(best.document)
         is_new = timing.kind(best) is Kind.NEW
-        value = _value(best, timing.day(best, document), is_new=is_new)
-        found.append(replace(value, entry=timing.entries.get(best.id)))
+        found.append(_value(best, document, timing, is_new=is_new))
     return found
 
 
-def _value(claim: Claim, published: date | None, *, is_new: bool) -> Value:
+def _value(claim: Claim, document: Document | None, timing: Timing, *, is_new: bool) -> Value:
     kind = category(claim)
     limited = kind.is_overlap or kind.partition == SEX_AGE
     return Value(
@@ -220,10 +218,11 @@ def _value(claim: Claim, published: date | None, *, is_new: bool) -> Value:
         high=None if claim.count.high is None else math.ceil(claim.count.high),
         claims=(claim.id,),
         first=claim,
-        published=published,
+        published=timing.day(claim, document),
         is_vague=claim.count.qualifier is Qualifier.VAGUE,
         only=_limit(claim, is_new=is_new) if limited or claim.is_partial or is_new else None,
         is_new=is_new,
+        entry=timing.entries.get(claim.id),
     )
 
 

@@ -2,16 +2,17 @@
 
 import gzip
 import io
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from onrecord import store
 from onrecord.model import RecordUnusable, Release
-from onrecord.model.public import Public
 from onrecord.preserve import Damaged
 from onrecord.publish import changes
 from onrecord.publish.changes import Altered, Change, Notice, Practice, Told
+from onrecord.publish.release import Settled
 from onrecord.workflow import kept_files
 
 _QUICK = 3  # gzip's level
@@ -44,7 +45,7 @@ class Compared:
         )
 
 
-def compared(kept: store.RecordStore, public: Public, last: Release | None) -> Compared:
+def compared(kept: store.RecordStore, settled: Settled, last: Release | None) -> Compared:
     """
     Return what changed since the last release, and what to keep for the next.
 
@@ -54,17 +55,21 @@ def compared(kept: store.RecordStore, public: Public, last: Release | None) -> C
     held = io.BytesIO()
     with gzip.GzipFile(fileobj=held, mode="wb", compresslevel=_QUICK, mtime=0) as stream:
 
-        def noted() -> Iterator[Told]:
-            for one in changes.told(public):
-                stream.write(changes.as_line(one).encode() + b"\n")
-                yield one
+        def noted() -> Iterator[str]:
+            for line in settled.told():
+                stream.write(line.encode() + b"\n")
+                yield line
 
-        practice = changes.practice(public)
+        practice = changes.practice(settled.public)
         stream.write(changes.as_line(practice).encode() + b"\n")
-        before = _Read(kept, last) if last else None
-        made = changes.between(before.told() if before else (), noted(), public.retired)
-        made = made if before else ()
-        altered = changes.altered(before.practice(), practice) if before else ()
+        made: tuple[Change, ...] = ()
+        altered: tuple[Altered, ...] = ()
+        if last is None:
+            deque(noted(), maxlen=0)
+        else:
+            before, now = _Read(kept, last), map(changes.from_line, noted())
+            made = changes.between(before.told(), now, settled.public.retired)
+            altered = changes.altered(before.practice(), practice)
         lines: tuple[Change | Altered, ...] = (*made, *altered)
         for line in lines:
             stream.write(changes.as_line(line).encode() + b"\n")

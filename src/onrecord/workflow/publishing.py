@@ -1,7 +1,7 @@
 """A record to what anybody may see of it, and that to files."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib import metadata
@@ -12,12 +12,8 @@ from onrecord import publish, resolve, store
 from onrecord.model import (
     AGREED,
     Claim,
-    Incident,
     OnRecordError,
-    Place,
     Record,
-    Ruling,
-    Stance,
     standing,
 )
 from onrecord.model.public import Method, Public, PublicRule, PublicRulebook
@@ -26,6 +22,7 @@ from onrecord.reconcile import rulebooks
 from onrecord.workflow import derive, engines, leaving, loading, ruling
 from onrecord.workflow.exchanging import Noting, opened, silent
 from onrecord.workflow.outcome import Stopping, never, stop_if_asked
+from onrecord.workflow.ruling import Ruler
 
 # What each layout is, in a few words, by its name.
 FORMATS: Mapping[str, str] = {name: one.says for name, one in publish.FORMATS.items()}
@@ -180,24 +177,11 @@ def _words(claim: Claim) -> tuple[str, str | None]:
     return claim.passage.exact, claim.victims
 
 
-def _ruler(
-    record: Record, allowed: Allowed
-) -> Callable[[Incident, Mapping[str, Claim]], tuple[Ruling, ...]]:
+def _ruler(record: Record, allowed: Allowed) -> Ruler:
     """Return what gives the rulings of an incident, with all that they share worked out once."""
     if not record.incidents:
         return lambda _one, _claims: ()
-    known = ruling.evidence(record, record.incidents[0])
-    # Of what stands outside an incident rulebooks look at denials alone.
-    denied = {i: one for i, one in record.claims.items() if one.stance is Stance.DENIED}
-
-    def place(place_id: str) -> Place | None:
-        return record.places.get(place_id) or resolve.names().place(place_id)
-
-    def rule(one: Incident, claims: Mapping[str, Claim]) -> tuple[Ruling, ...]:
-        told = replace(known, incident=one, claims={**denied, **claims}, place=place)
-        return tuple(rulebooks.ruling(name, told) for name in allowed.rulebooks)
-
-    return rule
+    return ruling.grounds(record, allowed.rulebooks)
 
 
 def _rulebooks(allowed: Allowed) -> Iterator[PublicRulebook]:

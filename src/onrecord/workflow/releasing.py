@@ -9,7 +9,6 @@ from onrecord import publish, store
 from onrecord.model import Act, OnRecordError, Release, SignOff, release_id
 from onrecord.publish import release
 from onrecord.publish.changes import Notice
-from onrecord.publish.protection import summary
 from onrecord.publish.release import Place, Settled
 from onrecord.workflow import kept_files, past_releases, settling, site_pages
 from onrecord.workflow.exchanging import Noting, silent
@@ -106,14 +105,14 @@ class _Work:
         sign_offs = self.kept.evidence("sign_offs", SignOff)
         report = PublishReport(
             out=self.place.out,
-            summary=summary(public),
+            summary=settled.summary,
             allowed=public.allowed,
             rulebooks=tuple((book.name, book.version) for book in public.rulebooks),
             content=settled.sha256,
             day=self.day,
             held_back=public.method.held_back,
             previous=self.last,
-            compared=past_releases.compared(self.kept, public, self.last),
+            compared=past_releases.compared(self.kept, settled, self.last),
             signed=signed(sign_offs, settled.sha256, self.last),
         )
         return report, settled

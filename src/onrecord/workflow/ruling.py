@@ -1,11 +1,23 @@
 """What the field's rulebooks make of an incident of a record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from onrecord.model import Actor, Incident, Record, Ruling
-from onrecord.reconcile import by_claim, rulebooks, timing
+from onrecord.model import (
+    Actor,
+    Claim,
+    Document,
+    Incident,
+    Origin,
+    Place,
+    Record,
+    Ruling,
+    Stance,
+)
+from onrecord.reconcile import Timing, by_claim, rulebooks, timing
 from onrecord.resolve import names
 
+Ruler = Callable[[Incident, Mapping[str, Claim]], tuple[Ruling, ...]]
 RULEBOOKS: tuple[str, ...] = tuple(rulebooks.RULEBOOKS)
 
 
@@ -45,3 +57,59 @@ def _actors(record: Record) -> Callable[[str], Actor | None]:
         return record.actors.get(actor_id) or names().actor(actor_id)
 
     return find
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """
+    Gives the rulings of incidents: all that rulebooks go by whichever the incident, made once.
+
+    Attributes:
+        rulebooks: Names of rulebooks.
+        denied: Claims that deny, by id: of what stands outside an incident rulebooks look at
+            these alone.
+        voices, documents: As in `rulebooks.Evidence`, of all claims that will be asked about.
+        places, actors: As in `Record`.
+        timing: Of the whole record.
+    """
+
+    rulebooks: tuple[str, ...]
+    denied: Mapping[str, Claim]
+    voices: Mapping[str, Origin]
+    documents: Mapping[str, Document]
+    places: Mapping[str, Place]
+    actors: Mapping[str, Actor]
+    timing: Timing = field(repr=False)
+
+    def __call__(self, one: Incident, claims: Mapping[str, Claim]) -> tuple[Ruling, ...]:
+        """Return what the rulebooks make of an incident and its claims, as they are given."""
+        told = rulebooks.Evidence(
+            incident=one,
+            claims={**self.denied, **claims},
+            voices=self.voices,
+            documents=self.documents,
+            place=self._place,
+            actor=self._actor,
+            timing=self.timing,
+        )
+        return tuple(rulebooks.ruling(name, told) for name in self.rulebooks)
+
+    def _place(self, place_id: str) -> Place | None:
+        return self.places.get(place_id) or names().place(place_id)
+
+    def _actor(self, actor_id: str) -> Actor | None:
+        return self.actors.get(actor_id) or names().actor(actor_id)
+
+
+def grounds(record: Record, wanted: Sequence[str]) -> Grounds:
+    """Return what gives the rulings of a record's incidents by some rulebooks."""
+    voices = by_claim(record.origins)
+    return Grounds(
+        rulebooks=tuple(wanted),
+        denied={i: one for i, one in record.claims.items() if one.stance is Stance.DENIED},
+        voices=voices,
+        documents=record.documents,
+        places=record.places,
+        actors=record.actors,
+        timing=timing(record.claims.values(), voices, record.documents, record.texts),
+    )

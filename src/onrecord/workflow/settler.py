@@ -1,6 +1,7 @@
 """A process that loads a record and makes what is public of it, and so holds it for nobody else."""
 
-from contextlib import suppress
+import gc
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from onrecord.kit.passphrases import KNOWN
 from onrecord.model import OnRecordError, Record
 from onrecord.publish import release
 from onrecord.publish.release import Settled
-from onrecord.workflow import publishing
+from onrecord.workflow import publishing, settling_crew
 from onrecord.workflow.exchanging import Noting
 from onrecord.workflow.leaving import Leaving
 
@@ -49,10 +50,13 @@ class Fault:
 Answer = Done | Fault
 
 
-def made(kept: store.RecordStore, place: Path, day: date, noting: Noting) -> Settled:
-    """Make what would be public of a record, by this process."""
+def made(
+    kept: store.RecordStore, place: Path, day: date, noting: Noting, helpers: int = 0
+) -> Settled:
+    """Make what would be public of a record, by this process and as many beside it as help."""
     public = publishing.public_of(kept, on=day, noting=noting, texts_when_asked=True)
-    return release.settled(public, place)
+    with closing(settling_crew.made(public, helpers)) as ready:
+        return release.settled(public, place, ready if helpers else None)
 
 
 def serve(line: Any, folder: Path, passphrase: str, parent: int, place: Path, day: date) -> None:
@@ -71,6 +75,7 @@ def serve(line: Any, folder: Path, passphrase: str, parent: int, place: Path, da
     """
     processes.end_with(parent)
     processes.say_nothing()
+    gc.disable()  # a seventh of the time until the first incident; of a record nothing is in rings
     if passphrase:
         KNOWN.tell(str(folder.resolve()), passphrase)
     with suppress(OSError):  # nobody listens any more
@@ -81,7 +86,7 @@ def _answer(folder: Path, place: Path, day: date) -> Answer:
     left_out: list[Leaving] = []
     try:
         with store.open_record(folder) as kept:
-            found = made(kept, place, day, left_out.append)
+            found = made(kept, place, day, left_out.append, settling_crew.helpers())
     except (OnRecordError, OSError) as fault:
         return Fault(type(fault).__name__, fault)
     except Exception as fault:  # noqa: BLE001 - its words may be a record's

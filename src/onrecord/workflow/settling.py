@@ -44,7 +44,7 @@ def settled(
     secret = KNOWN.told(str(kept.folder.resolve()))
     told = (theirs, kept.folder, secret, os.getpid(), place, day)
     context = multiprocessing.get_context("spawn")  # a fork copies threads' locks, and the memory
-    process = context.Process(target=settler.serve, args=told, daemon=True, name="public")
+    process = context.Process(target=settler.serve, args=told, name="public")
     try:
         with no_signals():
             process.start()

@@ -7,25 +7,29 @@ is added. `planted` builds one record for all of them.
 
 import io
 import json
+import pickle
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from onrecord import publish, workflow
 from onrecord.model import Choice, Decision, Protection, Purpose, Record
 from onrecord.model.public import Public, PublicIncident, Withheld
-from onrecord.publish import changes, site, summary
+from onrecord.publish import changes, protection, release, site, summary
 from onrecord.publish.changes import Notice
+from onrecord.publish.protection import parcels
 from onrecord.store import open_record
 from onrecord.testing import publics
 from onrecord.testing.planted import folded, secrets_in
-from onrecord.workflow import attaching, deciding, loading, publishing, testifying
+from onrecord.workflow import attaching, deciding, loading, publishing, settling_crew, testifying
 
 RELEASE = date(2026, 11, 22)
+T, R = TypeVar("T"), TypeVar("R")
 FOLDER = "cellar of the Qasmiyeh house"  # a folder's name may tell where somebody hides
 REPORTS = {
     f"{FOLDER}/told by Marwan Sabbagh.txt": """\
@@ -212,6 +216,30 @@ def test_no_secret_is_in_the_value_that_all_layouts_are_written_from(planted: Pl
     found = secrets_in(planted.told(), (*NEVER, *NAMES, *WORDS, *SITE, *RECENT))
 
     assert not found, found
+
+
+@pytest.mark.parametrize(
+    "settings", [MOST, OPEN, MOST + "addresses = false\n", MOST + "recent_days = 0\n"]
+)
+def test_a_process_that_holds_no_record_takes_out_the_same(planted: Planted, settings: str) -> None:
+    """To the letter: what it cannot look up is no reason to let a word through."""
+    planted.public(settings)  # writes them
+    with open_record(planted.folder) as kept:
+        public = publishing.public_of(kept, on=RELEASE)
+        incidents = public.incidents
+        assert isinstance(incidents, protection.Incidents)
+        helper = _sent(settling_crew._Helper, settling_crew._given(incidents))
+        for one in incidents.registers.record.incidents:
+            told = parcels.parcel([one], incidents.registers, public.documents)
+            made = _sent(helper.made, told)
+            assert made is not None
+            here = release.Making(public.allowed).made([incidents.of(one)], public.documents)
+            assert replace(made, packed=b"") == replace(here, packed=b"")
+
+
+def _sent(to: Callable[[T], R], value: T) -> R:
+    """Return what somebody makes of a value that came to another process."""
+    return to(pickle.loads(pickle.dumps(value)))  # noqa: S301 - ours
 
 
 def test_what_must_be_seen_is_seen(planted: Planted) -> None:

@@ -17,7 +17,7 @@ from onrecord.publish.changes.lines import (
 )
 from onrecord.publish.changes.notice import Notice
 from onrecord.publish.changes.practice import Altered, Practice, altered, practice
-from onrecord.publish.changes.told import Told, ToldFigure, ToldRuling, told
+from onrecord.publish.changes.told import Teller, Told, ToldFigure, ToldRuling, told
 
 __all__ = [
     "Altered",
@@ -27,6 +27,7 @@ __all__ = [
     "Notice",
     "Practice",
     "Regraded",
+    "Teller",
     "Told",
     "ToldFigure",
     "ToldRuling",

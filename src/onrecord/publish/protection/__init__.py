@@ -5,7 +5,7 @@ A record to what of it anybody may see.
 exports, pages and reports are given. `protection.summary(public)` says how much that is.
 """
 
-from onrecord.publish.protection.publication import Circumstances, public
+from onrecord.publish.protection.publication import Circumstances, Incidents, public
 from onrecord.publish.protection.summary import Summary, summary
 
-__all__ = ["Circumstances", "Summary", "public", "summary"]
+__all__ = ["Circumstances", "Incidents", "Summary", "public", "summary"]

@@ -2,7 +2,6 @@
 
 from onrecord.model import Claim
 from onrecord.model.public import PublicClaim, PublicSource
-from onrecord.publish import quotation
 from onrecord.publish.protection.documents import language as code
 from onrecord.publish.protection.identities import about
 from onrecord.publish.protection.telling import Telling
@@ -19,7 +18,7 @@ def claim(held: Claim, told: Telling, source: PublicSource | None) -> PublicClai
     """
     registers = told.registers
     record, ids, masker = registers.record, registers.ids, registers.masker
-    shown = quotation.around(held.passage, record.text_of(held.document))
+    shown, page = registers.shown(held)
     document = record.documents.get(held.document)
     language = code(document.language) if document else None
     parts = (shown.before, shown.exact, shown.after)
@@ -31,7 +30,7 @@ def claim(held: Claim, told: Telling, source: PublicSource | None) -> PublicClai
         document_id=ids.document(document) if document else "",
         start=start,
         end=end,
-        page=record.page_of(held),
+        page=page,
         exact=exact,
         before=before,
         after=after,

@@ -8,7 +8,7 @@ whatever its makers wrote.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
 from onrecord.kit.ids import content_id
 from onrecord.model import Claim, Document, Origin, Passage, Record, Snapshot
@@ -34,25 +34,35 @@ def about(words: Passage) -> tuple[int, int]:
 class Identities:
     """Gives the ids under which claims, documents and sources are public."""
 
-    def __init__(self, record: Record, masker: Masker, hidden: frozenset[str]) -> None:
-        """Take a record, and the names of documents that must not be found by their address."""
-        self._record, self._masker, self._hidden = record, masker, hidden
+    def __init__(
+        self, record: Record, masker: Masker, hidden: frozenset[str], again: Mapping[str, int]
+    ) -> None:
+        """
+        Take where claims and documents are looked up.
+
+        Args:
+            record: The record, or as much of it as will be asked for.
+            masker: The one masker.
+            hidden: Names of the documents that must not be found by their address.
+            again: `said_again` of the whole record.
+        """
+        self._record, self._masker = record, masker
+        self.hidden, self.again = hidden, again
         self._made: dict[str, str] = {}
         self._documents: dict[str, str] = {}
-        self._again = dict(_again(record.claims.values()))
 
     def document(self, one: Document) -> str:
         """Return the public id of a document."""
         if one.name not in self._documents:
             held = self._record.snapshots.get(one.name)
             bytes_of = held.sha256 if held else one.told_sha256 or one.id
-            hides = one.name in self._hidden
+            hides = one.name in self.hidden
             self._documents[one.name] = content_id("doc", "withheld", bytes_of) if hides else one.id
         return self._documents[one.name]
 
     def snapshot(self, held: Snapshot, one: Document) -> str | None:
         """Return the public id of a document's bytes; None where it would tell which they are."""
-        return None if one.name in self._hidden else held.id
+        return None if one.name in self.hidden else held.id
 
     def claim(self, claim_id: str) -> str:
         """Return the public id of a claim."""
@@ -72,7 +82,7 @@ class Identities:
         read = self._record.as_read.get(claim.id, claim)
         said = {one for c in (claim, read) for one in (c.passage.exact, c.victims or "")}
         is_ours = _CLAIM.fullmatch(claim.id) is not None
-        if is_ours and claim.document not in self._hidden and all(map(self._masker.is_whole, said)):
+        if is_ours and claim.document not in self.hidden and all(map(self._masker.is_whole, said)):
             return claim.id
         document = self._record.documents.get(claim.document) or Document(name=claim.document)
         return content_id(
@@ -83,7 +93,7 @@ class Identities:
             claim.outcome,
             claim.count.low,
             claim.count.high,
-            self._again.get(claim.id, 0),
+            self.again.get(claim.id, 0),
         )
 
     def in_text(self, text: str) -> str:
@@ -92,6 +102,11 @@ class Identities:
             return text
         return _CLAIM.sub(lambda found: self.claim(found[0]), text)
 
+    @staticmethod
+    def named_in(text: str) -> list[str]:
+        """Return the ids of claims that `in_text` makes public."""
+        return _CLAIM.findall(text) if "clm_" in text else []
+
     def source(self, origin: Origin, *, is_withheld: bool) -> str:
         """Return the public id of a source; where its name is withheld, from its first claim's."""
         if not is_withheld and _SOURCE.fullmatch(origin.id):
@@ -99,12 +114,14 @@ class Identities:
         return content_id("org", "withheld", *map(self.claim, origin.claim_ids[:1]))
 
 
-def _again(claims: Iterable[Claim]) -> Iterator[tuple[str, int]]:
-    """Yield claims of which all that is public has been said by others before, with how many."""
+def said_again(claims: Iterable[Claim]) -> dict[str, int]:
+    """Return claims of which all that is public has been said by others before, with how many."""
+    found: dict[str, int] = {}
     seen: dict[tuple[object, ...], int] = {}
     for claim in claims:
         words, count = claim.passage, claim.count
         told = (claim.document, *about(words), claim.measure, claim.outcome, count)
         if told in seen:
-            yield claim.id, seen[told]
+            found[claim.id] = seen[told]
         seen[told] = seen.get(told, 0) + 1
+    return found

@@ -48,31 +48,40 @@ class Name:
 
 
 @dataclass(slots=True)
-class _Branch:
-    then: "dict[str, _Branch]" = field(default_factory=dict)
+class Tree:
+    """Names by their words: what may follow, and what the name means that ends here, if any."""
+
+    then: "dict[str, Tree]" = field(default_factory=dict)
     ends: Means | None = None
+
+    def plant(self, phrase: str, means: Means) -> None:
+        """Take a name in."""
+        keys = [word.key for word in words_of(phrase)]
+        if not keys or (means is not Means.PERSON and _is_common(keys)):
+            return
+        for told in (keys, _without_article(keys)):
+            branch = self
+            for word in told[:_LONGEST]:
+                branch = branch.then.setdefault(word, Tree())
+            branch.ends = means
+
+
+def tree(record: Record) -> Tree:
+    """Return the names that a record's own registers know."""
+    grown = Tree()
+    # Later rows win: what is a person anywhere is one everywhere.
+    for phrase, means in sorted(_phrases(record), key=lambda row: row[1] is Means.PERSON):
+        grown.plant(phrase, means)
+    return grown
 
 
 class Known:
     """What the registers know, met in the words of a text."""
 
-    def __init__(self, record: Record, names: Names | None = None) -> None:
+    def __init__(self, tree: Tree, names: Names | None = None) -> None:
+        self.tree = tree
         self._names = names
         self._answers: dict[str, tuple[tuple[int, int, Means], ...]] = {}
-        self._tree = _Branch()
-        # Later rows win: what is a person anywhere is one everywhere.
-        for phrase, means in sorted(_phrases(record), key=lambda row: row[1] is Means.PERSON):
-            self._plant(phrase, means)
-
-    def _plant(self, phrase: str, means: Means) -> None:
-        keys = [word.key for word in words_of(phrase)]
-        if not keys or (means is not Means.PERSON and _is_common(keys)):
-            return
-        for told in (keys, _without_article(keys)):
-            branch = self._tree
-            for word in told[:_LONGEST]:
-                branch = branch.then.setdefault(word, _Branch())
-            branch.ends = means
 
     def in_words(self, words: list[Word]) -> list[Name]:
         """Return the names of the record's own registers, the longest first met counting."""
@@ -89,7 +98,7 @@ class Known:
     def _longest(self, words: list[Word], at: int) -> Name | None:
         best: Name | None = None
         for first in _openings(words[at].key):
-            branch: _Branch | None = self._tree.then.get(first)
+            branch: Tree | None = self.tree.then.get(first)
             last = at
             while branch is not None:
                 if branch.ends is not None and (best is None or last >= best.last):

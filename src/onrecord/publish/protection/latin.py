@@ -7,8 +7,9 @@ or an organisation. So a name that nobody ever listed is withheld, too.
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from onrecord.model.public import Withheld
 from onrecord.publish.protection.known import OF_BODIES, Known, Means, Name
@@ -83,6 +84,14 @@ def places(
             yield Span(words[first].start, words[last].end, Withheld.PLACE)
 
 
+@cache
+def _no_names() -> AbstractSet[str]:
+    """Return the common words that are no name even behind "called"."""
+    told = lists()
+    common = told.dated | told.titles | told.offices | told.sites | told.protected.keys()
+    return common | OF_BODIES | _OF_PLACES
+
+
 class _Seen:
     """The words of one text, each with what it is taken for."""
 
@@ -101,8 +110,6 @@ class _Seen:
 
     def _by_what_calls(self) -> None:
         """Take a common word for a name where it is called one: "a girl called Hope"."""
-        told = lists()
-        common = told.dated | told.titles | told.offices | told.sites | told.protected.keys()
         for at in range(1, len(self.words)):
             before, word = self.words[at - 1], self.words[at]
             calls = before.key in _HONOURS or (before.key in _CALLED and not self.is_titled)
@@ -110,7 +117,7 @@ class _Seen:
                 calls
                 and self.what[at] is _Is.COMMON
                 and self.text[before.end : word.start] in _CALLING
-                and word.key not in common | OF_BODIES | _OF_PLACES
+                and word.key not in _no_names()
                 and not self.is_shouted
                 and not self.known.asked(word.text)
             ):

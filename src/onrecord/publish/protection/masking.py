@@ -12,7 +12,7 @@ from onrecord.publish.protection.known import Known, Means, Name
 from onrecord.publish.protection.lists import lists
 from onrecord.publish.protection.spans import Span, Word, key, pieces, words_of
 
-_MOST_KEPT = 50_000  # texts whose spans are kept: sentences come again with each of their claims
+_MOST_KEPT = 20_000  # texts whose spans are kept: sentences come again with each of their claims
 _MOST_GONE = 0.5  # of the letters of a sentence; when more would go, all of it goes
 _LONG = 30  # letters; shorter words are a name or a label, and are withheld piece by piece
 _SKELETON = 3  # consonants by which another spelling of a place is known
@@ -52,7 +52,8 @@ class Masker:
     """Takes out of words what may not be seen, under what a record's keepers allow."""
 
     def __init__(self, allowed: Allowed, known: Known) -> None:
-        self._allowed, self._known = allowed, known
+        self.known = known
+        self._allowed = allowed
         self._plain = _Kept()
         self._hiding: tuple[Hidden, _Kept] = (NOTHING, self._plain)
 
@@ -146,19 +147,19 @@ class Masker:
 
     def _found(self, text: str, hidden: Hidden) -> Iterator[Span]:
         words = words_of(text)
-        own = self._known.in_words(words)
+        own = self.known.in_words(words)
         own = [one for one in own if not _is_shown(words, one, hidden)]
         taken = [*self._of_places(text, words, own, hidden)]
         if hidden.is_strict:
             taken += wordings.days(text)
-            taken += latin.places(text, words, self._known, own, hidden.told)
-            taken += arabic.places(text, words, self._known, hidden.told)
+            taken += latin.places(text, words, self.known, own, hidden.told)
+            taken += arabic.places(text, words, self.known, hidden.told)
         taken += reach.leads(text, self._allowed, is_strict=hidden.is_strict)
         yield from taken
         yield from wordings.unread(text)
-        yield from wordings.protected(text, words, self._allowed, self._known, own)
+        yield from wordings.protected(text, words, self._allowed, self.known, own)
         for found in (latin.names, arabic.names):
-            for span in found(text, words, self._known, own):
+            for span in found(text, words, self.known, own):
                 if not _is_let_through(words, span, hidden) and not _inside(span, taken):
                     yield span
 

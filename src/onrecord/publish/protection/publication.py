@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.model import Names, Record
+from onrecord.model import Incident, Names, Record
 from onrecord.model.public import Method, Public, PublicIncident, PublicRulebook
 from onrecord.model.publishing import Allowed
 from onrecord.publish.protection.documents import documents, language
@@ -57,7 +57,7 @@ def public(
         program=program,
         method=_method(method, indexed),
         documents=documents(indexed),
-        incidents=_Incidents(indexed, given.rule),
+        incidents=Incidents(indexed, given.rule),
         count=len(record.incidents),
         rulebooks=rulebooks,
         retired=tuple(_retired(record)),
@@ -113,12 +113,21 @@ def _summed(rows: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Incidents:
-    """Incidents as they may be seen, made one by one whenever they are gone through."""
+class Incidents:
+    """
+    Incidents as they may be seen, made one by one whenever they are gone through.
+
+    Attributes:
+        registers: The record with its indexes.
+        rule: What the rulebooks of the release make of an incident.
+    """
 
     registers: Registers
     rule: Ruler
 
     def __iter__(self) -> Iterator[PublicIncident]:
-        for one in self.registers.record.incidents:
-            yield incident(one, self.registers, self.rule)
+        return map(self.of, self.registers.record.incidents)
+
+    def of(self, one: Incident) -> PublicIncident:
+        """Return an incident of the record as it may be seen."""
+        return incident(one, self.registers, self.rule)

@@ -1,17 +1,21 @@
 """What is looked up again and again while a record is made public, each worked out once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Claim, Document, Names, Origin, Place, Problem, Record, Side
 from onrecord.model.publishing import Allowed
+from onrecord.publish import quotation
 from onrecord.publish.protection import sources
 from onrecord.publish.protection.coarsening import Coarsening, coarsening
-from onrecord.publish.protection.identities import Identities
-from onrecord.publish.protection.known import Known
+from onrecord.publish.protection.identities import Identities, said_again
+from onrecord.publish.protection.known import Known, tree
 from onrecord.publish.protection.masking import NOTHING, Hidden, Masker
+from onrecord.publish.quotation import Quotation
+
+Shown = tuple[Quotation, int | None]  # a claim's words, and the page of the paper if it has any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class Registers:
         statements: Names of the documents that are testimony.
         problems: By where they are: ids of incidents and claims.
         claims: The claims of each document that are in an incident, by its name.
+        shown: Gives a claim's words inside their sentence, and the page on which they begin.
     """
 
     record: Record
@@ -38,12 +43,13 @@ class Registers:
     masker: Masker
     coarsening: Coarsening
     ids: Identities
-    origins: dict[str, Origin]
-    ranks: dict[str, int]
-    sides: dict[tuple[str, str], Side]
+    origins: Mapping[str, Origin]
+    ranks: Mapping[str, int]
+    sides: Mapping[tuple[str, str], Side]
     statements: frozenset[str]
-    problems: dict[str, list[Problem]]
-    claims: dict[str, list[Claim]]
+    problems: Mapping[str, Sequence[Problem]]
+    claims: Mapping[str, Sequence[Claim]]
+    shown: Callable[[Claim], Shown]
 
     def hidden_in(self, document: str) -> Hidden:
         """Return what the title of a document must not tell: everything, if it is recent."""
@@ -63,7 +69,7 @@ class Registers:
 
 def registers(record: Record, allowed: Allowed, on: date, names: Names | None) -> Registers:
     """Return a record with its indexes, for a release on a day."""
-    masker = Masker(allowed, Known(record, names))
+    masker = Masker(allowed, Known(tree(record), names))
     coarse = coarsening(record, allowed, on, _places(names))
     problems: dict[str, list[Problem]] = defaultdict(list)
     for problem in record.problems:
@@ -78,7 +84,9 @@ def registers(record: Record, allowed: Allowed, on: date, names: Names | None) -
         allowed=allowed,
         masker=masker,
         coarsening=coarse,
-        ids=Identities(record, masker, coarse.recent | by_address),
+        ids=Identities(
+            record, masker, coarse.recent | by_address, said_again(record.claims.values())
+        ),
         origins={claim: origin for origin in record.origins for claim in origin.claim_ids},
         ranks={origin.id: rank for rank, origin in enumerate(record.origins)},
         sides={
@@ -90,7 +98,12 @@ def registers(record: Record, allowed: Allowed, on: date, names: Names | None) -
         statements=frozenset(one.document for one in record.statements),
         problems=problems,
         claims=claims,
+        shown=lambda claim: _shown(claim, record),
     )
+
+
+def _shown(claim: Claim, record: Record) -> Shown:
+    return quotation.around(claim.passage, record.text_of(claim.document)), record.page_of(claim)
 
 
 def _places(names: Names | None) -> Callable[[str], Place | None]:

@@ -8,8 +8,10 @@ anywhere.
 
 from onrecord.publish.release.checking import Checked, is_release
 from onrecord.publish.release.content import Settled, settled
+from onrecord.publish.release.making import Made, Making
 from onrecord.publish.release.manifest import File, Manifest
 from onrecord.publish.release.signing import Key, Looked, Password, make_key, open_key, public_key
+from onrecord.publish.release.spool import in_batches
 from onrecord.publish.release.target import Place, check_free, place, recover
 from onrecord.publish.release.writing import About, Page, Pages, Written, preview, release
 
@@ -19,6 +21,8 @@ __all__ = [
     "File",
     "Key",
     "Looked",
+    "Made",
+    "Making",
     "Manifest",
     "Page",
     "Pages",
@@ -27,6 +31,7 @@ __all__ = [
     "Settled",
     "Written",
     "check_free",
+    "in_batches",
     "is_release",
     "make_key",
     "open_key",

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import repeat
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from onrecord.model import Count, Share, When
 from onrecord.model.public import (
@@ -42,6 +42,7 @@ _KINDS: tuple[type, ...] = (
 )  # fmt: skip
 # What many incidents have alike is kept, and made again, once a batch.
 _ALIKE = frozenset({PublicWeighed, PublicPlace})
+_One = TypeVar("_One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +64,58 @@ class Spool:
         """Yield batch after batch, each with the place in the file at which it begins."""
         with self.path.open("rb") as stream:
             at = 0
-            while (packed := _batch(stream)) is not None:
+            while (packed := _part(stream)) is not None:
                 with _no_looking_for_rings():
                     made = _unpacked(packed)
                 yield at, made
+                _pass_over(stream)
                 at = stream.tell()
 
     def batch(self, at: int) -> list[PublicIncident]:
         """Return the batch that begins at a place: another process can be told of it so."""
         with self.path.open("rb") as stream, _no_looking_for_rings():
             stream.seek(at)
-            return _unpacked(_batch(stream) or b"")
+            return _unpacked(_part(stream) or b"")
+
+    def told(self) -> Iterator[bytes]:
+        """Yield what was kept beside the incidents, line by line, each with its end."""
+        with self.path.open("rb") as stream:
+            while _pass_over(stream):
+                yield from (_part(stream) or b"").splitlines(keepends=True)
 
 
-def spooled(incidents: Iterable[PublicIncident], path: Path) -> Iterator[PublicIncident]:
+@contextmanager
+def filled(path: Path) -> "Iterator[Callable[[bytes, bytes], None]]":
     """
-    Give incidents on, one by one, and keep each in a new file; `Spool(path)` has them then.
+    Begin a new file, and give what takes a batch, as `pack` made it, with lines about it.
+
+    `Spool(path)` has them then.
 
     Raises:
         OSError: The file is there already, or cannot be written.
     """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as stream:
-        batch: list[PublicIncident] = []
-        claims = 0
-        for one in incidents:
-            batch.append(one)
-            claims += len(one.claims)
-            if len(batch) == _INCIDENTS or claims >= _CLAIMS:
-                _write(batch, stream)
-                batch, claims = [], 0
-            yield one
-        if batch:
-            _write(batch, stream)
+
+        def take(packed: bytes, lines: bytes) -> None:
+            for part in (packed, zlib.compress(lines, _QUICK)):
+                stream.write(len(part).to_bytes(_LENGTH, "big") + part)
+
+        yield take
+
+
+def in_batches(incidents: Iterable[_One], claims: Callable[[_One], int]) -> Iterator[list[_One]]:
+    """Yield incidents in runs that are packed together; `claims` says how many one has."""
+    batch: list[_One] = []
+    many = 0
+    for one in incidents:
+        batch.append(one)
+        many += claims(one)
+        if len(batch) == _INCIDENTS or many >= _CLAIMS:
+            yield batch
+            batch, many = [], 0
+    if batch:
+        yield batch
 
 
 @contextmanager
@@ -110,17 +130,24 @@ def _no_looking_for_rings() -> Iterator[None]:
             gc.enable()
 
 
-def _write(batch: list[PublicIncident], stream: BinaryIO) -> None:
+def pack(batch: Iterable[PublicIncident]) -> bytes:
+    """Return incidents as they are kept, which another process may do."""
     apart = _Apart()
     for one in batch:
         apart.number(one)
-    packed = zlib.compress(pickle.dumps([apart.packed(kind) for kind in _KINDS]), _QUICK)
-    stream.write(len(packed).to_bytes(_LENGTH, "big") + packed)
+    return zlib.compress(pickle.dumps([apart.packed(kind) for kind in _KINDS]), _QUICK)
 
 
-def _batch(stream: BinaryIO) -> bytes | None:
+def _part(stream: BinaryIO) -> bytes | None:
     length = stream.read(_LENGTH)
     return zlib.decompress(stream.read(int.from_bytes(length, "big"))) if length else None
+
+
+def _pass_over(stream: BinaryIO) -> bool:
+    """Go to the next part; return whether there was one."""
+    length = stream.read(_LENGTH)
+    stream.seek(int.from_bytes(length, "big"), os.SEEK_CUR)
+    return bool(length)
 
 
 def _unpacked(packed: bytes) -> list[Any]:

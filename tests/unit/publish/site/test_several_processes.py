@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.publish.release.spool import Spool, spooled
+from onrecord.publish.release import spool
+from onrecord.publish.release.spool import Spool
 from onrecord.publish.site import incident
 from onrecord.testing import publics
 
@@ -34,10 +35,14 @@ def test_incidents_on_the_disk_give_the_same_bytes(made, tmp_path):
     told = [publics.incident(n) for n in range(150)]
     public = publics.public(*told)
     place = tmp_path / "spool"
-    assert len(list(spooled(told, place))) == 150
+    with spool.filled(place) as take:
+        for batch in spool.in_batches(told, lambda one: len(one.claims)):
+            take(spool.pack(batch), b"one\n" * len(batch))
     held = Spool(place)
     assert isinstance(held, incident.Kept)
+    assert len(list(held)) == 150
     assert len(list(held.batches())) == 3
+    assert list(held.told()) == [b"one\n"] * 150
     assert made(replace(public, incidents=held), workers=2) == made(public)
 
 
