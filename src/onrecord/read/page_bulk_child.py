@@ -80,20 +80,19 @@ def answer(data: bytes, _: Any) -> dict[str, object]:
 def _language(page: "Document") -> str:
     """Return the code of the language that a page says it is in; empty if it does not."""
     whole = page.find("html")
-    said = whole.attrs.get("lang") if whole else None
-    return str(said or "").partition("-")[0].lower()
+    said = whole.attr("lang") if whole else None
+    return (said or "").partition("-")[0].lower()
 
 
 def _told(page: "Document", lines: Sequence[Line]) -> page_told.Told:
     """Return what the page's `meta` elements, data and headline say of it."""
-    marks = page_marks.of_metas(meta.attrs for meta in page.find_all("meta"))  # type: ignore[misc]
+    marks = page_marks.of_metas(page)
     title = page.find("title")
     headline = next((line.words for line in lines if line.kind == "headline"), None)
     for element, words in (("h1", headline), ("title", title.text if title else None)):
         if words:
             marks["title"].setdefault(element, words)
-    scripts = page.find_all("script", attrs={"type": "application/ld+json"})
-    return page_told.described([script.text for script in scripts], marks)
+    return page_told.described(page_marks.scripts(page), marks)
 
 
 # -- Lines -------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from lxml import html
+from turbohtml import Document
 
 from onrecord.read import page_marks
 from onrecord.read.entries import key
@@ -29,10 +29,9 @@ FIELDS = ("title", "author", "publisher", "published", "updated", "address", "no
 Told = dict[str, dict[str, str]]
 
 
-def told(tree: html.HtmlElement) -> Told:
+def told(tree: Document) -> Told:
     """Return for each field what each element says: `{"title": {"json-ld": …}}`."""
-    scripts = [script.text or "" for script in page_marks.scripts(tree)]
-    return described(scripts, page_marks.marks(tree))
+    return described(page_marks.scripts(tree), page_marks.marks(tree))
 
 
 def described(scripts: list[str], marks: page_marks.Marks) -> Told:
