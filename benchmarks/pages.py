@@ -111,13 +111,18 @@ def interval(ours: Sequence[Score], theirs: Sequence[Score]) -> tuple[float, flo
 # -- The tools ---------------------------------------------------------------------------------
 
 
-CHILDREN = {"page_child": page_child.answer, "page_bulk_child": page_bulk_child.answer}
+CHILDREN: Mapping[str, Callable[[bytes, Any], Any]] = {
+    "page_child": page_child.answer,
+    "page_bulk_child": page_bulk_child.answer,
+}
 
 
 def here(name: str, data: bytes, told: Any = None, **__: Any) -> apart.Answer:
     """Answer in this process what another is asked otherwise, so that its time is counted."""
     answer = CHILDREN[name.partition(":")[0].rpartition(".")[2]]
-    return apart.Answer(json.loads(json.dumps(answer(data, told))), b"")
+    found = answer(data, told)
+    words, lines = found if isinstance(found, tuple) else (found, b"")
+    return apart.Answer(json.loads(json.dumps(words)), lines)
 
 
 def ours(data: bytes, *, careful: bool = False, bulk: bool = False) -> tuple[str, bool]:

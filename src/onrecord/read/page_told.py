@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T|\s|$)")
 _IN_ADDRESS = re.compile(
     r"[/_\-](?P<year>(?:19|20)\d\d)(?P<part>[/_\-]?)(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})(?=[/_\-.]|$)"
 )
+_ADDRESS = re.compile(r"://|^@|^www\.|\.(?:html|php)$")
 _MOST = 400  # characters of a title or a name
 _MOST_NAMES = 10
 _MOST_ENTRIES = 1_000
@@ -122,7 +123,7 @@ def _names(data: LinkedData, value: Any) -> str | None:
 def _no_address(value: str | None) -> str | None:
     """Return a name; None if it is an address or the name of an account."""
     words = (value or "").strip()
-    return words if words and not re.search(r"://|^@|^www\.|\.(?:html|php)$", words) else None
+    return words if words and not _ADDRESS.search(words) else None
 
 
 def _days_in_addresses(found: Told) -> None:
