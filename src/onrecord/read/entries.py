@@ -1,7 +1,7 @@
 """The entries of a live page, each with its own time: "14:05", "2:05 pm", "March 7, 14:05"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -31,6 +31,7 @@ _SILENT = 18 * 60  # minutes: no live page is silent for longer, so its order is
 _NOON = 12
 _DAY = 24 * 60  # minutes
 _BACKWARDS = 10_000 * _DAY
+_LIKE_HOUR = re.compile(r"\d[^\w\s,]*[:.hH][^\w\s]*\d|\d\W*[aApP]\W*[mM]")
 _DIGIT = re.compile(r"\d")
 _SQUEEZED = re.compile(r"\W+")
 _SHORTEST_KEY = 12  # characters: less may stand anywhere
@@ -134,6 +135,8 @@ def _moment(iso: str) -> datetime | None:
 def _by_words(
     content: str, blocks: Sequence[Block], published: date | None, *, is_last: bool
 ) -> dict[int, datetime]:
+    if sum(1 for _ in _may_open(content, blocks)) < _FEWEST:
+        return {}
     openings = _openings(content, blocks, published)
     if len(openings) < _FEWEST:
         return {}
@@ -159,6 +162,14 @@ def _day_of(update: _Opening, above: _Opening, day: date | None) -> date | None:
     if update.day is not None or day is None:
         return update.day
     return day + timedelta(days=max(0, _nights(above, update)))
+
+
+def _may_open(content: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Return the blocks in whose head there is something like an hour: on most pages hardly any."""
+    for block in blocks:
+        head = min(block.end, block.start + _HEAD)
+        if block.voice in _MAY_OPEN and _LIKE_HOUR.search(content, block.start, head):
+            yield block
 
 
 def _openings(content: str, blocks: Sequence[Block], published: date | None) -> list[_Opening]:

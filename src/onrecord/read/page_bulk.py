@@ -1,7 +1,6 @@
 """Web pages by the thousand, out of web archives: read in bulk, and their readings say so."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from onrecord.kit import apart
 from onrecord.kit.decode import charset_of
@@ -19,13 +18,13 @@ _IN_BULK = ", in bulk"
 _TAKEN_APART = "onrecord.read.page_bulk_child:answer"
 _MEMORY = 1536 * 1024 * 1024
 _TELLING = 500  # characters by which the language is told
-_BODY = Label(Voice.BODY, "main-text")
-_OUTSIDE = Label(Voice.BOILERPLATE, "outside-main-text")
-_INSIDE: Mapping[str, Label] = {"heading": Label(Voice.HEADING, "tag-heading")}
-_KINDS: Mapping[str, Label] = {
+_LABELS: Mapping[str, Label] = {
+    "body": Label(Voice.BODY, "main-text"),
+    "heading": Label(Voice.HEADING, "tag-heading"),
     "headline": Label(Voice.TITLE, "tag-h1"),
     "caption": Label(Voice.CAPTION, "page-caption"),
     "comment": Label(Voice.COMMENT, "page-comment"),
+    "outside": Label(Voice.BOILERPLATE, "outside-main-text"),
 }
 
 
@@ -75,7 +74,7 @@ def _read(
     document: Document, snapshot: Snapshot, answer: apart.Answer, problems: list[Problem]
 ) -> Reading:
     told, content = answer.told, answer.data.decode()
-    blocks = _blocks(content.split("\n\n"), told["kinds"], told["in_report"])
+    blocks = _blocks(told["stretches"])
     words = sample(content, blocks)[:_TELLING]
     own = told["language"] if may_be_in(told["language"], words) else None
     tongue = document.told.language or own or language(words)
@@ -93,21 +92,12 @@ def _read(
     return Reading(document=completed, text=text, problems=tuple(problems))
 
 
-def _blocks(
-    words: Sequence[str], kinds: Sequence[str], in_report: Sequence[bool]
-) -> tuple[Block, ...]:
-    """Return a block for each line of the report; what stands outside is one for each stretch."""
-    labels = [
-        _INSIDE.get(kind, _BODY) if is_in else _KINDS.get(kind, _OUTSIDE)
-        for kind, is_in in zip(kinds, in_report, strict=True)
-    ]
+def _blocks(stretches: Sequence[tuple[str, int]]) -> tuple[Block, ...]:
+    """Return blocks of these kinds and lengths, one behind the other."""
     found: list[Block] = []
     start = 0
-    for label, lines in groupby(zip(labels, words, strict=True), key=lambda pair: pair[0]):
-        lengths = [len(line) for _, line in lines]
-        if label is _OUTSIDE:
-            lengths = [sum(lengths) + 2 * (len(lengths) - 1)]
-        for length in lengths:
-            found.append(Block(start=start, end=start + length, voice=label.voice, rule=label.rule))
-            start += length + 2
+    for kind, length in stretches:
+        label = _LABELS[kind]
+        found.append(Block(start=start, end=start + length, voice=label.voice, rule=label.rule))
+        start += length + 2
     return tuple(found)

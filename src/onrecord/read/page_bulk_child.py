@@ -32,6 +32,9 @@ _MARKED: dict[str, list[str]] = {
 _HEADINGS = frozenset({"heading", "headline"})
 # Of two kinds that a line is of, the one that holds.
 _HOLDS = {"": 0, "heading": 1, "headline": 2, "caption": 3, "beside": 4, "comment": 5}
+# What a line of a kind is in the report, and outside of it; all else outside is one.
+_INSIDE = {"": "body", "heading": "heading"}
+_OUTSIDE = {kind: kind for kind in ("headline", "caption", "comment")}
 _BLANKS = " \xa0\t"
 _BULLETS = _BLANKS + "*"
 _UNSEEN = ("\u200b", "\ufeff", "\xad")
@@ -60,7 +63,7 @@ class Line(NamedTuple):
 
 def answer(data: bytes, _: Any) -> tuple[dict[str, object], bytes]:
     """
-    Return of what kind each line of a page is, which are the report, what it tells; and the lines.
+    Return of what kind each stretch of a page is, and what it tells; and its lines.
 
     Args:
         data: The page; if it is not in UTF-8, that is all that is told.
@@ -77,8 +80,7 @@ def answer(data: bytes, _: Any) -> tuple[dict[str, object], bytes]:
     theirs = {line.strip(_BULLETS) for line in page.main_text().split("\n")}
     told = {
         "is_utf8": True,
-        "kinds": [line.kind for line in lines],
-        "in_report": report(lines, [line.words in theirs for line in lines]),
+        "stretches": _stretches(lines, report(lines, [line.words in theirs for line in lines])),
         "told": _told(page, lines),
         "language": _language(page),
     }
@@ -151,6 +153,25 @@ def _add_link(
             break
         behind = min(end, starts[i + 1]) if i + 1 < len(starts) else end
         linked[i] += max(0, behind - max(start, starts[i]))
+
+
+def _stretches(lines: Sequence[Line], in_report: Sequence[bool]) -> list[tuple[str, int]]:
+    """
+    Return the kind and the length of each line; what stands outside is one for each stretch.
+
+    >>> _stretches([Line("Home"), Line("World"), Line("Two died.")], [False, False, True])
+    [('outside', 11), ('body', 9)]
+    """
+    found: list[tuple[str, int]] = []
+    for line, is_in in zip(lines, in_report, strict=True):
+        kind, long = (_INSIDE if is_in else _OUTSIDE).get(line.kind), len(line.words)
+        if kind is not None:
+            found.append((kind, long))
+        elif found and found[-1][0] == "outside":
+            found[-1] = ("outside", found[-1][1] + 2 + long)
+        else:
+            found.append(("outside", long))
+    return found
 
 
 # -- The report --------------------------------------------------------------------------------

@@ -22,8 +22,9 @@ _DIGITS = re.compile(r"\d+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BREAK = "\x00"  # the end of a line; no page's text has it
 _EMPTY_LINES = re.compile(r"\n{2,}")
-_DROPPED = dict.fromkeys(map(ord, "\xad\u200b\ufeff"))
+_DROPPED = ("\xad", "\u200b", "\ufeff")
 _LARGE = 0.5  # a part of the page that holds more than this is the page, whatever its name
+_LEAST_PAGE, _LONGEST_BYLINE, _LONGEST_CELL = 400, 299, 200  # characters
 _LEAVES = frozenset("blockquote h1 h2 h3 h4 h5 h6 li p pre td th tr".split())  # they hold words
 _NEAR = 3  # elements around a block that tell what kind of place it stands in
 _DEEPEST = 250  # elements around one: of what is deeper, only the words are told
@@ -40,15 +41,21 @@ def pieces(tree: Document) -> list[Piece]:
     root = tree.find("body") or tree.root
     if root is None:
         return []
-    walk = _Walk(root=root, whole=length(root), with_headline=_holding(root, "h1"))
+    walk = _Walk(root=root, whole=_length(root.text), with_headline=_holding(root, "h1"))
     walk.visit(root, "", "body", (), in_link=False)
     walk.flush("", "body", ())
     return walk.found
 
 
-def length(element: Element) -> int:
-    """Return how many characters of words an element holds."""
-    return len(" ".join(element.text.split()))
+def _length(words: str) -> int:
+    """Return how many characters words have, each stretch of white space as one."""
+    return len(" ".join(words.split()))
+
+
+def _is_longer(element: Element, most: float) -> bool:
+    """Whether an element holds more characters of words; few with their white space are fewer."""
+    words = element.text
+    return len(words) > most and _length(words) > most
 
 
 def _holding(tree: Element, tag: str) -> set[Node]:
@@ -154,7 +161,8 @@ class _Walk:
         self.words.clear()
         linked, self.linked = self.linked, 0
         if not joined.isascii():
-            joined = joined.translate(_DROPPED)
+            for mark in _DROPPED:
+                joined = joined.replace(mark, "")
         lines = [" ".join(line.split()) for line in joined.split(_BREAK)]
         joined = "\n".join(lines).strip("\n") if len(lines) > 1 else lines[0]
         if joined:
@@ -173,20 +181,20 @@ class _Walk:
             return "boilerplate" if is_form else "comment"
         if own in {"framed", "pulled"}:
             return own
-        long = length(element)
         if own == "byline" and element.tag not in {"time", "address"}:
-            return own if long < 300 else role
+            return own if not _is_longer(element, _LONGEST_BYLINE) else role
         if element in self.with_headline:
             return role
-        is_page = self.whole > 400 and long > _LARGE * self.whole
-        return role if is_page and own == "boilerplate" else own
+        may_be_page = own == "boilerplate" and self.whole > _LEAST_PAGE
+        is_page = may_be_page and _is_longer(element, _LARGE * self.whole)
+        return role if is_page else own
 
     def _is_row(self, element: Element) -> bool:
         """Whether a table's row holds facts and not the page's layout."""
         cells = _cells(element)
         if not cells or any(cell.tag not in {"td", "th"} for cell in cells):
             return False
-        return all(length(cell) <= 200 and not _has_blocks(cell) for cell in cells)
+        return not any(_is_longer(cell, _LONGEST_CELL) or _has_blocks(cell) for cell in cells)
 
 
 @lru_cache(maxsize=4096)
