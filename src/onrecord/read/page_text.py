@@ -24,6 +24,7 @@ _BREAK = "\x00"  # the end of a line; no page's text has it
 _EMPTY_LINES = re.compile(r"\n{2,}")
 _DROPPED = ("\xad", "\u200b", "\ufeff")
 _LARGE = 0.5  # a part of the page that holds more than this is the page, whatever its name
+_FEWEST_CELLS = 2  # with words, for which it tells something that one beside them is empty
 _LEAST_PAGE, _LONGEST_BYLINE, _LONGEST_CELL = 400, 299, 200  # characters
 _LEAVES = frozenset("blockquote h1 h2 h3 h4 h5 h6 li p pre td th tr".split())  # they hold words
 _NEAR = 3  # elements around a block that tell what kind of place it stands in
@@ -149,8 +150,12 @@ class _Walk:
 
     def _row(self, element: Element, role: str, tag: str, place: Place) -> None:
         self.flush(role, tag, place)
-        cells = (" ".join(cell.text.split()) for cell in _cells(element))
-        self.words.append(" | ".join(cell for cell in cells if cell))
+        cells = [" ".join(cell.text.split()) for cell in _cells(element)]
+        if sum(map(bool, cells)) < _FEWEST_CELLS:  # nothing could be taken for another column's
+            cells = [cell for cell in cells if cell]
+        while cells and not cells[-1]:
+            cells.pop()
+        self.words.append(" | ".join(cells))
         self.flush(role, "tr", place)
 
     def flush(self, role: str, tag: str, place: Place) -> None:
