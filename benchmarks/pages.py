@@ -10,7 +10,8 @@ blocks labelled `body` and `heading` by `onrecord.read.text`. Numbers are counte
 All tools read each page in turn, in one process and on one core, so that ratios are safer than
 absolute speeds. Ours includes voices, the page's own data and the language
 (in bulk: fewer of them, see `onrecord.read.page_bulk`). Differences are
-from resampled pages, the same for both.
+from resampled pages, the same for both. Behind the table stands how many sentences of body,
+headings, titles and captions are found in the page's source.
 
 Run: `python benchmarks/pages.py FOLDER [pages]`.
 """
@@ -35,7 +36,7 @@ import trafilatura
 from onrecord import read
 from onrecord.kit import apart
 from onrecord.model import Document, Snapshot, Voice
-from onrecord.read import page_bulk_child, page_child
+from onrecord.read import page_bulk_child, page_child, page_source
 
 SHINGLE = 4
 RESAMPLED = 2_000
@@ -47,6 +48,8 @@ LATE = tuple(
     for day in ("3rd of Sept in the year 2014 BST", "Pet, 12 avg ob 10 45 uri")
 )
 OURS = {Voice.BODY, Voice.HEADING}
+FOLLOWED = {*OURS, Voice.TITLE, Voice.CAPTION}
+SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s)|$)", re.DOTALL | re.MULTILINE)
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d[\d,.]*")
 DOUBT = "extraction-doubtful"
@@ -111,17 +114,23 @@ def interval(ours: Sequence[Score], theirs: Sequence[Score]) -> tuple[float, flo
 # -- The tools ---------------------------------------------------------------------------------
 
 
-CHILDREN = {"page_child": page_child.answer, "page_bulk_child": page_bulk_child.answer}
+CHILDREN: Mapping[str, Callable[[bytes, Any], Any]] = {
+    "page_child": page_child.answer,
+    "page_bulk_child": page_bulk_child.answer,
+    "page_source": page_source.answer,
+}
 
 
 def here(name: str, data: bytes, told: Any = None, **__: Any) -> apart.Answer:
     """Answer in this process what another is asked otherwise, so that its time is counted."""
     answer = CHILDREN[name.partition(":")[0].rpartition(".")[2]]
-    return apart.Answer(json.loads(json.dumps(answer(data, told))), b"")
+    found = answer(data, told)
+    words, lines = found if isinstance(found, tuple) else (found, b"")
+    return apart.Answer(json.loads(json.dumps(words)), lines)
 
 
-def ours(data: bytes, *, careful: bool = False, bulk: bool = False) -> tuple[str, bool]:
-    """Return our text of a page, and whether it is flagged as doubtful."""
+def reading(data: bytes, manner: read.Manner) -> read.Reading:
+    """Return a page read by us."""
     document = Document(name="page.html")
     snapshot = Snapshot(
         document_id=document.id,
@@ -130,11 +139,16 @@ def ours(data: bytes, *, careful: bool = False, bulk: bool = False) -> tuple[str
         media_type="text/html",
         taken_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
-    reading = read.text(document, snapshot, data, read.Manner(careful=careful, bulk=bulk))
-    if reading.text is None:
+    return read.text(document, snapshot, data, manner)
+
+
+def ours(data: bytes, *, careful: bool = False, bulk: bool = False) -> tuple[str, bool]:
+    """Return our text of a page, and whether it is flagged as doubtful."""
+    found = reading(data, read.Manner(careful=careful, bulk=bulk))
+    if found.text is None:
         return "", True
-    words = (reading.text.words(b.start, b.end) for b in reading.text.blocks if b.voice in OURS)
-    return "\n".join(words), any(problem.code == DOUBT for problem in reading.problems)
+    words = (found.text.words(b.start, b.end) for b in found.text.blocks if b.voice in OURS)
+    return "\n".join(words), any(problem.code == DOUBT for problem in found.problems)
 
 
 Tool = Callable[[bytes], tuple[str, bool]]
@@ -220,6 +234,20 @@ def _about_doubt(name: str, scores: Sequence[Score], flagged: Sequence[bool]) ->
     )
 
 
+def followed(pages: Sequence[bytes], manner: read.Manner) -> tuple[int, int]:
+    """Return how many sentences are found in the source they were made from, and how many not."""
+    found = lost = 0
+    for data in pages:
+        text = reading(data, manner).text
+        for block in text.blocks if text else ():
+            if block.voice not in FOLLOWED:
+                continue
+            for sentence in SENTENCE.finditer(text.content, block.start, block.end):
+                is_there = read.standing(data, text, *sentence.span()) is not None
+                found, lost = found + is_there, lost + (not is_there)
+    return found, lost
+
+
 def main(folder: Path, most: int | None) -> None:
     """Measure all tools on the pages of a folder."""
     truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
@@ -227,6 +255,10 @@ def main(folder: Path, most: int | None) -> None:
     pages = [gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes()) for name in names]
     apart.asked = here
     table([truth[name].get("articleBody", "") for name in names], runs(pages))
+    for name, manner in (("ours", read.AS_USUAL), ("ours, in bulk", read.Manner(bulk=True))):
+        found, lost = followed(pages, manner)
+        share = found / (found + lost)
+        print(f"{name}: {found:,} of {found + lost:,} sentences stand in the source ({share:.2%})")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from pathlib import Path
 from lxml import html
 
 from onrecord.read.lines import Line, lines
-from onrecord.read.page_text import parsed
+from onrecord.read.page_search import parsed
 from onrecord.read.web_page import decode_page
 
 _SKIPPED = frozenset("script style noscript template svg head iframe object".split())

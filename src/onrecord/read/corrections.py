@@ -14,12 +14,17 @@ _SAYS_SO = re.compile(
     r"|\bnot (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
     r"|ليس(?:وا)? (?:\d|[٠-٩]|واحد|اثن|ثلاث|اربع|خمس|ست|سبع|ثماني|تسع|عشر)"
 )
+_DENIED = re.compile(
+    r"\bnot (\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+    r"|ليس(?:وا)? (\d+|(?:واحد|اثن|ثلاث|اربع|خمس|ست|سبع|ثماني|تسع|عشر)\w*)"
+)
 _NEGATES = re.compile(
     r"\b(?:is|are|was|were|did|does|has|have)(?: not|n't)\b|\bnever\b|ليس|ليست|ليسوا|لم "
 )
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]{12,})[\"”»]")
 _SENTENCE = re.compile(r"[^.!?؟]+[.!?؟]*[\"”’)]*")
 _TELLING = re.compile(r"\b[A-Z][\w’'\-]{3,}|\d[\d,.]*|[\u0621-\u064a]{5,}")
+_WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _SHOWN = 240  # characters
 _LONG = 20_000  # a comment this long is no correction, and a body block this long is no sentence
 _COMMON = frozenset(
@@ -56,15 +61,25 @@ def _sentences(content: str, blocks: Sequence[Block]) -> Iterator[tuple[int, str
 
 
 def _said(words: str, sentences: Sequence[tuple[int, str]], needed: int) -> tuple[int, str] | None:
-    """Return the sentence that a comment is about: the one it quotes, or that shares its names."""
+    """
+    Return the sentence that a comment is about: the one it quotes, or that shares its names.
+
+    One that has the number which the comment denies ("ten, not nine") comes before those.
+    """
     for quoted in _QUOTED.findall(words):
         wanted = folded(quoted).strip(" .,")
         for start, sentence in sentences:
             if wanted in folded(sentence) or (len(wanted) > 60 and wanted[:60] in folded(sentence)):
                 return start, sentence
     mine = _names(words)
-    best = max(sentences, key=lambda s: len(mine & _names(s[1])), default=None)
-    return best if best and len(mine & _names(best[1])) >= needed else None
+    denied = {(m[1] or m[2]).rstrip(".,") for m in _DENIED.finditer(folded(words))}
+
+    def shared(sentence: str) -> tuple[int, int]:
+        has_number = denied and not denied.isdisjoint(_WORD.findall(folded(sentence)))
+        return needed if has_number else 0, len(mine & _names(sentence))
+
+    best = max(sentences, key=lambda s: shared(s[1]), default=None)
+    return best if best and max(shared(best[1])) >= needed else None
 
 
 def _names(words: str) -> set[str]:

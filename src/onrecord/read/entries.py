@@ -1,7 +1,7 @@
 """The entries of a live page, each with its own time: "14:05", "2:05 pm", "March 7, 14:05"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -26,9 +26,12 @@ _LATE = frozenset("p مساء ظهرا عصرا م".split())
 _EARLY = frozenset("a صباحا فجرا ص".split())
 _MAY_OPEN = frozenset({Voice.BODY, Voice.HEADING, Voice.BYLINE, Voice.NOTE, Voice.BOILERPLATE})
 _INSIDE = frozenset({Voice.BODY, Voice.HEADING, Voice.BYLINE, Voice.NOTE, Voice.CAPTION})
+_IS_UPDATE = re.compile(r"updated?|تحديث")
+_SILENT = 18 * 60  # minutes: no live page is silent for longer, so its order is broken there
 _NOON = 12
 _DAY = 24 * 60  # minutes
 _BACKWARDS = 10_000 * _DAY
+_LIKE_HOUR = re.compile(r"\d[^\w\s,]*[:.hH][^\w\s]*\d|\d\W*[aApP]\W*[mM]")
 _DIGIT = re.compile(r"\d")
 _SQUEEZED = re.compile(r"\W+")
 _SHORTEST_KEY = 12  # characters: less may stand anywhere
@@ -37,12 +40,22 @@ _KEY = 80
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """The block with which an entry begins, its hour, its day if it tells one, and that above."""
+    """
+    The block with which an entry begins.
+
+    Attributes:
+        block: Which.
+        clock: Its hour.
+        day: Its day, if it tells one.
+        under: The day that a line above it tells.
+        is_update: Whether it says so, as "UPDATE 14:05" does: such a one may stand anywhere.
+    """
 
     block: int
     clock: time
     day: date | None
-    under: date | None
+    under: date | None = None
+    is_update: bool = False
 
 
 def dated(
@@ -57,7 +70,8 @@ def dated(
     Return blocks, those of a live page's entries with the moment of their entry.
 
     Where entries tell the hour alone the day is worked out: that of publication for the
-    earliest of them, and one more where midnight lies between two.
+    earliest of them, and one more where midnight lies between two. What says that it is an
+    update is of the day of the entry that it stands below, wherever that leaves the order.
 
     Args:
         content: The text.
@@ -121,17 +135,41 @@ def _moment(iso: str) -> datetime | None:
 def _by_words(
     content: str, blocks: Sequence[Block], published: date | None, *, is_last: bool
 ) -> dict[int, datetime]:
+    if sum(1 for _ in _may_open(content, blocks)) < _FEWEST:
+        return {}
     openings = _openings(content, blocks, published)
     if len(openings) < _FEWEST:
         return {}
-    is_falling = _is_falling(openings)
-    in_time = openings[::-1] if is_falling else openings
+    own = [opening for opening in openings if not opening.is_update]
+    if len(own) < _FEWEST or 2 * len(own) <= len(openings):
+        own = openings
+    in_time = own[::-1] if _is_falling(own) else own
     days = _days(in_time, published, is_last=is_last)
+    each = {opening.block: day for opening, day in zip(in_time, days, strict=True)}
+    for update in openings:
+        if update.block not in each:
+            above = [opening for opening in own if opening.block < update.block] or in_time
+            each[update.block] = _day_of(update, above[-1], each[above[-1].block])
     return {
         opening.block: datetime.combine(day, opening.clock)
-        for opening, day in zip(in_time, days, strict=True)
-        if day is not None
+        for opening in openings
+        if (day := each[opening.block]) is not None
     }
+
+
+def _day_of(update: _Opening, above: _Opening, day: date | None) -> date | None:
+    """Return the day of an update: that of the entry above it, or the next after midnight."""
+    if update.day is not None or day is None:
+        return update.day
+    return day + timedelta(days=max(0, _nights(above, update)))
+
+
+def _may_open(content: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Return the blocks in whose head there is something like an hour: on most pages hardly any."""
+    for block in blocks:
+        head = min(block.end, block.start + _HEAD)
+        if block.voice in _MAY_OPEN and _LIKE_HOUR.search(content, block.start, head):
+            yield block
 
 
 def _openings(content: str, blocks: Sequence[Block], published: date | None) -> list[_Opening]:
@@ -148,8 +186,7 @@ def _openings(content: str, blocks: Sequence[Block], published: date | None) -> 
         head = folded(start).translate(EASTERN)
         opened = _opened(head, published)
         if opened is not None:
-            clock, own = opened
-            found.append(_Opening(i, clock, own, day))
+            found.append(replace(opened, block=i, under=day))
         elif block.voice is not Voice.BODY or block.end - block.start < _HEAD // 2:
             alone = _day_alone(head, published)
             lines |= {alone} if alone else set()
@@ -161,14 +198,15 @@ def _openings(content: str, blocks: Sequence[Block], published: date | None) -> 
     return found  # the one day is the page's own: midnight may lie among the entries below it
 
 
-def _opened(head: str, published: date | None) -> tuple[time, date | None] | None:
+def _opened(head: str, published: date | None) -> _Opening | None:
     """
     Return the hour with which an entry begins and its day, if it tells one.
 
-    >>> _opened("march 7, 14:05 gmt", date(2022, 3, 9))
+    >>> found = _opened("march 7, 14:05 gmt", date(2022, 3, 9))
+    >>> (found.clock, found.day)
     (datetime.time(14, 5), datetime.date(2022, 3, 7))
-    >>> _opened("2:05 pm - buses turn back", None)
-    (datetime.time(14, 5), None)
+    >>> _opened("2:05 pm - buses turn back", None).clock
+    datetime.time(14, 5)
     >>> _opened("the 14:05 train was hit", None) is None
     True
     """
@@ -189,7 +227,7 @@ def _opened(head: str, published: date | None) -> tuple[time, date | None] | Non
         dated = month_day(after[: _HEAD // 2], published)
         follows = _ZONE.sub("", after).lstrip(" ,-|")
         day = dated.day if dated and follows.startswith(dated.words) else None
-    return _clock(found), day
+    return _Opening(0, _clock(found), day, is_update=_IS_UPDATE.search(before) is not None)
 
 
 def _clock(found: re.Match[str]) -> time:
@@ -234,11 +272,27 @@ def _days(
     """Return the day of each entry, the earliest first; midnight lies where the hour falls."""
     nights = [0]
     for one, other in pairwise(in_time):
-        nights.append(nights[-1] + (other.day is None and other.clock < one.clock))
+        nights.append(nights[-1] + (0 if other.day else _nights(one, other)))
     first = published
-    if published is not None and is_last:
-        first = published - timedelta(days=nights[-1])
+    if published is not None:
+        first = published - timedelta(days=max(nights) if is_last else min(nights))
     return [
         opening.day or (first + timedelta(days=night) if first else None)
         for opening, night in zip(in_time, nights, strict=True)
     ]
+
+
+def _nights(one: _Opening, other: _Opening) -> int:
+    """
+    Return how many midnights lie between an entry and the next: where the hour falls, one.
+
+    Not where it falls by so little that the page would have been silent for most of a day: then
+    the entries are out of order; nor is it a day back where the hour rises by as much.
+
+    >>> evening, night, earlier = (_Opening(0, time(hour), None) for hour in (23, 1, 20))
+    >>> _nights(evening, night), _nights(evening, earlier), _nights(night, evening)
+    (1, 0, -1)
+    """
+    hours = (other.clock.hour - one.clock.hour) * 60 + other.clock.minute - one.clock.minute
+    is_broken = hours % _DAY > _SILENT
+    return int(hours < 0) - is_broken

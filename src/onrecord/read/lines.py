@@ -1,7 +1,7 @@
 """The lines of a text, and the paragraphs that a narrow column broke into lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -22,7 +22,7 @@ _LETTERS_A_WORD = 6
 
 _DROPPED = dict.fromkeys(map(ord, _UNSEEN + "\u0640"))  # and the Arabic stretching mark
 _DROPPED |= dict.fromkeys(range(0x064B, 0x0653))  # Arabic vowel signs
-_FOLDED = _DROPPED | {
+_FOLDED: Mapping[int, str] = dict.fromkeys(_DROPPED, "") | {
     ord(old): new
     for old, new in {
         "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'",
@@ -32,6 +32,8 @@ _FOLDED = _DROPPED | {
         "\u0625": "\u0627", "\u0649": "\u064a",
     }.items()
 }  # fmt: skip
+# A search for what is folded is several times as fast as a look at each character.
+_FOLDABLE = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
 _SENTENCE_END = re.compile(
     r"""(?:[.!?\u061f\u06d4\u3002]|\.{3})["')\]\u00bb\s]*(?:\[\d+\]|\(\d+\))?$"""
 )
@@ -46,8 +48,12 @@ def folded(words: str) -> str:
     '"leave a reply"'
     """
     if not words.isascii():  # all that is folded is beyond ASCII
-        words = words.translate(_FOLDED)
+        words = _FOLDABLE.sub(_fold, words)
     return " ".join(words.split()).lower()
+
+
+def _fold(found: re.Match[str]) -> str:
+    return _FOLDED[ord(found[0])]
 
 
 @dataclass(frozen=True)

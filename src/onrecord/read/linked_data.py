@@ -17,6 +17,8 @@ _CLOSED = re.compile(r"(?:(?:/[*/]\s*)?\]\]>(?:\s*\*/)?|-->|;)\s*$")
 _HOLDING = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
 # A string, kept as it is; or a comma before a closing bracket, or between two things; these
 # are the slips that editors' templates make.
+_PARTS = re.compile("[/#:]")
+_DECODER = json.JSONDecoder(strict=False)
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])|\}(?=\s*\{)', re.DOTALL)
 
 
@@ -87,7 +89,7 @@ def _parsed(script: str) -> tuple[object, bool]:
 
 def _loaded(words: str) -> object:
     try:
-        value: object = json.loads(words, strict=False)
+        value: object = _DECODER.decode(words)
     except (ValueError, RecursionError):
         return None
     return value
@@ -136,4 +138,4 @@ def types(thing: Thing) -> tuple[str, ...]:
     """
     kinds = thing.get("@type", ())
     named = kinds if isinstance(kinds, list) else [kinds]
-    return tuple(re.split(r"[/#:]", str(kind))[-1] for kind in named[:10])
+    return tuple(_PARTS.split(str(kind))[-1] for kind in named[:10])

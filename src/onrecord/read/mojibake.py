@@ -57,13 +57,19 @@ class Mended:
     shown: tuple[tuple[str, str], ...] = ()
 
 
-def mended(content: str, encoded: bytes | None = None) -> Mended:
+def may_be_broken(encoded: bytes) -> bool:
+    """
+    Return whether a text may have broken stretches; most texts have nothing that looks like one.
+
+    >>> may_be_broken("It donâ€™t".encode()), may_be_broken("It don’t: café".encode())
+    (True, False)
+    """
+    return _BEGINS.search(encoded) is not None
+
+
+def mended(content: str) -> Mended:
     """
     Return a text with its broken stretches repaired, if it is broken throughout.
-
-    Args:
-        content: The text.
-        encoded: The same in UTF-8, where that is at hand.
 
     >>> mended("They donâ€™t know. He saidâ€”twiceâ€”that itâ€™s over.").content
     'They don’t know. He said—twice—that it’s over.'
@@ -72,7 +78,7 @@ def mended(content: str, encoded: bytes | None = None) -> Mended:
     """
     if content.isascii():
         return Mended(content=content)
-    if not _BEGINS.search(encoded or content.encode("utf-8", "surrogatepass")):
+    if not may_be_broken(content.encode("utf-8", "surrogatepass")):
         return Mended(content=content)
     stretches = [m for m in _STRETCH.finditer(content) if _sound(m[0]) is not None]
     if not stretches:

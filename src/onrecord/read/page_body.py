@@ -1,6 +1,6 @@
 """Which blocks of a web page are the report: where several extractors agree, block by block."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.read import page_near
@@ -11,8 +11,6 @@ _LEFT_OUT = "|-•\u200b\ufeff\xad"  # and white space
 _PART = "\x00"  # no page has it
 _SHORT = 25  # characters: so few may stand in the main text by chance
 _MOST_SEARCHED = 2_000_000_000  # characters looked through for blocks of one page
-
-Extractor = Callable[[str], str]
 
 
 class Chosen(NamedTuple):
@@ -28,9 +26,7 @@ class Chosen(NamedTuple):
     agreement: float
 
 
-def chosen(
-    pieces: Sequence[Piece], markup: str, extractors: Sequence[Extractor], needed: int
-) -> Chosen:
+def chosen(pieces: Sequence[Piece], texts: Sequence[str], needed: int) -> Chosen:
     """
     Return which blocks belong to the report.
 
@@ -41,25 +37,16 @@ def chosen(
 
     Args:
         pieces: All that the page shows, in order.
-        markup: The page.
-        extractors: What each takes for the page's main text; the first finds the most.
+        texts: What each extractor takes for the page's main text; the first finds the most.
         needed: How many of them, ours included, must have a block.
     """
     short = squeezed([piece.words for piece in pieces])
     weighed = by_weight(pieces)
-    others = [_has(short, _asked(extractor, markup)) for extractor in extractors]
+    others = [_has(short, text) for text in texts]
     votes = zip(weighed.prose, *others, strict=True)
     in_report = [sum(each) >= needed for each in votes]
     agreement = min(_agreement(pieces, own, others[0]) for own in weighed)
     return Chosen(page_near.with_what_belongs(pieces, in_report, others[0]), agreement)
-
-
-def _asked(extractor: Extractor, markup: str) -> str:
-    """Return what an extractor takes for the report; one that fails has no voice."""
-    try:
-        return extractor(markup)
-    except Exception:  # noqa: BLE001 - whatever a page does to one of them, the others go on
-        return ""
 
 
 def _agreement(pieces: Sequence[Piece], one: Sequence[bool], other: Sequence[bool]) -> float:

@@ -1,8 +1,6 @@
 """Web pages by the thousand, out of web archives: read in bulk, and their readings say so."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from typing import Any
 
 from onrecord.kit import apart
 from onrecord.kit.decode import charset_of
@@ -20,13 +18,13 @@ _IN_BULK = ", in bulk"
 _TAKEN_APART = "onrecord.read.page_bulk_child:answer"
 _MEMORY = 1536 * 1024 * 1024
 _TELLING = 500  # characters by which the language is told
-_BODY = Label(Voice.BODY, "main-text")
-_OUTSIDE = Label(Voice.BOILERPLATE, "outside-main-text")
-_INSIDE: Mapping[str, Label] = {"heading": Label(Voice.HEADING, "tag-heading")}
-_KINDS: Mapping[str, Label] = {
+_LABELS: Mapping[str, Label] = {
+    "body": Label(Voice.BODY, "main-text"),
+    "heading": Label(Voice.HEADING, "tag-heading"),
     "headline": Label(Voice.TITLE, "tag-h1"),
     "caption": Label(Voice.CAPTION, "page-caption"),
     "comment": Label(Voice.COMMENT, "page-comment"),
+    "outside": Label(Voice.BOILERPLATE, "outside-main-text"),
 }
 
 
@@ -38,39 +36,45 @@ def read_in_bulk(document: Document, snapshot: Snapshot, data: bytes) -> Reading
     writer where no element names them, blocks in another language, entries of live pages, and
     any question about what was found. All that the page shows is in the text all the same.
     """
-    decoded = decode_page(data, charset_of(snapshot.media_type))
-    is_whole = decoded.encoding == "utf-8" and not decoded.damaged
-    encoded = data if is_whole else decoded.content.encode()
-    whole = mojibake.mended(decoded.content, encoded)
-    problems = [*about_decoding(document, decoded), *mojibake.about(document, whole)]
-    if "\x00" in whole.content:
-        return Reading(document=document, text=None, problems=(*problems, not_text(document)))
-    told, why = _told(whole.content.encode() if whole.repaired else encoded)
-    if why:
+    problems: list[Problem] = []
+    found, why = (None, "") if _is_odd(data) else _asked(data)
+    if found is None and not why:
+        decoded = decode_page(data, charset_of(snapshot.media_type))
+        whole = mojibake.mended(decoded.content)
+        problems = [*about_decoding(document, decoded), *mojibake.about(document, whole)]
+        if "\x00" in whole.content:
+            return Reading(document=document, text=None, problems=(*problems, not_text(document)))
+        found, why = _asked(whole.content.encode())
+    if found is None:
         message = f"The page is kept but was not read: {why}."
         problems.append(problem_of(document, "too-complex", message, Severity.ERROR))
         return Reading(document=document, text=None, problems=tuple(problems))
-    if not told["words"]:
+    if not found.data:
         return Reading(document=document, text=None, problems=(*problems, empty(document)))
-    return _read(document, snapshot, told, problems)
+    return _read(document, snapshot, found, problems)
 
 
-def _told(markup: bytes) -> tuple[dict[str, Any], str]:
-    """Return what the page's lines are, or why that could not be told."""
+def _is_odd(data: bytes) -> bool:
+    """Whether bytes may be no text, or words gone wrong; all others go straight to the parser."""
+    return b"\x00" in data or mojibake.may_be_broken(data)
+
+
+def _asked(markup: bytes) -> tuple[apart.Answer | None, str]:
+    """Return what the page's lines are, or why nobody knows; neither if it is not in UTF-8."""
     if len(markup) > MOST_CHARACTERS:
-        return {}, f"more than {MOST_CHARACTERS:,} bytes"
+        return None, f"more than {MOST_CHARACTERS:,} bytes"
     try:
-        told: dict[str, Any] = apart.asked(_TAKEN_APART, markup, memory=_MEMORY).told
+        found = apart.asked(_TAKEN_APART, markup, memory=_MEMORY)
     except apart.TooHard as error:
-        return {}, str(error)
-    return told, ""
+        return None, str(error)
+    return (found if found.told["is_utf8"] else None), ""
 
 
 def _read(
-    document: Document, snapshot: Snapshot, told: dict[str, Any], problems: list[Problem]
+    document: Document, snapshot: Snapshot, answer: apart.Answer, problems: list[Problem]
 ) -> Reading:
-    content = "\n\n".join(told["words"])
-    blocks = _blocks(told["words"], told["kinds"], told["in_report"])
+    told, content = answer.told, answer.data.decode()
+    blocks = _blocks(told["stretches"])
     words = sample(content, blocks)[:_TELLING]
     own = told["language"] if may_be_in(told["language"], words) else None
     tongue = document.told.language or own or language(words)
@@ -88,21 +92,12 @@ def _read(
     return Reading(document=completed, text=text, problems=tuple(problems))
 
 
-def _blocks(
-    words: Sequence[str], kinds: Sequence[str], in_report: Sequence[bool]
-) -> tuple[Block, ...]:
-    """Return a block for each line of the report; what stands outside is one for each stretch."""
-    labels = [
-        _INSIDE.get(kind, _BODY) if is_in else _KINDS.get(kind, _OUTSIDE)
-        for kind, is_in in zip(kinds, in_report, strict=True)
-    ]
+def _blocks(stretches: Sequence[tuple[str, int]]) -> tuple[Block, ...]:
+    """Return blocks of these kinds and lengths, one behind the other."""
     found: list[Block] = []
     start = 0
-    for label, lines in groupby(zip(labels, words, strict=True), key=lambda pair: pair[0]):
-        lengths = [len(line) for _, line in lines]
-        if label is _OUTSIDE:
-            lengths = [sum(lengths) + 2 * (len(lengths) - 1)]
-        for length in lengths:
-            found.append(Block(start=start, end=start + length, voice=label.voice, rule=label.rule))
-            start += length + 2
+    for kind, length in stretches:
+        label = _LABELS[kind]
+        found.append(Block(start=start, end=start + length, voice=label.voice, rule=label.rule))
+        start += length + 2
     return tuple(found)

@@ -32,7 +32,12 @@ _MARKED: dict[str, list[str]] = {
 _HEADINGS = frozenset({"heading", "headline"})
 # Of two kinds that a line is of, the one that holds.
 _HOLDS = {"": 0, "heading": 1, "headline": 2, "caption": 3, "beside": 4, "comment": 5}
-_BULLETS = " *\xa0\t"
+# What a line of a kind is in the report, and outside of it; all else outside is one.
+_INSIDE = {"": "body", "heading": "heading"}
+_OUTSIDE = {kind: kind for kind in ("headline", "caption", "comment")}
+_BLANKS = " \xa0\t"
+_BULLETS = _BLANKS + "*"
+_UNSEEN = ("\u200b", "\ufeff", "\xad")
 _PAGE = 0.5  # of a page's characters: what holds more is the page, whatever it is called
 _LINKED = 0.6
 _LEAST, _LONG = 40, 100  # characters of a line of prose; of one that is, with a stop or without
@@ -56,44 +61,48 @@ class Line(NamedTuple):
     kind: str = ""
 
 
-def answer(data: bytes, _: Any) -> dict[str, object]:
+def answer(data: bytes, _: Any) -> tuple[dict[str, object], bytes]:
     """
-    Return a page's lines, of what kind each is and which are the report, and what it tells.
+    Return of what kind each stretch of a page is, and what it tells; and its lines.
 
     Args:
-        data: The page, as text in UTF-8.
+        data: The page; if it is not in UTF-8, that is all that is told.
     """
     import turbohtml  # noqa: PLC0415 - only the child parses
 
-    page = turbohtml.parse(data, encoding="utf-8", positions=False)
-    lines = _lines(*page.to_annotated_text(_MARKED))
+    try:
+        page = turbohtml.parse(data.decode(), positions=False)
+    except UnicodeDecodeError:
+        return {"is_utf8": False}, b""
+    for numbered in page.iter_elements("ol"):
+        numbered.tag = "ul"  # the parser writes numbers before items that the page has not
+    lines = _lines(*page.to_annotated_text(_MARKED, turbohtml.PlainText(bullet="")))
     theirs = {line.strip(_BULLETS) for line in page.main_text().split("\n")}
-    return {
-        "words": [line.words for line in lines],
-        "kinds": [line.kind for line in lines],
-        "in_report": report(lines, [line.words in theirs for line in lines]),
+    told = {
+        "is_utf8": True,
+        "stretches": _stretches(lines, report(lines, [line.words in theirs for line in lines])),
         "told": _told(page, lines),
         "language": _language(page),
     }
+    return told, "\n\n".join([line.words for line in lines]).encode()
 
 
 def _language(page: "Document") -> str:
     """Return the code of the language that a page says it is in; empty if it does not."""
     whole = page.find("html")
-    said = whole.attrs.get("lang") if whole else None
-    return str(said or "").partition("-")[0].lower()
+    said = whole.attr("lang") if whole else None
+    return (said or "").partition("-")[0].lower()
 
 
 def _told(page: "Document", lines: Sequence[Line]) -> page_told.Told:
     """Return what the page's `meta` elements, data and headline say of it."""
-    marks = page_marks.of_metas(meta.attrs for meta in page.find_all("meta"))  # type: ignore[misc]
+    marks = page_marks.of_metas(page)
     title = page.find("title")
     headline = next((line.words for line in lines if line.kind == "headline"), None)
     for element, words in (("h1", headline), ("title", title.text if title else None)):
         if words:
             marks["title"].setdefault(element, words)
-    scripts = page.find_all("script", attrs={"type": "application/ld+json"})
-    return page_told.described([script.text for script in scripts], marks)
+    return page_told.described(page_marks.scripts(page), marks)
 
 
 # -- Lines -------------------------------------------------------------------------------------
@@ -103,11 +112,13 @@ def _lines(text: str, spans: Spans) -> list[Line]:
     words: list[str] = []
     starts: list[int] = []
     at = 0
+    unseen = [mark for mark in _UNSEEN if mark in text]
     for line in text.split("\n"):
-        if line and (bare := line.strip(_BULLETS)):
-            is_even = "  " not in bare and "\xa0" not in bare
-            words.append(bare if is_even else " ".join(bare.split()))
-            starts.append(at + (line.index(bare) if line[0] in _BULLETS else 0))
+        if line and (bare := line.strip(_BLANKS)):
+            is_even = not unseen and "  " not in bare and "\xa0" not in bare
+            if seen := bare if is_even else _seen(bare, unseen):
+                words.append(seen)
+                starts.append(at + (line.index(bare) if line[0] in _BLANKS else 0))
         at += len(line) + 1
     kinds = [""] * len(words)
     linked = [0] * len(words)
@@ -122,10 +133,15 @@ def _lines(text: str, spans: Spans) -> list[Line]:
                 first -= 1
             for i in range(first, bisect_left(starts, end)):
                 kinds[i] = label if _HOLDS[label] >= _HOLDS[kinds[i]] else kinds[i]
-    return [
-        Line(one, min(1.0, many / len(one)), kind)
-        for one, many, kind in zip(words, linked, kinds, strict=True)
-    ]
+    shares = [min(1.0, m / len(w)) if m else 0.0 for w, m in zip(words, linked, strict=True)]
+    return list(map(Line._make, zip(words, shares, kinds, strict=True)))
+
+
+def _seen(words: str, unseen: Sequence[str]) -> str:
+    """Return words as a reader sees them: without marks that nobody sees, each blank once."""
+    for mark in unseen:
+        words = words.replace(mark, "")
+    return " ".join(words.split())
 
 
 def _add_link(
@@ -137,6 +153,25 @@ def _add_link(
             break
         behind = min(end, starts[i + 1]) if i + 1 < len(starts) else end
         linked[i] += max(0, behind - max(start, starts[i]))
+
+
+def _stretches(lines: Sequence[Line], in_report: Sequence[bool]) -> list[tuple[str, int]]:
+    """
+    Return the kind and the length of each line; what stands outside is one for each stretch.
+
+    >>> _stretches([Line("Home"), Line("World"), Line("Two died.")], [False, False, True])
+    [('outside', 11), ('body', 9)]
+    """
+    found: list[tuple[str, int]] = []
+    for line, is_in in zip(lines, in_report, strict=True):
+        kind, long = (_INSIDE if is_in else _OUTSIDE).get(line.kind), len(line.words)
+        if kind is not None:
+            found.append((kind, long))
+        elif found and found[-1][0] == "outside":
+            found[-1] = ("outside", found[-1][1] + 2 + long)
+        else:
+            found.append(("outside", long))
+    return found
 
 
 # -- The report --------------------------------------------------------------------------------

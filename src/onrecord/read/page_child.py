@@ -12,8 +12,6 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
         data: The page, as text in UTF-8.
         told: `{"careful": true}` asks more extractors, slowly.
     """
-    from onrecord.read import page_extractors  # noqa: PLC0415
-
     is_collecting = gc.isenabled()
     # A page's tree is freed as a whole behind it; looking through it for cycles finds none.
     gc.disable()
@@ -22,7 +20,6 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
             data.decode(), is_careful=isinstance(told, dict) and bool(told.get("careful"))
         )
     finally:
-        page_extractors.forget()
         if is_collecting:
             gc.enable()
 
@@ -37,20 +34,17 @@ def _answer(markup: str, *, is_careful: bool) -> dict[str, object]:
     )
 
     tree = page_text.parsed(markup)
-    if tree is None:
-        return {"pieces": [], "in_report": [], "agreement": 1.0, "told": {}, "seen": 0}
-    # While they are held, lxml need not make its objects for them anew at each look.
-    held = [*tree.iter()]
     said = page_told.told(tree)
-    page_search.add(tree, said)
+    page_search.add(markup, said)
+    # Before what nobody sees leaves the tree: it tells where the report is.
+    theirs = page_extractors.texts(markup, tree, is_careful=is_careful)
+    seen = page_extractors.seen(tree)
     pieces = page_text.pieces(tree)
-    del held
-    asked = page_extractors.careful() if is_careful else page_extractors.usual()
-    chosen = page_body.chosen(pieces, markup, *asked)
+    chosen = page_body.chosen(pieces, theirs, page_extractors.NEEDED)
     return {
         "pieces": [[p.words, p.tag, p.role, round(p.linked, 3)] for p in pieces],
         "in_report": chosen.in_report,
         "agreement": chosen.agreement,
         "told": said,
-        "seen": page_extractors.seen(markup),
+        "seen": seen,
     }

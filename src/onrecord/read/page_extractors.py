@@ -4,37 +4,51 @@ What outside programs take for a page's main text; each is one voice among sever
 They are loaded where they run: only the process that takes pages apart needs them.
 """
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.read.guard import shown
-from onrecord.read.page_body import Extractor
 
 if TYPE_CHECKING:
     from turbohtml import Document
 
+NEEDED = 2  # voices, our own choice included, that a block needs
 _MOST_TAGS = 50_000  # resiliparse takes four times as long for twice as many (2.0)
 
-Extractors = tuple[tuple[Extractor, ...], int]
 
-
-def usual() -> Extractors:
+def texts(markup: str, tree: "Document", *, is_careful: bool) -> tuple[str, str]:
     """
-    Return the quick extractors and how many voices, ours included, a block needs.
+    Return what two extractors take for the report; the first finds the most.
 
     Measured on 181 public pages in docs/explanation/decisions.md.
+
+    Args:
+        markup: The page.
+        tree: The same, parsed.
+        is_careful: Whether trafilatura is asked in turbohtml's place, which takes about twice
+            as long.
     """
-    return (_resiliparse, _turbohtml), 2
+    by_tree = partial(_asked, tree.main_text)
+    is_large = markup.count("<") > _MOST_TAGS
+    first = by_tree() if is_large else _asked(partial(_resiliparse, markup))
+    return first, _asked(partial(_trafilatura, markup)) if is_careful else by_tree()
 
 
-def careful() -> Extractors:
-    """Return the extractors for a careful reading, which takes about twice as long."""
-    return (_resiliparse, _trafilatura), 2
+def seen(tree: "Document") -> int:
+    """Return how many characters the parser itself finds on a page, blanks left out."""
+    return shown(_asked(tree.to_text))
+
+
+def _asked(extractor: Callable[[], str]) -> str:
+    """Return what an extractor takes for the report; one that fails has no voice."""
+    try:
+        return extractor()
+    except Exception:  # noqa: BLE001 - whatever a page does to one of them, the others go on
+        return ""
 
 
 def _resiliparse(markup: str) -> str:
-    if markup.count("<") > _MOST_TAGS:
-        return _turbohtml(markup)
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
 
     # Its own defaults take readers' comments for the report.
@@ -42,30 +56,6 @@ def _resiliparse(markup: str) -> str:
         markup, main_content=True, comments=False, post_meta=False, links=False, alt_texts=False
     )
     return found
-
-
-def _turbohtml(markup: str) -> str:
-    return _tree(markup).main_text()
-
-
-def seen(markup: str) -> int:
-    """Return how many characters another parser than ours finds on a page, blanks left out."""
-    try:
-        return shown(_tree(markup).to_text())
-    except Exception:  # noqa: BLE001 - whatever the page did to it, nothing is known then
-        return len(markup)
-
-
-@lru_cache(maxsize=1)
-def _tree(markup: str) -> "Document":
-    import turbohtml  # noqa: PLC0415
-
-    return turbohtml.parse(markup, positions=False)
-
-
-def forget() -> None:
-    """Let the last page go, which is kept for whoever asks of it again."""
-    _tree.cache_clear()
 
 
 def _trafilatura(markup: str) -> str:

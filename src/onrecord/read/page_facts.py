@@ -44,6 +44,7 @@ _NOBODY = frozenset(
 )
 _NO_AUTHOR = re.compile(r"^no author$|^(?:www\.)?[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,4}$", re.IGNORECASE)
 _LONGEST_NAME = 100
+_WORD = re.compile(r"\w+")
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.|m\.)?([^/:]+)")
 
 
@@ -134,7 +135,7 @@ def _is_headline(words: str, known: Sequence[str], sites: frozenset[str]) -> boo
 
 def _bare(words: str) -> str:
     """Return words without marks and case, to be compared."""
-    return " ".join(re.findall(r"\w+", folded(words)))
+    return " ".join(_WORD.findall(folded(words)))
 
 
 def _sites(told: Told) -> frozenset[str]:

@@ -3,18 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Protocol
 
-from lxml import html
+from turbohtml import Document, Element
 
 Marks = dict[str, dict[str, str]]
-
-
-class Named(Protocol):
-    """An element, or its attributes alone."""
-
-    def get(self, name: str, /) -> str | None:
-        """Return what an attribute says; None if there is none."""
 
 
 # Names that `meta` elements go by, the plainest first: OpenGraph, schema.org, the tags of
@@ -63,9 +55,13 @@ _SIGNED = re.compile(
     r"^(?:(?:article|post|entry|story|news|content|single)[-_]+)*(?:byline|author)(?:s|[-_]+name)?$"
     r"|^(?:author|byline)[-_]+(?:name|link|title)$|^fn$"
 )
-_SIGNING = ("author", "byline", "fn")  # one of these is in whatever the pattern fits
 _OTHERS = re.compile(r"comment|related|sidebar|widget|teaser|recommend|footer|author-?box|bio\b")
-_MAY_SIGN = ("a", "span", "div", "p", "address", "li", "cite")
+# One of these is in whatever the pattern fits.
+_MAY_SIGN = ", ".join(
+    f'{tag}[class*="{name}" i]'
+    for tag in ("a", "span", "div", "p", "address", "li", "cite")
+    for name in ("author", "byline", "fn")
+)
 _MOST_SIGNING = 20_000
 _MOST_ITEMS = 5_000
 _MOST_SIGNED = 50
@@ -74,21 +70,22 @@ _MOST_HEADINGS = 20
 _MOST_TIMES = 500  # a page of more is no article
 
 
-def scripts(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def scripts(tree: Document) -> list[str]:
     """Return the scripts that describe the page as data."""
-    return (s for s in tree.iter("script") if "ld+json" in s.get("type", "").lower())
+    each = tree.iter_elements("script")
+    return [s.text for s in each if "ld+json" in (s.attr("type") or "").lower()]
 
 
-def of_metas(metas: Iterable[Named]) -> Marks:
+def of_metas(tree: Document) -> Marks:
     """Return for each field what each `meta` element says, by the names that they go by."""
     found: Marks = {field: {} for field in _META}
-    _from_meta(metas, found)
+    _from_meta(tree.iter_elements("meta"), found)
     return found
 
 
-def marks(tree: html.HtmlElement) -> Marks:
+def marks(tree: Document) -> Marks:
     """Return for each field what each element says, by the element's name."""
-    found = of_metas(tree.iter("meta"))
+    found = of_metas(tree)
     _from_items(tree, found)
     _from_times(tree, found)
     _from_links(tree, found)
@@ -102,13 +99,13 @@ def _put(found: Marks, field: str, element: str, words: str | None) -> None:
         found[field].setdefault(element, value)
 
 
-def _from_meta(metas: Iterable[Named], found: Marks) -> None:
+def _from_meta(metas: Iterable[Element], found: Marks) -> None:
     said: dict[str, list[str]] = {}
     for element in metas:
-        name = element.get("property") or element.get("name") or ""
-        words = element.get("content") if name.lower() in _FIELDS else None
+        name = (element.attr("property") or element.attr("name") or "").lower()
+        words = element.attr("content") if name in _FIELDS else None
         if words:
-            said.setdefault(name.lower(), []).append(words)
+            said.setdefault(name, []).append(words)
     for field, names in _META.items():
         for name in filter(said.__contains__, names):
             values = dict.fromkeys(said[name])
@@ -116,12 +113,11 @@ def _from_meta(metas: Iterable[Named], found: Marks) -> None:
             _put(found, field, f"meta {name}", value)
 
 
-def _from_items(tree: html.HtmlElement, found: Marks) -> None:
+def _from_items(tree: Document, found: Marks) -> None:
     """Note what microdata says; a comment's author or day is not the report's."""
     authors: dict[str, None] = {}
-    told = ((e, props) for e in tree.iter() if (props := e.get("itemprop")) is not None)
-    for element, props in islice(told, _MOST_ITEMS):
-        for name in props.lower().split():
+    for element in tree.select("[itemprop]")[:_MOST_ITEMS]:
+        for name in (element.attr("itemprop") or "").lower().split():
             field = _ITEMS.get(name)
             if field is None or not _is_of_report(element):
                 continue
@@ -133,74 +129,73 @@ def _from_items(tree: html.HtmlElement, found: Marks) -> None:
     _put(found, "author", "microdata", "; ".join(a for a in authors if a))
 
 
-def _is_of_report(element: html.HtmlElement) -> bool:
-    scope = next((e for e in element.iterancestors() if "itemscope" in e.attrib), None)
-    return scope is None or bool(_REPORT.search(scope.get("itemtype", "article")))
+def _around(element: Element) -> Iterator[Element]:
+    return (outer for outer in element.ancestors if isinstance(outer, Element))
 
 
-def _item(element: html.HtmlElement, *, is_day: bool) -> str:
-    told = element.get("content") or (element.get("datetime") if is_day else None)
+def _is_of_report(element: Element) -> bool:
+    scope = next((e for e in _around(element) if "itemscope" in e.attrs), None)
+    return scope is None or bool(_REPORT.search(scope.attr("itemtype", "article") or ""))
+
+
+def _item(element: Element, *, is_day: bool) -> str:
+    told = element.attr("content") or (element.attr("datetime") if is_day else None)
     if told or is_day:
         return told or ""
-    named = element.xpath("(.//*[@itemprop='name'])[1]")
-    inner = named[0] if named else element
-    return " ".join((inner.get("content") or _words(inner)).split())
+    inner = element.select_one('[itemprop="name"]') or element
+    return " ".join((inner.attr("content") or inner.text).split())
 
 
-def _from_times(tree: html.HtmlElement, found: Marks) -> None:
+def _from_times(tree: Document, found: Marks) -> None:
     """Note the first `time` that says it is of publication; or the one that there is."""
-    times = [t for t in islice(tree.iter("time"), _MOST_TIMES) if t.get("datetime")]
+    times = [t for t in islice(tree.iter_elements("time"), _MOST_TIMES) if t.attr("datetime")]
     of_report = [t for t in times if not _is_others(t)]
     for element in of_report:
-        names = f"{element.get('itemprop', '')} {element.get('class', '')}".lower()
+        names = f"{element.attr('itemprop') or ''} {element.attr('class') or ''}".lower()
         field = "updated" if _OF_CHANGE.search(names) else "published"
-        if field == "updated" or "pubdate" in element.attrib or _OF_PUBLICATION.search(names):
-            _put(found, field, "time", element.get("datetime"))
-    days = {t.get("datetime", "")[:10] for t in of_report}
+        if field == "updated" or "pubdate" in element.attrs or _OF_PUBLICATION.search(names):
+            _put(found, field, "time", element.attr("datetime"))
+    days = {(t.attr("datetime") or "")[:10] for t in of_report}
     if len(days) == 1:
-        _put(found, "published", "time", of_report[0].get("datetime"))
+        _put(found, "published", "time", of_report[0].attr("datetime"))
 
 
-def _is_others(element: html.HtmlElement) -> bool:
+def _is_others(element: Element) -> bool:
     """Whether an element belongs to a comment or to a link to another report."""
-    for outer in element.iterancestors():
-        if outer.tag in {"aside", "footer"} and outer.getparent() is not None:
+    for outer in _around(element):
+        if outer.tag in {"aside", "footer"}:
             return True
         if outer.tag in {"body", "article", "main"}:
             return False
-        if _OTHERS.search(f"{outer.get('class', '')} {outer.get('id', '')}".lower()):
+        if _OTHERS.search(f"{outer.attr('class') or ''} {outer.attr('id') or ''}".lower()):
             return True
     return False
 
 
-def _from_links(tree: html.HtmlElement, found: Marks) -> None:
-    for element in tree.iter("link"):
-        if "canonical" in element.get("rel", "").lower():
-            _put(found, "address", "canonical", element.get("href"))
-    signed = islice((a for a in tree.iter("a") if "author" in a.get("rel", "")), _MOST_SIGNED)
+def _from_links(tree: Document, found: Marks) -> None:
+    for element in tree.iter_elements("link"):
+        if "canonical" in (element.attr("rel") or "").lower():
+            _put(found, "address", "canonical", element.attr("href"))
+    signed = tree.select("a[rel*=author]")[:_MOST_SIGNED]
     names = dict.fromkeys(_words(element) for element in signed if not _is_others(element))
     _put(found, "author", "rel author", "; ".join(name for name in names if name))
-    told = ((e, classes) for e in tree.iter(*_MAY_SIGN) if (classes := e.get("class")))
-    for element, classes in islice(told, _MOST_SIGNING):
-        if _is_signature(classes) and not _is_others(element):
+    for element in tree.select(_MAY_SIGN)[:_MOST_SIGNING]:
+        if _is_signature(element.attr("class") or "") and not _is_others(element):
             _put(found, "author", "byline", _words(element))
 
 
 def _is_signature(classes: str) -> bool:
-    names = classes.lower()
-    if not any(map(names.__contains__, _SIGNING)):  # as for nearly all elements
-        return False
-    return any(map(_SIGNED.match, names.split()[:10]))
+    return any(map(_SIGNED.match, classes.lower().split()[:10]))
 
 
-def _words(element: html.HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+def _words(element: Element) -> str:
+    return " ".join(element.text.split())
 
 
-def _from_headings(tree: html.HtmlElement, found: Marks) -> None:
-    headings = [_words(heading) for heading in islice(tree.iter("h1"), _MOST_HEADINGS)]
+def _from_headings(tree: Document, found: Marks) -> None:
+    headings = [_words(heading) for heading in islice(tree.iter_elements("h1"), _MOST_HEADINGS)]
     for number, words in enumerate([words for words in headings if words][:3], 1):
         _put(found, "title", "h1" if number == 1 else f"h1 {number}", words)
-    title = tree.find(".//title")
+    title = tree.find("title")
     if title is not None:
-        _put(found, "title", "title", "".join(title.itertext()))
+        _put(found, "title", "title", title.text)

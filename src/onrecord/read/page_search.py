@@ -1,14 +1,29 @@
 """What a search of the whole page finds of its title, author, site and day: the last resort."""
 
 from contextlib import suppress
-from typing import Any
+
+from lxml import etree, html
 
 from onrecord.read import page_day, page_facts
 
 _PLACE = "page text"
 
 
-def add(tree: Any, told: dict[str, dict[str, str]]) -> None:
+def parsed(markup: str) -> html.HtmlElement | None:
+    """Return a page's tree as libxml2 makes it, which trafilatura searches; None if it has none."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    # One class for all elements: lxml's own choice by tag is made in Python, for each of them.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    try:
+        # As bytes: lxml refuses text that names an encoding.
+        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def add(markup: str, told: dict[str, dict[str, str]]) -> None:
     """
     Add what a search of the whole page finds: it may be wrong, and is tried last.
 
@@ -19,6 +34,9 @@ def add(tree: Any, told: dict[str, dict[str, str]]) -> None:
     is_undated = page_day.is_open(told["published"])
     is_titled, is_named = page_facts.title(told), page_facts.names_author(told)
     if not is_undated and is_titled and is_named and told["publisher"]:
+        return
+    tree = parsed(markup)
+    if tree is None:
         return
     from trafilatura import metadata  # noqa: PLC0415 - only the child parses
     from trafilatura.settings import set_date_params  # noqa: PLC0415

@@ -1,18 +1,17 @@
 """A web page's visible words, block by block, with what its tags say of each block."""
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lxml import etree, html
+from turbohtml import Document, Element, Node, Text, parse
 
 from onrecord.read.page_piece import Piece
-from onrecord.read.page_roles import NAMING, TELLING, own_role
+from onrecord.read.page_roles import TELLING, own_role
 
-_UNSEEN = tuple(
-    "script style noscript template svg math object embed head canvas audio video map "
-    "datalist".split()
+_UNSEEN = (
+    "script, style, noscript, template, svg, math, object, embed, head, canvas, audio, video, map, "
+    "datalist"
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
@@ -21,59 +20,50 @@ _BLOCKS = frozenset(
 )
 _DIGITS = re.compile(r"\d+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_BLANKS = re.compile(r"[ \t\r\f\v\xa0]+")
-_UNEVEN = re.compile(r"[\n\t\r\f\v\xa0]|  ")
-_LINE_ENDS = re.compile(r" *\n *")
-_DROPPED = dict.fromkeys(map(ord, "\xad\u200b\ufeff"))
+_BREAK = "\x00"  # the end of a line; no page's text has it
+_EMPTY_LINES = re.compile(r"\n{2,}")
+_DROPPED = ("\xad", "\u200b", "\ufeff")
 _LARGE = 0.5  # a part of the page that holds more than this is the page, whatever its name
+_FEWEST_CELLS = 2  # with words, for which it tells something that one beside them is empty
+_LEAST_PAGE, _LONGEST_BYLINE, _LONGEST_CELL = 400, 299, 200  # characters
 _LEAVES = frozenset("blockquote h1 h2 h3 h4 h5 h6 li p pre td th tr".split())  # they hold words
-_NEVER_DRAWN = ("p", "div", "h1", "h2", "h3", "ul", "table", "blockquote")
 _NEAR = 3  # elements around a block that tell what kind of place it stands in
+_DEEPEST = 250  # elements around one: of what is deeper, only the words are told
 
 
-def parsed(markup: str) -> html.HtmlElement | None:
-    """Return a page's tree; None if it has none."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    # One class for all elements: lxml's own choice by tag is made in Python, for each of them.
-    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
-    try:
-        # As bytes: lxml refuses text that names an encoding.
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+def parsed(markup: str) -> Document:
+    """Return a page's tree, as browsers make it."""
+    return parse(markup, positions=False)
 
 
-def pieces(tree: html.HtmlElement) -> list[Piece]:
+def pieces(tree: Document) -> list[Piece]:
     """Return all that a reader of the page would see, in order; what is unseen leaves the tree."""
-    for drawing in [*tree.iter("svg", "math")]:
-        if next(drawing.iter(*_NEVER_DRAWN), None) is not None:
-            drawing.tag = "div"  # never closed: what follows it is the page, as browsers have it
-    etree.strip_elements(tree, *_UNSEEN, with_tail=False)
-    body = tree.find("body")
-    root = tree if body is None else body
-    walk = _Walk(root=root, whole=_length(root), with_headline=_holding(root, "h1"))
-    walk.visit(root, "", "body", ())
+    tree.remove(_UNSEEN)
+    root = tree.find("body") or tree.root
+    if root is None:
+        return []
+    walk = _Walk(root=root, whole=_length(root.text), with_headline=_holding(root, "h1"))
+    walk.visit(root, "", "body", (), in_link=False)
     walk.flush("", "body", ())
     return walk.found
 
 
-def _length(element: html.HtmlElement) -> int:
-    """Return how many characters of words an element holds."""
-    return len(" ".join(_text(element).split()))
+def _length(words: str) -> int:
+    """Return how many characters words have, each stretch of white space as one."""
+    return len(" ".join(words.split()))
 
 
-def _text(element: html.HtmlElement) -> str:
-    words: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-    return words
+def _is_longer(element: Element, most: float) -> bool:
+    """Whether an element holds more characters of words; few with their white space are fewer."""
+    words = element.text
+    return len(words) > most and _length(words) > most
 
 
-def _holding(tree: html.HtmlElement, tag: str) -> set[html.HtmlElement]:
+def _holding(tree: Element, tag: str) -> set[Node]:
     """Return all elements around the elements of one kind."""
-    around: set[html.HtmlElement] = set()
-    for element in tree.iter(tag):
-        for outer in element.iterancestors():
+    around: set[Node] = set()
+    for element in tree.iter_elements(tag):
+        for outer in element.ancestors:
             if outer in around:
                 break
             around.add(outer)
@@ -81,95 +71,112 @@ def _holding(tree: html.HtmlElement, tag: str) -> set[html.HtmlElement]:
 
 
 Place = tuple[str, ...]
-Given = Mapping[str, str]
 
 
 @dataclass(slots=True)
 class _Walk:
     """The walk's place: words not yet given to a block, and the blocks so far."""
 
-    root: html.HtmlElement
+    root: Element
     whole: int
-    with_headline: set[html.HtmlElement]
+    with_headline: set[Node]
     found: list[Piece] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     linked: int = 0
     boxes: list[int] = field(default_factory=list)
     count: int = 0
+    depth: int = 0
 
-    def visit(
-        self, element: html.HtmlElement, role: str, tag: str, place: Place, *, in_link: bool = False
-    ) -> None:
+    def visit(self, element: Element, role: str, tag: str, place: Place, *, in_link: bool) -> None:
         name = element.tag
         if name == "br":
-            self.words.append("\n")
+            self.words.append(_BREAK)
             return
-        given = dict(element.items())
-        if given and _is_hidden(given):
+        in_link = in_link or name == "a"
+        own = ""
+        if element.attrs:
+            if _is_hidden(element):
+                return
+            own = _own(name, element)
+        elif name in TELLING:
+            own = own_role(name, "", "", "", "", "")
+        elif name not in _BLOCKS:  # as most that marks words within a line
+            self._inside(element, role, tag, place, in_link=in_link)
             return
         if name == "tr" and self._is_row(element):
             self._row(element, role, tag, place)
             return
-        tells = name in TELLING or not NAMING.isdisjoint(given)
-        own = _own(name, given) if tells else ""
         inner = self._role(element, own, role) if own else role
+        self._visit_part(element, (role, tag, place), inner, in_link=in_link)
+
+    def _visit_part(
+        self, element: Element, around: tuple[str, str, Place], role: str, *, in_link: bool
+    ) -> None:
+        """Go through what makes blocks of its own, by its tag or by its role."""
+        name = element.tag
+        _, tag, place = around
         is_block = name in _BLOCKS
-        parts = is_block or inner != role
+        parts = is_block or role != around[0]
         if parts and self.words:
-            self.flush(role, tag, place)
-        around = (*place, _kind(name, given.get("class", "")))[-_NEAR:] if is_block else place
+            self.flush(*around)
         is_box = is_block and name not in _LEAVES
+        if is_block:
+            tag, place = name, (*place, _kind(name, element.attr("class") or ""))[-_NEAR:]
         if is_box:
             self.count += 1
             self.boxes.append(self.count)
-        self._inside(
-            element, inner, name if is_block else tag, around, in_link=in_link or name == "a"
-        )
+        self._inside(element, role, tag, place, in_link=in_link)
         if parts and self.words:
-            self.flush(inner, name if is_block else tag, around)
+            self.flush(role, tag, place)
         if is_box:
             self.boxes.pop()
 
     def _inside(
-        self, element: html.HtmlElement, role: str, tag: str, place: Place, *, in_link: bool
+        self, element: Element, role: str, tag: str, place: Place, *, in_link: bool
     ) -> None:
         """Go through what an element holds. Blanks before any word would be cut off anyway."""
-        text = element.text
-        if text and (self.words or not text.isspace()):
-            self._add(text, in_link=in_link, is_pre=tag == "pre")
-        for child in element:
-            self.visit(child, role, tag, place, in_link=in_link)
-            text = child.tail
-            if text and (self.words or not text.isspace()):
-                self._add(text, in_link=in_link, is_pre=tag == "pre")
+        words = self.words
+        self.depth += 1
+        for child in element.children if self.depth < _DEEPEST else (Text(element.text),):
+            if isinstance(child, Element):
+                self.visit(child, role, tag, place, in_link=in_link)
+            elif isinstance(child, Text):
+                text = child.data
+                if words or not text.isspace():
+                    words.append(text.replace("\n", _BREAK) if tag == "pre" else text)
+                    if in_link:
+                        self.linked += len(text.strip())
+        self.depth -= 1
 
-    def _row(self, element: html.HtmlElement, role: str, tag: str, place: Place) -> None:
+    def _row(self, element: Element, role: str, tag: str, place: Place) -> None:
         self.flush(role, tag, place)
-        cells = (" ".join(_text(cell).split()) for cell in element)
-        self._add(" | ".join(cell for cell in cells if cell), in_link=False, is_pre=False)
+        cells = [" ".join(cell.text.split()) for cell in _cells(element)]
+        if sum(map(bool, cells)) < _FEWEST_CELLS:  # nothing could be taken for another column's
+            cells = [cell for cell in cells if cell]
+        while cells and not cells[-1]:
+            cells.pop()
+        self.words.append(" | ".join(cells))
         self.flush(role, "tr", place)
-
-    def _add(self, text: str, *, in_link: bool, is_pre: bool) -> None:
-        self.words.append(text if is_pre else _spaced(text))
-        if in_link:
-            self.linked += len(text.strip())
 
     def flush(self, role: str, tag: str, place: Place) -> None:
         """Make a block of the words gathered so far; an empty line parts two blocks."""
         if not self.words:
             return
         joined = "".join(self.words)
-        if not joined.isascii():
-            joined = joined.translate(_DROPPED)
-        joined = joined.strip()
-        share = min(1.0, self.linked / max(1, len(joined)))
         self.words.clear()
-        self.linked = 0
+        linked, self.linked = self.linked, 0
+        if not joined.isascii():
+            for mark in _DROPPED:
+                joined = joined.replace(mark, "")
+        lines = [" ".join(line.split()) for line in joined.split(_BREAK)]
+        joined = "\n".join(lines).strip("\n") if len(lines) > 1 else lines[0]
         if joined:
+            share = min(1.0, linked / len(joined))
             where, boxes = ">".join(place), tuple(self.boxes)
-            self.found.extend(Piece(p, tag, role, share, where, boxes) for p in _parts(joined))
+            parts = _EMPTY_LINES.split(joined) if "\n\n" in joined else (joined,)
+            self.found.extend(Piece(part, tag, role, share, where, boxes) for part in parts)
 
-    def _role(self, element: html.HtmlElement, own: str, role: str) -> str:
+    def _role(self, element: Element, own: str, role: str) -> str:
         if (own == "embedded" and role != "comment") or (own == "comment" and role != "embedded"):
             return own if element not in self.with_headline else role
         if role in {"boilerplate", "caption", "embedded", "framed"}:
@@ -179,20 +186,20 @@ class _Walk:
             return "boilerplate" if is_form else "comment"
         if own in {"framed", "pulled"}:
             return own
-        length = _length(element)
         if own == "byline" and element.tag not in {"time", "address"}:
-            return own if length < 300 else role
+            return own if not _is_longer(element, _LONGEST_BYLINE) else role
         if element in self.with_headline:
             return role
-        is_page = self.whole > 400 and length > _LARGE * self.whole
-        return role if is_page and own == "boilerplate" else own
+        may_be_page = own == "boilerplate" and self.whole > _LEAST_PAGE
+        is_page = may_be_page and _is_longer(element, _LARGE * self.whole)
+        return role if is_page else own
 
-    def _is_row(self, element: html.HtmlElement) -> bool:
+    def _is_row(self, element: Element) -> bool:
         """Whether a table's row holds facts and not the page's layout."""
-        cells = list(element)
+        cells = _cells(element)
         if not cells or any(cell.tag not in {"td", "th"} for cell in cells):
             return False
-        return all(_length(cell) <= 200 and not _has_blocks(cell) for cell in cells)
+        return not any(_is_longer(cell, _LONGEST_CELL) or _has_blocks(cell) for cell in cells)
 
 
 @lru_cache(maxsize=4096)
@@ -200,42 +207,28 @@ def _kind(tag: str, classes: str) -> str:
     return f"{tag}.{_DIGITS.sub('', classes)}" if classes else tag
 
 
-def _own(tag: str, given: Given) -> str:
-    get = given.get
+def _own(tag: str, element: Element) -> str:
+    get = element.attr
     return own_role(
-        tag, get("role", ""), get("rel", ""), get("itemprop", ""), get("class", ""), get("id", "")
+        tag,
+        get("role") or "",
+        get("rel") or "",
+        get("itemprop") or "",
+        get("class") or "",
+        get("id") or "",
     )
 
 
-def _is_hidden(given: Given) -> bool:
-    return "hidden" in given or (
-        "style" in given and _HIDDEN.search(given["style"].lower()) is not None
+def _is_hidden(element: Element) -> bool:
+    style = element.attr("style")
+    return "hidden" in element.attrs or (
+        style is not None and _HIDDEN.search(style.lower()) is not None
     )
 
 
-def _has_blocks(cell: html.HtmlElement) -> bool:
-    return any(
-        child.tag in _BLOCKS for child in cell.iterdescendants() if isinstance(child.tag, str)
-    )
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row.children if isinstance(cell, Element)]
 
 
-def _spaced(text: str) -> str:
-    """Return text with each run of white space as one blank, at its ends too."""
-    words = " ".join(text.split())
-    if not words:
-        return " "
-    before = " " if text[0].isspace() else ""
-    return before + words + " " if text[-1].isspace() else before + words
-
-
-def _parts(joined: str) -> Iterator[str]:
-    if not _UNEVEN.search(joined):
-        yield joined
-        return
-    words = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", joined))
-    if "\n\n" not in words:
-        yield words
-        return
-    for part in re.split(r"\n{2,}", words):
-        if part.strip():
-            yield part.strip()
+def _has_blocks(cell: Element) -> bool:
+    return any(inner.tag in _BLOCKS for inner in cell.iter_elements())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from lxml import html
+from turbohtml import Document
 
 from onrecord.read import page_marks
 from onrecord.read.entries import key
@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T|\s|$)")
 _IN_ADDRESS = re.compile(
     r"[/_\-](?P<year>(?:19|20)\d\d)(?P<part>[/_\-]?)(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})(?=[/_\-.]|$)"
 )
+_ADDRESS = re.compile(r"://|^@|^www\.|\.(?:html|php)$")
 _MOST = 400  # characters of a title or a name
 _MOST_NAMES = 10
 _MOST_ENTRIES = 1_000
@@ -29,10 +30,9 @@ FIELDS = ("title", "author", "publisher", "published", "updated", "address", "no
 Told = dict[str, dict[str, str]]
 
 
-def told(tree: html.HtmlElement) -> Told:
+def told(tree: Document) -> Told:
     """Return for each field what each element says: `{"title": {"json-ld": …}}`."""
-    scripts = [script.text or "" for script in page_marks.scripts(tree)]
-    return described(scripts, page_marks.marks(tree))
+    return described(page_marks.scripts(tree), page_marks.marks(tree))
 
 
 def described(scripts: list[str], marks: page_marks.Marks) -> Told:
@@ -123,7 +123,7 @@ def _names(data: LinkedData, value: Any) -> str | None:
 def _no_address(value: str | None) -> str | None:
     """Return a name; None if it is an address or the name of an account."""
     words = (value or "").strip()
-    return words if words and not re.search(r"://|^@|^www\.|\.(?:html|php)$", words) else None
+    return words if words and not _ADDRESS.search(words) else None
 
 
 def _days_in_addresses(found: Told) -> None:

@@ -8,6 +8,7 @@ import pytest
 from onrecord.model import Voice
 
 WORDS = "Shells fell near the bridge again, and two people were hurt there, a medic said."
+DATED = "Shelling of the coast: live\n\nPublished 16 December 2016"
 
 
 def moments(found):
@@ -58,6 +59,49 @@ def test_headings_that_open_entries(reading, heads, expected):
 def test_midnight_between_two_entries_is_a_day(reading, heads, expected):
     found = reading(page_of(*heads, title="Shelling: live\n\nPublished 16 December 2016"))
     assert moments(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (
+            ["UPDATE 11:05", "07:10", "08:30", "09:45"],
+            ["2016-12-16 11:05", "2016-12-16 07:10", "2016-12-16 08:30", "2016-12-16 09:45"],
+        ),
+        (
+            ["11:05", "07:40", "UPDATE 09:15:", "06:30", "06:10"],
+            ["2016-12-16 11:05", "2016-12-16 07:40", "2016-12-16 09:15", "2016-12-16 06:30",
+             "2016-12-16 06:10"],
+        ),
+        (
+            ["21:05", "23:10", "UPDATE 00:40", "23:30", "01:15"],
+            ["2016-12-16 21:05", "2016-12-16 23:10", "2016-12-17 00:40", "2016-12-16 23:30",
+             "2016-12-17 01:15"],
+        ),
+    ],
+    ids=["on top", "among falling hours", "after midnight"],
+)  # fmt: skip
+def test_an_update_is_of_the_day_of_the_entry_above_it_and_moves_no_other(reading, heads, expected):
+    assert moments(reading(page_of(*heads, title=DATED))) == expected
+
+
+def test_entries_a_little_out_of_order_are_not_a_day_apart(reading):
+    """An hour back would be 23 hours of silence; from evening to morning a night lies between."""
+    heads = ["09:10", "11:30", "10:55", "18:40", "09:00"]
+    assert moments(reading(page_of(*heads, title=DATED))) == [
+        "2016-12-16 09:10",
+        "2016-12-16 11:30",
+        "2016-12-16 10:55",
+        "2016-12-16 18:40",
+        "2016-12-17 09:00",
+    ]
+
+
+def test_an_entry_put_in_late_beside_midnight_stays_of_its_evening(reading):
+    heads = ["22:50", "23:40", "00:10", "23:55", "00:30"]
+    assert [moment[8:10] for moment in moments(reading(page_of(*heads, title=DATED)))] == [
+        "16", "16", "17", "16", "17",
+    ]  # fmt: skip
 
 
 def test_a_page_that_tells_only_its_last_change_ends_on_that_day(reading):

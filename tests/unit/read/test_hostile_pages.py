@@ -22,6 +22,11 @@ READ = {
     "giant base64": f"<p>{LEDE}</p><img src='data:image/png;base64,{'A' * 4_000_000}'>",
     "lists in lists": "<ul><li>" * 120 + LEDE,
     "tables in tables": "<table><tr><td>" * 80 + LEDE,
+    "tables deeper than the walk goes": "<table><tr><td>" * 240 + LEDE,
+    "bold that nothing closes in each of many cells": "<table><tr><td>"
+    + "".join(f"<font size={n}>" for n in range(200))
+    + "<p>x" * 200
+    + f"<p>{LEDE}</table>",
     "paragraphs without an end": "<p>" * 50_000 + LEDE,
     "cells without a row": "<table>" + "<td>x" * 20_000 + f"</table><p>{LEDE}",
     "options": "<select>" + "<option>a" * 52_000 + f"</select><p>{LEDE}",

@@ -49,6 +49,17 @@ def test_each_row_of_a_table_is_a_block(labelled):
     assert block.voice is Voice.BODY
 
 
+def test_an_empty_cell_moves_no_figure_to_another_column(labelled, page):
+    rows = (
+        "<tr><th>Town</th><th>Killed</th><th>Wounded</th></tr>"
+        "<tr><td>Kareth</td><td> </td><td>3</td></tr><tr><td>Tell Amra</td><td>2</td><td></td></tr>"
+    )
+    markup = page_of(f"<table>{rows}</table>")
+    assert labelled(markup, "Kareth | | 3")
+    (last,) = labelled(markup, "Tell Amra")
+    assert page(markup).text.words(last.start, last.end) == "Tell Amra | 2"
+
+
 def test_what_stands_below_a_picture_is_a_caption_and_its_credit_too(labelled):
     markup = page_of(
         "<figure><img src=a.jpg><figcaption>The ward on Monday</figcaption></figure>"

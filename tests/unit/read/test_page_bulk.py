@@ -104,14 +104,42 @@ def test_words_of_the_report_are_followed_to_the_source(in_bulk):
 
 
 def test_blocks_cover_every_word(in_bulk):
-    """A list's bullets are no words of the page; all else stands in some block, once."""
+    """A list's bullets and numbers are no words of the page; all else stands in some block, once."""
     markup = f"<ul><li>One  of\u00a0them</li><li>Another</li></ul><p>{FIRST}</p><ol><li>x</li></ol>"
     found = in_bulk(markup)
     left = list(found.text.content)
     for block in found.text.blocks:
         left[block.start : block.end] = " " * (block.end - block.start)
     assert not "".join(left).strip()
-    assert found.text.content == f"One of them\n\nAnother\n\n{FIRST}\n\n1. x"
+    assert found.text.content == f"One of them\n\nAnother\n\n{FIRST}\n\nx"
+
+
+def test_every_word_stands_in_the_source(in_bulk):
+    """Numbers before items are the browser's; a star and a number in the words are the page's."""
+    markup = (
+        f"<p>\u200b</p><p>{FIRST}</p><ol><li>Kareth\u200b market</li><li>Tell\xad Amra</li></ol>"
+        f"<p>* {LAST}</p><p>1. {FIRST}</p>"
+    )
+    text = in_bulk(markup).text
+    words = [text.words(block.start, block.end) for block in text.blocks]
+    assert words[-2:] == [f"* {LAST}", f"1. {FIRST}"]
+    for block in text.blocks:
+        assert standing(markup.encode(), text, block.start, block.end) is not None
+
+
+def test_a_page_in_another_encoding_is_read_as_it_says(in_bulk):
+    words = "قصفت الطائرات السوق ظهر أمس وقتل أحد عشر شخصا في المدينة، كما قال رئيس البلدية."
+    markup = f"<meta charset='windows-1256'><p>{words}</p>".encode("cp1256")
+    found = in_bulk(markup)
+    assert said(found) == [(Voice.BODY, words)]
+    assert "encoding-guessed" not in {problem.code for problem in found.problems}
+
+
+def test_words_in_a_wrong_encoding_are_repaired(in_bulk):
+    wrong = "La maire de Kareth a été emmenée; où, personne ne le sait, dit l’hôpital.".encode()
+    found = in_bulk(f"<p>{wrong.decode('cp1252')}</p>")
+    assert said(found) == [(Voice.BODY, wrong.decode())]
+    assert "encoding-repaired" in {problem.code for problem in found.problems}
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ def searched():
     """Return a function that gives the fields that a search of a page adds to."""
 
     def made(head):
-        tree = parsed(f"<html><head>{head}</head><body>{WORDS}</body></html>")
-        told = page_told.told(tree)
-        page_search.add(tree, told)
+        markup = f"<html><head>{head}</head><body>{WORDS}</body></html>"
+        told = page_told.told(parsed(markup))
+        page_search.add(markup, told)
         return {field for field, said in told.items() if "page text" in said}
 
     return made

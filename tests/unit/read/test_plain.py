@@ -131,6 +131,15 @@ def test_a_comment_that_corrects_is_a_question(reading, comment, about):
     assert about is None or about in question.message.partition("It is about")[2]
 
 
+def test_a_comment_that_denies_a_number_is_about_the_sentence_that_has_it(reading):
+    """Not about one that only shares a name with the comment."""
+    body = "Nine people were killed in Kareth. Among them was Omar Saleh, a nurse, residents said."
+    comment = "It was ten, not nine; I was there when Omar Saleh was buried."
+    found = reading(f"{BODY}\n\n{body}\n" + COMMENTS.format(comment))
+    (question,) = [p for p in found.problems if p.code == "comment-corrects"]
+    assert "Nine people were killed" in question.message.partition("It is about")[2]
+
+
 def test_a_comment_that_agrees_is_no_question(reading):
     found = reading(BODY + COMMENTS.format("Thank you for this. It is not easy to read."))
     assert "comment-corrects" not in codes(found)
