@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract import doing, offered, period, timing
+from onrecord.extract import doing, lasting, offered, period, timing
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
 from onrecord.extract.sentence import Sentence
@@ -246,6 +246,10 @@ def _with_slots(draft: Draft, own: _Seen, group: _Seen, near: frozenset[int]) ->
         had = getattr(draft, field)
         is_own = kind == "S" or any(m.carried is None for m in had)
         offers = own[kind] if is_own else group[kind]
+        if kind == "T" and lasting.lasts(
+            draft.outcome, draft.sentence.content, draft.start, draft.end
+        ):
+            offers = [o for o in offers if _may_last(o.mention, draft)]
         if kind == "P" and not had:
             now = _doers(draft, offers, near)
         else:
@@ -253,6 +257,12 @@ def _with_slots(draft: Draft, own: _Seen, group: _Seen, near: frozenset[int]) ->
         if now != had:
             draft = draft.with_(**{field: now})
     return _of_class(_attributed(draft))
+
+
+def _may_last(mention: Mention, draft: Draft) -> bool:
+    """Whether a time may be that of what lasts: of another sentence's, no day."""
+    is_own = draft.sentence.start <= (mention.start or 0) < draft.sentence.end
+    return is_own or not timing.is_day(mention.name)
 
 
 def _attributed(draft: Draft) -> Draft:
@@ -328,6 +338,9 @@ def _of(draft: Draft, kind: str, offers: Sequence[_Offer], least: float) -> tupl
         is_beside = kind not in "LT" or not kept or _is_beside(offer.mention, kept[0])
         if offer.chance >= enough and is_beside and not is_known and len(kept) < _MOST[kind]:
             kept.append(offer.mention)
+    if kind == "T":
+        verb = draft.told.token if draft.told else None
+        kept = [timing.onward(draft.sentence.content, m, verb) for m in kept]
     inside = draft.sentence.start, draft.sentence.end
     return tuple(
         m if inside[0] <= (m.start or 0) < inside[1] else carried([m], WHY)[0] for m in kept

@@ -121,11 +121,13 @@ def _moment(iso: str) -> datetime | None:
 def _by_words(
     content: str, blocks: Sequence[Block], published: date | None, *, is_last: bool
 ) -> dict[int, datetime]:
-    openings = _openings(content, blocks, published)
+    openings, line = _openings(content, blocks, published)
     if len(openings) < _FEWEST:
         return {}
     is_falling = _is_falling(openings)
     in_time = openings[::-1] if is_falling else openings
+    if line is not None:  # the day that heads the page is the day of the entry right below it
+        published, is_last = line, is_falling
     days = _days(in_time, published, is_last=is_last)
     return {
         opening.block: datetime.combine(day, opening.clock)
@@ -134,8 +136,14 @@ def _by_words(
     }
 
 
-def _openings(content: str, blocks: Sequence[Block], published: date | None) -> list[_Opening]:
-    """Return where entries begin; a line with only a day gives it to the entries below."""
+def _openings(
+    content: str, blocks: Sequence[Block], published: date | None
+) -> tuple[list[_Opening], date | None]:
+    """
+    Return where entries begin, and the one day that heads the page, if it is not its day of print.
+
+    Of several lines with only a day each gives it to the entries below.
+    """
     found: list[_Opening] = []
     lines: set[date] = set()
     day: date | None = None
@@ -155,10 +163,11 @@ def _openings(content: str, blocks: Sequence[Block], published: date | None) -> 
             lines |= {alone} if alone else set()
             day = alone or day
     if len(lines) > 1:
-        return [
-            opening if opening.day else replace(opening, day=opening.under) for opening in found
-        ]
-    return found  # the one day is the page's own: midnight may lie among the entries below it
+        return [o if o.day else replace(o, day=o.under) for o in found], None
+    # the one day is the page's own: midnight may lie among the entries below it
+    is_above_all = bool(found) and found[0].under is not None
+    is_another = is_above_all and published is not None and found[0].under != published
+    return found, found[0].under if is_another else None
 
 
 def _opened(head: str, published: date | None) -> tuple[time, date | None] | None:

@@ -279,3 +279,33 @@ def test_half_a_word_is_nobody_and_loose_words_are_left_out():
     assert read(text, {"led": 0.99}, role(text, "led")).perpetrators == ()
     (who,) = read(text, {"Rebels": 0.99}, role(text, "Rebels in")).perpetrators
     assert who.name == "Rebels"
+
+
+@pytest.mark.parametrize(
+    ("before", "named"),
+    [
+        ("Since the war began in May 2016 many villages fell.", "since May 2016"),
+        ("In May 2016 many villages fell.", "May 2016"),
+    ],
+)
+def test_a_time_taken_from_another_sentence_keeps_its_since(before, named):
+    found = read(f"{before} Nine farmers were killed.", {"May 2016": 0.9})
+    assert [t.name for t in found.times] == [named]
+
+
+@pytest.mark.parametrize("line", ["Next summary: Monday, 15:00.", "A court will meet on Monday."])
+def test_a_time_to_come_is_not_offered(line):
+    found = read(f"Nine farmers were killed. {line} Three farmers were killed.", {"Monday": 0.9})
+    assert found.times == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("Nine families have fled.", []),
+        ("Nine families fled.", ["Monday"]),
+    ],
+)
+def test_who_is_gone_by_now_has_no_day_of_another_sentence(sentence, times):
+    found = read(f"Shells fell on Monday. It was cold. {sentence}", {"Monday": 0.9})
+    assert [t.name for t in found.times] == times
