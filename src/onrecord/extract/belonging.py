@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract import doing, lasting, offered, period, timing
+from onrecord.extract.dateline import Listing
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
 from onrecord.extract.sentence import Sentence
@@ -39,7 +40,11 @@ _MOST = {"P": 3, "L": 3, "T": 1, "S": 2}
 
 
 def chosen(
-    drafts: Sequence[Draft], sight: Sight, names: Sequence[Named], sentences: Sequence[Sentence]
+    drafts: Sequence[Draft],
+    sight: Sight,
+    names: Sequence[Named],
+    sentences: Sequence[Sentence],
+    listing: Listing | None = None,
 ) -> list[Draft]:
     """
     Return drafts, their slots filled, changed or emptied where the tagger is sure.
@@ -52,13 +57,14 @@ def chosen(
         sight: What the tagger saw of the text.
         names: The names found in it.
         sentences: Its sentences, parsed.
+        listing: The entries of its list; None where it is none.
     """
     layout = sight.layout()
     words = offered.words(sight, names)
     told = doing.told(words["P"], sentences)
     words["P"] = [m for m in words["P"] if not _is_nobody(m, told)]
     possible = {k: _Words.of(m) for k, m in words.items()}
-    entries = _Entries.of(sight.content)
+    entries = _Entries.of(sight.content, listing)
     seen = [_seen(d, sight, layout, possible, entries) for d in drafts]
     together = list(seen)
     for group in _groups(drafts):
@@ -152,6 +158,8 @@ def _may_be_of(kind: str, mention: Mention, draft: Draft, claim: int, entries: "
         return True
     if kind == "T":
         return entries.offers(mention, claim) and not _is_of_taking(draft, mention)
+    if kind == "L":
+        return entries.has_place(mention, claim)
     return not entries.is_live or entries.offers(mention, claim)
 
 
@@ -185,17 +193,24 @@ class _Entries:
 
     spans: Sequence[tuple[int, int]]
     is_live: bool
+    listing: Listing | None = None
 
     @classmethod
-    def of(cls, content: str) -> "_Entries":
+    def of(cls, content: str, listing: Listing | None = None) -> "_Entries":
         starts = [m.start() for m in _LIVE.finditer(content)]
         if len(starts) >= period.LIVE_HOURS:
             ends = [*starts[1:], len(content)]
-            return cls(list(zip(starts, ends, strict=True)), is_live=True)
+            return cls(list(zip(starts, ends, strict=True)), is_live=True, listing=listing)
         items = [m.span() for m in _ITEM.finditer(content)]
         labelled = sum(bool(_LABELLED.match(content, a)) for a, _ in items)
         is_list = labelled >= _ITEMS and sum(b - a for a, b in items) * 2 > len(content)
-        return cls(items if is_list else [], is_live=False)
+        return cls(items if is_list else [], is_live=False, listing=listing)
+
+    def has_place(self, mention: Mention, claim: int) -> bool:
+        """Whether a place may be a claim's: none of another entry is, nor of another's label."""
+        if self.listing is not None and not self.listing.offers(mention.start or 0, claim):
+            return False
+        return not self.is_live or self.offers(mention, claim)
 
     def offers(self, mention: Mention, claim: int) -> bool:
         """Whether words may be a claim's; those of another entry are not."""

@@ -275,6 +275,19 @@ def test_a_time_to_come_is_no_time_of_what_was() -> None:
     assert days(of(claims, "nine farmers")) is None
 
 
+def test_a_line_that_says_since_when_dates_the_lines_below_it() -> None:
+    claims = read(
+        "FIELD UPDATE, 6 August 2021",
+        "TAIZ GOVERNORATE",
+        "A shell fell on a bakery. Seven people were killed.",
+        "ADEN GOVERNORATE",
+        "A mine went off. Three people were killed.",
+        "SINCE 15 APRIL",
+        "1,136 civilians were killed",
+    )
+    assert days(of(claims, "1,136")) == ("2021-04-15", "2021-08-06")
+
+
 def test_a_total_of_a_long_time_is_of_no_one_town() -> None:
     """The town of a report's event is lent to its event only."""
     claims = read(
