@@ -300,6 +300,14 @@ def test_a_total_of_a_long_time_is_of_no_one_town() -> None:
     assert places(of(claims, "nine")) == ["Taiz"]
 
 
+def test_a_title_that_begins_with_a_place_and_a_colon_says_where() -> None:
+    claims = read(
+        "Aden University: statement of the students' union",
+        "We mourn. Two explosions tore into the dormitories, and 82 people were killed.",
+    )
+    assert places(of(claims, "82")) == ["Aden"]
+
+
 def test_a_bulletin_is_about_the_country_in_its_title_before_the_town_of_its_office() -> None:
     claims = read(
         "COMMITTEE FOR THE RECORD, ADEN",
