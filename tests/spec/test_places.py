@@ -183,6 +183,10 @@ class TestUnknownPlaces:
         "Michael Jordan scored.",
         "It was Jordan Miller who asked, not Israel Adesina.",
         "Syrian and Iraqi civilians fled.",
+        "Men of the Popular Democratic Front crossed into Syria.",
+        "European Community monitors went to Syria.",
+        "A woman was hurt in Syria in October, says the hospital.",
+        "Villagers state that soldiers came from Syria.",
     ],
 )
 def test_what_is_no_place(text: str) -> None:

@@ -109,13 +109,14 @@ _TITLE_WHERE = re.compile(
 
 
 def _title_place(text: Text, names: Sequence[Named]) -> Mention | None:
-    """As in "Air strike in Dahyan", "Aleppo massacre": a headline that says where it was."""
+    """As in "Strike in Dahyan", "Aleppo massacre", "Aleppo: update": a headline that says where."""
     titles = [b for b in text.blocks if b.voice is Voice.TITLE][:2]
     for named in names:
         block = next((b for b in titles if b.start <= named.start < b.end), None)
         if block is None or named.kind != "place" or named.what == "country":
             continue
-        if _is_before_act(text.content[named.end : block.end]):
+        after = text.content[named.end : block.end]
+        if _is_before_act(after) or (named.start == block.start and _HEADS.match(after)):
             return naming.mention(named)
         is_after = _TITLE_WHERE.search(text.content[block.start : named.start])
         words = text.content[block.start : block.end]
@@ -124,6 +125,8 @@ def _title_place(text: Text, names: Sequence[Named]) -> Mention | None:
     return None
 
 
+# "Aden University: statement of the union": the place that a title is about
+_HEADS = re.compile(r"(?:\s+[A-Z]\w+){0,2}:\s")
 _ONE_WORD = re.compile(r"\W+\w+\W+")
 
 

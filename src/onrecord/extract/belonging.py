@@ -13,7 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract import doing, offered, period, timing
+from onrecord.extract import doing, lasting, offered, period, timing
+from onrecord.extract.dateline import Listing
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import carried
 from onrecord.extract.sentence import Sentence
@@ -39,7 +40,11 @@ _MOST = {"P": 3, "L": 3, "T": 1, "S": 2}
 
 
 def chosen(
-    drafts: Sequence[Draft], sight: Sight, names: Sequence[Named], sentences: Sequence[Sentence]
+    drafts: Sequence[Draft],
+    sight: Sight,
+    names: Sequence[Named],
+    sentences: Sequence[Sentence],
+    listing: Listing | None = None,
 ) -> list[Draft]:
     """
     Return drafts, their slots filled, changed or emptied where the tagger is sure.
@@ -52,13 +57,14 @@ def chosen(
         sight: What the tagger saw of the text.
         names: The names found in it.
         sentences: Its sentences, parsed.
+        listing: The entries of its list; None where it is none.
     """
     layout = sight.layout()
     words = offered.words(sight, names)
     told = doing.told(words["P"], sentences)
     words["P"] = [m for m in words["P"] if not _is_nobody(m, told)]
     possible = {k: _Words.of(m) for k, m in words.items()}
-    entries = _Entries.of(sight.content)
+    entries = _Entries.of(sight.content, listing)
     seen = [_seen(d, sight, layout, possible, entries) for d in drafts]
     together = list(seen)
     for group in _groups(drafts):
@@ -152,6 +158,8 @@ def _may_be_of(kind: str, mention: Mention, draft: Draft, claim: int, entries: "
         return True
     if kind == "T":
         return entries.offers(mention, claim) and not _is_of_taking(draft, mention)
+    if kind == "L":
+        return entries.has_place(mention, claim)
     return not entries.is_live or entries.offers(mention, claim)
 
 
@@ -185,17 +193,24 @@ class _Entries:
 
     spans: Sequence[tuple[int, int]]
     is_live: bool
+    listing: Listing | None = None
 
     @classmethod
-    def of(cls, content: str) -> "_Entries":
+    def of(cls, content: str, listing: Listing | None = None) -> "_Entries":
         starts = [m.start() for m in _LIVE.finditer(content)]
         if len(starts) >= period.LIVE_HOURS:
             ends = [*starts[1:], len(content)]
-            return cls(list(zip(starts, ends, strict=True)), is_live=True)
+            return cls(list(zip(starts, ends, strict=True)), is_live=True, listing=listing)
         items = [m.span() for m in _ITEM.finditer(content)]
         labelled = sum(bool(_LABELLED.match(content, a)) for a, _ in items)
         is_list = labelled >= _ITEMS and sum(b - a for a, b in items) * 2 > len(content)
-        return cls(items if is_list else [], is_live=False)
+        return cls(items if is_list else [], is_live=False, listing=listing)
+
+    def has_place(self, mention: Mention, claim: int) -> bool:
+        """Whether a place may be a claim's: none of another entry is, nor of another's label."""
+        if self.listing is not None and not self.listing.offers(mention.start or 0, claim):
+            return False
+        return not self.is_live or self.offers(mention, claim)
 
     def offers(self, mention: Mention, claim: int) -> bool:
         """Whether words may be a claim's; those of another entry are not."""
@@ -246,6 +261,10 @@ def _with_slots(draft: Draft, own: _Seen, group: _Seen, near: frozenset[int]) ->
         had = getattr(draft, field)
         is_own = kind == "S" or any(m.carried is None for m in had)
         offers = own[kind] if is_own else group[kind]
+        if kind == "T" and lasting.lasts(
+            draft.outcome, draft.sentence.content, draft.start, draft.end
+        ):
+            offers = [o for o in offers if _may_last(o.mention, draft)]
         if kind == "P" and not had:
             now = _doers(draft, offers, near)
         else:
@@ -253,6 +272,12 @@ def _with_slots(draft: Draft, own: _Seen, group: _Seen, near: frozenset[int]) ->
         if now != had:
             draft = draft.with_(**{field: now})
     return _of_class(_attributed(draft))
+
+
+def _may_last(mention: Mention, draft: Draft) -> bool:
+    """Whether a time may be that of what lasts: of another sentence's, no day."""
+    is_own = draft.sentence.start <= (mention.start or 0) < draft.sentence.end
+    return is_own or not timing.is_day(mention.name)
 
 
 def _attributed(draft: Draft) -> Draft:
@@ -328,6 +353,9 @@ def _of(draft: Draft, kind: str, offers: Sequence[_Offer], least: float) -> tupl
         is_beside = kind not in "LT" or not kept or _is_beside(offer.mention, kept[0])
         if offer.chance >= enough and is_beside and not is_known and len(kept) < _MOST[kind]:
             kept.append(offer.mention)
+    if kind == "T":
+        verb = draft.told.token if draft.told else None
+        kept = [timing.onward(draft.sentence.content, m, verb) for m in kept]
     inside = draft.sentence.start, draft.sentence.end
     return tuple(
         m if inside[0] <= (m.start or 0) < inside[1] else carried([m], WHY)[0] for m in kept

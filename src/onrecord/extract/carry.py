@@ -4,7 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract import antecedent, dateline, doers, ground, naming, timing, where, wordlist
+from onrecord.extract import (
+    antecedent,
+    dateline,
+    doers,
+    ground,
+    lasting,
+    naming,
+    timing,
+    where,
+    wordlist,
+)
 from onrecord.extract.dateline import Label
 from onrecord.extract.draft import Draft
 from onrecord.extract.mentions import FROM_WHOLE, carried
@@ -202,7 +212,9 @@ def _from_same_facts(drafts: list[Draft]) -> list[Draft]:
 def _lasts(draft: Draft) -> bool:
     """As in "some 9,000 sleep in schools": what lasts has no day from the sentence before."""
     is_now = draft.told is not None and draft.told.token.tag_ in {"VBP", "VBZ"}
-    return is_now and draft.outcome in {Outcome.DISPLACED, Outcome.BESIEGED}
+    if is_now and draft.outcome in {Outcome.DISPLACED, Outcome.BESIEGED}:
+        return True
+    return lasting.lasts(draft.outcome, draft.sentence.content, draft.start, draft.end)
 
 
 def _from_before(draft: Draft, sentences: Sequence[Sentence]) -> Draft:

@@ -14,6 +14,7 @@ from onrecord.extract import (
     belonging,
     carry,
     cumulative,
+    dateline,
     doers,
     grammar,
     letterhead,
@@ -104,7 +105,9 @@ def finish(
     ]
     found = retracted.retracted(found, sentences, text.content)
     found = carry.slots(sides.inherited(found), sentences, text, names)
-    found = belonging.chosen(found, sight, names, sentences) if sight is not None else found
+    if sight is not None:
+        listing = dateline.Listing.of(text, names)
+        found = belonging.chosen(found, sight, names, sentences, listing)
     found = doers.named(found)
     found = letterhead.voiced(found, text.content)
     return tied([_as_claim(document, text, d, tagger) for d in found], found)

@@ -7,6 +7,7 @@ when each happened, as does a line of its own above them ("KHARTOUM STATE").
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -93,6 +94,42 @@ def labels(text: Text, names: Sequence[Named]) -> Mapping[int, Label]:
     return _under_heads(text.content, blocks, entries, heads)
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """
+    The entries of a list, as they tell which of its places may be a claim's.
+
+    Attributes:
+        labels: What stands before each block, by its start; empty for prose.
+        heads: Where the places of these labels stand.
+        starts: Where the text's blocks start, in order.
+    """
+
+    labels: Mapping[int, Label]
+    heads: frozenset[int | None]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, text: Text, names: Sequence[Named]) -> "Listing":
+        """Return the entries of a text."""
+        found = labels(text, names)
+        heads = frozenset(p.start for label in found.values() for p in label.places)
+        return cls(found, heads, [b.start for b in text.blocks])
+
+    def offers(self, place: int, claim: int) -> bool:
+        """Whether a place may be a claim's: it stands in the same entry, its label, or in none."""
+        if not self.labels:
+            return True
+        asked, told = self._at(claim), self._at(place)
+        if asked is not None and any(p.start == place for p in asked.places):
+            return True
+        return place not in self.heads and (told is None or told == asked)
+
+    def _at(self, place: int) -> Label | None:
+        at = bisect_right(self.starts, place) - 1
+        return self.labels.get(self.starts[at]) if at >= 0 else None
+
+
 def _under_heads(
     content: str,
     blocks: Sequence[Block],
@@ -153,6 +190,9 @@ def _label(content: str, block: Block, names: Mapping[int, Named]) -> tuple[Labe
     return _of(content, found, stop, end)
 
 
+_STRETCH = re.compile(r"(?:since|so far|the past|past|the last|last)\b", re.IGNORECASE)
+
+
 def _of(
     content: str, found: Sequence[Named], stop: re.Match[str], end: int
 ) -> tuple[Label | None, bool]:
@@ -162,7 +202,7 @@ def _of(
     is_plain_point = stop.group().strip() == "." and not is_all
     if is_plain_point and not times and not content[found[0].start : found[0].end].isupper():
         return None, False  # "Aleppo. It fell": no label
-    if is_all and not places:
+    if is_all and not places and not _STRETCH.match(times[0].name):
         return None, False  # the day of the report itself
     is_country = bool(places) and all(n.what == "country" for n in found if n.kind == "place")
     if is_country and not times and not is_all and ":" in stop.group():

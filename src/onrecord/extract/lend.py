@@ -6,11 +6,10 @@ document tells of one event: "Thursday", "9 August" and "last week's raid" may b
 A document that ranges over many lends no date, and no finer place than it names most.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from onrecord.extract import about, period, timing
+from onrecord.extract import about, lasting, period, timing
 from onrecord.extract.mentions import carried
 from onrecord.extract.period import Period
 from onrecord.model import (
@@ -19,12 +18,10 @@ from onrecord.model import (
     Measure,
     Mention,
     Named,
-    Outcome,
     Text,
     Voice,
 )
 
-_LASTING = re.compile(r"\b(?:sleep|shelter|huddle|are sheltering|are camping)\b")
 _LONG_AGO = timedelta(days=366)
 _COUNTED = frozenset({Measure.PEOPLE, Measure.STRIKES, Measure.MUNITIONS, Measure.BUILDINGS})
 
@@ -36,7 +33,7 @@ def lend(
     lent = period.of(document, text, names, claims)
     place = about.place(text, names, lent)
     of_total = place if place is not None and not _is_town(place, names) else None
-    claims = _from_last(claims)
+    claims = _from_last(claims, text.content)
     return tuple(
         claim
         if _is_history(claim, document)
@@ -44,6 +41,7 @@ def lend(
             claim,
             of_total if _is_total(claim) else place,
             period.of_entry(claim, text, lent),
+            is_lasting=_lasts(claim, text.content),
         )
         for claim in claims
     )
@@ -66,12 +64,12 @@ _NEAR_BEFORE = 150  # characters back to a claim that this one goes on from
 _NO_THREAD = frozenset({Voice.TITLE, Voice.COMMENT, Voice.BOILERPLATE})
 
 
-def _from_last(claims: Sequence[Claim]) -> list[Claim]:
+def _from_last(claims: Sequence[Claim], content: str) -> list[Claim]:
     """The claims, those without a time having that of the claim that they go on from."""
     out: list[Claim] = []
     for claim in claims:
         last = _gone_on_from(claim, out)
-        is_open = claim.when is None and not claim.times and not _lasts(claim)
+        is_open = claim.when is None and not claim.times and not _lasts(claim, content)
         if last is not None and is_open and _lends(last):
             own = period.own_places(claim)
             if not own or own & {p.best or p.name.lower() for p in last.places}:
@@ -80,9 +78,9 @@ def _from_last(claims: Sequence[Claim]) -> list[Claim]:
     return out
 
 
-def _lasts(claim: Claim) -> bool:
+def _lasts(claim: Claim, content: str) -> bool:
     """As in "some 9,000 sleep in schools": what lasts has no day from the claim before."""
-    return claim.outcome is Outcome.DISPLACED and bool(_LASTING.search(claim.passage.exact))
+    return lasting.lasts(claim.outcome, content, claim.passage.start, claim.passage.end)
 
 
 def _lends(claim: Claim) -> bool:
@@ -121,6 +119,8 @@ def _lent(
     claim: Claim,
     place: Mention | None,
     lent: Period,
+    *,
+    is_lasting: bool,
 ) -> Claim:
     if not claim.places and place is not None and claim.measure in _COUNTED:
         claim = claim.with_(places=carried((place,), "the document's main place"))
@@ -130,6 +130,7 @@ def _lent(
         and not _is_elsewhere(claim, lent.places)
         and not claim.is_cumulative
         and claim.voice is not Voice.COMMENT
+        and not (is_lasting and lent.is_event)
     ):
         claim = claim.with_(times=carried(lent.times, lent.why), when=None)
     return claim

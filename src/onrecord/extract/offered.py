@@ -40,8 +40,10 @@ def words(sight: Sight, names: Sequence[Named]) -> dict[str, list[Mention]]:
 
 
 def _is_of_event(named: Named, content: str) -> bool:
-    """Whether it is a time, and not that of "today's report", "said on Monday"."""
-    return named.kind == "time" and not timing.is_of_saying(content, 0, named)
+    """Whether it is a time, and not that of "today's report", "said on Monday", "will meet on"."""
+    return named.kind == "time" and not (
+        timing.is_of_saying(content, 0, named) or timing.is_to_come(content, 0, named)
+    )
 
 
 def _places(sight: Sight, names: Sequence[Named]) -> list[Mention]:

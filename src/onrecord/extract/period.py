@@ -58,6 +58,11 @@ class Period:
         """Whether the document tells of one event, and not of all that happened in a time."""
         return bool(self.times) and self.why != COVERED
 
+    @property
+    def is_event(self) -> bool:
+        """Whether its time is that of the event, and not of the page or of an entry in it."""
+        return self.is_one_event and self.times[0].carried is None
+
 
 def violence() -> re.Pattern[str]:
     """Return a pattern that finds words for acts of violence."""

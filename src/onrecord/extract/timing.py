@@ -48,9 +48,10 @@ def times(
         if n.kind == "time"
         and (_is_own(sentence, n, start, end) or not _is_yardstick(sentence, n))
         and not is_of_taking(sentence, n.end, told)
+        and not is_to_come(sentence.content, sentence.start, n)
         and not (n.start > end and ";" in sentence.content[end : n.start])
     ]
-    spoken = [n for n in timed if _is_day(n) and _is_spoken(sentence, n, told)]
+    spoken = [n for n in timed if is_day(n.name) and _is_spoken(sentence, n, told)]
     counted = [n for n in timed if n not in spoken and _is_of_count(sentence, n, start)]
     told_of = [
         n
@@ -90,6 +91,28 @@ def is_of_taking(sentence: Sentence, at: int, told: "Token | None") -> bool:
     return taken is not None and taken.outcome in _TAKEN
 
 
+_TO_COME = re.compile(
+    r"(?:\bnext\s+(?:\w+\s+){0,2}(?:bulletin|summary|update|report|issue|edition|briefing|hearing"
+    r"|session|meeting)s?\b[^.;!?\n]{0,25}"
+    r"|\b(?:will|shall)\s+(?!have\b)[^.;:!?\n]{0,60}"
+    r"|\b(?:continues?|resumes?|reconvenes?)\s+(?:\w+\s+)?)$",
+    re.IGNORECASE,
+)
+_AHEAD = 70  # characters before a time in which words say that it is to come
+
+
+def is_to_come(content: str, start: int, named: Named) -> bool:
+    """
+    Whether a time is still to come: "Next summary: Monday", "the trial will resume on Friday".
+
+    Args:
+        content: The text.
+        start: Where the sentence or the block starts.
+        named: The time.
+    """
+    return bool(_TO_COME.search(content, max(start, named.start - _AHEAD), named.start))
+
+
 _WHEN = re.compile(r",?\s+(?:when|the (?:day|month|year) (?:when|that|on which|in which))\b")
 _LASTING = frozenset({"hold", "keep", "lie", "miss", "missing"})
 _COUNTED_IN = re.compile(r"(?:\s+\w+)?\s+(?:in|on|during|for)\s+(?:the\s+)?$")
@@ -119,9 +142,9 @@ _DAY = re.compile(
 )
 
 
-def _is_day(named: Named) -> bool:
+def is_day(words: str) -> bool:
     """Whether something may be said on it: "recorded 40 deaths since May" tells of the deaths."""
-    return bool(_DAY.search(named.name)) and not _LASTS.match(named.name)
+    return bool(_DAY.search(words)) and not _LASTS.match(words)
 
 
 SAID = "the day on which it was said"
@@ -218,6 +241,28 @@ def _from_then_on(
     if since is None or _SAYS_SINCE.match(named.name):
         return found
     return replace(found, name=f"since {named.name}")
+
+
+_BACK = 110  # characters before a time in which "since" may stand
+_LINE = re.compile(r"[^\n]*$")
+
+
+def onward(content: str, found: Mention, told: "Token | None") -> Mention:
+    """
+    Return a time that was chosen from elsewhere in the text, from it on where "since" precedes.
+
+    Args:
+        content: The text.
+        found: The time.
+        told: The word that tells the harm; None where no word does.
+    """
+    if found.start is None or found.end is None or _SAYS_SINCE.match(found.name):
+        return found
+    before = _LINE.findall(content[max(0, found.start - _BACK) : found.start])[0]
+    is_lasting = told is not None and told.lemma_ in _LASTING
+    if is_lasting or _WHEN.match(content, found.end) or not _SINCE.search(before):
+        return found
+    return replace(found, name=f"since {found.name}")
 
 
 _OPENS_SINCE = re.compile(r"\W*Since\b(?!\s+then)[^.;:!?]{0,110}$")

@@ -137,13 +137,16 @@ def _by_words(
 ) -> dict[int, datetime]:
     if sum(1 for _ in _may_open(content, blocks)) < _FEWEST:
         return {}
-    openings = _openings(content, blocks, published)
+    openings, line = _openings(content, blocks, published)
     if len(openings) < _FEWEST:
         return {}
     own = [opening for opening in openings if not opening.is_update]
     if len(own) < _FEWEST or 2 * len(own) <= len(openings):
         own = openings
-    in_time = own[::-1] if _is_falling(own) else own
+    is_falling = _is_falling(own)
+    in_time = own[::-1] if is_falling else own
+    if line is not None:  # the day that heads the page is the day of the entry right below it
+        published, is_last = line, is_falling
     days = _days(in_time, published, is_last=is_last)
     each = {opening.block: day for opening, day in zip(in_time, days, strict=True)}
     for update in openings:
@@ -172,8 +175,14 @@ def _may_open(content: str, blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def _openings(content: str, blocks: Sequence[Block], published: date | None) -> list[_Opening]:
-    """Return where entries begin; a line with only a day gives it to the entries below."""
+def _openings(
+    content: str, blocks: Sequence[Block], published: date | None
+) -> tuple[list[_Opening], date | None]:
+    """
+    Return where entries begin, and the one day that heads the page, if it is not its day of print.
+
+    Of several lines with only a day each gives it to the entries below.
+    """
     found: list[_Opening] = []
     lines: set[date] = set()
     day: date | None = None
@@ -192,10 +201,11 @@ def _openings(content: str, blocks: Sequence[Block], published: date | None) -> 
             lines |= {alone} if alone else set()
             day = alone or day
     if len(lines) > 1:
-        return [
-            opening if opening.day else replace(opening, day=opening.under) for opening in found
-        ]
-    return found  # the one day is the page's own: midnight may lie among the entries below it
+        return [o if o.day else replace(o, day=o.under) for o in found], None
+    # the one day is the page's own: midnight may lie among the entries below it
+    is_above_all = bool(found) and found[0].under is not None
+    is_another = is_above_all and published is not None and found[0].under != published
+    return found, found[0].under if is_another else None
 
 
 def _opened(head: str, published: date | None) -> _Opening | None:

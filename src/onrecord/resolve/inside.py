@@ -95,7 +95,8 @@ def _named(scene: Scene, at: int, size: int) -> Named | None:
     if last in kinds.water or run[0].low.endswith(_HELD):
         return None
     if len(run) > 1 and last in kinds.of_places:
-        return _called(scene, run[:-1], run[-1])
+        is_body = last in kinds.organisation  # "the United Front", "the European Community"
+        return None if is_body else _called(scene, run[:-1], run[-1])
     if len(run) > 1 and last in kinds.site:
         return None if _is_word(run[:-1]) else _site(scene, run)
     if _is_word(run) or _is_people(scene, run):
@@ -144,7 +145,7 @@ def _noun_beside(scene: Scene, first: int, last: int) -> str | None:
     words, kinds = scene.words, context()
     after = neighbour(scene.content, words, last, 1)
     if after and not after.is_name and after.low in kinds.of_places | kinds.site:
-        return after.low
+        return None if _STATES_THAT.match(scene.content, after.start) else after.low
     i = first - 1
     if i > 0 and words[i].low in {"of", "called", "named"}:
         i -= 1
@@ -152,6 +153,9 @@ def _noun_beside(scene: Scene, first: int, last: int) -> str | None:
         if words[i].low in kinds.of_places - kinds.division and len(gap) < len(" of the ") + 1:
             return words[i].low
     return _in_apposition(scene, last)
+
+
+_STATES_THAT = re.compile(r"state\s+that\b")  # "Villagers state that": no state of theirs
 
 
 def _in_apposition(scene: Scene, last: int) -> str | None:
@@ -177,7 +181,7 @@ def _resolved(scene: Scene, run: Sequence[Token], noun: str) -> Named:
 def _second_chance(scene: Scene, run: Sequence[Token], first: int) -> Named | None:
     """Name a place after "in" or "near" that is known here by another transliteration."""
     kinds = context()
-    if run[0].low in kinds.person | kinds.stop or run[-1].low in kinds.person:
+    if run[0].low in kinds.person | kinds.stop | _CALENDAR or run[-1].low in kinds.person:
         return None
     if not after_preposition(scene.content, scene.words, first):
         return None

@@ -13,10 +13,11 @@ from onrecord.resolve.dates.words import DAY, MONTH, WEEKDAY, YEAR, day_number, 
 Published = Callable[[int], date | None]
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-# "TUNIS, July 21 -", "Jeddah, Tuesday -": the day that a report was sent
+# "TUNIS, July 21 -", "Jeddah, Tuesday night -": the day that a report was sent
 _DATELINE = re.compile(
     rf"^[A-Z][\w'’.-]+(?:,? [A-Z][\w'’.-]+){{0,4}}, (?P<day>{MONTH} {DAY}|{DAY} {MONTH}|{WEEKDAY})"
-    rf"(?:,? {YEAR})?\.?(?: \([^()\n]{{1,40}}\))?(?:\.? ?[-–—]|:) ?(?=\S)",
+    rf"(?: (?:morning|afternoon|evening|night))?(?:,? {YEAR})?\.?"
+    r"(?: \([^()\n]{1,40}\))?(?:\.? ?[-–—]|:) ?(?=\S)",
     re.MULTILINE,
 )
 _COUNTED = re.compile(r"\b(?:last|this|that)\b", re.IGNORECASE)  # the words say which month

@@ -7,10 +7,11 @@ import pytest
 from onrecord import resolve
 from onrecord.extract import parts
 from onrecord.extract.belonging import WHY, chosen
+from onrecord.extract.dateline import Listing
 from onrecord.extract.drafting import drafts
 from onrecord.extract.parse import sentences
 from onrecord.extract.tagger import RoleSeen
-from onrecord.model import Block, Outcome, Voice
+from onrecord.model import Block, Outcome, Text, Voice
 
 
 @dataclass
@@ -279,3 +280,65 @@ def test_half_a_word_is_nobody_and_loose_words_are_left_out():
     assert read(text, {"led": 0.99}, role(text, "led")).perpetrators == ()
     (who,) = read(text, {"Rebels": 0.99}, role(text, "Rebels in")).perpetrators
     assert who.name == "Rebels"
+
+
+@pytest.mark.parametrize(
+    ("before", "named"),
+    [
+        ("Since the second war began in May 2016 many villages fell.", "since May 2016"),
+        ("In May 2016 many villages fell.", "May 2016"),
+    ],
+)
+def test_a_time_taken_from_another_sentence_keeps_its_since(before, named):
+    found = read(f"{before} Nine farmers were killed.", {"May 2016": 0.9})
+    assert [t.name for t in found.times] == [named]
+
+
+@pytest.mark.parametrize("line", ["Next summary: Monday, 15:00.", "A court will meet on Monday."])
+def test_a_time_to_come_is_not_offered(line):
+    found = read(f"Nine farmers were killed. {line} Three farmers were killed.", {"Monday": 0.9})
+    assert found.times == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("Nine families have fled.", []),
+        ("Nine families fled.", ["Monday"]),
+    ],
+)
+def test_who_is_gone_by_now_has_no_day_of_another_sentence(sentence, times):
+    found = read(f"Shells fell on Monday. It was cold. {sentence}", {"Monday": 0.9})
+    assert [t.name for t in found.times] == times
+
+
+LISTED = """NORTH
+
+Aden: the road was closed.
+
+HOMS STATE
+
+The market was hit. Nine farmers were killed.
+
+TAIZ STATE
+
+The mill was hit. Three farmers were killed."""
+
+
+def test_a_place_of_another_entrys_label_is_not_taken():
+    """Under "HOMS STATE" nothing was in Taiz; above all entries nothing is in one of them."""
+    names = resolve.names().find(LISTED)
+    blocks, at = [], 0
+    for line in LISTED.split("\n\n"):
+        voice = Voice.HEADING if line.isupper() else Voice.BODY
+        blocks.append(Block(start=at, end=at + len(line), voice=voice, rule="test"))
+        at += len(line) + 2
+    text = Text(
+        snapshot_id="snp_x", content=LISTED, blocks=tuple(blocks), language="en", reader="test"
+    )
+    listing = Listing.of(text, names)
+    homs, taiz = LISTED.index("HOMS"), LISTED.index("TAIZ")
+    nine, three = LISTED.index("Nine"), LISTED.index("Three")
+    assert (listing.offers(homs, nine), listing.offers(taiz, nine)) == (True, False)
+    assert (listing.offers(homs, three), listing.offers(taiz, three)) == (False, True)
+    assert not listing.offers(homs, LISTED.index("Aden"))

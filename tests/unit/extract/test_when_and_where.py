@@ -251,6 +251,43 @@ def test_what_lasts_has_no_day_from_the_sentence_before() -> None:
     assert days(of(claims, "9,000")) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Some 600 families have fled to the orchards.", None),
+        ("Nine teachers are still held by the militia.", None),
+        ("Some 600 families fled to the orchards.", ("2021-08-03", "2021-08-03")),
+    ],
+)
+def test_who_is_gone_or_held_by_now_has_no_day_of_another_event(
+    sentence: str, expected: tuple[str, str] | None
+) -> None:
+    """What was done keeps the day told just before; what is so at the time of writing has none."""
+    claims = read("Notes", f"On Tuesday shells killed 12 people in Taiz. {sentence}")
+    assert days(claims[-1]) == expected
+
+
+def test_a_time_to_come_is_no_time_of_what_was() -> None:
+    claims = read(
+        "Court hears of a raid",
+        "The trial of a major whose men shot nine farmers in Taiz resumes on Monday.",
+    )
+    assert days(of(claims, "nine farmers")) is None
+
+
+def test_a_line_that_says_since_when_dates_the_lines_below_it() -> None:
+    claims = read(
+        "FIELD UPDATE, 6 August 2021",
+        "TAIZ GOVERNORATE",
+        "A shell fell on a bakery. Seven people were killed.",
+        "ADEN GOVERNORATE",
+        "A mine went off. Three people were killed.",
+        "SINCE 15 APRIL",
+        "1,136 civilians were killed",
+    )
+    assert days(of(claims, "1,136")) == ("2021-04-15", "2021-08-06")
+
+
 def test_a_total_of_a_long_time_is_of_no_one_town() -> None:
     """The town of a report's event is lent to its event only."""
     claims = read(
@@ -261,6 +298,14 @@ def test_a_total_of_a_long_time_is_of_no_one_town() -> None:
     )
     assert places(of(claims, "340")) == []
     assert places(of(claims, "nine")) == ["Taiz"]
+
+
+def test_a_title_that_begins_with_a_place_and_a_colon_says_where() -> None:
+    claims = read(
+        "Aden University: statement of the students' union",
+        "We mourn. Two explosions tore into the dormitories, and 82 people were killed.",
+    )
+    assert places(of(claims, "82")) == ["Aden"]
 
 
 def test_a_bulletin_is_about_the_country_in_its_title_before_the_town_of_its_office() -> None:

@@ -118,6 +118,21 @@ def test_a_line_with_a_day_gives_it_to_the_entries_below(reading):
     assert moments(found)[-3:] == ["2016-12-15 18:00", "2016-12-15 19:00", "2016-12-16 08:00"]
 
 
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        (["09:00", "22:00", "00:15"], ["2016-12-15 09:00", "2016-12-15 22:00", "2016-12-16 00:15"]),
+        (["22:00", "09:00", "08:00"], ["2016-12-15 22:00", "2016-12-15 09:00", "2016-12-15 08:00"]),
+    ],
+    ids=["oldest first", "newest first"],
+)
+def test_a_day_above_all_entries_is_that_of_the_entry_below_it(reading, hours, expected):
+    """A page that was saved a day later was still written on the day that heads it."""
+    title = "Shelling: live\n\nPublished 16 December 2016"
+    found = reading(page_of("Thursday, 15 December", *hours, title=title))
+    assert moments(found) == expected
+
+
 def test_entries_in_arabic(reading):
     words = "سقطت قذائف قرب الجسر مجدداً وأصيب شخصان هناك بحسب مسعف في المكان."
     heads = ["الساعة ٩:١٥ صباحاً", "الساعة ١:٣٠ ظهراً", "٦:٤٠ مساءً"]

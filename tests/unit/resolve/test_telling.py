@@ -21,6 +21,7 @@ def told(text: str, published: date | None = THURSDAY) -> dict[str, tuple[str | 
         "OLDTOWN, July 16 -",
         "Oldtown, 16 July:",
         "OLDTOWN, Wednesday -",
+        "OLDTOWN, Wednesday night -",
         "OLDTOWN, July 16 (Wire) -",
     ],
 )
