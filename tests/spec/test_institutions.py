@@ -229,3 +229,36 @@ def test_an_organisation_holds_no_office():
         {"a.txt": "There were 40 dead, said Northern Relief, which runs the hospital."},
     )
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the woreda administration", "a district official"),
+        ("the village chief", "the headman"),
+        ("the coroner", "forensic services"),
+        ("a Red Cross official", "the local Red Crescent"),
+        ("UN peacekeepers", "the UN mission"),
+        ("the camp manager", "the site committee"),
+        ("civil protection", "the fire brigade"),
+        ("the state security secretariat", "the secretariat of public security"),
+        ("a health post", "health workers"),
+        ("the defence forces", "army headquarters"),
+    ],
+)
+def test_one_office_has_many_names(one, other):
+    """What an office is called differs from country to country and from paper to paper."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to {one}
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to {other}
+    """)
+    assert list(map(len, found.values())) == [2]
+
+
+def test_an_administrator_of_nothing_in_particular_is_no_office():
+    """He may be the hospital's as well as the district's."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to an administrator
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to the district administrator
+    """)
+    assert len(found) == 2
