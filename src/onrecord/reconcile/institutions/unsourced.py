@@ -27,7 +27,7 @@ def join_unsourced(
     fourteen, and a paper says fourteen the next day and nothing of how it knows, that is the
     hospital's fourteen: three articles corroborate one another only by different primary
     sources (Every Casualty, Standards, page 25). It stays a voice of its own where nobody
-    or more than one told its number before, where it gives another number of the same
+    or more than one told its number on an earlier day, where it gives another number of the same
     outcome, where its own people counted, and where the publisher is no paper but somebody
     who counts or acts: a committee, a hospital, an army.
 
@@ -56,7 +56,7 @@ def _first_told(voice: Heard, documents: Mapping[str, Document]) -> _Days:
     return found
 
 
-_Tellers = dict[int, tuple[date, bool, Heard]]  # by voice: the first day, and if it is its own
+_Tellers = dict[int, tuple[date, Heard]]  # by voice, with the first day
 
 
 def _by_number(voices: Sequence[Heard], told: Mapping[int, _Days]) -> dict[Number, _Tellers]:
@@ -65,17 +65,16 @@ def _by_number(voices: Sequence[Heard], told: Mapping[int, _Days]) -> dict[Numbe
     for voice in voices:
         for number, day in told[id(voice)].items():
             tellers = found.setdefault(number, {})
-            at, said = id(voice.root()), (day, voice.is_own, voice.root())
-            tellers[at] = min(tellers.get(at, said), said, key=lambda entry: entry[:2])
+            at, said = id(voice.root()), (day, voice.root())
+            tellers[at] = min(tellers.get(at, said), said, key=lambda entry: entry[0])
     return found
 
 
 def _before(tellers: _Tellers, voice: Heard, day: date) -> list[Heard]:
-    """Return up to two others that told a number before; of a day's papers none told it first."""
+    """Return up to two others that told a number on an earlier day."""
     found: list[Heard] = []
-    for first, is_own, other in tellers.values():
-        is_before = first < day or (first == day and not is_own)
-        if is_before and other.root() is not voice and len(found) < 2:
+    for first, other in tellers.values():
+        if first < day and other.root() is not voice and len(found) < 2:
             found.append(other)
     return found
 
