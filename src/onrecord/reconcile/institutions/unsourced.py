@@ -72,11 +72,13 @@ def _by_number(voices: Sequence[Heard], told: Mapping[int, _Days]) -> dict[Numbe
 
 def _before(tellers: _Tellers, voice: Heard, day: date) -> list[Heard]:
     """Return up to two others that told a number on an earlier day."""
-    found: list[Heard] = []
+    found: dict[int, Heard] = {}
     for first, other in tellers.values():
-        if first < day and other.root() is not voice and len(found) < 2:
-            found.append(other)
-    return found
+        if first < day and other.root() is not voice:
+            found[id(other.root())] = other.root()
+        if len(found) > 1:
+            break
+    return list(found.values())
 
 
 def _one(found: Iterable[Sequence[Heard]]) -> Heard | None:
