@@ -166,3 +166,55 @@ def test_names_listed_in_quotations_are_victims_of_their_incident(found):
     """
     assert len(found("name-in-two-incidents", table.format(41, 41))) == 1
     assert found("name-in-two-incidents", table.format(16, 16)) == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Cpl. Rey dela Cruz Jr., 31\nPfc Danilo Magbanua (22)\nJosé de los Ríos\nK.P. Sivakumar (15)",
+        "Amadou ag Mohamed, 40 ans\nSidi ould Ahmed (1971)\nRosa Lopez, 8 months\nAgim Gashi, born 1962",
+        "Mohammad Daud s/o Gul Khan\nNor Aini binti Yusof\nSaw Htoo Wah\nAto Bekele Molla",
+        "1. Ahmad Saleh\n2. Omar Saleh\n3. not known yet\n4. Layla Hassan\n5. Huda Hassan",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Killed:", "The fallen", "Victims of the night"])
+def test_names_of_many_countries_under_a_heading_are_counted(names, heading, found):
+    """Ranks, particles, fathers, years of birth and "Jr." make no other kind of line."""
+    text = f"Three people were killed in Dahyan.\n\n{heading}\n{names}"
+    (message,) = found("names-exceed-count", THREE, {"a.txt": text})
+    assert "4 names are listed" in message
+
+
+@pytest.mark.parametrize("heading", ["Injured:", "Contributors", "Our writers"])
+def test_a_heading_that_is_not_of_the_counted_names_none_of_them(heading, found):
+    """Those under "Injured" are none of the dead where the injured have a number of their own."""
+    rows = f'{THREE}\na.txt | "nine injured" | injured | 9 | {HERE}'
+    names = "Ahmad Saleh\nOmar Saleh\nLayla Hassan\nHuda Hassan"
+    text = f"Three people were killed and nine injured.\n\n{heading}\n{names}"
+    assert found("names-exceed-count", rows, {"a.txt": text}) == []
+
+
+def test_a_name_on_the_lists_of_two_incidents_under_headings(found):
+    """One man, one age, two lists of the dead."""
+    table = """
+        a.txt | "Two were killed" | killed | 2 | in Dahyan | 2018-08-19
+        b.txt | "Two men were killed" | killed | 2 | in Tal Amar | 2018-03-02
+    """
+    texts = {
+        "a.txt": "Two were killed.\n\nKilled:\nAgim Gashi, 37\nIbrahim Rexhepi, 40",
+        "b.txt": "Two men were killed.\n\nKilled:\nAgim Gashi, 37\nSami Hoti, 22",
+    }
+    (message,) = found("name-in-two-incidents", table, texts)
+    assert message.startswith("Agim Gashi, 37, is named among the dead of two incidents")
+
+
+def test_the_words_before_the_names_may_tell_whose_they_are(found):
+    """Of nine killed five were soldiers, and six soldiers are named."""
+    rows = f"""
+        a.txt | "Nine people were killed" | killed | 9 | {HERE}
+        a.txt | "five soldiers" | killed | 5 | {HERE} | combatant | of soldiers | part of "Nine people were killed"
+    """
+    names = "\n".join(f"{name} Santos" for name in ("Rey", "Juan", "Luis", "Mario", "Jose", "Ben"))
+    text = f"Nine people were killed, five soldiers among them.\n\nNames of the {{}}:\n{names}"
+    assert len(found("names-exceed-count", rows, {"a.txt": text.format("five soldiers")})) == 1
+    assert found("names-exceed-count", rows, {"a.txt": text.format("dead")}) == []

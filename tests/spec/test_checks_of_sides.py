@@ -212,3 +212,72 @@ def test_two_reports_that_put_one_name_in_two_provinces(found):
     """
     assert len(found("place-outside-parent", table.format("Eastern"))) == 1
     assert found("place-outside-parent", table.format("Northern")) == []
+
+
+COUNTRY = testing.world(
+    "town Dahyan < country Ardania\ntown Borl < country Borland",
+    "force Northern Army\nofficial Health Ministry\narmed_group River Front\nmedia The Courier",
+)
+
+
+def _of_countries():
+    """Return places and actors that have a country, as those of a real list have."""
+    actors = {
+        key: replace(one, country="BL" if "Borl" in one.name else "AR")
+        for key, one in COUNTRY.actors.items()
+    }
+    codes = {"Ardania": "AR", "Dahyan": "AR", "Borland": "BL", "Borl": "BL"}
+    places = {key: replace(one, country=codes.get(one.name)) for key, one in COUNTRY.places.items()}
+    return World(places=places, actors=actors)
+
+
+@pytest.mark.parametrize(
+    ("row", "is_found"),
+    [
+        # a voice of the force without a name, and the force by its name
+        ('"12 rebels" | killed | 12 | {} | combatant | by Northern Army | according to military spokesman?', True),
+        ('"12 rebels" | killed | 12 | {} | combatant | by Northern Army | according to the junta?', True),
+        ('"12 cadres" | killed | 12 | {} | combatant | by troops? | according to Northern Army', True),
+        ('"12 people" | killed | 12 | {} | civilian | by government soldiers? | according to army?', True),
+        # whoever else speaks, fights or dies
+        ('"12 rebels" | killed | 12 | {} | combatant | by River Front | according to military spokesman?', False),
+        ('"12 rebels" | killed | 12 | {} | combatant | by Northern Army | according to hospital?', False),
+        ('"12 people" | killed | 12 | {} | by Northern Army | according to rebel command?', False),
+        ('"12 soldiers" | killed | 12 | {} | combatant | by troops? | according to army?', False),
+        ('"12 people" | killed | 12 | {} | by Northern Army | according to The Military Times?', False),
+        # an armed group and its own men
+        ('"12 people" | killed | 12 | {} | by our fighters? | according to River Front', True),
+        ('"12 people" | killed | 12 | {} | by fighters? | according to River Front', False),
+        # articles, ranks and numbers make no other name
+        ('"12 people" | killed | 12 | {} | by the rebels? | according to a rebel commander?', True),
+        ('"12 people" | killed | 12 | {} | by police? | according to the police officer?', True),
+    ],
+)  # fmt: skip
+def test_who_speaks_for_the_force_that_did_it(row, is_found, found):
+    """A state's spokesman speaks for its army; a rebel's and a paper's do not."""
+    table = f"a.txt | {row.format(HERE)}"
+    assert len(found("own-victims", table, world=_of_countries())) == is_found
+
+
+def test_a_force_abroad_is_not_the_voices_own(found):
+    """ "A military source" in Borland speaks for no army of Ardania."""
+    row = 'a.txt | "12 rebels" | killed | 12 | in {} | combatant | by Northern Army | according to military source?'
+    assert len(found("own-victims", row.format("Dahyan"), world=_of_countries())) == 1
+    assert found("own-victims", row.format("Borl"), world=_of_countries()) == []
+
+
+def test_an_army_that_publishes_itself_speaks_of_its_own(found):
+    """No paper stands between: the command's own bulletin is the command's voice."""
+    shelf = "a.txt | Joint Forces Command | 2018-08-20\nb.txt | The Courier | 2018-08-20"
+    row = 'a.txt | "12 rebels" | killed | 12 | {} | combatant | by our troops?'
+    assert len(found("own-victims", row.format(HERE), shelf=shelf)) == 1
+    assert found("own-victims", row.replace("a.txt", "b.txt").format(HERE), shelf=shelf) == []
+
+
+def test_rebels_whom_an_army_counts_rival_a_watchs_civilians(found):
+    """The army by its name, its voice without one: two tolls of one raid all the same."""
+    table = f"""
+        a.txt | "12 insurgents" | killed | 12 | {HERE} | combatant | by Northern Army | according to army spokesman?
+        a.txt | "5 villagers" | killed | 5 | {HERE} | civilian | by Northern Army | according to Amal Watch?
+    """
+    assert len(found("rival-figures", table, world=_of_countries())) == 1

@@ -14,10 +14,10 @@ KNOWN = testing.world("town Dahyan < country Ardania", "documenter Amal Watch\nm
 HERE = "in Dahyan | 2018-08-09"
 
 
-def voices(table, texts=None):
+def voices(table, texts=None, shelf=SHELF):
     """Return the origins of one incident, each as the words of its claims."""
     claims = testing.claims(table)
-    shelf = testing.documents(SHELF)
+    shelf = testing.documents(shelf)
     told = {name: _text(name, content) for name, content in (texts or {}).items()}
     found = reconcile.origins(claims, shelf, told, KNOWN.actor, KNOWN.place, named=named)
     made = group.incidents(claims, shelf, KNOWN.place, KNOWN.actor).incidents
@@ -160,3 +160,105 @@ def test_what_two_voices_tell_alike_is_nobodys_repetition():
         c.txt | "some forty killed" | killed | 40 | {HERE} | according to officials
     """)
     assert len(found) == 3
+
+
+GOVERNOR = f'a.txt | "40 dead" | killed | 40 | {HERE} | according to the governor'
+
+
+def test_a_paper_that_names_no_source_has_the_number_from_whoever_told_it_before():
+    """A paper counts no dead; its wounded are from the same voice as its dead."""
+    found = voices(f"""
+        {GOVERNOR}
+        b.txt | "forty killed" | killed | 40 | {HERE}
+        b.txt | "9 wounded" | injured | 9 | {HERE}
+    """)
+    assert list(found.values()) == [{"40 dead", "forty killed", "9 wounded"}]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f'b.txt | "41 killed" | killed | 41 | {HERE}',  # another number
+        f'b.txt | "forty killed" | killed | 40 | {HERE} | according to our correspondent',
+        f'b.txt | "forty were buried" | killed | 40 | {HERE}',  # the paper saw the burial
+    ],
+)
+def test_what_a_paper_may_have_counted_itself_is_its_own(row):
+    """Another number, its own people, or what anybody can see."""
+    assert len(voices(f"{GOVERNOR}\n{row}")) == 2
+
+
+def test_a_number_told_by_two_voices_before_is_nobodys_in_particular():
+    """Of two that a paper may have it from it is held for neither."""
+    found = voices(f"""
+        {GOVERNOR}
+        a.txt | "forty" | killed | 40 | {HERE} | according to police
+        b.txt | "forty killed" | killed | 40 | {HERE}
+    """)
+    assert len(found) == 3
+
+
+def test_whoever_counts_is_a_voice_of_its_own_beside_the_same_number():
+    """A committee's list of the dead is a count; and what was told later is no source."""
+    shelf = "a.txt | {} | 2018-08-12\nb.txt | Ardania Rights Network | {}"
+    rows = f'{GOVERNOR}\nb.txt | "forty killed" | killed | 40 | {HERE}'
+    assert len(voices(rows, shelf=shelf.format("The Courier", "2018-08-13"))) == 2
+    paper = shelf.replace("Ardania Rights Network", "Northern Post")
+    assert len(voices(rows, shelf=paper.format("The Courier", "2018-08-10"))) == 2
+    assert len(voices(rows, shelf=paper.format("The Courier", "2018-08-13"))) == 1
+
+
+def test_of_two_papers_of_one_day_none_is_the_others_source():
+    """Nobody can say which of them told it first."""
+    shelf = "a.txt | The Courier | 2018-08-12\nb.txt | Northern Post | 2018-08-{}"
+    rows = f"""
+        a.txt | "40 dead" | killed | 40 | {HERE}
+        b.txt | "forty killed" | killed | 40 | {HERE}
+    """
+    assert len(voices(rows, shelf=shelf.format(12))) == 2
+    assert len(voices(rows, shelf=shelf.format(14))) == 1
+
+
+def test_an_organisation_holds_no_office():
+    """ "Northern Relief, whose clinic stands there" is no clinic."""
+    found = voices(
+        f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to Northern Relief
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to a hospital
+        """,
+        {"a.txt": "There were 40 dead, said Northern Relief, which runs the hospital."},
+    )
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the woreda administration", "a district official"),
+        ("the village chief", "the headman"),
+        ("the coroner", "forensic services"),
+        ("a Red Cross official", "the local Red Crescent"),
+        ("UN peacekeepers", "the UN mission"),
+        ("the camp manager", "the site committee"),
+        ("civil protection", "the fire brigade"),
+        ("the state security secretariat", "the secretariat of public security"),
+        ("a health post", "health workers"),
+        ("the defence forces", "army headquarters"),
+    ],
+)
+def test_one_office_has_many_names(one, other):
+    """What an office is called differs from country to country and from paper to paper."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to {one}
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to {other}
+    """)
+    assert list(map(len, found.values())) == [2]
+
+
+def test_an_administrator_of_nothing_in_particular_is_no_office():
+    """He may be the hospital's as well as the district's."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to an administrator
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to the district administrator
+    """)
+    assert len(found) == 2

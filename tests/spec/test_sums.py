@@ -369,3 +369,45 @@ def test_a_voice_that_tells_nearly_as_many_contradicts_itself():
         a.txt | "80 dead" | killed | 80 | according to Health Ministry
     """
     assert str(killed(table)) == "80–110"
+
+
+@pytest.mark.parametrize("who", ["", " | according to Amal Watch", " | according to relatives"])
+def test_one_or_two_beside_a_reports_own_toll_are_some_of_it(who):
+    """Whoever tells of them: a report that counts eight tells of two of the eight."""
+    table = f"""
+        a.txt | "8 dead" | killed | 8 | according to Health Ministry
+        a.txt | "two of a family" | killed | 2{who}
+        b.txt | "9 dead" | killed | 9 | according to police
+    """
+    assert str(killed(table)) == "8–9"
+    reason = "tells of one or two beside its report's own toll"
+    assert left_out(table) == {"two of a family": reason}
+
+
+def test_one_or_two_are_a_toll_where_their_report_gives_no_other():
+    """Another report's eight does not say that these two were counted in it."""
+    table = """
+        a.txt | "8 dead" | killed | 8 | according to Health Ministry
+        b.txt | "2 dead" | killed | 2 | according to Amal Watch
+    """
+    assert str(killed(table)) == "2–8"
+
+
+def test_what_one_verb_lists_is_added_up():
+    """ "Four patients and a midwife were killed" counts five."""
+    table = """
+        a.txt | "Four patients and a midwife were killed" | killed | 4 | of patients | at 0
+        a.txt | "a midwife were killed" | killed | 1 | of a midwife | at 18
+        b.txt | "5 dead" | killed | 5 | according to Amal Watch
+    """
+    assert str(killed(table)) == "5"
+    assert left_out(table) == {}
+
+
+def test_what_is_told_within_other_words_without_a_list_is_not_added():
+    """ "Four people, or three": two numbers of one sentence that are no list."""
+    table = """
+        a.txt | "Four people or perhaps three were killed" | killed | 4 | at 0
+        a.txt | "three were killed" | killed | 3 | at 23
+    """
+    assert str(killed(table)) == "3–4"

@@ -17,9 +17,22 @@ _NAMING = re.compile(
     r"|أسماء|أسماؤهم|وهم|هم\s*:|الأسماء|التالية|الشهداء هم|الضحايا هم",
     re.IGNORECASE,
 )
+# A heading over names: "Killed:", "The fallen", "Injured".
+_HEADING = re.compile(
+    r"^\W*(?:[\w'’()]+\W+){0,5}?(?:killed|dead|fallen|slain|deceased|casualt\w+|fatalit\w+|martyrs?|"
+    r"victims|wounded|injured|hurt|died|murdered|executed|heroes|kia|wia)\b(?:\W+[\w'’()]+){0,5}\W*$"
+    r"|^\W*(?:الشهداء|القتلى|الضحايا|الجرحى|المصابون)\W*$",
+    re.IGNORECASE,
+)
+_OF_NOBODY = frozenset(
+    "the of a an and in at on by to is are was were who whom they these those them their its all "
+    "name names named people persons killed dead died deaths victims injured wounded hurt list "
+    "identified following follow as been have has had for from with".split()
+)
 _BESIDE = re.compile(r"[\s,:–—(-]*(?:(?:the|of them|all|a family,?)\s+)?")
 _OF_THE_DEAD = re.compile(
-    r"\b(?:dead|killed|died|deaths|fatalities|martyrs?)\b|قتل|شهداء|القتلى", re.IGNORECASE
+    r"\b(?:dead|killed|died|deaths|fatalities|martyrs?|fallen|slain|deceased|murdered|executed)\b|قتل|شهداء|القتلى",
+    re.IGNORECASE,
 )
 _OF_THE_HURT = re.compile(r"\b(?:injured|wounded|hurt)\b|جرحى|الجرحى|مصاب", re.IGNORECASE)
 _NO_PEOPLE = re.compile(
@@ -102,12 +115,12 @@ def counted_in(listed: NameList, claims: Sequence[Claim], content: str) -> list[
     first = bisect_left(claims, listed.lead - _FAR, key=_start)
     claims = claims[first : bisect_left(claims, listed.start, key=_start)]
     cue = content[listed.lead : listed.start]
-    is_named = _NAMING.search(cue) is not None
+    is_named = _NAMING.search(cue) is not None or _HEADING.match(cue) is not None
     inside = [c for c in claims if listed.lead <= c.passage.start and c.passage.end <= listed.start]
     before = _counts(inside)
     if not before and is_named:
         near = [c for c in claims if listed.lead - _FAR <= c.passage.start < listed.lead]
-        before = _counts(near)
+        before = _meant(_counts(near), cue)
     elif before and not is_named:
         tail = content[max(c.passage.end for c in inside) : listed.start]
         if listed.is_arabic or not _ends_openly(content, listed):
@@ -120,6 +133,13 @@ def counted_in(listed: NameList, claims: Sequence[Claim], content: str) -> list[
 
 def _start(claim: Claim) -> int:
     return claim.passage.start
+
+
+def _meant(near: Sequence[Claim], cue: str) -> list[Claim]:
+    """Return those of whom the words before the names say that they are: "the five soldiers"."""
+    said = set(fold(cue).split()) - _OF_NOBODY
+    told = [c for c in near if said & set(fold(f"{c.passage.exact} {c.victims or ''}").split())]
+    return told or list(near)
 
 
 def _ends_openly(content: str, listed: NameList) -> bool:

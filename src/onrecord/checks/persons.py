@@ -8,12 +8,21 @@ from onrecord.kit.folding import fold
 
 _PARTICLES = frozenset(
     "al el ad ar as bin ibn ben bint bani abu abou abo umm um abd de del della di da das dos du "
-    "la le van von der den y e of".split()
+    "la le van von der den y e of los las dela delos delas ag ould wa wal binti bte ud ul "
+    "ur".split()
 )
 _TITLES = frozenset(
     "dr mr mrs ms miss prof sheikh shaikh sheik imam haj hajj hajji father sister brother captain "
     "major colonel lieutenant sergeant general child infant baby martyr the".split()
 )
+# Before a full name alone: "Sgt Lopez" is all that is told of him.
+_RANKS = frozenset(
+    "pvt pfc cpl lcpl sgt ssgt tsgt msgt lt ltc ltcol col maj capt gen brig insp supt const pat "
+    "spo1 spo2 spo3 spo4 po1 po2 po3 private corporal constable inspector superintendent brigadier "
+    "officer patrolman engr atty hon datu ustadz rev pastor fr don sr mme pte "
+    "ato w/ro wro teniente capitán cabo agente comisario".split()
+)
+_AFTER = frozenset("jr sr ii iii iv".split())
 # A capital does not make a person: words that stand in names of places, days and bodies.
 _NO_PERSON = frozenset(
     "january february march april may june july august september october november december "
@@ -32,8 +41,13 @@ _NO_ARABIC_NAME = frozenset(
     "بلدة قرية حي شارع محافظة منطقة ريف قصف غارة قتل قتلوا جرح استشهد يوم اليوم أمس صباح مساء "
     "شخص أشخاص مدني مدنيين طفل أطفال امرأة نساء رجل رجال جريح قتيل شهيد".split()
 )
+_BORN = re.compile(r"[\s(\[,،-]*(?:(?:born(?:\s+in)?|b\.)\s*|\((?=\d{4}\)))\d{4}\s*[)\]]?\s*$")
+_INFANT = re.compile(
+    r"[\s(\[,-]*(?:aged\s+)?\d{1,2}[\s-](?:months?|days?|weeks?)(?:[\s-]old)?\s*[)\]]?\s*$"
+)
+_CHILD_OF = re.compile(r",?\s+(?:[sdw]/o|(?:son|daughter|wife|widow) of)\s+.*$")
 _AGE = re.compile(
-    r"[(\[,،–-]?\s*(?:aged?\s+)?(?P<age>\d{1,3})(?:[\s-]*(?:years?(?:[\s-]old)?|y/?o|عاما|عاماً|سنة|سنوات))?"
+    r"[(\[,،–-]?\s*(?:aged?\s+)?(?P<age>\d{1,3})(?:[\s-]*(?:years?(?:[\s-]old)?|y/?o|ans|años|عاما|عاماً|سنة|سنوات))?"
     r"\s*[)\]]?\s*$"
 )
 _BULLET = re.compile(r"^\s*(?:\(?\d{1,3}[.)\-–]\s*|[-–•*·▪]\s+)")
@@ -64,29 +78,53 @@ def person(words: str) -> Person | None:
     """
     Return the person whom words name; None if they may be something else.
 
+    A title and a rank, whose child it is and the year of birth are no part of the name.
+
     >>> person("2. Dr. Ahmad al-Khatib (34)")
     Person(name='Ahmad al-Khatib', age=34)
+    >>> person("Cpl. Rey dela Cruz Jr., 31").name, person("Rosa Lopez, 8 months").age
+    ('Rey dela Cruz Jr.', 0)
     >>> person("Old Market Street"), person("a teacher"), person("Ahmad")
     (None, None, None)
     """
-    bare = _BULLET.sub("", words).strip(" .;,،؛\t\r\n")
-    told = _AGE.search(bare)
-    age = int(told["age"]) if told else None
-    if told:
-        bare = bare[: told.start()].strip(" ,،([–-")
-    tokens = bare.split()
-    while tokens and tokens[0].strip(".").casefold() in _TITLES:
-        tokens = tokens[1:]
+    bare, age = _name_and_age(_BULLET.sub("", words).strip(" .;,،؛\t\r\n"))
+    tokens = _without_titles(bare.split())
     if age is not None and age > _OLDEST:
         return None
-    if not 2 <= len(tokens) <= 6 or not (_is_latin_name(tokens) or _is_arabic_name(tokens)):
+    if not 2 <= len(tokens) <= 7 or not (_is_latin_name(tokens) or _is_arabic_name(tokens)):
         return None
     return Person(name=" ".join(tokens), age=age)
 
 
+def _name_and_age(bare: str) -> tuple[str, int | None]:
+    """Return a name without what is told behind it, and the age that is."""
+    bare = _CHILD_OF.sub("", _BORN.sub("", bare))
+    infant = _INFANT.search(bare)
+    if infant is not None:
+        return bare[: infant.start()], 0
+    told = _AGE.search(bare)
+    if told is None:
+        return bare, None
+    return bare[: told.start()].strip(" ,،([–-"), int(told["age"])
+
+
+def _without_titles(tokens: list[str]) -> list[str]:
+    while tokens and (
+        _plain(tokens[0]) in _TITLES or (len(tokens) > 2 and _plain(tokens[0]) in _RANKS)
+    ):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _plain(token: str) -> str:
+    return token.strip(".,").casefold()
+
+
 def _is_latin_name(tokens: list[str]) -> bool:
+    if len(tokens) > 2 and _plain(tokens[-1]) in _AFTER:
+        tokens = [*tokens[:-2], tokens[-2].rstrip(",")]  # "Rey Santos, Jr."
     for token in tokens:
-        parts = [part for part in re.split(r"[-‐‑]", token.strip('"“”.')) if part]
+        parts = [part for part in re.split(r"[-‐‑.]", token.strip("\"“”.‘’'")) if part]
         if not parts or any(re.search(r"[^\w'’ʼ`]|\d|_", part) for part in parts):
             return False
         if {part.casefold() for part in parts} & _NO_PERSON:
@@ -128,6 +166,7 @@ class NameList:
 
 _FEWEST = 2
 _LONGEST = 8_000  # characters of a list in one sentence: more is no list of names
+_LONGEST_ITEM = 80  # characters of a line in a list that is no name
 _LONGEST_LEAD = 600  # characters that introduce one
 _BREAK = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+(?=\S)|(?<=\)[.!?])\s+(?=\S)|(?<=\d[.!?])\s+(?=\S)")
 _ITEM = re.compile(r"\s*(?:[,;،؛]|\band\b|\s(?=و[\u0621-\u064A]{2}))\s*(?:and\b|و(?=\s))?\s*")
@@ -147,6 +186,8 @@ def name_lists(content: str) -> Iterator[NameList]:
         if found is not None:
             run.append((start, at, found))
             continue
+        if run and _BULLET.match(line) and len(line) < _LONGEST_ITEM:
+            continue  # "4. unidentified" among the names
         if len(run) >= _FEWEST:
             yield _made(lead, run[0][0], run[-1][1], [one for _, _, one in run])
         run, lead = [], start

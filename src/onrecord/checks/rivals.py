@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from onrecord.checks.indexed import Indexed
-from onrecord.checks.own_victims import is_of_its_own_victims
+from onrecord.checks.parties import is_of_its_own_victims
 from onrecord.checks.words import Scope, cells, located, room, same_number, scope, whereabouts
 from onrecord.model import Claim, Figure, Incident, Origin, PlaceKind, Problem, Severity
 

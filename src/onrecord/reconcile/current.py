@@ -9,6 +9,7 @@ from onrecord.model import Claim, Document, Measure, Origin, Qualifier
 from onrecord.reconcile.bounds import most_exact
 from onrecord.reconcile.categories import SEX_AGE, STATUS, Category, category
 from onrecord.reconcile.divisions import blamed
+from onrecord.reconcile.listed import listed_together
 from onrecord.reconcile.succession import STALE, Past, last_entries, latest, leave
 from onrecord.reconcile.timing import Kind, Timing
 from onrecord.reconcile.values import LeftOut, Value
@@ -243,7 +244,7 @@ def _per_document(values: Sequence[Value], left_out: LeftOut) -> list[Value]:
         alone = [value for value in told if value.is_vague or value.is_new]
         numbers = [value for value in told if value not in alone]
         found += alone
-        found += _whole_of(numbers, left_out)
+        found += _whole_of(listed_together(numbers), left_out)
     return found
 
 

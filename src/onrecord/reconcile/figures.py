@@ -9,10 +9,12 @@ The plain rule, used where no rulebook is named:
    is out.
 2. The minimum is the lowest low end among origins, the maximum the highest number any
    origin gives. Nothing is averaged, nothing is added across origins.
-3. Where an origin gives disjoint parts and no whole, their sum speaks for it.
+3. Where an origin gives disjoint parts and no whole, or lists numbers for one verb, their
+   sum speaks for it.
 4. Vague words count only where nobody gives a number, a count of children or medics only
    where nobody counts all; casualties not told apart into killed and injured, never. Who is
-   told of alone ("his sister lost a hand") is no count where others count more than ten.
+   told of alone ("his sister lost a hand") is no count where others count more than ten;
+   one or two beside a toll of their own report are some of it.
 """
 
 import re
@@ -26,6 +28,7 @@ from onrecord.reconcile.timing import Timing, timing
 from onrecord.reconcile.values import LeftOut, Value
 
 _MANY = 10  # people; beside fewer, one who is told of may be all that a voice knows of
+_FEW = 3  # people: fewer beside a toll in one report are some whom it tells of
 _COUNTED = re.compile(r"\d|\b(?:one|a single|only)\b|واحد", re.IGNORECASE)
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 
@@ -97,7 +100,36 @@ def speaking(
 ) -> list[Standing]:
     """Return what each origin says now that the figure rests on, noting in `left_out` the rest."""
     counted = _counted(members, outcome, left_out)
-    return comparable(standing(counted, voices, documents, left_out, tolls), left_out)
+    told = standing(counted, voices, documents, left_out, tolls)
+    return comparable(_without_singled_out(told, counted, left_out), left_out)
+
+
+def _without_singled_out(
+    told: Sequence[Standing], counted: Sequence[Claim], left_out: LeftOut
+) -> list[Standing]:
+    """
+    Leave out one or two whom a report tells of beside the toll that it gives.
+
+    "Two of a family were killed" in a report that counts eight dead are two of the eight, in
+    whosever words: they bound the toll in no way.
+    """
+    most: dict[str, float] = {}
+    for claim in counted:
+        if not claim.part_of:
+            most[claim.document] = max(most.get(claim.document, 0), claim.count.low or 0)
+    kept = []
+    for entry in told:
+        values = [value for value in entry.values if not _is_singled_out(value, most)]
+        out = {name for value in entry.values if value not in values for name in value.claims}
+        left_out.update(dict.fromkeys(out, "tells of one or two beside its report's own toll"))
+        if values:
+            kept.append(Standing(origin=entry.origin, values=tuple(values)))
+    return kept
+
+
+def _is_singled_out(value: Value, most: Mapping[str, float]) -> bool:
+    few = value.high if value.high is not None else _FEW
+    return 0 < few < _FEW <= most.get(value.first.document, 0)
 
 
 def _counted(members: Sequence[Claim], outcome: Outcome, left_out: LeftOut) -> list[Claim]:

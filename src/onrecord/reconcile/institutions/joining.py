@@ -16,6 +16,7 @@ from onrecord.reconcile.institutions.offices import (
 )
 from onrecord.reconcile.institutions.publishers import Publishers
 from onrecord.reconcile.institutions.repeating import join_repeated
+from onrecord.reconcile.institutions.unsourced import join_unsourced
 from onrecord.reconcile.institutions.voices_heard import Heard, voices_of
 from onrecord.reconcile.register import nobody
 
@@ -75,6 +76,7 @@ def speaking_for_one(
         _join_shortened(voices)
         _join_offices(voices)
         join_repeated(voices)
+        join_unsourced(voices, documents, actor)
         moved.update(_moves(voices, incident, by_claim))
     return _gathered(found, moved)
 

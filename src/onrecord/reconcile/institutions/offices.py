@@ -103,6 +103,12 @@ def head_nouns() -> frozenset[str]:
 
 
 @cache
+def counts_itself() -> frozenset[str]:
+    """Return words in names of publishers that gather the dead themselves, and are no papers."""
+    return head_nouns() | _words("counters")
+
+
+@cache
 def speaks_for_others() -> frozenset[str]:
     """Return words for who speaks for an institution without naming it."""
     return _words("for_others")

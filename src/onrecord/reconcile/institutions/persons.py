@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from onrecord.kit.folding import fold
-from onrecord.reconcile.institutions.offices import office_in, words_of
+from onrecord.reconcile.institutions.offices import counts_itself, office_in, words_of
 
 _NEAR = 60  # characters between a name and the office told beside it
 _ENDS = re.compile(r"[.;:!?\n](?:\s|$)|[“”\"]")
@@ -29,6 +29,17 @@ def office_of(person: str, texts: Iterable[str]) -> str | None:
                 if office:
                     return office
     return None
+
+
+def may_be_one(name: str) -> bool:
+    """
+    Return whether a name may be a person's: an organisation holds no office.
+
+    >>> may_be_one("Amal Haddad"), may_be_one("Northern Relief Committee"), may_be_one("MSF")
+    (True, False, False)
+    """
+    is_short_form = name.isupper() and len(name.split()) == 1
+    return not is_short_form and not counts_itself() & set(words_of(name))
 
 
 def _mentions(name: str, text: str) -> Iterable[re.Match[str]]:

@@ -1,12 +1,12 @@
 """Voices without a name that tell what one other voice tells: "officials said" is no second one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from onrecord.model import Claim, Measure, Qualifier
+from onrecord.model import Claim, Count, Measure, Qualifier
 from onrecord.reconcile.institutions.offices import speaks_for_others, words_of
 from onrecord.reconcile.institutions.voices_heard import Heard
 
-_Told = tuple[str, object]  # outcome and count
+Number = tuple[str, Count]  # of an outcome
 
 
 def join_repeated(voices: Sequence[Heard]) -> None:
@@ -40,8 +40,15 @@ def _is_anybody(voice: Heard) -> bool:
     return all(speaks_for_others() & set(words_of(name)) for name in voice.names)
 
 
-def _tolls(voice: Heard) -> set[_Told]:
-    return {(claim.outcome.value, claim.count) for claim in voice.claims if _is_toll(claim)}
+def _tolls(voice: Heard) -> set[Number]:
+    return {number for number, _ in numbers(voice)}
+
+
+def numbers(voice: Heard) -> Iterator[tuple[Number, Claim]]:
+    """Return the tolls that a voice tells: numbers of people, and no parts of them."""
+    for claim in voice.claims:
+        if _is_toll(claim):
+            yield (claim.outcome.value, claim.count), claim
 
 
 def _is_toll(claim: Claim) -> bool:

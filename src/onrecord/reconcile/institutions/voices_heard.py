@@ -140,6 +140,6 @@ def _heard(origin: Origin, told: list[Claim], read: Sequence[str]) -> Heard:
     names = tuple(dict.fromkeys(source.name for source in last))
     nameless = bool(last) and not any(is_named(source) for source in last)
     office = next((o for o in (called(n).office for n in (*names, origin.name)) if o), None)
-    if office is None and names and not nameless:
+    if office is None and names and not nameless and persons.may_be_one(max(names, key=len)):
         office = persons.office_of(max(names, key=len), read)
     return Heard(origin=origin, claims=told, names=names, is_nameless=nameless, office=office)
