@@ -228,6 +228,21 @@ class TestWhoDidIt:
     def test_the_weapon_alone_names_nobody(self) -> None:
         assert the_only("An air strike killed 12 people.").perpetrators == ()
 
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Two fighter jets bombed the market, killing 12 people.",
+            "Sniper fire killed 12 people.",
+            "He condemned the attack on the Hope Hill School, which has killed 12 people.",
+        ],
+    )
+    def test_neither_the_kind_of_a_weapon_nor_what_was_struck_is_a_doer(self, sentence) -> None:
+        assert the_only(sentence).perpetrators == ()
+
+    def test_fighters_and_their_fire_are_doers(self) -> None:
+        claim = the_only("Taliban fighters shot dead 12 people.")
+        assert [p.name for p in claim.perpetrators] == ["Taliban fighters"]
+
 
 class TestWhere:
     """The nearest place in the claim's own clause, and what holds it; else carried, and so marked."""

@@ -23,6 +23,12 @@ def is_listed(token: "Token", kind: str) -> bool:
     return token.lemma_.lower() in listed or token.lower_ in listed
 
 
+def is_kind_of_means(token: "Token") -> bool:
+    """As in "fighter jets", "sniper fire": no people, but what kind of weapon it is."""
+    weapons = wordlist.table("perpetrators")["kind_of_means"]["words"].get(token.lemma_.lower(), ())
+    return token.dep_ in _OWNING and token.head.lemma_.lower() in weapons
+
+
 def is_side(sentence: Sentence, token: "Token") -> bool:
     """Whether a noun does not name somebody who reports or helps."""
     named = sentence.actor(token)
@@ -43,7 +49,7 @@ def _can_act(sentence: Sentence, token: "Token") -> bool:
     if named is not None and _is_side(named):
         return True
     is_place = named is None and sentence.name_of(token, "place") is not None
-    return token.pos_ == "PROPN" and not is_place
+    return token.pos_ == "PROPN" and not is_place and not is_listed(token, "struck")
 
 
 def actors(sentence: Sentence, token: "Token | None", depth: int = 0) -> Iterator[Mention]:
@@ -153,7 +159,7 @@ def _before(sentence: Sentence, child: "Token") -> Iterator[Mention]:
     if named is not None and _is_side(named):
         is_state = named.canonical and named.what == "state"
         yield _canonical(named, named.canonical if is_state and named.canonical else named.name)
-    elif is_listed(child, "armed") and child.lemma_ != "sniper":
+    elif is_listed(child, "armed") and not is_kind_of_means(child):
         yield naming.name(sentence, child)
     else:
         start, end = sentence.span(child)
