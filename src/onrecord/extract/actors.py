@@ -70,7 +70,16 @@ def actors(sentence: Sentence, token: "Token | None", depth: int = 0) -> Iterato
                 yield from actors(sentence, inner, depth + 1)
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in grammar.NOUNS:
-            yield from actors(sentence, child, depth + 1)
+            found = list(actors(sentence, child, depth + 1))
+            yield from found or _of_which(sentence, child, depth + 1)
+
+
+def _of_which(sentence: Sentence, listed: "Token", depth: int) -> Iterator[Mention]:
+    """As in "the army and dissidents of the Front", which the parser hangs on the army."""
+    after = sentence.token_at(sentence.span(listed)[1] + 1)
+    if after is not None and after.lower_ == "of" and after.head != listed:
+        for inner in after.children:
+            yield from actors(sentence, inner, depth) if inner.dep_ == "pobj" else ()
 
 
 def _mention(sentence: Sentence, token: "Token") -> Mention:
