@@ -350,10 +350,11 @@ class TestToldAgain:
     """One number told twice is one fact; a number that cannot be the other is another."""
 
     def test_more_than_twenty_is_not_the_twenty_of_another_day(self) -> None:
-        early, late = read(
-            "Two missiles hit Homs on Monday. More than 20 people were killed, the mayor said.",
+        claims = read(
+            "Missiles hit Homs on Monday. More than 20 people were killed, the mayor said.",
             "On 4 June a missile killed 20 people in Aleppo.",
         )
+        early, late = (c for c in claims if c.outcome is Outcome.KILLED)
         assert late.same_as is None
         assert [p.name for p in early.places] == ["Homs"]
 
