@@ -228,6 +228,33 @@ class TestWhoDidIt:
     def test_the_weapon_alone_names_nobody(self) -> None:
         assert the_only("An air strike killed 12 people.").perpetrators == ()
 
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Two fighter jets bombed the market, killing 12 people.",
+            "Sniper fire killed 12 people.",
+            "He condemned the attack on the Hope Hill School, which has killed 12 people.",
+        ],
+    )
+    def test_neither_the_kind_of_a_weapon_nor_what_was_struck_is_a_doer(self, sentence) -> None:
+        assert the_only(sentence).perpetrators == ()
+
+    def test_both_sides_of_a_clash_are_named_also_where_one_is_a_part_of_a_group(self) -> None:
+        claim = the_only(
+            "Clashes between the army and dissidents of the Falcon Front left 12 dead."
+        )
+        assert [p.name for p in claim.perpetrators] == ["army", "Falcon Front"]
+
+    def test_who_hit_some_of_them_is_not_said_to_have_hit_all(self) -> None:
+        claims = read("Sixteen people were hurt, including two men hit in a clash with police.")
+        whole, part = (next(c for c in claims if c.count.low == low) for low in (16, 2))
+        assert whole.perpetrators == ()
+        assert [p.name for p in part.perpetrators] == ["police"]
+
+    def test_fighters_and_their_fire_are_doers(self) -> None:
+        claim = the_only("Taliban fighters shot dead 12 people.")
+        assert [p.name for p in claim.perpetrators] == ["Taliban fighters"]
+
 
 class TestWhere:
     """The nearest place in the claim's own clause, and what holds it; else carried, and so marked."""
@@ -317,6 +344,29 @@ class TestWhatIsNoFact:
     def test_a_total_of_a_war_is_cumulative(self) -> None:
         claim = the_only("Some 310,000 people have been killed since the start of the war.")
         assert claim.is_cumulative
+
+
+class TestToldAgain:
+    """One number told twice is one fact; a number that cannot be the other is another."""
+
+    def test_more_than_twenty_is_not_the_twenty_of_another_day(self) -> None:
+        claims = read(
+            "Missiles hit Homs on Monday. More than 20 people were killed, the mayor said.",
+            "On 4 June a missile killed 20 people in Aleppo.",
+        )
+        early, late = (c for c in claims if c.outcome is Outcome.KILLED)
+        assert late.same_as is None
+        assert [p.name for p in early.places] == ["Homs"]
+
+    def test_a_part_is_of_the_dead_told_before_and_not_of_others_told_later(self) -> None:
+        claims = read(
+            "Four people died when a bomb went off in Marawi on Sunday.",
+            "The mayor visited the hospital. He spoke to doctors.",
+            "Three of the fatalities were women.",
+            "In May 11 people were killed in Davao.",
+        )
+        four, three = (next(c for c in claims if c.count.low == low) for low in (4, 3))
+        assert three.part_of == four.id
 
 
 class TestTallies:

@@ -23,6 +23,12 @@ def is_listed(token: "Token", kind: str) -> bool:
     return token.lemma_.lower() in listed or token.lower_ in listed
 
 
+def is_kind_of_means(token: "Token") -> bool:
+    """As in "fighter jets", "sniper fire": no people, but what kind of weapon it is."""
+    weapons = wordlist.table("perpetrators")["kind_of_means"]["words"].get(token.lemma_.lower(), ())
+    return token.dep_ in _OWNING and token.head.lemma_.lower() in weapons
+
+
 def is_side(sentence: Sentence, token: "Token") -> bool:
     """Whether a noun does not name somebody who reports or helps."""
     named = sentence.actor(token)
@@ -43,7 +49,7 @@ def _can_act(sentence: Sentence, token: "Token") -> bool:
     if named is not None and _is_side(named):
         return True
     is_place = named is None and sentence.name_of(token, "place") is not None
-    return token.pos_ == "PROPN" and not is_place
+    return token.pos_ == "PROPN" and not is_place and not is_listed(token, "struck")
 
 
 def actors(sentence: Sentence, token: "Token | None", depth: int = 0) -> Iterator[Mention]:
@@ -64,7 +70,16 @@ def actors(sentence: Sentence, token: "Token | None", depth: int = 0) -> Iterato
                 yield from actors(sentence, inner, depth + 1)
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in grammar.NOUNS:
-            yield from actors(sentence, child, depth + 1)
+            found = list(actors(sentence, child, depth + 1))
+            yield from found or _of_which(sentence, child, depth + 1)
+
+
+def _of_which(sentence: Sentence, listed: "Token", depth: int) -> Iterator[Mention]:
+    """As in "the army and dissidents of the Front", which the parser hangs on the army."""
+    after = sentence.token_at(sentence.span(listed)[1] + 1)
+    if after is not None and after.lower_ == "of" and after.head != listed:
+        for inner in after.children:
+            yield from actors(sentence, inner, depth) if inner.dep_ == "pobj" else ()
 
 
 def _mention(sentence: Sentence, token: "Token") -> Mention:
@@ -153,7 +168,7 @@ def _before(sentence: Sentence, child: "Token") -> Iterator[Mention]:
     if named is not None and _is_side(named):
         is_state = named.canonical and named.what == "state"
         yield _canonical(named, named.canonical if is_state and named.canonical else named.name)
-    elif is_listed(child, "armed") and child.lemma_ != "sniper":
+    elif is_listed(child, "armed") and not is_kind_of_means(child):
         yield naming.name(sentence, child)
     else:
         start, end = sentence.span(child)

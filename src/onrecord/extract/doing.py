@@ -24,8 +24,9 @@ class Told:
     Attributes:
         sentence: The position of the sentence in the document.
         may_act: They name armed people, or a side of a war.
-        is_nobody: They are the name of a place or no noun, only date a time ("since the army
-            came"), or only run what speaks ("the ministry, which the militia runs").
+        is_nobody: They are the name of a place or a building or no noun, say of what kind a
+            weapon is, only date a time ("since the army came"), or only run what speaks ("the
+            ministry, which the militia runs").
     """
 
     sentence: int
@@ -60,11 +61,20 @@ def _told(sentence: Sentence, inside: Sequence["Token"]) -> Told:
     is_side = named is not None and named.what in _SIDES
     is_place = named is None and sentence.name_of(head, "place") is not None
     is_noun = any(t.pos_ in grammar.NOUNS for t in inside)
+    is_thing = actors.is_listed(head, "struck") or _is_nobodys_means(sentence, head, inside)
     return Told(
         sentence=sentence.index,
         may_act=is_side or any(actors.is_listed(t, "armed") for t in inside),
-        is_nobody=is_place or not (is_noun or is_side) or _dates_only(head),
+        is_nobody=is_place or not (is_noun or is_side) or _dates_only(head) or is_thing,
     )
+
+
+def _is_nobodys_means(sentence: Sentence, head: "Token", inside: Sequence["Token"]) -> bool:
+    """As in "two fighter jets", and "fighter" in it: a weapon, and nobody's who is told."""
+    if not actors.is_listed(head, "means"):
+        return actors.is_kind_of_means(head)
+    armed = (t for t in inside if actors.is_listed(t, "armed"))
+    return not any(map(sentence.actor, inside)) and all(map(actors.is_kind_of_means, armed))
 
 
 _RUNS = re.compile(r"\s+(?:run|control|govern|administer|back|support)s?\b")

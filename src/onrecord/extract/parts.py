@@ -162,10 +162,12 @@ def _in_whole(drafts: list[Draft], at: int) -> Draft:
 
 
 def _is_whole(whole: Draft, part: Draft) -> bool:
-    is_near = abs(whole.sentence.index - part.sentence.index) <= 2
+    ahead = whole.sentence.index - part.sentence.index
+    is_near = -_BACK <= ahead <= 0 or (ahead <= _AHEAD and whole.block is part.block)
     return is_near and whole.outcome is part.outcome and _is_wide_enough(whole, part)
 
 
+_BACK, _AHEAD = 5, 2  # sentences: a report returns to its dead; it names no part long before them
 _SUMMING = 4  # more parts than this add up to something by chance too easily
 _LATER = 12  # the most counts tried: what stands further off is another matter
 _LEAST = 10  # smaller figures add up by chance too easily

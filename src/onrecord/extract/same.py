@@ -30,7 +30,9 @@ def _is_same(first: Draft, second: Draft) -> bool:
     voices = {first.block.voice, second.block.voice}
     if Voice.TITLE in voices:
         return True  # a headline's number is the body's
-    return not _are_elsewhere(first, second) and (bool(_LENT & voices) or _close(first, second))
+    if _are_elsewhere(first, second) or not _can_be_one(first, second):
+        return False
+    return bool(_LENT & voices) or _close(first, second)
 
 
 def _may_be_same(first: Draft, second: Draft) -> bool:
@@ -39,6 +41,13 @@ def _may_be_same(first: Draft, second: Draft) -> bool:
     if first.part_of is not None or second.part_of is not None or first.outcome is Outcome.ATTACKED:
         return False
     return not _NO_FACT & {first.stance, second.stance}
+
+
+def _can_be_one(first: Draft, second: Draft) -> bool:
+    """Whether one number can be both: "more than 20" is not the 20 of another day."""
+    least = max(d.count.low or 0 for d in (first, second))
+    most = [d.count.high for d in (first, second) if d.count.high is not None]
+    return not most or least <= min(most)
 
 
 def _are_elsewhere(first: Draft, second: Draft) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract import attacking, grammar, harm, subject, wordlist
+from onrecord.extract import attacking, grammar, harm, people, subject, wordlist
 from onrecord.extract.actors import (
     actors,
     agents,
@@ -43,7 +43,7 @@ def perpetrators(sentence: Sentence, told: Harm, unit: "Token | None") -> tuple[
         _by_governing(sentence, told, unit),
         _by_cause(sentence, told, unit),
         _by_means(sentence, told, unit),
-        _by_clash(sentence),
+        _by_clash(sentence, unit),
         _by_attack(sentence, told, unit),
         _by_holder(sentence, unit),
     ):
@@ -230,7 +230,7 @@ def _by_means(sentence: Sentence, told: Harm, unit: "Token | None") -> Iterator[
     for noun in _near_means(sentence, told):
         if unit is not None and noun in unit.subtree and not _is_of_toll(told, unit, noun):
             continue
-        if _is_idle(noun, told) or _is_since(noun):
+        if _is_idle(noun, told) or _is_since(noun) or _is_of_others(noun, unit):
             continue
         first, last = sorted((sentence.span(noun)[0], sentence.span(told.token)[0]))
         if ";" in sentence.content[first:last]:
@@ -254,6 +254,14 @@ def _is_idle(noun: "Token", told: Harm) -> bool:
     return verb != told.token and not is_listed(verb, "violent") and told.token not in verb.subtree
 
 
+def _is_of_others(noun: "Token", unit: "Token | None") -> bool:
+    """As in "16 were hurt, among them two guards hit in a clash with police": of the two alone."""
+    for word in noun.ancestors:
+        if word.dep_ in {"acl", "relcl"} and people.is_person(word.head):
+            return word.head != unit
+    return False
+
+
 def _is_since(noun: "Token") -> bool:
     """As in "the worst day since an army crackdown began": what only dates a time."""
     for word in (noun, noun.head):
@@ -274,10 +282,11 @@ def _near_means(sentence: Sentence, told: Harm) -> list["Token"]:
     return sorted(nouns, key=lambda t: abs(t.i - told.token.i))
 
 
-def _by_clash(sentence: Sentence) -> Iterator[Mention]:
+def _by_clash(sentence: Sentence, unit: "Token | None") -> Iterator[Mention]:
     """As in "in clashes between the army and rebels": both sides, since deaths are not assigned."""
     for token in sentence.tokens:
-        if token.pos_ in {"NOUN", "VERB"} and is_listed(token, "clash"):
+        is_clash = token.pos_ in {"NOUN", "VERB"} and is_listed(token, "clash")
+        if is_clash and not _is_of_others(token, unit):
             for prep in token.children:
                 if prep.dep_ == "prep" and prep.lower_ in {"between", "with"}:
                     for side in prep.children:
