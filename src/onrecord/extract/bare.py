@@ -148,7 +148,18 @@ def _has_number(sentence: Sentence, unit: "Token") -> bool:
     """As in "12 prisoners": what a number counts is for other rules."""
     phrase = (unit, *(c for c in unit.children if c.dep_ in _BESIDE))
     size = grammar.governed(unit, {"of"}) if unit.lemma_ in people.collectives() else ()
-    return any(sentence.quantity(t) for t in (*phrase, *size))
+    first = min(phrase, key=_place)
+    is_bare = first.i > sentence.first and first.dep_ not in {"det", "poss"}
+    just_before = (first.nbor(-1),) if is_bare else ()
+    listed = _first_of_list(unit)
+    return any(sentence.quantity(t) for t in (*phrase, *size, *just_before, *listed))
+
+
+def _first_of_list(unit: "Token") -> "Iterator[Token]":
+    """As in "600 protesters and activists": of a plain plural in a list, the number before it."""
+    is_plain = not any(c.dep_ in _BESIDE for c in unit.children)
+    if is_plain and unit.dep_ == "conj" and unit.tag_ == unit.head.tag_ == "NNS":
+        yield from (c for c in unit.head.children if c.dep_ == "nummod")
 
 
 def _harmed(told: Harm) -> _Harmed:

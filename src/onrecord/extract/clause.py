@@ -104,6 +104,10 @@ def _among(unit: "Token", prep: "Token") -> Link | None:
     return Link(unit, Harm(those, outcome, "state"), "among the harmed", is_part=True)
 
 
+_BENEATH = frozenset({"of", "over", "under", "around", "about"})
+_OPERATED = frozenset({"on"})
+
+
 def of_act(sentence: Sentence, unit: "Token") -> Link | None:
     """As in "the killing of 12", "the loss of 40 lives", "fired on 30 protesters"."""
     prep, above = unit.head, unit.head.head
@@ -118,7 +122,8 @@ def of_act(sentence: Sentence, unit: "Token") -> Link | None:
     if outcome and prep.lower_ in {"of", "among", "for"}:
         return Link(unit, Harm(above, outcome, "act"), "act")
     told = harm.verb(above)
-    if told and told.use == "done" and prep.lower_ in {"of", "over", "under", "around", "about"}:
+    beneath = _OPERATED if above.lemma_ == "operate" else _BENEATH
+    if told and told.use == "done" and prep.lower_ in beneath:
         return Link(unit, told, "object after a preposition")
     return None
 

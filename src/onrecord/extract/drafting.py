@@ -9,6 +9,7 @@ from onrecord.extract import (
     by_place,
     context,
     events,
+    fate,
     grammar,
     harm,
     joint,
@@ -85,7 +86,7 @@ def _counted(sentence: Sentence, number: "Token", quantity: Quantity, block: Blo
         is_part = context.continues(sentence, number) and not quantity.is_ratio
         if is_part:
             return _pending(sentence, number, quantity, block)
-        return _rival(sentence, number, quantity, block)
+        return _back(sentence, number, quantity, block) or _rival(sentence, number, quantity, block)
     outcome = joint.outcome(linked.harm)
     if outcome is Outcome.ATTACKED and linked.rule == "near":
         return None
@@ -183,6 +184,15 @@ def _pending(sentence: Sentence, number: "Token", quantity: Quantity, block: Blo
         victim_class=whom.side(sentence, unit, victims),
         is_part=True,
     )
+
+
+def _back(sentence: Sentence, number: "Token", quantity: Quantity, block: Block) -> Draft | None:
+    """As in "They took nine men. Four returned.": those of the nine who are free."""
+    is_alone = unit_of(sentence, number) == number and quantity.is_share == quantity.is_ratio
+    if not is_alone or not fate.may_be_back(sentence, number):
+        return None
+    draft = _pending(sentence, number, quantity, block)
+    return filled(draft.with_(rule=fate.BACK, is_part=False), Harm(number, Outcome.RELEASED, ""))
 
 
 def _rival(sentence: Sentence, number: "Token", quantity: Quantity, block: Block) -> Draft | None:

@@ -168,8 +168,23 @@ def _number_before(sentence: Sentence, number: "Token") -> "Token | None":
     return before[-1] if before else None
 
 
+_TAKEN = frozenset({Outcome.ABDUCTED, Outcome.DETAINED, Outcome.DISAPPEARED})
+
+
+def _of_harmed(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "seven of the wounded died", "two of the missing were shot": what became of them."""
+    found = noun.of_harmed(sentence, unit)
+    own = clause.role(sentence, unit) if found is not None else None
+    if found is None or own is None or own.harm.outcome in {found.harm.outcome, *_WEAK}:
+        return found
+    if own.harm.outcome is Outcome.RELEASED and found.harm.outcome not in fate.TAKEN:
+        return found  # "nine of the wounded were released": from the hospital
+    return replace(own, is_part=True)
+
+
 _RULES: tuple[_Rule, ...] = (
-    noun.of_harmed,
+    fate.back,
+    _of_harmed,
     fate.unknown,
     clause.labelled,
     _counted,

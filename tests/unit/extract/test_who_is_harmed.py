@@ -148,6 +148,48 @@ def test_who_they_were_is_a_part_of_the_count_before() -> None:
 @pytest.mark.parametrize(
     ("words", "claims"),
     [
+        ("Fourteen of the abducted came home.", {("released", 14)}),
+        (
+            "They took away 12 girls, of whom three have come back.",
+            {("abducted", 12), ("released", 3)},
+        ),
+        ("They took away nine men. Four returned.", {("abducted", 9), ("released", 4)}),
+        ("They wounded nine men. Four returned.", {("injured", 9)}),
+        ("The army killed seven of its wounded.", {("killed", 7)}),
+        ("Nine of the wounded were released.", {("injured", 9)}),
+        ("Gunmen took nine men from a bus.", {("abducted", 9)}),
+        ("Police took nine men from a bus.", {("detained", 9)}),
+        ("The class took nine men to the hall.", set()),
+        ("The team has operated on 31 people.", {("injured", 31)}),
+        ("Some 9,000 people crossed into Chad.", {("displaced", 9000)}),
+        ("Some 9,000 soldiers crossed into Chad.", set()),
+        ("Nine soldiers fell at the bridge.", {("killed", 9)}),
+        ("Nine soldiers fell back to the bridge.", set()),
+    ],
+)
+def test_what_became_of_them_is_told_by_whom_it_is_said_of(
+    words: str, claims: set[tuple[str, float]]
+) -> None:
+    assert told(words) == claims
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        ("On 4 May at least five people died.", {("killed", 5)}),
+        ("Some 600 farmers and activists dead since June.", {("killed", 600)}),
+        ("Two of my drivers are wounded.", {("injured", 2)}),
+        ("They killed 60 on Friday and 50 the next day.", {("killed", 60), ("killed", 50)}),
+        ("They jailed activists by the thousand.", {("detained", 2000)}),
+    ],
+)
+def test_a_number_is_of_the_noun_beside_it(words: str, claims: set[tuple[str, float]]) -> None:
+    assert told(words) == claims
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
         ("One boy, 16, was shot in the back.", {("killed", 1)}),
         ("The brothers Amal and Sami, 17 and 21, were killed.", {("killed", 2)}),
         ("Children as young as eight were shot.", {("killed", 2)}),
