@@ -82,6 +82,8 @@ def verb(token: "Token") -> Harm | None:
     phrase = _phrase(token)
     if phrase:
         is_suffered = _is_subject_phrase(token) or _is_leaving(token, phrase)
+        if phrase is Outcome.ABDUCTED and of_whom.is_led_by_the_state(token):
+            phrase = Outcome.DETAINED
         return Harm(token, phrase, "suffered" if is_suffered else "done")
     if token.pos_ == "AUX":
         return None

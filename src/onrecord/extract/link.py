@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import by_place, clause, fate, grammar, harm, noun, people
+from onrecord.extract import by_place, clause, fate, grammar, harm, itemised, noun, people
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.unit import Link, is_inside, unit_of
@@ -58,6 +58,7 @@ def _counted(sentence: Sentence, unit: "Token") -> Link | None:
             _acted_on(sentence, unit)
             or noun.described(sentence, unit)
             or clause.role(sentence, unit)
+            or clause.of_act(sentence, unit)
         )
         if own:
             return own
@@ -100,6 +101,15 @@ def _listed(sentence: Sentence, unit: "Token", depth: int = 0) -> Link | None:
         return None
     is_part = found.is_part or (unit.dep_ == "appos" and not found.rule.startswith("in a list"))
     return Link(unit, found.harm, f"in a list: {found.rule}", is_part=is_part)
+
+
+def _itemised(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "wounding 20 people, police said: 15 officers, five residents"."""
+    whole = itemised.whole_of(sentence, unit)
+    found = link(sentence, whole) if whole is not None else None
+    if found is None or found.harm.outcome is Outcome.ATTACKED:
+        return None
+    return Link(unit, found.harm, "in a list: after a colon", is_part=True)
 
 
 _AMONG = frozenset("including include among amongst comprising especially mostly with".split())
@@ -197,6 +207,7 @@ _RULES: tuple[_Rule, ...] = (
     by_place.elsewhere,
     _included,
     _of_them,
+    _itemised,
     _listed,
     clause.toll,
     noun.with_wounds,

@@ -141,6 +141,17 @@ def is_of_the_state(noun: "Token | None") -> bool:
     )
 
 
+_LEADING = frozenset({"take", "march", "drag", "lead", "haul", "pull", "drive", "bundle"})
+
+
+def is_led_by_the_state(verb: "Token") -> bool:
+    """As in "police took 21 people off buses", "marched off by soldiers": detained by them."""
+    if verb.lemma_ not in _LEADING:
+        return False
+    is_done_to = verb.tag_ == "VBN" and (grammar.is_passive(verb) or verb.dep_ == "acl")
+    return is_of_the_state(_agent(verb) if is_done_to else _subject(verb))
+
+
 def _is_from_home(verb: "Token") -> bool:
     listed = wordlist.words("of_whom", "taken_from")
     return any(n.lemma_.lower() in listed for n in grammar.governed(verb, _FROM))

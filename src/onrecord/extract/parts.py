@@ -37,7 +37,7 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _told_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     """What the counts before it tell of a figure, of those who are left, or of a subtotal."""
-    if draft.rule == rival.RULE:
+    if draft.rule in {rival.RULE, rival.TOTAL}:
         return rival.told(draft, list(kept))
     if draft.rule == fate.BACK:
         return fate.returned(draft, list(kept))

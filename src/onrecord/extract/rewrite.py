@@ -106,6 +106,8 @@ _SIMPLER: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         lambda match: _WINGS.get(match.group().lower()) or match.group().replace("-", ""),
     ),
     (re.compile(r"\bshot(?: dead)?(?=\s+(?:in|at|by|on|near|outside|during|after|as)\b)"), _shot),
+    # a headline's "rebels seize 31, free 12": read as what the twelve are
+    (re.compile(rf"(?<=, )free(?=\s+{ANY}\b)", re.IGNORECASE), lambda _: "freed"),
     (re.compile(r"\[(\w+)\]"), lambda match: match[1]),
     # "gunmen disguised as soldiers shot": the parser makes the soldiers the shooters
     (re.compile(r",?\s(?:disguised|dressed|posing|masquerading)\sas\s\w+"), lambda _: ""),

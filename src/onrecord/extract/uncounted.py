@@ -15,6 +15,10 @@ _AGED = (
 _PRONOUN = re.compile(r"\b(?:no|any|every|each|some|this|that|by)\s+$", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
+# "one deplores eleven wounded": whoever speaks
+_ONE_SAYS = re.compile(
+    r"\s+(?:also\s+)?(?:deplores|counts|speaks|hears|sees|must|can|cannot|should|wonders|fears)\b"
+)
 _ONE_SIDE = re.compile(r"\s+(?:another|side|hand|day|night)\b")
 # "a grandmother of 80", "Rana Saleh, 34,": how old, not how many
 _OF_AGE = re.compile(
@@ -209,6 +213,13 @@ def follow_ages(content: str, start: int) -> bool:
     return _BETWEEN_AGES.search(content[max(0, start - 32) : start]) is not None
 
 
+def _is_pronoun(content: str, before: str, end: int) -> bool:
+    """As in "by one", "no one", "one deplores": whoever it is, and not how many."""
+    if _ONE_SAYS.match(content, end):
+        return True
+    return bool(_PRONOUN.search(before)) and not _is_of_clause(content, before, end)
+
+
 def _is_share_of(content: str, end: int) -> bool:
     return not re.match(r"\s+\w+s\b", content[end : end + 24])
 
@@ -238,7 +249,7 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
     ):
         return True
     # "by one" and "no one", "one of the": the word is a pronoun there, not a count
-    if said == "one" and _PRONOUN.search(before) and not _is_of_clause(content, before, end):
+    if said == "one" and _is_pronoun(content, before, end):
         return True
     if said in {"one", "two"} and _ONE_SIDE.match(content, end):
         return True

@@ -139,6 +139,8 @@ def is_inside(sentence: Sentence, unit: "Token") -> bool:
     """Whether another number counts it: "seven members of one family", not the family."""
     is_inside = unit.dep_ == "pobj" and unit.head.lower_ in {"of", "from"}
     above = unit.head.head if is_inside else None
-    return above is not None and any(
-        sentence.quantity(c) for c in above.children if c.dep_ == "nummod"
-    )
+    if above is None:
+        return False
+    if above.lemma_.lower() in wordlist.words("harm_counted", "peopled"):
+        return unit.head.lower_ == "of"  # "a town of 40,000 people was shelled"
+    return any(sentence.quantity(c) for c in above.children if c.dep_ == "nummod")

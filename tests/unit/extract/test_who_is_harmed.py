@@ -165,6 +165,11 @@ def test_who_they_were_is_a_part_of_the_count_before() -> None:
         ("Some 9,000 soldiers crossed into Chad.", set()),
         ("Nine soldiers fell at the bridge.", {("killed", 9)}),
         ("Nine soldiers fell back to the bridge.", set()),
+        ("She was shot in the leg.", {("injured", 1)}),
+        ("He carried her to the road.", set()),
+        ("A guard broke her jaw.", {("injured", 1)}),
+        ("They spoke of a massacre with 31 victims.", {("killed", 31)}),
+        ("A guard from a base of 60 men was hit in the leg.", {("injured", 1)}),
     ],
 )
 def test_what_became_of_them_is_told_by_whom_it_is_said_of(
@@ -181,6 +186,20 @@ def test_what_became_of_them_is_told_by_whom_it_is_said_of(
         ("Two of my drivers are wounded.", {("injured", 2)}),
         ("They killed 60 on Friday and 50 the next day.", {("killed", 60), ("killed", 50)}),
         ("They jailed activists by the thousand.", {("detained", 2000)}),
+        ("Gunmen took 26 people hostage and let 15 go.", {("abducted", 26), ("released", 15)}),
+        ("Rebels seize 31 villagers, free 12", {("abducted", 31), ("released", 12)}),
+        (
+            "Police said it hurt 20 men: 15 guards, five cooks.",
+            {("injured", n) for n in (20, 15, 5)},
+        ),
+        ("Police said it hurt 20 men: 15 guards died.", {("injured", 20), ("killed", 15)}),
+        ("The number of guests killed in the tent rose to 13.", {("killed", 13)}),
+        (
+            "The toll went up to 202 from 160, with 250 in hospital.",
+            {("killed", 202), ("injured", 250)},
+        ),
+        ("Two more died. This brings the total to nine.", {("killed", 2), ("killed", 9)}),
+        ("Two more met. This brings the total to nine.", set()),
     ],
 )
 def test_a_number_is_of_the_noun_beside_it(words: str, claims: set[tuple[str, float]]) -> None:
