@@ -194,10 +194,7 @@ def test_what_became_of_them_is_told_by_whom_it_is_said_of(
         ),
         ("Police said it hurt 20 men: 15 guards died.", {("injured", 20), ("killed", 15)}),
         ("The number of guests killed in the tent rose to 13.", {("killed", 13)}),
-        (
-            "The toll went up to 202 from 160, with 250 in hospital.",
-            {("killed", 202), ("injured", 250)},
-        ),
+        ("The toll went up to 202 from 160, with 250 in hospital.", {("killed", 202)}),
         ("Two more died. This brings the total to nine.", {("killed", 2), ("killed", 9)}),
         ("Two more met. This brings the total to nine.", set()),
     ],
