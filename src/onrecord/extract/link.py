@@ -187,6 +187,8 @@ def _of_harmed(sentence: Sentence, unit: "Token") -> Link | None:
     own = clause.role(sentence, unit) if found is not None else None
     if found is None or own is None or own.harm.outcome in {found.harm.outcome, *_WEAK}:
         return found
+    if found.harm.outcome is Outcome.KILLED:
+        return found  # "30 of the dead were taken to the hospital"
     if own.harm.outcome is Outcome.RELEASED and found.harm.outcome not in fate.TAKEN:
         return found  # "nine of the wounded were released": from the hospital
     return replace(own, is_part=True)

@@ -23,7 +23,7 @@ _HARMED = frozenset({"nsubjpass", "nsubj", "dobj"})
 _PRONOUNS = frozenset({"who", "it", "which"})
 _ALSO_A_KINDNESS = frozenset({"take", "carry", "bring", "rush", "lead", "drive", "pull", "hang"})
 _DONE_TO = frozenset({"nsubjpass", "dobj", "poss"})
-_HE_OR_SHE = frozenset({"he", "she", "him", "her"})
+HE_OR_SHE = frozenset({"he", "she", "him", "her"})
 _MASSES = frozenset({"population", "community", "crowd"})
 _NO_ONE_PERSON = frozenset(
     {
@@ -59,7 +59,7 @@ def count(unit: "Token", told: Harm) -> Count | None:
         return _ZERO if is_toll else None
     if told.use == "counted" and unit == told.token:
         return SEVERAL if _is_counted(unit, told) else None
-    if unit.lower_ in _HE_OR_SHE:
+    if unit.lower_ in HE_OR_SHE:
         is_done = told.use == "done" and told.token.lemma_ not in _ALSO_A_KINDNESS
         return ONE if is_done and unit.dep_ in _DONE_TO else None
     is_known = (

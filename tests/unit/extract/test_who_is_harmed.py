@@ -82,6 +82,10 @@ def test_harm_told_in_other_words(words: str, claims: set[tuple[str, float]]) ->
     assert told(words) == claims
 
 
+def test_one_told_by_he_or_she_is_no_toll_of_the_whole() -> None:
+    assert [c.is_partial for c in read("She was shot in the leg.")] == [True]
+
+
 def test_the_voice_of_another_figure_is_its_source() -> None:
     figures = read("Six people were killed. Doctors put the number at eight.")
     assert [[m.name for m in c.sources] for c in figures] == [[], ["Doctors"]]
@@ -157,6 +161,7 @@ def test_who_they_were_is_a_part_of_the_count_before() -> None:
         ("They wounded nine men. Four returned.", {("injured", 9)}),
         ("The army killed seven of its wounded.", {("killed", 7)}),
         ("Nine of the wounded were released.", {("injured", 9)}),
+        ("Nine of the dead were taken to the hospital.", {("killed", 9)}),
         ("Gunmen took nine men from a bus.", {("abducted", 9)}),
         ("Police took nine men from a bus.", {("detained", 9)}),
         ("The class took nine men to the hall.", set()),
