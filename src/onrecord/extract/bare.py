@@ -105,7 +105,9 @@ def _told_beside(sentence: Sentence, place: int) -> Harm | None:
 
 def _count(sentence: Sentence, unit: "Token", told: Harm, rule: str) -> Count | None:
     """How many at least: of a name, and of a headline's noun without article, one."""
-    if one_named.is_one(sentence, unit, told) or (rule == _HEADLINE and unit.tag_ == "NN"):
+    is_of_headline = rule == _HEADLINE and unit.tag_ in {"NN", "NNP"}
+    is_of_headline = is_of_headline and (unit.tag_ == "NN" or people.person_class(unit) is not None)
+    if one_named.is_one(sentence, unit, told) or is_of_headline:
         return unnumbered.ONE
     if rule == "elliptic passive":
         return unnumbered.ONE
@@ -148,7 +150,18 @@ def _has_number(sentence: Sentence, unit: "Token") -> bool:
     """As in "12 prisoners": what a number counts is for other rules."""
     phrase = (unit, *(c for c in unit.children if c.dep_ in _BESIDE))
     size = grammar.governed(unit, {"of"}) if unit.lemma_ in people.collectives() else ()
-    return any(sentence.quantity(t) for t in (*phrase, *size))
+    first = min(phrase, key=_place)
+    is_bare = first.i > sentence.first and first.dep_ not in {"det", "poss"}
+    just_before = (first.nbor(-1),) if is_bare else ()
+    listed = _first_of_list(unit)
+    return any(sentence.quantity(t) for t in (*phrase, *size, *just_before, *listed))
+
+
+def _first_of_list(unit: "Token") -> "Iterator[Token]":
+    """As in "600 protesters and activists": of a plain plural in a list, the number before it."""
+    is_plain = not any(c.dep_ in _BESIDE for c in unit.children)
+    if is_plain and unit.dep_ == "conj" and unit.tag_ == unit.head.tag_ == "NNS":
+        yield from (c for c in unit.head.children if c.dep_ == "nummod")
 
 
 def _harmed(told: Harm) -> _Harmed:
@@ -194,6 +207,7 @@ def _of_object(told: Harm) -> _Harmed:
         if child.dep_ in DIRECT_OBJECTS:
             yield from _with_list(child, "object")
             yield from _of_lives(child)
+            yield from _of_limb(child)
         elif child.dep_ == "nsubjpass":
             yield from _with_list(child, "passive")
         elif child.dep_ == "conj" and unnumbered.is_one(child) and child.i > verb.i:
@@ -213,6 +227,12 @@ def _of_lives(lost: "Token") -> _Harmed:
     if lost.lemma_ in {"life", "throat"}:
         for harmed in grammar.governed(lost, {"of"}):
             yield from _with_list(harmed, "lives of")
+
+
+def _of_limb(part: "Token") -> _Harmed:
+    """As in "cut off my cousin's ear", "broke her jaw": whose it was."""
+    if part.lemma_.lower() in wordlist.words("harm_counted", "limbs"):
+        yield from ((c, "limb of") for c in part.children if c.dep_ == "poss")
 
 
 def _of_joined(verb: "Token") -> _Harmed:

@@ -26,6 +26,12 @@ _THERE = re.compile(
     r"(?:the\s+|another\b|[A-Z])"
     r"|(?:\s+(?:others?|more|people|persons))?\s+on\s+(?:the\s+\w+\s+(?:road|front|border)|[A-Z])"
 )
+_THEN = re.compile(
+    r"(?:\s+(?:others?|more|people|persons))?,?\s+(?:on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:on\s+)?the\s+(?:next|following|previous|same)\s+(?:day|night|morning|evening|week|month|year)"
+    r"|the\s+(?:day|night|week|month|year)\s+before|a\s+(?:day|week|month|year)\s+(?:later|earlier)"
+    r"|yesterday|overnight|in\s+(?:19|20)\d\d)\b"
+)
 _NO_PLACE = re.compile(
     r"\s+\w*\s*(?:in|at|on)\s+the\s+(?:past|last|first|head|chest|leg|back|same)\b"
 )
@@ -40,7 +46,8 @@ def elsewhere(sentence: Sentence, unit: "Token") -> Link | None:
     if quantity is None or not _JOINED.search(sentence.before(quantity.start, 24)):
         return None
     after = sentence.content[quantity.end : sentence.end]
-    if not _THERE.match(after) or _NO_PLACE.match(after):
+    is_there = _THERE.match(after) and not _NO_PLACE.match(after)
+    if not is_there and not _THEN.match(after):
         return None
     if not any(sentence.quantity(t) for t in sentence.tokens if t.i < unit.i):
         return None

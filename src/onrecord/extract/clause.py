@@ -21,11 +21,24 @@ def role(sentence: Sentence, unit: "Token") -> Link | None:
     head = unit.head
     if head == unit or not sentence.holds(head):
         return None
+    if told := _let_or_held(unit):
+        return Link(unit, told, "object")
     told = harm.verb(head)
     found = _by_verb(unit, told) if told else None
     if found is None and unit.dep_ in grammar.SUBJECTS | OBJECTS:
         return _by_copula(sentence, unit, head)
     return found
+
+
+def _let_or_held(unit: "Token") -> Harm | None:
+    """As in "let 15 go", "took 26 people hostage", where the parse hangs them on the next word."""
+    head = unit.head
+    is_let = unit.dep_ == "nsubj" and head.lower_ == "go" and head.head.lemma_ == "let"
+    is_held = unit.dep_ == "compound" and head.lower_ in _CAPTIVE and head.dep_ in OBJECTS
+    return harm.verb(head.head) if is_let or is_held else None
+
+
+_CAPTIVE = frozenset({"hostage", "prisoner", "captive"})
 
 
 def _by_verb(unit: "Token", told: Harm) -> Link | None:
@@ -104,6 +117,10 @@ def _among(unit: "Token", prep: "Token") -> Link | None:
     return Link(unit, Harm(those, outcome, "state"), "among the harmed", is_part=True)
 
 
+_BENEATH = frozenset({"of", "over", "under", "around", "about"})
+_OPERATED = frozenset({"on"})
+
+
 def of_act(sentence: Sentence, unit: "Token") -> Link | None:
     """As in "the killing of 12", "the loss of 40 lives", "fired on 30 protesters"."""
     prep, above = unit.head, unit.head.head
@@ -115,10 +132,14 @@ def of_act(sentence: Sentence, unit: "Token") -> Link | None:
     if told and above.lemma_ in {"life", "soul"}:
         return Link(unit, told, "lives of")
     outcome = _act(above)
-    if outcome and prep.lower_ in {"of", "among", "for"}:
+    is_of_victims = (
+        prep.lower_ == "with" and unit.lemma_ == "victim"
+    )  # "a massacre with 31 victims"
+    if outcome and (prep.lower_ in {"of", "among", "for"} or is_of_victims):
         return Link(unit, Harm(above, outcome, "act"), "act")
     told = harm.verb(above)
-    if told and told.use == "done" and prep.lower_ in {"of", "over", "under", "around", "about"}:
+    beneath = _OPERATED if above.lemma_ == "operate" else _BENEATH
+    if told and told.use == "done" and prep.lower_ in beneath:
         return Link(unit, told, "object after a preposition")
     return None
 
@@ -134,11 +155,12 @@ def _act(noun: "Token") -> Outcome | None:
 
 
 _TOLL = re.compile(
-    r"\btoll\b|\bnumber of (?:the |people )?"
+    r"\btoll\b|\bnumber (?:of (?:[\w-]+ ){0,3}?)?"
     r"(?:dead|deaths|killed|fatalities|victims|wounded|injured|injuries)\b",
     re.IGNORECASE,
 )
 _INJURED_TOLL = re.compile(r"\b(?:injured|wounded|injuries)\b", re.IGNORECASE)
+_LONGEST_TOLL = 120  # characters: "the number of guests killed when a shell hit a tent rose to"
 _OTHER_FIGURE = re.compile(r"[;.]|\bfrom\s+\S*\s*$|\bkilled\b|\bwounded\b")
 _REACHED = re.compile(
     r"\b(?:to|at|of|was|is|reached|passed|passes|exceeded|stands|stood|hit|hits|as|surpassed|topped|now|climbs|rises|at)\b"
@@ -169,7 +191,7 @@ _NUMBERED = re.compile(
 def toll(sentence: Sentence, unit: "Token") -> Link | None:
     """As in "the death toll has risen to 40", "a toll of 12"."""
     place = sentence.span(unit)[0]
-    before = sentence.before(place, 70)
+    before = sentence.before(place, _LONGEST_TOLL)
     numbered = _NUMBERED.search(before)
     if numbered is not None:
         said = numbered[1].lower()
@@ -182,9 +204,18 @@ def toll(sentence: Sentence, unit: "Token") -> Link | None:
     between = before[match.end() :]
     if _OTHER_FIGURE.search(between) or not _REACHED.search(between):
         return None
+    if _is_past_another(sentence, place - len(between), place):
+        return None
     injured = _INJURED_TOLL.search(before[max(0, match.start() - 12) : match.end()])
     token = sentence.token_at(place - len(before) + match.start()) or unit
     return Link(unit, Harm(token, Outcome.INJURED if injured else Outcome.KILLED, "act"), "toll")
+
+
+def _is_past_another(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "the toll went up to 202, with 250 in hospital": the 250 are no toll."""
+    between = (q.start for q in sentence.quantities.values() if start <= q.start < end)
+    is_parted = re.search(r"[,;]", sentence.content[start:end]) is not None
+    return is_parted and any(not _FROM.search(sentence.before(at, 8)) for at in between)
 
 
 def labelled(sentence: Sentence, unit: "Token") -> Link | None:

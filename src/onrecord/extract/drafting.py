@@ -9,6 +9,7 @@ from onrecord.extract import (
     by_place,
     context,
     events,
+    fate,
     grammar,
     harm,
     joint,
@@ -85,7 +86,8 @@ def _counted(sentence: Sentence, number: "Token", quantity: Quantity, block: Blo
         is_part = context.continues(sentence, number) and not quantity.is_ratio
         if is_part:
             return _pending(sentence, number, quantity, block)
-        return _rival(sentence, number, quantity, block)
+        told = (rule(sentence, number, quantity, block) for rule in (_total, _back, _rival))
+        return next((draft for draft in told if draft is not None), None)
     outcome = joint.outcome(linked.harm)
     if outcome is Outcome.ATTACKED and linked.rule == "near":
         return None
@@ -183,6 +185,24 @@ def _pending(sentence: Sentence, number: "Token", quantity: Quantity, block: Blo
         victim_class=whom.side(sentence, unit, victims),
         is_part=True,
     )
+
+
+def _total(sentence: Sentence, number: "Token", quantity: Quantity, block: Block) -> Draft | None:
+    """As in "Two more died. This brings the total to nine."."""
+    if not rival.is_total(sentence, number):
+        return None
+    draft = _pending(sentence, number, quantity, block).with_(rule=rival.TOTAL, is_part=False)
+    told = rival.told_beside(sentence, number)
+    return draft if told is None else filled(draft.with_(outcome=told.outcome, told=told), told)
+
+
+def _back(sentence: Sentence, number: "Token", quantity: Quantity, block: Block) -> Draft | None:
+    """As in "They took nine men. Four returned.": those of the nine who are free."""
+    is_alone = unit_of(sentence, number) == number and quantity.is_share == quantity.is_ratio
+    if not is_alone or not fate.may_be_back(sentence, number):
+        return None
+    draft = _pending(sentence, number, quantity, block)
+    return filled(draft.with_(rule=fate.BACK, is_part=False), Harm(number, Outcome.RELEASED, ""))
 
 
 def _rival(sentence: Sentence, number: "Token", quantity: Quantity, block: Block) -> Draft | None:

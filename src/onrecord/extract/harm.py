@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, people, trace, wordlist
+from onrecord.extract import grammar, of_whom, people, trace, wordlist
 from onrecord.model import Outcome
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def verb(token: "Token") -> Harm | None:
     phrase = _phrase(token)
     if phrase:
         is_suffered = _is_subject_phrase(token) or _is_leaving(token, phrase)
+        if phrase is Outcome.ABDUCTED and of_whom.is_led_by_the_state(token):
+            phrase = Outcome.DETAINED
         return Harm(token, phrase, "suffered" if is_suffered else "done")
     if token.pos_ == "AUX":
         return None
@@ -100,6 +102,8 @@ def _with_more(token: "Token") -> Harm | None:
         return Harm(token, Outcome.DISAPPEARED, unseen)
     if _bears_wounds(token):
         return Harm(token, Outcome.INJURED, "suffered")
+    if token.lemma_ in of_whom.WORDS and (told := of_whom.told(token)):
+        return Harm(token, *told)
     return Harm(token, Outcome.INJURED, "done") if _is_hurt(token) else None
 
 
@@ -199,6 +203,8 @@ def _is_subject_phrase(token: "Token") -> bool:
         return given is not None and grammar.has(given, {"poss"})
     if token.lemma_ == "lose":
         return any(c.dep_ == "dobj" and c.lower_ in _LOST for c in token.children)
+    if token.lemma_ == "find":
+        return any(c.lower_ == "refuge" for c in token.children)
     return token.lemma_ in _GO_MISSING and any(c.lower_ in _SOUGHT for c in token.subtree)
 
 
@@ -260,7 +266,8 @@ def _is_heavy(noun: "Token") -> bool:
 def _is_looked_at(token: "Token") -> bool:
     """Words that tell a harm only with others: "are in hospital", "not seen since", "no trace"."""
     lemma = token.lemma_
-    return lemma in _CARE or lemma in trace.WORDS or lemma in {"have", "bear", "show"}
+    known = (_CARE, trace.WORDS, of_whom.WORDS, {"have", "bear", "show"})
+    return any(lemma in words for words in known)
 
 
 def _is_worth_a_look(token: "Token") -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import by_place, clause, fate, grammar, harm, noun, people
+from onrecord.extract import by_place, clause, fate, grammar, harm, itemised, noun, people
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
 from onrecord.extract.unit import Link, is_inside, unit_of
@@ -58,6 +58,7 @@ def _counted(sentence: Sentence, unit: "Token") -> Link | None:
             _acted_on(sentence, unit)
             or noun.described(sentence, unit)
             or clause.role(sentence, unit)
+            or clause.of_act(sentence, unit)
         )
         if own:
             return own
@@ -100,6 +101,15 @@ def _listed(sentence: Sentence, unit: "Token", depth: int = 0) -> Link | None:
         return None
     is_part = found.is_part or (unit.dep_ == "appos" and not found.rule.startswith("in a list"))
     return Link(unit, found.harm, f"in a list: {found.rule}", is_part=is_part)
+
+
+def _itemised(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "wounding 20 people, police said: 15 officers, five residents"."""
+    whole = itemised.whole_of(sentence, unit)
+    found = link(sentence, whole) if whole is not None else None
+    if found is None or found.harm.outcome is Outcome.ATTACKED:
+        return None
+    return Link(unit, found.harm, "in a list: after a colon", is_part=True)
 
 
 _AMONG = frozenset("including include among amongst comprising especially mostly with".split())
@@ -168,8 +178,25 @@ def _number_before(sentence: Sentence, number: "Token") -> "Token | None":
     return before[-1] if before else None
 
 
+_TAKEN = frozenset({Outcome.ABDUCTED, Outcome.DETAINED, Outcome.DISAPPEARED})
+
+
+def _of_harmed(sentence: Sentence, unit: "Token") -> Link | None:
+    """As in "seven of the wounded died", "two of the missing were shot": what became of them."""
+    found = noun.of_harmed(sentence, unit)
+    own = clause.role(sentence, unit) if found is not None else None
+    if found is None or own is None or own.harm.outcome in {found.harm.outcome, *_WEAK}:
+        return found
+    if found.harm.outcome is Outcome.KILLED:
+        return found  # "30 of the dead were taken to the hospital"
+    if own.harm.outcome is Outcome.RELEASED and found.harm.outcome not in fate.TAKEN:
+        return found  # "nine of the wounded were released": from the hospital
+    return replace(own, is_part=True)
+
+
 _RULES: tuple[_Rule, ...] = (
-    noun.of_harmed,
+    fate.back,
+    _of_harmed,
     fate.unknown,
     clause.labelled,
     _counted,
@@ -182,6 +209,7 @@ _RULES: tuple[_Rule, ...] = (
     by_place.elsewhere,
     _included,
     _of_them,
+    _itemised,
     _listed,
     clause.toll,
     noun.with_wounds,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import apposed, filling, grammar, link, people, tagged_count, whom
+from onrecord.extract import apposed, filling, grammar, link, people, tagged_count, tally, whom
 from onrecord.extract import unit as units
 from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
@@ -144,15 +144,23 @@ _SURE_OTHERWISE = 0.9  # that what happened is not what the rules say
 
 def _otherwise(drafts: Sequence[Draft], words: Tagged, agreed: dict[int, Tagged]) -> int | None:
     """The draft that counts the same words, where the tagger is sure of another outcome."""
-    if words.sure * words.outcome_sure < _SURE_OTHERWISE or len(words.outcomes) > 1:
+    if len(words.outcomes) > 1:
+        return None
+    least = _SURE_OTHERWISE if Outcome(words.outcomes[0]) not in _LED_OFF else _SURE_OF_WHO
+    if words.sure * words.outcome_sure < least:
         return None
     touching = [i for i, d in enumerate(drafts) if i not in agreed and _touches(d, words)]
-    found = [i for i in touching if not _is_weak(drafts[i])]
+    found = [i for i in touching if not _is_weak(drafts[i]) and drafts[i].rule != tally.RULE]
+    if words.sure * words.outcome_sure < _SURE_OTHERWISE:
+        found = [i for i in found if drafts[i].outcome in _LED_OFF]
     is_told = len(found) == 1 and drafts[found[0]].outcome not in _WIDER
     is_counted = is_told and drafts[found[0]].measure is Measure.PEOPLE
     return found[0] if is_counted else None
 
 
+# "they also took people": who led them off, and so how it is called, other sentences tell
+_LED_OFF = {Outcome.ABDUCTED, Outcome.DETAINED}
+_SURE_OF_WHO = 0.5
 _WIDER = {Outcome.CASUALTIES, Outcome.ATTACKED}
 
 
@@ -169,6 +177,8 @@ def _touches(draft: Draft, words: Tagged) -> bool:
     if draft.unit is None:
         return False
     start, end = draft.counting
+    if draft.count.high == 0:  # "no injuries": the "no" too
+        start = min(start, draft.sentence.span(draft.unit.left_edge)[0])
     return start < words.end and words.start < end
 
 
@@ -189,6 +199,8 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
     number = next((t for t in inside if sentence.quantity(t)), None)
     unit = _unit(sentence, inside, number)
     if _is_strength(unit) or (number is not None and _is_doer(sentence, number)):
+        return
+    if number is not None and _is_whole_of_some(sentence, number):
         return
     told = _nearest(sentence, unit, outcome)
     quantity = sentence.quantity(number) if number is not None else None
@@ -217,6 +229,24 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
         tagged=words,
     )
     yield filling.filled(draft, told)
+
+
+_OF_THE = re.compile(
+    r"\b(?:one|none|most|some|many|each|all) of (?:the|those|these) $", re.IGNORECASE
+)
+_SO_MANY_OF_THE = re.compile(r"\w+ of (?:the|those|these) $", re.IGNORECASE)
+
+
+def _is_whole_of_some(sentence: Sentence, number: "Token") -> bool:
+    """As in "eight of the nine died", "one of the nine": what is told is told of the eight."""
+    start = sentence.span(number)[0]
+    before = sentence.before(start, 30)
+    part = _SO_MANY_OF_THE.search(before)
+    if part is None:
+        return False
+    at = start - len(before) + part.start()
+    is_number = any(q.start <= at < q.end for q in sentence.quantities.values())
+    return is_number or _OF_THE.search(before) is not None
 
 
 def _is_doer(sentence: Sentence, number: "Token") -> bool:

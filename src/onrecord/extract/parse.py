@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from onrecord.extract.quantity import Quantity, quantities
-from onrecord.extract.rewrite import Copy, is_shared, rewrite
+from onrecord.extract.rewrite import Copy, is_shared, many, rewrite
 from onrecord.extract.sentence import Sentence
 from onrecord.model import MachineLacks, Named
 
@@ -84,7 +84,7 @@ def _copied(content: str, start: int, end: int, names: Sequence[Named]) -> _Stre
     shared = [q for q in told if is_shared(content, start, q)]
     counted = [q for q in told if q not in shared]
     copy = rewrite(content, start, end, counted, shared, here)
-    return _Stretch(start, copy, counted, shared, here)
+    return _Stretch(start, copy, counted, [many(content, q) for q in shared], here)
 
 
 def _sentences(content: str, stretch: _Stretch, doc: "Doc") -> Iterator[Sentence]:

@@ -1,9 +1,9 @@
-"""Counts of those who came to one place of many: a hospital, a morgue, a clinic."""
+"""Counts of those who came to one place of many, a hospital or a morgue, and of one "he"."""
 
 import re
 from functools import cache
 
-from onrecord.extract import wordlist
+from onrecord.extract import unnumbered, wordlist
 from onrecord.extract.draft import Draft
 from onrecord.model import Measure
 
@@ -24,9 +24,11 @@ def _taken_in() -> re.Pattern[str]:
 
 
 def is_partial(draft: Draft) -> bool:
-    """Whether the words count only those who came to one place: no toll of the whole."""
+    """Whether the words count only those at one place, or one by "he" or "she": no whole toll."""
     if draft.measure is not Measure.PEOPLE or not draft.count.is_known:
         return False
+    if draft.unit is not None and draft.unit.lower_ in unnumbered.HE_OR_SHE:
+        return True  # "she was shot": of one, whoever else was
     if _THERE.match(draft.sentence.content, draft.end, draft.sentence.end):
         return True
     return bool(_taken_in().search(draft.sentence.words))

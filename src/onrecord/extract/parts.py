@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.extract import carry, filling, remainder, rival, said, timing, where
+from onrecord.extract import carry, fate, filling, remainder, rival, said, timing, where
 from onrecord.extract.draft import Draft
 from onrecord.extract.harm import Harm
 from onrecord.extract.mentions import FROM_WHOLE, carried
@@ -37,8 +37,10 @@ def of_sentence_before(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _told_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     """What the counts before it tell of a figure, of those who are left, or of a subtotal."""
-    if draft.rule == rival.RULE:
+    if draft.rule in {rival.RULE, rival.TOTAL}:
         return rival.told(draft, list(kept))
+    if draft.rule == fate.BACK:
+        return fate.returned(draft, list(kept))
     return _left(draft, kept) if draft.rule == remainder.RULE else _held(draft, kept)
 
 

@@ -88,6 +88,8 @@ def _ranges(content: str, start: int, stop: int) -> Iterator[Quantity]:
             continue
         if uncounted.are_ages(content, match.start(), match.start() + len(said[0])):
             continue
+        if match["a"] and uncounted.follow_ages(content, match.start("a")):
+            continue
         if _LONGER_NUMBER.search(content[max(start, match.start() - 20) : match.start()]):
             continue
         low *= _shared_scale(said, low, high)

@@ -8,12 +8,12 @@ numbers, one-word names stand for long ones, asides go, typographic marks become
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.extract.number import ANY
 from onrecord.extract.quantity import Quantity
-from onrecord.model import Named
+from onrecord.model import Count, Named, Qualifier
 
 _Edits = dict[int, tuple[int, str]]  # from a character: up to which other, and what stands instead
 
@@ -63,7 +63,9 @@ class Copy:
 
 # One character for one: nothing moves.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": ","})
-_OF = re.compile(r"\s+of\b(?!\s+(?:them|whom|those|these|the|which|his|her|their|its|our)\b)")
+_OF = re.compile(
+    r"\s+of\b(?!\s+(?:them|whom|those|these|the|which|his|her|their|its|our|my|your)\b)"
+)
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 _BY_THE = re.compile(r"\b(?:by|in)\s+(?:the|their)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^()]{1,200}\)")
@@ -104,6 +106,8 @@ _SIMPLER: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         lambda match: _WINGS.get(match.group().lower()) or match.group().replace("-", ""),
     ),
     (re.compile(r"\bshot(?: dead)?(?=\s+(?:in|at|by|on|near|outside|during|after|as)\b)"), _shot),
+    # a headline's "rebels seize 31, free 12": read as what the twelve are
+    (re.compile(rf"(?<=, )free(?=\s+{ANY}\b)", re.IGNORECASE), lambda _: "freed"),
     (re.compile(r"\[(\w+)\]"), lambda match: match[1]),
     # "gunmen disguised as soldiers shot": the parser makes the soldiers the shooters
     (re.compile(r",?\s(?:disguised|dressed|posing|masquerading)\sas\s\w+"), lambda _: ""),
@@ -114,6 +118,17 @@ _SIMPLER: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 def is_shared(content: str, start: int, quantity: Quantity) -> bool:
     """Whether a quantity is said of a whole clause: "imprisoned activists by the thousands"."""
     return bool(_BY_THE.search(content[max(start, quantity.start - 12) : quantity.start]))
+
+
+def many(content: str, quantity: Quantity) -> Quantity:
+    """As in "by the thousand": thousands, not one thousand."""
+    size = quantity.count.low
+    if content[quantity.start : quantity.end].lower() not in _ROUND or size is None:
+        return quantity
+    return replace(quantity, count=Count(low=2 * size, qualifier=Qualifier.VAGUE))
+
+
+_ROUND = frozenset({"dozen", "score", "hundred", "thousand", "million"})
 
 
 def rewrite(

@@ -1,12 +1,14 @@
 """Another voice's figure for the harm just told: "The army admits six; doctors say eight"."""
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.extract import grammar, naming, wordlist
 from onrecord.extract.draft import Draft
+from onrecord.extract.harm import Harm
 from onrecord.extract.mentions import FROM_WHOLE, carried
 from onrecord.extract.sentence import Sentence
-from onrecord.model import Measure, Mention, Stance
+from onrecord.model import Measure, Mention, Outcome, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +38,30 @@ def is_figure(sentence: Sentence, number: "Token") -> bool:
     if above.lower_ in listed:  # "put the number at 12", the preposition on the noun
         return _is_said(above.head, "putting")
     return _is_said(above, "putting") and any(c.lower_ in listed for c in put)
+
+
+_BRINGS = re.compile(
+    r"\b(?:bring|brings|brought|bringing|take|takes|took|taking|push\w*|rais\w+|lift\w*)\s+"
+    r"(?:the|its|their|this\s+\w+['’]s)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:total|tally|count|number|figure|balance(?:\s+sheet)?)\b[^.;:]{0,60}?\bto\s+"
+    r"(?:an?\s+\w+\s+)?$",
+    re.IGNORECASE,
+)
+TOTAL = "the total with those before"
+
+
+def is_total(sentence: Sentence, number: "Token") -> bool:
+    """As in "which brings the total to nine", "taking the count since June to 118"."""
+    quantity = sentence.quantity(number)
+    if quantity is None or quantity.is_share or quantity.is_ratio:
+        return False
+    return _BRINGS.search(sentence.before(quantity.start, 120)) is not None
+
+
+def told_beside(sentence: Sentence, number: "Token") -> Harm | None:
+    """The harm that the sentence of a total tells before it: "another died, which brings"."""
+    before = (h for h in reversed(sentence.harms) if h.token.i < number.i)
+    return next((h for h in before if h.outcome is not Outcome.ATTACKED), None)
 
 
 def _is_of_figure(verb: "Token") -> bool:
@@ -85,4 +111,6 @@ def _is_beside(whole: Draft, figure: Draft) -> bool:
     if whole.counted is None or figure.sentence.index - whole.sentence.index > _NEAR:
         return False
     first, second = (d.count.low or d.count.high or 0 for d in (whole, figure))
+    if figure.rule == TOTAL:
+        return 0 < first <= second
     return 0 < first <= second * _APART and 0 < second <= first * _APART

@@ -7,7 +7,7 @@ The rows are found here by how their lines look; what they count is for `tally`.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from onrecord.model import Block
 
@@ -25,6 +25,7 @@ _CELL = re.compile(
 _NO_FIGURE = re.compile(r"(?:n/?a|nil|none|[-–—?]|unknown|not known)$", re.IGNORECASE)
 _NO_LABEL = re.compile(r"(?:\b(?:page|table|no|since|until|at)|[:;,])$", re.IGNORECASE)
 _LONGEST = 90  # characters; a longer line is prose
+_LABELS = 3  # columns that may stand before the first number: a day, a place, who did it
 _ABOVE = 2  # lines above that may be its heading
 
 
@@ -74,18 +75,19 @@ def tallies(content: str, blocks: Sequence[Block]) -> tuple[Tally, ...]:
 
 
 def _row(content: str, block: Block) -> Row | None:
-    """As in "Irumu ........ 49", "Mon 3 Sept - 1 - 6 - n/a": the line as a row."""
+    """As in "Irumu ........ 49", "Mon 3 Sept - 1 - 6 - n/a", "5 Nov - Beni - 10": as a row."""
     if block.end - block.start > _LONGEST:
         return None
     begin = _BULLET.match(content, block.start, block.end)
     start = begin.end() if begin else block.start
-    gap = _LABEL_END.search(content, start, block.end)
-    if gap is None or not any(map(str.isalnum, content[start : gap.start()])):
-        return None
-    if _NO_LABEL.search(content[start : gap.start()]):
-        return None
-    cells = _cells(content, gap.end(), block.end)
-    return Row(block=block, label=(start, gap.start()), cells=cells) if any(cells) else None
+    for gap in islice(_LABEL_END.finditer(content, start, block.end), _LABELS):
+        said = content[start : gap.start()]
+        if not any(map(str.isalnum, said)) or _NO_LABEL.search(said):
+            return None
+        cells = _cells(content, gap.end(), block.end)
+        if any(cells):
+            return Row(block=block, label=(start, gap.start()), cells=cells)
+    return None
 
 
 def _cells(content: str, start: int, end: int) -> tuple[_Span | None, ...]:
@@ -109,4 +111,9 @@ def columns(content: str, heading: Block) -> list[str]:
     >>> columns(line, Block(start=0, end=len(line), voice=Voice.BODY, rule="body"))
     ['Killed', 'Wounded', 'Arrested']
     """
-    return [w.strip() for w in _CUT.split(content[heading.start : heading.end]) if w.strip()]
+    return pieces(content[heading.start : heading.end])
+
+
+def pieces(words: str) -> list[str]:
+    """Return what stands in the columns of a line or of a label, as in "5 Nov - Beni": two."""
+    return [w.strip() for w in _CUT.split(words) if w.strip()]

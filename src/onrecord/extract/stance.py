@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, wordlist
+from onrecord.extract import grammar, trace, wordlist
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Stance
 
@@ -143,7 +143,7 @@ def _governs_fear(step: "Token", below: "Token") -> bool:
 
 def _is_denied(token: "Token") -> bool:
     """As in "denied killing 12", "12 were not killed", "does not believe that 12 were killed"."""
-    if grammar.has(token, {"neg"}):
+    if grammar.has(token, {"neg"}) and trace.unseen(token) is None:
         return True
     for step, below in _chain(token):
         if below is None:

@@ -13,7 +13,7 @@ from functools import cache
 from onrecord.extract import filling, harm, people, wordlist
 from onrecord.extract.draft import Draft
 from onrecord.extract.harm import Harm
-from onrecord.extract.rows import Row, Tally, columns
+from onrecord.extract.rows import Row, Tally, columns, pieces
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Count, Measure, Mention, Outcome, Qualifier, VictimClass
 
@@ -55,6 +55,8 @@ def drafts(
     counted: dict[int, list[tuple[int, int]]] = {}
     for draft in found:
         counted.setdefault(draft.block.start, []).append(draft.counting)
+    heads = {t.above[0].start for t in tallies if _of_columns(content, t)}
+    told = [d for d in told if d.block.start not in heads]
     kept = [d for d in told if _says_more(d, counted.get(d.block.start, ()))]
     return sorted((*kept, *found), key=lambda d: (d.start, d.end))
 
@@ -79,7 +81,8 @@ def _of_tally(
     whole = None if heads or above else _adding_up(content, tally, of_size)
     lent = above or (whole.outcome if whole is not None else None)
     for row, said in zip(tally.rows, own, strict=True):
-        if _is_of_things(content[slice(*row.label)]):
+        label = content[slice(*row.label)]
+        if _is_of_things(label) and not (heads and _is_cause(label)):
             continue
         for cell, outcome in zip(row.cells, heads or [said or lent] * len(row.cells), strict=True):
             sentence = _sentence_at(parsed.get(row.block.start, ()), cell) if cell else None
@@ -97,7 +100,8 @@ def _of_columns(content: str, tally: Tally) -> list[Outcome | None]:
         return []
     named = columns(content, tally.above[0])
     heads = [None if _is_of_things(w) else _outcome(w) for w in named[-width:]]
-    return heads if len(named) in {width, width + 1} and any(heads) else []
+    labels = len(pieces(content[slice(*tally.rows[0].label)]))
+    return heads if len(named) in {width, width + 1, width + labels} and any(heads) else []
 
 
 def _of_heading(content: str, tally: Tally) -> Outcome | None:
@@ -159,6 +163,14 @@ def _outcome(words: str) -> Outcome | None:
 def _is_of_things(words: str) -> bool:
     """As in "Houses burnt", "Cattle killed"."""
     return any(map(_is_thing, _WORD.findall(words.lower())))
+
+
+_ALL = re.compile(r"\btotals?\b", re.IGNORECASE)
+
+
+def _is_cause(label: str) -> bool:
+    """As in "Car bomb", "Total" beside columns that count the killed: no thing that is counted."""
+    return bool(wordlist.pattern("weapons", "weapons").search(label) or _ALL.search(label))
 
 
 @cache

@@ -15,6 +15,10 @@ _AGED = (
 _PRONOUN = re.compile(r"\b(?:no|any|every|each|some|this|that|by)\s+$", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
+# "one deplores eleven wounded": whoever speaks
+_ONE_SAYS = re.compile(
+    r"\s+(?:also\s+)?(?:deplores|counts|speaks|hears|sees|must|can|cannot|should|wonders|fears)\b"
+)
 _ONE_SIDE = re.compile(r"\s+(?:another|side|hand|day|night)\b")
 # "a grandmother of 80", "Rana Saleh, 34,": how old, not how many
 _OF_AGE = re.compile(
@@ -69,8 +73,17 @@ _ARE_MANY = re.compile(
     r"(?:s|men|women|people|children|police|dead|wounded|injured|killed|missing|displaced|family"
     r"|crew|staff|group|community|population|militia|personnel)$"
 )
+_FIRST_YEARS = frozenset({"one", "two", "three"})
 _AGE_IN_WORDS = re.compile(r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)$")
-_ONE_OF_AGE = re.compile(r"(?i:\b(?:a|one)\s+(?:girl|boy|child|youth)\s+of\s+)$")
+_ONE_OF_AGE = re.compile(
+    r"(?i:\b(?:an?|one|another|his|her|their)\s+(?:girl|boy|child|youth|infant|baby|toddler|son"
+    r"|daughter)\s+of\s+)$"
+)
+# "one of them, who is 61,", "the eldest, who was twelve"
+_WHO_IS = re.compile(
+    r"\bwho(?:\s+(?:is|was)|['’]s)\s+(?:just\s+|only\s+|about\s+)?$", re.IGNORECASE
+)
+_WHO_IS_ENDS = re.compile(r"\s*(?:[,.;)]|and\b|(?:years?|says?|said|told)\b|$)")
 _YOUNG = re.compile(
     r"\bas (?:young|old) as\s+$"
     r"|\b(?:men|women|them|all|most|mostly|many|some|both|none)\s+(?:under|over)\s+$",
@@ -88,6 +101,11 @@ _SO_MANY_IN = re.compile(
 _HARMED_NUMBER = re.compile(  # "the wounded now number 210"
     r"\b(?:dead|deaths|killed|wounded|injured|missing|detained|displaced|casualties|victims)\s+"
     r"(?:(?:now|already|today)\s+)?numbers?\s+$",
+    re.IGNORECASE,
+)
+# "all but six": how many are left out, not how many there were
+_ALL_BUT = re.compile(
+    r"\b(?:all|every\w*(?:\s+\w+)?|none|nobody|no\s+one|nothing)\s+(?:but|except(?:\s+for)?)\s+$",
     re.IGNORECASE,
 )
 _OF_PEOPLE = re.compile(r"\s+(?:people|civilians|men|women)")
@@ -135,7 +153,9 @@ def _is_age(content: str, before: str, said: str, end: int) -> bool:
     of_age = _OF_AGE.search(before) if is_small else None
     if of_age and (of_age.group().rstrip().endswith("of") or _AGE_ENDS.match(content, end)):
         return True
-    if is_word and _ONE_OF_AGE.search(before):
+    if (is_word or said in _FIRST_YEARS) and _ONE_OF_AGE.search(before):
+        return True
+    if (is_small or is_word) and _WHO_IS.search(before) and _WHO_IS_ENDS.match(content, end):
         return True
     is_young = (is_small or is_word) and _YOUNG.search(before)
     return bool(is_young) and not _are_people(content, end)  # "some over 20 people" are counted
@@ -175,6 +195,31 @@ def are_ages(content: str, start: int, end: int) -> bool:
     return bool(is_first or _TO_AGE.search(before))
 
 
+# "every man between sixteen and sixty"
+_BETWEEN_AGES = re.compile(
+    r"\b(?:m[ae]n|males?|boys?|wom[ae]n|females?|girls?|child(?:ren)?|youths?"
+    r"|(?:any|every)(?:one|body)),?\s+between\s+$",
+    re.IGNORECASE,
+)
+
+
+def follow_ages(content: str, start: int) -> bool:
+    """
+    Whether two numbers after "between" are ages.
+
+    >>> follow_ages("every man between 16 and 60", 18), follow_ages("killed between 9 and 12", 15)
+    (True, False)
+    """
+    return _BETWEEN_AGES.search(content[max(0, start - 32) : start]) is not None
+
+
+def _is_pronoun(content: str, before: str, end: int) -> bool:
+    """As in "by one", "no one", "one deplores": whoever it is, and not how many."""
+    if _ONE_SAYS.match(content, end):
+        return True
+    return bool(_PRONOUN.search(before)) and not _is_of_clause(content, before, end)
+
+
 def _is_share_of(content: str, end: int) -> bool:
     return not re.match(r"\s+\w+s\b", content[end : end + 24])
 
@@ -189,11 +234,11 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
     said = content[start:end].lower()
     before = content[max(0, start - 32) : start]
     is_named = _before().search(before) and not _HARMED_NUMBER.search(before)
-    if is_named or has_unit(content, end) or _OLD.match(content, end):
+    if is_named or has_unit(content, end) or _OLD.match(content, end) or _ALL_BUT.search(before):
         return True
     if _FINE.fullmatch(said) or (said[0].isdigit() and _GLUED.search(before)):
         return True
-    if _is_age(content, before, said, end):
+    if _is_age(content, before, said, end) or _BETWEEN_AGES.search(before):
         return True
     # "10.05" is a clock, "ten more than last year" a difference, "two to a bed" a share
     if (_CLOCK.match(said) and not _PERCENT.match(content, end)) or _THAN.match(content, end):
@@ -204,7 +249,7 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
     ):
         return True
     # "by one" and "no one", "one of the": the word is a pronoun there, not a count
-    if said == "one" and _PRONOUN.search(before) and not _is_of_clause(content, before, end):
+    if said == "one" and _is_pronoun(content, before, end):
         return True
     if said in {"one", "two"} and _ONE_SIDE.match(content, end):
         return True

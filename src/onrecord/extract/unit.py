@@ -47,6 +47,8 @@ def unit_of(sentence: Sentence, number: "Token") -> "Token":
     head = number.head
     if number.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in people.collectives():
         return head.head  # "a family of seven"
+    if (beside := _people_beside(sentence, number)) is not None:
+        return beside
     if number.dep_ not in _BESIDE or not sentence.holds(head) or head.i <= number.i:
         return number
     if head.pos_ not in _COUNTABLE or harm.word(head, "suffered"):
@@ -56,6 +58,17 @@ def unit_of(sentence: Sentence, number: "Token") -> "Token":
     if head.lower_ in {"more", "all", "alone", "nothing"}:
         return number
     return head if head.pos_ != "VERB" or head.dep_ in _AS_NOUN else number
+
+
+def _people_beside(sentence: Sentence, number: "Token") -> "Token | None":
+    """As in "on 4 May five people died", where the parse hangs the five on "May"."""
+    if number.dep_ not in _BESIDE or number.head.i > number.i or number.i + 1 >= len(number.doc):
+        return None
+    noun = number.nbor()
+    if noun.dep_ in {"amod", "compound"} and noun.head.i == noun.i + 1:
+        noun = noun.head  # "six national guards"
+    is_plain = noun.tag_ == "NNS" and noun.dep_ not in {"compound", "amod"}
+    return noun if is_plain and sentence.holds(noun) and people.is_person(noun) else None
 
 
 def _shared_by(sentence: Sentence, number: "Token") -> "Token":
@@ -126,6 +139,8 @@ def is_inside(sentence: Sentence, unit: "Token") -> bool:
     """Whether another number counts it: "seven members of one family", not the family."""
     is_inside = unit.dep_ == "pobj" and unit.head.lower_ in {"of", "from"}
     above = unit.head.head if is_inside else None
-    return above is not None and any(
-        sentence.quantity(c) for c in above.children if c.dep_ == "nummod"
-    )
+    if above is None:
+        return False
+    if above.lemma_.lower() in wordlist.words("harm_counted", "peopled"):
+        return unit.head.lower_ == "of"  # "a town of 40,000 people was shelled"
+    return any(sentence.quantity(c) for c in above.children if c.dep_ == "nummod")

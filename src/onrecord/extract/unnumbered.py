@@ -21,6 +21,9 @@ _FIGURES = frozenset({"number", "toll", "tally", "count", "figure"})
 _NOT_SAID_WHO = frozenset({"life", "self", "themselves", "himself", "one"})
 _HARMED = frozenset({"nsubjpass", "nsubj", "dobj"})
 _PRONOUNS = frozenset({"who", "it", "which"})
+_ALSO_A_KINDNESS = frozenset({"take", "carry", "bring", "rush", "lead", "drive", "pull", "hang"})
+_DONE_TO = frozenset({"nsubjpass", "dobj", "poss"})
+HE_OR_SHE = frozenset({"he", "she", "him", "her"})
 _MASSES = frozenset({"population", "community", "crowd"})
 _NO_ONE_PERSON = frozenset(
     {
@@ -56,6 +59,9 @@ def count(unit: "Token", told: Harm) -> Count | None:
         return _ZERO if is_toll else None
     if told.use == "counted" and unit == told.token:
         return SEVERAL if _is_counted(unit, told) else None
+    if unit.lower_ in HE_OR_SHE:
+        is_done = told.use == "done" and told.token.lemma_ not in _ALSO_A_KINDNESS
+        return ONE if is_done and unit.dep_ in _DONE_TO else None
     is_known = (
         people.is_person(unit)
         or _has_people_inside(unit)
@@ -123,12 +129,17 @@ def is_one_more_of(unit: "Token", verb: "Token") -> bool:
     return unit.lower_ == "another" or grammar.has(unit, {"det"})
 
 
+_OF_FULL_CLAUSE = grammar.OBJECTS | {"aux", "auxpass", "ccomp"}
+_FOUND = frozenset({"dead", "hanged"})
+
+
 def is_of_headline(unit: "Token", told: Harm) -> bool:
     """As in a headline's "Union leader slain in Aden", "voters massacred": no verb "were"."""
     verb = told.token
     if unit.i > verb.i or told.outcome is Outcome.ATTACKED or not is_bare(unit):
         return False
-    if grammar.has(verb, grammar.OBJECTS | {"aux", "auxpass", "ccomp"}):
+    beside = (c for c in verb.children if c.lower_ not in _FOUND)  # "minister shot dead"
+    if any(c.dep_ in _OF_FULL_CLAUSE for c in beside):
         return False
     is_done = verb.tag_ == "VBN" or unit.tag_ in {"NN", "NNP"} or verb.lemma_ != "shoot"
     return is_done and verb.tag_ in {"VBN", "VBD"} and _is_ended(verb)

@@ -225,7 +225,7 @@ class Claim(_Remembering):
 
     Elsewhere: Airwars and OHCHR "allegation".
         is_partial: The words count only those who came to one place of many: "a hospital
-            took in 48 wounded". It is no toll of the whole, and bounds none from above.
+            took in 48 wounded", or one by "he" or "she". It bounds the whole from neither side.
     """
 
     document: str

@@ -20,6 +20,7 @@ LEXICON = (
     "harm",
     "harm_counted",
     "no_violence",
+    "of_whom",
     "partial",
     "people_named",
     "rival",

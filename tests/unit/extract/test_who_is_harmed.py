@@ -82,6 +82,10 @@ def test_harm_told_in_other_words(words: str, claims: set[tuple[str, float]]) ->
     assert told(words) == claims
 
 
+def test_one_told_by_he_or_she_is_no_toll_of_the_whole() -> None:
+    assert [c.is_partial for c in read("She was shot in the leg.")] == [True]
+
+
 def test_the_voice_of_another_figure_is_its_source() -> None:
     figures = read("Six people were killed. Doctors put the number at eight.")
     assert [[m.name for m in c.sources] for c in figures] == [[], ["Doctors"]]
@@ -143,6 +147,65 @@ def test_who_they_were_is_a_part_of_the_count_before() -> None:
     words = "Twenty people were killed. Ten were women and seven children; three were priests."
     assert {low for _, low in told(words)} == {20, 10, 7, 3}
     assert told("Twenty people met. Ten were women.") == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        ("Fourteen of the abducted came home.", {("released", 14)}),
+        (
+            "They took away 12 girls, of whom three have come back.",
+            {("abducted", 12), ("released", 3)},
+        ),
+        ("They took away nine men. Four returned.", {("abducted", 9), ("released", 4)}),
+        ("They wounded nine men. Four returned.", {("injured", 9)}),
+        ("The army killed seven of its wounded.", {("killed", 7)}),
+        ("Nine of the wounded were released.", {("injured", 9)}),
+        ("Nine of the dead were taken to the hospital.", {("killed", 9)}),
+        ("Gunmen took nine men from a bus.", {("abducted", 9)}),
+        ("Police took nine men from a bus.", {("detained", 9)}),
+        ("The class took nine men to the hall.", set()),
+        ("The team has operated on 31 people.", {("injured", 31)}),
+        ("Some 9,000 people crossed into Chad.", {("displaced", 9000)}),
+        ("Some 9,000 soldiers crossed into Chad.", set()),
+        ("Nine soldiers fell at the bridge.", {("killed", 9)}),
+        ("Nine soldiers fell back to the bridge.", set()),
+        ("She was shot in the leg.", {("injured", 1)}),
+        ("He carried her to the road.", set()),
+        ("A guard broke her jaw.", {("injured", 1)}),
+        ("They spoke of a massacre with 31 victims.", {("killed", 31)}),
+        ("A guard from a base of 60 men was hit in the leg.", {("injured", 1)}),
+    ],
+)
+def test_what_became_of_them_is_told_by_whom_it_is_said_of(
+    words: str, claims: set[tuple[str, float]]
+) -> None:
+    assert told(words) == claims
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        ("On 4 May at least five people died.", {("killed", 5)}),
+        ("Some 600 farmers and activists dead since June.", {("killed", 600)}),
+        ("Two of my drivers are wounded.", {("injured", 2)}),
+        ("They killed 60 on Friday and 50 the next day.", {("killed", 60), ("killed", 50)}),
+        ("They jailed activists by the thousand.", {("detained", 2000)}),
+        ("Gunmen took 26 people hostage and let 15 go.", {("abducted", 26), ("released", 15)}),
+        ("Rebels seize 31 villagers, free 12", {("abducted", 31), ("released", 12)}),
+        (
+            "Police said it hurt 20 men: 15 guards, five cooks.",
+            {("injured", n) for n in (20, 15, 5)},
+        ),
+        ("Police said it hurt 20 men: 15 guards died.", {("injured", 20), ("killed", 15)}),
+        ("The number of guests killed in the tent rose to 13.", {("killed", 13)}),
+        ("The toll went up to 202 from 160, with 250 in hospital.", {("killed", 202)}),
+        ("Two more died. This brings the total to nine.", {("killed", 2), ("killed", 9)}),
+        ("Two more met. This brings the total to nine.", set()),
+    ],
+)
+def test_a_number_is_of_the_noun_beside_it(words: str, claims: set[tuple[str, float]]) -> None:
+    assert told(words) == claims
 
 
 @pytest.mark.parametrize(
