@@ -166,9 +166,16 @@ def _of_they(
             (d.perpetrators for d in earlier if d.sentence is sentence and d.perpetrators), ()
         )
         found = told or who.attackers(sentence) or who.spoken_of(sentence)
+        found = tuple(m for m in found if not _is_counted(m, sentence, earlier))
         if found:
             return carried(found, f"“{doer.text}” stands for them")
     return ()
+
+
+def _is_counted(mention: Mention, sentence: Sentence, earlier: Sequence[Draft]) -> bool:
+    """As in "one rioter killed. They also took people": the harmed of a claim, who took nobody."""
+    at = mention.start or 0
+    return any(d.sentence is sentence and d.start <= at < d.end for d in earlier)
 
 
 def _of_whole(drafts: Sequence[Draft], draft: Draft) -> tuple[Mention, ...]:

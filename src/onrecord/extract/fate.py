@@ -66,7 +66,8 @@ def back(sentence: Sentence, unit: "Token") -> Link | None:
     earlier = [h for h in sentence.harms if h.token.i < unit.i and h.token.i != verb.i]
     if not is_of_taken and not (earlier and earlier[-1].outcome in TAKEN):
         return None
-    return Link(unit, Harm(verb, Outcome.RELEASED, "suffered"), BACK)
+    use = "done" if unit.dep_ == "dobj" else "suffered"  # "soldiers freed four students"
+    return Link(unit, Harm(verb, Outcome.RELEASED, use), BACK)
 
 
 _OF_TAKEN = re.compile(
