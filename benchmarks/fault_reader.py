@@ -82,9 +82,15 @@ class QuickReader:
         )
 
 
-extract.english_reader = QuickReader  # type: ignore[assignment,misc]
-resolve.names = NoNames  # type: ignore[assignment]
-side_by_side.MANY = 10
+def take_place() -> None:
+    """Let this reader stand where the program's own do, in this process, for the rest of it."""
+    extract.english_reader = QuickReader  # type: ignore[assignment,misc]
+    resolve.names = NoNames  # type: ignore[assignment]
+    side_by_side.MANY = 10
+
+
+if __name__ in {"__main__", "__mp_main__"}:  # the program, and each process beside it
+    take_place()
 
 if __name__ == "__main__":
     cli.main()

@@ -38,6 +38,7 @@ from onrecord.workflow.bulk import side_by_side
 sys.path.insert(0, {benchmarks!r})
 import fault_reader
 
+fault_reader.take_place()
 quick = fault_reader.QuickReader.claims
 
 
