@@ -14,7 +14,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fault_points import Blow, Points
@@ -23,7 +23,7 @@ from onrecord import cli
 from onrecord.store import run as runs
 
 # What hangs on the moment, or on chance: a time, an id made of one, a hash of such a thing.
-_OF_THE_MOMENT = re.compile(
+OF_THE_MOMENT = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?"
     r"|\b(dec|rel|bld|cus|cst|seal|sgn|est|alr|alert|sig|chk|ckp|rls|sgo|lnk|grp|per|mgr|evt|shp)_[0-9a-z]{8,}"
 )
@@ -37,6 +37,21 @@ _TOLD_BY_TIME = {"custody", "seals", "sign_offs", "releases", "decisions", "aler
                  "captures"}  # fmt: skip
 _BESIDE = {"seq", "added_at", "added_build", "retired_at", "retired_build", "content_hash",
            "chain"}  # fmt: skip
+
+
+@dataclass
+class Tally:
+    """What became of the runs of one kind."""
+
+    kind: str
+    points: int = 0
+    struck: int = 0
+    verified: int = 0
+    rows: int = 0
+    lost: int = 0
+    doubled: int = 0
+    faults: list[str] = field(default_factory=list)
+    cpu_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +216,7 @@ def _read(
 
 
 def _timeless(word: str, table: str, *, is_of_its_own: bool = False) -> str:
-    word = _OF_THE_MOMENT.sub("@", word)
+    word = OF_THE_MOMENT.sub("@", word)
     if is_of_its_own:
         return _SIZE.sub("@", _ANY_ID.sub("@", _HASH.sub("#", word)))
     if table == "polls":  # a run that was killed has a number of its own, and brought the news
@@ -219,7 +234,7 @@ def _files(place: Path, record: str, out: str) -> dict[str, str]:
             found[f"archive/{name}"] = "whole" if digest == name else "DAMAGED"
     page = place / record / "report.html"
     if page.exists():
-        told = _OF_THE_MOMENT.sub("@", page.read_text(encoding="utf-8"))
+        told = OF_THE_MOMENT.sub("@", page.read_text(encoding="utf-8"))
         found["report.html"] = hashlib.sha256(told.encode()).hexdigest()
     if out:
         found |= _written(place, out)

@@ -11,6 +11,9 @@ or, one in four, at a random moment. Then, each time:
 - the same command again finishes, and everything is as after a run that nobody struck, row
   for row but for times: nothing is lost, nothing doubled;
 - where the system refused (disk full, read-only, …): one line, and exit code 3.
+
+`build, workers` and `read, workers` are commands with processes beside them, which are killed
+too, and whose reports may end whatever process reads them (see `fault_workers`).
 """
 
 # ruff: noqa: INP001, S311, T201 - a program to be run by hand; chance is no secret here
@@ -28,13 +31,15 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 import fault_desk
 import fault_run
+import fault_workers
 from fault_kinds import KINDS, RECORD, Kind
 from fault_points import Blow
-from fault_run import Ended, Held
+from fault_run import Ended, Held, Tally
 
 from onrecord import cli, workflow
 from onrecord.model import OnRecordError
@@ -42,21 +47,6 @@ from onrecord.model import OnRecordError
 _LEFT = 3  # files that a run may leave in the archive that no row points to
 _DEADLY = (Blow.KILL, Blow.TORN, Blow.AFTER, Blow.POWER)
 _REFUSING = (Blow.FULL, Blow.BROKEN, Blow.READ_ONLY, Blow.DENIED, Blow.HANDLES)
-
-
-@dataclass
-class Tally:
-    """What became of the runs of one kind."""
-
-    kind: str
-    points: int = 0
-    struck: int = 0
-    verified: int = 0
-    rows: int = 0
-    lost: int = 0
-    doubled: int = 0
-    faults: list[str] = field(default_factory=list)
-    cpu_seconds: float = 0.0
 
 
 @dataclass
@@ -230,7 +220,7 @@ def plan(
         yield None, Blow.KILL, (number + chance.random()) / max(kills // 4, 1)
 
 
-def struck(kind: Kind, kills: int, refusals: int, seed: int, blows: tuple[Blow, ...]) -> Tally:
+def struck(kind: Kind, refusals: int, blows: tuple[Blow, ...], kills: int, seed: int) -> Tally:
     """Strike a command as often as asked, and return what became of it."""
     chance = random.Random(f"{seed} {kind.name}")
     tally = Tally(kind=kind.name)
@@ -264,14 +254,16 @@ def main() -> int:
     told = asked.parse_args()
     blows = tuple(Blow[one] for one in told.blows.split(",") if one) or _REFUSING
     wanted = _named(told.kinds)
-    if unknown := wanted - {kind.name for kind in KINDS}:
+    if unknown := wanted - {kind.name for kind in KINDS} - set(fault_workers.KINDS):
         asked.error(f"there is no kind {min(unknown)}")
     is_wrong = False
-    for kind in KINDS:
-        if wanted and kind.name not in wanted:
+    strikes = {kind.name: partial(struck, kind, told.refusals, blows) for kind in KINDS}
+    strikes |= {kind: partial(fault_workers.struck, kind) for kind in fault_workers.KINDS}
+    for kind, strike in strikes.items():
+        if wanted and kind not in wanted:
             continue
         began = time.monotonic()
-        tally = struck(kind, told.kills, told.refusals, told.seed, blows)
+        tally = strike(told.kills, told.seed)
         is_wrong = is_wrong or bool(tally.faults)
         if told.json:
             print(json.dumps(asdict(tally)), flush=True)

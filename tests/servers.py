@@ -5,13 +5,14 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_AT_ITS_LEISURE = "synchronous_commit=off"  # what it says is written may be lost when it is killed
 _SETTINGS = (
     "fsync=off",  # what a test wrote need not survive a power cut
-    "synchronous_commit=off",
+    _AT_ITS_LEISURE,
     "full_page_writes=off",
     "listen_addresses=",  # a socket in the folder and nothing else
     "max_connections=40",
@@ -43,8 +44,43 @@ def server() -> Iterator[str]:
     programs = _programs()
     if programs is None:
         raise NoServer("there is no PostgreSQL on this machine; install Debian's postgresql")
-    with tempfile.TemporaryDirectory(prefix="onrecord-pg-", ignore_cleanup_errors=True) as place:
-        yield from _started(programs, Path(place))
+    with _place() as place:
+        made = Own(programs, place, _SETTINGS)
+        made.make()
+        made.start()
+        try:
+            yield made.url
+        finally:
+            made.stop()
+
+
+@contextmanager
+def of_its_own() -> Iterator["Own"]:
+    """
+    Yield a server that a test may stop and start again; what it said is written stays.
+
+    Raises:
+        NoServer: There are no programs from which one could be started.
+    """
+    programs = _programs()
+    if programs is None:
+        raise NoServer("there is no PostgreSQL on this machine; install Debian's postgresql")
+    with _place() as place:
+        made = Own(programs, place, [one for one in _SETTINGS if one != _AT_ITS_LEISURE])
+        made.make()
+        made.start()
+        try:
+            yield made
+        finally:
+            with suppress(NoServer):  # it is stopped already
+                made.stop()
+
+
+@contextmanager
+def _place() -> Iterator[Path]:
+    told = tempfile.TemporaryDirectory(prefix="onrecord-pg-", ignore_cleanup_errors=True)
+    with told as name:
+        yield Path(name)
 
 
 def _programs() -> Path | None:
@@ -55,26 +91,38 @@ def _programs() -> Path | None:
     return max(found, key=lambda p: [int(x) for x in p.parts if x.isdigit()], default=None)
 
 
-def _started(programs: Path, place: Path) -> Iterator[str]:
-    who = _who()
-    if who is not None:
-        os.chown(place, pwd.getpwnam(who).pw_uid, -1)
-    data = place / "data"
+class Own:
+    """A server in a folder of its own."""
 
-    def run(*words: str) -> None:
-        done = subprocess.run(words, user=who, cwd=place, capture_output=True, check=False)
+    def __init__(self, programs: Path, place: Path, settings: Sequence[str]) -> None:
+        self.url = f"postgresql://onrecord@/postgres?host={place}"
+        self._programs = programs
+        self._place = place
+        self._settings = (*settings, f"unix_socket_directories={place}")
+
+    def make(self) -> None:
+        """Make its files."""
+        who = _who()
+        if who is not None:
+            os.chown(self._place, pwd.getpwnam(who).pw_uid, -1)
+        kind = ("--auth=trust", "--username=onrecord", "--encoding=UTF8", "--locale=C", "--no-sync")
+        self._run("initdb", *kind)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        settings = " ".join(f"-c {one}" for one in self._settings)
+        told = (f"--log={self._place / 'log'}", f"--options={settings}")
+        self._run("pg_ctl", "start", "--wait", *told)
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it at once, as a machine that goes down does, or `fast`: connections are closed."""
+        self._run("pg_ctl", "stop", "--wait", f"--mode={mode}")
+
+    def _run(self, program: str, *words: str) -> None:
+        told = (str(self._programs / program), f"--pgdata={self._place / 'data'}", *words)
+        done = subprocess.run(told, user=_who(), cwd=self._place, capture_output=True, check=False)
         if done.returncode:
-            raise NoServer(f"PostgreSQL does not start: {done.stderr.decode()[-500:]}")
-
-    kind = ("--auth=trust", "--username=onrecord", "--encoding=UTF8", "--locale=C", "--no-sync")
-    run(str(programs / "initdb"), f"--pgdata={data}", *kind)
-    settings = " ".join(f"-c {one}" for one in (*_SETTINGS, f"unix_socket_directories={place}"))
-    control = (str(programs / "pg_ctl"), f"--pgdata={data}")
-    run(*control, "start", "--wait", f"--log={place / 'log'}", f"--options={settings}")
-    try:
-        yield f"postgresql://onrecord@/postgres?host={place}"
-    finally:
-        run(*control, "stop", "--mode=immediate")
+            raise NoServer(f"PostgreSQL does not do it: {done.stderr.decode()[-500:]}")
 
 
 def _who() -> str | None:

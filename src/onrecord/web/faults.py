@@ -19,6 +19,7 @@ from onrecord.workflow.desk import Overtaken
 
 _log = logging.getLogger("onrecord.web")
 _RECORD_UNUSABLE = 503
+_LATER = {"retry-after": "5"}  # seconds; a database that went away, or another writer's turn
 _WRONG_USE = 422
 
 
@@ -136,6 +137,8 @@ def _wrong_use(request: Request, fault: Exception) -> Response:
         return made
     if isinstance(fault, MayNot | Refused):
         return forbidden(request, line, status_of(fault))
+    if isinstance(fault, RecordUnusable):
+        return _later(request, line)
     return answer(request, status_of(fault), line)
 
 
@@ -146,7 +149,18 @@ async def _refused(request: Request, fault: Exception) -> Response:
     if not is_form or pages.is_partial(request):  # its form is still there
         return _wrong_use(request, fault)
     line = " ".join(str(fault).split())
-    return to_try_again(request, _RECORD_UNUSABLE, line, await kept(request))
+    pages.tell_without_record(request)
+    made = to_try_again(request, _RECORD_UNUSABLE, line, await kept(request))
+    made.headers.update(_LATER)
+    return made
+
+
+def _later(request: Request, line: str) -> Response:
+    """Say why the record cannot be used now, and when to ask again."""
+    pages.tell_without_record(request)
+    made = answer(request, _RECORD_UNUSABLE, line)
+    made.headers.update(_LATER)
+    return made
 
 
 def to_try_again(
@@ -224,6 +238,11 @@ class Caught:
 
         try:
             await self._app(scope, receive, noted)
+        except RecordUnusable as fault:  # before it could be asked who asks: no form was read yet
+            if is_started:
+                raise
+            made = await _refused(Request(scope, receive), fault)
+            await made(scope, receive, noted)
         except Exception as fault:
             _log.exception("a page failed")
             if is_started or scope["type"] != "http":

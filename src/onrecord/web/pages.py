@@ -62,7 +62,7 @@ class Here:
 
 def page(request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """Return a page made of a template, which is given `here` besides the values."""
-    is_outside = door.is_stranger(request)
+    is_outside = door.is_stranger(request) or _is_unknown(request)
     layout = "outside.html.j2" if is_outside else "base.html.j2"
     made = _environment().get_template(template)
     with offering.to(request):
@@ -86,12 +86,28 @@ def is_partial(request: Request) -> bool:
     return "hx-request" in request.headers and request.headers.get("hx-request-type") != "full"
 
 
+def tell_without_record(request: Request) -> None:
+    """Let the page that answers ask nothing of the record: it cannot be used now."""
+    request.state.is_gone = True
+
+
+def _is_gone(request: Request) -> bool:
+    return getattr(request.state, "is_gone", False)
+
+
+def _is_unknown(request: Request) -> bool:
+    """Return whether the record was gone before it could be asked who asks."""
+    return _is_gone(request) and not hasattr(request.state, "accounts")
+
+
 def _here(request: Request) -> Here:
-    now = desk_of.view_of(request)
+    desk = desk_of.desk_of(request)
+    now = None if _is_gone(request) else desk_of.view_of(request)
+    is_behind = now is not None and now.is_behind
     path = request.url.path
     has_accounts = door.accounts_of(request) is not None
     return Here(
-        record=now.record.name,
+        record=desk.folder.name if now is None else now.record.name,
         person=desk_of.person_of(request),
         account=door.account_of(request),
         has_accounts=has_accounts,
@@ -99,8 +115,8 @@ def _here(request: Request) -> Here:
         scheme=_scheme(request),
         path=path,
         address=address_of(request) if request.method == "GET" else "/",
-        is_working=now.is_behind,
-        fault=desk_of.desk_of(request).fault if now.is_behind else None,
+        is_working=is_behind,
+        fault=desk.fault if is_behind else None,
         stations=tuple(
             one
             for one in navigation.stations(path, has_accounts=has_accounts)

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from types import ModuleType
+
+from onrecord.model import RecordUnusable
 
 
 @contextmanager
@@ -23,6 +26,36 @@ def in_use(path: Path) -> Iterator[None]:
             os.close(handle)
         return
     yield
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """
+    Write to a folder while no other program does; when the process dies, its right goes with it.
+
+    Raises:
+        RecordUnusable: Another program is writing to it.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        _take_right(fcntl, handle, folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take_right(fcntl: ModuleType, handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise RecordUnusable(f"another program is writing to {folder}") from None
+    except OSError:  # some disks keep no marks
+        return
 
 
 def remove(folder: Path, prefix: str, suffix: str) -> None:

@@ -25,6 +25,8 @@ from onrecord.workflow import engines, tabled
 _MOST = 2_000_000  # characters read for claims: a thousand pages; what is longer is no report
 
 FAILED = "reader-failed"  # the problem of a report that a fault of this program kept unread
+KILLED = "reader-killed"  # the problem of a report that ended the process reading it
+_NO_MEMORY = "reading it takes more memory than there is"
 
 _log = logging.getLogger(__name__)
 
@@ -72,8 +74,29 @@ def taken(
         OnRecordError: Not this report but the machine is at fault: a model is missing.
     """
     try:
+        return attempted(document, snapshot, data, names, model, manner)
+    except MemoryError:
+        return Taken(document=document, problems=(set_aside(document.name, _NO_MEMORY),))
+
+
+def attempted(
+    document: Document,
+    snapshot: Snapshot,
+    data: bytes,
+    names: Names,
+    model: LanguageModel | None = None,
+    manner: read.Manner = read.AS_USUAL,
+) -> Taken:
+    """
+    Return the same as `taken`, to somebody who can try again with more memory.
+
+    Raises:
+        MemoryError: Of this report, or of all that this process read before it.
+        OnRecordError: As with `taken`.
+    """
+    try:
         reading = read.text(document, snapshot, data, manner)
-    except OnRecordError:
+    except (OnRecordError, MemoryError):
         raise
     except Exception as fault:  # noqa: BLE001 - one odd report must not stop ten thousand others
         return Taken(document=document, problems=(_failed(document, "read", fault),))
@@ -81,7 +104,7 @@ def taken(
         return Taken(document=reading.document, problems=reading.problems)
     try:
         found = _claims(reading.document, reading.text, names, model)
-    except OnRecordError:
+    except (OnRecordError, MemoryError):
         raise
     except Exception as fault:  # noqa: BLE001 - likewise; its text is kept and shown
         found = Heard(claims=(), problems=(_failed(document, "understood", fault),))
@@ -184,5 +207,16 @@ def _failed(document: Document, what: str, fault: Exception) -> Problem:
         message=f"This report could not be {what}, by a fault of this program "
         f"({type(fault).__name__}); its bytes are kept. Please report it.",
         where=document.name,
+        severity=Severity.ERROR,
+    )
+
+
+def set_aside(name: str, why: str) -> Problem:
+    """Return the problem of a report that nobody could read and live, and why."""
+    return Problem(
+        code=KILLED,
+        message=f"This report was set aside: {why}. Its bytes are kept; nothing was taken from it, "
+        "and a person has to read it.",
+        where=name,
         severity=Severity.ERROR,
     )

@@ -62,6 +62,7 @@ def read_batches(
 
     Raises:
         MachineLacks: A model is missing, or Tesseract where `manner` asks for it.
+        MemoryError: There is not enough of it; another process may have more.
     """
     for batch in reports:
         rows = [read_row(row, manner) for row in batch.to_pylist()]
@@ -74,10 +75,11 @@ def read_row(row: dict[str, Any], manner: read.Manner) -> dict[str, object]:
 
     Raises:
         MachineLacks: A model is missing, or Tesseract where `manner` asks for it.
+        MemoryError: There is not enough of it; another process may have more.
     """
     document = from_text(Document, row["document"])
     snapshot = from_text(Snapshot, row["snapshot"])
-    taken = one_document.taken(document, snapshot, row["data"], engines.names(), None, manner)
+    taken = one_document.attempted(document, snapshot, row["data"], engines.names(), None, manner)
     return {
         "document": row["document"],
         "snapshot": row["snapshot"],

@@ -16,15 +16,15 @@ from pyarrow import compute
 
 from onrecord import read
 from onrecord.kit.processes import no_signals
-from onrecord.model import Document, MachineLacks, Problem, Severity
+from onrecord.model import Document, MachineLacks, Problem
 from onrecord.model.codec import from_text
+from onrecord.workflow import one_document
 from onrecord.workflow.bulk import batches, worker
 from onrecord.workflow.bulk.engine import Running
 from onrecord.workflow.outcome import Stopped
 
 Tag = TypeVar("Tag")
 
-KILLED = "reader-killed"  # the problem of a report that ended the process reading it
 _TRIES = 3  # a process may be ended from outside, by a person or for want of memory
 _STARTS = 3  # processes in a row that ended before they had read anything
 _AHEAD = 4  # batches for each worker that are waited for at most
@@ -200,7 +200,8 @@ class Pool:
             if job.tries[row] >= _TRIES:
                 why = self._took_long() if is_late else f"{_how(code)}, {_TRIES} times"
                 name = from_text(Document, job.reports["document"][row].as_py()).name
-                job.set_aside[row] = _killed(name, why)
+                why = f"the process that read it did not live: {why}"
+                job.set_aside[row] = one_document.set_aside(name, why)
         self._todo.appendleft(job)
 
     def _took_long(self) -> str:
@@ -258,16 +259,8 @@ _BYTES = 4 * 1024 * 1024
 
 
 def _how(code: int | None) -> str:
+    if code == worker.NO_MEMORY:
+        return "it had too little memory"
     if code is not None and code < 0:
         return f"ended by signal {-code}"
     return f"ended with code {code}"
-
-
-def _killed(name: str, why: str) -> Problem:
-    return Problem(
-        code=KILLED,
-        message=f"This report was set aside, because the process that read it did not live: {why}. "
-        "Its bytes are kept; nothing was taken from it, and a person has to read it.",
-        where=name,
-        severity=Severity.ERROR,
-    )

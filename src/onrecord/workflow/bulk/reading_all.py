@@ -15,11 +15,11 @@ from onrecord.acquire import Acquired, archives
 from onrecord.acquire import parquet as tables_of_texts
 from onrecord.model import OnRecordError, Problem
 from onrecord.model.codec import as_text
-from onrecord.workflow import engines, files
+from onrecord.workflow import engines, files, left_overs
 from onrecord.workflow.bulk import shards
-from onrecord.workflow.bulk.engine import Running, engine
-from onrecord.workflow.bulk.pool import KILLED
+from onrecord.workflow.bulk.engine import Engine, Running, engine
 from onrecord.workflow.bulk.shards import Shard
+from onrecord.workflow.one_document import KILLED
 from onrecord.workflow.outcome import Stopped
 
 MANIFEST, PROBLEMS, ARCHIVE = "manifest.jsonl", "problems.jsonl", "archive"
@@ -80,16 +80,22 @@ def read_all(
     Raises:
         OnRecordError: There is nothing there, or no engine of that name.
         MachineLacks: A model is missing, or what the engine needs.
+        RecordUnusable: Another program is reading into `out`.
         Stopped: `running.stopping` said so; what was read until then is kept.
         OSError: `out` cannot be written.
     """
     running = running or Running()
     run = engine(by_engine)
-    by = engines.by(manner)
-    making = _Making(given, out, columns, running, by)
+    making = _Making(given, out, columns, running, engines.by(manner))
     making.check()
+    with left_overs.alone(out):
+        return _read_all(making, run, manner)
+
+
+def _read_all(making: "_Making", run: Engine, manner: read.Manner) -> ReadReport:
+    out, by = making.out, making.by
     try:
-        for _ in run(making.to_read(), out, manner, running):
+        for _ in run(making.to_read(), out, manner, making.running):
             making.done += 1
     except Stopped:
         raise Stopped(f"stopped after {making.done:,} shards; {_ON}") from None
@@ -223,13 +229,11 @@ def _sha256(path: Path) -> str:
 
 
 def _take_away(out: Path, there: set[str]) -> None:
-    """Take away the shards that an earlier reading listed and of which nothing is there now."""
-    if not (out / MANIFEST).is_file():
-        return
-    for line in listed(out):
-        if line["shard"] not in there:
-            for kind in (shards.REPORTS, shards.READINGS, shards.CLAIMS):
-                (out / kind / line["shard"]).unlink(missing_ok=True)
+    """Take away shards of which nothing is there now, and what runs that were killed left."""
+    for kind in (shards.REPORTS, shards.READINGS, shards.CLAIMS):
+        for path in (out / kind).glob("*.parquet*"):
+            if path.name not in there and shards.is_own(path.name):
+                path.unlink(missing_ok=True)
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:

@@ -1,6 +1,7 @@
 """Shards: Parquet files of some hundred reports, and of what was read from them."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ _BYTES = 64 * 1024 * 1024  # of reports in a shard, unless it is one report
 _ABOUT = 256  # one name in so many ends a shard
 _GROUP = 128  # rows that are read at once
 _HASH, _BY = b"onrecord:shard", b"onrecord:by"
+_NAME = re.compile(r"[0-9a-f]{24}\.parquet(\..+\.part)?")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 Arrived = tuple[Acquired, Snapshot]
@@ -116,6 +118,16 @@ def save_readings(out: Path, shard: Shard, found: Iterable[pa.RecordBatch], by: 
     path = out / READINGS / shard.name
     _save(path, rows, batches.READINGS.with_metadata(told))
     return path
+
+
+def is_own(name: str) -> bool:
+    """
+    Return whether a file is called as a shard is, or as one that was never finished.
+
+    >>> is_own("0123456789abcdef01234567.parquet"), is_own("mine.parquet")
+    (True, False)
+    """
+    return _NAME.fullmatch(name) is not None
 
 
 def is_read(out: Path, shard: Shard, by: str) -> bool:

@@ -3,11 +3,13 @@
 import os
 import re
 import shutil
+import socket
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from onrecord.model import MachineLacks
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _HERE = re.compile(r"local\b|spark://(127\.|localhost\b|\[::1\])")
+_AT = re.compile(r"(?P<kind>spark|sc)://(?P<places>[^/;]+)")
+_PORTS = {"spark": 7077, "sc": 15002}
+_SECONDS = 10.0  # to wait for a cluster that says nothing
 _LOCAL = re.compile(r"local(?:\[(\d+|\*)\])?")
 _NAMED = re.compile(r"[A-Za-z_.]+(Error|Exception|Lacks)\b|\[[A-Z_.]+\]")
 
@@ -59,6 +64,30 @@ def told_by(fault: Exception) -> str:
     return (named or [type(fault).__name__])[-1][:200]
 
 
+def check_answers(cluster: str) -> None:
+    """
+    See that somebody listens where a cluster is said to be: Spark itself would try for minutes.
+
+    Of several masters (`spark://one:7077,two:7077`) one has to.
+
+    Raises:
+        MachineLacks: Nobody does within ten seconds.
+    """
+    found = _AT.match(cluster)
+    if found is None:
+        return
+    why = "no address"
+    for one in found["places"].split(","):
+        try:
+            place = urlsplit(f"//{one}")
+            address = (place.hostname or "", place.port or _PORTS[found["kind"]])
+            with socket.create_connection(address, timeout=_SECONDS):
+                return
+        except (OSError, ValueError) as fault:
+            why = getattr(fault, "strerror", None) or str(fault)
+    raise MachineLacks(f"no cluster answers at “{cluster}” ({why})")
+
+
 def _opened(cluster: str) -> "SparkSession":
     try:
         from py4j.protocol import Py4JError  # noqa: PLC0415 - an extra
@@ -66,6 +95,7 @@ def _opened(cluster: str) -> "SparkSession":
         from pyspark.sql import SparkSession  # noqa: PLC0415 - likewise
     except ImportError:
         raise MachineLacks("Spark is not installed: pip install 'onrecord[spark]'") from None
+    check_answers(cluster)
     try:
         if cluster.startswith("sc://"):
             return SparkSession.builder.remote(cluster).getOrCreate()

@@ -16,6 +16,7 @@ from onrecord.workflow.bulk import batches
 
 # What a worker says begins with one of these.
 READY, BEGINS, DONE, LACKS = b"r", b"b", b"d", b"l"
+NO_MEMORY = 71  # the exit code of one that had too little of it: a new one begins with more
 _PAGE = 4096
 
 
@@ -39,6 +40,8 @@ def serve(asked: Any, manner: read.Manner, seconds: float, parent: int) -> None:
             asked.send_bytes(_answered(asked, question, manner, seconds))
     except OnRecordError as lack:
         asked.send_bytes(LACKS + str(lack).encode("utf-8", "replace"))
+    except MemoryError:
+        os._exit(NO_MEMORY)
     except BaseException:  # noqa: BLE001 - its trace may hold words; the parent sees that it ended
         os._exit(70)
 

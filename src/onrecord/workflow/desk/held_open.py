@@ -66,9 +66,9 @@ class HeldOpen:
 
     def latest(self) -> View:
         """Return the record as it is at this moment; only for who holds the lock."""
-        self._looked = time.monotonic()
         if self._state is None or self.kept.state() != self._state:
             self.reload()
+        self._looked = time.monotonic()  # where it could not be seen, whoever asks next looks again
         return self.now
 
     def write(self, new: Sequence[Decision]) -> None:

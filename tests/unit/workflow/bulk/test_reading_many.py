@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -15,7 +16,7 @@ import pytest
 from pyarrow import parquet
 
 from onrecord import workflow
-from onrecord.model import MachineLacks, OnRecordError
+from onrecord.model import MachineLacks, OnRecordError, RecordUnusable
 from onrecord.testing.reports import reports
 from onrecord.workflow.bulk import reading_all, shards
 from onrecord.workflow.bulk.engine import Running, engine
@@ -198,6 +199,32 @@ def test_stopping_keeps_what_was_read_and_the_same_call_goes_on(out, tmp_path):
         workflow.read_all(out, to, running=Running(workers=1, stopping=lambda: next(asked, True)))
     workflow.read_all(out, to, running=Running(workers=1))
     assert hashes(to) == hashes(out)
+
+
+def test_what_killed_runs_left_is_taken_away_and_nothing_else(out, tmp_path):
+    """Shards that no manifest ever named would be claims that stand there twice."""
+    to = tmp_path / "other"
+    shutil.copytree(out, to)
+    left = [f"{kind}/{'0' * 24}.parquet" for kind in ("reports", "readings", "claims")]
+    left.append(f"claims/{next((out / 'claims').iterdir()).name}.ab_3x1.part")
+    for name in (*left, "claims/my-own.parquet"):
+        (to / name).write_bytes(b"half")
+    workflow.read_all(out, to)
+    assert not [name for name in left if (to / name).exists()]
+    assert (to / "claims/my-own.parquet").exists()
+    assert (hashes(out).items() - hashes(to).items()) == set()
+
+
+def test_two_programs_never_write_to_one_folder(out):
+    fcntl = pytest.importorskip("fcntl")
+    handle = os.open(out, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        with pytest.raises(RecordUnusable, match="another program is writing to"):
+            workflow.read_all(out, out)
+    finally:
+        os.close(handle)
+    assert workflow.read_all(out, out).as_before
 
 
 def test_workers_die_with_a_program_that_is_killed_and_it_goes_on_after(out, tmp_path):
