@@ -143,6 +143,6 @@ def _as_claim(document: Document, text: Text, draft: Draft, tagger: str | None) 
 
 
 def _engines(draft: Draft, tagger: str | None) -> str:
-    """Who found a claim: "rules-en 5 + llm:some-model" where a language model says the same."""
+    """Who found a claim: "rules-en 6 + llm:some-model" where a language model says the same."""
     found = draft.engine or tiers.engine(draft.tier, tagger or "")
     return f"{found} + {draft.agreeing}" if draft.agreeing else found

@@ -9,7 +9,7 @@ one to refuse, and shown as unsure.
 
 from onrecord.extract.draft import Draft, Tier
 
-RULES = "rules-en 5"
+RULES = "rules-en 6"
 
 
 def engine(tier: Tier | None, tagger: str) -> str:
@@ -17,7 +17,7 @@ def engine(tier: Tier | None, tagger: str) -> str:
     Return the readers that found a claim, as it is stored with the claim.
 
     >>> engine(Tier.BOTH, "tagger-en 2"), engine(None, "tagger-en 2")
-    ('rules-en 5 + tagger-en 2', 'rules-en 5')
+    ('rules-en 6 + tagger-en 2', 'rules-en 6')
     """
     if tier is Tier.BOTH:
         return f"{RULES} + {tagger}"

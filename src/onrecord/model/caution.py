@@ -21,7 +21,7 @@ def caution(engine: str, confidence: float | None = None) -> str | None:
     'Arabic is read by word lists only: a person has to check each of these claims'
     >>> caution("rules-en 1") is None
     True
-    >>> caution("rules-en 5", 0.57)
+    >>> caution("rules-en 6", 0.57)
     'unsure: of claims found in this way about half were right when measured'
     """
     name, _, _ = engine.partition(" ")

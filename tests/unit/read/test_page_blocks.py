@@ -210,7 +210,7 @@ def test_a_page_read_with_care_says_so(reading):
     careful = read.text(
         found.document, _snapshot(found), page_of("").encode(), read.Manner(careful=True)
     )
-    assert (found.text.reader, careful.text.reader) == ("html 2", "html 2, with care")
+    assert (found.text.reader, careful.text.reader) == ("html 3", "html 3, with care")
     assert careful.text.blocks == found.text.blocks
 
 

@@ -68,7 +68,7 @@ def test_the_report_is_told_from_what_stands_around_it(in_bulk):
 
 
 def test_the_text_says_that_it_was_read_in_bulk(in_bulk):
-    assert in_bulk(PAGE).text.reader == "html 2, in bulk"
+    assert in_bulk(PAGE).text.reader == "html 3, in bulk"
 
 
 def test_the_page_s_elements_tell_of_it(in_bulk):
