@@ -124,9 +124,16 @@ class TestWhatHappened:
             (Outcome.INJURED, 60),
         ]
 
-    def test_killed_and_wounded_in_one_number_is_casualties(self) -> None:
-        claim = the_only("Shelling went on for hours, killing and wounding dozens.")
-        assert (claim.outcome, claim.count.low) == (Outcome.CASUALTIES, 24)
+    @pytest.mark.parametrize(
+        ("sentence", "low"),
+        [
+            ("Shelling went on for hours, killing and wounding dozens.", 24),
+            ("Raids in the province left more than 860 people dead or wounded.", 861),
+        ],
+    )
+    def test_killed_and_wounded_in_one_number_is_casualties(self, sentence: str, low: int) -> None:
+        claim = the_only(sentence)
+        assert (claim.outcome, claim.count.low) == (Outcome.CASUALTIES, low)
 
     def test_a_headline_needs_no_verb(self) -> None:
         claims = read("22 dead, 50 hurt in market blast", voices=(Voice.TITLE,))
@@ -484,6 +491,14 @@ class TestHarmToldOnce:
                 "The dead were: Idlib 19, Aleppo 14, Rural Damascus 8, Hama 2.",
                 [(19, ["Idlib"]), (14, ["Aleppo"]), (8, ["Rural Damascus"]), (2, ["Hama"])],
             ),
+            (
+                "By district: Idlib (19 killed), Aleppo (14), Hama (2).",
+                [(19, ["Idlib"]), (14, ["Aleppo"]), (2, ["Hama"])],
+            ),
+            (
+                "Soldiers killed 44 people, 20 of them children, in Homs and 12 men in Idlib.",
+                [(44, ["Homs"]), (20, ["Homs"]), (12, ["Idlib"])],
+            ),
         ],
     )
     def test_each_number_has_the_place_beside_it(
@@ -492,6 +507,10 @@ class TestHarmToldOnce:
         claims = read(sentence)
         assert [(c.count.low, [p.name for p in c.places]) for c in claims] == told
         assert {c.outcome for c in claims} == {Outcome.KILLED}
+
+    def test_one_place_for_a_whole_list_is_that_of_each_number(self) -> None:
+        claims = read("Five soldiers and 12 farmers were killed in Homs.")
+        assert [[p.name for p in c.places] for c in claims] == [["Homs"], ["Homs"]]
 
     def test_parts_in_brackets_are_by_place(self) -> None:
         claims = read("Hama: 2 killed (Idlib 1, Aleppo 1), 5 wounded.")

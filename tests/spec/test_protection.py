@@ -8,7 +8,7 @@ from onrecord import publish, resolve
 from onrecord.model import Actor, ActorKind, Document, Names, Place, PlaceKind, Record, When
 from onrecord.model.publishing import Allowed
 from onrecord.publish.protection.coarsening import coarsening, week
-from onrecord.publish.protection.known import Known
+from onrecord.publish.protection.known import Known, tree
 from onrecord.publish.protection.masking import Hidden, Masker, keys_of
 from onrecord.publish.protection.sources import told
 
@@ -22,7 +22,7 @@ def masked(
     names: Names | None = None,
 ) -> str:
     """Return words as anybody may see them."""
-    known = Known(record or Record(), names or resolve.names())
+    known = Known(tree(record or Record()), names or resolve.names())
     return Masker(allowed or Allowed(), known).plain(words)
 
 
@@ -151,7 +151,7 @@ def test_an_author_is_withheld_also_inside_other_words() -> None:
 )
 def test_a_source_is_told_by_its_office_or_described(name: str, is_told: str) -> None:
     """Witnesses named in an article have not agreed to stand in a database."""
-    masker = Masker(Allowed(), Known(Record(), resolve.names()))
+    masker = Masker(Allowed(), Known(tree(Record()), resolve.names()))
 
     assert told(name, masker) == (is_told, is_told != name)
 
@@ -266,7 +266,7 @@ def test_a_site_is_not_named_before_or_behind_its_noun(words: str, seen: str) ->
 def test_of_a_recent_incident_no_neighbouring_place_is_told_either(words: str, seen: str) -> None:
     """Whoever knows the places that a sentence names knows between which of them it was."""
     hidden = Hidden(is_strict=True, told=frozenset({keys_of("Rif Dimashq")}))
-    masker = Masker(Allowed(), Known(Record(), resolve.names()))
+    masker = Masker(Allowed(), Known(tree(Record()), resolve.names()))
 
     assert masker.plain(words, hidden) == seen
 
@@ -370,7 +370,7 @@ def test_a_place_that_no_register_has_may_be_a_house(
 )  # fmt: skip
 def test_its_words_tell_no_day_either(words: str) -> None:
     """With the day of the report, "yesterday" is a date."""
-    masker = Masker(Allowed(), Known(Record()))
+    masker = Masker(Allowed(), Known(tree(Record())))
 
     assert "[day withheld]" in masker.plain(f"It happened {words}.", Hidden(is_strict=True))
 
@@ -378,14 +378,14 @@ def test_its_words_tell_no_day_either(words: str) -> None:
 def test_its_words_tell_no_town_in_any_spelling() -> None:
     """Another hand writes the same sounds in other letters."""
     hidden = Hidden(places=frozenset({keys_of("Ma'arat al-Numan")}), is_strict=True)
-    masker = Masker(Allowed(), Known(Record()))
+    masker = Masker(Allowed(), Known(tree(Record())))
 
     assert masker.plain("in Maaret an-Numan", hidden) == "in [place withheld]"
 
 
 def test_where_most_of_a_sentence_would_go_all_of_it_goes() -> None:
     """What was left would tell by its shape what was there."""
-    masker = Masker(Allowed(), Known(Record()))
+    masker = Masker(Allowed(), Known(tree(Record())))
     words = masker.parts(("Salim Darwish, Rima Haddad, Omar Sabbagh and ", "two others died"), "en")
 
     assert [str(part) for part in words] == ["[words withheld]", "[words withheld]"]
@@ -393,7 +393,7 @@ def test_where_most_of_a_sentence_would_go_all_of_it_goes() -> None:
 
 def test_a_name_that_begins_before_the_claims_words_is_seen_as_one() -> None:
     """The sentence is looked at as a whole, then cut again."""
-    masker = Masker(Allowed(), Known(Record()))
+    masker = Masker(Allowed(), Known(tree(Record())))
     words = masker.parts(
         ("A farmer called Salim ", "Darwish was killed", " in the market of the old town."), "en"
     )

@@ -88,7 +88,7 @@ def _counted(sentence: Sentence, number: "Token", quantity: Quantity, block: Blo
             return _pending(sentence, number, quantity, block)
         told = (rule(sentence, number, quantity, block) for rule in (_total, _back, _rival))
         return next((draft for draft in told if draft is not None), None)
-    outcome = joint.outcome(linked.harm)
+    outcome = joint.outcome(linked.harm, sentence.content[quantity.end : sentence.end])
     if outcome is Outcome.ATTACKED and linked.rule == "near":
         return None
     return _of_link(sentence, number, quantity, linked, outcome, block)

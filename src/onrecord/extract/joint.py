@@ -1,5 +1,6 @@
 """Killed and wounded in one number, not told apart."""
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.extract import grammar, harm
@@ -12,11 +13,24 @@ if TYPE_CHECKING:
 _BOTH = {Outcome.KILLED, Outcome.INJURED}
 
 
-def outcome(told: Harm) -> Outcome:
-    """Return the outcome, as in "killing and wounding dozens": killed and wounded together."""
+_TOGETHER = re.compile(
+    r"(?:\s+[a-z]+){0,2}\s+(?:dead|killed)\s+(?:and|or|and/or)\s+(?:wounded|injured|hurt|maimed)\b"
+)
+
+
+def outcome(told: Harm, after: str = "") -> Outcome:
+    """
+    Return the outcome, as in "killing and wounding dozens": killed and wounded together.
+
+    Args:
+        told: The harm that is told of a number.
+        after: The words after the number, for "left 860 people dead or wounded".
+    """
     token = told.token
     if told.outcome not in _BOTH:
         return told.outcome
+    if _TOGETHER.match(after):
+        return Outcome.CASUALTIES
     partners = [c for c in token.children if c.dep_ == "conj"]
     if token.dep_ == "conj":
         partners.append(token.head)

@@ -10,6 +10,10 @@ _NOW = re.compile(
     r"|\b(?:is|are|remains?|lives?|sleeps?|shelters?|huddles?|camps?)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"\b(?:is|are|remains?)\s+(?:\w+\s+)?(?:held|captives?|hostages?|in\s+captivity)\b",
+    re.IGNORECASE,
+)
 _CLOSE = re.compile(r"[\n;]|[.!?]['\"”]?\s")
 _BEFORE, _AFTER = 30, 40  # characters around a claim's words in which its verb stands
 
@@ -34,8 +38,9 @@ def lasts(outcome: Outcome | None, content: str, start: int, end: int) -> bool:
         start: Where the claim's words start in it.
         end: Where they end.
     """
-    if outcome not in _STATES:
+    state = _HELD if outcome is Outcome.ABDUCTED else _NOW
+    if outcome not in {*_STATES, Outcome.ABDUCTED}:
         return False
     before = _CLOSE.split(content[max(0, start - _BEFORE) : start])[-1]
     after = _CLOSE.split(content[end : end + _AFTER])[0]
-    return bool(_NOW.search(f"{before}{content[start:end]}{after}"))
+    return bool(state.search(f"{before}{content[start:end]}{after}"))

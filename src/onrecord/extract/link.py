@@ -198,6 +198,7 @@ _RULES: tuple[_Rule, ...] = (
     fate.back,
     _of_harmed,
     fate.unknown,
+    by_place.bracketed,
     clause.labelled,
     _counted,
     _acted_on,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import elsewhere, grammar, harm, naming, said, wordlist
+from onrecord.extract import by_place, elsewhere, grammar, harm, naming, said, wordlist
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Named, Outcome
 
@@ -198,7 +198,8 @@ def places(
         for n in located
         if not is_of_later_verb(sentence, n, told) and not _is_of_voice(sentence, n, voices, told)
     ]
-    nearest = in_clause(sentence, located, start, end)
+    of_item = by_place.of_item(sentence, located, start)
+    nearest = in_clause(sentence, of_item or located, start, end)
     return tuple(map(naming.mention, _one_of_each(nearest)))
 
 
