@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +12,7 @@ from databases import Server
 from onrecord import extract, workflow
 from onrecord.web import app
 from onrecord.workflow.desk import Desk
+from onrecord.workflow.desk.held_open import _LOOK_AGAIN
 
 HERE = "http://127.0.0.1:8440"
 MODES = ("immediate", "fast")  # as when its machine goes down, and as when it is restarted
@@ -84,7 +86,9 @@ def test_the_desk_asks_to_come_back_later_and_goes_on_by_itself(
     with Desk(folder, person="Amal") as desk:
         client = TestClient(app(desk), base_url=HERE, follow_redirects=False)
         assert accept(client, first).status_code == 201
+        assert desk.wait(30)  # while figures are worked out, pages show what was there before
         server.stop(mode)
+        time.sleep(2 * _LOOK_AGAIN)  # a page that asks nothing else looks no oftener
         for path in ("/", "/queue", "/incidents", "/api/queue"):
             answer = client.get(path)
             assert answer.status_code == 503, path

@@ -86,6 +86,7 @@ OPENERS = {
     "src/onrecord/acquire/web/network.py": "the guard itself",
     "src/onrecord/ask/endpoint.py": "a language model that a person named; no redirects, no proxy",
     "src/onrecord/follow/mail_server.py": "the mail server that a person named",
+    "src/onrecord/workflow/bulk/spark_session.py": "whether the master that a person named is there",
 }
 _OPENS = {"exchange", "opened", "create_connection", "OpenAI", "SMTP", "SMTP_SSL", "urlopen",
           "urlretrieve", "PoolManager", "HTTPConnectionPool", "Client", "AsyncClient",
