@@ -55,7 +55,8 @@ def _imported(tree):
 # tests/cli/test_language_model.py sees that it is not even loaded without. That to the web is
 # taken by `onrecord add ADDRESS` and `onrecord follow` alone: tests/cli/test_add.py sees that nothing else loads it.
 # A time authority is asked by the same code, and only where the settings or the command name
-# it (tests/cli/test_sealing.py).
+# it (tests/cli/test_sealing.py). Whether a Spark master is there is asked where the command names
+# one (`--master`), before Spark itself is begun, which would wait for it.
 THE_WAY_OUT = {
     "src/onrecord/ask/endpoint.py: openai",
 }
@@ -77,6 +78,7 @@ THE_POST = {
 THE_WAY_IN = {
     "src/onrecord/cli/serve.py: webbrowser",
     "src/onrecord/web/serving.py: socket",
+    "src/onrecord/workflow/bulk/spark_session.py: socket",
     "src/onrecord/workflow/listening.py: ssl",
 }
 NO_WAY = {"http", "http.HTTPStatus"}  # names of answers
