@@ -29,17 +29,16 @@ _THERE = re.compile(
     r"(?:the\s+|another\b|[A-Z])"
     r"|(?:\s+(?:others?|more|people|persons))?\s+on\s+(?:the\s+\w+\s+(?:road|front|border)|[A-Z])"
 )
+_NAME = r"[A-Z][\w'’.-]*(?:\s+(?!\d)[\w'’.-]+){0,3}"
+_ITEM = rf"{_NAME}\s+\(?\d+(?:,\d{{3}})*\)?"
 _THEN = re.compile(
     r"(?:\s+(?:others?|more|people|persons))?,?\s+(?:on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:on\s+)?the\s+(?:next|following|previous|same)\s+(?:day|night|morning|evening|week|month|year)"
     r"|the\s+(?:day|night|week|month|year)\s+before|a\s+(?:day|week|month|year)\s+(?:later|earlier)"
     r"|yesterday|overnight|in\s+(?:19|20)\d\d)\b"
 )
-_NAME = r"[A-Z][\w'’.-]*(?:\s+(?!\d)[\w'’.-]+){0,3}"
-_BRACKETS = re.compile(
-    rf"{_NAME}\s+\(\d+(?:,\d{{3}})*(?:\s+[a-z]+)?\)"
-    rf"(?:(?:[,;]|,?\s+and|,?\s+then)\s+(?:then\s+)?{_NAME}\s+\(\d+(?:,\d{{3}})*(?:\s+[a-z]+)?\))+"
-)
+_BRACKETED = rf"{_NAME}\s+\(\d+(?:,\d{{3}})*(?:\s+[a-z]+)?\)"
+_BRACKETS = re.compile(rf"{_BRACKETED}(?:(?:[,;]|,?\s+and|,?\s+then)\s+(?:then\s+)?{_BRACKETED})+")
 _NAMED = re.compile(r"(?P<name>[A-Z][\w'’.-]*(?:\s+(?:[A-Z]|al-|el-)[\w'’.-]*){0,3})\s+\($")
 _ITEM_BEGINS = re.compile(
     r"(?:[,;]?\s+and\s+|[,;]\s+)(?=\w)(?!\S+\s+of\s+(?:them|whom|those|these|the)\b)"
@@ -48,7 +47,6 @@ _NO_PLACE = re.compile(
     r"\s+\w*\s*(?:in|at|on)\s+the\s+(?:past|last|first|head|chest|leg|back|same)\b"
 )
 _COMMA = 2  # characters: a comma and a space
-_ITEM = r"[A-Z][\w'’.-]*(?:\s+(?!\d)[\w'’.-]+){0,3}\s+\(?\d+(?:,\d{3})*\)?"
 _RUN = re.compile(rf"(?<=[:(])\s*{_ITEM}(?:(?:,|;|,?\s+and)\s+{_ITEM})+")
 
 
@@ -108,6 +106,8 @@ def of_item(sentence: Sentence, found: Sequence[Named], at: int) -> list[Named]:
     are of Nondin. Empty if the list has one place for all, as in "5 dead and 12 wounded in Homs".
     """
     starts = [q.start for q in sentence.quantities.values()]
+    if len(starts) < 2 or len(found) < 2:
+        return []
     cuts = [m.end() for m in _ITEM_BEGINS.finditer(sentence.content, sentence.start, sentence.end)]
     begins = [sentence.start, *(cut for cut in cuts if cut in starts)]
     parts = [
@@ -146,10 +146,10 @@ def places(sentence: Sentence, rule: str, span: tuple[int, int]) -> tuple[Mentio
 def _unknown(sentence: Sentence, number: int) -> tuple[Mention, ...]:
     """A place of a list that no map has, or that needs a word before it, as it is named."""
     run = _run(sentence, number)
-    named = run and _NAMED.search(sentence.content[:number], run.start())
-    of_places = run and (
-        n.kind == "place" and run.start() <= n.start < run.end() for n in sentence.names
-    )
-    if not named or not of_places or not any(of_places):
+    named = run and _NAMED.search(sentence.content, run.start(), number)
+    if run is None or named is None:
+        return ()
+    places = (n for n in sentence.names if n.kind == "place")
+    if not any(run.start() <= n.start < run.end() for n in places):
         return ()  # "shelling (19 killed), mines (14)"
     return (Mention(name=named["name"], start=named.start("name"), end=named.end("name")),)

@@ -38,8 +38,11 @@ def lasts(outcome: Outcome | None, content: str, start: int, end: int) -> bool:
         start: Where the claim's words start in it.
         end: Where they end.
     """
-    state = _HELD if outcome is Outcome.ABDUCTED else _NOW
-    if outcome not in {*_STATES, Outcome.ABDUCTED}:
+    if outcome in _STATES:
+        state = _NOW
+    elif outcome is Outcome.ABDUCTED:
+        state = _HELD
+    else:
         return False
     before = _CLOSE.split(content[max(0, start - _BEFORE) : start])[-1]
     after = _CLOSE.split(content[end : end + _AFTER])[0]

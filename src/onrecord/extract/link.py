@@ -178,9 +178,6 @@ def _number_before(sentence: Sentence, number: "Token") -> "Token | None":
     return before[-1] if before else None
 
 
-_TAKEN = frozenset({Outcome.ABDUCTED, Outcome.DETAINED, Outcome.DISAPPEARED})
-
-
 def _of_harmed(sentence: Sentence, unit: "Token") -> Link | None:
     """As in "seven of the wounded died", "two of the missing were shot": what became of them."""
     found = noun.of_harmed(sentence, unit)
