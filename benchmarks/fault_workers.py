@@ -75,7 +75,7 @@ class Workers:
         place = self._begun(name)
         code = self._run(place, first)
         if code == -signal.SIGKILL:
-            if (place / "out/record.db").exists():
+            if fault_run.held(place, "out").rows:  # killed before there was a record, it has none
                 self._verify(place, f"{told}, killed")
             code = self._run(place, second)
         elif self._run(place, ()) not in {0, 1}:  # and once more, which has nothing to do

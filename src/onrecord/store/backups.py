@@ -36,7 +36,7 @@ __all__ = [
 ARCHIVE = "archive"
 _IN_ARCHIVE = re.compile(r"archive/[0-9a-f]{2}/[0-9a-f]{62}(\.age)?")
 _NEVER = re.compile(
-    rf"{re.escape(LOCK)}|{ARCHIVE}-plain/.*|({re.escape(DATABASE)}|{re.escape(ACCOUNTS)}).+|record-schema-.*\.db|(record|accounts)-plain\.db"
+    rf"{re.escape(LOCK)}.*|{ARCHIVE}-plain/.*|({re.escape(DATABASE)}|{re.escape(ACCOUNTS)}).+|record-schema-.*\.db|(record|accounts)-plain\.db"
     r"|.*\.part"
 )
 
@@ -134,6 +134,8 @@ def is_record_file(path: str) -> bool:
     (True, True)
     >>> is_record_file("record.db-wal"), is_record_file("record.lock"), is_record_file("archive/x")
     (False, False, False)
+    >>> is_record_file("record.lock-journal")
+    False
     """
     if path.split("/", maxsplit=1)[0] == ARCHIVE:
         return _IN_ARCHIVE.fullmatch(path) is not None

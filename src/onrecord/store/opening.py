@@ -25,7 +25,7 @@ LOCK = "record.lock"
 _HEAD = b"SQLite format 3\x00"
 _CHECKED: set[tuple[str, int, int]] = set()  # databases that this process looked at
 _OWN = frozenset(
-    {"archive", FOLDER, NAME, LOCK, "report.html", "onrecord.toml.part", "keys", "accounts.db"}
+    {"archive", FOLDER, NAME, "report.html", "onrecord.toml.part", "keys", "accounts.db"}
     | {archive_key.FILE}
 )
 
@@ -96,13 +96,16 @@ def _check_folder(folder: Path, path: Path, *, create: bool) -> None:
     if not create:
         raise RecordUnusable(f"there is no record here: {folder}")
     if folder.exists():
-        others = sorted(
-            p.name for p in folder.iterdir() if p.name not in _OWN and DATABASE not in p.name
-        )
+        others = sorted(p.name for p in folder.iterdir() if not _is_own(p.name))
         if others:
             raise RecordUnusable(
                 f"no record is made in a folder that holds other things ({others[0]}): {folder}"
             )
+
+
+def _is_own(name: str) -> bool:
+    """Return whether a record has a file of a name, or leaves one where it is killed."""
+    return name in _OWN or DATABASE in name or name.startswith(LOCK)
 
 
 def _make(

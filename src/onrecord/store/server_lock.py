@@ -96,11 +96,17 @@ class ServerLock:
             )
 
     def release(self) -> None:
-        """Let go of the lock; nothing happens where it is not held."""
+        """
+        Let go of the lock; nothing happens where it is not held.
+
+        The server is asked, since it hears of a closed connection only a moment later, and
+        whoever takes the lock next, this process among them, would meet the one before.
+        """
         connection, self._connection = self._connection, None
         if connection is None:
             return
         try:
+            connection.execute(_LET_GO, {"number": self._writer})
             connection.close()
         except DBAPIError:
             connection.invalidate()  # the server is gone, and the lock with it

@@ -117,6 +117,15 @@ def test_the_right_to_write_of_a_process_that_was_killed_is_free(record, folder,
     assert list(record.load().documents) == ["a.txt"]
 
 
+def test_the_right_to_write_is_free_as_soon_as_it_was_let_go(folder, record):
+    """The next to take it does not meet the connection of the one before."""
+    for _ in range(50):
+        with record.build():
+            pass
+        with store.open_record(folder) as another, another.build():
+            pass
+
+
 def test_two_records_in_one_database_know_nothing_of_each_other(
     record, tmp_path, database, save, read
 ):

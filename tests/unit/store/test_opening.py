@@ -102,6 +102,16 @@ def test_a_creation_that_was_killed_is_finished(folder):
     folder.mkdir(exist_ok=True)
     (folder / "archive").mkdir()
     (folder / "record.db").touch()
+    (folder / "record.lock-journal").touch()
+    with store.open_record(folder, create=True) as record:
+        assert record.load().documents == {}
+
+
+@pytest.mark.only_file
+def test_a_creation_that_was_killed_before_there_was_a_database_is_finished(folder):
+    folder.mkdir(exist_ok=True)
+    for name in ("record.lock", "record.lock-journal"):
+        (folder / name).touch()
     with store.open_record(folder, create=True) as record:
         assert record.load().documents == {}
 
