@@ -11,7 +11,7 @@ from pyarrow import parquet as files
 from onrecord.acquire import parquet
 from onrecord.model import Problem
 
-SECONDS = 8  # by the clock
+SECONDS = 8  # of a core: a busy machine is no fault of a table
 
 
 def table(columns, **more):
@@ -74,12 +74,12 @@ def taken(tmp_path, data):
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_table_ends_in_a_problem(tmp_path, name):
     data = FILES[name]()
-    begun = time.monotonic()
+    begun = time.process_time()
     found, told = taken(tmp_path, data)
     assert {"texts-unusable", "not-text"} & set(told), told
     assert sum(len(one.data) for one in found) < len(data) * 1_000 + 80_000_000
     assert all(len(message) < 1_500 and message.count("\n") == 0 for message in told.values())
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 def test_what_is_no_utf_8_stops_no_other_row(tmp_path):

@@ -1,5 +1,6 @@
 """Whether what is derived is up to date: from which decisions it was worked out, and noticing others."""
 
+import gc
 import subprocess
 import sys
 import threading
@@ -148,10 +149,15 @@ def test_nothing_is_left_behind_in_a_folder_that_was_watched(folder, other):
 
 def test_asking_takes_less_than_a_millisecond(record):
     record.state()
-    began = time.process_time()
-    for _ in range(200):
-        record.state()
-    assert time.process_time() - began < 0.2
+    gc.collect()
+    gc.disable()  # what a whole run of tests holds is gone through in a second, at any moment
+    try:
+        began = time.process_time()
+        for _ in range(200):
+            record.state()
+        assert time.process_time() - began < 0.2
+    finally:
+        gc.enable()
 
 
 def test_it_can_be_asked_by_many_threads(record):
