@@ -211,8 +211,8 @@ def test_names_of_lists_are_not_found_by_searching(record, issue):
     assert record.search("Name") == ()
 
 
-def test_a_hundred_thousand_rows_are_taken_in_within_seconds(record, issue):
-    many = 100_000
+def test_twenty_thousand_rows_are_taken_in_within_seconds(record, issue):
+    many = 20_000
     one = issue(rows=many)
     rows = rows_of(one, many)
     began = time.process_time()
@@ -221,5 +221,5 @@ def test_a_hundred_thousand_rows_are_taken_in_within_seconds(record, issue):
     began = time.process_time()
     assert len(record.current_entries(MINISTRY.id)) == many
     loaded = time.process_time() - began
-    assert saved < 15  # seconds of work; two were measured
-    assert loaded < 8
+    assert saved < 3  # seconds of work; two were measured of five times the rows
+    assert loaded < 1.6
