@@ -20,7 +20,7 @@ import codecs
 import csv
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import BinaryIO
 
@@ -57,15 +57,27 @@ def write_sheet(
     Raises:
         ValueError: A row names a column that the sheet has not; a fault of the layout.
     """
+    take = begun(out, columns, under=under)
+    for row in rows:
+        take(row)
+
+
+def begun(
+    out: BinaryIO, columns: Sequence[str], *, under: Mapping[str, str] | None = None
+) -> Callable[[Mapping[str, SheetCell]], None]:
+    """Write a sheet's header, and return what writes a row; see `write_sheet`."""
     sheet = csv.writer(codecs.getwriter("utf-8")(out), lineterminator="\r\n")
     sheet.writerow(columns)
     if under is not None:
         sheet.writerow([under.get(name, "") for name in columns])
     known = set(columns)
-    for row in rows:
+
+    def take(row: Mapping[str, SheetCell]) -> None:
         if row.keys() - known:
             raise ValueError(f"no such columns: {', '.join(sorted(row.keys() - known))}")
         sheet.writerow([cell(row.get(name)) for name in columns])
+
+    return take
 
 
 def cell(value: SheetCell) -> str:

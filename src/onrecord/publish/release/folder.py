@@ -54,9 +54,9 @@ class Folder:
             OSError: It cannot be written.
         """
         empty = self.reserve(path)
-        with empty.opened() as hashing:
-            yield cast("BinaryIO", hashing)
-        self.take(File(path=path, size=hashing.size, sha256=hashing.sha256))
+        with empty.opened() as (stream, written):
+            yield stream
+        self.take(written())
 
     def reserve(self, path: str) -> "Empty":
         """
@@ -99,20 +99,17 @@ class Empty:
     mode: int
 
     @contextmanager
-    def opened(self) -> "Iterator[_Hashing]":
-        """Open it; there is no file yet."""
+    def opened(self) -> Iterator[tuple[BinaryIO, Callable[[], File]]]:
+        """Open it; there is no file yet. Also give what says at the end what was written."""
         handle = os.open(self.target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self.mode)
         with os.fdopen(handle, "wb", buffering=0) as raw:
             os.fchmod(raw.fileno(), self.mode)  # whatever the umask is
-            hashing = _Hashing(cast("BinaryIO", raw))
-            yield hashing
-            hashing.close()
-
-    def write(self, by: Callable[[BinaryIO], object]) -> File:
-        """Let something write it, and return what it wrote."""
-        with self.opened() as hashing:
-            by(cast("BinaryIO", hashing))
-        return File(path=self.path, size=hashing.size, sha256=hashing.sha256)
+            made = _Hashing(cast("BinaryIO", raw))
+            yield (
+                cast("BinaryIO", made),
+                lambda: File(path=self.path, size=made.size, sha256=made.sha256),
+            )
+            made.close()
 
 
 class _Hashing:
