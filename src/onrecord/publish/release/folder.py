@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -29,7 +30,7 @@ class Folder:
         self._root = root
         self._modes = (0o755, 0o644) if is_for_all else (0o700, 0o600)
         self._files: dict[str, File] = {}
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         self._taken: set[str] = set()  # in small letters: some file systems know no others
         root.chmod(self._modes[0])
 
@@ -81,13 +82,18 @@ class Folder:
         if not is_path(path) or path.lower() in self._taken:
             raise ValueError(f"no file of a release may be called {path!r:.80}")
         self._taken.add(path.lower())
-        target = self._root / path
-        for folder in reversed(target.parents[: path.count("/")]):
-            if folder not in self._folders:
-                folder.mkdir(exist_ok=True)
-                folder.chmod(self._modes[0])
-                self._folders.add(folder)
-        return target
+        above = path.rpartition("/")[0]
+        if above not in self._folders:
+            self._make(above)
+            self._folders.add(above)
+        return self._root / path
+
+    def _make(self, folder: str) -> None:
+        """Make a folder, with those that it is in."""
+        parts = folder.split("/") if folder else []
+        for made in accumulate(parts, Path.joinpath, initial=self._root):
+            made.mkdir(exist_ok=True)
+            made.chmod(self._modes[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
