@@ -19,9 +19,6 @@ from onrecord.publish.formats.tables.columns import Row
 from onrecord.publish.formats.tables.rows import Taking
 from onrecord.publish.formats.walking import Take, Walk
 
-# Words that `sheet.text` leaves as they are: letters first, and nothing that it looks for. It is
-# asked only about others, since most of a large record's cells are such words.
-_PLAIN = re.compile(r"[^\W\d_][\w ,.:()\[\]/'’“”-]*")
 _TO_QUOTE = re.compile(r'[,"\r\n]')
 _SAID_AGAIN = frozenset({Kind.TEXT, Kind.TEXTS, Kind.DAY, Kind.TRUTH})
 _MOST_KEPT = 4_096  # cells of a column, kept as they were written
@@ -92,12 +89,8 @@ class _Written(dict[Any, str]):
         return cell
 
 
-def _text(value: str) -> str:
-    return value if _PLAIN.fullmatch(value) else sheet.text(value)
-
-
 def _several(values: tuple[str, ...]) -> str:
-    return _JSON.encode([_text(value) for value in values]) if values else "[]"
+    return _JSON.encode([sheet.text(value) for value in values]) if values else "[]"
 
 
 def _moment(value: datetime) -> str:
@@ -105,7 +98,7 @@ def _moment(value: datetime) -> str:
 
 
 _CELLS: dict[Kind, Callable[[Any], str]] = {
-    Kind.TEXT: _text,
+    Kind.TEXT: sheet.text,
     Kind.TEXTS: _several,
     Kind.WHOLE: str,
     Kind.NUMBER: sheet.cell,

@@ -93,13 +93,20 @@ def _batch(arrow: ModuleType, table: Table[Any], made: Any, waiting: Iterable[Ro
     try:
         return arrow.record_batch(
             [
-                arrow.array(_cells(column.kind, cells), type=field.type)
+                _array(arrow, column.kind, cells, field.type)
                 for column, cells, field in zip(table.columns, by_column, made, strict=True)
             ],
             schema=made,
         )
     except (OverflowError, arrow.ArrowInvalid) as fault:
         raise OnRecordError(f"a number in {table.name} is too great for Parquet") from fault
+
+
+def _array(arrow: ModuleType, kind: Kind, cells: Sequence[Any], of: Any) -> Any:
+    try:
+        return arrow.array(cells, type=of)
+    except UnicodeEncodeError:  # half of a letter
+        return arrow.array(_cells(kind, cells), type=of)
 
 
 def _cells(kind: Kind, cells: Iterable[Any]) -> list[Any]:

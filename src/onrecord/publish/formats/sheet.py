@@ -27,6 +27,9 @@ from typing import BinaryIO
 SheetCell = str | int | float | date | tuple[str, ...] | None
 
 BETWEEN = "; "  # between the parts of a cell that holds several
+# Words that stay as they are: letters first, and nothing that is looked for. Most cells of a
+# large record are such words.
+_PLAIN = re.compile(r"[^\W\d_][\w ,.:()\[\]/'’“”-]*")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -109,6 +112,10 @@ def text(words: str) -> str:
     >>> text("first\r\nsecond")
     'first\nsecond'
     """
+    return words if _PLAIN.fullmatch(words) else _looked_through(words)
+
+
+def _looked_through(words: str) -> str:
     shown = _NO_TEXT.sub("\ufffd", _BREAK.sub("\n", _TURNING.sub("", words)))
     if _NUMBER.fullmatch(shown):
         return shown
