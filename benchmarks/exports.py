@@ -39,7 +39,8 @@ from onrecord.model.public import (
     Words,
 )
 from onrecord.publish.formats import FORMATS
-from onrecord.publish.formats.tables import TABLES, rows
+from onrecord.publish.formats.tables import TABLES
+from onrecord.publish.formats.tables.rows import Rows
 from onrecord.testing import publics
 
 SIZES = (1_000, 5_000, 20_000)
@@ -115,7 +116,10 @@ def _pandas(public: Public, form: str) -> tuple[float, int]:
     import pandas as pd  # noqa: PLC0415
 
     held: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in TABLES}
-    rows.told(public, TABLES, {name: kept.append for name, kept in held.items()})
+    made = Rows(public, TABLES)
+    for told in (made.of_record(), *map(made.of, public.incidents)):
+        for name, some in told:
+            held[name].extend(some)
     frames = {table.name: pd.DataFrame(held[table.name], columns=table.header) for table in TABLES}
     with tempfile.TemporaryDirectory() as folder:
         started = time.process_time()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 
@@ -175,16 +176,19 @@ def test_two_who_publish_at_once_do_not_meet(coast, onrecord):
 def test_what_a_machine_lacks_is_left_out_and_said(coast, monkeypatch, onrecord, tmp_path):
     """A layout whose extra is not installed; the others are there."""
 
-    def lacks(public, stream):
+    def lacks(walk, stream):
         stream.write(b"half")
         raise MachineLacks("it needs an extra")
 
-    def counts(public, stream):
-        stream.write(str(sum(1 for _ in public.incidents)).encode())
+    @contextmanager
+    def counts(walk, stream):
+        seen = []
+        yield lambda incident: seen.append(incident.id)
+        stream.write(str(len(seen)).encode())
 
     made = {
-        "odd": Format(name="odd", file="odd.bin", media_type="x/y", says="", write=lacks),
-        "few": Format(name="few", file="few.txt", media_type="text/plain", says="", write=counts),
+        "odd": Format(name="odd", file="odd.bin", media_type="x/y", says="", opened=lacks),
+        "few": Format(name="few", file="few.txt", media_type="text/plain", says="", opened=counts),
     }
     monkeypatch.setattr(publish, "FORMATS", made)
     told = onrecord("publish", "coast", "site", "--sign", "Amal")

@@ -11,7 +11,7 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.publish.formats import FORMATS, csv_tables
+from onrecord.publish.formats import FORMATS, sheet
 from onrecord.publish.formats.sheet import text
 
 KINDS = ("killed", "injured")
@@ -176,4 +176,4 @@ def test_the_same_record_gives_the_same_bytes(publics, form, data):
     | st.text(max_size=6)
 )
 def test_words_are_the_same_in_every_sheet(words):
-    assert csv_tables._text(words) == text(words)
+    assert sheet.text(words) == sheet._looked_through(words)

@@ -64,10 +64,11 @@ class Words:
         return all(piece.withheld is None for piece in self.pieces)
 
     def __str__(self) -> str:
-        return "".join(
+        told = [
             piece.text if piece.withheld is None else f"[{piece.withheld} withheld]"
             for piece in self.pieces
-        )
+        ]
+        return told[0] if len(told) == 1 else "".join(told)  # most words are whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

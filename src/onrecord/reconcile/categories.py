@@ -50,13 +50,18 @@ def category(claim: Claim) -> Category:
 
     What is only included ("people, including women") does not narrow a count.
     """
-    words = words_of(claim)
+    return _category(claim.victims or "", claim.victim_class)
+
+
+@lru_cache(maxsize=16_384)  # rulebooks ask it of each claim some twenty times
+def _category(victims: str, victim_class: VictimClass) -> Category:
+    words = list(_split(victims))
     cells = _cells(words, SEX_AGE)
     if cells:
         return Category(partition=SEX_AGE, cells=cells)
-    if role(claim) is not None:
+    if any(word in _overlaps() for word in words):
         return Category(is_overlap=True)
-    cells = _cells(words, STATUS) or _by_class(claim.victim_class)
+    cells = _cells(words, STATUS) or _by_class(victim_class)
     return Category(partition=STATUS, cells=cells) if cells else Category()
 
 

@@ -52,6 +52,8 @@ def standing(
         left_out: Is added to: claim id and reason.
         timing: Which claims are no plain toll, and which were taken back.
     """
+    if not members:  # rulebooks ask so for each kind of people, and most are in no incident
+        return []
     tolls = _without_what_is_none(members, timing, left_out)
     wholes = _without_parts(tolls, left_out)
     merged = _repeated_once(wholes, documents, timing, left_out)

@@ -72,16 +72,17 @@ def export_public(
     """
     layout = publish.FORMATS[form]
     with store.open_record(record_folder) as kept:
-        public = public_of(kept, proposals=proposals, noting=noting)
-    if layout.rulebook and layout.rulebook not in public.allowed.rulebooks:
-        raise OnRecordError(
-            f"{form} is made by the rulebook {layout.rulebook}, which [publish] in onrecord.toml "
-            "leaves out: name it under rulebooks"
-        )
-    stop_if_asked(stopping, "stopped; nothing was written")
-    with opened(out) as stream:
-        left_out = layout.write(public, stream) or 0
-        stream.flush()
+        if layout.rulebook and layout.rulebook not in kept.settings.publish.rulebooks:
+            raise OnRecordError(
+                f"{form} is made by the rulebook {layout.rulebook}, which [publish] in "
+                "onrecord.toml leaves out: name it under rulebooks"
+            )
+        # Each incident is made once, as it is written, and reports are read when it is.
+        public = public_of(kept, proposals=proposals, noting=noting, texts_when_asked=True)
+        stop_if_asked(stopping, "stopped; nothing was written")
+        with opened(out) as stream:
+            left_out = layout.write(public, stream)
+            stream.flush()
     return PublicReport(
         incidents=public.count, held_back=public.method.held_back, left_out=left_out
     )

@@ -78,7 +78,7 @@ class TestWhichHaveARow:
         """The writer returns it, and `onrecord export` tells."""
         public = public_of_table('a.txt | "9 died" | killed | 9 | 2018', "Rimal")
         with (tmp_path / "out.csv").open("wb") as out:
-            assert acled.write(public, out) == 1
+            assert publish.FORMATS[FORM].write(public, out) == 1
 
 
 class TestFatalities:

@@ -1,10 +1,10 @@
 """
 Layouts in which other programs take figures, each written from a `Public` and nothing else.
 
-To add one: a module with a function that writes it, and a line in `FORMATS`.
+To add one: a module with what begins it (`walking.Opened`), and a line in `FORMATS`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +18,10 @@ from onrecord.publish.formats import (
     jsonld,
     parquet_tables,
     ucdp_ged,
+    walking,
 )
+from onrecord.publish.formats.packing import OpenedFolder
+from onrecord.publish.formats.walking import Opened, Walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,22 +34,32 @@ class Format:
         file: The name of its file in a release: `ucdp-ged.csv`.
         media_type: As a server would name it.
         says: What it is, in a few words.
-        write: Writes it. It may go through the incidents as often as it needs. It returns how
-            many incidents the layout has no row for; None where it has one for each.
+        opened: Writes it: what comes before the incidents, then each as it comes by in a walk,
+            then the end. A machine that lacks what writes it says so before the first
+            incident (`MachineLacks`).
         rulebook: The rulebook that its rows are made by; "" where it needs none.
-        write_folder: Writes the same as files into a folder that is there and empty; None
-            where it is one file anyway.
-        takes: How long writing it takes beside the others, roughly.
+        opened_folder: Writes the same as files into a folder that is there and empty; None
+            where it is one file anyway. Such a layout is made of the rows of tables.
     """
 
     name: str
     file: str
     media_type: str
     says: str
-    write: Callable[[Public, BinaryIO], int | None]
+    opened: Opened
     rulebook: str = ""
-    write_folder: Callable[[Public, Path], None] | None = None
-    takes: int = 1
+    opened_folder: OpenedFolder | None = None
+
+    def write(self, public: Public, out: BinaryIO) -> int:
+        """Write it alone, and return how many incidents the layout has no row for."""
+        return walking.alone(public, out, self.opened)
+
+    def write_folder(self, public: Public, folder: Path) -> None:
+        """Write the tables that it is made of into a folder that is there and empty."""
+        assert self.opened_folder is not None  # noqa: S101 - it is asked of tables alone
+        walk = Walk(public)
+        with self.opened_folder(walk, folder) as take:
+            walk.through([take])
 
 
 _CSV = "text/csv; charset=utf-8; header=present"
@@ -56,7 +69,7 @@ _ALL = (
         file="ucdp-ged.csv",
         media_type=_CSV,
         says="events with at least one death, in the 49 columns of UCDP GED",
-        write=ucdp_ged.write,
+        opened=ucdp_ged.opened,
         rulebook=ucdp_ged.RULEBOOK,
     ),
     Format(
@@ -64,7 +77,7 @@ _ALL = (
         file="acled.csv",
         media_type=_CSV,
         says="events of a place and a day, in ACLED column layout",
-        write=acled.write,
+        opened=acled.opened,
         rulebook=acled.RULEBOOK,
     ),
     Format(
@@ -72,32 +85,30 @@ _ALL = (
         file="hxl.csv",
         media_type=_CSV,
         says="one row an incident with HXL hashtags, for humanitarian tools",
-        write=hxl.write,
+        opened=hxl.opened,
     ),
     Format(
         name="csv",
         file="csv.zip",
         media_type="application/zip",
         says="tables that link to one another, with a Frictionless datapackage.json",
-        write=csv_tables.write,
-        write_folder=csv_tables.write_folder,
-        takes=7,
+        opened=csv_tables.opened,
+        opened_folder=csv_tables.opened_folder,
     ),
     Format(
         name="parquet",
         file="parquet.zip",
         media_type="application/zip",
         says="the same tables with types, for DuckDB, R and Python",
-        write=parquet_tables.write,
-        write_folder=parquet_tables.write_folder,
-        takes=8,
+        opened=parquet_tables.opened,
+        opened_folder=parquet_tables.opened_folder,
     ),
     Format(
         name="geojson",
         file="incidents.geojson",
         media_type="application/geo+json",
         says="a point for each incident, for programs that show maps",
-        write=geojson.write,
+        opened=geojson.opened,
     ),
     Format(
         name="jsonld",
@@ -105,8 +116,7 @@ _ALL = (
         media_type="application/ld+json",
         says="linked data: from every figure to the words and the bytes it rests on (PROV-O, "
         "Web Annotation)",
-        write=jsonld.write,
-        takes=7,
+        opened=jsonld.opened,
     ),
 )
 

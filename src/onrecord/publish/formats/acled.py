@@ -6,19 +6,20 @@ output may call them ACLED's. Its 0 in `fatalities` means none or unknown: our c
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import BinaryIO
 
 from onrecord.model import Share
 from onrecord.model.public import (
-    Public,
     PublicDocument,
     PublicIncident,
     PublicPlace,
     PublicRuling,
 )
-from onrecord.publish.formats import told
-from onrecord.publish.formats.sheet import BETWEEN, SheetCell, write_sheet
+from onrecord.publish.formats import sheet, told
+from onrecord.publish.formats.sheet import BETWEEN, SheetCell
+from onrecord.publish.formats.walking import Take, Walk
 from onrecord.vocab.countries import country
 
 RULEBOOK = "acled"
@@ -46,26 +47,26 @@ _CIVILIANS = ("Civilians", "Protesters")
 Row = dict[str, SheetCell]
 
 
-def write(public: Public, out: BinaryIO) -> int:
+@contextmanager
+def opened(walk: Walk, out: BinaryIO) -> Iterator[Take]:
     """
-    Write the events of a record, and return how many incidents have none.
+    Write the events of a record.
 
     ACLED records no event without a month at least, nor one of which only the country is
     known (codebook, Time and Place), nor what is neither of a type nor deadly.
     """
-    left_out = [0]
-    layout = f"{public.name}, in ACLED column layout; not by ACLED"
+    documents = walk.public.documents
+    layout = f"{walk.public.name}, in ACLED column layout; not by ACLED"
+    put = sheet.begun(out, COLUMNS)
 
-    def rows() -> Iterator[Row]:
-        for one in public.incidents:
-            ruling = one.ruling(RULEBOOK)
-            made = list(_rows(one, ruling, public.documents)) if ruling else []
-            left_out[0] += not made
-            for row in made:
-                yield row | {"layout": layout}
+    def take(one: PublicIncident) -> bool:
+        ruling = one.ruling(RULEBOOK)
+        made = list(_rows(one, ruling, documents)) if ruling else []
+        for row in made:
+            put(row | {"layout": layout})
+        return bool(made)
 
-    write_sheet(out, COLUMNS, rows())
-    return left_out[0]
+    yield take
 
 
 def _rows(

@@ -3,30 +3,30 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from onrecord.model.public import Public
 from onrecord.publish.formats import sheet
 from onrecord.publish.formats.data_package import described
 from onrecord.publish.formats.letters import encoded
-from onrecord.publish.formats.packing import zipped
-from onrecord.publish.formats.tables import TABLES, Kind, Table, rows
+from onrecord.publish.formats.packing import put_into, zipped
+from onrecord.publish.formats.tables import TABLES, Kind, Table
+from onrecord.publish.formats.tables.columns import Row
+from onrecord.publish.formats.tables.rows import Taking
+from onrecord.publish.formats.walking import Take, Walk
 
-# Words that `sheet.text` leaves as they are: letters first, and nothing that it looks for. It is
-# asked only about others, since most of a large record's cells are such words.
-_PLAIN = re.compile(r"[^\W\d_][\w ,.:()\[\]/'’“”-]*")
 _TO_QUOTE = re.compile(r'[,"\r\n]')
 _SAID_AGAIN = frozenset({Kind.TEXT, Kind.TEXTS, Kind.DAY, Kind.TRUTH})
 _MOST_KEPT = 4_096  # cells of a column, kept as they were written
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def write_folder(public: Public, folder: Path) -> None:
+@contextmanager
+def opened_folder(walk: Walk, folder: Path) -> Iterator[Take]:
     """
     Write the tables into a folder that is there and empty, each as a file of its own.
 
@@ -42,22 +42,24 @@ def write_folder(public: Public, folder: Path) -> None:
             )
             for table in TABLES
         }
-        rows.told(public, TABLES, taking)
+        yield put_into(walk.rows, taking)
     files = {name: (path.stat().st_size, _sha256(path)) for name, path in paths.items()}
-    package = json.dumps(described(public, TABLES, files), ensure_ascii=False, indent=1)
+    package = json.dumps(described(walk.public, TABLES, files), ensure_ascii=False, indent=1)
     (folder / "datapackage.json").write_bytes(encoded(package + "\n"))
 
 
-write = zipped(write_folder)
+opened = zipped(opened_folder)
 
 
-def _writer(table: Table[Any], file: TextIOWrapper) -> rows.Taking:
+def _writer(table: Table[Any], file: TextIOWrapper) -> Taking:
     file.write(",".join(table.header) + "\r\n")
     cells = [_cells(column.kind) for column in table.columns]
 
-    def take(row: rows.Row) -> None:
-        told = ",".join([cell(value) for cell, value in zip(cells, row, strict=True)])
-        file.write(f"{told}\r\n")
+    def take(rows: Sequence[Row]) -> None:
+        # Column by column, which leaves the most to what is not written in Python.
+        columns = zip(*rows, strict=True)
+        told = [map(cell, column) for cell, column in zip(cells, columns, strict=True)]
+        file.write("".join([f"{line}\r\n" for line in map(",".join, zip(*told, strict=True))]))
 
     return take
 
@@ -87,12 +89,8 @@ class _Written(dict[Any, str]):
         return cell
 
 
-def _text(value: str) -> str:
-    return value if _PLAIN.fullmatch(value) else sheet.text(value)
-
-
 def _several(values: tuple[str, ...]) -> str:
-    return _JSON.encode([_text(value) for value in values]) if values else "[]"
+    return _JSON.encode([sheet.text(value) for value in values]) if values else "[]"
 
 
 def _moment(value: datetime) -> str:
@@ -100,7 +98,7 @@ def _moment(value: datetime) -> str:
 
 
 _CELLS: dict[Kind, Callable[[Any], str]] = {
-    Kind.TEXT: _text,
+    Kind.TEXT: sheet.text,
     Kind.TEXTS: _several,
     Kind.WHOLE: str,
     Kind.NUMBER: sheet.cell,

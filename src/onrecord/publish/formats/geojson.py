@@ -1,21 +1,24 @@
 """A record for maps: one point for each incident (GeoJSON, RFC 7946)."""
 
 import json
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, pairwise, repeat
 from typing import Any, BinaryIO
 
 from onrecord.model.public import Public, PublicIncident
 from onrecord.publish.formats.letters import encoded
 from onrecord.publish.formats.tables import INCIDENTS, Kind
 from onrecord.publish.formats.tables.incidents import told
+from onrecord.publish.formats.walking import Take, Walk
 
 _NOT_IN_PROPERTIES = {"latitude", "longitude"}  # they are the geometry
 BETWEEN = "; "  # the parts of what holds several: programs for maps know no lists
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def write(public: Public, out: BinaryIO) -> None:
+@contextmanager
+def opened(walk: Walk, out: BinaryIO) -> Iterator[Take]:
     """
     Write incidents as a FeatureCollection, one a line, as they come.
 
@@ -24,24 +27,30 @@ def write(public: Public, out: BinaryIO) -> None:
     coarser. An incident without one is a feature with no geometry (RFC 7946, section 3.2).
     Every feature has every property; what is not known is null.
     """
-    allowed = public.allowed
-    about = {"type": "FeatureCollection", "name": public.name}
-    about |= {"keeper": allowed.keeper, "contact": allowed.contact, "licence": allowed.licence}
-    head = _JSON.encode({name: what for name, what in about.items() if what})
-    out.write(encoded(f'{head[:-1]},"features":['))
+    out.write(encoded(f'{_about(walk.public)[:-1]},"features":['))
     longitudes: set[float] = set()
     latitudes: set[float] = set()
-    between = "\n"
-    for incident in public.incidents:
+    between = chain(["\n"], repeat(",\n"))
+
+    def take(incident: PublicIncident) -> bool:
         made = feature(incident)
         if made["geometry"]:
             longitude, latitude = made["geometry"]["coordinates"]
             longitudes.add(longitude)
             latitudes.add(latitude)
-        out.write(encoded(between + _JSON.encode(made)))
-        between = ",\n"
+        out.write(encoded(next(between) + _JSON.encode(made)))
+        return True
+
+    yield take
     box = bounds(longitudes, latitudes)
     out.write(encoded("\n]" + (f',"bbox":{_JSON.encode(box)}' if box else "") + "}\n"))
+
+
+def _about(public: Public) -> str:
+    allowed = public.allowed
+    about = {"type": "FeatureCollection", "name": public.name}
+    about |= {"keeper": allowed.keeper, "contact": allowed.contact, "licence": allowed.licence}
+    return _JSON.encode({name: what for name, what in about.items() if what})
 
 
 def feature(incident: PublicIncident) -> dict[str, Any]:

@@ -6,14 +6,16 @@ ours, which the standard allows. A range has two columns, and what is not known 
 standard's checks take "3 to 6" or "dozens" in a column of numbers for an error.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from onrecord.model import Outcome, PlaceKind, Stance, Voice
 from onrecord.model.claim import Measure
-from onrecord.model.public import Public, PublicClaim, PublicDocument, PublicIncident
-from onrecord.publish.formats import told
-from onrecord.publish.formats.sheet import BETWEEN, SheetCell, write_sheet
+from onrecord.model.public import PublicClaim, PublicDocument, PublicIncident
+from onrecord.publish.formats import sheet, told
+from onrecord.publish.formats.sheet import BETWEEN, SheetCell
+from onrecord.publish.formats.walking import Take, Walk
 
 TAGS: Mapping[str, str] = {
     "incident_id": "#event+id",
@@ -64,11 +66,17 @@ _DIVISIONS = {PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.DISTRICT}
 Row = dict[str, SheetCell]
 
 
-def write(public: Public, out: BinaryIO) -> int:
+@contextmanager
+def opened(walk: Walk, out: BinaryIO) -> Iterator[Take]:
     """Write every incident; none is left out."""
-    rows = (_row(one, public.documents) for one in public.incidents)
-    write_sheet(out, COLUMNS, rows, under=TAGS)
-    return 0
+    documents = walk.public.documents
+    put = sheet.begun(out, COLUMNS, under=TAGS)
+
+    def take(one: PublicIncident) -> bool:
+        put(_row(one, documents))
+        return True
+
+    yield take
 
 
 def _row(one: PublicIncident, documents: Mapping[str, PublicDocument]) -> Row:

@@ -17,4 +17,7 @@ def whole(text: str) -> str:
 
 def encoded(text: str) -> bytes:
     """Return text in UTF-8."""
-    return whole(text).encode("utf-8")
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return whole(text).encode("utf-8")

@@ -3,25 +3,47 @@
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.model.public import Public
+from onrecord.model.public import PublicIncident
+from onrecord.publish.formats.tables.rows import OfTable, Rows, Taking
+from onrecord.publish.formats.walking import Opened, Take, Walk
 
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can tell: none
 _CHUNK = 1 << 20
+OpenedFolder = Callable[[Walk, Path], AbstractContextManager[Take]]
 
 
-def zipped(write_folder: Callable[[Public, Path], None]) -> Callable[[Public, BinaryIO], None]:
+def put_into(rows: Rows, taking: Mapping[str, Taking]) -> Take:
+    """Give what writes tables the rows that are of no incident; return what gives the others."""
+
+    def put(every: Iterable[OfTable]) -> None:
+        for name, told in every:
+            if told:
+                taking[name](told)
+
+    def take(incident: PublicIncident) -> bool:
+        put(rows.of(incident))
+        return True
+
+    put(rows.of_record())
+    return take
+
+
+def zipped(opened_folder: OpenedFolder) -> Opened:
     """Return what writes the files of a folder as one ZIP file instead."""
 
-    def write(public: Public, out: BinaryIO) -> None:
+    @contextmanager
+    def opened(walk: Walk, out: BinaryIO) -> Iterator[Take]:
         with tempfile.TemporaryDirectory(prefix="onrecord-") as made:
-            write_folder(public, Path(made))
+            with opened_folder(walk, Path(made)) as take:
+                yield take
             pack(Path(made), out)
 
-    return write
+    return opened
 
 
 def pack(folder: Path, out: BinaryIO) -> None:

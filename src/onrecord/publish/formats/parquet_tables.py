@@ -1,21 +1,24 @@
 """A record as Parquet tables: the same as the CSV ones, each column with its type."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from onrecord.model import OnRecordError
-from onrecord.model.public import Public
 from onrecord.publish.formats.letters import whole
-from onrecord.publish.formats.packing import zipped
-from onrecord.publish.formats.tables import TABLES, Kind, Table, rows
+from onrecord.publish.formats.packing import put_into, zipped
+from onrecord.publish.formats.tables import TABLES, Kind, Table
+from onrecord.publish.formats.tables.columns import Row
+from onrecord.publish.formats.tables.rows import Taking
+from onrecord.publish.formats.walking import Take, Walk
 
 _ROWS = 5_000  # held in memory of one table at most; also what a reader loads at once
 
 
-def write_folder(public: Public, folder: Path) -> None:
+@contextmanager
+def opened_folder(walk: Walk, folder: Path) -> Iterator[Take]:
     """
     Write the tables into a folder that is there and empty, each as a file of its own.
 
@@ -34,10 +37,10 @@ def write_folder(public: Public, folder: Path) -> None:
             )
             for table in TABLES
         }
-        rows.told(public, TABLES, taking)
+        yield put_into(walk.rows, taking)
 
 
-write = zipped(write_folder)
+opened = zipped(opened_folder)
 
 
 def schema(arrow: ModuleType, table: Table[Any]) -> Any:
@@ -66,40 +69,44 @@ def schema(arrow: ModuleType, table: Table[Any]) -> Any:
 
 
 @contextmanager
-def _batches(arrow: ModuleType, table: Table[Any], path: Path) -> Iterator[rows.Taking]:
+def _batches(arrow: ModuleType, table: Table[Any], path: Path) -> Iterator[Taking]:
     """Give what takes the rows of a table and writes them when there are enough of them."""
     from pyarrow import parquet  # noqa: PLC0415 - takes long to load; few write Parquet
 
     made = schema(arrow, table)
-    waiting: list[rows.Row] = []
+    waiting: list[Row] = []
     with parquet.ParquetWriter(path, made, compression="zstd") as file:
 
-        def write() -> None:
-            if waiting:
-                file.write_batch(_batch(arrow, table, made, waiting))
-                waiting.clear()
-
-        def take(row: rows.Row) -> None:
-            waiting.append(row)
-            if len(waiting) >= _ROWS:
-                write()
+        def take(rows: Sequence[Row]) -> None:
+            waiting.extend(rows)
+            while len(waiting) >= _ROWS:
+                file.write_batch(_batch(arrow, table, made, waiting[:_ROWS]))
+                del waiting[:_ROWS]
 
         yield take
-        write()
+        if waiting:
+            file.write_batch(_batch(arrow, table, made, waiting))
 
 
-def _batch(arrow: ModuleType, table: Table[Any], made: Any, waiting: Iterable[rows.Row]) -> Any:
+def _batch(arrow: ModuleType, table: Table[Any], made: Any, waiting: Iterable[Row]) -> Any:
     by_column = zip(*waiting, strict=True)
     try:
         return arrow.record_batch(
             [
-                arrow.array(_cells(column.kind, cells), type=field.type)
+                _array(arrow, column.kind, cells, field.type)
                 for column, cells, field in zip(table.columns, by_column, made, strict=True)
             ],
             schema=made,
         )
     except (OverflowError, arrow.ArrowInvalid) as fault:
         raise OnRecordError(f"a number in {table.name} is too great for Parquet") from fault
+
+
+def _array(arrow: ModuleType, kind: Kind, cells: Sequence[Any], of: Any) -> Any:
+    try:
+        return arrow.array(cells, type=of)
+    except UnicodeEncodeError:  # half of a letter
+        return arrow.array(_cells(kind, cells), type=of)
 
 
 def _cells(kind: Kind, cells: Iterable[Any]) -> list[Any]:

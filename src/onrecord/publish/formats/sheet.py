@@ -20,13 +20,16 @@ import codecs
 import csv
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import BinaryIO
 
 SheetCell = str | int | float | date | tuple[str, ...] | None
 
 BETWEEN = "; "  # between the parts of a cell that holds several
+# Words that stay as they are: letters first, and nothing that is looked for. Most cells of a
+# large record are such words.
+_PLAIN = re.compile(r"[^\W\d_][\w ,.:()\[\]/'’“”-]*")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -57,15 +60,27 @@ def write_sheet(
     Raises:
         ValueError: A row names a column that the sheet has not; a fault of the layout.
     """
+    take = begun(out, columns, under=under)
+    for row in rows:
+        take(row)
+
+
+def begun(
+    out: BinaryIO, columns: Sequence[str], *, under: Mapping[str, str] | None = None
+) -> Callable[[Mapping[str, SheetCell]], None]:
+    """Write a sheet's header, and return what writes a row; see `write_sheet`."""
     sheet = csv.writer(codecs.getwriter("utf-8")(out), lineterminator="\r\n")
     sheet.writerow(columns)
     if under is not None:
         sheet.writerow([under.get(name, "") for name in columns])
     known = set(columns)
-    for row in rows:
+
+    def take(row: Mapping[str, SheetCell]) -> None:
         if row.keys() - known:
             raise ValueError(f"no such columns: {', '.join(sorted(row.keys() - known))}")
         sheet.writerow([cell(row.get(name)) for name in columns])
+
+    return take
 
 
 def cell(value: SheetCell) -> str:
@@ -97,6 +112,10 @@ def text(words: str) -> str:
     >>> text("first\r\nsecond")
     'first\nsecond'
     """
+    return words if _PLAIN.fullmatch(words) else _looked_through(words)
+
+
+def _looked_through(words: str) -> str:
     shown = _NO_TEXT.sub("\ufffd", _BREAK.sub("\n", _TURNING.sub("", words)))
     if _NUMBER.fullmatch(shown):
         return shown

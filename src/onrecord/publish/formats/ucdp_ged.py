@@ -7,18 +7,19 @@ sides, countries and grid cells, and the names of its conflicts and dyads) stays
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import BinaryIO
 
 from onrecord.model.public import (
-    Public,
     PublicDocument,
     PublicIncident,
     PublicPlace,
     PublicRuling,
 )
-from onrecord.publish.formats import told
-from onrecord.publish.formats.sheet import SheetCell, write_sheet
+from onrecord.publish.formats import sheet, told
+from onrecord.publish.formats.sheet import SheetCell
+from onrecord.publish.formats.walking import Take, Walk
 from onrecord.vocab.countries import country
 
 RULEBOOK = "ucdp-ged"
@@ -44,25 +45,26 @@ Row = dict[str, SheetCell]
 Deaths = dict[str, int | None]
 
 
-def write(public: Public, out: BinaryIO) -> int:
+@contextmanager
+def opened(walk: Walk, out: BinaryIO) -> Iterator[Take]:
     """
-    Write the events of a record, and return how many incidents are no event.
+    Write the events of a record.
 
     An incident is one where the rulebook says so: at least one direct death in the low, best
     or high estimate.
     """
-    events = [0, 0]  # incidents that are events, and the others
+    documents = walk.public.documents
+    put = sheet.begun(out, COLUMNS)
 
-    def rows() -> Iterator[Row]:
-        for one in public.incidents:
-            ruling = one.ruling(RULEBOOK)
-            is_event = ruling is not None and ruling.value("is_event") is True
-            events[not is_event] += 1
-            if ruling is not None and is_event:
-                yield from _rows(one, ruling, public.documents)
+    def take(one: PublicIncident) -> bool:
+        ruling = one.ruling(RULEBOOK)
+        if ruling is None or ruling.value("is_event") is not True:
+            return False
+        for row in _rows(one, ruling, documents):
+            put(row)
+        return True
 
-    write_sheet(out, COLUMNS, rows())
-    return events[1]
+    yield take
 
 
 def _rows(

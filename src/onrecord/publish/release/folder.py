@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -29,7 +30,7 @@ class Folder:
         self._root = root
         self._modes = (0o755, 0o644) if is_for_all else (0o700, 0o600)
         self._files: dict[str, File] = {}
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         self._taken: set[str] = set()  # in small letters: some file systems know no others
         root.chmod(self._modes[0])
 
@@ -54,9 +55,9 @@ class Folder:
             OSError: It cannot be written.
         """
         empty = self.reserve(path)
-        with empty.opened() as hashing:
-            yield cast("BinaryIO", hashing)
-        self.take(File(path=path, size=hashing.size, sha256=hashing.sha256))
+        with empty.opened() as (stream, written):
+            yield stream
+        self.take(written())
 
     def reserve(self, path: str) -> "Empty":
         """
@@ -81,13 +82,18 @@ class Folder:
         if not is_path(path) or path.lower() in self._taken:
             raise ValueError(f"no file of a release may be called {path!r:.80}")
         self._taken.add(path.lower())
-        target = self._root / path
-        for folder in reversed(target.parents[: path.count("/")]):
-            if folder not in self._folders:
-                folder.mkdir(exist_ok=True)
-                folder.chmod(self._modes[0])
-                self._folders.add(folder)
-        return target
+        above = path.rpartition("/")[0]
+        if above not in self._folders:
+            self._make(above)
+            self._folders.add(above)
+        return self._root / path
+
+    def _make(self, folder: str) -> None:
+        """Make a folder, with those that it is in."""
+        parts = folder.split("/") if folder else []
+        for made in accumulate(parts, Path.joinpath, initial=self._root):
+            made.mkdir(exist_ok=True)
+            made.chmod(self._modes[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,20 +105,17 @@ class Empty:
     mode: int
 
     @contextmanager
-    def opened(self) -> "Iterator[_Hashing]":
-        """Open it; there is no file yet."""
+    def opened(self) -> Iterator[tuple[BinaryIO, Callable[[], File]]]:
+        """Open it; there is no file yet. Also give what says at the end what was written."""
         handle = os.open(self.target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self.mode)
         with os.fdopen(handle, "wb", buffering=0) as raw:
             os.fchmod(raw.fileno(), self.mode)  # whatever the umask is
-            hashing = _Hashing(cast("BinaryIO", raw))
-            yield hashing
-            hashing.close()
-
-    def write(self, by: Callable[[BinaryIO], object]) -> File:
-        """Let something write it, and return what it wrote."""
-        with self.opened() as hashing:
-            by(cast("BinaryIO", hashing))
-        return File(path=self.path, size=hashing.size, sha256=hashing.sha256)
+            made = _Hashing(cast("BinaryIO", raw))
+            yield (
+                cast("BinaryIO", made),
+                lambda: File(path=self.path, size=made.size, sha256=made.sha256),
+            )
+            made.close()
 
 
 class _Hashing:

@@ -2,12 +2,14 @@
 
 import multiprocessing
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 
 from onrecord.model import MachineLacks
 from onrecord.model.public import Public
 from onrecord.publish.formats import FORMATS, Format
+from onrecord.publish.formats.walking import Take, Walk
 from onrecord.publish.release.folder import Empty
 from onrecord.publish.release.manifest import File
 
@@ -27,31 +29,48 @@ def written(public: Public, jobs: Sequence[Job], workers: int) -> Iterator[File 
             name alone.
     """
     if workers <= 1:
-        for job in jobs:
-            yield _written(public, job)
+        yield from _written(public, jobs)
         return
+    # Each walk takes about as long as the other: what is made of the rows of tables, and the rest.
+    walks = [[job for job in jobs if bool(job[0].opened_folder) is rows] for rows in (True, False)]
     crew = ProcessPoolExecutor(
         workers,
         mp_context=multiprocessing.get_context("spawn"),  # a fork copies threads' locks
         initializer=_begin,
         initargs=(public,),
     )
-    # What takes longest is begun first, so that at the end no process waits for another's.
-    longest_first = sorted(jobs, key=lambda job: -job[0].takes)
     try:
-        made = {form.name: crew.submit(_done, (form.name, empty)) for form, empty in longest_first}
-        for form, _ in jobs:
-            yield made[form.name].result()
+        asked = [
+            (walk, crew.submit(_done, [(form.name, empty) for form, empty in walk]))
+            for walk in walks
+            if walk
+        ]
+        made = {
+            form.name: file
+            for walk, answer in asked
+            for (form, _), file in zip(walk, answer.result(), strict=True)
+        }
+        yield from (made[form.name] for form, _ in jobs)
     finally:
         crew.shutdown(cancel_futures=True)
 
 
-def _written(public: Public, job: Job) -> File | None:
-    form, empty = job
-    try:
-        return empty.write(lambda stream: form.write(public, stream))
-    except MachineLacks:
-        return None
+def _written(public: Public, jobs: Sequence[Job]) -> list[File | None]:
+    """Write layouts in one walk over the incidents."""
+    walk = Walk(public)
+    taking: list[Take] = []
+    made: list[Callable[[], File] | None] = []
+    with ExitStack() as ends:
+        for form, empty in jobs:
+            stream, file = ends.enter_context(empty.opened())
+            try:
+                taking.append(ends.enter_context(form.opened(walk, stream)))
+            except MachineLacks:
+                made.append(None)
+            else:
+                made.append(file)
+        walk.through(taking)
+    return [file and file() for file in made]
 
 
 _GIVEN: list[Public] = []  # in a worker: what it was begun with
@@ -62,6 +81,5 @@ def _begin(public: Public) -> None:
     _GIVEN.append(public)
 
 
-def _done(job: tuple[str, Empty]) -> File | None:
-    name, empty = job
-    return _written(_GIVEN[-1], (FORMATS[name], empty))
+def _done(jobs: Sequence[tuple[str, Empty]]) -> list[File | None]:
+    return _written(_GIVEN[-1], [(FORMATS[name], empty) for name, empty in jobs])

@@ -1,19 +1,18 @@
 """Incidents kept on the disk while a release is written, so that each is made once."""
 
 import gc
-import io
 import os
 import pickle
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
-from itertools import repeat
+from itertools import chain, islice, repeat
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from onrecord.model import Count, Share, When
 from onrecord.model.public import (
@@ -42,6 +41,7 @@ _KINDS: tuple[type, ...] = (
 )  # fmt: skip
 # What many incidents have alike is kept, and made again, once a batch.
 _ALIKE = frozenset({PublicWeighed, PublicPlace})
+_NONE = -1  # the number of a value that is not there
 _One = TypeVar("_One")
 
 
@@ -134,8 +134,9 @@ def pack(batch: Iterable[PublicIncident]) -> bytes:
     """Return incidents as they are kept, which another process may do."""
     apart = _Apart()
     for one in batch:
-        apart.number(one)
-    return zlib.compress(pickle.dumps([apart.packed(kind) for kind in _KINDS]), _QUICK)
+        apart.number(PublicIncident, one)
+    parts = [apart.columns(kind) for kind in _KINDS]
+    return zlib.compress(pickle.dumps(parts, pickle.HIGHEST_PROTOCOL), _QUICK)
 
 
 def _part(stream: BinaryIO) -> bytes | None:
@@ -151,50 +152,87 @@ def _pass_over(stream: BinaryIO) -> bool:
 
 
 def _unpacked(packed: bytes) -> list[Any]:
-    by_number: dict[int, object] = {}
-    made: list[Any] = []
+    made: dict[type, list[Any]] = {}
     # This program wrote it a moment ago, for itself.
-    parts: list[bytes] = pickle.loads(packed)  # noqa: S301
-    for kind, part in zip(reversed(_KINDS), reversed(parts), strict=True):
-        unpickler = pickle.Unpickler(io.BytesIO(part))  # noqa: S301
-        unpickler.persistent_load = by_number.__getitem__  # type: ignore[method-assign]
-        numbers, columns = unpickler.load()
+    parts: list[tuple[int, list[Any]]] = pickle.loads(packed)  # noqa: S301
+    for kind, (many, columns) in zip(reversed(_KINDS), reversed(parts), strict=True):
         # Nothing is looked at again: it was when it was first made.
-        made = list(map(object.__new__, repeat(kind, len(numbers))))
-        for put, column in zip(_setters(kind), columns, strict=False):  # no value, no column
-            deque(map(put, made, column), maxlen=0)
-        by_number.update(zip(numbers, made, strict=True))
-    return made
+        things: list[Any] = list(map(object.__new__, repeat(kind, many)))
+        told = zip(_setters(kind), _held(kind), columns, strict=False)  # no value, no column
+        for put, held, column in told:
+            deque(map(put, things, held.values(column, made)), maxlen=0)
+        made[kind] = [*things, None]  # at `_NONE`
+    return made[PublicIncident][:-1]
 
 
 class _Apart:
-    """A batch taken apart: every value of the kinds above has a number, in place of itself."""
+    """A batch taken apart: every value of the kinds above has a number among its kind."""
 
     def __init__(self) -> None:
-        self._numbers: dict[object, int] = {}
-        self._values: dict[type, list[tuple[int, object]]] = {kind: [] for kind in _KINDS}
+        self._numbers: dict[type, dict[object, int]] = {kind: {} for kind in _KINDS}
+        self._values: dict[type, list[object]] = {kind: [] for kind in _KINDS}
 
-    def number(self, value: object) -> int | None:
-        """Return the number of a value, or of one that is like it; None if it gets none."""
-        values = self._values.get(type(value))
-        if values is None:
-            return None
-        key = value if type(value) in _ALIKE else id(value)
-        number = self._numbers.get(key)
+    def number(self, kind: type, value: object) -> int:
+        """Return the number of a value, or of one that is like it."""
+        if value is None:
+            return _NONE
+        key = value if kind in _ALIKE else id(value)
+        numbers, values = self._numbers[kind], self._values[kind]
+        number = numbers.get(key)
         if number is None:
-            number = self._numbers[key] = len(self._numbers)
-            values.append((number, value))
+            number = numbers[key] = len(values)
+            values.append(value)
         return number
 
-    def packed(self, kind: type) -> bytes:
-        """Return the values of a kind, field by field; what holds them was packed before."""
+    def columns(self, kind: type) -> tuple[int, list[Any]]:
+        """Return how many values of a kind there are, and what they hold, field by field."""
         values = self._values[kind]
-        columns = list(zip(*(_parts_of(kind)(value) for _, value in values), strict=True))
-        held = io.BytesIO()
-        pickler = pickle.Pickler(held, pickle.HIGHEST_PROTOCOL)
-        pickler.persistent_id = self.number  # type: ignore[method-assign]
-        pickler.dump(([number for number, _ in values], columns))
-        return held.getvalue()
+        columns = zip(*map(_parts_of(kind), values), strict=True)
+        told = [self._told(*both) for both in zip(_held(kind), columns, strict=False)]
+        return len(values), told
+
+    def _told(self, held: "_Held", column: Sequence[Any]) -> Any:
+        """Return a column as it is, or the numbers of what it holds."""
+        kind = held.kind
+        if kind is None:
+            return column
+        if not held.is_several:
+            return [self.number(kind, one) for one in column]
+        return (
+            list(map(len, column)),
+            [self.number(kind, one) for one in chain.from_iterable(column)],
+        )
+
+
+class _Held(NamedTuple):
+    """What a field holds: values of one of the kinds, one or several; None for all else."""
+
+    kind: type | None
+    is_several: bool
+
+    def values(self, column: Any, made: Mapping[type, list[Any]]) -> Iterable[Any]:
+        """Return the values of a column, of which those of the kinds are made already."""
+        if self.kind is None:
+            told: Iterable[Any] = column
+            return told
+        by_number = made[self.kind].__getitem__
+        if not self.is_several:
+            return map(by_number, column)
+        sizes, numbers = column
+        values = map(by_number, numbers)
+        return [tuple(islice(values, size)) for size in sizes]
+
+
+@cache
+def _held(kind: type) -> tuple[_Held, ...]:
+    """Return what each field of a kind holds."""
+    hints = get_type_hints(kind)
+    found = []
+    for field in fields(kind):
+        inside = get_args(hints[field.name]) or (hints[field.name],)
+        [held] = [one for one in inside if one in _KINDS] or [None]  # no field is of two kinds
+        found.append(_Held(held, is_several=get_origin(hints[field.name]) is tuple))
+    return tuple(found)
 
 
 @cache

@@ -147,6 +147,7 @@ def data(
     }
     lacking: list[str] = []
     jobs = [(form, folder.reserve(f"data/{form.file}")) for form in wanted.values()]
+    tell("writing the data")
     made = side_by_side.written(public, jobs, workers)
     for (name, form), file in zip(wanted.items(), made, strict=True):
         tell(f"writing the data ({form.file})")

@@ -8,6 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from onrecord.model.public import Public, PublicIncident
 
 T = TypeVar("T")
+Row = tuple[Any, ...]
 
 
 class Kind(StrEnum):
@@ -89,9 +90,10 @@ class Table(Generic[T]):
         """The names of its columns."""
         return tuple(column.name for column in self.columns)
 
-    def row(self, thing: T) -> tuple[Any, ...]:
-        """Return the cells of one thing."""
-        return tuple([column.of(thing) for column in self.columns])  # a list: it is quicker
+    def rows(self, things: Iterable[T]) -> list[Row]:
+        """Return the cells of things, a row each."""
+        every = list(things)
+        return list(zip(*[map(column.of, every) for column in self.columns], strict=True))
 
 
 class Part(NamedTuple, Generic[T]):
