@@ -8,6 +8,7 @@ from itertools import chain
 
 from onrecord.extract import (
     context,
+    copies,
     dateline,
     events,
     harm,
@@ -86,10 +87,14 @@ class EnglishReader:
         Raises:
             MachineLacks: The English parser model is not installed.
         """
-        found = self.drafted(text, names)
-        return context.finish(
-            document, text, names, found.drafts, found.sentences, self.tagger, found.sight
-        )
+
+        def read() -> tuple[Claim, ...]:
+            found = self.drafted(text, names)
+            return context.finish(
+                document, text, names, found.drafts, found.sentences, self.tagger, found.sight
+            )
+
+        return copies.read_once(document, text, names, self.engine, read, copies.known())
 
     def drafted(self, text: Text, names: Sequence[Named]) -> Drafted:
         """Return what the sentences of a text claim, for another reader to join."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
@@ -58,17 +58,28 @@ def names() -> Names:
     return _Remembering(resolve.names())
 
 
+_A_NAME = 100  # characters: what is longer is a text
+_NAMES = 20_000  # of them that are remembered, some 20 MB
+
+
 class _Remembering:
-    """Finds the names of a text once, though the reader and the resolver both ask."""
+    """
+    Finds the names of a text once, though the reader and the resolver both ask.
+
+    What a name means by itself is asked for again and again, by report after report.
+    """
 
     def __init__(self, known: Names) -> None:
         self.place = known.place
         self.actor = known.actor
         self._find = known.find
+        self._alone = lru_cache(_NAMES)(known.find)
         self._last: tuple[str, tuple[Named, ...]] | None = None
 
     def find(self, content: str) -> tuple[Named, ...]:
         """Return what is named in a text."""
+        if len(content) <= _A_NAME:
+            return self._alone(content)
         if self._last is None or self._last[0] != content:
             self._last = (content, self._find(content))
         return self._last[1]

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.model import When
 from onrecord.resolve.dates import (
@@ -51,7 +51,8 @@ def when(
     True
     """
     anchor = Anchor(published=published, year=year, reference=reference, spoken=spoken)
-    return bounded(_read(words, anchor), published)
+    read = _read_once if len(words) <= _SHORT else _read
+    return bounded(read(words, anchor), published)
 
 
 def find(content: str) -> list[tuple[int, int]]:
@@ -92,6 +93,16 @@ def _rules() -> tuple[Rule, ...]:
         *feast_rules.RULES,
         *arabic_rules.RULES,
     )
+
+
+_SHORT = 100  # characters: what is longer is no phrase that comes again
+_MOST = 20_000  # phrases and days of print that are remembered, some 15 MB
+
+
+@lru_cache(_MOST)
+def _read_once(words: str, anchor: Anchor) -> When | None:
+    """Read words for a time once: a report's are asked for four times, and reports repeat them."""
+    return _read(words, anchor)
 
 
 def _read(words: str, anchor: Anchor) -> When | None:

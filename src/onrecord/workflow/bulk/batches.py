@@ -57,8 +57,9 @@ def read_batches(
     Return what reports say, a batch of `READINGS` for each batch of `REPORTS`.
 
     The same reports give the same rows, in the same order, on any machine and in batches of
-    any size. Nothing is remembered from one batch to the next but models and word lists,
-    nothing is asked of anybody, and no report keeps another from being read.
+    any size. From one batch to the next models and word lists are remembered, and within
+    bounds what the same words gave, which changes no row; nothing is asked of anybody, and no
+    report keeps another from being read.
 
     Raises:
         MachineLacks: A model is missing, or Tesseract where `manner` asks for it.
