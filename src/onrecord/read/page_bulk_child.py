@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.read import page_marks, page_told
 from onrecord.read.page_piece import is_finished
+from onrecord.read.page_roles import own_role
 
 if TYPE_CHECKING:
     from turbohtml import Document
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 Spans = Sequence[tuple[int, int, str]]
 
 _BESIDE = "nav footer aside form button select dialog menu textarea".split()
-_COMMENTS = ("comment", "comments", "comment-list")
+_MAY_BE_COMMENTS = '[class*="omment"], [id*="omment"], [class*="leserbrief"]'
+_MARK = "data-of-comments"
+_COMMENTS = (
+    f"#{_MARK}=1", "#id=disqus_thread", "#itemprop=comment", "#aria-label=Comments",
+    "#aria-label=التعليقات",
+)  # fmt: skip
 # Elements, and what the words in them are: a link, a heading, a caption, a comment, beside it all.
 _MARKED: dict[str, list[str]] = {
     "a": ["link"],
@@ -26,8 +32,7 @@ _MARKED: dict[str, list[str]] = {
     "h1": ["headline", "heading"],
     **{f"h{depth}": ["heading"] for depth in range(2, 7)},
     **{tag: ["beside"] for tag in _BESIDE},
-    **{f"#class={name}": ["comment"] for name in _COMMENTS},
-    "#id=comments": ["comment"],
+    **{mark: ["comment"] for mark in _COMMENTS},
 }
 _HEADINGS = frozenset({"heading", "headline"})
 # Of two kinds that a line is of, the one that holds.
@@ -76,6 +81,7 @@ def answer(data: bytes, _: Any) -> tuple[dict[str, object], bytes]:
         return {"is_utf8": False}, b""
     for numbered in page.iter_elements("ol"):
         numbered.tag = "ul"  # the parser writes numbers before items that the page has not
+    _mark_comments(page)
     lines = _lines(*page.to_annotated_text(_MARKED, turbohtml.PlainText(bullet="")))
     theirs = {line.strip(_BULLETS) for line in page.main_text().split("\n")}
     told = {
@@ -85,6 +91,14 @@ def answer(data: bytes, _: Any) -> tuple[dict[str, object], bytes]:
         "language": _language(page),
     }
     return told, "\n\n".join([line.words for line in lines]).encode()
+
+
+def _mark_comments(page: "Document") -> None:
+    """Mark the elements of a page in which comments stand, whatever their sites call them."""
+    for element in page.select(_MAY_BE_COMMENTS):
+        names = element.attr("class") or "", element.attr("id") or ""
+        if own_role("div", "", "", "", *names) == "comment":
+            element.attrs[_MARK] = "1"
 
 
 def _language(page: "Document") -> str:

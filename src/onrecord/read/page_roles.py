@@ -46,8 +46,29 @@ _EMBEDDED = re.compile(
 _PULLED = re.compile(r"pull-?_?quote|quote-?_?pull")
 _HOLDING = frozenset({"aside", "blockquote", "div", "p", "figure", "section"})
 _WHOLE = frozenset({"body", "html", "main", "article"})  # their names tell of the whole page
-NAMING = frozenset({"role", "rel", "itemprop", "class", "id"})  # attributes that may, too
+# What a part tells programs that it is, and what it tells those who cannot see it.
+_COMMENT_TYPES = ("/Comment", "/UserComments")
+_COMMENTS_SAID = re.compile(
+    r"(?:\d+ )?(?:(?:readers?['’]?s?['’]?|users?['’]?|all|visitors?['’]?) )?"
+    r"(?:comments?|commentaires|kommentare|comentarios|comentários|commenti|yorumlar|"
+    r"комментарии|تعليقات|التعليقات|نظرات|تبصرے)(?: (?:section|list|thread|القراء))?",
+    re.IGNORECASE,
+)
 TELLING = frozenset(_BY_TAG) | {"iframe"}  # elements whose tag alone says what they are
+
+
+def of_comments(itemprop: str, itemtype: str, label: str) -> bool:
+    """
+    Whether an element says in data, or to those who hear the page, that comments stand in it.
+
+    >>> of_comments("", "", "3 comments"), of_comments("", "", "Leave a comment")
+    (True, False)
+    """
+    return (
+        itemprop == "comment"
+        or itemtype.endswith(_COMMENT_TYPES)
+        or _COMMENTS_SAID.fullmatch(label) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

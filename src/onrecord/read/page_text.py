@@ -7,7 +7,7 @@ from functools import lru_cache
 from turbohtml import Document, Element, Node, Text, parse
 
 from onrecord.read.page_piece import Piece
-from onrecord.read.page_roles import TELLING, own_role
+from onrecord.read.page_roles import TELLING, of_comments, own_role
 
 _UNSEEN = (
     "script, style, noscript, template, svg, math, object, embed, head, canvas, audio, video, map, "
@@ -209,11 +209,14 @@ def _kind(tag: str, classes: str) -> str:
 
 def _own(tag: str, element: Element) -> str:
     get = element.attr
+    prop, kind, label = get("itemprop") or "", get("itemtype") or "", get("aria-label") or ""
+    if (prop or kind or label) and tag in _BLOCKS and of_comments(prop, kind, label):
+        return "comment"
     return own_role(
         tag,
         get("role") or "",
         get("rel") or "",
-        get("itemprop") or "",
+        prop,
         get("class") or "",
         get("id") or "",
     )

@@ -24,7 +24,7 @@ from onrecord.read.page_piece import Piece
 from onrecord.read.plain import about_decoding, empty, not_text, sample
 from onrecord.read.reading import Reading
 
-READER = "html 3"
+READER = "html 4"
 _CAREFUL = ", with care"
 _TAKEN_APART = "onrecord.read.page_child:answer"
 _MEMORY = 1536 * 1024 * 1024

@@ -163,6 +163,27 @@ def test_readers_comments_are_found_by_the_names_that_sites_give_them(labelled, 
     assert labelled(markup, "My cousin")[0].voice is Voice.COMMENT
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        'itemprop="comment" itemscope',
+        'itemscope itemtype="https://schema.org/Comment"',
+        'itemscope itemtype="http://schema.org/UserComments"',
+        'aria-label="Comments"',
+        'aria-label="12 reader comments"',
+        'aria-label="التعليقات"',
+    ],
+)
+def test_comments_that_are_told_in_data_or_to_those_who_hear_the_page(labelled, told):
+    comment = f"<div {told}><p>My cousin worked there. It was three rockets.</p></div>"
+    assert labelled(page_of("", comment), "My cousin")[0].voice is Voice.COMMENT
+
+
+def test_a_button_for_comments_holds_none(labelled):
+    leave = '<div aria-label="Leave a comment"><p>My cousin may write here what she saw.</p></div>'
+    assert labelled(page_of("", leave), "My cousin")[0].voice is Voice.BOILERPLATE
+
+
 @pytest.mark.parametrize("name", ["comment-form", "comments-link", "recent-comments"])
 def test_where_comments_are_written_counted_or_linked_there_are_none(labelled, name):
     markup = page_of("", COMMENT.format(tag="div", name=name))
@@ -210,7 +231,7 @@ def test_a_page_read_with_care_says_so(reading):
     careful = read.text(
         found.document, _snapshot(found), page_of("").encode(), read.Manner(careful=True)
     )
-    assert (found.text.reader, careful.text.reader) == ("html 3", "html 3, with care")
+    assert (found.text.reader, careful.text.reader) == ("html 4", "html 4, with care")
     assert careful.text.blocks == found.text.blocks
 
 

@@ -68,7 +68,7 @@ def test_the_report_is_told_from_what_stands_around_it(in_bulk):
 
 
 def test_the_text_says_that_it_was_read_in_bulk(in_bulk):
-    assert in_bulk(PAGE).text.reader == "html 3, in bulk"
+    assert in_bulk(PAGE).text.reader == "html 4, in bulk"
 
 
 def test_the_page_s_elements_tell_of_it(in_bulk):
@@ -86,6 +86,22 @@ def test_the_page_s_elements_tell_of_it(in_bulk):
     bare = in_bulk(f"<p>29 May 2016</p><p>{FIRST}</p>")
     assert bare.document.published is None
     assert "no-publication-date" in {problem.code for problem in bare.problems}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'class="wc-comment-text"',
+        'class="leserbrief"',
+        'id="disqus_thread"',
+        'itemprop="comment"',
+        'aria-label="Comments"',
+        'aria-label="التعليقات"',
+    ],
+)
+def test_comments_are_found_by_the_names_that_sites_give_them(in_bulk, told):
+    found = said(in_bulk(PAGE.replace("id='comments'", told)))
+    assert (Voice.COMMENT, "Thank you for this, it is what my uncle saw there, too.") in found
 
 
 def test_a_language_that_the_page_s_script_contradicts_is_not_believed(in_bulk):
