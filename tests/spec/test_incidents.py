@@ -102,6 +102,78 @@ def test_two_parties_in_one_town_on_one_day_are_two_incidents():
     assert len(incidents) == 2
 
 
+def test_a_bomb_and_a_shooting_of_one_day_that_one_report_tells_apart_are_two_incidents():
+    """Two weapons and other victims: two attacks, and every report's toll goes to its own."""
+    incidents, _ = grouped("""
+        a.txt | "a lorry bomb killed 17" | killed | 17 | in Dahyan | 2018-08-09 | with lorry bomb
+        a.txt | "30 were hurt" | injured | 30 | in Dahyan | 2018-08-09 | with lorry bomb
+        a.txt | "gunmen shot four soldiers" | killed | 4 | in Dahyan | 2018-08-09 | of soldiers | with gunfire
+        b.txt | "the bombing, now 19" | killed | 19 | in Dahyan | 2018-08-09 | with bombing
+        b.txt | "five dead at the gate" | killed | 5 | in Dahyan | 2018-08-09 | of soldiers
+    """)
+    assert incidents == {
+        frozenset({"a lorry bomb killed 17", "30 were hurt", "the bombing, now 19"}),
+        frozenset({"gunmen shot four soldiers", "five dead at the gate"}),
+    }
+
+
+def test_what_a_report_calls_another_attack_is_another():
+    """ "A second blast" of the same day and town, with another number, is no toll of the first."""
+    incidents, _ = grouped("""
+        a.txt | "killed 23 at the market" | killed | 23 | in Dahyan | 2018-08-09 | with bombing
+        a.txt | "three died in a separate explosion" | killed | 3 | in Dahyan | 2018-08-09
+    """)
+    assert len(incidents) == 2
+
+
+def test_one_voice_that_names_two_perpetrators_for_two_tolls_tells_two_attacks():
+    """ACLED: one event is one pair of actors; a third report without them joins neither to both."""
+    incidents, _ = grouped("""
+        a.txt | "the gang killed 20" | killed | 20 | in Dahyan | 2018-08-09 | by the gang
+        a.txt | "that night police killed six" | killed | 6 | in Dahyan | 2018-08-09 | by police
+        b.txt | "18 dead" | killed | 18 | in Dahyan | 2018-08-09
+        b.txt | "six dead" | killed | 6 | in Dahyan | 2018-08-09
+    """)
+    assert frozenset({"the gang killed 20", "18 dead"}) in incidents
+
+
+def test_two_parties_that_kill_one_another_are_one_fight():
+    """Each side's dead are the other's doing: one battle, not two attacks."""
+    incidents, _ = grouped("""
+        a.txt | "rebels killed two soldiers" | killed | 2 | in Dahyan | 2018-08-09 | of soldiers | by rebels
+        a.txt | "soldiers killed six rebels" | killed | 6 | in Dahyan | 2018-08-09 | of rebels | by soldiers
+    """)
+    assert len(incidents) == 1
+
+
+def test_two_reports_that_give_one_attack_two_weapons_are_one_incident():
+    """Only a report that tells both attacks parts them: shells and an air strike are often mixed up."""
+    incidents, _ = grouped("""
+        a.txt | "shells killed 14" | killed | 14 | in Dahyan | 2018-08-09 | with shelling
+        b.txt | "an air strike killed 15" | killed | 15 | in Dahyan | 2018-08-09 | with air strike
+    """)
+    assert len(incidents) == 1
+
+
+def test_bomb_and_bullets_that_a_report_sums_are_one_attack():
+    """Parts of one toll stay with it, whatever each died of."""
+    incidents, _ = grouped("""
+        a.txt | "25 killed" | killed | 25 | in Dahyan | 2018-08-09 | with car bomb
+        a.txt | "19 by the bomb" | killed | 19 | in Dahyan | 2018-08-09 | with car bomb | part of "25 killed"
+        a.txt | "six shot" | killed | 6 | in Dahyan | 2018-08-09 | of guards | with gunfire | part of "25 killed"
+    """)
+    assert len(incidents) == 1
+
+
+def test_a_site_named_in_one_report_and_told_by_its_kind_in_another_is_one_by_the_days_number():
+    """ "The checkpoint" of a town, and one with a name: the same number of the same day ties them."""
+    incidents, _ = grouped("""
+        a.txt | "four at the Canal checkpoint" | killed | 4 | in Canal checkpoint, Tal Amar | 2018-08-09
+        b.txt | "four at the checkpoint" | killed | 4 | in checkpoint, Tal Amar | 2018-08-09
+    """)
+    assert len(incidents) == 1
+
+
 def test_reports_that_blame_different_parties_for_one_toll_are_one_incident():
     """Same day, town and number: it is one happening with a contested perpetrator."""
     claims = testing.claims("""

@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
+from onrecord.group.arms import kinds
 from onrecord.group.profile import Profile
 from onrecord.group.spot import Spot
 from onrecord.kit.spelling import is_one_letter_apart
@@ -147,10 +148,12 @@ def spelled_alike(a: Spot, b: Spot) -> bool:
 
 
 def _told_by_more(fuller: Spot, plain: Spot) -> bool:
-    """As in "Baquba Tahrir" and "the Tahrir quarter", which lies in Baquba."""
+    """As in "Baquba Tahrir" and "the Tahrir quarter", or "the Canal checkpoint", of one town."""
     own = plain.words & fuller.words
-    longest = max(map(len, own), default=0)
-    return longest >= _KNOWN_BY and plain.words < fuller.words <= plain.words | plain.words_around
+    if max(map(len, own), default=0) < _KNOWN_BY or not plain.words < fuller.words:
+        return False
+    is_of_town = fuller.words <= plain.words | plain.words_around
+    return is_of_town or (plain.home is not None and plain.home == fuller.home)
 
 
 def _by_sound(a: Spot, b: Spot) -> Places | None:
@@ -197,6 +200,17 @@ def blame(a: Profile, b: Profile) -> Blame:
         return Blame.AGREE
     # Words that name nobody known ("gunmen") contradict nobody.
     return Blame.DIFFER if a.by and b.by else Blame.UNKNOWN
+
+
+def sides(item: Profile) -> frozenset[str]:
+    """Return on which sides the words for a claim's perpetrators put them: a state's, a group's."""
+    return frozenset(side for name in item.by_names for side in kinds("sides", name))
+
+
+def is_fight(a: Profile, b: Profile) -> bool:
+    """Whether each of two parties is the other's victims: one fight and not two attacks."""
+    harmed = [kinds("sides", side.claim.victims or "") for side in (a, b)]
+    return bool(sides(a) & harmed[1]) and bool(sides(b) & harmed[0])
 
 
 _FITS = (
