@@ -165,15 +165,6 @@ def test_bomb_and_bullets_that_a_report_sums_are_one_attack():
     assert len(incidents) == 1
 
 
-def test_a_site_named_in_one_report_and_told_by_its_kind_in_another_is_one_by_the_days_number():
-    """ "The checkpoint" of a town, and one with a name: the same number of the same day ties them."""
-    incidents, _ = grouped("""
-        a.txt | "four at the Canal checkpoint" | killed | 4 | in Canal checkpoint, Tal Amar | 2018-08-09
-        b.txt | "four at the checkpoint" | killed | 4 | in checkpoint, Tal Amar | 2018-08-09
-    """)
-    assert len(incidents) == 1
-
-
 def test_reports_that_blame_different_parties_for_one_toll_are_one_incident():
     """Same day, town and number: it is one happening with a contested perpetrator."""
     claims = testing.claims("""

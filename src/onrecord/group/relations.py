@@ -148,12 +148,10 @@ def spelled_alike(a: Spot, b: Spot) -> bool:
 
 
 def _told_by_more(fuller: Spot, plain: Spot) -> bool:
-    """As in "Baquba Tahrir" and "the Tahrir quarter", or "the Canal checkpoint", of one town."""
+    """As in "Baquba Tahrir" and "the Tahrir quarter", which lies in Baquba."""
     own = plain.words & fuller.words
-    if max(map(len, own), default=0) < _KNOWN_BY or not plain.words < fuller.words:
-        return False
-    is_of_town = fuller.words <= plain.words | plain.words_around
-    return is_of_town or (plain.home is not None and plain.home == fuller.home)
+    longest = max(map(len, own), default=0)
+    return longest >= _KNOWN_BY and plain.words < fuller.words <= plain.words | plain.words_around
 
 
 def _by_sound(a: Spot, b: Spot) -> Places | None:
