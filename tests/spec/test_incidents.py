@@ -117,6 +117,21 @@ def test_a_bomb_and_a_shooting_of_one_day_that_one_report_tells_apart_are_two_in
     }
 
 
+def test_dawn_and_evening_of_one_day_are_two_attacks_where_others_were_harmed():
+    """The hour alone is how tolls rise; with other victims it is another attack."""
+    incidents, _ = grouped("""
+        a.txt | "12 farmers" | killed | 12 | in Dahyan | 2018-08-09 | on at dawn | of farmers
+        a.txt | "five guards" | killed | 5 | in Dahyan | 2018-08-09 | on that evening | of guards
+        b.txt | "11 by morning" | killed | 11 | in Tal Amar | 2018-08-09 | on this morning
+        b.txt | "30 by night" | killed | 30 | in Tal Amar | 2018-08-09 | on tonight
+    """)
+    assert incidents == {
+        frozenset({"12 farmers"}),
+        frozenset({"five guards"}),
+        frozenset({"11 by morning", "30 by night"}),
+    }
+
+
 def test_what_a_report_calls_another_attack_is_another():
     """ "A second blast" of the same day and town, with another number, is no toll of the first."""
     incidents, _ = grouped("""
