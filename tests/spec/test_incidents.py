@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord import group, testing
-from onrecord.model import Mention
+from onrecord.model import Candidate, Mention, Place, PlaceKind
 
 MAP = testing.world("""
     site Old Market < town Tal Amar < province Northern < country Ardania
@@ -379,3 +379,30 @@ def test_a_supposed_place_does_not_keep_a_days_number_apart():
     assert len(group.incidents([here, elsewhere], {}, MAP.place).incidents) == 2
     told = [here, elsewhere.with_(places=(supposed,))]
     assert len(group.incidents(told, {}, MAP.place).incidents) == 1
+
+
+def test_a_town_that_shares_its_name_with_the_province_is_the_province_beside_another_town():
+    """ "Marat (Dahyan)" is Dahyan in Marat province (UCDP GED: the higher level of one name)."""
+    town, province = (Candidate(id=name, score=0.6, why="test") for name in ("t:marat", "p:marat"))
+    places = {
+        "t:marat": _place("t:marat", "Marat", PlaceKind.TOWN, "p:marat"),
+        "p:marat": _place("p:marat", "Marat", PlaceKind.PROVINCE, None),
+        "t:dahyan": _place("t:dahyan", "Dahyan", PlaceKind.TOWN, "p:marat"),
+    }
+    dahyan = Mention(name="Dahyan", candidates=(Candidate(id="t:dahyan", score=1, why="test"),))
+    table = """
+        a.txt | "26 lost their lives" | killed | 26 | in Marat | 2018-08-09
+        b.txt | "25 dead" | killed | 25 | in Dahyan | 2018-08-09
+    """
+    one, other = testing.claims(table)
+    told = [
+        one.with_(places=(Mention(name="Marat", candidates=(town, province)), dahyan)),
+        other.with_(places=(dahyan,)),
+    ]
+    assert len(group.incidents(told, {}, places.get).incidents) == 1
+
+
+def _place(name, shown, kind, within):
+    return Place(
+        id=name, name=shown, kind=kind, country="AR", latitude=None, longitude=None, within=within
+    )

@@ -98,13 +98,19 @@ def _by_report_and_day(profiles: Sequence[Profile]) -> Iterator[Sequence[_Toll]]
             first = by_id.get(item.claim.same_as or "", item)
             told = found[item.claim.document, item.when]
             told.setdefault(first.id, []).append(position)
-    return (list(tolls.values()) for tolls in found.values() if len(tolls) > 1)
+    for tolls in found.values():
+        told = [toll for toll in tolls.values() if any(_is_local(profiles[at]) for at in toll)]
+        if len(told) > 1:
+            yield told
 
 
 def _is_own(item: Profile) -> bool:
     """Whether a toll stands for itself; a row of a table says itself what it tells of."""
-    is_local = item.spot is not None and not item.spot.is_region
-    return is_local and not (item.is_part or item.claim.told_incident)
+    return not (item.is_part or item.claim.told_incident)
+
+
+def _is_local(item: Profile) -> bool:
+    return item.spot is not None and not item.spot.is_region
 
 
 def _acts(profiles: Sequence[Profile], tolls: Iterable[_Toll]) -> list[_Act]:
@@ -138,16 +144,18 @@ def _says_another(item: Profile) -> bool:
 
 
 def _are_two(profiles: Sequence[Profile], one: _Act, other: _Act) -> bool:
-    pairs = [(profiles[a], profiles[b]) for a in one.tolls for b in other.tolls]
-    if places(pairs[0][0].spot, pairs[0][1].spot) is Places.DISJOINT:
+    last = profiles[one.tolls[-1]], profiles[other.tolls[-1]]  # a headline comes before
+    if places(last[0].spot, last[1].spot) is Places.DISJOINT:
         return False  # that keeps them apart already
+    few = one.tolls[:_MOST], other.tolls[:_MOST]
+    pairs = [(profiles[a], profiles[b]) for a in few[0] for b in few[1]]
     if all(is_fight(a, b) for a, b in pairs):
         return False
     first = [
         _differ(one.weapons, other.weapons),
         _differ(one.hours, other.hours),
         one.is_another is not other.is_another,
-        _have_two_parties(one, other, pairs),
+        blame(*last) is Blame.DIFFER or _differ(one.sides, other.sides),
     ]
     if not any(first):
         return False
@@ -161,11 +169,6 @@ def _are_two(profiles: Sequence[Profile], one: _Act, other: _Act) -> bool:
 
 def _differ(kinds: frozenset[str], others: frozenset[str]) -> bool:
     return bool(kinds and others) and not kinds & others
-
-
-def _have_two_parties(one: _Act, other: _Act, pairs: Sequence[tuple[Profile, Profile]]) -> bool:
-    a, b = pairs[0]
-    return blame(a, b) is Blame.DIFFER or _differ(one.sides, other.sides)
 
 
 def _tells_of_both(a: Profile, b: Profile) -> bool:
