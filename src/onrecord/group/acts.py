@@ -98,10 +98,10 @@ def _by_report_and_day(profiles: Sequence[Profile]) -> Iterator[Sequence[_Toll]]
             first = by_id.get(item.claim.same_as or "", item)
             told = found[item.claim.document, item.when]
             told.setdefault(first.id, []).append(position)
-    for tolls in found.values():
-        told = [toll for toll in tolls.values() if any(_is_local(profiles[at]) for at in toll)]
-        if len(told) > 1:
-            yield told
+    for by_first in found.values():
+        tolls = [toll for toll in by_first.values() if any(_is_local(profiles[at]) for at in toll)]
+        if len(tolls) > 1:
+            yield tolls
 
 
 def _is_own(item: Profile) -> bool:
