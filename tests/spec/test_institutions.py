@@ -309,3 +309,13 @@ def test_a_part_of_a_sum_over_two_towns_is_a_toll_of_its_own_town():
         b.txt | "at least 12 deaths" | killed | 12+ | {HERE} | according to a local network
     """)
     assert {"at least 12", "at least 12 deaths"} <= found["Amal Conference"]
+
+
+def test_a_voice_is_not_called_by_the_paper_that_has_it_from_there():
+    """Police and a paper that repeats their number are police."""
+    found = voices(f"""
+        a.txt | "23 dead" | killed | 23 | {HERE} | according to police
+        b.txt | "23 killed" | killed | 23 | {HERE}
+    """)
+    assert "Northern Post" not in found
+    assert {"23 dead", "23 killed"} in found.values()

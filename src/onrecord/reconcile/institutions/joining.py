@@ -12,6 +12,7 @@ from onrecord.reconcile.institutions.offices import (
     has_one_holder,
     head_nouns,
     plain_words,
+    titles,
     words_of,
 )
 from onrecord.reconcile.institutions.publishers import Publishers
@@ -138,12 +139,13 @@ def _join_titles(voices: Sequence[Heard]) -> None:
 
 
 def _title(voice: Heard) -> tuple[str, ...]:
-    """Return the words of "the colonel"; none of any longer name."""
+    """Return the words of "the colonel", or of "colonel" alone; none of any longer name."""
     if not voice.is_nameless or len(voice.names) != 1:
         return ()
     words = words_of(voice.names[0])
-    is_meant = voice.names[0].casefold().startswith("the ")
-    return words if is_meant and len(words) <= _LONGEST_TITLE else ()
+    is_meant = voice.names[0].casefold().startswith("the ") or len(words) == 1
+    is_title = is_meant and len(words) <= _LONGEST_TITLE and set(words[-1:]) <= titles()
+    return words if is_title else ()
 
 
 def _is_called(voice: Heard, title: Sequence[str]) -> bool:
@@ -235,11 +237,13 @@ def _speaker(joined: Sequence[Heard], incident: Incident) -> Origin:
     """Return what all go by: a known actor, a name of its own, or an office and a place."""
     if len(joined) == 1:
         return joined[0].origin
-    named = [voice for voice in joined if not voice.is_nameless]
+    # A paper that has it from police is not what the police are called.
+    heard = [voice for voice in joined if not voice.is_own] or joined
+    named = [voice for voice in heard if not voice.is_nameless]
     if named:
         return min(named, key=_rank).origin
     office = next((voice.office for voice in joined if voice.office), None)
-    first = min((voice.origin for voice in joined), key=lambda origin: origin.id)
+    first = min((voice.origin for voice in heard), key=lambda origin: origin.id)
     if office is None:
         return first
     where = incident.place_names[0] if incident.place_names else ""

@@ -114,6 +114,12 @@ def head_nouns() -> frozenset[str]:
 
 
 @cache
+def titles() -> frozenset[str]:
+    """Return titles that one person bears: "the colonel"."""
+    return _words("titles")
+
+
+@cache
 def counts_itself() -> frozenset[str]:
     """Return words in names of publishers that gather the dead themselves, and are no papers."""
     return head_nouns() | _words("counters")
