@@ -137,6 +137,17 @@ def test_a_report_that_names_the_other_report_copies_its_hedge(found):
     assert len(found("hedge-dropped", table)) == 1
 
 
+def test_a_dropped_hedge_is_shown_in_the_report_and_not_in_its_headline(found):
+    """Headlines drop words; where the report under it does too, that is what is at fault."""
+    table = f"""
+        a.txt | "at least 40" | killed | 40+ | {WATCH}
+        b.txt | "40 die" | killed | 40 | {HERE} | voice title
+        b.txt | "killed 40" | killed | 40 | {WATCH} | same as "40 die"
+    """
+    (problem,) = found("hedge-dropped", table)
+    assert "“killed 40”" in problem
+
+
 def test_another_voice_may_know_exactly(found):
     """Forty by another's count is no hedge dropped, nor is an exact number told first."""
     apart = f"""

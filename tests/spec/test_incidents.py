@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord import group, testing
-from onrecord.model import Mention
+from onrecord.model import Candidate, Mention, Place, PlaceKind
 
 MAP = testing.world("""
     site Old Market < town Tal Amar < province Northern < country Ardania
@@ -100,6 +100,84 @@ def test_two_parties_in_one_town_on_one_day_are_two_incidents():
         a.txt | "army jets killed 19" | killed | 19 | in Dahyan | 2018-08-09 | by the army
     """)
     assert len(incidents) == 2
+
+
+def test_a_bomb_and_a_shooting_of_one_day_that_one_report_tells_apart_are_two_incidents():
+    """Two weapons and other victims: two attacks, and every report's toll goes to its own."""
+    incidents, _ = grouped("""
+        a.txt | "a lorry bomb killed 17" | killed | 17 | in Dahyan | 2018-08-09 | with lorry bomb
+        a.txt | "30 were hurt" | injured | 30 | in Dahyan | 2018-08-09 | with lorry bomb
+        a.txt | "gunmen shot four soldiers" | killed | 4 | in Dahyan | 2018-08-09 | of soldiers | with gunfire
+        b.txt | "the bombing, now 19" | killed | 19 | in Dahyan | 2018-08-09 | with bombing
+        b.txt | "five dead at the gate" | killed | 5 | in Dahyan | 2018-08-09 | of soldiers
+    """)
+    assert incidents == {
+        frozenset({"a lorry bomb killed 17", "30 were hurt", "the bombing, now 19"}),
+        frozenset({"gunmen shot four soldiers", "five dead at the gate"}),
+    }
+
+
+def test_dawn_and_evening_of_one_day_are_two_attacks_where_others_were_harmed():
+    """The hour alone is how tolls rise; with other victims it is another attack."""
+    incidents, _ = grouped("""
+        a.txt | "12 farmers" | killed | 12 | in Dahyan | 2018-08-09 | on at dawn | of farmers
+        a.txt | "five guards" | killed | 5 | in Dahyan | 2018-08-09 | on that evening | of guards
+        b.txt | "11 by morning" | killed | 11 | in Tal Amar | 2018-08-09 | on this morning
+        b.txt | "30 by night" | killed | 30 | in Tal Amar | 2018-08-09 | on tonight
+    """)
+    assert incidents == {
+        frozenset({"12 farmers"}),
+        frozenset({"five guards"}),
+        frozenset({"11 by morning", "30 by night"}),
+    }
+
+
+def test_what_a_report_calls_another_attack_is_another():
+    """ "A second blast" of the same day and town, with another number, is no toll of the first."""
+    incidents, _ = grouped("""
+        a.txt | "killed 23 at the market" | killed | 23 | in Dahyan | 2018-08-09 | with bombing
+        a.txt | "three died in a separate explosion" | killed | 3 | in Dahyan | 2018-08-09
+    """)
+    assert len(incidents) == 2
+
+
+def test_one_voice_that_names_two_perpetrators_for_two_tolls_tells_two_attacks():
+    """ACLED: one event is one pair of actors; a third report without them joins neither to both."""
+    incidents, _ = grouped("""
+        a.txt | "the gang killed 20" | killed | 20 | in Dahyan | 2018-08-09 | by the gang
+        a.txt | "that night police killed six" | killed | 6 | in Dahyan | 2018-08-09 | by police
+        b.txt | "18 dead" | killed | 18 | in Dahyan | 2018-08-09
+        b.txt | "six dead" | killed | 6 | in Dahyan | 2018-08-09
+    """)
+    assert frozenset({"the gang killed 20", "18 dead"}) in incidents
+
+
+def test_two_parties_that_kill_one_another_are_one_fight():
+    """Each side's dead are the other's doing: one battle, not two attacks."""
+    incidents, _ = grouped("""
+        a.txt | "rebels killed two soldiers" | killed | 2 | in Dahyan | 2018-08-09 | of soldiers | by rebels
+        a.txt | "soldiers killed six rebels" | killed | 6 | in Dahyan | 2018-08-09 | of rebels | by soldiers
+    """)
+    assert len(incidents) == 1
+
+
+def test_two_reports_that_give_one_attack_two_weapons_are_one_incident():
+    """Only a report that tells both attacks parts them: shells and an air strike are often mixed up."""
+    incidents, _ = grouped("""
+        a.txt | "shells killed 14" | killed | 14 | in Dahyan | 2018-08-09 | with shelling
+        b.txt | "an air strike killed 15" | killed | 15 | in Dahyan | 2018-08-09 | with air strike
+    """)
+    assert len(incidents) == 1
+
+
+def test_bomb_and_bullets_that_a_report_sums_are_one_attack():
+    """Parts of one toll stay with it, whatever each died of."""
+    incidents, _ = grouped("""
+        a.txt | "25 killed" | killed | 25 | in Dahyan | 2018-08-09 | with car bomb
+        a.txt | "19 by the bomb" | killed | 19 | in Dahyan | 2018-08-09 | with car bomb | part of "25 killed"
+        a.txt | "six shot" | killed | 6 | in Dahyan | 2018-08-09 | of guards | with gunfire | part of "25 killed"
+    """)
+    assert len(incidents) == 1
 
 
 def test_reports_that_blame_different_parties_for_one_toll_are_one_incident():
@@ -301,3 +379,30 @@ def test_a_supposed_place_does_not_keep_a_days_number_apart():
     assert len(group.incidents([here, elsewhere], {}, MAP.place).incidents) == 2
     told = [here, elsewhere.with_(places=(supposed,))]
     assert len(group.incidents(told, {}, MAP.place).incidents) == 1
+
+
+def test_a_town_that_shares_its_name_with_the_province_is_the_province_beside_another_town():
+    """ "Marat (Dahyan)" is Dahyan in Marat province (UCDP GED: the higher level of one name)."""
+    town, province = (Candidate(id=name, score=0.6, why="test") for name in ("t:marat", "p:marat"))
+    places = {
+        "t:marat": _place("t:marat", "Marat", PlaceKind.TOWN, "p:marat"),
+        "p:marat": _place("p:marat", "Marat", PlaceKind.PROVINCE, None),
+        "t:dahyan": _place("t:dahyan", "Dahyan", PlaceKind.TOWN, "p:marat"),
+    }
+    dahyan = Mention(name="Dahyan", candidates=(Candidate(id="t:dahyan", score=1, why="test"),))
+    table = """
+        a.txt | "26 lost their lives" | killed | 26 | in Marat | 2018-08-09
+        b.txt | "25 dead" | killed | 25 | in Dahyan | 2018-08-09
+    """
+    one, other = testing.claims(table)
+    told = [
+        one.with_(places=(Mention(name="Marat", candidates=(town, province)), dahyan)),
+        other.with_(places=(dahyan,)),
+    ]
+    assert len(group.incidents(told, {}, places.get).incidents) == 1
+
+
+def _place(name, shown, kind, within):
+    return Place(
+        id=name, name=shown, kind=kind, country="AR", latitude=None, longitude=None, within=within
+    )

@@ -244,6 +244,12 @@ def test_an_organisation_holds_no_office():
         ("the state security secretariat", "the secretariat of public security"),
         ("a health post", "health workers"),
         ("the defence forces", "army headquarters"),
+        ("SSP Imran Qureshi", "police in the city"),
+        ("the assistant political agent", "the political administration"),
+        ("Monusco", "a UN peacekeeping official"),
+        ("the UN human rights office", "the U.N. High Commissioner for Human Rights"),
+        ("la alcaldía", "the town's mayor"),
+        ("un médico", "hospital staff"),
     ],
 )
 def test_one_office_has_many_names(one, other):
@@ -262,3 +268,54 @@ def test_an_administrator_of_nothing_in_particular_is_no_office():
         b.txt | "41 dead" | killed | 41 | {HERE} | according to the district administrator
     """)
     assert len(found) == 2
+
+
+def test_one_of_the_rank_and_file_tells_what_he_saw():
+    """ "A border guard told me" is a witness; the service that he is of is another voice."""
+    found = voices(f"""
+        a.txt | "4 dead" | killed | 4 | {HERE} | according to a border guard
+        b.txt | "5 dead" | killed | 5 | {HERE} | according to the state border service
+    """)
+    assert len(found) == 2
+
+
+def test_a_title_is_whoever_bears_it_in_the_same_report():
+    """ "The colonel" is the colonel told of before; in another report he would be nobody known."""
+    rows = f"""
+        a.txt | "38 dead" | killed | 38 | {HERE} | according to Colonel Amal Haddad of the police
+        {{}}.txt | "12 hurt" | injured | 12 | {HERE} | according to the colonel
+    """
+    assert len(voices(rows.format("a"))) == 1
+    assert len(voices(rows.format("b"))) == 2
+
+
+def test_who_is_named_beside_an_office_is_no_second_voice_for_its_number():
+    """The elder whom a list names beside police may have their number from them."""
+    found = voices(f"""
+        a.txt | "38 dead" | killed | 38 | {HERE} | according to police
+        b.txt | "38 to 40" | killed | 38-40 | {HERE} | according to police < a tribal elder
+        c.txt | "45 dead" | killed | 45 | {HERE} | according to police < a market trader
+    """)
+    assert {"38 dead", "38 to 40"} in found.values()
+    assert {"45 dead"} in found.values()
+
+
+def test_a_part_of_a_sum_over_two_towns_is_a_toll_of_its_own_town():
+    """ "27 in two villages, 12 of them in Dahyan": a network that says 12 there says nothing else."""
+    found = voices(f"""
+        a.txt | "27 in two towns" | killed | 27 | in Ardania | 2018-08-09 | according to Amal Conference
+        a.txt | "15 in Tal" | killed | 15 | in Tal | 2018-08-09 | according to Amal Conference | part of "27 in two towns"
+        a.txt | "at least 12" | killed | 12+ | {HERE} | according to Amal Conference | part of "27 in two towns"
+        b.txt | "at least 12 deaths" | killed | 12+ | {HERE} | according to a local network
+    """)
+    assert {"at least 12", "at least 12 deaths"} <= found["Amal Conference"]
+
+
+def test_a_voice_is_not_called_by_the_paper_that_has_it_from_there():
+    """Police and a paper that repeats their number are police."""
+    found = voices(f"""
+        a.txt | "23 dead" | killed | 23 | {HERE} | according to police
+        b.txt | "23 killed" | killed | 23 | {HERE}
+    """)
+    assert "Northern Post" not in found
+    assert {"23 dead", "23 killed"} in found.values()

@@ -142,6 +142,15 @@ def test_a_small_number_two_days_later_is_another_attack():
     assert len(incidents) == 2
 
 
+def test_a_report_that_writes_one_toll_under_two_days_slipped_in_one():
+    """A table has 08/07 where the note below it says 8 July: day and month changed round."""
+    incidents, _ = grouped("""
+        b.txt | "d124: 12" | killed | 12 | in Dahyan | 2018-08-07
+        b.txt | "twelve on 8 July" | killed | 12 | in Dahyan | 2018-07-08
+    """)
+    assert len(incidents) == 1
+
+
 def test_those_set_free_belong_with_those_taken():
     """No more can be free than were taken, from the same place and before."""
     incidents, _ = grouped("""

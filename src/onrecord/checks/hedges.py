@@ -6,7 +6,7 @@ from datetime import date
 from onrecord.checks.indexed import Indexed, Toll
 from onrecord.checks.words import cells, located, stated
 from onrecord.kit.folding import fold
-from onrecord.model import Claim, Outcome, Problem, Qualifier, Severity, VictimClass
+from onrecord.model import Claim, Outcome, Problem, Qualifier, Severity, VictimClass, Voice
 
 _HEDGED = {
     Qualifier.AT_LEAST: "at least",
@@ -36,7 +36,8 @@ def hedge_dropped(told: Indexed) -> Iterator[Problem]:
         }
         hedged = _hedged(told, toll)
         seen: set[tuple[str, float | None]] = set()
-        for bare in toll.claims:
+        # Headlines drop words: where the report itself does too, that is what is shown.
+        for bare in sorted(toll.claims, key=lambda claim: claim.voice is Voice.TITLE):
             place = (bare.document, stated(bare.count))
             if bare.count.qualifier is not Qualifier.EXACT or place in kept | seen:
                 continue

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.group.acts import Acts
 from onrecord.group.bonds import Bonds
 from onrecord.group.pairs import Pair
 from onrecord.group.profile import Profile
@@ -60,6 +61,7 @@ class Clusters:
     ) -> None:
         self._bonds = bonds
         self._rows = Rows(profiles)
+        self._acts = Acts(profiles)
         self._profiles = profiles
         self._parent = list(range(len(profiles)))
         self._weight = [weight(item) for item in profiles]
@@ -156,6 +158,7 @@ class Clusters:
         self._bounds[kept] = bounds
         self._edges.append(edge)
         self._rows.meet(kept, gone)
+        self._acts.meet(kept, gone)
         if self._bonds is not None:
             self._bonds.meet(edge.item, edge.on)
 
@@ -164,7 +167,9 @@ class Clusters:
         if pair in self._refused:
             return True
         between, others = self._settings.between, self._bounds[second]
-        if any(between(one, other).are_apart for one in self._bounds[first] for other in others):
+        if self._acts.are_apart(first, second) or any(
+            between(one, other).are_apart for one in self._bounds[first] for other in others
+        ):
             self._refused.add(pair)
             return True
         return False

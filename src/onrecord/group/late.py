@@ -15,6 +15,7 @@ _SOON = 3  # days after a happening by which a report tells of it without naming
 _LONG_AFTER = 400  # days: an anniversary and its trial; later the same number is chance
 _MOST = 200  # claims of one place and number looked at: with more, no one incident fits
 _Key = tuple[str, str, float]
+_Days = dict[date, set[float | None]]
 _FREED = "set free, of those taken at the same place"
 _LATER = "a later report of the same place and number, which fits no other incident"
 _MISWRITTEN = "the same place and number, of a day that seems miswritten; it fits no other incident"
@@ -44,7 +45,8 @@ def late_reports(profiles: Sequence[Profile], clusters: Clusters) -> Iterator[Ed
     - told of a day that can't be or is likely miswritten, by a report that tells nothing else of
       that day: after the report itself, with day and month changed round, or of the same day in
       another year (then of at least ten), more than two weeks before. The same place and the same
-      number of at least three;
+      number of at least three. A report that writes one toll of ten or more under two days,
+      day and month changed round, as a table and the note below it, slipped in one;
     - told under the report's own day, where an earlier day within three is told with the
       same number of at least ten;
     - people set free: those taken at the place before, if no more are free than were taken.
@@ -93,26 +95,30 @@ def _is_of_one_day(together: Sequence[Profile]) -> bool:
     return alike and days(first.when) == 1
 
 
-def _days_told(profiles: Sequence[Profile]) -> Mapping[str, set[date]]:
-    """Return the days that each report tells."""
-    found: dict[str, set[date]] = defaultdict(set)
+def _days_told(profiles: Sequence[Profile]) -> Mapping[str, _Days]:
+    """Return the days that each report tells, with its numbers of each."""
+    found: dict[str, _Days] = defaultdict(lambda: defaultdict(set))
     for item in profiles:
         if (day := _day(item)) is not None:
-            found[item.claim.document].add(day)
+            found[item.claim.document][day].add(item.number)
     return found
 
 
-def _is_miswritten(item: Profile, other: Profile, told_in: Mapping[str, set[date]]) -> bool:
+def _is_miswritten(item: Profile, other: Profile, told_in: Mapping[str, _Days]) -> bool:
     """Whether a claim tells what another does, but for a day that a slip of the pen makes of it."""
-    if item.claim.document == other.claim.document or item.number != other.number:
+    if item.number != other.number:
         return False
     if numbers(item, other) is not Numbers.EQUAL or (item.number or 0) < TELLING:
         return False
     if places(item.spot, other.spot) not in (Places.SAME, Places.WITHIN):
         return False
     day, there = _day(item), _day(other)
-    if day is None or there is None or there in told_in[item.claim.document]:
+    if day is None or there is None:
         return False
+    if there in told_in[item.claim.document]:
+        is_large = (item.number or 0) >= BEYOND_CHANCE
+        is_told = item.number in told_in[item.claim.document][there]
+        return is_told and is_large and _is_changed_round(day, there)
     return _is_slip(day, there, item.order[0], is_large=(item.number or 0) >= BEYOND_CHANCE)
 
 
@@ -124,9 +130,13 @@ def _is_slip(day: date, there: date, published: date, *, is_large: bool) -> bool
         return (published - there).days <= _LONG_AFTER
     if day == there or (published - day).days <= WAVE:
         return False  # a report of those days tells what it saw
-    if (day.year, day.month, day.day) == (there.year, there.day, there.month):
+    if _is_changed_round(day, there):
         return True
     return is_large and (day.month, day.day) == (there.month, there.day)
+
+
+def _is_changed_round(day: date, there: date) -> bool:
+    return day != there and (day.year, day.month, day.day) == (there.year, there.day, there.month)
 
 
 def _day(item: Profile) -> date | None:

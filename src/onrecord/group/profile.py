@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from onrecord.group.arms import weapons_in
 from onrecord.group.spot import Spot, is_guess, is_supposed, spot_of
 from onrecord.kit.folding import fold
 from onrecord.model import (
@@ -45,6 +46,8 @@ class Profile:
         is_harm: Whether it counts people killed or injured: what makes an incident's core.
         is_people: Whether it gives a number of people, whatever befell them.
         number: The number as said; None if it is vague or there is none.
+        weapons: The kinds of weapon that its words may mean; empty if none is told.
+        is_part: Whether the number is part of another of the same report.
         setting: The same for claims of one time and place.
         kind: The same for claims that are alike in all that two documents are compared by.
     """
@@ -58,6 +61,8 @@ class Profile:
     is_harm: bool
     is_people: bool
     number: float | None
+    weapons: frozenset[str]
+    is_part: bool
     setting: int
     kind: int
 
@@ -108,7 +113,9 @@ class Profiles:
         is_people = claim.measure is Measure.PEOPLE and claim.count.is_known
         number = _number(claim.count)
         setting = _numbered(self._settings, (when_number, spot_number))
+        weapons, is_part = weapons_in(claim.weapon), claim.part_of is not None
         told = (setting, blame_number, claim.outcome, claim.measure, is_people, number)
+        kind = (*told, weapons, is_part)
         return Profile(
             claim=claim,
             order=order,
@@ -119,8 +126,10 @@ class Profiles:
             is_harm=is_people and claim.outcome in _HARM,
             is_people=is_people,
             number=number,
+            weapons=weapons,
+            is_part=is_part,
             setting=setting,
-            kind=_numbered(self._kinds, told),
+            kind=_numbered(self._kinds, kind),
         )
 
     def _when(self, when: When | None) -> tuple[When | None, int]:

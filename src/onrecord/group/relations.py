@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
+from onrecord.group.arms import kinds
 from onrecord.group.profile import Profile
 from onrecord.group.spot import Spot
 from onrecord.kit.spelling import is_one_letter_apart
@@ -197,6 +198,17 @@ def blame(a: Profile, b: Profile) -> Blame:
         return Blame.AGREE
     # Words that name nobody known ("gunmen") contradict nobody.
     return Blame.DIFFER if a.by and b.by else Blame.UNKNOWN
+
+
+def sides(item: Profile) -> frozenset[str]:
+    """Return on which sides the words for a claim's perpetrators put them: a state's, a group's."""
+    return frozenset(side for name in item.by_names for side in kinds("sides", name))
+
+
+def is_fight(a: Profile, b: Profile) -> bool:
+    """Whether each of two parties is the other's victims: one fight and not two attacks."""
+    harmed = [kinds("sides", side.claim.victims or "") for side in (a, b)]
+    return bool(sides(a) & harmed[1]) and bool(sides(b) & harmed[0])
 
 
 _FITS = (

@@ -178,13 +178,33 @@ def is_supposed(mention: Mention) -> bool:
 
 
 def _finest(mentions: tuple[Mention, ...], place: Callable[[str], Place | None]) -> Mention:
-    """Return the first mention unless a later one is known to be finer."""
+    """
+    Return the first mention unless a later one is known to be finer.
+
+    A name that a town shares with the province around another of the mentions is the
+    province's ("Al Hudaydah: in Zabid"; UCDP GED codes the higher level of one name).
+    """
+    held = {mention.best: _chain(mention.best, place) for mention in mentions}
 
     def fineness(mention: Mention) -> int:
-        chain = _chain(mention.best, place)
-        return FINENESS[chain[0].kind] if chain else 0
+        chain = held[mention.best]
+        if not chain:
+            return 0
+        others = [held[other.best] for other in mentions if other is not mention]
+        return FINENESS[chain[0].kind] + _is_province_too(mention, chain, others)
 
     return min(mentions, key=fineness)
+
+
+def _is_province_too(
+    mention: Mention, chain: Sequence[Place], others: Sequence[Sequence[Place]]
+) -> bool:
+    """Whether a town's name may be that of its province, around a place told beside it."""
+    may_be = {candidate.id for candidate in mention.candidates}
+    provinces = (item for item in chain[1:] if item.kind is PlaceKind.PROVINCE)
+    sound = sound_of(mention.name)
+    above = {item.id for item in provinces if sound_of(item.name) == sound} & may_be
+    return any(item.id in above for other in others for item in other[1:])
 
 
 def _is_coarser(

@@ -15,6 +15,7 @@ from onrecord.group.relations import (
     days,
     gap,
     is_day,
+    is_fight,
     numbers,
     sound_alike,
     spelled_alike,
@@ -23,6 +24,7 @@ from onrecord.group.relations import (
 _NEAR = 500  # characters: the same paragraph or the next
 _ONE_BREATH = 80  # characters: the same sentence
 _MONTH = 31  # days
+_OTHER_WEAPON, _A_PART, _OTHER_NUMBER = 20, 24, 14  # of firmness, so that surer ties go before
 BEYOND_CHANCE = 10  # the least number that two unlike reports of a day hardly share by chance
 TELLING = 3  # the least number whose agreement across reports means something
 # Asked millions of times, so made once: each of these is told by identity, which is quick.
@@ -30,6 +32,7 @@ _AT_ONE_PLACE = (Places.SAME, Places.WITHIN)
 _AT_ONE_TIME = (Times.SAME, Times.SIMILAR)
 _MEETING = (Times.SAME, Times.SIMILAR, Times.CLOSE)
 _AGREE = (Numbers.EQUAL, Numbers.CLOSE)
+_FAR = (Numbers.PLAUSIBLE, Numbers.IMPLAUSIBLE)
 
 
 _BY_NUMBERS = {
@@ -87,6 +90,8 @@ def _in_one_document(a: Profile, b: Profile, how: Between) -> Tie | None:
     firmness = {Times.SAME: 80, Times.SIMILAR: 70}.get(time, 50)
     if place is Places.WITHIN:
         firmness -= 8
+    if numbers(a, b) in _FAR:
+        firmness -= _OTHER_NUMBER
     return Tie(firmness=firmness, why=f"{_time(a, time)}, {_place(a, b, place)}")
 
 
@@ -102,7 +107,9 @@ def _one_happening(a: Profile, b: Profile, how: Between) -> bool:
         return False
     # Several parties act in a wave of several days; on one day two parties are two acts.
     is_wave = span > 1 and time is not Times.CLOSE
-    return is_wave or blame(a, b) is not Blame.DIFFER or fit is Numbers.EQUAL
+    if is_wave or blame(a, b) is not Blame.DIFFER:
+        return True
+    return fit is Numbers.EQUAL or is_fight(a, b)
 
 
 def _fits(fit: Numbers) -> bool:
@@ -143,6 +150,7 @@ def _across_documents(a: Profile, b: Profile, how: Between) -> Tie | None:
     firmness = _firmness_across(how, fit, blamed, is_telling=_telling(a, b))
     if firmness is None:
         return None
+    firmness = _less_for_other_acts(a, b, firmness)
     why = f"{_time(a, time)}, {_place(a, b, place)}{_number(a, fit)}"
     if blamed is Blame.DIFFER:
         why += ", though the reports name different perpetrators"
@@ -213,6 +221,18 @@ def _firmness_across(how: Between, fit: Numbers, blamed: Blame, *, is_telling: b
     if differ:
         return 54 if fit is Numbers.EQUAL and how.span <= SHORT else None
     return _BY_NUMBERS[fit]
+
+
+def _less_for_other_acts(a: Profile, b: Profile, firmness: int) -> int:
+    """
+    Return a tie's firmness, less where the two may be of two attacks of one day.
+
+    So that what may be another attack is tied after all that surely is not. Two reports may
+    give one attack two weapons; and "two of them women" is no toll that equals another.
+    """
+    if a.weapons and b.weapons and not a.weapons & b.weapons:
+        firmness -= _OTHER_WEAPON
+    return firmness - _A_PART if a.is_part is not b.is_part else firmness
 
 
 def _telling(a: Profile, b: Profile) -> bool:

@@ -12,10 +12,11 @@ from onrecord.reconcile.institutions.offices import (
     has_one_holder,
     head_nouns,
     plain_words,
+    titles,
     words_of,
 )
 from onrecord.reconcile.institutions.publishers import Publishers
-from onrecord.reconcile.institutions.repeating import join_repeated
+from onrecord.reconcile.institutions.repeating import join_beside, join_repeated
 from onrecord.reconcile.institutions.unsourced import join_unsourced
 from onrecord.reconcile.institutions.voices_heard import Heard, voices_of
 from onrecord.reconcile.register import nobody
@@ -23,6 +24,7 @@ from onrecord.reconcile.register import nobody
 _Moves = dict[str, tuple[Origin, str]]
 _SETTLED = frozenset({How.TOLD, How.DECIDED})
 _BACK_TO_ANOTHER = frozenset({"its", "their", "his", "her"})
+_LONGEST_TITLE = 2  # words: "the district official"
 
 
 def speaking_for_one(
@@ -45,7 +47,8 @@ def speaking_for_one(
     - names of one office ("police", "the provincial police command", "the police spokesman,
       Amal Haddad") are one voice, unless words of their own tell two apart ("Al-Rahma
       hospital", "Shifa hospital");
-    - a shortened name ("the committee", "Haddad") is the one fuller name that holds it;
+    - a shortened name ("the committee", "Haddad") is the one fuller name that holds it, and
+      so is a title ("the colonel") of a report that has one such voice;
     - a publisher's own people ("our correspondent") are the publisher;
     - what a document says in its own voice and attributes elsewhere, with the same count,
       is the attributed voice's.
@@ -72,9 +75,11 @@ def speaking_for_one(
         voices = voices_of(members, by_claim, documents, texts, publishers)
         _join_same_words(voices, documents)
         _join_pronouns(voices)
+        _join_titles(voices)
         _join_doctors(voices)
         _join_shortened(voices)
         _join_offices(voices)
+        join_beside(voices)
         join_repeated(voices)
         join_unsourced(voices, documents, actor)
         moved.update(_moves(voices, incident, by_claim))
@@ -115,6 +120,36 @@ def _join_pronouns(voices: Sequence[Heard]) -> None:
         ]
         if len(others) == 1:
             voice.is_now(others[0])
+
+
+def _join_titles(voices: Sequence[Heard]) -> None:
+    """Join "the colonel" to the one colonel whom the same report tells of."""
+    for voice in voices:
+        title = _title(voice)
+        if not title:
+            continue
+        papers = {claim.document for claim in voice.claims}
+        meant = [
+            other
+            for other in voices
+            if other is not voice and _speaks_in(other, papers) and _is_called(other, title)
+        ]
+        if len({id(other.root()) for other in meant}) == 1:
+            voice.is_now(meant[0])
+
+
+def _title(voice: Heard) -> tuple[str, ...]:
+    """Return the words of "the colonel", or of "colonel" alone; none of any longer name."""
+    if not voice.is_nameless or len(voice.names) != 1:
+        return ()
+    words = words_of(voice.names[0])
+    is_meant = voice.names[0].casefold().startswith("the ") or len(words) == 1
+    is_title = is_meant and len(words) <= _LONGEST_TITLE and set(words[-1:]) <= titles()
+    return words if is_title else ()
+
+
+def _is_called(voice: Heard, title: Sequence[str]) -> bool:
+    return any(set(title) <= set(words_of(name)) for name in voice.names)
 
 
 def _speaks_in(voice: Heard, papers: set[str]) -> bool:
@@ -202,11 +237,13 @@ def _speaker(joined: Sequence[Heard], incident: Incident) -> Origin:
     """Return what all go by: a known actor, a name of its own, or an office and a place."""
     if len(joined) == 1:
         return joined[0].origin
-    named = [voice for voice in joined if not voice.is_nameless]
+    # A paper that has it from police is not what the police are called.
+    heard = [voice for voice in joined if not voice.is_own] or joined
+    named = [voice for voice in heard if not voice.is_nameless]
     if named:
         return min(named, key=_rank).origin
     office = next((voice.office for voice in joined if voice.office), None)
-    first = min((voice.origin for voice in joined), key=lambda origin: origin.id)
+    first = min((voice.origin for voice in heard), key=lambda origin: origin.id)
     if office is None:
         return first
     where = incident.place_names[0] if incident.place_names else ""

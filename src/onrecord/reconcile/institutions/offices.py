@@ -36,11 +36,11 @@ def called(name: str) -> Called:
     ('police', ['diyala'])
     >>> called("Al-Rahma hospital").own == {"rahma"}
     True
-    >>> called("residents").office is None
-    True
+    >>> called("residents").office is None, called("a border guard").office is None
+    (True, True)
     """
     words = words_of(name)
-    office, said = _office(words)
+    office, said = _office(words) if not is_one_of_many(name) else (None, frozenset[str]())
     own = frozenset(word for word in words if word not in plain_words() and word not in said)
     return Called(words=words, office=office, own=own)
 
@@ -50,6 +50,17 @@ def words_of(name: str) -> tuple[str, ...]:
     """Return a name's words, folded, without a possessive's ending."""
     bare = name.replace("’s ", " ").replace("'s ", " ").replace("s' ", "s ").replace("s’ ", "s ")
     return tuple(fold(bare.removesuffix("'s").removesuffix("’s")).split())
+
+
+def is_one_of_many(name: str) -> bool:
+    """
+    Whether a voice is one of an institution's men, who tells what he saw and speaks for himself.
+
+    >>> is_one_of_many("a border guard"), is_one_of_many("a police officer")
+    (True, False)
+    """
+    article, _, rest = name.strip().casefold().partition(" ")
+    return article in {"a", "an", "one"} and fold(rest) in _words("rank_and_file")
 
 
 def office_in(words: Sequence[str]) -> str | None:
@@ -100,6 +111,12 @@ def plain_words() -> frozenset[str]:
 def head_nouns() -> frozenset[str]:
     """Return nouns that end the name of an organisation."""
     return _words("heads")
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return titles that one person bears: "the colonel"."""
+    return _words("titles")
 
 
 @cache

@@ -1,9 +1,9 @@
-"""Voices without a name that tell what one other voice tells: "officials said" is no second one."""
+"""Voices that tell what one other voice tells: "officials said" is no second one."""
 
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Claim, Count, Measure, Qualifier
-from onrecord.reconcile.institutions.offices import speaks_for_others, words_of
+from onrecord.reconcile.institutions.offices import called, speaks_for_others, words_of
 from onrecord.reconcile.institutions.voices_heard import Heard
 
 Number = tuple[str, Count]  # of an outcome
@@ -33,6 +33,36 @@ def join_repeated(voices: Sequence[Heard]) -> None:
             voice.is_now(next(iter(homes.values())))
 
 
+def join_beside(voices: Sequence[Heard]) -> None:
+    """
+    Join who is named beside an office to that office, where it tells the number by itself.
+
+    "Police and a tribal elder put the toll at 38", where police say 38 to everybody: the elder
+    may have it from them, and is no second voice for it.
+
+    Args:
+        voices: Of one incident, as joined so far.
+    """
+    for voice in voices:
+        if voice.joined is not None or not all(len(c.sources) > 1 for c in voice.claims):
+            continue
+        beside = {called(s.name).office for c in voice.claims for s in c.sources[:-1]} - {None}
+        homes = {
+            id(other.root()): other
+            for other in voices
+            if other.root() is not voice and other.office in beside and _tells_all(other, voice)
+        }
+        if len(homes) == 1:
+            voice.is_now(next(iter(homes.values())))
+
+
+def _tells_all(other: Heard, voice: Heard) -> bool:
+    """Whether one voice tells every toll of another, at least as its lower end."""
+    told = {(outcome, count.low) for outcome, count in _tolls(other)}
+    own = {(outcome, count.low) for outcome, count in _tolls(voice)}
+    return bool(own) and own <= told
+
+
 def _is_anybody(voice: Heard) -> bool:
     """Whether a voice may be any institution: no name, no office, a word for who speaks."""
     if voice.is_own or not voice.is_nameless or voice.office is not None:
@@ -45,12 +75,16 @@ def _tolls(voice: Heard) -> set[Number]:
 
 
 def numbers(voice: Heard) -> Iterator[tuple[Number, Claim]]:
-    """Return the tolls that a voice tells: numbers of people, and no parts of them."""
+    """
+    Return the tolls that a voice tells: numbers of people, and no parts of them.
+
+    Part of a sum over several incidents is the whole toll of its own.
+    """
     for claim in voice.claims:
-        if _is_toll(claim):
+        if _is_toll(claim) and (not claim.part_of or claim.part_of not in voice.told_here):
             yield (claim.outcome.value, claim.count), claim
 
 
 def _is_toll(claim: Claim) -> bool:
     is_number = claim.count.is_known and claim.count.qualifier is not Qualifier.VAGUE
-    return claim.measure is Measure.PEOPLE and is_number and not claim.part_of
+    return claim.measure is Measure.PEOPLE and is_number

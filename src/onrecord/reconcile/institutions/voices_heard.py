@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Claim, Document, Origin, Qualifier, Text
 from onrecord.reconcile.institutions import persons
-from onrecord.reconcile.institutions.offices import called, is_of_the_publisher
+from onrecord.reconcile.institutions.offices import called, is_of_the_publisher, is_one_of_many
 from onrecord.reconcile.institutions.publishers import Publishers
 from onrecord.reconcile.voices import is_named
 
@@ -22,6 +22,7 @@ class Heard:
         names: What the reports call it; empty where documents speak for themselves.
         is_nameless: None of these names is a name of its own ("police", "a doctor").
         office: The institution that it speaks for; None if not told.
+        told_here: Ids of all claims of the incident.
         joined: The voice that it turned out to be; None while it stands alone.
     """
 
@@ -30,6 +31,7 @@ class Heard:
     names: tuple[str, ...]
     is_nameless: bool
     office: str | None
+    told_here: frozenset[str]
     joined: "Heard | None" = field(default=None)
 
     def root(self) -> "Heard":
@@ -90,7 +92,8 @@ def voices_of(
     # rows each be looked up in all of it.
     told_in = sorted({c.document for c in members if c.told_incident is None} & texts.keys())
     read = [texts[name].content for name in told_in]
-    return [_heard(origins[name], told, read) for name, told in held.items()]
+    here = frozenset(claim.id for claim in members)
+    return [_heard(origins[name], told, read, here) for name, told in held.items()]
 
 
 def _with_origins(
@@ -134,12 +137,20 @@ def _says_same(claim: Claim, other: Claim) -> bool:
     return is_toll and claim.count.is_known and claim.count == other.count
 
 
-def _heard(origin: Origin, told: list[Claim], read: Sequence[str]) -> Heard:
+def _heard(origin: Origin, told: list[Claim], read: Sequence[str], here: frozenset[str]) -> Heard:
     last = [claim.sources[-1] for claim in told if claim.sources]
     last = [source for source in last if not is_of_the_publisher(source.name)]
     names = tuple(dict.fromkeys(source.name for source in last))
     nameless = bool(last) and not any(is_named(source) for source in last)
-    office = next((o for o in (called(n).office for n in (*names, origin.name)) if o), None)
+    offices = (called(n).office for n in (*names, origin.name))
+    office = None if any(map(is_one_of_many, names)) else next(filter(None, offices), None)
     if office is None and names and not nameless and persons.may_be_one(max(names, key=len)):
         office = persons.office_of(max(names, key=len), read)
-    return Heard(origin=origin, claims=told, names=names, is_nameless=nameless, office=office)
+    return Heard(
+        origin=origin,
+        claims=told,
+        names=names,
+        is_nameless=nameless,
+        office=office,
+        told_here=here,
+    )
