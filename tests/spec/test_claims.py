@@ -319,6 +319,12 @@ class TestAccordingToWhom:
             ("Police said eleven people died.", ["Police"]),
             ("Eleven people died, residents said.", ["residents"]),
             ("Residents told Reuters that eleven people died.", ["Reuters", "Residents"]),
+            ("Shells killed eleven people, a medic and two residents told Reuters.", ["Reuters", "medic", "residents"]),
+            ("Eleven people died, residents said by telephone.", ["residents"]),
+            ("Eleven people died, said DG ISPR Lt Gen Ahmed Sami Noor.", ["DG ISPR Lt Gen Ahmed Sami Noor"]),
+            ("Shells kill eleven people – hospital", ["hospital"]),
+            ("Shells kill eleven people - UNICEF", ["UNICEF"]),
+            ("Shells kill eleven people - at last it rains", []),
             ("Eleven people died.", []),
         ],
     )  # fmt: skip
