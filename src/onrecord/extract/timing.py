@@ -127,8 +127,9 @@ def _is_own(sentence: Sentence, named: Named, start: int, end: int) -> bool:
 def _opens_clause(sentence: Sentence, named: Named, start: int) -> bool:
     """As in "the first since 24 May, when a bomb killed twelve": it is the day of the twelve."""
     is_since = _SAYS_SINCE.match(named.name) or _SINCE.search(sentence.before(named.start, 12))
-    is_after = start >= named.end and _WHEN.match(sentence.content, named.end)
-    return bool(is_since and is_after)
+    opens = _WHEN.match(sentence.content, named.end) if start >= named.end else None
+    # "Since February, when the offensive began, 900 died": the clause has ended before the claim
+    return bool(is_since and opens and "," not in sentence.content[opens.end() : start])
 
 
 def _is_spoken(sentence: Sentence, named: Named, told: "Token | None") -> bool:
@@ -204,10 +205,16 @@ _SPAN_OF_RANK = re.compile(r"since\b|(?:so far )?this (?:year|month|week)$", re.
 def _is_yardstick(sentence: Sentence, named: Named) -> bool:
     """As in "fewer than in April", "the deadliest day since 2011": no time of the event."""
     before = sentence.before(named.start, 90)
-    if _compared().search(before):
+    found = _compared().search(before)
+    if found and not _is_counted(sentence, named.start - len(before) + found.start()):
         return True
     is_rank = _SPAN_OF_RANK.match(named.name) or _SINCE.search(before)
     return bool(is_rank and _superlative().search(before))
+
+
+def _is_counted(sentence: Sentence, at: int) -> bool:
+    """As in "more than 40 people were killed in Taiz in May": the "than" is of the number."""
+    return any(q.start <= at < q.end for q in sentence.quantities.values())
 
 
 _SINCE = re.compile(r"\bsince\b(?!\s+then)[^,.;:!?]{0,90}$", re.IGNORECASE)
