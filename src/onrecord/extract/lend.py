@@ -32,7 +32,10 @@ def lend(
     """Return the claims with the document's one period and main place where they have none."""
     lent = period.of(document, text, names, claims)
     place = about.place(text, names, lent)
-    of_total = place if place is not None and not _is_town(place, names) else None
+    of_total = place
+    if place is not None and _is_town(place, names):
+        of_total = about.place(text, names, Period()) if lent.upto is not None else None
+        of_total = of_total if of_total is None or not _is_town(of_total, names) else None
     claims = _from_last(claims, text.content)
     return tuple(
         claim
@@ -131,6 +134,7 @@ def _lent(
         and not claim.is_cumulative
         and claim.voice is not Voice.COMMENT
         and not (is_lasting and lent.is_event)
+        and (lent.upto is None or claim.passage.start < lent.upto)
     ):
         claim = claim.with_(times=carried(lent.times, lent.why), when=None)
     return claim

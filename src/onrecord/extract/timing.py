@@ -163,6 +163,7 @@ _TOLL_ROSE = re.compile(
     r"\b(?:rose|risen|rises|climbed|climbs|grew|grown|jumped|increased|reached)\b[^.;]*$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"by\b", re.IGNORECASE)
 _UNEARTHS = frozenset({"exhume", "unearth", "dig", "bury"})
 
 
@@ -170,11 +171,13 @@ def _is_of_count(sentence: Sentence, named: Named, start: int) -> bool:
     """
     Whether a time is when a toll rose or the dead were dug out or buried: later than the event.
 
-    As in "two more died on Tuesday, bringing the toll to 54", "were exhumed in 1998"; but "have
-    buried 40 since May" counts the dead of that time.
+    As in "two more died on Tuesday, bringing the toll to 54", "by Thursday 20 bodies were found",
+    "were exhumed in 1998"; but "have buried 40 since May" counts the dead of that time.
     """
     if _LASTS.match(named.name):
         return False
+    if _BY.match(named.name) and is_day(named.name):
+        return True
     if named.end <= start and _BRINGING.search(sentence.content, named.end, start):
         return True
     if _TOLL_ROSE.search(sentence.content[sentence.start : named.start]):

@@ -177,6 +177,15 @@ def test_the_than_of_a_number_compares_no_times_and_since_lasts(
     assert days(of(read("War in Taiz", line), words)) == when
 
 
+def test_what_was_counted_by_a_day_is_of_the_day_of_the_event() -> None:
+    claims = read(
+        "Raid on a market in Taiz",
+        "Shells fell on a market in Taiz on Tuesday and killed four guards, residents said.",
+        "By Thursday rescuers had carried 20 bodies from it.",
+    )
+    assert days(of(claims, "20")) == ("2021-08-03", "2021-08-03")
+
+
 def test_a_live_page_that_tells_of_its_own_day_lends_it() -> None:
     claims = read(
         "Yemen: live",
