@@ -253,11 +253,17 @@ def _is_added(verb: "Token", token: "Token") -> bool:
     return subject is not None and first.i > 0 and first.nbor(-1).text == "," and not is_joined
 
 
+_THEMSELVES = frozenset({"they", "them", "their", "he", "him", "his", "she", "her"})
+
+
 def is_speaking(noun: "Token") -> bool:
     """Whether a noun or one that it is listed with does no more than say: "two residents said"."""
     while noun.dep_ == "conj" and noun.head.pos_ in grammar.NOUNS and noun.head != noun:
         noun = noun.head
-    return noun.dep_ == "nsubj" and noun.head.lemma_ in _PLAINLY and harm.verb(noun.head) is None
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ not in _PLAINLY or harm.verb(verb) is not None:
+        return False
+    return not any(t.lower_ in _THEMSELVES and t.i > verb.i for t in verb.subtree)
 
 
 def _owner(sentence: Sentence, noun: "Token") -> Iterator[Mention]:

@@ -49,7 +49,7 @@ def _brought_to() -> re.Pattern[str]:
 @cache
 def _bearers() -> re.Pattern[str]:
     listed = wordlist.alternatives("where", "bearers")
-    return re.compile(rf"(?:\s+[A-Z][\w-]+){{0,3}}?\s+(?i:{listed})\b")
+    return re.compile(rf"(?:\s+(?:State|National|Technical))?\s+{listed}\b", re.IGNORECASE)
 
 
 def _is_of_bearer(sentence: Sentence, named: Named) -> bool:

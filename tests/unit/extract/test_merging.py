@@ -72,6 +72,12 @@ def test_who_does_no_more_than_speak_is_not_harmed():
     assert found.count.low == 9
 
 
+def test_who_tells_of_himself_may_be_harmed():
+    text = "Two residents said they had been beaten."
+    (found,) = read(text, tag(text, "Two residents", outcome="tortured"))
+    assert found.outcome is Outcome.TORTURED
+
+
 @pytest.mark.parametrize(("sure", "kept"), [(0.95, 1), (0.5, 0)])
 def test_a_tagger_that_is_unsure_is_not_believed_alone(sure, kept):
     text = "Nine farmers came by the road."
