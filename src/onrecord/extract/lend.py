@@ -31,17 +31,16 @@ def lend(
 ) -> tuple[Claim, ...]:
     """Return the claims with the document's one period and main place where they have none."""
     lent = period.of(document, text, names, claims)
-    place = about.place(text, names, lent)
-    # what news tells after it has turned to other times was not where its event was
-    wide = place if lent.upto is None else about.place(text, names, Period())
-    of_total = wide if wide is not None and not _is_town(wide, names) else None
+    # news that turns to other times tells of other towns too: what it lends is no finer than theirs
+    place = about.place(text, names, lent if lent.upto is None else Period())
+    of_total = place if place is not None and not _is_town(place, names) else None
     claims = _from_last(claims, text.content)
     return tuple(
         claim
         if _is_history(claim, document)
         else _lent(
             claim,
-            of_total if _is_total(claim) else place if _is_before(claim, lent) else wide,
+            of_total if _is_total(claim) else place,
             period.of_entry(claim, text, lent),
             is_lasting=_lasts(claim, text.content),
         )
@@ -52,11 +51,6 @@ def lend(
 def _is_town(place: Mention, names: Sequence[Named]) -> bool:
     fine = ("town", "site", None)
     return any(n.start == place.start and n.kind == "place" and n.what in fine for n in names)
-
-
-def _is_before(claim: Claim, lent: Period) -> bool:
-    """Whether a claim is told before its document turns to other times."""
-    return lent.upto is None or claim.passage.start < lent.upto
 
 
 def _is_total(claim: Claim) -> bool:
@@ -138,7 +132,7 @@ def _lent(
         and not claim.is_cumulative
         and claim.voice is not Voice.COMMENT
         and not (is_lasting and lent.is_event)
-        and _is_before(claim, lent)
+        and (lent.upto is None or claim.passage.start < lent.upto)
     ):
         claim = claim.with_(times=carried(lent.times, lent.why), when=None)
     return claim
