@@ -257,7 +257,9 @@ _THEMSELVES = frozenset({"they", "them", "their", "he", "him", "his", "she", "he
 
 
 def is_speaking(noun: "Token") -> bool:
-    """Whether a noun or one that it is listed with does no more than say: "two residents said"."""
+    """Whether a noun listed with a speaker does no more than say: "a medic and two residents"."""
+    if noun.dep_ != "conj":
+        return False
     while noun.dep_ == "conj" and noun.head.pos_ in grammar.NOUNS and noun.head != noun:
         noun = noun.head
     verb = noun.head

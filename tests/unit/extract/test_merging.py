@@ -67,7 +67,10 @@ def test_how_strong_a_force_is_counts_nobody_harmed():
 
 
 def test_who_does_no_more_than_speak_is_not_harmed():
-    text = "Gunmen killed nine farmers near Homs, a medic and two residents told the agency."
+    text = (
+        "Gunmen killed nine farmers near Goma on Tuesday, a police officer and two residents told"
+        " the agency."
+    )
     (found,) = read(text, tag(text, "nine farmers"), tag(text, "two"))
     assert found.count.low == 9
 
