@@ -309,6 +309,35 @@ class TestWhen:
         assert title.times[0].carried
 
 
+FILLER = "The market is the largest of the province, and carts of melons stood in the lane. " * 2
+
+
+class TestNewsAndHistory:
+    """What has just happened lends its day up to where a report turns to years past."""
+
+    @pytest.mark.parametrize(
+        ("opening", "day"),
+        [
+            ("Shells killed 12 people in Kabul on Tuesday.", "2021-06-15"),
+            ("Shells killed 12 people in Kabul in May 2020.", None),
+            ("This week shells killed 12 people in Kabul.", None),
+        ],
+    )
+    def test_a_total_of_years_does_not_make_news_a_history(
+        self, opening: str, day: str | None
+    ) -> None:
+        _, wounded, past, after = read(
+            opening,
+            f"{FILLER}At noon 31 people were wounded.",
+            f"{FILLER}In 2015 a raid killed 60 people.",
+            f"{FILLER}Nine teachers were abducted.",
+        )
+        assert (wounded.when.date_from if wounded.when else None) == day
+        assert past.when is not None
+        assert past.when.date_from == "2015"
+        assert after.when is None
+
+
 class TestAccordingToWhom:
     """The chain of voices, nearest first."""
 
@@ -319,6 +348,12 @@ class TestAccordingToWhom:
             ("Police said eleven people died.", ["Police"]),
             ("Eleven people died, residents said.", ["residents"]),
             ("Residents told Reuters that eleven people died.", ["Reuters", "Residents"]),
+            ("Shells killed eleven people, a medic and two residents told Reuters.", ["Reuters", "medic", "residents"]),
+            ("Eleven people died, residents said by telephone.", ["residents"]),
+            ("Eleven people died, said DG ISPR Lt Gen Ahmed Sami Noor.", ["DG ISPR Lt Gen Ahmed Sami Noor"]),
+            ("Shells kill eleven people – hospital", ["hospital"]),
+            ("Shells kill eleven people - UNICEF", ["UNICEF"]),
+            ("Shells kill eleven people - at last it rains", []),
             ("Eleven people died.", []),
         ],
     )  # fmt: skip

@@ -319,6 +319,14 @@ def test_what_is_no_date(sentence: str) -> None:
             ["from Monday to Wednesday", "overnight"],
         ),
         ("In May 15 people were killed.", ["May"]),
+        (
+            "Three days after the raid of 2 May nine died. Two days after the attack one more did.",
+            ["Three days after the raid of 2 May", "Two days after the attack"],
+        ),
+        (
+            "Police said on Wednesday, two days after Monday's raid, that all is calm.",
+            ["Wednesday", "Monday"],
+        ),
         ("It has gone on since late 2011.", ["since late 2011"]),
         ("قتل خمسة يوم الخميس 7 آذار 2014.", ["يوم الخميس", "7 آذار 2014"]),
     ],
@@ -358,6 +366,9 @@ def test_a_stretch_ends_with_the_report(words: str, first: str, last: str) -> No
         ("that Tuesday", "2014-05-20", "2014-05-20"),
         ("since that Tuesday", "2014-05-20", "2014-07-17"),
         ("two days later", "2014-05-22", "2014-05-22"),
+        ("Two days after the attack", "2014-05-22", "2014-05-22"),
+        ("Three days after the raid of 2 May", "2014-05-05", "2014-05-05"),
+        ("Two weeks before the vote on 30 May", "2014-05-16", "2014-05-16"),
         ("that year", "2014-01-01", "2014-07-17"),
         ("between February and April of that year", "2014-02-01", "2014-04-30"),
         ("in the same month", "2014-05-01", "2014-05-31"),
@@ -372,7 +383,10 @@ def test_a_time_is_counted_from_the_one_told_before(words: str, first: str, last
     assert (str(when.earliest), str(when.latest)) == (first, last)
 
 
-@pytest.mark.parametrize("words", ["the same night", "that year", "since then", "two days later"])
+@pytest.mark.parametrize(
+    "words",
+    ["the same night", "that year", "since then", "two days later", "Two days after the attack"],
+)
 def test_a_time_counted_from_another_is_open_where_none_was_told(words: str) -> None:
     assert told(words) is None
 

@@ -186,6 +186,8 @@ class TestUnknownPlaces:
         "Men of the Popular Democratic Front crossed into Syria.",
         "European Community monitors went to Syria.",
         "A woman was hurt in Syria in October, says the hospital.",
+        "The centre counted 160 injured in November in Syria.",
+        "Seven State University students from Syria were abducted.",
         "Villagers state that soldiers came from Syria.",
     ],
 )

@@ -25,6 +25,7 @@ _FILED = re.compile(
     r"[A-Z][A-Z'’ .-]{2,40}(?:,?\s*[A-Z][\w .]{1,30})?"
     r"(?:[,/]?\s*\(?\w{3,9}\.?\s+\d{1,2}\)?|,?\s*\d{1,2}\s+\w+\.?)?(?:,?\s*\d{4})?"
     r"\s*(?:\([^)]{2,60}\))?\s*(?:[-–—]+|:)\s+(?=\S)"
+    rf"(?:{_DAY},?\s*\d{{4}}\s*(?:[-–—]+|:)\s+(?=\S))?"
     rf"|[A-Z][\w'’ .-]{{2,30}}(?:,\s*[A-Z][\w .]{{1,30}})?,?\s*\(?{_DAY}(?:,?\s*\d{{4}})?\)?"
     r"\s*(?:\([^)]{2,60}\))?\s*[-–—]+\s+(?=\S)"
     rf"|[A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}}(?:,?\s[A-Z]\w+)?,?\s{_DAY},?\s\d{{4}}\s+(?=[A-Z])"
@@ -41,6 +42,9 @@ def dateline(content: str, start: int, end: int) -> int:
     >>> text = "Goma, 9 August 2016 - The mission condemns the attack."
     >>> text[dateline(text, 0, len(text)):]
     'The mission condemns the attack.'
+    >>> text = "SAADA (Red Sea Wire) - Aug. 9, 2018 - An air strike hit a bus."
+    >>> text[dateline(text, 0, len(text)):]
+    'An air strike hit a bus.'
     """
     match = _FILED.match(content, start, end)
     return match.end() - start if match else 0

@@ -31,7 +31,8 @@ def lend(
 ) -> tuple[Claim, ...]:
     """Return the claims with the document's one period and main place where they have none."""
     lent = period.of(document, text, names, claims)
-    place = about.place(text, names, lent)
+    # news that turns to other times tells of other towns too: what it lends is no finer than theirs
+    place = about.place(text, names, lent if lent.upto is None else Period())
     of_total = place if place is not None and not _is_town(place, names) else None
     claims = _from_last(claims, text.content)
     return tuple(
@@ -131,6 +132,7 @@ def _lent(
         and not claim.is_cumulative
         and claim.voice is not Voice.COMMENT
         and not (is_lasting and lent.is_event)
+        and (lent.upto is None or claim.passage.start < lent.upto)
     ):
         claim = claim.with_(times=carried(lent.times, lent.why), when=None)
     return claim

@@ -11,7 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import apposed, filling, grammar, link, people, tagged_count, tally, whom
+from onrecord.extract import (
+    apposed,
+    filling,
+    grammar,
+    link,
+    people,
+    said,
+    tagged_count,
+    tally,
+    whom,
+)
 from onrecord.extract import unit as units
 from onrecord.extract.draft import Draft, Tier
 from onrecord.extract.harm import Harm
@@ -201,6 +211,8 @@ def _read_on(sentence: Sentence, block: Block, words: Tagged, outcome: Outcome) 
     if _is_strength(unit) or (number is not None and _is_doer(sentence, number)):
         return
     if number is not None and _is_whole_of_some(sentence, number):
+        return
+    if number is not None and said.is_speaking(units.unit_of(sentence, number)):
         return
     told = _nearest(sentence, unit, outcome)
     quantity = sentence.quantity(number) if number is not None else None

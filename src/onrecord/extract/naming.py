@@ -54,7 +54,24 @@ def _described(sentence: Sentence, token: "Token") -> Mention:
     who = _PERSON.match(sentence.content, stop, sentence.end)
     if who and token.pos_ == "NOUN" and _is_one_person(token):
         return Mention(name=who[1], start=who.start(1), end=who.end(1))
+    if token.pos_ == "PROPN":
+        begin, stop = _whole_name(sentence, token, begin, stop)
     return Mention(name=sentence.content[begin:stop], start=begin, end=stop)
+
+
+def _whole_name(sentence: Sentence, token: "Token", begin: int, stop: int) -> tuple[int, int]:
+    """As in "DG ISPR Lt Gen Ahmed Noor": rank, office and name, however the parse cuts them."""
+    others = [n for n in sentence.names if n.kind != "actor"]
+    for after in sentence.tokens[token.i + 1 - sentence.first :]:
+        first, last = sentence.span(after)
+        if first < stop:
+            continue
+        if after.pos_ != "PROPN" or sentence.content[stop:first] not in {" ", ". "}:
+            break
+        if any(n.start < last and first < n.end for n in others):
+            break
+        stop = last
+    return begin, stop
 
 
 # "the county commissioner, Amum Deng, said"

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from onrecord.extract import naming, people, timing, wordlist
+from onrecord.extract import dateline, naming, people, timing, wordlist
 from onrecord.extract.tagger import Sight
 from onrecord.model import Mention, Named
 
@@ -35,8 +35,34 @@ def words(sight: Sight, names: Sequence[Named]) -> dict[str, list[Mention]]:
         "P": list(_doers(sight, names)),
         "L": _places(sight, names),
         "T": [naming.mention(n) for n in names if _is_of_event(n, sight.content)],
-        "S": [m for m in _spoken(sight, names, "S") if not _is_named_before(m)],
+        "S": [
+            m
+            for m in _spoken(sight, names, "S")
+            if not _is_named_before(m) and not _is_filed(sight.content, m)
+        ],
     }
+
+
+_LINE = 200  # characters of a line in which a dateline or a credit stands
+
+
+def _is_filed(content: str, mention: Mention) -> bool:
+    """As in "GOMA, 4 March -": where a report was filed says nothing."""
+    at = mention.start or 0
+    is_first = content[max(0, at - 1) : at] in {"", "\n"}
+    if mention.candidates or not is_first or not mention.name.isupper():
+        return False
+    return dateline.dateline(content, at, min(len(content), at + _LINE)) > 0
+
+
+_CREDITED = re.compile(r"\s[-–—]\s(?:the\s+)?$")
+_LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|\Z)")
+
+
+def _is_credit(content: str, start: int, end: int) -> bool:
+    """As in "Shelling kills nine in Aden – agency": who says so did not do it."""
+    is_last = _LINE_ENDS.match(content, end)
+    return bool(is_last and _CREDITED.search(content, max(0, start - _WORD), start))
 
 
 def _is_of_event(named: Named, content: str) -> bool:
@@ -83,6 +109,8 @@ def _doers(sight: Sight, names: Sequence[Named]) -> Iterator[Mention]:
     """As in "the air strike", "the coalition's raid": who it was, not what it was done with."""
     for mention in _spoken(sight, names, "P"):
         start, end = mention.start or 0, mention.end or 0
+        if _is_credit(sight.content, start, end):
+            continue
         near = _acts(sight.content, max(0, start - _WORD), end + _WORD)
         acts = [(a, b) for a, b in near if a < end and start < b]
         if any(a <= start and end <= b for a, b in acts):

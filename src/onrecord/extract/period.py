@@ -33,6 +33,7 @@ _HEAD_LINES = 8  # lines in which a bulletin says what time it covers
 _ENTRIES = 3  # places of a list whose entries are no one event
 _LINE = 90  # characters; what is longer is a paragraph
 _OPENING = 2  # paragraphs
+_WEEK = re.compile(r"\b(?:week|month|year)s?\b")  # "this week": no event's day
 _HEAD_LONG = 170  # characters of such a line; what is longer is a paragraph
 
 
@@ -46,12 +47,14 @@ class Period:
         places: Where the event was, as far as its claims say; empty if they do not.
         when: The time resolved; None if it is not known yet.
         why: How it got to a claim that has none of its own.
+        upto: Where the document turns to other times, which take none of it; None if it does not.
     """
 
     times: tuple[Mention, ...] = ()
     places: frozenset[str] = frozenset()
     when: When | None = None
     why: str = "the document's one event"
+    upto: int | None = None
 
     @property
     def is_one_event(self) -> bool:
@@ -119,9 +122,42 @@ def of(document: Document, text: Text, names: Sequence[Named], claims: Sequence[
     first = min(when.earliest for _, when in dated if when.earliest)
     last = max(when.latest for _, when in dated if when.latest)
     if last - first > ONE_EVENT:
-        return Period(times=(live,)) if live else Period()
+        return Period(times=(live,)) if live else _news(document, text, dated)
     best, when = _main(dated, text)
     return Period(times=best.times[:1], places=own_places(best), when=when)
+
+
+def _news(document: Document, text: Text, dated: Sequence[tuple[Claim, When]]) -> Period:
+    """
+    Return the event of a report that goes on to tell of other times; empty for a history.
+
+    It opens with what has just happened. What it tells before it turns to years past is of
+    that event: "Six were wounded in the raid … The group killed thirty in 2013".
+    """
+    told = sorted((p for p in dated if _is_short(p[1])), key=lambda p: p[0].passage.start)
+    if document.published is None or not told:
+        return Period()
+    end = max((b.end for b in openings(text)), default=0)
+    claim, first = told[0]
+    is_new = first.latest is not None and document.published - first.latest <= ONE_EVENT
+    is_new = is_new and not any(_WEEK.search(t.name) for t in claim.times[:1])
+    if claim.passage.start >= end or not is_new:
+        return Period()
+    other = next((n for n, (_, when) in enumerate(told) if not _is_near(when, first)), len(told))
+    turns = min((c.passage.start for c, w in dated if not _is_near(w, first)), default=None)
+    best, when = _main(told[:other], text)
+    return Period(times=best.times[:1], places=own_places(best), when=when, upto=turns)
+
+
+def _is_short(when: When) -> bool:
+    first, last = when.earliest, when.latest
+    return first is not None and last is not None and last - first <= ONE_EVENT
+
+
+def _is_near(when: When, other: When) -> bool:
+    """Whether two times may be of one event."""
+    days = [d for d in (when.earliest, when.latest, other.earliest, other.latest) if d is not None]
+    return max(days) - min(days) <= ONE_EVENT
 
 
 def _are_headlines(text: Text, claims: Sequence[Claim]) -> bool:

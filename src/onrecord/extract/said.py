@@ -48,6 +48,7 @@ def sources(sentence: Sentence, token: "Token", start: int, end: int) -> tuple[M
     found = [*(m for m in given if m not in cited), *_speakers(sentence, token), *cited]
     found = found or [*_afterwards(sentence, token)] or [*_counting(sentence, token)]
     found = found or [*voices.reckoned(sentence)] or [*voices.label(sentence)]
+    found = found or [*voices.trailing(sentence)]
     found = found or [*voices.last(sentence)] or [*voices.bracketed(sentence)]
     kept: list[Mention] = []
     for mention in found or _reports(sentence, start):
@@ -73,12 +74,15 @@ def _according() -> re.Pattern[str]:
 
 _PER_DAY = re.compile(r"(?:cent|day|week|month|year|capita|person)")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_BY_WIRE = re.compile(
+    r"(?:tele)?phone\b|e-?mail\b|text\b|letter\b|satellite\b|video\b|radio\b(?! [A-Z])"
+)
 
 
 def _according_to(sentence: Sentence, end: int) -> Iterator[Mention]:
     """As in "according to residents", "citing the ministry", "reported by Reuters"."""
     for match in _according().finditer(sentence.content, sentence.start, sentence.end):
-        if _is_elsewhere(sentence, match, end):
+        if _is_elsewhere(sentence, match, end) or _BY_WIRE.match(sentence.content, match.end()):
             continue
         article = _ARTICLE.match(sentence.content, match.end(), match.end() + 5)
         begin = article.end() if article else match.end()
@@ -198,7 +202,8 @@ def _counting(sentence: Sentence, token: "Token") -> Iterator[Mention]:
 def _speaker(verb: "Token") -> "Token | None":
     """The subject of a speaking verb, shared with the verb it is joined to."""
     for _ in range(3):
-        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "agent"}]
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]  # "residents said by phone"
+        subjects = subjects or [c for c in verb.children if c.dep_ == "agent"]
         if subjects or verb.dep_ != "conj":
             # "Bus bombed: ministry says": of two the nearer, for the headline ends before it
             return min(subjects, key=lambda c: abs(c.i - verb.i), default=None)
@@ -230,11 +235,37 @@ def _afterwards(sentence: Sentence, token: "Token") -> Iterator[Mention]:
     if grammar.top(token).pos_ not in {"VERB", "AUX", "NOUN", "NUM"}:
         return
     for verb in sentence.tokens:
-        if verb.dep_ not in {"parataxis", "ccomp"} or not is_saying(verb) or token in verb.subtree:
+        hangs = verb.dep_ in {"parataxis", "ccomp"} or _is_added(verb, token)
+        if not hangs or not is_saying(verb) or token in verb.subtree:
             continue
         subject = grammar.child(verb, SUBJECTS)
         if subject is not None and can_speak(sentence, subject):
             yield from naming.names(sentence, subject)
+
+
+def _is_added(verb: "Token", token: "Token") -> bool:
+    """As in "shells killed nine, a medic and two residents told the agency": no "and" joins it."""
+    if verb.dep_ != "conj" or verb.i < token.i or verb.lemma_ not in _PLAINLY:
+        return False
+    subject = grammar.child(verb, {"nsubj"})
+    first = subject.left_edge if subject is not None else verb
+    is_joined = any(c.dep_ == "cc" and c.i > token.i for c in verb.head.children)
+    return subject is not None and first.i > 0 and first.nbor(-1).text == "," and not is_joined
+
+
+_THEMSELVES = frozenset({"they", "them", "their", "he", "him", "his", "she", "her"})
+
+
+def is_speaking(noun: "Token") -> bool:
+    """Whether a noun listed with a speaker does no more than say: "a medic and two residents"."""
+    if noun.dep_ != "conj":
+        return False
+    while noun.dep_ == "conj" and noun.head.pos_ in grammar.NOUNS and noun.head != noun:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ not in _PLAINLY or harm.verb(verb) is not None:
+        return False
+    return not any(t.lower_ in _THEMSELVES and t.i > verb.i for t in verb.subtree)
 
 
 def _owner(sentence: Sentence, noun: "Token") -> Iterator[Mention]:

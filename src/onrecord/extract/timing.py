@@ -127,8 +127,9 @@ def _is_own(sentence: Sentence, named: Named, start: int, end: int) -> bool:
 def _opens_clause(sentence: Sentence, named: Named, start: int) -> bool:
     """As in "the first since 24 May, when a bomb killed twelve": it is the day of the twelve."""
     is_since = _SAYS_SINCE.match(named.name) or _SINCE.search(sentence.before(named.start, 12))
-    is_after = start >= named.end and _WHEN.match(sentence.content, named.end)
-    return bool(is_since and is_after)
+    opens = _WHEN.match(sentence.content, named.end) if start >= named.end else None
+    # "Since February, when the offensive began, 900 died": the clause has ended before the claim
+    return bool(is_since and opens and "," not in sentence.content[opens.end() : start])
 
 
 def _is_spoken(sentence: Sentence, named: Named, told: "Token | None") -> bool:
@@ -162,6 +163,7 @@ _TOLL_ROSE = re.compile(
     r"\b(?:rose|risen|rises|climbed|climbs|grew|grown|jumped|increased|reached)\b[^.;]*$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"by\b", re.IGNORECASE)
 _UNEARTHS = frozenset({"exhume", "unearth", "dig", "bury"})
 
 
@@ -169,11 +171,13 @@ def _is_of_count(sentence: Sentence, named: Named, start: int) -> bool:
     """
     Whether a time is when a toll rose or the dead were dug out or buried: later than the event.
 
-    As in "two more died on Tuesday, bringing the toll to 54", "were exhumed in 1998"; but "have
-    buried 40 since May" counts the dead of that time.
+    As in "two more died on Tuesday, bringing the toll to 54", "by Thursday 20 bodies were found",
+    "were exhumed in 1998"; but "have buried 40 since May" counts the dead of that time.
     """
     if _LASTS.match(named.name):
         return False
+    if _BY.match(named.name) and is_day(named.name):
+        return True
     if named.end <= start and _BRINGING.search(sentence.content, named.end, start):
         return True
     if _TOLL_ROSE.search(sentence.content[sentence.start : named.start]):
@@ -204,10 +208,16 @@ _SPAN_OF_RANK = re.compile(r"since\b|(?:so far )?this (?:year|month|week)$", re.
 def _is_yardstick(sentence: Sentence, named: Named) -> bool:
     """As in "fewer than in April", "the deadliest day since 2011": no time of the event."""
     before = sentence.before(named.start, 90)
-    if _compared().search(before):
+    found = _compared().search(before)
+    if found and not _is_counted(sentence, named.start - len(before) + found.start()):
         return True
     is_rank = _SPAN_OF_RANK.match(named.name) or _SINCE.search(before)
     return bool(is_rank and _superlative().search(before))
+
+
+def _is_counted(sentence: Sentence, at: int) -> bool:
+    """As in "more than 40 people were killed in Taiz in May": the "than" is of the number."""
+    return any(q.start <= at < q.end for q in sentence.quantities.values())
 
 
 _SINCE = re.compile(r"\bsince\b(?!\s+then)[^,.;:!?]{0,90}$", re.IGNORECASE)

@@ -39,6 +39,26 @@ def label(sentence: Sentence) -> Iterator[Mention]:
         yield Mention(name=match["label"], start=begin, end=stop)  # "Radio Nile", "Minister X"
 
 
+_TRAILING = re.compile(r"\s[-–—]\s(?:the\s+)?(?P<who>[^-–—:;,.\d()]{2,40}?)\s*$")
+
+
+def trailing(sentence: Sentence) -> Iterator[Mention]:
+    """As in the headline "Shelling kills nine in Aden – agency": who says so, behind a dash."""
+    match = _TRAILING.search(sentence.content, sentence.start, sentence.end)
+    is_line = sentence.content[sentence.end : sentence.end + 1] in {"", "\n", "\r"}
+    if match is None or not is_line:
+        return
+    begin, stop = match.span("who")
+    named = next((n for n in sentence.names if n.kind == "actor" and n.start == begin), None)
+    heads = [t for t in sentence.tokens if begin <= sentence.span(t)[0] < stop]
+    if any(t.pos_ in {"VERB", "AUX"} for t in heads):
+        return
+    if named is not None and named.end == stop and named.what != "state":
+        yield naming.mention(named)
+    elif heads and heads[-1].lemma_.lower() in wordlist.words("said", "voices"):
+        yield Mention(name=match["who"], start=begin, end=stop)
+
+
 @cache
 def _count_words() -> re.Pattern[str]:
     return re.compile(rf"\b{wordlist.alternatives('said', 'introducing')}\b", re.IGNORECASE)

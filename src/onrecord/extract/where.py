@@ -48,11 +48,12 @@ def _brought_to() -> re.Pattern[str]:
 
 @cache
 def _bearers() -> re.Pattern[str]:
-    return re.compile(rf"\s+{wordlist.alternatives('where', 'bearers')}\b", re.IGNORECASE)
+    listed = wordlist.alternatives("where", "bearers")
+    return re.compile(rf"(?:\s+(?:State|National|Technical))?\s+{listed}\b", re.IGNORECASE)
 
 
 def _is_of_bearer(sentence: Sentence, named: Named) -> bool:
-    """As in "the Hazara minority", "5 Roma", "a Kharkiv court": whose it is, not where."""
+    """As in "the Hazara minority", "5 Roma", "Aden State University students": whose, not where."""
     if _bearers().match(sentence.content, named.end, sentence.end):
         return True
     token = sentence.token_at(named.end - 1)

@@ -1,5 +1,6 @@
 """The day that a text prints of itself: in a byline, in a dateline, or beside its headline."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -38,12 +39,36 @@ def beside_headline(content: str, blocks: Sequence[Block]) -> Day | None:
     return (day, "beside the headline") if day else None
 
 
+# The day behind the agency: "TAIZ (Wire) — Aug. 5, 2021 — A bomb"; the last dash may be lost
+_DAY_AFTER = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}")
+# "صنعاء، 12 مارس 2025 - ", "عدن (وكالة) الأحد 3 مايو 2015: ": no sentence yet, and a year ends it
+_ARABIC = re.compile(
+    r"[\u0600-\u06ff][\u0600-\u06ff\s،,()/0-9-]{2,60}?[\d٠-٩]{4}\s?م?\s?\)?\s*(?:[-–—:]|\Z)"
+)
+
+
 def in_dateline(content: str, blocks: Sequence[Block]) -> Day | None:
     """Return the day in the dateline with which the first paragraph begins."""
     first = next((b for b in blocks if b.voice is Voice.BODY), None)
-    found = DATELINE.match(head(content, first)) if first else None
-    day = day_in(folded(found[0])) if found else None
+    words = head(content, first) if first else ""
+    found = DATELINE.match(words)
+    told = found[0] if found else ""
+    after = _DAY_AFTER.match(words, len(told)) if found else _ARABIC.match(words)
+    day = day_in(folded(told)) or (day_in(folded(after[0])) if after else None)
+    day = day or _in_first_line(content, blocks)
     return (day, "dateline") if day else None
+
+
+# "صنعاء، 12 مارس 2025", "Taiz, 5 August 2021": a first line that is no headline
+_PLACE_AND_DAY = re.compile(
+    r"[^\W\d][^\d.!?:;،,]{1,30}[،,]\s[^.!?:;]{0,14}\d[^.!?:;]{0,24}\d{4}\s*م?"
+)
+
+
+def _in_first_line(content: str, blocks: Sequence[Block]) -> date | None:
+    """The day of a first line that says only where and when the report was written."""
+    words = head(content, blocks[0]).strip() if blocks else ""
+    return day_in(folded(words)) if _PLACE_AND_DAY.fullmatch(words) else None
 
 
 def update(content: str, blocks: Sequence[Block]) -> Day | None:

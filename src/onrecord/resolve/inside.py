@@ -202,7 +202,7 @@ def _before_known(scene: Scene, run: Sequence[Token], first: int) -> Named | Non
     words, last = scene.words, first + len(run) - 1
     if first == 0 or words[first - 1].low not in _INTO or last + 1 >= len(words):
         return None
-    if run[0].low in context().person or run[-1].low in context().person:
+    if run[0].low in context().person | _CALENDAR or run[-1].low in context().person:
         return None
     between = scene.content[words[last].end : words[last + 1].start]
     at = last + 1

@@ -245,7 +245,8 @@ def _is_odd_after(after: Token) -> bool:
 def _is_likely(scene: Scene, run: Sequence[Token], beside: Beside, place: Place) -> bool:
     low = " ".join(w.low for w in run)
     cued = _is_cued(scene, beside, place)
-    if low in context().stop or (len(run) == 1 and low in scene.small):
+    is_word = low in context().stop or low in context().site  # "University" is a town somewhere
+    if is_word or (len(run) == 1 and low in scene.small):
         return cued and _in_focus(scene, place)
     if is_arabic(low):
         return _is_likely_arabic(scene, beside, place, low, cued=cued)

@@ -177,6 +177,13 @@ def test_a_voice_that_stands_for_one_named_before_takes_no_voices_place():
     assert read(text, {"The ministry": 0.99}, role(text, "The ministry", "S")).sources == ()
 
 
+def test_where_a_report_was_filed_is_no_voice_and_whom_a_headline_credits_no_doer():
+    text = "ADEN, 5 May - Nine farmers were killed."
+    assert read(text, {"ADEN": 0.99}, role(text, "ADEN", "S")).sources == ()
+    text = "Shelling kills nine farmers - Noor Agency"
+    assert read(text, {"Noor Agency": 0.99}, role(text, "Noor Agency")).perpetrators == ()
+
+
 def test_a_country_fills_no_place_since_the_report_lends_a_finer_one():
     text = "Syria mourns. Nine farmers were killed."
     assert read(text, {"Syria": 0.99}).places == ()

@@ -66,6 +66,21 @@ def test_how_strong_a_force_is_counts_nobody_harmed():
     assert read(text, tag(text, "around 900 rebels")) == []
 
 
+def test_who_does_no_more_than_speak_is_not_harmed():
+    text = (
+        "Gunmen killed nine farmers near Goma on Tuesday, a police officer and two residents told"
+        " the agency."
+    )
+    (found,) = read(text, tag(text, "nine farmers"), tag(text, "two"))
+    assert found.count.low == 9
+
+
+def test_who_tells_of_himself_may_be_harmed():
+    text = "Two residents said they had been beaten."
+    (found,) = read(text, tag(text, "Two residents", outcome="tortured"))
+    assert found.outcome is Outcome.TORTURED
+
+
 @pytest.mark.parametrize(("sure", "kept"), [(0.95, 1), (0.5, 0)])
 def test_a_tagger_that_is_unsure_is_not_believed_alone(sure, kept):
     text = "Nine farmers came by the road."

@@ -151,6 +151,41 @@ def test_which_day_of_a_sentence_is_a_claims(line: str, words: str, when: tuple[
     assert days(of(read("Taiz", line), words)) == when
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "when"),
+    [
+        (
+            "More than 40 people were killed in Taiz in clashes on Tuesday.",
+            "40",
+            ("2021-08-03", "2021-08-03"),
+        ),
+        (
+            "Rebels have killed more than 200 soldiers since 20 July, when they left Aden.",
+            "200",
+            ("2021-07-20", "2021-08-06"),
+        ),
+        (
+            "Since 20 July, when the raids began, over 900 soldiers have been killed.",
+            "900",
+            ("2021-07-20", "2021-08-06"),
+        ),
+    ],
+)
+def test_the_than_of_a_number_compares_no_times_and_since_lasts(
+    line: str, words: str, when: tuple[str, str]
+) -> None:
+    assert days(of(read("War in Taiz", line), words)) == when
+
+
+def test_what_was_counted_by_a_day_is_of_the_day_of_the_event() -> None:
+    claims = read(
+        "Raid on a market in Taiz",
+        "Shells fell on a market in Taiz on Tuesday and killed four guards, residents said.",
+        "By Thursday rescuers had carried 20 bodies from it.",
+    )
+    assert days(of(claims, "20")) == ("2021-08-03", "2021-08-03")
+
+
 def test_a_live_page_that_tells_of_its_own_day_lends_it() -> None:
     claims = read(
         "Yemen: live",

@@ -24,6 +24,7 @@ def places(words: str) -> list[list[str]]:
         "The director of the clinic in Aden says 12 people were killed.",
         "Twelve wounded people were treated at the hospital in Aden.",
         "Twelve people were killed, the Aden governor said.",
+        "Gunmen abducted seven Aden State University students.",
     ],
 )
 def test_origin_seat_and_sickbed_are_not_where_it_was(words: str) -> None:

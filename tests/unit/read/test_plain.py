@@ -25,6 +25,10 @@ def codes(found):
         ("14.05.2013\n\n", date(2013, 5, 14), "byline"),
         ("TELL AMRA, 4 June 2019 (Coast News) — ", date(2019, 6, 4), "dateline"),
         ("TELL AMRA, June 4, 2019 (Coast News) - ", date(2019, 6, 4), "dateline"),
+        ("TELL AMRA (Coast News) — June 4, 2019 — ", date(2019, 6, 4), "dateline"),
+        ("TELL AMRA, North Coast (Coast News) — 4 Jun. 2019 ", date(2019, 6, 4), "dateline"),
+        ("تل عمرة، 4 يونيو 2019 - ", date(2019, 6, 4), "dateline"),
+        ("تل عمرة (وكالة الساحل) الثلاثاء ٤ يونيو ٢٠١٩: ", date(2019, 6, 4), "dateline"),
         ("١٢ آذار ٢٠١٣\n\n", date(2013, 3, 12), "byline"),
         ("نشر في: 12 مارس 2013\n\n", date(2013, 3, 12), "byline"),
     ],
@@ -34,6 +38,19 @@ def test_the_day_of_publication(reading, head, day, element):
     assert found.document.published == day
     assert ("published", element) in found.document.found_in
     assert "no-publication-date" not in codes(found)
+
+
+@pytest.mark.parametrize("line", ["Tell Amra, 4 June 2019", "تل عمرة، الثلاثاء 4 يونيو 2019"])
+def test_a_first_line_that_says_where_and_when_tells_the_day(reading, line):
+    found = reading(f"{line}\n\n{BODY}")
+    assert found.document.published == date(2019, 6, 4)
+
+
+@pytest.mark.parametrize(
+    "line", ["Tell Amra, the day after 4 June 2019: what remains", "June 2019"]
+)
+def test_a_headline_that_names_a_day_does_not(reading, line):
+    assert reading(f"{line}\n\n{BODY}").document.published is None
 
 
 @pytest.mark.parametrize("head", ["", "TELL AMRA, June 4 (Coast News) - ", "31 February 2014\n\n"])

@@ -8,9 +8,9 @@ from datetime import timedelta
 from onrecord.model import Grain, When
 from onrecord.resolve.dates.calendar_rules import A_DAY, A_MONTH
 from onrecord.resolve.dates.feast_rules import FEAST
-from onrecord.resolve.dates.rule import Rule, rule
-from onrecord.resolve.dates.spans import Anchor
-from onrecord.resolve.dates.words import MONTH, WEEKDAY, YEAR
+from onrecord.resolve.dates.rule import Rule, part, rule
+from onrecord.resolve.dates.spans import Anchor, one
+from onrecord.resolve.dates.words import MONTH, NUMBER, WEEKDAY, YEAR, number
 
 _PART = (
     r"(?i:early |mid-|mid |late |the beginning of |the start of |the end of |beginning of |end of "
@@ -31,6 +31,14 @@ _HAPPENED = (
     rf"(?:(?!(?i:said|says|told|reported|on|in|at)\b|{WEEKDAY}"
     rf"|{MONTH})[^\W\d][\w'’-]* ){{1,9}}(?i:on|in|at|of) "
 )
+
+# "Three days after the attack of 12 June": only where a sentence begins with it, and so says when
+# all of it was; "said on Wednesday, two days after Monday's raid" tells of the raid
+_SHOCKS = (
+    r"(?:attacks?|assault|raid|massacre|(?:air ?)?strikes?|shelling|bombing|blast|explosion"
+    r"|shooting|killings?|ambush|siege|clashes|offensive|battle)"
+)
+_AFTER = rf"(?=[A-Z])(?P<n>(?i:{NUMBER})) (?P<unit>days|weeks?) (?P<way>after|before)"
 
 Read = Callable[[str, Anchor], When | None]
 
@@ -80,6 +88,17 @@ class _Ends:
         grain = start.grain if start.grain is end.grain else Grain.DAY
         return When(earliest=start.earliest, latest=end.latest, grain=grain)
 
+    def counted(self, match: re.Match[str], anchor: Anchor) -> When | None:
+        """Read "Three days after the attack of 12 June": from that day, else from the last told."""
+        told = part(match, "day")
+        point = self._read(told, anchor) if told else None
+        day = point.earliest if point else None if told else anchor.reference
+        if day is None or (point and point.latest != day):
+            return None
+        size = 7 if match["unit"].startswith("week") else 1
+        apart = timedelta(days=number(match["n"]) * size)
+        return one(day + apart if match["way"] == "after" else day - apart)
+
 
 def rules(read: Read) -> tuple[Rule, ...]:
     """Return the rules; `read` resolves the times that a phrase starts or ends with."""
@@ -96,6 +115,18 @@ def rules(read: Read) -> tuple[Rule, ...]:
             rf"(?:(?i:between|from) )?({_POINT}) (?i:and|to|until|till|through) ({_NOW})",
             ends.stretch,
             _NOW,
+        ),
+        rule(
+            "days after a day",
+            rf"{_AFTER} (?:[\w’'-]+ ){{1,5}}?(?i:of|on) (?P<day>{A_DAY}|{WEEKDAY})",
+            ends.counted,
+            r"after|before",
+        ),
+        rule(
+            "days after the attack",
+            rf"{_AFTER} (?:the|that) (?:[a-z-]+ )?{_SHOCKS}",
+            ends.counted,
+            r"after|before",
         ),
         rule("since an event", rf"(?i:since) {_HAPPENED}({_POINT})", ends.since, r"(?i:since)"),
         rule(
