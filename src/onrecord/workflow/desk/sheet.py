@@ -189,6 +189,30 @@ def _cut(around: str, *, is_open: bool, at_end: bool = False) -> str:
 
 def _changes(now: View, incident: Incident, claim_id: str) -> tuple[Change, ...]:
     """Work the incident's figures out with the claim and without, in the same way."""
+    # with the claim they are the same for all claims of the incident: thousands may be looked at
+    known = now.once(("figures with all claims", incident.id), lambda: _with_all(now, incident))
+    rest = tuple(one for one in incident.claim_ids if one != claim_id)
+    fewer = replace(incident, claim_ids=rest)
+    record, voices = now.record, now.index.origin_of
+    without = reconcile.figures(fewer, known.claims, voices, record.documents, known.tolls)
+    told = zip(known.figures, without, strict=True)
+    return tuple(
+        Change(outcome=one.outcome, now=one, without=other)
+        for one, other in told
+        if one.minimum is not None or one.maximum is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _WithAll:
+    """What an incident's figures are worked out with, and the figures."""
+
+    claims: Mapping[str, Claim]
+    tolls: reconcile.Timing
+    figures: tuple[Figure, ...]
+
+
+def _with_all(now: View, incident: Incident) -> _WithAll:
     record, voices = now.record, now.index.origin_of
     claims = {one: record.claims[one] for one in incident.claim_ids if one in record.claims}
     texts = {
@@ -197,15 +221,8 @@ def _changes(now: View, incident: Incident, claim_id: str) -> tuple[Change, ...]
         if (snapshot := record.snapshots.get(name)) and snapshot.id in record.texts
     }
     tolls = reconcile.timing(claims.values(), voices, record.documents, texts)
-    rest = tuple(one for one in incident.claim_ids if one != claim_id)
-    with_it = reconcile.figures(incident, claims, voices, record.documents, tolls)
-    fewer = replace(incident, claim_ids=rest)
-    without = reconcile.figures(fewer, claims, voices, record.documents, tolls)
-    told = zip(with_it, without, strict=True)
-    return tuple(
-        Change(outcome=one.outcome, now=one, without=other)
-        for one, other in told
-        if one.minimum is not None or one.maximum is not None
+    return _WithAll(
+        claims, tolls, reconcile.figures(incident, claims, voices, record.documents, tolls)
     )
 
 
