@@ -96,6 +96,19 @@ def test_a_bundle_is_checked_by_its_own_readme(onrecord, coast, claim, authority
     assert err.count("Verification: OK") + out.count("Verification: OK") == 2
 
 
+def test_the_original_has_the_ending_by_which_it_is_opened(onrecord, tmp_path):
+    """Whoever gets a bundle opens a mail in a mail program."""
+    (tmp_path / "in").mkdir()
+    mail = "From: l@example.org\nSubject: Seen\n\nSix people were killed in Idlib on 2 May 2019.\n"
+    (tmp_path / "in" / "a.eml").write_text(mail)
+    onrecord("build", tmp_path / "in", "--record", tmp_path / "mails")
+    (claim,) = workflow.load(tmp_path / "mails").claims
+    to = tmp_path / "bundle.zip"
+    onrecord("evidence", tmp_path / "mails", claim, "-o", to)
+    with zipfile.ZipFile(to) as bundle:
+        assert any(name.endswith("/original.eml") for name in bundle.namelist())
+
+
 @pytest.mark.parametrize("name", ["original.txt", "claim.json", "proof/1/checkpoint.json"])
 def test_a_bundle_that_was_altered_does_not_check(
     onrecord, coast, claim, authority, tmp_path, name

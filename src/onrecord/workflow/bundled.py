@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord import preserve, store
+from onrecord.acquire import kinds
 from onrecord.model import (
     Act,
     Capture,
@@ -31,7 +32,10 @@ _WITNESSES = re.compile(
     r"|شاهد|شهود|شاهدة|ناج(?:ٍ|ي|ين|ون)|شهادة",
     re.IGNORECASE,
 )
-_SUFFIXES = {"text/plain": "txt", "text/html": "html", "text/csv": "csv", "application/pdf": "pdf"}
+_SUFFIXES = {
+    "text/plain": "txt", "text/html": "html", "text/csv": "csv", "application/pdf": "pdf",
+    kinds.WORD: "docx", kinds.WORKBOOK: "xlsx", kinds.MAIL: "eml",
+}  # fmt: skip
 
 
 def file_name(claim_id: str) -> str:

@@ -12,7 +12,7 @@ from onrecord.read.papers.assembled import Piece
 from onrecord.read.plain import empty
 from onrecord.read.reading import Reading
 
-READER = "word 1"
+READER = "word 2"
 _TAKEN_APART = "onrecord.read.papers.word_child:answer"
 _DAYS = {"created": "made on", "modified": "changed on"}
 # What was struck out was taken back by who wrote it: kept in its place, and no part of the report.

@@ -31,12 +31,22 @@ def answer(data: bytes, _: Any) -> dict[str, object]:
     pieces += walk.notes_of(body)
     pieces += [["comment", words] for words in _comments(opened)]
     pieces = [piece for piece in [*_edges(opened), *pieces] if piece[1]][:_MOST_PIECES]
-    told = {name: str(value) for name in _PROPERTIES
-            if (value := getattr(opened.core_properties, name, None))}  # fmt: skip
+    told = _told(opened)
     inserted = sum(1 for _ in body.iter(f"{_W}ins"))
     deleted = sum(1 for _ in body.iter(f"{_W}del"))
     changes = f"{inserted} inserted, {deleted} deleted" if inserted or deleted else ""
     return {"pieces": pieces, "told": told, "changes": changes}
+
+
+def _told(opened: Any) -> dict[str, str]:
+    """Return a file's own properties; of one without any the library would make some up."""
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - only the child parses
+
+    kinds = {relation.reltype for relation in opened.part.package.rels.values()}
+    if RELATIONSHIP_TYPE.CORE_PROPERTIES not in kinds:
+        return {}
+    own = opened.core_properties
+    return {name: str(value) for name in _PROPERTIES if (value := getattr(own, name, None))}
 
 
 class _Walk:

@@ -50,6 +50,18 @@ def test_headings_lists_tables_comments_and_edges_of_pages(saved, reading, block
     ]
 
 
+def test_a_document_without_properties_is_given_none(saved, reading, codes):
+    """Neither the library's title nor the moment of reading as the day of a change."""
+    made = docx.Document()
+    made.add_paragraph("Nine people died in Hajin.")
+    relations = made.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("core-properties")]:
+        del relations[key]
+    found = reading(saved(made), WORD)
+    assert (found.document.title, found.document.author) == (None, None)
+    assert "file-date" not in codes(found)
+
+
 def test_what_was_inserted_is_read_and_what_was_deleted_is_kept_and_labelled(
     saved, reading, blocks, codes
 ):
