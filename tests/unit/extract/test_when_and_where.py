@@ -276,6 +276,17 @@ _ENTRIES = (
 )
 
 
+def test_what_took_several_days_has_no_day_of_one_event() -> None:
+    claims = read(
+        "Mission counts 16 dead in two days",
+        "On Tuesday an air strike hit a house in Taiz and killed four people, the mission said.",
+        "A day later a car was struck there. Twelve people were killed in it.",
+    )
+    assert days(of(claims, "16")) is None
+    assert days(of(claims, "four")) == ("2021-08-03", "2021-08-03")
+    assert days(of(claims, "Twelve")) == ("2021-08-04", "2021-08-04")
+
+
 def test_what_lasts_has_no_day_from_the_sentence_before() -> None:
     claims = read(
         "Notes on a long war",
