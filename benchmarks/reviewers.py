@@ -2,18 +2,20 @@
 What it is like to review with others: twenty people at one desk, for ten minutes.
 
 Run: `python benchmarks/reviewers.py FOLDER [people] [seconds] [claims]` (20, 600 and 50,000
-unless told). The record is made in FOLDER if there is none (some minutes), and copied. The desk
-runs as `onrecord serve` runs it, in a process of its own; the people are threads of another, each
-with a connection of their own. Each opens the queue's next proposal, thinks for two to six
-seconds, decides on it (accepts nine in ten, rejects one, and every thirtieth time splits an
-incident, after which all figures are worked out anew), and opens another page now and then.
-A decision that comes too late, because another has decided on the claim meanwhile, is answered
-409 and made on another claim. At the end every decision that was answered with "written" has to
-stand in the record, once.
+unless told). The record is made in FOLDER if there is none (some minutes), and copied; with
+`--database postgresql:///test?schema=desk` the copy is moved to that server first. The desk runs
+as `onrecord serve` runs it, in a process of its own; the people are threads of another, each with
+a connection of their own. Each opens the queue's next proposal, thinks for two to six seconds,
+decides on it (accepts nine in ten, rejects one, and every thirtieth time splits an incident,
+after which all figures are worked out anew), and opens another page now and then. A decision that
+comes too late, because another has decided on the claim meanwhile, is answered 409 and made on
+another claim. At the end every decision that was answered with "written" has to stand in the
+record, once.
 """
 
 # ruff: noqa: INP001, S311, T201 - a program to be run by hand; chance is no secret here
 
+import argparse
 import http.client
 import json
 import random
@@ -175,18 +177,26 @@ def lines(told: Told) -> bool:
     return everything[int(len(everything) * 0.95)] < LIMIT_MS
 
 
+def _asked_for() -> argparse.Namespace:
+    said = argparse.ArgumentParser(description=__doc__)
+    said.add_argument("folder", type=Path)
+    said.add_argument("people", type=int, nargs="?", default=20)
+    said.add_argument("seconds", type=int, nargs="?", default=600)
+    said.add_argument("claims", type=int, nargs="?", default=50_000)
+    said.add_argument("--database", default="", help="where the copy of the record is moved")
+    return said.parse_args()
+
+
 def main() -> None:
     """Let people review, and see that nothing they decided is lost or there twice."""
-    kept = Path(sys.argv[1])
-    people, seconds, claims = (
-        int(sys.argv[at]) if len(sys.argv) > at else usual
-        for at, usual in ((2, 20), (3, 600), (4, 50_000))
-    )
-    desk_record.made(kept, claims)
+    asked = _asked_for()
+    desk_record.made(asked.folder, asked.claims)
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(shutil.copytree(kept, Path(scratch) / "desk"))
-        print(f"{people} people for {seconds} seconds")
-        told = reviewed(folder, people, seconds)
+        folder = Path(shutil.copytree(asked.folder, Path(scratch) / "desk"))
+        if asked.database:
+            workflow.move(folder, asked.database)
+        print(f"{asked.people} people for {asked.seconds} seconds, in {asked.database or 'a file'}")
+        told = reviewed(folder, asked.people, asked.seconds)
         is_quick = lines(told)
         there = Counter(one.id for one in workflow.load_whole(folder).decisions)
         lost = [one for one in told.written if there[one] == 0]
