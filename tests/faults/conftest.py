@@ -155,7 +155,7 @@ def onrecord(tmp_path: Path, monkeypatch, capfd) -> Callable[..., SimpleNamespac
     def start(*words: object, real: bool = False, **more: object) -> subprocess.Popen[bytes]:
         settings = {**os.environ, **more.pop("env", {})}
         return subprocess.Popen(
-            [sys.executable, *(["-m", "onrecord"] if real else [script]), *map(str, words)],
+            [sys.executable, "-B", *(["-m", "onrecord"] if real else [script]), *map(str, words)],
             cwd=tmp_path,
             env=settings,
             stdout=subprocess.PIPE,
