@@ -20,10 +20,11 @@ def test_stopped_at_any_moment_the_record_can_be_read_and_goes_on(
 ):
     """At random moments, most of them while it works and not while it loads."""
     write(10)
-    began = time.monotonic()
-    told = onrecord.ended(onrecord.start("build", "reports", "--record", "whole"))
-    taken = time.monotonic() - began
-    assert told.code == 0
+    taken = float("inf")
+    for record in ("whole", "warm"):  # the first waits for the disk, which those after it do not
+        began = time.monotonic()
+        assert onrecord.ended(onrecord.start("build", "reports", "--record", record)).code == 0
+        taken = min(taken, time.monotonic() - began)
     whole = dump("whole")
     chance = random.Random(20)  # noqa: S311 - no secret
     seen = set()
