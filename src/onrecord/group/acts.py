@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from onrecord.group.arms import kinds, listed
+from onrecord.group.arms import differ, kinds, listed
 from onrecord.group.profile import Profile
 from onrecord.group.relations import (
+    FAR,
     Blame,
     Numbers,
     Places,
@@ -24,7 +25,6 @@ from onrecord.model import Mention, VictimClass
 
 _MOST = 12  # attacks of one day compared in one report: a table of more has rows
 _NOTHING: frozenset[str] = frozenset()
-_FAR = (Numbers.PLAUSIBLE, Numbers.IMPLAUSIBLE)
 _Toll = list[int]  # a number and its repetitions, by position
 
 
@@ -152,23 +152,19 @@ def _are_two(profiles: Sequence[Profile], one: _Act, other: _Act) -> bool:
     if all(is_fight(a, b) for a, b in pairs):
         return False
     first = [
-        _differ(one.weapons, other.weapons),
-        _differ(one.hours, other.hours),
+        differ(one.weapons, other.weapons),
+        differ(one.hours, other.hours),
         one.is_another is not other.is_another,
-        blame(*last) is Blame.DIFFER or _differ(one.sides, other.sides),
+        blame(*last) is Blame.DIFFER or differ(one.sides, other.sides),
     ]
     if not any(first):
         return False
     if sum(first) > 1 or any(_are_unlike(a, b) for a, b in pairs):
         return True
     # A toll rises by the hour, and so by itself an hour and a number tell nothing.
-    if (first[0] or first[2]) and any(numbers(a, b) in _FAR for a, b in pairs):
+    if (first[0] or first[2]) and any(numbers(a, b) in FAR for a, b in pairs):
         return True
     return first[3] and any(_tells_of_both(a, b) for a, b in pairs)
-
-
-def _differ(kinds: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(kinds and others) and not kinds & others
 
 
 def _tells_of_both(a: Profile, b: Profile) -> bool:
@@ -183,7 +179,7 @@ def _are_unlike(a: Profile, b: Profile) -> bool:
     classes = {a.claim.victim_class, b.claim.victim_class}
     if classes == {VictimClass.CIVILIAN, VictimClass.COMBATANT}:
         return True
-    if _differ(_people(a.claim.victims), _people(b.claim.victims)):
+    if differ(_people(a.claim.victims), _people(b.claim.victims)):
         return True
     return _are_sites(a, b) and places(a.spot, b.spot) in (Places.SIBLING, Places.UNRELATED)
 

@@ -48,3 +48,8 @@ def _pattern(which: str) -> re.Pattern[str]:
 def listed(which: str) -> tuple[str, ...]:
     """Return a list of words, folded."""
     return tuple(fold(word) for word in read_table("onrecord.group", "acts.yaml")[which])
+
+
+def differ(told: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether both tell something, and nothing that both may mean."""
+    return bool(told and others) and not told & others

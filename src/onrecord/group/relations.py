@@ -59,6 +59,9 @@ class Numbers(Enum):
     UNKNOWN = "unknown"  # vague, none, or of different outcomes
 
 
+FAR = (Numbers.PLAUSIBLE, Numbers.IMPLAUSIBLE)  # hardly two tellings of one toll
+
+
 def days(when: When | None) -> int | None:
     """Return how many days a time spans; None if open or unknown."""
     if when is None or when.earliest is None or when.latest is None:

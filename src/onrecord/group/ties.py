@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from onrecord.group.arms import differ
 from onrecord.group.profile import Profile
 from onrecord.group.relations import (
+    FAR,
     SHORT,
     WAVE,
     Between,
@@ -32,7 +34,6 @@ _AT_ONE_PLACE = (Places.SAME, Places.WITHIN)
 _AT_ONE_TIME = (Times.SAME, Times.SIMILAR)
 _MEETING = (Times.SAME, Times.SIMILAR, Times.CLOSE)
 _AGREE = (Numbers.EQUAL, Numbers.CLOSE)
-_FAR = (Numbers.PLAUSIBLE, Numbers.IMPLAUSIBLE)
 
 
 _BY_NUMBERS = {
@@ -90,7 +91,7 @@ def _in_one_document(a: Profile, b: Profile, how: Between) -> Tie | None:
     firmness = {Times.SAME: 80, Times.SIMILAR: 70}.get(time, 50)
     if place is Places.WITHIN:
         firmness -= 8
-    if numbers(a, b) in _FAR:
+    if numbers(a, b) in FAR:
         firmness -= _OTHER_NUMBER
     return Tie(firmness=firmness, why=f"{_time(a, time)}, {_place(a, b, place)}")
 
@@ -230,7 +231,7 @@ def _less_for_other_acts(a: Profile, b: Profile, firmness: int) -> int:
     So that what may be another attack is tied after all that surely is not. Two reports may
     give one attack two weapons; and "two of them women" is no toll that equals another.
     """
-    if a.weapons and b.weapons and not a.weapons & b.weapons:
+    if differ(a.weapons, b.weapons):
         firmness -= _OTHER_WEAPON
     return firmness - _A_PART if a.is_part is not b.is_part else firmness
 

@@ -59,7 +59,7 @@ def _category(victims: str, victim_class: VictimClass) -> Category:
     cells = _cells(words, SEX_AGE)
     if cells:
         return Category(partition=SEX_AGE, cells=cells)
-    if any(word in _overlaps() for word in words):
+    if _role(words) is not None:
         return Category(is_overlap=True)
     cells = _cells(words, STATUS) or _by_class(victim_class)
     return Category(partition=STATUS, cells=cells) if cells else Category()
@@ -78,7 +78,11 @@ def words_of(claim: Claim) -> list[str]:
 
 def role(claim: Claim) -> str | None:
     """Return the declared role that a claim counts ("medic"); None if it counts none."""
-    return next((_overlaps()[word] for word in words_of(claim) if word in _overlaps()), None)
+    return _role(words_of(claim))
+
+
+def _role(words: list[str]) -> str | None:
+    return next((_overlaps()[word] for word in words if word in _overlaps()), None)
 
 
 def status_named(claim: Claim) -> frozenset[str]:
