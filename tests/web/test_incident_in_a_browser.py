@@ -1,6 +1,7 @@
 """The Incident screen as people meet it: on a desk, on a phone, by keyboard, without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 SIZES = pytest.mark.parametrize(
     ("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
@@ -51,11 +52,11 @@ def test_incidents_are_merged_and_come_apart_again(browse, desk, big, same_day, 
     page.get_by_role("link", name="Merge…").click()
     page.locator(f'input[value="{same_day.id}"]').check()
     page.get_by_role("button", name="Show what would change").click()
-    assert page.get_by_text("Nothing is written yet").is_visible()
-    assert page.get_by_text("its id leads on to there").is_visible()
+    expect(page.get_by_text("Nothing is written yet")).to_be_visible()
+    expect(page.get_by_text("its id leads on to there")).to_be_visible()
     page.get_by_label("Why?").fill("two spellings of one market")
     page.get_by_role("button", name="Merge them").click()
-    assert page.locator(".done-line").is_visible()
+    expect(page.locator(".done-line")).to_be_visible()
     assert len(desk.view.record.incidents) == len(before) - 1
     page.locator(".done-line").get_by_role("button", name="Undo").click()
     page.wait_for_load_state()
@@ -71,10 +72,10 @@ def test_claims_are_split_off_and_come_back(browse, desk, big, scripts):
     for claim_id in big.claim_ids[:2]:
         page.locator(f'input[value="{claim_id}"]').check()
     page.get_by_role("button", name="Show what would change").click()
-    assert page.get_by_text(f"{len(big.claim_ids) - 2} claims").first.is_visible()
+    expect(page.get_by_text(f"{len(big.claim_ids) - 2} claims").first).to_be_visible()
     page.get_by_label("Why?").fill("another raid")
     page.get_by_role("button", name="Split them off").click()
-    assert page.locator(".done-line").is_visible()
+    expect(page.locator(".done-line")).to_be_visible()
     assert dict(desk.view.record.figures) != before
     page.locator(".done-line").get_by_role("button", name="Undo").click()
     page.wait_for_load_state()
@@ -93,4 +94,4 @@ def test_keys_lead_to_merging_and_splitting(browse, big):
 def test_a_claim_that_is_named_elsewhere_is_shown_where_it_stands(browse, big):
     page = browse(f"/incidents/{big.id}").page
     page.locator(".figure-card .ref").first.click()
-    assert page.locator(".said-one:target").is_visible()
+    expect(page.locator(".said-one:target")).to_be_visible()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import expect
 
 from onrecord.kit.search_words import fold_word, search_words
 from onrecord.kit.spelling import sounds
@@ -162,7 +163,7 @@ def test_without_scripts_the_page_leads_to_the_lists(open_page, folder):
     page = open_page(folder / "search.html", java_script_enabled=False).page
     assert not page.locator("#ask").is_visible()
     assert "Scripts are off" in page.inner_text("main")
-    assert page.locator("main a[href='incidents/index.html']").is_visible()
+    expect(page.locator("main a[href='incidents/index.html']")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from onrecord import publish
 
@@ -54,7 +55,7 @@ def test_every_row_of_the_table_leads_to_its_incident(open_page, report, width):
         target = links.nth(n).get_attribute("href")
         links.nth(n).click()
         assert page.evaluate("location.hash") == target
-        assert page.locator(target).is_visible()
+        expect(page.locator(target)).to_be_visible()
         top = page.locator(target).evaluate("e => e.getBoundingClientRect().top")
         assert top < 900
 
@@ -70,9 +71,9 @@ def test_without_script_all_words_are_there_to_read(open_page, report):
 
 def test_on_a_phone_the_timeline_is_a_list_and_on_a_desk_a_drawing(open_page, report):
     desk, phone = open_page(report).page, open_page(report, width=390).page
-    assert desk.locator("svg.wide").is_visible()
+    expect(desk.locator("svg.wide")).to_be_visible()
     assert not desk.locator("ol.narrow").is_visible()
-    assert phone.locator("ol.narrow").is_visible()
+    expect(phone.locator("ol.narrow")).to_be_visible()
     assert not phone.locator("svg.wide").is_visible()
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from playwright.sync_api import expect
 
 from onrecord.web import pages
 from onrecord.web.desk_of import Now
@@ -50,7 +51,7 @@ def test_the_menu_of_a_phone_opens_without_scripts(browse, scripted):
     assert not page.get_by_role("link", name="History").is_visible()
     page.get_by_text("Menu").click()
     page.get_by_role("link", name="For programs").first.scroll_into_view_if_needed()
-    assert page.get_by_role("link", name="History").is_visible()
+    expect(page.get_by_role("link", name="History")).to_be_visible()
 
 
 @pytest.mark.parametrize("scripted", [True, False])

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from onrecord.workflow.desk import Desk
 
@@ -116,7 +117,7 @@ def test_1_the_desk_opens_on_today_and_asks_who_decides(page, picture):
     page.get_by_label("Your name").fill("Amal")
     page.get_by_role("button", name="Decide under this name").click()
     page.get_by_role("link", name="Deciding as Amal").wait_for()
-    assert page.get_by_role("heading", name="What came in").is_visible()
+    expect(page.get_by_role("heading", name="What came in")).to_be_visible()
     assert "98 proposals" in page.locator("main").inner_text()
     picture("today")
 
@@ -157,7 +158,7 @@ def test_3_a_slot_is_corrected_by_picking_words(page, desk, picture):
     page.wait_for_selector(".claim.is-corrected")
     made = desk.view.record.claims[claim.id]
     assert [actor.name for actor in made.perpetrators] == ["coalition"]
-    assert page.get_by_text("As the program read it").is_visible()
+    expect(page.get_by_text("As the program read it")).to_be_visible()
 
 
 def test_4_a_claim_is_added_by_selecting_its_words(page, desk):
@@ -176,7 +177,7 @@ def test_4_a_claim_is_added_by_selecting_its_words(page, desk):
 def test_5_an_incident_shows_its_origins_its_sums_and_its_rulebooks(page, picture):
     page.goto("/incidents")
     page.get_by_role("link", name="Dahyan, Dahyan market").click()
-    assert page.get_by_text("39–51").first.is_visible()
+    expect(page.get_by_text("39–51").first).to_be_visible()
     picture("incident")
     page.get_by_role("link", name="Through time").click()
     picture("through-time", page.get_by_role("heading", name="Through time: killed"))
@@ -219,7 +220,7 @@ def test_6_incidents_are_merged_and_split_after_a_preview_and_undone(page, desk,
     for box in page.locator('input[name="claim"]').all()[:2]:
         box.check()
     page.get_by_role("button", name="Show what would change").click()
-    assert page.get_by_text("Nothing is written yet").is_visible()
+    expect(page.get_by_text("Nothing is written yet")).to_be_visible()
     page.get_by_role("link", name="Leave it as it is").click()
     assert len(desk.view.record.incidents) == before - 1
 
@@ -259,14 +260,14 @@ def test_9_a_search_in_arabic_finds_what_english_reports_say_too(page, picture):
     page.keyboard.press("/")
     page.keyboard.type("ضحيان")
     press(page, "Enter")
-    assert page.locator("bdi, a", has_text="غارة على حافلة").first.is_visible()
+    expect(page.locator("bdi, a", has_text="غارة على حافلة").first).to_be_visible()
     picture("search")
 
 
 def test_10_history_has_everything_and_the_head_of_the_log(page, picture):
     page.goto("/history")
     assert page.locator(".entries > li").count() >= 10
-    assert page.get_by_text("whole", exact=True).is_visible()
+    expect(page.get_by_text("whole", exact=True)).to_be_visible()
     assert page.locator("code.link").inner_text().strip()
     picture("history")
 
@@ -285,7 +286,7 @@ def test_11_a_second_reader_decides_without_seeing_what_was_decided(page, desk):
     last = desk.view.record.decisions[-1]
     assert (last.by, last.is_blind, last.claims) == ("Badr", True, (claim,))
     page.goto("/agreement")
-    assert page.get_by_text("1 claim was decided on by two people").is_visible()
+    expect(page.get_by_text("1 claim was decided on by two people")).to_be_visible()
 
 
 def test_the_tour_shows_these_pictures_and_no_other():
