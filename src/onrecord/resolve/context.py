@@ -33,6 +33,8 @@ class Context:
     stop: frozenset[str]
     person: frozenset[str]
     deed: frozenset[str]
+    saying: frozenset[str]
+    to_come: frozenset[str]
 
     @cached_property
     def of_places(self) -> frozenset[str]:

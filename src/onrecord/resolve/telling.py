@@ -5,9 +5,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from onrecord.model import Claim, Document, Grain, Named, Text, When
 from onrecord.resolve import dates
+from onrecord.resolve.context import context
 from onrecord.resolve.dates.words import DAY, MONTH, WEEKDAY, YEAR, day_number, month_number
 
 Published = Callable[[int], date | None]
@@ -24,6 +26,8 @@ _COUNTED = re.compile(r"\b(?:last|this|that)\b", re.IGNORECASE)  # the words say
 _BULLET = 8
 _FAR = 40  # times looked back on: a table of thousands stays quick
 _RECENT = timedelta(days=60)
+_PAST = timedelta(days=366)
+_BESIDE = 3  # months between two times of one story
 _LONG_GONE = 10
 _HEAD = 600
 _SENT = 7
@@ -37,6 +41,7 @@ class Told:
     start: int
     words: str
     when: When
+    is_aside: bool = False  # when something was said, or is to come: no day of an event
 
     @property
     def day(self) -> date | None:
@@ -70,8 +75,28 @@ def times_told(named: Sequence[Named], published: Published, content: str) -> li
         if name.kind == "time":
             when = _read(name.name, name.start, published(name.start), told, content)
             if when is not None and when.earliest is not None:
-                told.append(Told(name.start, name.name, when))
+                told.append(Told(name.start, name.name, when, _is_no_event(content, name.start)))
     return told
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    words = "|".join(sorted(context().saying))
+    ahead = "|".join(sorted(context().to_come))
+    return re.compile(
+        rf"\b(?:(?:{words})(?:\s+[a-z]+){{0,2}}|(?:{ahead})(?:\s+(?:to|take|place|be|held))*)"
+        r"\s+(?:(?:late|early|back)\s+)?(?:(?:on|for|in)\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+_BACK = 45  # characters before a time in which words say what was on that day
+
+
+def _is_no_event(content: str, start: int) -> bool:
+    """As in "the ministry said on Monday", "elections due on 27 January"."""
+    line = content.rfind("\n", 0, start) + 1
+    return bool(_aside().search(content, max(line, start - _BACK), start))
 
 
 def when_of(claim: Claim, published: Published, told: Sequence[Told], content: str) -> When | None:
@@ -126,18 +151,21 @@ def _reference(
 
     That is a day of the same paragraph, else one not long gone, else any: after an aside the
     report is back with its news, but "that night" goes on with what was told. The day on which
-    the report was issued, printed with its year, is none.
+    the report was issued, printed with its year, is none; one on which something was said, or
+    is to come, counts where there is no other.
     """
     line = content.rfind("\n", 0, start) + 1
-    days = [
-        (t.start, t.day)
-        for t in reversed(told)
-        if t.day and not (t.day == published and _YEAR.search(t.words))
-    ]
+    told = [t for t in told if t.day and not _is_of_issue(t, published)]
+    told = [t for t in told if not t.is_aside] or told
+    days = [(t.start, t.day) for t in reversed(told) if t.day]
     if not days or _THAT.match(words):
         return days[0][1] if days else None
     near = (day for at, day in days if at >= line or _is_recent(day, published))
     return next(near, days[0][1])
+
+
+def _is_of_issue(told: Told, published: date | None) -> bool:
+    return told.day == published and bool(_YEAR.search(told.words))
 
 
 _THAT = re.compile(r"(?:(?:on|since|from) )?that\b", re.IGNORECASE)
@@ -160,11 +188,43 @@ def _year(
         return None
     upto = bisect_left(told, start, key=lambda t: t.start)
     before = told[max(0, upto - _FAR) : upto]
-    return _year_of_same(words, before) or (
-        _year_of_paragraph(start, published, before, content)
-        if published
-        else _year_told_last(before)
+    if published is None:
+        return _year_of_same(words, before) or _year_told_last(before)
+    return (
+        _year_of_same(words, before)
+        or _year_of_paragraph(start, published, before, content)
+        or _year_of_history(words, published, before)
     )
+
+
+def _year_of_history(words: str, published: date, told: Sequence[Told]) -> int | None:
+    """
+    The year of a text that has told of nothing new so far: that next to the last time with one.
+
+    As in "We visited the town in December 1999 … On 4 November gunmen had killed six".
+    """
+    of_month = re.search(MONTH, words)
+    is_day = of_month is not None and re.search(rf"(?<!\d){DAY}", words.replace(of_month[0], ""))
+    if of_month is None or not is_day or any(_is_new(t, published) for t in told):
+        return None
+    last = next((t for t in reversed(told) if _YEAR.search(t.words)), None)
+    if last is None or last.when.grain is Grain.YEAR or last.when.earliest is None:
+        return None
+    then, month = last.when.earliest, month_number(of_month[0])
+    if published - then < _PAST or _OPEN.search(last.words):
+        return None
+    far = {
+        year: abs((year - then.year) * 12 + month - then.month)
+        for year in (then.year - 1, then.year, then.year + 1)
+    }
+    year = min(far, key=far.__getitem__)
+    return year if far[year] <= _BESIDE else None
+
+
+def _is_new(told: Told, published: date) -> bool:
+    latest = told.when.latest
+    is_recent = latest is None or published - latest < _RECENT
+    return is_recent and not _is_of_issue(told, published)
 
 
 def _year_told_last(told: Sequence[Told]) -> int | None:

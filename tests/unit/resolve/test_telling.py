@@ -52,6 +52,10 @@ def test_without_a_day_of_print_a_dateline_says_nothing() -> None:
         ("In June 2013 ten died. On Monday two died, after six in May.", "May", "2014-05"),
         ("Since June 2009 ten died. In August two died.", "August", "2013-08"),
         ("In April 2010 ten died.\n\nIn August two died.", "August", "2013-08"),
+        ("We saw it in May 1999.\n\nOn 4 April ten had died.", "4 April", "1999-04-04"),
+        ("We saw it in May 1999.\n\nOn 4 March two died.", "4 March", "1999-03-04"),
+        ("We saw it in May 1999.\n\nOn 4 December two died.", "4 December", "2013-12-04"),
+        ("On Monday ten died.\n\nIn May 1999 six.\n\nOn 4 June two.", "4 June", "2014-06-04"),
         ("Ten died on 3 May 2010. Two died in the same town on 5 May.", "5 May", "2010-05-05"),
         ("In February 2010 ten died. This February two died.", "This February", "2014-02"),
     ],
@@ -98,3 +102,26 @@ def test_after_an_aside_the_report_is_back_with_its_news() -> None:
 def test_a_stretch_over_two_years_leaves_the_paragraph_in_the_later() -> None:
     text = "Nine died between June 2012 and September 2013. One was shot on 3 March."
     assert told(text)["3 March"] == ("2013-03-03", "2013-03-03")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["Police said on Wednesday.", "Elections are due on 3 August.", "The court told us on Friday."],
+)
+def test_the_same_day_is_not_that_of_a_saying_nor_one_to_come(aside: str) -> None:
+    text = f"Ten died on Tuesday. {aside} Two more died the same day."
+    assert told(text)["the same day"] == ("2014-07-15", "2014-07-15")
+
+
+def test_the_day_of_a_saying_serves_where_no_other_is_told() -> None:
+    text = "Police said on Wednesday that ten were dead. Two more died the same day."
+    assert told(text)["the same day"] == ("2014-07-16", "2014-07-16")
+
+
+def test_a_number_alone_is_of_the_month_of_the_last_day_after_longer_times() -> None:
+    text = "Men came on 19 November. More fled in December and January. Nine died on the 23rd."
+    assert told(text, date(2014, 3, 5))["on the 23rd"] == ("2013-11-23", "2013-11-23")
+
+
+def test_a_month_some_years_ago() -> None:
+    assert told("In May two years ago ten died.")["May two years ago"] == ("2012-05", "2012-05")

@@ -22,6 +22,7 @@ _WORDS |= {f"twenty-{w}": 20 + n for w, n in _WORDS.items() if n < 10}
 _WORDS |= {"thirtieth": 30, "thirty-first": 31}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NEAR = r"\d(?:st|nd|rd|th)"
+_LONG = timedelta(days=31)
 
 
 def _month_for(anchor: Anchor, number: int) -> date | None:
@@ -36,6 +37,10 @@ def _month_for(anchor: Anchor, number: int) -> date | None:
         day = a_day(first.year, first.month, number)
         if first == told.latest.replace(day=1) and day and (upto is None or day <= upto):
             return first
+    of_day = anchor.reference  # "on 19 November … in December and January … on the 23rd"
+    if of_day and told and upto and of_day.day < number and of_day < upto - _LONG:
+        day = a_day(of_day.year, of_day.month, number)
+        return of_day.replace(day=1) if day else None
     if upto is None:
         return None
     first = upto.replace(day=1)

@@ -14,7 +14,7 @@ from onrecord.resolve.dates.spans import (
     one,
     years,
 )
-from onrecord.resolve.dates.words import NUMBER, number
+from onrecord.resolve.dates.words import MONTH, NUMBER, month_number, number
 
 _DAY = timedelta(days=1)
 _PART_OF_DAY = r"(?: (?:early |late )?(?i:morning|afternoon|evening|night|noon|midday|dawn))"
@@ -113,6 +113,14 @@ def _ago(match: re.Match[str], anchor: Anchor) -> When | None:
         return days(day - _DAY, day) if count > 6 else one(day)
     unit = "day" if unit == "night" else unit
     return ago(day, count, unit)
+
+
+def _month_ago(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "in November two years ago"."""
+    if anchor.published is None:
+        return None
+    year = anchor.published.year - number(match["n"])
+    return month(year, month_number(match["month"])) if year > 0 else None
 
 
 def _months_past(_: re.Match[str], anchor: Anchor) -> When | None:
@@ -240,6 +248,12 @@ RULES: tuple[Rule, ...] = (
         any_case=True,
     ),
     rule("ago", rf"(?P<n>{NUMBER}) {_UNITS} ago", _ago, "ago", any_case=True),
+    rule(
+        "month some years ago",
+        rf"(?P<month>{MONTH}) (?i:(?P<n>{NUMBER}) years ago)",
+        _month_ago,
+        "ago",
+    ),
     rule("fortnight ago", r"a fortnight ago", _back(13, 0, 4), "fortnight", any_case=True),
     rule(
         "fortnight",
