@@ -15,7 +15,8 @@ Two rules, and nothing else is ever done to make one answer of several:
 
 Models are never averaged with one another. Nor are separate answers of one model: where deep
 valleys part the heap of its posterior, or the posterior of more than a few draws of the data, the
-answers are listed and no interval spans the valley.
+answers are listed and no interval spans the valley. A sum over parts is asked for its own
+valleys: of many parts with two answers each it has none, and then it is one answer.
 """
 
 import math
@@ -135,13 +136,16 @@ def summed(fitted: Sequence[Fitted], names: Sequence[str], *, level: float, seed
         seed: Of the order in which draws of different parts meet.
 
     Returns:
-        The sum; without an answer, saying which part, where a part has none.
+        The sum; without an answer, saying which part, where a part has none. Parts whose
+        answers lie apart are summed by their draws.
     """
     if len(fitted) == 1:
         return fitted[0]
     method = fitted[0].told.method
     silent = [
-        (name, one.told) for name, one in zip(names, fitted, strict=True) if one.told.is_refused
+        (name, one.told)
+        for name, one in zip(names, fitted, strict=True)
+        if one.told.is_refused and one.draws is None
     ]
     if silent:
         return refused(method, _part_refused(silent))
@@ -151,14 +155,27 @@ def summed(fitted: Sequence[Fitted], names: Sequence[str], *, level: float, seed
     rng = np.random.default_rng(seed)
     longest = min(max(len(draws) for draws in arrays), MOST_DRAWS)
     heap = np.sum([_shuffled(draws, longest, rng) for draws in arrays], axis=0)
-    diagnoses = _worst([one.told.diagnoses for one in fitted], "parts", names)
-    first = fitted[0].told
+    apart = [one for one in fitted if one.told.is_refused]
+    is_posterior = bool(apart) or fitted[0].told.mean is not None
+    modes = _separate(heap, level, rng) if is_posterior else ()
+    if modes:
+        return _apart(fitted, heap, modes, "parts")
+    diagnoses = _worst([_in_doubt(one.told.diagnoses) for one in fitted], "parts", names)
+    first = replace(fitted[0].told, mean=0.0 if is_posterior else None)
     settings = tuple(pair for pair in first.settings if _common(pair, fitted))
     is_bound = any(one.told.is_lower_bound for one in fitted)
     points = _points(fitted)
     told = _told(first, heap, level, math.fsum(points) if points else None)
     told = replace(told, settings=settings, diagnoses=diagnoses, is_lower_bound=is_bound)
     return Fitted(told=told, draws=heap)
+
+
+def _in_doubt(diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagnosis, ...]:
+    """Return what was found in a part, where its separate answers leave its sum in doubt only."""
+    return tuple(
+        replace(one, verdict=Verdict.DOUBTFUL) if one.verdict is Verdict.FAILS else one
+        for one in diagnoses
+    )
 
 
 def _common(pair: tuple[str, str], fitted: Sequence[Fitted]) -> bool:

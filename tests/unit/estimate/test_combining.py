@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from onrecord.estimate.combining import pooled
+from onrecord.estimate.combining import pooled, summed
 from onrecord.estimate.inclusion import Fitted
-from onrecord.model import Interval, Method, Mode, ModelEstimate, Verdict
+from onrecord.model import Diagnosis, Interval, Method, Mode, ModelEstimate, Verdict
 
 
 def answer(middle, spread=20.0, *, is_posterior=True, modes=()):
@@ -17,6 +17,7 @@ def answer(middle, spread=20.0, *, is_posterior=True, modes=()):
         interval=None if modes else interval,
         mean=middle if is_posterior and not modes else None,
         modes=modes,
+        diagnoses=(Diagnosis(code="modes", verdict=Verdict.FAILS),) if modes else (),
     )
     return Fitted(told=told, draws=draws)
 
@@ -80,3 +81,28 @@ def test_a_bootstrap_of_two_heaps_is_an_interval_still():
     """Its draws are no posterior: they say how far the one most likely number may be off."""
     told = made(*[answer(at, is_posterior=False) for at in (1000, 2000)]).told
     assert not told.is_refused
+
+
+def added(*fitted):
+    return summed(fitted, [f"part {at}" for at in range(len(fitted))], level=0.95, seed=1)
+
+
+def test_a_sum_of_many_parts_with_two_answers_each_is_one_answer_in_doubt():
+    """Ten times 100 or 160: near 1,300 for the most part, and as likely beside it as not."""
+    parts = [torn(100, 160) for _ in range(10)]
+    told = added(*parts).told
+    assert told.interval.low < 1300 < told.interval.high
+    assert told.mean == pytest.approx(1300, abs=10)
+    assert not [one for one in told.diagnoses if one.verdict is Verdict.FAILS]
+
+
+def test_a_sum_whose_own_answers_lie_apart_lists_them():
+    told = added(torn(1000, 2000), answer(500)).told
+    assert told.is_refused
+    assert [round(mode.interval.point, -2) for mode in told.modes] == [1500, 2500]
+
+
+def test_a_part_without_any_draws_leaves_the_sum_without_an_answer():
+    silent = Fitted(told=ModelEstimate(method=Method.GRAPHS))
+    (said,) = added(answer(500), silent).told.diagnoses
+    assert said.code == "part-refused"
