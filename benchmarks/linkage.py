@@ -31,7 +31,7 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.lists.linking import Settings, columns, link_row
+from onrecord.lists.linking import Settings, columns_of
 from onrecord.lists.linking.decided import Decided
 from onrecord.lists.linking.engines import engine_named
 from onrecord.lists.linking.judging import brought_together, judged
@@ -58,7 +58,7 @@ def made(rows: int, hands: str) -> Listed:
 def by_engine(name: str, listed: Listed) -> tuple[Pairs, np.ndarray]:
     """Link by one of the program's engines; return pairs of rows, and each row's person's id."""
     once = [one.id for one in listed.lists if one.has_each_once]
-    table = columns((link_row(entry) for entry in _made(listed.entries())), once)
+    table = columns_of(_made(listed.entries()), once)
     told("rows")
     settings = Settings()
     scored = engine_named(name)(table, settings)

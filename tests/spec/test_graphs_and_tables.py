@@ -70,6 +70,37 @@ def test_the_graph_that_learns_nothing_is_left_out_and_what_it_would_say_is_told
     assert "was left out; with it" in said.says
 
 
+# A heap of 1,470 made-up people; a quarter of them are easily found, and not by the same lists.
+TORN = """
+    A 79 | B 269 | A B 52 | C 17 | A C 5 | B C 17 | A B C 20 | D 103
+    A D 16 | B D 36 | A B D 40 | C D 5 | A C D 9 | B C D 6 | A B C D 27
+"""
+
+
+def test_separate_answers_of_graphs_are_listed_and_no_interval_spans_the_valley():
+    """
+    Half of the probability lies near 965, half near 1,441, next to none between.
+
+    One interval from 900 to 1,600 with its middle in the valley would say what no graph says.
+    """
+    fitted = graphs.fit(table(TORN, "ABCD"))
+    told = fitted.told
+    assert told.is_refused
+    assert told.mean is None
+    assert codes(fitted, Verdict.FAILS) == {"modes"}
+    assert [(mode.interval.point, round(mode.share, 2)) for mode in told.modes] == [
+        (965, 0.49),
+        (1441, 0.51),
+    ]
+    assert all(mode.is_weighed for mode in told.modes)
+    assert told.modes[0].interval.high < told.modes[1].interval.low
+
+
+def test_one_answer_of_graphs_is_said_to_be_one(infants):
+    (said,) = [one for one in graphs.fit(infants).told.diagnoses if one.code == "modes"]
+    assert (said.verdict, said.says) == (Verdict.HOLDS, "There is one answer.")
+
+
 def test_steps_bring_in_the_pair_that_chance_explains_least():
     """People on A are often on B too; C goes by itself. The pair A–B comes into the model."""
     found = loglinear.fit(table("A 60 | B 50 | C 80 | A B 90 | A C 12 | B C 11 | A B C 16", "ABC"))

@@ -13,7 +13,10 @@ Two rules, and nothing else is ever done to make one answer of several:
   all parts are too low together. What parts have in common, the linkage and the imputation, they
   keep in common, since sums are made within each draw of the data before the heap.
 
-Models are never averaged with one another.
+Models are never averaged with one another. Nor are separate answers of one model: where deep
+valleys part the heap of its posterior, or the posterior of more than a few draws of the data, the
+answers are listed and no interval spans the valley. A sum over parts is asked for its own
+valleys: of many parts with two answers each it has none, and then it is one answer.
 """
 
 import math
@@ -25,11 +28,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.estimate import densities
+from onrecord.estimate.classes.modes import modes_between, valleys
 from onrecord.estimate.inclusion import Fitted
-from onrecord.model import Diagnosis, Interval, Method, ModelEstimate, Verdict
+from onrecord.model import Diagnosis, Interval, Method, Mode, ModelEstimate, Verdict
 
 MOST_DRAWS = 20_000  # of a heap; more add nothing to two digits of a bound
 REFUSED_AT_MOST = 0.05  # of imputations or linkages may be without an answer
+_LEAST = 0.05  # of the draws of a heap on either side of a valley: less is no answer of its own
 _WORST = (Verdict.HOLDS, Verdict.DOUBTFUL, Verdict.FAILS)
 
 
@@ -50,8 +55,9 @@ def pooled(fitted: Sequence[Fitted], *, level: float, seed: int, what: str) -> F
     """
     if len(fitted) == 1:
         return fitted[0]
-    answers = [one for one in fitted if not one.told.is_refused]
     first = fitted[0].told
+    apart = [one for one in fitted if one.told.is_refused and one.draws is not None]
+    answers = [one for one in fitted if not one.told.is_refused] + apart
     if len(answers) < len(fitted) * (1 - REFUSED_AT_MOST):
         return _mostly_refused(fitted, what)
     drawn = [one.draws for one in answers if one.draws is not None]
@@ -60,6 +66,9 @@ def pooled(fitted: Sequence[Fitted], *, level: float, seed: int, what: str) -> F
     rng = np.random.default_rng(seed)
     each = max(1, MOST_DRAWS // len(answers))
     heap = np.concatenate([_some(draws, each, rng) for draws in drawn])
+    modes = _separate(heap, level, rng) if apart or first.mean is not None else ()
+    if modes or len(apart) > len(fitted) * REFUSED_AT_MOST:
+        return _apart(answers, heap, modes or apart[0].told.modes, what)
     gone = len(fitted) - len(answers)
     diagnoses = (
         *_worst([one.told.diagnoses for one in answers], what),
@@ -74,6 +83,48 @@ def pooled(fitted: Sequence[Fitted], *, level: float, seed: int, what: str) -> F
     return Fitted(told=told, draws=heap)
 
 
+def _separate(
+    heap: NDArray[np.float64], level: float, rng: np.random.Generator
+) -> tuple[Mode, ...]:
+    """Return the answers that deep valleys part in a heap of draws; none if there is one."""
+    spread = heap + rng.uniform(-0.5, 0.5, len(heap))  # between whole people there is no valley
+    cuts = [
+        cut
+        for cut in valleys(spread)
+        if min(float((spread < cut).mean()), float((spread >= cut).mean())) >= _LEAST
+    ]
+    return modes_between(heap, cuts, level) if cuts else ()
+
+
+def _apart(
+    answers: Sequence[Fitted], heap: NDArray[np.float64], modes: tuple[Mode, ...], what: str
+) -> Fitted:
+    """Return separate answers over draws of the data: each listed, none chosen."""
+    many = sum(one.told.is_refused for one in answers)
+    found = Diagnosis(
+        code="modes",
+        verdict=Verdict.FAILS,
+        value=float(len(modes)),
+        asked=1.0,
+        says=f"There are {len(modes)} separate answers, and next to none between (by themselves "
+        f"in {many} of {len(answers)} {what}). They are listed, not made one.",
+    )
+    others = [
+        tuple(one for one in fitted.told.diagnoses if one.code != found.code) for fitted in answers
+    ]
+    first = answers[0].told
+    told = replace(
+        first,
+        interval=None,
+        mean=None,
+        modes=modes,
+        settings=(*first.settings, (what, str(len(answers)))),
+        diagnoses=(found, *_worst(others, what)),
+        density=densities.of_draws(heap[:: max(1, len(heap) // 2_000)]),
+    )
+    return Fitted(told=told, draws=heap)
+
+
 def summed(fitted: Sequence[Fitted], names: Sequence[str], *, level: float, seed: int) -> Fitted:
     """
     Return one model's sum over parts, draw by draw.
@@ -85,13 +136,16 @@ def summed(fitted: Sequence[Fitted], names: Sequence[str], *, level: float, seed
         seed: Of the order in which draws of different parts meet.
 
     Returns:
-        The sum; without an answer, saying which part, where a part has none.
+        The sum; without an answer, saying which part, where a part has none. Parts whose
+        answers lie apart are summed by their draws.
     """
     if len(fitted) == 1:
         return fitted[0]
     method = fitted[0].told.method
     silent = [
-        (name, one.told) for name, one in zip(names, fitted, strict=True) if one.told.is_refused
+        (name, one.told)
+        for name, one in zip(names, fitted, strict=True)
+        if one.told.is_refused and one.draws is None
     ]
     if silent:
         return refused(method, _part_refused(silent))
@@ -101,14 +155,27 @@ def summed(fitted: Sequence[Fitted], names: Sequence[str], *, level: float, seed
     rng = np.random.default_rng(seed)
     longest = min(max(len(draws) for draws in arrays), MOST_DRAWS)
     heap = np.sum([_shuffled(draws, longest, rng) for draws in arrays], axis=0)
-    diagnoses = _worst([one.told.diagnoses for one in fitted], "parts", names)
-    first = fitted[0].told
+    apart = [one for one in fitted if one.told.is_refused]
+    is_posterior = bool(apart) or fitted[0].told.mean is not None
+    modes = _separate(heap, level, rng) if is_posterior else ()
+    if modes:
+        return _apart(fitted, heap, modes, "parts")
+    diagnoses = _worst([_in_doubt(one.told.diagnoses) for one in fitted], "parts", names)
+    first = replace(fitted[0].told, mean=0.0 if is_posterior else None)
     settings = tuple(pair for pair in first.settings if _common(pair, fitted))
     is_bound = any(one.told.is_lower_bound for one in fitted)
     points = _points(fitted)
     told = _told(first, heap, level, math.fsum(points) if points else None)
     told = replace(told, settings=settings, diagnoses=diagnoses, is_lower_bound=is_bound)
     return Fitted(told=told, draws=heap)
+
+
+def _in_doubt(diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagnosis, ...]:
+    """Return what was found in a part, where its separate answers leave its sum in doubt only."""
+    return tuple(
+        replace(one, verdict=Verdict.DOUBTFUL) if one.verdict is Verdict.FAILS else one
+        for one in diagnoses
+    )
 
 
 def _common(pair: tuple[str, str], fitted: Sequence[Fitted]) -> bool:

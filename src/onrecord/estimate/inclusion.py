@@ -50,7 +50,8 @@ class Fitted:
         told: What people are told.
         draws: Shape (draws,), float64: the number of people in draws of the posterior or of
             the bootstrap, so that strata can be summed with their uncertainty; None where
-            there is none or the model refuses.
+            there is none, or where the model refuses. A posterior that is refused only since
+            its answers lie apart keeps its draws, which draws of other data may join.
     """
 
     told: ModelEstimate

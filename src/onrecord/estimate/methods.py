@@ -81,20 +81,19 @@ def _other_priors(settings: classes.Settings) -> Iterator[Variant]:
 
 def _quick_graphs(table: Inclusions, seed: int, level: float) -> Fitted:
     """Return the average over graphs alone, without what another set of graphs would say."""
-    found = graphs.averaged(
-        table.patterns, table.counts[None, :], seed=seed, level=level, draws=_DRAWS
-    )
+    posterior = graphs.average(table.patterns, table.counts, graphs.Settings())
+    ends = np.array([(1 - level) / 2, 0.5, (1 + level) / 2])
+    low, middle, high = posterior.quantiles(ends).tolist()
+    modes = graphs.peaks(posterior, level)
     told = ModelEstimate(
         method=Method.GRAPHS,
-        interval=Interval(
-            low=float(found.low[0]),
-            high=float(found.high[0]),
-            point=float(found.median[0]),
-            level=level,
-        ),
-        mean=float(found.mean[0]),
+        interval=None if modes else Interval(low=low, high=high, point=middle, level=level),
+        mean=None if modes else posterior.mean,
+        modes=modes,
+        diagnoses=(graphs.separate(len(modes)),),
     )
-    return Fitted(told=told, draws=found.draws[0])
+    draws = posterior.quantiles(np.random.default_rng(seed).random(_DRAWS))
+    return Fitted(told=told, draws=draws)
 
 
 def _chao(table: Inclusions, seed: int, level: float) -> Fitted:

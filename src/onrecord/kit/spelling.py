@@ -24,7 +24,7 @@ ARTICLES = frozenset("al el as es an en ash esh at et ad ed ar er az ez ath adh 
 
 def is_arabic(name: str) -> bool:
     """Return whether a name is written in Arabic letters."""
-    return bool(_ARABIC.search(name))
+    return not name.isascii() and bool(_ARABIC.search(name))
 
 
 def words_of(name: str) -> list[str]:

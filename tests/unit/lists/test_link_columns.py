@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from onrecord.lists.linking import columns, link_row
+from onrecord.lists.linking import columns, columns_of, link_row
 from onrecord.lists.linking.blocking import KEYS
 from onrecord.lists.linking.splink_rows import NONE, _key, _pairs, _Step, row_numbers
 from onrecord.model import Entry, Sex
@@ -28,6 +28,15 @@ def test_a_row_that_is_put_together_again_is_what_it_was():
 def test_of_two_rows_of_one_person_the_last_counts():
     told = columns([link_row(_entry("p1", name)) for name in ("Samir Odeh", "Samira Odeh")])
     assert [row.name.given.written for row in told.rows] == ["Samira"]
+
+
+def test_columns_of_entries_are_those_of_their_rows_one_by_one(monkeypatch):
+    """However many are taken at once, and whatever fields they lack."""
+    monkeypatch.setattr("onrecord.lists.linking.making_columns._AT_ONCE", 7)
+    made = lists(population(40, seed=2), FOUR_KEEPERS, seed=3)
+    entries = [*made.entries(), _entry("p1", "?", mother="Um Samir", sex=Sex.FEMALE)]
+    assert list(columns_of(entries).rows) == list(columns(map(link_row, entries)).rows)
+    assert len(columns_of([])) == 0
 
 
 def test_two_names_are_the_same_whichever_stands_first_and_in_either_letters():

@@ -220,6 +220,25 @@ class TestSplink:
         assert scored.compared <= 3 * len(told)
         assert {problem.code for problem in scored.problems} == {"block-left-out"}
 
+    @pytest.mark.parametrize(
+        ("most_barred", "settings"),
+        [(20, Settings()), (5_000, Settings()), (20, Settings(first_names_bar=False))],
+    )
+    def test_what_is_put_aside_before_is_what_would_not_have_come_back(
+        self, told, monkeypatch, most_barred, settings
+    ):
+        """A cluster's pairs are all weighed there; here most are not asked about, to one end."""
+        from onrecord.lists.linking import by_splink, splink_databases
+
+        monkeypatch.setattr(by_splink, "_MOST_BARRED", most_barred)
+        here = engine_named("splink")(told, settings)
+        monkeypatch.setattr(splink_databases._DuckDB, "is_here", False)
+        there = engine_named("splink")(told, settings)
+        assert len(here) > 500
+        assert here.compared == there.compared
+        for column in ("left", "right", "levels", "weights", "prior"):
+            assert np.array_equal(getattr(here, column), getattr(there, column)), column
+
     def test_pairs_of_two_first_names_come_back_where_these_do_not_bar(self, told):
         scored = engine_named("splink")(told, Settings(first_names_bar=False))
         given = scored.levels[:, scored.fields.index("given")]

@@ -11,7 +11,7 @@ from onrecord.lists.linking.blocking import Key, blocked
 from onrecord.lists.linking.comparing import Comparing
 from onrecord.lists.linking.parting import Partings, Puzzle
 from onrecord.lists.linking.weighing import Weighing, by_chance, learnt
-from onrecord.model import Entry, NameList, Sex
+from onrecord.model import Entry, MachineLacks, NameList, Sex
 
 ONE, TWO = NameList(name="one"), NameList(name="two")
 SOUNDS = "b d f g h j k l m n r s t z".split()
@@ -144,6 +144,19 @@ def test_a_block_that_is_too_large_is_divided_or_left_out_and_said():
     left_out = blocked(rows, 6, (Key(("given", "family")),))
     assert not len(left_out.left)
     assert left_out.problems[0].message.startswith("12 rows share their given and family")
+
+
+def test_more_pairs_than_memory_is_asked_for_are_refused_before_they_are_made(monkeypatch):
+    """A million rows would fill the machine; one line says what links them."""
+    entries = [
+        Entry(list=one.id, person=f"{one.name}{n}", issue="i", row=n, name=f"Samir Odeh {n}")
+        for one in (ONE, TWO)
+        for n in range(1, 7)
+    ]
+    link(entries, [ONE, TWO])
+    monkeypatch.setattr("onrecord.lists.linking.blocking._MOST_PAIRS", 20)
+    with pytest.raises(MachineLacks, match=r"^12 rows make more than 20 pairs, .*onrecord\[link"):
+        link(entries, [ONE, TWO])
 
 
 def _assigned_by_trying(pairs, odds):

@@ -7,7 +7,8 @@ Madigan and York (1997). `fit` says what it makes of one table, `averaged` of ma
 
 from onrecord.estimate.graphs.averaging import Missing, Posterior, Settings, average
 from onrecord.estimate.graphs.decomposable import Graphs, graphs
-from onrecord.estimate.graphs.fitting import Averaged, averaged, fit
+from onrecord.estimate.graphs.fitting import Averaged, averaged, fit, separate
+from onrecord.estimate.graphs.peaks import peaks
 
 __all__ = [
     "Averaged",
@@ -19,4 +20,6 @@ __all__ = [
     "averaged",
     "fit",
     "graphs",
+    "peaks",
+    "separate",
 ]

@@ -26,8 +26,9 @@ def fit(
     Return the number of people by Bayesian averaging over decomposable graphs.
 
     The interval has half of what is left of the probability on either side, its point is the
-    median. Refused where nobody is on two lists, or where the cap on the number missing, and
-    not the lists, decides the upper end.
+    median. Refused where nobody is on two lists, where the cap on the number missing, and not
+    the lists, decides the upper end, and where deep valleys part the posterior: then the
+    separate answers are told with their probabilities, and no interval spans the valley.
 
     Args:
         inclusions: Two to six lists.
@@ -44,20 +45,40 @@ def fit(
     diagnoses = _diagnoses(inclusions, settings, posterior, level)
     if any(one.verdict is Verdict.FAILS for one in diagnoses):
         return tables.refused(Method.GRAPHS, told, *diagnoses)
-    low, median, high = posterior.quantiles(_levels(level)).tolist()
+    modes = peaks(posterior, level)
+    diagnoses = (*diagnoses, separate(len(modes)))
     shown = posterior.quantiles(np.array([0.0005, 0.9995]))
     people = (posterior.seen + posterior.missing).astype(np.float64)
     answer = ModelEstimate(
         method=Method.GRAPHS,
         settings=told,
-        interval=Interval(low=low, high=high, point=median, level=level),
-        mean=posterior.mean,
-        modes=peaks(posterior, level),
+        interval=None if modes else _interval(posterior, level),
+        mean=None if modes else posterior.mean,
+        modes=modes,
         diagnoses=diagnoses,
         density=densities.of_posterior(people, posterior.density, shown[0], shown[1]),
     )
     levels = np.random.default_rng(seed).random(settings.draws)
     return Fitted(told=answer, draws=posterior.quantiles(levels))
+
+
+def _interval(posterior: Posterior, level: float) -> Interval:
+    low, median, high = posterior.quantiles(_levels(level)).tolist()
+    return Interval(low=low, high=high, point=median, level=level)
+
+
+def separate(many: int) -> Diagnosis:
+    """Return that deep valleys part a posterior into several answers, or that there is one."""
+    if many < 2:
+        return Diagnosis(code="modes", verdict=Verdict.HOLDS, value=1, says="There is one answer.")
+    return Diagnosis(
+        code="modes",
+        verdict=Verdict.FAILS,
+        value=many,
+        asked=1,
+        says=f"There are {many} separate answers: some graphs say quite another number than "
+        "others, and next to none a number between. They are listed, not made one.",
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

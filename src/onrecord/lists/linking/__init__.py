@@ -4,7 +4,7 @@ from onrecord.lists.linking.columns import Columns
 from onrecord.lists.linking.draws import Draws, Possible
 from onrecord.lists.linking.engines import ENGINES
 from onrecord.lists.linking.linking import Linked, link, sampled
-from onrecord.lists.linking.making_columns import columns
+from onrecord.lists.linking.making_columns import columns, columns_of
 from onrecord.lists.linking.rows import LinkRow, link_row
 from onrecord.lists.linking.scored import LEVELS, Engine, Scored
 from onrecord.lists.linking.settings import Settings
@@ -21,6 +21,7 @@ __all__ = [
     "Scored",
     "Settings",
     "columns",
+    "columns_of",
     "link",
     "link_row",
     "sampled",

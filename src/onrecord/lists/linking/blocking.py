@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from onrecord.lists.linking.columns import MISSING, PARTS_OF_NAME, Columns, Letters
 from onrecord.lists.linking.rows import NUMBER_FIELDS
-from onrecord.model import Problem, Severity
+from onrecord.model import MachineLacks, Problem, Severity
 
 Numbers = NDArray[np.int64]
 
@@ -34,6 +34,7 @@ class Key:
 
 
 _FEW = 8
+_MOST_PAIRS = 30_000_000  # of all keys together; with what is known of each, some four GB
 
 KEYS = (
     Key(("given", "family"), ("father", "grandfather")),
@@ -86,12 +87,16 @@ def blocked(columns: Columns, most: int, keys: Sequence[Key] = KEYS) -> Blocked:
         columns: The rows.
         most: How many rows a block may have; a larger one is divided, or left out and said.
         keys: What to share.
+
+    Raises:
+        MachineLacks: There are more pairs than memory is asked for. It is raised before they
+            are made.
     """
-    codes = _Codes(columns)
+    codes, room = _Codes(columns), _Room(len(columns))
     found: list[Numbers] = []
     problems: list[Problem] = []
     for key in keys:
-        packed, left_out = _of_key(columns, codes, key, min(most, key.rare or most))
+        packed, left_out = _of_key(columns, codes, key, min(most, key.rare or most), room)
         found.append(packed)
         if left_out and not key.rare:
             problems.append(_left_out(key, left_out, most))
@@ -110,7 +115,27 @@ def _left_out(key: Key, rows: int, most: int) -> Problem:
     )
 
 
-def _of_key(columns: Columns, codes: "_Codes", key: Key, most: int) -> tuple[Numbers, int]:
+class _Room:
+    """How many pairs may still be made."""
+
+    def __init__(self, rows: int) -> None:
+        self._rows = rows
+        self._left = _MOST_PAIRS
+
+    def take(self, sizes: Numbers) -> None:
+        """Take the room of all pairs of blocks of so many rows."""
+        self._left -= int((sizes * (sizes - 1)).sum()) // 2
+        if self._left < 0:
+            raise MachineLacks(
+                f"{self._rows:,} rows make more than {_MOST_PAIRS:,} pairs, which the own engine "
+                "would hold in memory, all of them: pip install 'onrecord[link]' and link with "
+                "--engine splink"
+            )
+
+
+def _of_key(
+    columns: Columns, codes: "_Codes", key: Key, most: int, room: _Room
+) -> tuple[Numbers, int]:
     """Return the pairs of one key, packed in one number each, and how many rows it left out."""
     rows, values = codes.joined(key.fields)
     made: list[Numbers] = []
@@ -120,6 +145,7 @@ def _of_key(columns: Columns, codes: "_Codes", key: Key, most: int) -> tuple[Num
         starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]]) if len(values) else rows
         sizes = np.diff(np.r_[starts, len(values)])
         fits = np.repeat(sizes <= most, sizes)
+        room.take(sizes[sizes <= most])
         made.append(_pairs_within(columns, rows[fits], sizes[(sizes <= most)]))
         rows, values = rows[~fits], values[~fits]
         if further is None or not len(rows):

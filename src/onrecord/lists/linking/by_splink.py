@@ -27,7 +27,9 @@ from onrecord.lists.linking.scored import LEVELS, Scored
 from onrecord.lists.linking.settings import Settings
 from onrecord.lists.linking.splink_databases import Database, database
 from onrecord.lists.linking.splink_levels import comparisons, rules
+from onrecord.lists.linking.splink_met import Met
 from onrecord.lists.linking.splink_rows import Keys, RowNumbers, row_numbers
+from onrecord.lists.linking.splink_sieve import Sieve, Worth
 from onrecord.lists.linking.weighing import Agreement, Weighing, by_chance, learnt, starts
 from onrecord.model import MachineLacks, Problem
 
@@ -65,7 +67,7 @@ def scored(columns_: Columns, settings: Settings, spark: Any = None) -> Scored:
         return nothing(name)
     chance = _chance(columns_, settings)
     with database(spark) as held, _silence():
-        found = _found(splink, held, row_numbers(columns_), chance, settings)
+        found = _found(splink, held, columns_, chance, settings)
         name += held.name
     return _weighed(name, columns_, found, chance, settings)
 
@@ -99,24 +101,51 @@ class _Found:
 def _found(
     splink: ModuleType,
     held: Database,
-    rows: RowNumbers,
+    columns_: Columns,
     chance: Agreement,
     settings: Settings,
 ) -> _Found:
+    rows, comparing = row_numbers(columns_), Comparing(columns_)
     keys = rows.keys(settings.most_in_block)
     _tables(held, rows, keys)
     linker = splink.Linker(held.api.register("rows"), _settings(splink, chance), log_level=None)
     blocked = linker.inference.compute_blocked_pairs_for_predict()
     many = f"select count(*) as many from {blocked.physical_name}"  # noqa: S608 - Splink's own table
     compared = int(held.told(many)["many"][0])
-    _near(held, rows, blocked.physical_name)
+    met = Met(rows)
+    sieve = _sieve(held, rows, comparing, met, blocked) if held.is_here else None
+    if sieve is None:
+        met.of(_that_meet(held, rows, blocked.physical_name))
+    _near(held, rows, met)
     if compared >= _ENOUGH:
         _learn(linker)
+    model = linker.misc.save_model_to_json()
+    if sieve is not None:
+        _only(held, linker, sieve.kept(model, _worth(settings)))
     told = linker.inference.predict(threshold_match_weight=_FLOOR, warning_mode="never")
     pairs = held.told(_kept(told.physical_name, chance, settings))
-    return _Found(
-        pairs, compared, _learnt(linker.misc.save_model_to_json(), chance), keys.problems()
+    return _Found(pairs, compared, _learnt(model, chance), keys.problems())
+
+
+def _sieve(held: Database, rows: RowNumbers, comparing: Comparing, met: Met, blocked: Any) -> Sieve:
+    """Take the pairs out of the database, and every two values of names that meet in them."""
+    pairs = held.told(
+        "select cast(join_key_l as int) as left, cast(join_key_r as int) as right "  # noqa: S608 - Splink's own table
+        f"from {blocked.physical_name}"
     )
+    blocked.drop_table_from_database_and_remove_from_cache()
+    return Sieve(rows, comparing, met, pairs)
+
+
+def _worth(settings: Settings) -> Worth:
+    return Worth(floor=_FLOOR, bars=settings.first_names_bar, barred=_MOST_BARRED)
+
+
+def _only(held: Database, linker: Any, pairs: dict[str, Any]) -> None:
+    """Let Splink weigh these pairs alone."""
+    taken = '"left" as join_key_l, "right" as join_key_r, \'0\' as match_key'
+    held.table("kept_pairs", pairs, taken)
+    linker.table_management.register_blocked_pairs_for_predict(held.api.register("kept_pairs"))
 
 
 def _learn(linker: Any) -> None:
@@ -174,8 +203,8 @@ def _settings(splink: ModuleType, chance: Agreement) -> Any:
     )
 
 
-def _near(held: Database, rows: RowNumbers, blocked: str) -> None:
-    """Work out how well any two values agree that stand side by side in a blocked pair."""
+def _that_meet(held: Database, rows: RowNumbers, blocked: str) -> Any:
+    """Return any two values that stand side by side in a blocked pair, each two as one number."""
     size = len(rows.skeletons)
     sides = " union ".join(
         f"select {_two(f'l.{field}', f'r.{field}', size)} as two from {blocked} as b "  # noqa: S608 - our own names
@@ -183,10 +212,14 @@ def _near(held: Database, rows: RowNumbers, blocked: str) -> None:
         f"join rows as r on r.row = b.join_key_r where l.{field} <> r.{field}"
         for field in rows.named
     )
-    two = held.told(f"select two from ({sides}) as sides")["two"].astype(np.int64)  # noqa: S608
-    grades = rows.grades(two // size, two % size) if len(two) else np.zeros(0, np.int8)
+    return held.told(f"select two from ({sides}) as sides")["two"].astype(np.int64)  # noqa: S608
+
+
+def _near(held: Database, rows: RowNumbers, met: Met) -> None:
+    """Tell the database how well any two values agree that have met."""
+    size = len(rows.skeletons)
     for level, name in enumerate(_LEVELS):
-        alike = two[grades == level]
+        alike = met.at(level)
         body = "false"  # what holds of no values costs nothing to look up
         if len(alike):
             held.table(f"{name}_values", {"two": alike})

@@ -1,5 +1,6 @@
 """Groups of more than two rows: bounded, so that relatives are never chained into one person."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ Shares = NDArray[np.float64]
 # in too little for that.
 _NOT_COMPARED = -0.15
 _MOST = 30.0  # no single pair outweighs all others
+_NOBODY: dict[int, tuple[float, int]] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,10 +64,11 @@ class Clusters:
         for one, two in held.apart:
             self._apart.setdefault(one, set()).add(two)
             self._apart.setdefault(two, set()).add(one)
-        self._between: dict[int, dict[int, tuple[float, int]]] = {}
+        self._between: defaultdict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
         for rows in held.together:
             for row in rows[1:]:
                 self._unite(rows[0], row)
+        self._alone: dict[int, int] = {}  # rows that nothing but one likely pair brings near others
         self._weigh(links)
 
     def _weigh(self, links: Links) -> None:
@@ -77,40 +80,52 @@ class Clusters:
         two = np.r_[links.right[likely], np.array([root for _, root in held], dtype=np.int64)]
         graph = coo_array((np.ones(len(one)), (one, two)), shape=(size, size))
         _, part = connected_components(graph, directed=False)
-        at = np.flatnonzero(part[links.left] == part[links.right])
+        together = part[links.left] == part[links.right]
+        alone = together & (np.bincount(part)[part[links.left]] == 2) & likely
+        ends = (links.left[alone].tolist(), links.right[alone].tolist())
+        self._alone = dict(zip(*ends, strict=True)) | dict(zip(*ends[::-1], strict=True))
+        at = np.flatnonzero(together & ~alone)
         told = np.clip(links.odds[at], -_MOST, _MOST)
         told[np.isneginf(links.odds[at])] = -np.inf
-        for left, right, odds in zip(
-            links.left[at].tolist(), links.right[at].tolist(), told.tolist(), strict=True
-        ):
-            one_root, two_root = self._root(left), self._root(right)
+        left, right, between = links.left[at].tolist(), links.right[at].tolist(), self._between
+        if not self._rows:  # nothing is decided: each pair stands between two rows and no others
+            for one, two, odds in zip(left, right, told.tolist(), strict=True):
+                between[one][two] = between[two][one] = (odds, 1)
+            return
+        for one, two, odds in zip(left, right, told.tolist(), strict=True):
+            one_root, two_root = self._root(one), self._root(two)
             if one_root != two_root:
                 self._add(one_root, two_root, odds, 1)
 
     def _add(self, one: int, two: int, odds: float, pairs: int) -> None:
         for here, there in ((one, two), (two, one)):
-            known = self._between.setdefault(here, {})
-            before = known.get(there, (0.0, 0))
-            known[there] = (before[0] + odds, before[1] + pairs)
+            known = self._between[here]
+            before = known.get(there)
+            known[there] = (before[0] + odds, before[1] + pairs) if before else (odds, pairs)
 
     def join(self, left: int, right: int) -> bool:
         """Bring the groups of two rows together if nothing speaks against it; say whether."""
         one, two = self._root(left), self._root(right)
-        if one == two or self.against(left, right):
+        if one == two or self._against(one, two):
             return False
-        self._unite(one, two)
+        self._bring(one, two)
         return True
 
     def against(self, left: int, right: int) -> bool:
         """Whether anything keeps the groups of two rows apart."""
-        one, two = self._root(left), self._root(right)
+        return self._against(self._root(left), self._root(right))
+
+    def _against(self, one: int, two: int) -> bool:
+        """Whether anything keeps two groups apart, each named by its root."""
         if self._lists[one] & self._lists[two]:
             return True
-        first, second = self.rows(one), self.rows(two)
+        first, second = self._rows.get(one, (one,)), self._rows.get(two, (two,))
         apart = self._apart
         if apart and any(not apart.get(row, set()).isdisjoint(second) for row in first):
             return True
-        odds, pairs = self._between.get(one, {}).get(two, (0.0, 0))
+        if self._alone.get(one) == two:
+            return False
+        odds, pairs = self._between[one].get(two, (0.0, 0))
         odds += _NOT_COMPARED * (len(first) * len(second) - pairs)
         if odds <= 0:
             return True
@@ -121,15 +136,21 @@ class Clusters:
 
     def _unite(self, left: int, right: int) -> None:
         one, two = self._root(left), self._root(right)
-        if one == two:
-            return
-        kept, gone = (one, two) if len(self.rows(one)) >= len(self.rows(two)) else (two, one)
-        both = self.rows(kept) + self.rows(gone)
-        self._rows.pop(gone, None)
-        self._rows[kept] = both
+        if one != two:
+            self._bring(one, two)
+
+    def _bring(self, one: int, two: int) -> None:
+        """Make one group of two, each named by its root."""
+        first, second = self._rows.get(one, (one,)), self._rows.pop(two, (two,))
+        kept, gone = one, two
+        if len(first) < len(second):
+            first, second = second, first
+            kept, gone = two, one
+            self._rows.pop(gone, None)
+        self._rows[kept] = first + second
         self._parent[gone] = kept
         self._lists[kept] |= self._lists[gone]
-        for other, (odds, pairs) in self._between.pop(gone, {}).items():
+        for other, (odds, pairs) in self._between.pop(gone, _NOBODY).items():
             del self._between[other][gone]
             if other != kept:
                 self._add(kept, other, odds, pairs)

@@ -63,9 +63,9 @@ class Comparing:
         """Return shape (pairs, len(FIELDS)), int8: a grade for each field of each pair."""
         told = np.full((len(left), len(FIELDS)), MISSING, dtype=np.int8)
         made: dict[str, Callable[[], Grades]] = {
-            "sex": lambda: _equal(self._sex[left], self._sex[right]),
-            "born": lambda: self._born(left, right),
-            "date": lambda: self._date(left, right),
+            "sex": lambda: self.sex(left, right),
+            "born": lambda: self.born(left, right),
+            "date": lambda: self.date(left, right),
             "place": lambda: self._place.grades(left, right),
             "number": lambda: _numbers(self._ids, self._number[left], self._number[right]),
         }
@@ -106,7 +106,12 @@ class Comparing:
         """Return how well a field of some rows agrees with one of others."""
         return self._parts.agree(self._names[one].only(left), self._names[two].only(right))
 
-    def _born(self, left: Numbers, right: Numbers) -> Grades:
+    def sex(self, left: Numbers, right: Numbers) -> Grades:
+        """Return shape (pairs,): grades of one field."""
+        return _equal(self._sex[left], self._sex[right])
+
+    def born(self, left: Numbers, right: Numbers) -> Grades:
+        """Return shape (pairs,): grades of one field."""
         missing = len(BORN_LEVELS) - 1
         apart = np.abs(self._age[left] - self._age[right])
         years = np.abs(self._year[left] - self._year[right])
@@ -120,7 +125,8 @@ class Comparing:
         )
         return told
 
-    def _date(self, left: Numbers, right: Numbers) -> Grades:
+    def date(self, left: Numbers, right: Numbers) -> Grades:
+        """Return shape (pairs,): grades of one field."""
         start = np.fmax(self._earliest[left], self._earliest[right])
         end = np.fmin(self._latest[left], self._latest[right])
         gap = start - end

@@ -100,11 +100,12 @@ def brought_together(
     order = chosen[np.lexsort((scored.right[chosen], scored.left[chosen], -sure[chosen]))]
     taken: list[int] = []
     wrong = 0.0
-    for at in order.tolist():
-        doubt = 1 - float(sure[at])
+    told = (order, sure[order], scored.left[order], scored.right[order])
+    for at, chance, left, right in zip(*(one.tolist() for one in told), strict=True):
+        doubt = 1 - chance
         if wrong + doubt > settings.most_wrong * (len(taken) + 1):
             break
-        if clusters.join(int(scored.left[at]), int(scored.right[at])):
+        if clusters.join(left, right):
             taken.append(at)
             wrong += doubt
     return Brought(clusters, tuple(taken), wrong)

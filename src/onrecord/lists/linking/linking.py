@@ -21,8 +21,7 @@ from onrecord.lists.linking.engines import engine_named
 from onrecord.lists.linking.evidence import evidence
 from onrecord.lists.linking.identity import identified
 from onrecord.lists.linking.judging import Brought, Judged, brought_together, judged
-from onrecord.lists.linking.making_columns import columns
-from onrecord.lists.linking.rows import link_row
+from onrecord.lists.linking.making_columns import columns_of
 from onrecord.lists.linking.settings import Settings
 from onrecord.model import (
     Decision,
@@ -100,7 +99,7 @@ def link(
     unknown = {entry.list for entry in held_entries.values()} - {one.id for one in lists}
     if unknown:
         raise OnRecordError(f"rows of lists that are not told: {', '.join(sorted(unknown))}")
-    rows = columns((link_row(entry) for entry in held_entries.values()), once)
+    rows = columns_of(held_entries.values(), once)
     held = decided(decisions, {person: number for number, person in enumerate(rows.persons)})
     found = judged(rows, engine_named(engine, spark)(rows, settings), held, settings)
     made = brought_together(rows, found, held, settings)

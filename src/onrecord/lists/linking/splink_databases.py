@@ -27,10 +27,13 @@ class Database(Protocol):
     Attributes:
         api: Splink's own way to it.
         name: With version, as a run of linking tells it; empty for DuckDB, the usual one.
+        is_here: Whether its tables are on this machine, so that millions of pairs may be
+            taken out and looked at.
     """
 
     api: Any
     name: str
+    is_here: bool
 
     def table(self, name: str, columns: Mapping[str, Column], taken: str = "*") -> None:
         """Make a table of columns of numbers; `taken` is what of them, as SQL."""
@@ -71,6 +74,7 @@ def database(spark: Any = None) -> Iterator[Database]:
 
 class _DuckDB:
     name = ""
+    is_here = True
 
     def __init__(self, connection: Any) -> None:
         from splink import DuckDBAPI  # noqa: PLC0415 - an extra
@@ -92,6 +96,8 @@ class _DuckDB:
 
 
 class _Spark:
+    is_here = False
+
     def __init__(self, spark: Any) -> None:
         from splink.backends.spark import SparkAPI  # noqa: PLC0415 - an extra
 

@@ -14,6 +14,9 @@ from typing import Any
 from onrecord.lists.linking.comparing import CLOSE, FIELDS, OTHER, PART, SAME, SPELLED
 from onrecord.lists.linking.weighing import NAMES
 
+LEAST_SHARE = 0.0001
+"""Of those who bear a name: a rarer one weighs no more."""
+
 _KIN = "(l.kin_father = r.kin_father or l.kin_grandfather = r.kin_grandfather)"
 _NO_GRANDFATHER = "(l.grandfather is null or r.grandfather is null)"
 
@@ -194,7 +197,7 @@ def _level(field: str, rule: LevelRule, m: Any, u: Any) -> dict[str, Any]:
         told |= {
             "tf_adjustment_column": f"{field}_s",
             "tf_adjustment_weight": 1.0,
-            "tf_minimum_u_value": 0.0001,
+            "tf_minimum_u_value": LEAST_SHARE,
             "disable_tf_exact_match_detection": True,
         }
     return told

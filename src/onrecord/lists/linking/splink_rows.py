@@ -48,11 +48,15 @@ class RowNumbers:
     def table(self, keys: "Keys") -> dict[str, NDArray[np.int32]]:
         """Return all columns for the database: names, skeletons (`given_s` …), keys (`key_0` …)."""
         bones = {f"{field}_s": self.skeleton(field) for field in NAME_FIELDS}
-        kin = {f"kin_{of}": _mixed(bones["family_s"], bones[f"{of}_s"]) for of in _KIN}
+        kin = self.kin()
         rows = np.arange(len(self.plain["list"]), dtype=np.int64)
         made = {"row": rows, **self.named, **bones, **kin, **self.plain}
         shared = {f"key_{number}": key for number, key in enumerate(keys.shared)}
         return {name: numbers.astype(np.int32) for name, numbers in made.items()} | shared
+
+    def kin(self) -> dict[str, Numbers]:
+        """Return what of two rows is the same for known relatives: equal in either, not `NONE`."""
+        return {f"kin_{of}": _mixed(self.skeleton("family"), self.skeleton(of)) for of in _KIN}
 
     def keys(self, most: int) -> "Keys":
         """

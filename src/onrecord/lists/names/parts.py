@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from onrecord.lists.names.tables import Table, table
 from onrecord.lists.names.words import Kind, Marker, Part, Words, is_article, part_of
@@ -61,20 +62,13 @@ def parts(name: str, by: str | Table = "arabic") -> NameParts:
     """
     words = _words(by)
     name = name[:_MOST_LETTERS]
-    made: list[Part] = []
-    plain = True
-    for written in name.split():
-        word = words[written]
-        if word.__class__ is Part:
-            made.append(word)
-        else:
-            plain = False
-            break
-    if not plain or _MAY_PART.search(name):
+    if _MAY_PART.search(name):
         return _with_markers(name, words)
-    if len(made) < 2:
-        return _placed(made, words.table.order)
-    return NameParts(made[0], tuple(made[1:-1]), made[-1], words.table.order)
+    told = list(map(words.__getitem__, name.split()))
+    if len(told) < 2 or Marker in map(type, told):
+        return _placed(_joined(told, words), words.table.order)
+    given, *rest, family = cast("list[Part]", told)
+    return NameParts(given, tuple(rest), family, words.table.order)
 
 
 def _placed(made: Sequence[Part | None], order: str) -> NameParts:
@@ -98,19 +92,28 @@ def _words(by: str | Table) -> Words:
 def _with_markers(name: str, words: Words) -> NameParts:
     sides = [side for side in _COMMA.split(_PARTED.sub(" ", name)) if side]
     if len(sides) == 2:  # "Family, Given Father"
-        family, given = (_joined(side, words) for side in sides)
+        family, given = (_joined(_told(side, words), words) for side in sides)
         return _placed([*given, *family], words.table.order)
-    return _placed(_joined(" ".join(sides), words), words.table.order)
+    return _placed(_joined(_told(" ".join(sides), words), words), words.table.order)
 
 
-def _joined(name: str, words: Words) -> list[Part | None]:
+def _told(name: str, words: Words) -> list[Part | Marker]:
+    return [words[written] for written in name.split()]
+
+
+def _joined(told: Sequence[Part | Marker], words: Words) -> list[Part | None]:
     """Return parts with what belongs together joined; None where the list says "unknown"."""
     made: list[Part | None] = []
     waiting: list[Marker] = []  # "Abd al-", which makes a name with what comes
-    told = [word for written in name.split() if not _is_nothing(word := words[written])]
+    told = [word for word in told if word.__class__ is Part or not _is_nothing(word)]
+    phrases = words.table.phrases
     at = 0
     while at < len(told):
         word, past = told[at], 1
+        if isinstance(word, Part) and not waiting and word.folded not in phrases:
+            made.append(word)  # as most are: a name by itself
+            at += 1
+            continue
         kind = word.kind if isinstance(word, Marker) else None
         if not waiting and (found := _phrase(told, at, words.table, is_first=not made)):
             past, is_missing = found
