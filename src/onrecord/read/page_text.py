@@ -64,7 +64,7 @@ def _is_longer(element: Element, most: float) -> bool:
 def _holding(tree: Element, tag: str) -> set[Node]:
     """Return all elements around the elements of one kind."""
     around: set[Node] = set()
-    for element in tree.iter_elements(tag):
+    for element in tree.select(tag):
         for outer in element.ancestors:
             if outer in around:
                 break
