@@ -7,11 +7,13 @@ Its measure is written anew here: runs of four words, counted with their repeats
 recall are means over pages, F1 is theirs. What is measured of ours is the text of the
 blocks labelled `body` and `heading` by `onrecord.read.text`. Numbers are counted over all pages.
 
-All tools read each page in turn, in one process and on one core, so that ratios are safer than
-absolute speeds. Ours includes voices, the page's own data and the language
-(in bulk: fewer of them, see `onrecord.read.page_bulk`). Differences are
-from resampled pages, the same for both. Behind the table stands how many sentences of body,
-headings, titles and captions are found in the page's source.
+Each tool reads all pages, one tool after another, three times over; the times are medians of
+processor time. All run in one process and on one core, so that ratios are safer than absolute
+speeds. (Page by page in turn, each would find the processor's caches full of another's code,
+which is nobody's use of any of them, and slows the quickest by a fifth.) Ours includes voices,
+the page's own data and the language (in bulk: fewer of them, see `onrecord.read.page_bulk`).
+Differences are from resampled pages, the same for both. Behind the table stands how many
+sentences of body, headings, titles and captions are found in the page's source.
 
 Run: `python benchmarks/pages.py FOLDER [pages]`.
 """
@@ -42,6 +44,7 @@ SHINGLE = 4
 RESAMPLED = 2_000
 BAD = 0.9
 WARMED = 25
+TURNS = 3
 # Of few pages is the day searched with a library that takes half a second to load.
 LATE = tuple(
     f"<html><body><p class='date'>{day}</p><p>Two died.</p></body></html>".encode()
@@ -178,21 +181,21 @@ class Run(NamedTuple):
 
 
 def runs(pages: Sequence[bytes]) -> dict[str, Run]:
-    """Return what each tool makes of the pages, one page after another."""
+    """Return what each tool makes of the pages, and the median of the times that it took."""
     for tool in TOOLS.values():
         for data in (*LATE, *pages[:WARMED]):  # what is loaded once, some of it late, is not timed
             tool(data)
-    found: dict[str, Run] = {name: Run([], [], 0.0) for name in TOOLS}
-    for data in pages:
+    times: dict[str, list[float]] = {name: [] for name in TOOLS}
+    read_: dict[str, list[tuple[str, bool]]] = {}
+    for _ in range(TURNS):
         for name, tool in TOOLS.items():
             start = time.process_time()
-            text, is_flagged = tool(data)
-            spent = time.process_time() - start
-            run = found[name]
-            run.texts.append(text)
-            run.flagged.append(is_flagged)
-            found[name] = run._replace(seconds=run.seconds + spent)
-    return found
+            read_[name] = [tool(data) for data in pages]
+            times[name].append(time.process_time() - start)
+    return {
+        name: Run([t for t, _ in read_[name]], [f for _, f in read_[name]], statistics.median(each))
+        for name, each in times.items()
+    }
 
 
 # -- The table ---------------------------------------------------------------------------------

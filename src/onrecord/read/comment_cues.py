@@ -7,7 +7,8 @@ makes none a correction; what is denied must stand in the report, or the report 
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.read.lines import folded
 
@@ -100,36 +101,43 @@ _INSTEAD = re.compile(
 )
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True)
+class Sentence:
     """
-    A sentence, of a report or a comment.
+    A sentence, of a report or a comment; of most, little more than their words is asked.
 
     Attributes:
         start: Where it begins.
         words: As it stands.
-        plain: Folded.
-        all: Its words, folded; numbers as digits.
-        names: Those that are names, as their capitals tell, and numbers; in Arabic longer words.
     """
 
     start: int
     words: str
-    plain: str
-    all: frozenset[str]
-    names: frozenset[str]
+
+    @cached_property
+    def plain(self) -> str:
+        """Its words, folded."""
+        return folded(self.words)
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Each of its words, folded; numbers as digits."""
+        return frozenset(map(_plain, _WORD.findall(self.words)))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those that are names, as their capitals tell, and numbers; in Arabic longer words."""
+        each = _WORD.findall(self.words)
+        capital = {folded(w) for w in each[1:] if w[0].isupper()}
+        if len(capital) * 2 > len(each):  # a headline in capitals tells no names by them
+            capital = set()
+        return frozenset(w for w in self.all if w.isdigit() or w in capital or _ARABIC.fullmatch(w))
 
 
 def sentences(content: str, start: int, end: int) -> Iterator[Sentence]:
     """Return the sentences between two places of a text."""
     for found in _SENTENCE.finditer(content, start, end):
-        words = found[0]
-        each = _WORD.findall(words)
-        capital = {folded(w) for w in each[1:] if w[0].isupper()}
-        if len(capital) * 2 > len(each):  # a headline in capitals tells no names by them
-            capital = set()
-        plain = {_plain(w) for w in each}
-        names = {w for w in plain if w.isdigit() or w in capital or _ARABIC.fullmatch(w)}
-        yield Sentence(found.start(), words, folded(words), frozenset(plain), frozenset(names))
+        yield Sentence(found.start(), found[0])
 
 
 def about(comment: str, report: Sequence[Sentence], headings: str) -> tuple[bool, Sentence | None]:
@@ -162,12 +170,16 @@ def _spoken_of(
     mine: Sequence[Sentence], report: Sequence[Sentence], headings: str
 ) -> tuple[bool, Sentence | None] | None:
     """Return whether a comment calls the report itself wrong, and of which sentence it speaks."""
-    telling = frozenset[str]().union(*(s.all for s in mine)) & _names(report)
+
+    def telling() -> frozenset[str]:
+        return frozenset[str]().union(*(s.all for s in mine)) & _names(report)
+
     before = ""
     for sentence in mine:
-        is_all_wrong = not before and telling and _cues(_ALL_WRONG, sentence.plain, headings)
-        if is_all_wrong or _speaks_of_it(sentence.plain, f"{before} {sentence.plain}", headings):
-            return True, _most(telling, report)
+        is_all_wrong = not before and _cues(_ALL_WRONG, sentence.plain, headings)
+        near = f"{before} {sentence.plain}"
+        if (is_all_wrong and telling()) or _speaks_of_it(sentence.plain, near, headings):
+            return True, _most(telling(), report)
         before = sentence.plain
     return None
 
@@ -245,10 +257,11 @@ def _never_said(comment: Sentence, report: Sequence[Sentence]) -> Sentence | Non
 
 def _other_number(comment: Sentence, report: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence with a number of people instead of which a comment tells another."""
-    told = [s for s in report if any(w.isdigit() for w in s.all) and _HARM.search(s.plain)]
-    numbers = {word for word in comment.all if word.isdigit()}
-    others = numbers - frozenset[str]().union(*(s.all for s in told))
-    if not (others and _HARM.search(comment.plain)):
+    numbers = {w for w in comment.all if w.isdigit()} if _HARM.search(comment.plain) else set()
+    if not numbers:
+        return None
+    told = [s for s in report if _HARM.search(s.plain) and any(map(str.isdigit, s.all))]
+    if numbers <= frozenset[str]().union(*(s.all for s in told)):
         return None
     said = _most(comment.all, told)
     return next(iter(told), None) if said is None and _INSTEAD.match(comment.plain) else said
@@ -259,11 +272,12 @@ def _rewritten(
 ) -> tuple[bool, Sentence | None]:
     """Return whether "you wrote X" stands before another name or number, and where X stands."""
     for i, sentence in enumerate(mine):
-        spoken = _YOU_WROTE.search(sentence.plain)
+        if not _YOU_WROTE.search(sentence.plain):
+            continue
         rest = frozenset[str]().union(*(s.names for s in mine[i:]))
         new = {w for w in rest - _names(report) if w.isdigit()}
         shared = {w for w in sentence.all & _names(report) if w.isdigit()}
-        if spoken and new and shared:
+        if new and shared:
             return True, _most(frozenset(shared), report)
     return False, None
 

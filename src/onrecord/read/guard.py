@@ -11,7 +11,7 @@ DEEPEST = 250
 
 # No `<` outside quotation marks, so that a page of openings without ends takes no longer. A
 # quotation mark counts only behind `=`: a stray one must not swallow the tags that follow.
-_REST = r"((?:[^<>=]++|=\s*+\"[^\"]*\"|=\s*+'[^']*'|=)*+)>?"
+_REST = r"([^<>=]*+(?:=(?:\s*+(?:\"[^\"]*+\"|'[^']*+'))?+[^<>=]*+)*+)>?"
 # What is no markup, such as a script, is gone over together with the tag that opens it.
 _TAG = re.compile(
     rf"<(?:((?i:script|style|textarea|title))(?![\w:\-]){_REST}(?:[^<]++|<(?!/(?ai:\1)))*+(?:</(?ai:\1))?"

@@ -55,10 +55,9 @@ def languages(contents: Sequence[str]) -> list[str | None]:
     found: list[str | None] = [None] * len(samples)
     left: dict[str, list[int]] = {}
     for i, sample in enumerate(samples):
-        letters = scripts(sample)
-        if letters.total() < _FEWEST_LETTERS:
+        script, _, letters = most_in(sample)
+        if letters < _FEWEST_LETTERS:
             continue
-        script = letters.most_common(1)[0][0]
         found[i] = _by_script(script, sample)
         if found[i] is None:
             left.setdefault(script, []).append(i)
@@ -76,9 +75,7 @@ def may_be_in(code: str, words: str) -> bool:
     >>> may_be_in("en", "Three people were taken away."), may_be_in("ar", "Three people")
     (True, False)
     """
-    letters = scripts(words)
-    script = letters.most_common(1)[0][0] if letters else ""
-    return code in _BY_SCRIPT.get(script, ())
+    return code in _BY_SCRIPT.get(most_in(words)[0], ())
 
 
 def _by_script(script: str, sample: str) -> str | None:
@@ -93,6 +90,25 @@ def _by_script(script: str, sample: str) -> str | None:
     return None
 
 
+def most_in(sample: str) -> tuple[str, int, int]:
+    """
+    Return the script that most letters are of, how many of it there are, and how many in all.
+
+    >>> most_in("Aleppo حلب 2016"), most_in("2016")
+    (('LATIN', 6, 9), ('', 0, 0))
+    """
+    if sample.isascii():
+        latin = _latin(sample)
+        return ("LATIN" if latin else "", latin, latin)
+    letters = scripts(sample)
+    script, many = letters.most_common(1)[0] if letters else ("", 0)
+    return script, many, letters.total()
+
+
+def _latin(sample: str) -> int:
+    return len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+
+
 def scripts(sample: str) -> Counter[str]:
     """
     Count letters by script; a letter's Unicode name begins with it.
@@ -101,7 +117,7 @@ def scripts(sample: str) -> Counter[str]:
     [('LATIN', 6), ('ARABIC', 3)]
     """
     counted: Counter[str] = Counter()
-    latin = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    latin = _latin(sample)
     if latin:
         counted["LATIN"] = latin
     if sample.isascii():

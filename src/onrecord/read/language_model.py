@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 class _Automaton(NamedTuple):
     """Where each byte leads from each state, what each state has found, and how far one looks."""
 
-    moves: NDArray[np.uint32]
+    moves: NDArray[np.int32]
     rows: Ints
     found: Ints
     reach: int
@@ -89,20 +89,23 @@ def _counted(texts: Sequence[bytes]) -> tuple[Ints, Ints, Floats]:
     ends = np.cumsum([len(text) + 1 for text in texts])
     at = np.flatnonzero(features >= 0)
     many = len(_automaton().found)
-    keys, times = np.unique(
-        np.searchsorted(ends, at, side="right") * many + features[at], return_counts=True
-    )
+    told = np.searchsorted(ends, at, side="right") * many + features[at]
+    told.sort()
+    starts = np.flatnonzero(np.diff(told, prepend=-1))
+    keys, times = told[starts], np.diff(starts, append=len(told))
     return keys // many, keys % many, times.astype(np.float32)
 
 
 def _features(data: NDArray[np.uint8]) -> Ints:
     """Return the feature that each byte of a text ends; -1 where it ends none."""
     automaton = _automaton()
-    states: Any = np.zeros(len(data), dtype=np.int64)
-    for back in range(min(automaton.reach, len(data)) - 1, -1, -1):
-        rows = automaton.rows[states[back:]]
-        states[back:] = automaton.moves[rows + data[: len(data) - back]]
-    found: Ints = automaton.found[states]
+    many = len(data)
+    states = np.zeros(many, dtype=np.int32)
+    for back in range(min(automaton.reach, many) - 1, -1, -1):
+        rows = automaton.rows.take(states[back:], mode="clip")  # no place is outside
+        rows += data[: many - back]
+        automaton.moves.take(rows, mode="clip", out=states[back:])
+    found: Ints = automaton.found.take(states)
     return found
 
 
@@ -112,7 +115,7 @@ def _automaton() -> _Automaton:
     moves = np.frombuffer(model.tk_nextmove, dtype=np.uint32)
     rows = np.asarray(model.tk_row, dtype=np.int64) << 8
     found = np.asarray(model.tk_output, dtype=np.int64)
-    return _Automaton(moves, rows, found, _deepest(moves, rows))
+    return _Automaton(moves.view(np.int32), rows, found, _deepest(moves, rows))
 
 
 def _deepest(moves: NDArray[np.uint32], rows: Ints) -> int:

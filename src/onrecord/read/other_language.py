@@ -1,11 +1,10 @@
 """Blocks in another language than their text: an Arabic statement in an English report."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Block, Document, Problem, Severity, Voice
-from onrecord.read.language import language, languages, scripts
+from onrecord.read.language import language, languages, most_in
 
 _LOOKED_AT = frozenset({Voice.BODY, Voice.TITLE, Voice.HEADING, Voice.CAPTION, Voice.COMMENT})
 _TELLING = frozenset({Voice.BODY, Voice.TITLE, Voice.HEADING})
@@ -37,7 +36,7 @@ def with_languages(content: str, blocks: Sequence[Block], text: str | None) -> t
     """
     if text is None:
         return tuple(blocks)
-    own = _script(scripts(content[: 4 * _MOST]))
+    own = most_in(content[: 4 * _MOST])[0]
     found: dict[int, str] = {}
     alike: dict[int, str] = {}
     for i, block in enumerate(blocks):
@@ -54,18 +53,13 @@ def with_languages(content: str, blocks: Sequence[Block], text: str | None) -> t
     )
 
 
-def _script(letters: Counter[str]) -> str:
-    return letters.most_common(1)[0][0] if letters else ""
-
-
 def _mostly(words: str, own: str) -> str:
     """Return the script of a block that has enough letters of it to be looked at; else nothing."""
     if len(words) < _FEWEST_LETTERS:
         return ""
-    letters = scripts(words)
-    script, many = _script(letters), letters.total()
+    script, most, many = most_in(words)
     fewest = _LONG if script == own else _FEWEST_LATIN if script == "LATIN" else _FEWEST_LETTERS
-    return script if many >= fewest and letters[script] >= _MOSTLY * many else ""
+    return script if many >= fewest and most >= _MOSTLY * many else ""
 
 
 def _others(alike: Mapping[int, str], text: str) -> dict[int, str]:

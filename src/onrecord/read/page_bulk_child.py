@@ -46,9 +46,13 @@ _UNSEEN = ("\u200b", "\ufeff", "\xad")
 _PAGE = 0.5  # of a page's characters: what holds more is the page, whatever it is called
 _LINKED = 0.6
 _LEAST, _LONG = 40, 100  # characters of a line of prose; of one that is, with a stop or without
+_made = tuple.__new__  # of a Line, several times as quick as its own way
 _MOST = 200  # characters for which a line counts
 _CHOSEN = 60  # for which it counts that the parser's own choice has a line
-_NO_PROSE = {"beside": 100, "comment": 100, "links": 120, "heading": 25, "caption": 5, "": 30}
+_NO_PROSE = {
+    "beside": 100, "comment": 100, "links": 120, "heading": 25, "headline": 25, "caption": 5,
+    "": 30,
+}  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -79,7 +83,7 @@ def answer(data: bytes, _: Any) -> tuple[dict[str, object], bytes]:
         page = turbohtml.parse(data.decode(), positions=False)
     except UnicodeDecodeError:
         return {"is_utf8": False}, b""
-    for numbered in page.iter_elements("ol"):
+    for numbered in page.select("ol"):
         numbered.tag = "ul"  # the parser writes numbers before items that the page has not
     _mark_comments(page)
     lines = _lines(*page.to_annotated_text(_MARKED, turbohtml.PlainText(bullet="")))
@@ -123,32 +127,43 @@ def _told(page: "Document", lines: Sequence[Line]) -> page_told.Told:
 
 
 def _lines(text: str, spans: Spans) -> list[Line]:
-    words: list[str] = []
-    starts: list[int] = []
-    at = 0
-    unseen = [mark for mark in _UNSEEN if mark in text]
-    for line in text.split("\n"):
-        if line and (bare := line.strip(_BLANKS)):
-            is_even = not unseen and "  " not in bare and "\xa0" not in bare
-            if seen := bare if is_even else _seen(bare, unseen):
-                words.append(seen)
-                starts.append(at + (line.index(bare) if line[0] in _BLANKS else 0))
-        at += len(line) + 1
+    words, starts = _parted(text)
     kinds = [""] * len(words)
     linked = [0] * len(words)
+    behind = [*starts, len(text) + 1]
     for start, end, label in spans:
         first = bisect_right(starts, start)
-        if label == "link" and first and (first == len(starts) or end <= starts[first]):
-            linked[first - 1] += end - start  # as nearly all: within a line
-        elif label == "link":
-            _add_link(starts, linked, max(0, first - 1), start, end)
+        if label == "link":
+            if first and end <= behind[first]:
+                linked[first - 1] += end - start  # as nearly all: within a line
+            else:
+                _add_link(starts, linked, max(0, first - 1), start, end)
         elif end - start <= _PAGE * len(text) or label in _HEADINGS:
             if starts[first - 1 : first] == [start]:
                 first -= 1
             for i in range(first, bisect_left(starts, end)):
                 kinds[i] = label if _HOLDS[label] >= _HOLDS[kinds[i]] else kinds[i]
     shares = [min(1.0, m / len(w)) if m else 0.0 for w, m in zip(words, linked, strict=True)]
-    return list(map(Line._make, zip(words, shares, kinds, strict=True)))
+    return [_made(Line, each) for each in zip(words, shares, kinds, strict=True)]
+
+
+def _parted(text: str) -> tuple[list[str], list[int]]:
+    """Return the lines that are not blank, as a reader sees them, and where each starts."""
+    words: list[str] = []
+    starts: list[int] = []
+    at = 0
+    unseen = [mark for mark in _UNSEEN if mark in text]
+    hard = "\xa0" if "\xa0" in text else "  "
+    for line in text.split("\n"):
+        if line:
+            bare = line.strip(_BLANKS)
+            seen = _seen(bare, unseen) if unseen or "  " in bare or hard in bare else bare
+            if seen:
+                words.append(seen)
+                starts.append(at if line[0] not in _BLANKS else at + line.index(bare))
+            at += len(line)
+        at += 1
+    return words, starts
 
 
 def _seen(words: str, unseen: Sequence[str]) -> str:
@@ -202,24 +217,27 @@ def report(lines: Sequence[Line], chosen: Sequence[bool]) -> list[bool]:
         lines: All lines of a page, in order.
         chosen: Which of them the parser's own choice has.
     """
-    first, end = _heaviest([_weight(*each) for each in zip(lines, chosen, strict=True)])
-    return [
-        first <= i < end and line.kind in {"", "heading"} and line.linked <= _LINKED
-        for i, line in enumerate(lines)
-    ]
+    first, end = _heaviest(
+        [_weight(*line) + (_CHOSEN if has else 0) for line, has in zip(lines, chosen, strict=True)]
+    )
+    found = [False] * len(lines)
+    for i in range(first, end):
+        _, linked, kind = lines[i]
+        found[i] = linked <= _LINKED and kind in _INSIDE
+    return found
 
 
-def _weight(line: Line, is_chosen: bool) -> float:  # noqa: FBT001 - mapped over both
-    own = _CHOSEN if is_chosen else 0
-    kind = "heading" if line.kind == "headline" else line.kind
+def _weight(words: str, linked: float, kind: str) -> float:
     if kind:
-        return own - _NO_PROSE[kind]
-    if line.linked > _PAGE:
-        return own - _NO_PROSE["links"]
-    length = len(line.words)
-    if length >= _LEAST and is_finished(line.words):
-        return own + min(length, _MOST) * (1 - line.linked)
-    return own + (length / 2 if length >= _LONG else -_NO_PROSE[""])
+        return -_NO_PROSE[kind]
+    if linked > _PAGE:
+        return -_NO_PROSE["links"]
+    length = len(words)
+    if length < _LEAST:
+        return -_NO_PROSE[""]
+    if is_finished(words):
+        return min(length, _MOST) * (1 - linked)
+    return length / 2 if length >= _LONG else -_NO_PROSE[""]
 
 
 def _heaviest(weights: Sequence[float]) -> tuple[int, int]:

@@ -4,9 +4,11 @@ import gc
 from typing import Any
 
 
-def answer(data: bytes, told: Any) -> dict[str, object]:
+def answer(data: bytes, told: Any) -> tuple[dict[str, object], bytes]:
     """
-    Return a page's pieces, which of them are the report, and what it tells of itself.
+    Return what a page's pieces are, which are the report, what it tells; and their words.
+
+    The words of all pieces are one stretch, with an empty line between two.
 
     Args:
         data: The page, as text in UTF-8.
@@ -24,10 +26,11 @@ def answer(data: bytes, told: Any) -> dict[str, object]:
             gc.enable()
 
 
-def _answer(markup: str, *, is_careful: bool) -> dict[str, object]:
+def _answer(markup: str, *, is_careful: bool) -> tuple[dict[str, object], bytes]:
     from onrecord.read import (  # noqa: PLC0415
         page_body,
         page_extractors,
+        page_piece,
         page_search,
         page_text,
         page_told,
@@ -41,10 +44,12 @@ def _answer(markup: str, *, is_careful: bool) -> dict[str, object]:
     seen = page_extractors.seen(tree)
     pieces = page_text.pieces(tree)
     chosen = page_body.chosen(pieces, theirs, page_extractors.NEEDED)
-    return {
-        "pieces": [[p.words, p.tag, p.role, round(p.linked, 3)] for p in pieces],
+    words = [piece.words for piece in pieces]
+    found = {
+        "pieces": [[len(p.words), p.tag, p.role, p.linked and round(p.linked, 3)] for p in pieces],
         "in_report": chosen.in_report,
         "agreement": chosen.agreement,
         "told": said,
         "seen": seen,
     }
+    return found, page_piece.BETWEEN.join(words).encode("utf-8", "surrogatepass")

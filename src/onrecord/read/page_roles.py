@@ -87,10 +87,7 @@ def own_role(tag: str, role: str, rel: str, itemprop: str, classes: str, id_: st
         return "comment" if is_comment else ""
     if rel == "author" or itemprop in {"author", "datePublished"}:
         return "byline"
-    found = len(_BY_NAME)
-    for name in each:
-        place = _place(name[:60])
-        found = min(found, place)
+    found = min([_place(name[:60]) for name in each], default=len(_BY_NAME))
     return _BY_NAME[found][0] if found < len(_BY_NAME) else ""
 
 

@@ -1,6 +1,7 @@
 """What a search of the whole page finds of its title, author, site and day: the last resort."""
 
 from contextlib import suppress
+from typing import Any
 
 from lxml import etree, html
 
@@ -41,11 +42,8 @@ def add(markup: str, told: dict[str, dict[str, str]]) -> None:
     from trafilatura import metadata  # noqa: PLC0415 - only the child parses
     from trafilatura.settings import set_date_params  # noqa: PLC0415
 
-    found = metadata.examine_meta(tree)
-    if found.author and " " not in found.author:
-        found.author = None  # the name of an account
-    with suppress(Exception):  # whatever a page's data does to it, the rest goes on
-        found = metadata.extract_meta_json(tree, found)
+    only_the_day = bool(is_titled and is_named and told["publisher"])
+    found = _described(tree, with_data=not only_the_day)  # no day is taken from the page's data
     found.url = found.url or metadata.extract_url(tree)
     if not is_titled:
         found.title = found.title or metadata.extract_title(tree)
@@ -65,6 +63,19 @@ def add(markup: str, told: dict[str, dict[str, str]]) -> None:
     ):
         if is_open:
             _put(told, field, value)
+
+
+def _described(tree: html.HtmlElement, *, with_data: bool) -> Any:
+    """Return what the page's `meta` elements say, and its JSON-LD if that is asked."""
+    from trafilatura import metadata  # noqa: PLC0415 - only the child parses
+
+    found = metadata.examine_meta(tree)
+    if found.author and " " not in found.author:
+        found.author = None  # the name of an account
+    if with_data:
+        with suppress(Exception):  # whatever a page's data does to it, the rest goes on
+            return metadata.extract_meta_json(tree, found)
+    return found
 
 
 def _put(told: dict[str, dict[str, str]], field: str, value: object) -> None:

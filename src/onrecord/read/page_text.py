@@ -27,6 +27,8 @@ _LARGE = 0.5  # a part of the page that holds more than this is the page, whatev
 _FEWEST_CELLS = 2  # with words, for which it tells something that one beside them is empty
 _LEAST_PAGE, _LONGEST_BYLINE, _LONGEST_CELL = 400, 299, 200  # characters
 _LEAVES = frozenset("blockquote h1 h2 h3 h4 h5 h6 li p pre td th tr".split())  # they hold words
+_TELLS = _BLOCKS | TELLING  # of what makes a block, or says by its tag what it is
+_NO_NAMES = ("", "")
 _NEAR = 3  # elements around a block that tell what kind of place it stands in
 _DEEPEST = 250  # elements around one: of what is deeper, only the words are told
 
@@ -62,7 +64,7 @@ def _is_longer(element: Element, most: float) -> bool:
 def _holding(tree: Element, tag: str) -> set[Node]:
     """Return all elements around the elements of one kind."""
     around: set[Node] = set()
-    for element in tree.iter_elements(tag):
+    for element in tree.select(tag):
         for outer in element.ancestors:
             if outer in around:
                 break
@@ -88,46 +90,44 @@ class _Walk:
     depth: int = 0
 
     def visit(self, element: Element, role: str, tag: str, place: Place, *, in_link: bool) -> None:
-        name = element.tag
-        if name == "br":
-            self.words.append(_BREAK)
-            return
-        in_link = in_link or name == "a"
+        """Go through an element that may make a block, by its tag or by what it says it is."""
+        name, attrs = element.tag, element.attrs
         own = ""
-        if element.attrs:
-            if _is_hidden(element):
+        if attrs:
+            if "hidden" in attrs or ("style" in attrs and _is_styled_away(element)):
                 return
             own = _own(name, element)
         elif name in TELLING:
             own = own_role(name, "", "", "", "", "")
-        elif name not in _BLOCKS:  # as most that marks words within a line
-            self._inside(element, role, tag, place, in_link=in_link)
-            return
+        in_link = in_link or name == "a"
         if name == "tr" and self._is_row(element):
             self._row(element, role, tag, place)
             return
         inner = self._role(element, own, role) if own else role
-        self._visit_part(element, (role, tag, place), inner, in_link=in_link)
+        if name in _BLOCKS:
+            self._block(element, (role, tag, place), inner, in_link=in_link)
+        elif inner is role or inner == role:  # as most that marks words within a line
+            self._inside(element, role, tag, place, in_link=in_link)
+        else:
+            self.flush(role, tag, place)
+            self._inside(element, inner, tag, place, in_link=in_link)
+            self.flush(inner, tag, place)
 
-    def _visit_part(
+    def _block(
         self, element: Element, around: tuple[str, str, Place], role: str, *, in_link: bool
     ) -> None:
-        """Go through what makes blocks of its own, by its tag or by its role."""
-        name = element.tag
-        _, tag, place = around
-        is_block = name in _BLOCKS
-        parts = is_block or role != around[0]
-        if parts and self.words:
+        """Go through what makes blocks of its own."""
+        if self.words:
             self.flush(*around)
-        is_box = is_block and name not in _LEAVES
-        if is_block:
-            tag, place = name, (*place, _kind(name, element.attr("class") or ""))[-_NEAR:]
+        name = element.tag
+        place = (*around[2], _kind(name, element.attr("class") or ""))[-_NEAR:]
+        is_box = name not in _LEAVES
         if is_box:
             self.count += 1
             self.boxes.append(self.count)
-        self._inside(element, role, tag, place, in_link=in_link)
-        if parts and self.words:
-            self.flush(role, tag, place)
+        self._inside(element, role, name, place, in_link=in_link)
+        if self.words:
+            self.flush(role, name, place)
         if is_box:
             self.boxes.pop()
 
@@ -139,7 +139,13 @@ class _Walk:
         self.depth += 1
         for child in element.children if self.depth < _DEEPEST else (Text(element.text),):
             if isinstance(child, Element):
-                self.visit(child, role, tag, place, in_link=in_link)
+                name = child.tag
+                if name == "br":
+                    words.append(_BREAK)
+                elif name in _TELLS or child.attrs:
+                    self.visit(child, role, tag, place, in_link=in_link)
+                else:  # it tells nothing of itself
+                    self._inside(child, role, tag, place, in_link=in_link or name == "a")
             elif isinstance(child, Text):
                 text = child.data
                 if words or not text.isspace():
@@ -168,13 +174,16 @@ class _Walk:
         if not joined.isascii():
             for mark in _DROPPED:
                 joined = joined.replace(mark, "")
-        lines = [" ".join(line.split()) for line in joined.split(_BREAK)]
-        joined = "\n".join(lines).strip("\n") if len(lines) > 1 else lines[0]
+        if _BREAK in joined:
+            lines = [" ".join(line.split()) for line in joined.split(_BREAK)]
+            joined = "\n".join(lines).strip("\n")
+        else:
+            joined = " ".join(joined.split())
         if joined:
-            share = min(1.0, linked / len(joined))
+            share = min(1.0, linked / len(joined)) if linked else 0.0
             where, boxes = ">".join(place), tuple(self.boxes)
-            parts = _EMPTY_LINES.split(joined) if "\n\n" in joined else (joined,)
-            self.found.extend(Piece(part, tag, role, share, where, boxes) for part in parts)
+            for part in _EMPTY_LINES.split(joined) if "\n\n" in joined else (joined,):
+                self.found.append(Piece(part, tag, role, share, where, boxes))
 
     def _role(self, element: Element, own: str, role: str) -> str:
         if (own == "embedded" and role != "comment") or (own == "comment" and role != "embedded"):
@@ -208,25 +217,25 @@ def _kind(tag: str, classes: str) -> str:
 
 
 def _own(tag: str, element: Element) -> str:
-    get = element.attr
+    get, attrs = element.attr, element.attrs
+    names = get("class") or "", get("id") or ""
+    is_named_at_most = not (
+        "rel" in attrs
+        or "role" in attrs
+        or "itemprop" in attrs
+        or "itemtype" in attrs
+        or "aria-label" in attrs
+    )
+    if is_named_at_most:
+        return own_role(tag, "", "", "", *names) if tag in TELLING or names != _NO_NAMES else ""
     prop, kind, label = get("itemprop") or "", get("itemtype") or "", get("aria-label") or ""
     if (prop or kind or label) and tag in _BLOCKS and of_comments(prop, kind, label):
         return "comment"
-    return own_role(
-        tag,
-        get("role") or "",
-        get("rel") or "",
-        prop,
-        get("class") or "",
-        get("id") or "",
-    )
+    return own_role(tag, get("role") or "", get("rel") or "", prop, *names)
 
 
-def _is_hidden(element: Element) -> bool:
-    style = element.attr("style")
-    return "hidden" in element.attrs or (
-        style is not None and _HIDDEN.search(style.lower()) is not None
-    )
+def _is_styled_away(element: Element) -> bool:
+    return _HIDDEN.search((element.attr("style") or "").lower()) is not None
 
 
 def _cells(row: Element) -> list[Element]:

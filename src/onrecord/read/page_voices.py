@@ -31,18 +31,18 @@ _ENDS = (".", "!", "?", "”", "؟", "…")
 
 
 def blocks(
-    pieces: Sequence[Piece], in_report: Sequence[bool], title: str | None
-) -> tuple[str, tuple[Block, ...]]:
+    content: str, pieces: Sequence[Piece], in_report: Sequence[bool], title: str | None
+) -> tuple[Block, ...]:
     """
-    Return the text made of a page and its blocks.
+    Return the blocks of the text made of a page.
 
     Args:
+        content: The text.
         pieces: All that the page shows, in order.
         in_report: Which of them belong to the report (see `page_body`); none if that
             could not be told.
         title: Its headline, where the page or a person tells it.
     """
-    content = "\n\n".join(piece.words for piece in pieces)
     lines = _lines(pieces)
     by_tags = _by_tags(pieces, in_report, title)
     # What the tags leave open is left to the words, among the blocks of the main text.
@@ -54,7 +54,7 @@ def blocks(
         found[i] = _sure(by_words[position], pieces[i], lines[i], has_headings=has_headings)
     found |= _overruled(lines, found)
     found |= _headings_of_nothing(found)
-    return content, _pulled(content, voices.as_blocks(lines, found))
+    return _pulled(content, voices.as_blocks(lines, found))
 
 
 def _pulled(content: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

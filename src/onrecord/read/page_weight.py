@@ -1,7 +1,7 @@
 """Which part of a web page carries its prose: our own choice, beside those of the extractors."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.read.page_piece import OPEN, Piece, is_finished
@@ -36,23 +36,20 @@ def by_weight(pieces: Sequence[Piece]) -> Weighed:
     The idea of lending weight to the parts around is that of Arc90's Readability (2009).
     """
     weights: defaultdict[int, float] = defaultdict(float)
-    whole: defaultdict[int, int] = defaultdict(int)
-    linked: defaultdict[int, float] = defaultdict(float)
-    prose: defaultdict[int, int] = defaultdict(int)
+    # What blocks hold is added up by the parts that they all stand in, of which there are few.
+    held: dict[tuple[int, ...], list[float]] = {}
     for piece in pieces:
         length = len(piece.words)
-        may_be = _may_be_prose(piece)
-        finished = may_be and is_finished(piece.words)
-        for box in piece.boxes:
-            whole[box] += length
-            if piece.linked:
-                linked[box] += length * piece.linked
-            if finished:
-                prose[box] += length
-        if may_be:
+        sums = held.get(piece.boxes) or held.setdefault(piece.boxes, [0, 0.0, 0])
+        sums[0] += length
+        sums[1] += length * piece.linked
+        if _may_be_prose(piece):
+            finished = is_finished(piece.words)
+            sums[2] += length if finished else 0
             weight = _weight(piece.words, is_finished=finished)
             for box, share in zip(reversed(piece.boxes), _LEVELS, strict=False):
                 weights[box] += weight * share
+    whole, linked, prose = _by_box(held)
     if not weights:
         return Weighed([False] * len(pieces), [False] * len(pieces))
     best = max(weights, key=lambda box: (weights[box] * (1 - linked[box] / whole[box]), -box))
@@ -60,6 +57,19 @@ def by_weight(pieces: Sequence[Piece]) -> Weighed:
     inside = [best in piece.boxes for piece in pieces]
     rich = [_is_rich(piece.boxes, best, poor) for piece in pieces]
     return Weighed(inside, rich)
+
+
+def _by_box(held: Mapping[tuple[int, ...], Sequence[float]]) -> tuple[dict[int, float], ...]:
+    """Return for each part of the page the sums of what it holds, in its own parts too."""
+    whole: defaultdict[int, float] = defaultdict(int)
+    linked: defaultdict[int, float] = defaultdict(float)
+    prose: defaultdict[int, float] = defaultdict(int)
+    for boxes, (length, links, sentences) in held.items():
+        for box in boxes:
+            whole[box] += length
+            linked[box] += links
+            prose[box] += sentences
+    return whole, linked, prose
 
 
 def _may_be_prose(piece: Piece) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from onrecord.kit import apart
 from onrecord.kit.decode import Decoded, as_named, charset_of, decode
@@ -15,12 +14,12 @@ from onrecord.read import (
     mojibake,
     other_language,
     page_facts,
+    page_piece,
     page_voices,
 )
 from onrecord.read.doubt import problem_of
 from onrecord.read.guard import shown, too_complex, visible_characters
 from onrecord.read.language import language
-from onrecord.read.page_piece import Piece
 from onrecord.read.plain import about_decoding, empty, not_text, sample
 from onrecord.read.reading import Reading
 
@@ -46,34 +45,29 @@ def read_page(
     problems = [*about_decoding(document, decoded), *mojibake.about(document, whole)]
     if "\x00" in whole.content:
         return Reading(document=document, text=None, problems=(*problems, not_text(document)))
-    answer, problem = _answer(document, whole.content, careful=careful)
-    if problem is not None:
+    answer = _asked(whole.content, careful=careful)
+    if isinstance(answer, str):
+        message = f"The page is kept but was not read: {answer}."
+        problem = problem_of(document, "too-complex", message, Severity.ERROR)
         return Reading(document=_untouched(document), text=None, problems=(*problems, problem))
-    pieces = [Piece(*piece) for piece in answer["pieces"]]
-    if not pieces:
+    if not answer.told["pieces"]:
         return Reading(document=document, text=None, problems=(*problems, empty(document)))
-    reading = _read(document, snapshot, whole.content, answer, pieces, problems)
+    reading = _read(document, snapshot, whole.content, answer, problems)
     if careful and reading.text is not None:
         text = replace(reading.text, reader=READER + _CAREFUL)
         return replace(reading, text=text)
     return reading
 
 
-def _answer(
-    document: Document, markup: str, *, careful: bool
-) -> tuple[dict[str, Any], Problem | None]:
+def _asked(markup: str, *, careful: bool) -> apart.Answer | str:
+    """Return what the process that takes pages apart says of one; else why it says nothing."""
     why = too_complex(markup)
-    if why is None:
-        try:
-            found: dict[str, Any] = apart.asked(
-                _TAKEN_APART, markup.encode(), {"careful": careful}, memory=_MEMORY
-            ).told
-        except apart.TooHard as error:
-            why = str(error)
-        else:
-            return found, None
-    message = f"The page is kept but was not read: {why}."
-    return {}, problem_of(document, "too-complex", message, Severity.ERROR)
+    if why is not None:
+        return why
+    try:
+        return apart.asked(_TAKEN_APART, markup.encode(), {"careful": careful}, memory=_MEMORY)
+    except apart.TooHard as error:
+        return str(error)
 
 
 def _untouched(document: Document) -> Document:
@@ -84,17 +78,18 @@ def _read(
     document: Document,
     snapshot: Snapshot,
     markup: str,
-    answer: dict[str, Any],
-    pieces: Sequence[Piece],
+    found_apart: apart.Answer,
     problems: list[Problem],
 ) -> Reading:
+    answer, content = found_apart.told, found_apart.data.decode("utf-8", "surrogatepass")
+    pieces = page_piece.told_apart(content, answer["pieces"])
     told: dict[str, dict[str, str]] = answer["told"]
     title = document.told.title or page_facts.title(told)
-    content, blocks = page_voices.blocks(pieces, answer["in_report"], title)
+    blocks = page_voices.blocks(content, pieces, answer["in_report"], title)
     tongue = document.told.language or language(sample(content, blocks))
     found = page_facts.found(document, told, content, blocks)
     problems = [*problems, *found.problems, *metadata.about_day(document, found)]
-    problems += _lost(document, markup, pieces, blocks, answer["seen"])
+    problems += _lost(document, markup, shown(content), blocks, answer["seen"])
     problems += _doubtful(document, blocks, answer["agreement"])
     problems += corrections.candidates(document, content, blocks)
     blocks = entries.dated(
@@ -144,12 +139,11 @@ def decode_page(data: bytes, charset: str = "") -> Decoded:
 def _lost(
     document: Document,
     markup: str,
-    pieces: Sequence[Piece],
+    kept: int,
     blocks: Sequence[Block],
     seen: int,
 ) -> list[Problem]:
     """Return a warning if the parser lost words, or if hardly any are taken for the report."""
-    kept = shown("".join([piece.words for piece in pieces]))
     # Where another parser found no more either, the page need not be counted without one.
     is_little = kept < _SHARE_KEPT * min(seen, len(markup))
     visible = visible_characters(markup) if is_little else kept

@@ -254,13 +254,13 @@ def test_words_that_the_parser_loses_are_missed(page, monkeypatch):
         "asked",
         lambda *_, **_of: apart.Answer(
             {
-                "pieces": [["Two died.", "p", "", 0.0]],
+                "pieces": [[len("Two died."), "p", "", 0.0]],
                 "in_report": [True],
                 "agreement": 1.0,
                 "told": {},
                 "seen": 20 * len(LEDE),
             },
-            b"",
+            b"Two died.",
         ),
     )
     found = page("<p>" + LEDE * 20)
