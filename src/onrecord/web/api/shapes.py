@@ -12,9 +12,10 @@ from onrecord.web import links
 from onrecord.web.words import ENGLISH, speaking
 from onrecord.workflow.desk import View, checks, history
 from onrecord.workflow.desk import incident as incidents
-from onrecord.workflow.desk.paging import Paged
+from onrecord.workflow.desk.paging import Paged, paged
 
 Row = TypeVar("Row")
+CLAIMS_A_PAGE = 500  # of an incident: most have fewer
 
 
 class Page(BaseModel, Generic[Row]):
@@ -165,14 +166,24 @@ class IncidentWhole(Incident):
     """
     An incident with all that was worked out about it.
 
-    `last_word` is what to send as `seen` when you merge or split it.
+    `last_word` is what to send as `seen` when you merge or split it. `claims` are those of one
+    page: ask for the next with `page=`, until `page` is `pages`; `claim_ids` has all of them.
+    Origins, sums, problems and decisions come with the first page.
     """
 
     last_word: str
+    page: int
+    pages: int
     claims: list[Claim]
     sums: list[model.Sum]
-    conflicts: list[model.Conflict]
-    bounds: list[model.Bound]
+    conflicts: Annotated[
+        list[model.Conflict] | None,
+        Field(description="null while a large incident's are worked out: ask again."),
+    ]
+    bounds: Annotated[
+        list[model.Bound] | None,
+        Field(description="null while a large incident's are worked out: ask again."),
+    ]
     origins: list[model.Origin]
     problems: list[Problem]
     decisions: list[Decision]
@@ -266,20 +277,26 @@ def incident_at(one: model.Incident, figures: Sequence[model.Figure]) -> Inciden
     )  # fmt: skip
 
 
-def incident_whole(one: model.Incident, now: View) -> IncidentWhole:
-    """Return an incident with all that was worked out about it."""
-    bounded = incidents.with_bounds(now, one)
+def incident_whole(one: model.Incident, now: View, page: int = 1) -> IncidentWhole:
+    """Return an incident with all that was worked out about it, and a page of its claims."""
+    bounded = incidents.when_ready(now, one, incidents.with_bounds)
     inside = [c for c in one.claim_ids if c in now.record.claims]
+    here = paged(inside, page, a_page=CLAIMS_A_PAGE)
     places = (one.id, *inside)
     origins = {o.id: o for c in inside if (o := now.index.origin_of.get(c)) is not None}
+    is_first = here.number == 1
     return IncidentWhole(
         **incident(one, now).model_dump(),
         last_word=incidents.last_word(now, one.claim_ids),
-        claims=[claim(now.record.claims[c], now) for c in inside],
-        sums=list(now.record.sums.get(one.id, ())),
-        conflicts=list(bounded.conflicts.get(one.id, ())),
-        bounds=list(bounded.bounds.get(one.id, ())),
-        origins=list(origins.values()),
-        problems=[problem(p, now) for at in places for p in now.index.problems_at.get(at, ())],
-        decisions=[decision(d, now) for d in incidents.shaped(now, one)],
+        page=here.number,
+        pages=here.pages,
+        claims=[claim(now.record.claims[c], now) for c in here.rows],
+        sums=list(now.record.sums.get(one.id, ())) if is_first else [],
+        conflicts=list(bounded.conflicts.get(one.id, ())) if bounded else None,
+        bounds=list(bounded.bounds.get(one.id, ())) if bounded else None,
+        origins=list(origins.values()) if is_first else [],
+        problems=[problem(p, now) for at in places for p in now.index.problems_at.get(at, ())]
+        if is_first
+        else [],
+        decisions=[decision(d, now) for d in incidents.shaped(now, one)] if is_first else [],
     )
