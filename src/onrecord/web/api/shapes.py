@@ -1,6 +1,7 @@
 """What the API answers with: the record's own values, and claims as `claims.jsonl` has them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -167,8 +168,8 @@ class IncidentWhole(Incident):
     An incident with all that was worked out about it.
 
     `last_word` is what to send as `seen` when you merge or split it. `claims` are those of one
-    page: ask for the next with `page=`, until `page` is `pages`; `claim_ids` has all of them.
-    Origins, sums, problems and decisions come with the first page.
+    page, `origins` and `problems` what there is about them: ask for the next with `page=`, until
+    `page` is `pages`; `claim_ids` has all of them. Sums and decisions come with the first page.
     """
 
     last_word: str
@@ -282,9 +283,8 @@ def incident_whole(one: model.Incident, now: View, page: int = 1) -> IncidentWho
     bounded = incidents.when_ready(now, one, incidents.with_bounds)
     inside = [c for c in one.claim_ids if c in now.record.claims]
     here = paged(inside, page, a_page=CLAIMS_A_PAGE)
-    places = (one.id, *inside)
-    origins = {o.id: o for c in inside if (o := now.index.origin_of.get(c)) is not None}
     is_first = here.number == 1
+    places = ((one.id,) if is_first else ()) + here.rows
     return IncidentWhole(
         **incident(one, now).model_dump(),
         last_word=incidents.last_word(now, one.claim_ids),
@@ -294,9 +294,22 @@ def incident_whole(one: model.Incident, now: View, page: int = 1) -> IncidentWho
         sums=list(now.record.sums.get(one.id, ())) if is_first else [],
         conflicts=list(bounded.conflicts.get(one.id, ())) if bounded else None,
         bounds=list(bounded.bounds.get(one.id, ())) if bounded else None,
-        origins=list(origins.values()) if is_first else [],
-        problems=[problem(p, now) for at in places for p in now.index.problems_at.get(at, ())]
-        if is_first
-        else [],
+        origins=_origins(here.rows, one, now),
+        problems=[problem(p, now) for at in places for p in now.index.problems_at.get(at, ())],
         decisions=[decision(d, now) for d in incidents.shaped(now, one)] if is_first else [],
     )
+
+
+def _origins(claims: Sequence[str], of: model.Incident, now: View) -> list[model.Origin]:
+    """Return who first said some claims of an incident, as far as these go."""
+    here = set(claims)
+    found = {o.id: o for c in claims if (o := now.index.origin_of.get(c)) is not None}
+    return [
+        replace(
+            one,
+            claim_ids=tuple(c for c in one.claim_ids if c in here),
+            traces=tuple(trace for trace in one.traces if trace.claim_id in here),
+            sides=tuple(side for side in one.sides if of.id in side.incidents),
+        )
+        for one in found.values()
+    ]
