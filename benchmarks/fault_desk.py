@@ -122,6 +122,7 @@ def run(
     at: int | None = None,
     blow: Blow = Blow.KILL,
     after: float | None = None,
+    points: Points | None = None,
 ) -> Ended:
     """
     Decide on every claim of a record that nobody decided on, at a desk that is struck.
@@ -131,7 +132,7 @@ def run(
     began = time.monotonic()
     wanted = waiting(place / record)
     answers = Answers()
-    points = Points(inside=place, at=at, blow=blow)
+    points = points or Points(inside=place, at=at, blow=blow)
     with served(place, record, points) as desk:
         if after is not None:
             signal.signal(signal.SIGALRM, lambda *_: os.kill(desk.child, signal.SIGKILL))

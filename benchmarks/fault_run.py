@@ -86,6 +86,7 @@ def run(
     at: int | None = None,
     blow: Blow = Blow.KILL,
     after: float | None = None,
+    points: Points | None = None,
 ) -> Ended:
     """
     Run a command of the program in a child process.
@@ -96,13 +97,14 @@ def run(
         at: The point to strike at; None for none.
         blow: What happens there.
         after: Seconds after which it is killed, wherever it is; None for never.
+        points: What counts and strikes instead of what `at` and `blow` say.
     """
     ours, theirs = os.pipe()
     began = time.monotonic()
     child = os.fork()
     if child == 0:
         os.close(ours)
-        _run_in_child(words, place, Points(inside=place, at=at, blow=blow), theirs)
+        _run_in_child(words, place, points or Points(inside=place, at=at, blow=blow), theirs)
     os.close(theirs)
     if after is not None:
         time.sleep(after)

@@ -4,15 +4,16 @@ Every figure that the README quotes, measured anew by one command, with what it 
     script/measure              everything: an hour and a half on two cores
     script/measure --quick      smaller sizes: a quarter of an hour
     script/measure NAME ...     only these: accuracy, reading, bulk, engines, heart, lists, pages,
-                                store, desk
+                                store, desk, server, faults, clocks
     script/measure --readme     and write the table of figures into the README
 
 Each part is a program of this folder, or the program itself; what it prints is what it
 measured, in CPU seconds and medians where it is about time, beside what somebody would use
 without this program: a plain pass of spaCy over the same texts, Splink alone for lists,
-trafilatura alone for the text of pages, a spreadsheet's join for incidents. What needs files
-that are not here (`--pages FOLDER`: a public benchmark of pages; `--reports FOLDER`: real
-reports, their readings and a scorer) is passed over, and the report says so.
+trafilatura alone for the text of pages, a spreadsheet's join for incidents. What needs something
+that is not here (`--pages FOLDER`: a public benchmark of pages; `--reports FOLDER`: real
+reports, their readings and a scorer; `--server ADDRESS`: a schema on PostgreSQL that is not
+there yet) is passed over, and the report says so.
 The report begins with the machine, and goes to the terminal or into a file (`--to FILE`).
 """
 
@@ -96,6 +97,25 @@ PARTS = (
         "twenty reviewers at one desk",
         ("reviewers.py", "{scratch}/desk"),
         ("reviewers.py", "{scratch}/desk", "20", "60", "10000"),
+    ),
+    Part(
+        "server",
+        "twenty reviewers at one desk, the record on a server",
+        ("reviewers.py", "{scratch}/desk", "--database", "{server}"),
+        ("reviewers.py", "{scratch}/desk", "20", "60", "10000", "--database", "{server}"),
+        needs="server",
+    ),
+    Part(
+        "faults",
+        "commands killed, and refused by the disk",
+        ("faults.py", "--kills", "200", "--refusals", "50"),
+        ("faults.py", "--kills", "4", "--refusals", "2"),
+    ),
+    Part(
+        "clocks",
+        "commands whose clock jumps",
+        ("fault_clock.py", "--jumps", "21"),
+        ("fault_clock.py", "--jumps", "2"),
     ),
 )
 
@@ -193,6 +213,7 @@ def told_on_command() -> argparse.Namespace:
     made.add_argument("--to", type=Path)
     made.add_argument("--pages", type=Path)
     made.add_argument("--reports", type=Path)
+    made.add_argument("--server")
     return made.parse_args()
 
 
@@ -227,10 +248,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for part in (one for one in PARTS if one.name in names):
             if part.needs and getattr(typed, part.needs) is None:
-                tell(f"\n## {part.name}: passed over, since it needs --{part.needs} FOLDER")
+                tell(f"\n## {part.name}: passed over, since it needs --{part.needs}")
                 continue
             arguments = part.quick if typed.quick else part.program
-            filled = [a.format(scratch=scratch, pages=typed.pages) for a in arguments]
+            given = {"scratch": scratch, "pages": typed.pages, "server": typed.server}
+            filled = [a.format(**given) for a in arguments]
             said = measured(part, filled, tell)
             if part.name == "reading" and not typed.quick:
                 rows += readme_rows.rows_of_speed(said)

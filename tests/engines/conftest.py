@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -33,8 +33,9 @@ RUN = """
 import sys
 from pathlib import Path
 from onrecord import read
-from onrecord.workflow.bulk import shards
+from onrecord.workflow.bulk import by_spark, shards
 from onrecord.workflow.bulk.engine import Running, engine
+by_spark._GONE = 2.0
 name, given, out, master, workers = sys.argv[1:6]
 paths = sorted(Path(given).glob("*.parquet"))
 given = [shards.Shard(name=one.name, path=one, rows=%(rows)d) for one in paths]
@@ -152,7 +153,15 @@ class Run:
         code = self.process.wait(seconds)
         assert code == 0, self.complained.read_text()[-3000:]
         assert len(set(self.said.read_text().split())) == SHARDS
+        return self.written()
+
+    def written(self) -> dict[str, bytes]:
+        """Return what it has written so far."""
         return written(self.out)
+
+    def committed(self) -> int:
+        """Return how many shards a cluster has read so far."""
+        return len(list((self.out / ".parts").rglob("task_*/part-*.parquet")))
 
 
 @dataclass
@@ -165,7 +174,7 @@ class Cluster:
 
     def executors(self) -> list[int]:
         """Return the processes that run tasks: those of the workers' children that are Java."""
-        workers = {one.pid for one in self.processes[1:]}
+        workers = {one.pid for one in self.processes}
         found = []
         for one in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
@@ -173,6 +182,19 @@ class Cluster:
                 runs = b"CoarseGrainedExecutorBackend" in (one / "cmdline").read_bytes()
                 found += [int(one.name)] if above in workers and runs else []
         return found
+
+    def lose(self) -> None:
+        """Let all of it go at once, without a word: the master, its workers, what runs tasks."""
+        for pid in self.executors():
+            os.kill(pid, signal.SIGKILL)
+        while self.processes:
+            self.lose_master()
+
+    def lose_master(self) -> None:
+        """Let the first of its processes go: the master, as long as it is there."""
+        gone = self.processes.pop(0)
+        os.killpg(gone.pid, signal.SIGKILL)
+        gone.wait()
 
     def started(self) -> int:
         """Return how many executors there ever were."""
@@ -182,7 +204,21 @@ class Cluster:
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory, spark) -> Iterator[Cluster]:
     """A master and two workers of one core each, from the classes of the pip package."""
-    folder = tmp_path_factory.mktemp("cluster")
+    with started(tmp_path_factory.mktemp("cluster")) as made:
+        yield made
+
+
+@pytest.fixture
+def cluster_to_lose(tmp_path, spark) -> Iterator[Cluster]:
+    """Such a cluster for one test alone."""
+    (tmp_path / "cluster").mkdir()
+    with started(tmp_path / "cluster") as made:
+        yield made
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[Cluster]:
+    """Start a master and two workers, and end them."""
     made = Cluster("", folder)
 
     def start(name: str, *words: str) -> Path:
@@ -202,11 +238,7 @@ def cluster(tmp_path_factory, spark) -> Iterator[Cluster]:
             _said(folder / f"worker{number}.log", r"(Successfully registered with master)")
         yield made
     finally:
-        for pid in made.executors():
-            os.kill(pid, signal.SIGKILL)
-        for process in made.processes:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        made.lose()
 
 
 @pytest.fixture(scope="session")

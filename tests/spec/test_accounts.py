@@ -5,6 +5,7 @@ A record without accounts is one person's on one machine: nobody is asked for a 
 """
 
 import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -134,6 +135,52 @@ def test_a_session_ends_after_twelve_hours_whatever_is_done(accounts, admin, clo
     assert last == admin
     clock.later(minutes=1)
     assert accounts.who(token) is None
+
+
+@pytest.mark.parametrize("ahead", [{"hours": 1}, {"days": 1}, {"days": 3650}])
+def test_a_session_that_a_clock_ahead_began_ends_when_it_is_set_right(
+    accounts, admin, clock, ahead
+):
+    """It would hold for as long as the clock was ahead; who it is is asked again."""
+    clock.later(**ahead)
+    token = accounts.sign_in("Amal", GOOD, whence=OFFICE).token
+    clock.later(**{unit: -many for unit, many in ahead.items()})
+    assert all(one.began <= clock() for one in accounts.sessions(admin))
+    assert accounts.who(token) is None
+    assert accounts.who(accounts.sign_in("Amal", GOOD, whence=OFFICE).token) == admin
+
+
+def test_seconds_back_end_no_session(accounts, admin, clock):
+    """A network sets clocks right by seconds."""
+    token = accounts.sign_in("Amal", GOOD, whence=OFFICE).token
+    clock.later(minutes=-4)
+    assert accounts.who(token) == admin
+
+
+def test_whoever_failed_waits_no_longer_because_the_clock_was_set_back(accounts, admin, clock):
+    """A quarter of an hour is the longest that anybody waits, also where ten years are taken back."""
+    for _ in range(5):
+        with pytest.raises(Refused):
+            accounts.sign_in("Amal", "wrong words entirely", whence=OFFICE)
+    clock.later(days=-3650)
+    with pytest.raises(Refused, match="too many tries") as refused:
+        accounts.sign_in("Amal", GOOD, whence=OFFICE)
+    assert refused.value.wait <= 2
+    clock.later(seconds=2)
+    assert accounts.sign_in("Amal", GOOD, whence=OFFICE).account == admin
+
+
+def test_an_invitation_of_a_clock_that_was_years_ahead_ends_with_the_mistake(
+    accounts, admin, clock
+):
+    """Set back by an hour or a day it holds on; it never holds for years."""
+    first = accounts.invite("Basel", AccountRole.CODER, admin)
+    clock.later(days=-1)
+    assert accounts.invited(first) is not None
+    clock.later(days=3650)
+    second = accounts.invite("Dina", AccountRole.CODER, admin)
+    clock.later(days=-3650)
+    assert accounts.invited(second) is None
 
 
 def test_sessions_that_are_over_leave_nothing_behind(accounts, admin, clock, tmp_path):
@@ -297,3 +344,17 @@ def test_nobody_takes_the_desk_from_the_others(accounts, admin):
     assert 0 < refused.value.wait <= 61
     accounts.spend(basel, "preview")
     accounts.spend(admin, "search")
+
+
+@pytest.mark.parametrize("hours", [-1, 24, -24 * 3650])
+def test_a_clock_that_is_set_keeps_nobody_from_the_desk(accounts, admin, monkeypatch, hours):
+    """What was had by the old time does not count for ten years: counting begins anew."""
+    for _ in range(60):
+        accounts.spend(admin, "search")
+    told = time.time
+    monkeypatch.setattr(time, "time", lambda: told() + hours * 3600)
+    for _ in range(60):
+        accounts.spend(admin, "search")
+    with pytest.raises(Refused, match="too much at once") as refused:
+        accounts.spend(admin, "search")
+    assert 0 < refused.value.wait <= 61

@@ -126,6 +126,25 @@ def test_a_decision_from_a_machine_whose_clock_is_ahead_is_a_note(tmp_path):
     assert [one.code for one in told.problems] == ["clock-stepped"] * 2
 
 
+def test_a_clock_that_is_set_right_as_a_run_begins_is_told_as_it_was(tmp_path):
+    """A run begins at the one time that its row says; another look might tell another."""
+    noted(tmp_path / "r", NOON)
+    noted(tmp_path / "r", NOON, NOON - HOUR, NOON)
+    assert found(tmp_path / "r") == [("clock-stepped", "note")]
+
+
+def test_a_decision_is_never_dated_after_the_row_that_holds_it(tmp_path):
+    """The clock is a year ahead just when somebody decides, and right when it is written down."""
+    clock = Clock(NOON, NOON, NOON, NOON, NOON + YEAR, NOON)
+    with store.open_record(tmp_path / "r", create=True, clock=clock) as kept, kept.build():
+        at = kept.moment()
+        assert at == NOON + YEAR
+        kept.save_decisions(
+            [Decision(choice=Choice.SETTLE, by="A", at=at, why="Seen.", target="p")]
+        )
+    assert found(tmp_path / "r") == []
+
+
 def test_a_decision_that_was_written_before_it_was_made_is_found(tmp_path):
     """Nothing explains it: somebody back-dated the row, or the clock was set back just then."""
     decided(tmp_path / "r", NOON, made=NOON + HOUR)

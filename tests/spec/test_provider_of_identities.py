@@ -146,6 +146,20 @@ def test_what_the_provider_signed_must_be_for_this_desk_and_this_time(
         enter(accounts, provider)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"iat": int(NOW.timestamp()) + 3600, "exp": int(NOW.timestamp()) + 3900},
+        {"iat": int(NOW.timestamp()) - 3600, "exp": int(NOW.timestamp()) - 3300},
+    ],
+)
+def test_a_clock_that_is_wrong_is_told_as_that(accounts, provider, basel, said):
+    """The answer was asked for just now: of another time is this machine, or the provider."""
+    provider.says = said
+    with pytest.raises(Refused, match=f"this machine's clock says {NOW:%Y-%m-%d %H:%M}"):
+        enter(accounts, provider)
+
+
 @pytest.mark.parametrize("how", ["another key", "shared secret", "none"])
 def test_what_the_provider_did_not_sign_is_not_believed(accounts, provider, basel, how):
     """Neither another's signature, nor one by a secret that this desk knows too, nor none."""

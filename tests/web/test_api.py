@@ -3,11 +3,15 @@
 import json
 import re
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from onrecord.workflow import choosing
+from onrecord.web.api import shapes
+from onrecord.workflow import choosing, deciding
+from onrecord.workflow.desk import incident as incidents
+from onrecord.workflow.desk.incident import ready
 
 sys.path.insert(0, str(Path(__file__).parent))
 import walking
@@ -66,6 +70,84 @@ def test_an_incident_comes_with_all_that_was_worked_out(client, incident):
     rulings = client.get(f"/api/incidents/{incident.id}/rulings").json()
     assert {"ucdp-ged", "acled", "airwars"} <= {one["rulebook"] for one in rulings}
     assert client.get(f"/api/incidents/{incident.id}/corroboration").status_code == 200
+
+
+def test_a_large_incident_comes_page_by_page(client, incident, monkeypatch):
+    """Each claim once, with its origin and problems; sums and decisions with the first page."""
+    whole = client.get(f"/api/incidents/{incident.id}").json()
+    assert (whole["page"], whole["pages"]) == (1, 1)
+    monkeypatch.setattr(shapes, "CLAIMS_A_PAGE", 1)
+    told = [
+        client.get(f"/api/incidents/{incident.id}?page={n + 1}").json()
+        for n in range(len(incident.claim_ids))
+    ]
+    assert {one["pages"] for one in told} == {len(incident.claim_ids)}
+    assert [claim for one in told for claim in one["claims"]] == whole["claims"]
+    for what in ("sums", "decisions"):
+        assert [len(one[what]) for one in told] == [len(whole[what]), *[0] * (len(told) - 1)]
+    traced = {t["claim_id"] for one in told for o in one["origins"] for t in o["traces"]}
+    assert traced == {t["claim_id"] for o in whole["origins"] for t in o["traces"]}
+    problems = [problem["id"] for one in told for problem in one["problems"]]
+    assert problems == [problem["id"] for problem in whole["problems"]]
+
+
+def test_what_takes_long_is_answered_when_it_is_ready(client, incident, monkeypatch):
+    """A program is told to ask again, and does not wait for minutes."""
+    monkeypatch.setattr(ready, "_AT_ONCE", 0)
+    monkeypatch.setattr(ready, "_PATIENCE", 0)
+    go_on = threading.Event()
+    bounded = incidents.with_bounds
+
+    def with_bounds(view, one):
+        go_on.wait(30)
+        return bounded(view, one)
+
+    monkeypatch.setattr(incidents, "with_bounds", with_bounds)
+    monkeypatch.setattr(incidents, "rulings", lambda view, one: go_on.wait(30) and ())
+    address = f"/api/incidents/{incident.id}"
+    told = client.get(address).json()
+    assert told["claims"]
+    assert (told["bounds"], told["conflicts"]) == (None, None)
+    later = client.get(f"{address}/rulings")
+    assert later.status_code == 503
+    assert int(later.headers["retry-after"]) > 0
+    go_on.set()
+    monkeypatch.setattr(ready, "_PATIENCE", 30)
+    told = client.get(address).json()
+    assert told["bounds"] is not None
+    assert told["conflicts"] is not None
+    assert client.get(f"{address}/rulings").json() == []
+
+
+def test_what_was_worked_out_holds_until_something_in_it_is_decided(desk, incident, monkeypatch):
+    """A decision elsewhere takes nothing from whoever waits for a large incident."""
+    monkeypatch.setattr(ready, "_AT_ONCE", 0)
+    monkeypatch.setattr(ready, "_PATIENCE", 30)
+    worked = []
+
+    def work(view, one):
+        worked.append(view)
+        return incidents.corroboration(view, one)
+
+    def after(view, claim):
+        about = choosing.accept(claim)(view.record)
+        return view.with_decided(
+            [deciding.signed(about, "Amal", "Looked at.", view.record.decisions)]
+        )
+
+    view = desk.view
+    documents = {view.record.claims[one].document for one in incident.claim_ids}
+    elsewhere = next(
+        one.id for one in view.record.claims.values()
+        if one.document not in documents and one.decision is None and one.stance != "denied"
+    )  # fmt: skip
+    first = ready.when_ready(view, incident, work)
+    other = after(view, elsewhere)
+    assert ready.when_ready(other, incident, work) is first
+    assert incidents.corroboration(other, incident) is first
+    here = after(other, incident.claim_ids[0])
+    ready.when_ready(here, incident, work)
+    assert worked == [view, here]
 
 
 def test_several_decisions_are_written_together_or_none(client, desk, claim_id):

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from onrecord.model import Choice
+from onrecord.web import regrouping
 from onrecord.workflow import choosing
 
 
@@ -118,6 +119,26 @@ def test_all_claims_of_an_origin_are_split_off_by_one_tick(amal, desk, two):
     names = {desk.view.index.origin_of[one].name for one in sent}
     assert names == {"Houthis"}
     assert len(sent) > 1
+
+
+def test_of_an_incident_with_very_many_claims_each_origin_shows_a_few(amal, two, monkeypatch):
+    """All of one origin are shown to whoever asks for them, and what was to be split off always."""
+    first, _ = two
+    address = f"/incidents/{first.id}/split"
+
+    def boxes(asked=""):
+        return re.findall(r'name="claim" value="([^"]*)"', amal.get(address + asked).text)
+
+    assert sorted(boxes()) == sorted(first.claim_ids)
+    monkeypatch.setattr(regrouping, "_MOST_TICKS", 1)
+    monkeypatch.setattr(regrouping, "_A_FEW", 1)
+    letters = re.findall(r'href="\?of=([^"&]*)"', amal.get(address).text)
+    assert letters
+    few = boxes()
+    assert len(few) < len(first.claim_ids)
+    hidden = next(one for one in first.claim_ids if one not in few)
+    assert hidden in boxes(f"?claim={hidden}")
+    assert hidden in {one for letter in letters for one in boxes(f"?of={letter}")}
 
 
 def test_nothing_ticked_splits_nothing(amal, two):

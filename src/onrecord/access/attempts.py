@@ -5,6 +5,9 @@ Failures are counted by name and by machine, each backing off by itself, and a q
 hour is the longest that anybody waits: nobody is locked out for ever by a stranger's failures.
 A machine from which somebody signed in is not held back by what others do to the name.
 
+Where the clock is set back, what was counted goes back with it: else who failed a few times
+would wait for as long as it was set back by.
+
 All of it is in memory, under a key made when the program starts and never written down, and
 is forgotten after a day: no address of a reader's machine is in the record.
 """
@@ -41,6 +44,7 @@ class Attempts:
         self._key = secrets.token_bytes(32)
         self._failed: OrderedDict[bytes, tuple[int, datetime]] = OrderedDict()
         self._known: OrderedDict[bytes, datetime] = OrderedDict()
+        self._latest: datetime | None = None
         self._lock = threading.Lock()
 
     def begin(self, name: str, whence: str, now: datetime) -> timedelta:
@@ -55,6 +59,7 @@ class Attempts:
             now: When.
         """
         with self._lock:
+            self._keep_up(now)
             counted = self._counted(name, whence, now)
             left = max((self._left(one, now) for one in counted), default=timedelta())
             if not left:
@@ -65,6 +70,7 @@ class Attempts:
     def succeed(self, name: str, whence: str, now: datetime) -> None:
         """Forget the failures of a name and a machine: the right person came."""
         with self._lock:
+            self._keep_up(now)
             for key, _ in self._counted(name, whence, now):
                 self._failed.pop(key, None)
             known = self._keyed("known", name, machine(whence))
@@ -72,6 +78,16 @@ class Attempts:
             self._known[known] = now
             while len(self._known) > _MOST:
                 self._known.popitem(last=False)
+
+    def _keep_up(self, now: datetime) -> None:
+        """Set back what was counted by as much as the clock was set back."""
+        if self._latest is not None and now < self._latest:
+            by = self._latest - now
+            for key, (failures, at) in self._failed.items():
+                self._failed[key] = failures, at - by
+            for known, at in self._known.items():
+                self._known[known] = at - by
+        self._latest = now
 
     def _counted(self, name: str, whence: str, now: datetime) -> list[tuple[bytes, str]]:
         """Return what an attempt counts against; a known machine has a count of its own."""

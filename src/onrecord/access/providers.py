@@ -19,6 +19,10 @@ _ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "E
 _LEEWAY = 60  # seconds that clocks may differ
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _NOT_BELIEVED = "the provider's answer does not hold; begin again"
+_OTHER_TIME = (
+    "the provider's answer does not hold now: this machine's clock says {now}; if it is wrong, "
+    "have it set right, and begin again"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,10 +182,12 @@ def person(
 
     Raises:
         Refused: It is not signed by the provider, not for this desk, not for this browser,
-            or too old.
+            or of another time; since it is asked for here and now, that is told as a clock
+            that is wrong.
         MachineLacks: The extra `oidc` is not installed.
     """
     claims = _claims(keys, told)
+    _check_time(claims, now)
     try:
         claims.options.update(
             {"iss": {"essential": True, "value": where.issuer}, "aud": {"essential": True}}
@@ -197,6 +203,15 @@ def person(
         raise Refused(_NOT_BELIEVED)
     email = claims.get("email") if claims.get("email_verified") is True else ""
     return Person(subject=subject, email=email if isinstance(email, str) else "")
+
+
+def _check_time(claims: Mapping[str, Any], now: datetime) -> None:
+    """Refuse an answer that was given later than it is now, or held until before now."""
+    given, until, at = claims.get("iat"), claims.get("exp"), now.timestamp()
+    is_ahead = isinstance(given, int | float) and given > at + _LEEWAY
+    is_over = isinstance(until, int | float) and until < at - _LEEWAY
+    if is_ahead or is_over:
+        raise Refused(_OTHER_TIME.format(now=f"{now:%Y-%m-%d %H:%M %Z}"))
 
 
 def _claims(keys: Mapping[str, Any], told: Mapping[str, Any]) -> Any:

@@ -30,6 +30,9 @@ class Lock(Protocol):
     def release(self) -> None:
         """Let go of it."""
 
+    def close(self) -> None:
+        """Let go of it, and of what it is asked through."""
+
 
 class WriterLock:
     """
@@ -80,6 +83,10 @@ class WriterLock:
         if self._connection:
             self._connection.close()
             self._connection = None
+
+    def close(self) -> None:
+        """Let go of the lock: nothing else is open."""
+        self.release()
 
     @staticmethod
     def _sign(connection: sqlite3.Connection, doing: str, since: str) -> None:

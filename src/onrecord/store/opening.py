@@ -162,7 +162,7 @@ def _bring_up_to_date(
                 created = settings.created.isoformat(timespec="seconds")
                 schema.migrate(engine, {"created": created, "program": program()}, address)
         finally:
-            lock.release()
+            lock.close()
     finally:
         engine.dispose()
 

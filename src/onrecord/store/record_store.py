@@ -85,7 +85,7 @@ class RecordStore(ListsKeeper):
     def close(self) -> None:
         """Let go of the database and the lock."""
         self.let_go()
-        self._lock.release()
+        self._lock.close()
 
     def let_go(self) -> None:
         """Let go of the database, but not of the lock."""
@@ -120,7 +120,9 @@ class RecordStore(ListsKeeper):
             self._watch.look(passing_over=False)  # what others wrote until now
             self._check_space()
             noted = self._begin_times()
-            self._run = Run(doing, self.program, {**(settings or {}), **noted}, self._now())
+            told = {**(settings or {}), **noted}
+            # Not asked again: what it says of a clock that was set back has to be of this moment.
+            self._run = Run(doing, self.program, told, self._times.latest())
             yield
             with suppress(RecordUnusable):  # what was saved stands; only its note has no end
                 self._end()
@@ -306,6 +308,15 @@ class RecordStore(ListsKeeper):
             )
             derived.outdate(writing)
         return Saved(changes=dict(writing.counts), problems=problems)
+
+    def moment(self) -> datetime:
+        """
+        Return the time by which what is decided in a run is dated; in a run it never goes back.
+
+        A decision that is dated by it is never later than the row that holds it, whatever is
+        done to the machine's clock between the two.
+        """
+        return self._times.moment() if self._run is not None else self._times.clock()
 
     def state(self) -> int:
         """

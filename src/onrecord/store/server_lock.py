@@ -15,6 +15,7 @@ from onrecord.store.address import PostgresSchema
 _TAKE = text("SELECT pg_try_advisory_lock(:number)")
 _WAIT = text("SELECT pg_advisory_lock(:number)")
 _LET_GO = text("SELECT pg_advisory_unlock(:number)")
+_CALL = text("SELECT set_config('application_name', :name, false)")
 _MINE = text("SELECT pg_backend_pid()")
 _HELD_BY = (
     " FROM pg_locks AS l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
@@ -37,11 +38,15 @@ class ServerLock:
     It is an advisory lock of a connection of its own: when the process ends, even by
     `kill -9`, or its machine goes, the server closes the connection and lets go of the lock.
     Who holds it stands in the connection's name, which every user of the server may see.
+
+    The connection stays when the lock is let go of, until `close`: at a desk it is taken again
+    with the next decision, and to open one takes longer than to write the decision.
     """
 
     def __init__(self, address: PostgresSchema) -> None:
         self._address = address
         self._connection: Connection | None = None
+        self._is_held = False
         self._process = 0  # the server's, by which it tells connections apart
         self._writer = postgres.lock_number(address, "writer")
         self._transaction = postgres.lock_number(address, "transaction")
@@ -49,7 +54,7 @@ class ServerLock:
     @property
     def is_held(self) -> bool:
         """Whether this object holds it, as far as it knows."""
-        return self._connection is not None
+        return self._is_held
 
     def take(self, doing: str, since: str) -> None:
         """
@@ -59,16 +64,33 @@ class ServerLock:
             RecordUnusable: Another process has it.
             sqlalchemy.exc.DBAPIError: The server cannot be reached.
         """
-        if self._connection is not None:
+        if self._is_held:
             return
-        engine = postgres.connect(self._address, is_pooled=False, called=_called(doing, since))
-        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        called = _called(doing, since)
+        connection = self._still_open(called) or self._opened(called)
         try:
             self._take(connection)
         except BaseException:
             connection.close()
+            self._connection = None
             raise
-        self._connection = connection
+        self._connection, self._is_held = connection, True
+
+    def _opened(self, called: str) -> Connection:
+        engine = postgres.connect(self._address, is_pooled=False, called=called)
+        return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def _still_open(self, called: str) -> Connection | None:
+        """Return the connection of before under a new name; None if there is none any more."""
+        if self._connection is None:
+            return None
+        try:
+            self._connection.execute(_CALL, {"name": called})
+        except DBAPIError:  # the server was restarted, or closed it
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+        return self._connection
 
     def _take(self, connection: Connection) -> None:
         if not connection.execute(_TAKE, {"number": self._writer}).scalar():
@@ -89,7 +111,7 @@ class ServerLock:
             RecordUnusable: The server closed the connection that held the lock.
         """
         held = connection.execute(_HOLDER, {"number": self._writer}).scalar()
-        if self._connection is None or held != self._process:
+        if not self._is_held or held != self._process:
             raise RecordUnusable(
                 "the connection to the database was lost while this was writing; what was saved "
                 f"before stands, run again: {self._address}"
@@ -102,14 +124,22 @@ class ServerLock:
         The server is asked, since it hears of a closed connection only a moment later, and
         whoever takes the lock next, this process among them, would meet the one before.
         """
-        connection, self._connection = self._connection, None
-        if connection is None:
+        if not self._is_held or self._connection is None:
             return
+        self._is_held = False
         try:
-            connection.execute(_LET_GO, {"number": self._writer})
+            self._connection.execute(_LET_GO, {"number": self._writer})
+        except DBAPIError:  # the server is gone, and the lock with it
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+    def close(self) -> None:
+        """Let go of the lock and of its connection."""
+        self.release()
+        connection, self._connection = self._connection, None
+        if connection is not None:
             connection.close()
-        except DBAPIError:
-            connection.invalidate()  # the server is gone, and the lock with it
 
     def _refusal(self, connection: Connection) -> str:
         name: Any = connection.execute(_WHO, {"number": self._writer}).scalar()

@@ -5,7 +5,8 @@ A clock can be set back: by the network by seconds, by a person by a year, by an
 to 1970. Two machines that write to one record in turn have two clocks. Rules:
 
 1. Within a run, time never goes back. Rows of a run whose clock was set back keep the last time
-   until the clock has caught up or the run ends.
+   until the clock has caught up or the run ends. What a person decides in it is dated by the
+   same time (`moment`), so that nothing is dated later than the row that holds it.
 2. A run that begins up to `TOLERANCE` before what was written last begins at that time instead.
 3. One that begins earlier than that keeps the time that its clock says, since there is no other
    to go by, and says so in its row: that the clock was set back, from what to what. (To go on
@@ -20,7 +21,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, union_all
 
 from onrecord.store import tables
 
@@ -63,11 +64,27 @@ class Times:
             return {}
         return {SET_BACK: {"from": _written(last), "to": _written(said)}}
 
+    def latest(self) -> str:
+        """Return the time that was given last, and look at no clock: when a run began."""
+        return self.now() if self._latest is None else _written(self._latest)
+
     def now(self) -> str:
         """Return the time as it is written down."""
-        said = self._said()
+        return _written(self.moment())
+
+    def moment(self) -> datetime:
+        """
+        Return the time to the microsecond, by which a run dates what is decided in it.
+
+        >>> noon = datetime(2025, 3, 12, 12, tzinfo=UTC)
+        >>> said = [noon, noon + timedelta(days=1), noon]
+        >>> times = Times(lambda: said.pop(0))
+        >>> dict(times.begin(None)), times.moment().day, times.now()
+        ({}, 13, '2025-03-13T12:00:00+00:00')
+        """
+        said = self.clock()
         self._latest = said if self._latest is None else max(self._latest, said)
-        return _written(self._latest)
+        return self._latest
 
     def _said(self) -> datetime:
         return self.clock().replace(microsecond=0)
@@ -80,13 +97,25 @@ def last_written(connection: Connection) -> datetime | None:
     run = connection.execute(asked.limit(1)).first()
     if run is None:
         return None
-    times = [run.began_at, run.ended_at]
-    for table in tables.CHAINED:  # of a run that was killed, its lines may be later
-        newest = select(table.c.added_at, table.c.added_build).order_by(table.c.seq.desc())
-        line = connection.execute(newest.limit(1)).first()
-        if line is not None and line.added_build == run.seq:
-            times.append(line.added_at)
+    # Of a run that was killed, its lines may be later.
+    lines = connection.execute(_NEWEST_LINES)
+    times = [run.began_at, run.ended_at, *(at for at, by in lines if by == run.seq)]
     return max((at for at in map(moment, times) if at is not None), default=None)
+
+
+# One question for all logs: on a server each takes its time on the way.
+_NEWEST_LINES = union_all(
+    *(
+        select(newest.c.added_at, newest.c.added_build)
+        for newest in (
+            select(table.c.added_at, table.c.added_build)
+            .order_by(table.c.seq.desc())
+            .limit(1)
+            .subquery(f"newest_{table.name}")
+            for table in tables.CHAINED
+        )
+    )
+)
 
 
 def set_back(settings: Any) -> tuple[datetime, datetime] | None:

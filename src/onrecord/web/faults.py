@@ -27,6 +27,13 @@ class NotThere(OnRecordError):
     """Nothing in the record has that id."""
 
 
+class StillWorking(OnRecordError):
+    """What was asked for of a large incident is being worked out; ask again soon."""
+
+    def __init__(self) -> None:
+        super().__init__(_("It is being worked out; ask again in some seconds."))
+
+
 class Fault(BaseModel):
     """
     What went wrong: the one shape of every error of the API.
@@ -137,7 +144,7 @@ def _wrong_use(request: Request, fault: Exception) -> Response:
         return made
     if isinstance(fault, MayNot | Refused):
         return forbidden(request, line, status_of(fault))
-    if isinstance(fault, RecordUnusable):
+    if isinstance(fault, RecordUnusable | StillWorking):
         return _later(request, line)
     return answer(request, status_of(fault), line)
 

@@ -21,6 +21,9 @@ from onrecord.workflow.desk import incident as told
 
 router = APIRouter()
 
+_MOST_TICKS = 1_000  # claims to choose from on one page
+_A_FEW = 10  # of each origin, where there are more
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Would:
@@ -48,12 +51,28 @@ def merging(request: Request, now: Now, incident_id: str) -> Response:
 
 
 @router.get("/incidents/{incident_id}/split")
-def splitting(request: Request, now: Now, incident_id: str, claim: str = "") -> Response:
-    """Choose the claims that leave an incident."""
+def splitting(
+    request: Request, now: Now, incident_id: str, claim: str = "", of: str = ""
+) -> Response:
+    """
+    Choose the claims that leave an incident.
+
+    Of one with very many claims each origin shows a few; `of` is the letter of the one that
+    shows all of its own.
+    """
     incident = the(now, incident_id)
+    is_large = len(incident.claim_ids) > _MOST_TICKS
+
+    def shown_of(group: told.Group) -> tuple[told.Place, ...]:
+        if not is_large or group.letter == of:
+            return group.places
+        rest = (one for one in group.places[_A_FEW:] if one.claim_id == claim)
+        return (*group.places[:_A_FEW], *rest)
+
     return _chosen_from(
         request, now, incident, "incident_split.html.j2",
-        groups=told.order(now, incident).groups, ticked={claim},
+        groups=told.order(now, incident).groups, ticked={claim}, shown_of=shown_of,
+        more_of=lambda letter: f"?{pages.query(of=letter, claim=claim)}",
     )  # fmt: skip
 
 

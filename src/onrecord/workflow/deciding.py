@@ -121,7 +121,9 @@ def _worked_out(
 ) -> tuple[DecisionReport, Record | None]:
     """Return what changes, and what it was worked out from; None if only the decision is new."""
     before = loading.load(kept)
-    decision = signed(asked(before), person(by, kept.settings), why, before.decisions)
+    decision = signed(
+        asked(before), person(by, kept.settings), why, before.decisions, now=kept.moment()
+    )
     told, after = _with(kept, before, [decision], tell)
     return DecisionReport(decision=decision, before=before, after=after, page=None), told
 
@@ -188,10 +190,25 @@ def person(
 
 
 def signed(
-    about: About, by: str, why: str, earlier: Iterable[Decision], *, is_blind: bool = False
+    about: About,
+    by: str,
+    why: str,
+    earlier: Iterable[Decision],
+    *,
+    is_blind: bool = False,
+    now: datetime | None = None,
 ) -> Decision:
     """
     Return a decision with who made it, now.
+
+    Args:
+        about: What is decided.
+        by: Who decides.
+        why: The reason.
+        earlier: Decisions that were made before; this one comes after all of them.
+        is_blind: Made without seeing what others decided.
+        now: The time, of the run that writes it down (`RecordStore.moment`); None asks the
+            machine's clock.
 
     Raises:
         OnRecordError: It needs a reason and has none, or cannot be decided blind.
@@ -202,7 +219,7 @@ def signed(
         return Decision(
             **{field.name: getattr(about, field.name) for field in fields(About)},
             by=on_one_line(by),
-            at=_after_all(earlier),
+            at=_after_all(earlier, now or datetime.now(UTC)),
             why=" ".join(why.split()),
             is_blind=is_blind,
         )
@@ -222,13 +239,12 @@ def on_one_line(name: str) -> str:
     return " ".join("".join(c for c in name if c.isprintable() or c.isspace()).split())
 
 
-def _after_all(earlier: Iterable[Decision]) -> datetime:
+def _after_all(earlier: Iterable[Decision], now: datetime) -> datetime:
     """
-    Return the time now, or just after the last decision if that one lies ahead.
+    Return the time, or just after the last decision if that one lies ahead.
 
     The later decision wins; a decision that came from a machine whose clock is fast must
     not win over what is decided now by somebody who sees it.
     """
-    now = datetime.now(UTC)
     last = max((decision.at for decision in earlier), default=now)
     return now if last < now else max(now, last + timedelta(microseconds=1))

@@ -41,9 +41,18 @@ def derived(record: Record, names: Names, tell: Callable[[str], None] = lambda _
 
 
 def worked_out(
-    record: Record, names: Names, tell: Callable[[str], None] = lambda _: None
+    record: Record,
+    names: Names,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    with_conflicts: bool = True,
 ) -> Record:
-    """Return a record with all but what checks find worked out anew; else as `derived`."""
+    """
+    Return a record with all but what checks find worked out anew; else as `derived`.
+
+    Conflicts, which claims of one voice cannot all be right, are a quarter of the work; nothing
+    else that is worked out hangs on them.
+    """
     told = with_named(record, names)
     claims = tuple(told.claims.values())
     tell("grouping claims")
@@ -83,7 +92,7 @@ def worked_out(
         origins=reconcile.sides(origins, made, told.claims, actor, _countries(told)),
         sums={i.id: reconcile.sums(i, told.claims, voices) for i in made},
         figures={i.id: reconcile.figures(i, *known) for i in made},
-        conflicts=_of_each(reconcile.conflicts, made, *known),
+        conflicts=_of_each(reconcile.conflicts, made, *known) if with_conflicts else {},
         given=grouping.given,
     )
 

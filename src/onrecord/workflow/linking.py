@@ -216,7 +216,7 @@ def decide_persons(
         _check(persons, choice, held)
         about = About(choice=choice, persons=tuple(sorted(persons)))
         earlier, _ = kept.load_decisions()
-        decision = signed(about, person(by, kept.settings), why, earlier)
+        decision = signed(about, person(by, kept.settings), why, earlier, now=kept.moment())
         return decision, _decided(kept, held, decision, earlier)
 
 
@@ -236,7 +236,7 @@ def undo_persons(
         if decision_id not in {one.id for one in standing(earlier)}:
             raise OnRecordError(f"no decision that holds is called {decision_id}")
         about = About(choice=Choice.UNDO, target=decision_id)
-        decision = signed(about, person(by, kept.settings), why, earlier)
+        decision = signed(about, person(by, kept.settings), why, earlier, now=kept.moment())
         return decision, _decided(kept, held, decision, earlier)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -208,7 +208,7 @@ def _taken(
         columns=columns,
         pages=found.sheet.pages,
         by=told.by or kept.settings.person,
-        at=datetime.now(UTC).replace(microsecond=0),
+        at=_after_all(issues, kept.moment()),
     )
     before, earlier = before_issue(kept, issue, issues)
     made = tables.entries(
@@ -223,6 +223,16 @@ def _taken(
         changes=Counter(one.change for one in made.changes),
         problems=(*found.sheet.problems, *made.problems),
     )
+
+
+def _after_all(issues: Sequence[Issue], now: datetime) -> datetime:
+    """
+    Return the time, or that of the last issue that was taken in if it lies ahead.
+
+    Where keepers tell no day, issues stand in the order of these times: one that comes after a
+    clock was set back is still the later one.
+    """
+    return max((now.replace(microsecond=0), *(one.at for one in issues)))
 
 
 def _file(path: Path, told: ListTold) -> _File:

@@ -51,15 +51,15 @@ def publish_record(
         RecordUnusable: The record cannot be opened or written.
         Stopped: `stopping` said so; nothing was released.
     """
-    at = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
-    day = wanted.day or at.date()
-    if day > at.date():
-        raise OnRecordError(f"{day} has not come yet: what is recent now would be told exactly")
     with (
         store.open_record(record_folder, clock=lambda: now or datetime.now(UTC)) as kept,
         stoppable(stopping, _STOPPED) as step,
         kept.build(doing="release"),
     ):
+        at = kept.moment().astimezone(UTC).replace(microsecond=0)
+        day = wanted.day or at.date()
+        if day > at.date():
+            raise OnRecordError(f"{day} has not come yet: what is recent now would be told exactly")
 
         def said(what: str) -> None:
             step(what)

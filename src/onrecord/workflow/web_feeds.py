@@ -14,6 +14,7 @@ from onrecord.workflow.wanted import Adding
 
 LOOKED_AGAIN = 50  # pages of a feed, those that it named last
 _LOOK_AGAIN = timedelta(hours=24)  # after which they are asked whether they have changed
+_SET_RIGHT = timedelta(minutes=5)  # by which a network may set a clock back
 _SLICE = 0.2  # seconds after which a wait looks whether a person wants to stop
 
 
@@ -51,8 +52,11 @@ class WebFeeds:
         found = web.asked_feed(poll.feed, asking, there, before, stopping)
         arriving = [one for one in found.arriving if not isinstance(one, web.Unchanged)]
         checked_at = poll.checked_at or self._now()
-        if not found.fault and self._now() - checked_at >= _LOOK_AGAIN:
-            checked_at = self._now()
+        now = self._now()
+        # Looked at later than it is now: by a clock that was ahead, and put off for years by it.
+        is_due = now - checked_at >= _LOOK_AGAIN or checked_at - now > _SET_RIGHT
+        if not found.fault and is_due:
+            checked_at = now
             arriving += _changed(poll, web.Pages(asking, there), there, stopping)
         return Polled(
             arriving=tuple(arriving),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -196,10 +196,10 @@ class AccountBook:
             row = connection.execute(select(kept).where(kept.c.id == passkey_id)).first()
         return None if row is None else _passkey(row)
 
-    def invited(self, digest: str, now: datetime) -> Account | None:
+    def invited(self, digest: str, now: datetime, given_for: timedelta) -> Account | None:
         """Return who was invited by a secret, by its hash; None where it holds no longer."""
         with self._reading() as connection:
-            return Looking(connection).invited(digest, now)
+            return Looking(connection).invited(digest, now, given_for)
 
     def log(self, after: int = 0, limit: int | None = None) -> tuple[AuditEvent, ...]:
         """Return lines of the log after a number, the oldest first."""
@@ -248,7 +248,7 @@ class Looking:
             for one in self._connection.execute(select(table.c.account)).scalars()
         )
 
-    def invited(self, digest: str, now: datetime) -> Account | None:
+    def invited(self, digest: str, now: datetime, given_for: timedelta) -> Account | None:
         """Return who was invited by a secret, by its hash."""
         joined = tables.invitations.join(tables.accounts)
         row = self._connection.execute(
@@ -256,7 +256,7 @@ class Looking:
             .select_from(joined)
             .where(tables.invitations.c.id == digest)
         ).first()
-        if row is None or datetime.fromisoformat(row.until) <= now:
+        if row is None or not _holds(row.until, now, given_for):
             return None
         return _account(row)
 
@@ -346,10 +346,12 @@ class Change(Looking):
         """Forget a session."""
         self._connection.execute(delete(tables.sessions).where(tables.sessions.c.id == digest))
 
-    def forget_sessions(self, began_before: datetime) -> None:
-        """Forget sessions that are over, however late they were used."""
+    def forget_sessions(self, began_before: datetime, used_after: datetime) -> None:
+        """Forget sessions that are over, however late they were used, or used after a time."""
         kept = tables.sessions
-        self._connection.execute(delete(kept).where(kept.c.began_at < began_before.isoformat()))
+        over = kept.c.began_at < began_before.isoformat()
+        ahead = kept.c.seen_at > used_after.isoformat()
+        self._connection.execute(delete(kept).where(over | ahead))
 
     def end_sessions(self, account_id: str, but: str = "") -> None:
         """Forget somebody's sessions, but for one."""
@@ -386,14 +388,16 @@ class Change(Looking):
         }
         self._connection.execute(insert(kept), [row])
 
-    def answered(self, digest: str, purpose: str, now: datetime) -> Challenge | None:
+    def answered(
+        self, digest: str, purpose: str, now: datetime, given_for: timedelta
+    ) -> Challenge | None:
         """Return what was asked, and forget it: it is answered once, rightly or wrongly."""
         kept = tables.challenges
         row = self._connection.execute(select(kept).where(kept.c.id == digest)).first()
         gone = self._connection.execute(delete(kept).where(kept.c.id == digest)).rowcount
         if row is None or not gone or row.purpose != purpose:
             return None
-        if datetime.fromisoformat(row.until) <= now:
+        if not _holds(row.until, now, given_for):
             return None
         return Challenge(purpose=row.purpose, account=row.account or "", content=row.content)
 
@@ -413,6 +417,16 @@ class Change(Looking):
 
     def _of(self, table: Any, account_id: str) -> None:
         self._connection.execute(delete(table).where(table.c.account == account_id))
+
+
+def _holds(until: str, now: datetime, given_for: timedelta) -> bool:
+    """
+    Return whether what was given for some time holds still.
+
+    What would hold for more than twice that time was given by a clock that was ahead, and once
+    that is set right it would hold for years: it does not hold.
+    """
+    return timedelta() < datetime.fromisoformat(until) - now <= 2 * given_for
 
 
 def _account(row: Row[Any]) -> Account:

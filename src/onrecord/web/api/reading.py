@@ -1,7 +1,7 @@
 """The record as JSON: what every page shows."""
 
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
@@ -14,7 +14,7 @@ from onrecord.web import checks as checks_page
 from onrecord.web import history as history_page
 from onrecord.web.api import shapes
 from onrecord.web.desk_of import Held, Now
-from onrecord.web.faults import NotThere
+from onrecord.web.faults import NotThere, StillWorking
 from onrecord.web.words import _
 from onrecord.workflow.desk import View, checks, history
 from onrecord.workflow.desk import incident as incidents
@@ -24,6 +24,7 @@ from onrecord.workflow.desk.paging import paged
 api = APIRouter()
 
 Number = Annotated[int, Query(ge=1, description="Of the page.")]
+Made = TypeVar("Made")
 Status = Literal["proposed", "accepted", "corrected", "added", "rejected", "unsure"]
 
 
@@ -158,21 +159,21 @@ def all_incidents(now: Now, page: Number = 1, q: str = "") -> shapes.Page[shapes
 
 
 @api.get("/incidents/{incident_id}", tags=["incidents"])
-def incident(now: Now, incident_id: str) -> shapes.IncidentWhole:
+def incident(now: Now, incident_id: str, page: Number = 1) -> shapes.IncidentWhole:
     """Give an incident with claims, sums, bounds, origins, problems and decisions."""
-    return shapes.incident_whole(_incident(now, incident_id), now)
+    return shapes.incident_whole(_incident(now, incident_id), now, page)
 
 
 @api.get("/incidents/{incident_id}/rulings", tags=["incidents"])
 def rulings(now: Now, incident_id: str) -> list[model.Ruling]:
     """Say what the field's rulebooks make of an incident, rule by rule."""
-    return list(incidents.rulings(now, _incident(now, incident_id)))
+    return list(_worked_out(now, incident_id, incidents.rulings))
 
 
 @api.get("/incidents/{incident_id}/corroboration", tags=["incidents"])
 def corroboration(now: Now, incident_id: str) -> model.Corroboration:
     """Say what stands behind an incident: who said it first, and what hangs on whom."""
-    return incidents.corroboration(now, _incident(now, incident_id))
+    return _worked_out(now, incident_id, incidents.corroboration)
 
 
 @api.get("/figures", tags=["incidents"])
@@ -275,6 +276,14 @@ def _incident(now: View, incident_id: str) -> model.Incident:
     if found is None:
         raise NotThere(_("The record has no incident with that id."))
     return found
+
+
+def _worked_out(now: View, incident_id: str, work: Callable[[View, model.Incident], Made]) -> Made:
+    """Return what takes long to work out of a large incident, or say that it is being done."""
+    made = incidents.when_ready(now, _incident(now, incident_id), work)
+    if made is None:
+        raise StillWorking
+    return made
 
 
 def _has(words: Sequence[str], *told: str | None) -> bool:

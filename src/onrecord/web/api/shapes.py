@@ -1,6 +1,7 @@
 """What the API answers with: the record's own values, and claims as `claims.jsonl` has them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -12,9 +13,10 @@ from onrecord.web import links
 from onrecord.web.words import ENGLISH, speaking
 from onrecord.workflow.desk import View, checks, history
 from onrecord.workflow.desk import incident as incidents
-from onrecord.workflow.desk.paging import Paged
+from onrecord.workflow.desk.paging import Paged, paged
 
 Row = TypeVar("Row")
+CLAIMS_A_PAGE = 500  # of an incident: most have fewer
 
 
 class Page(BaseModel, Generic[Row]):
@@ -165,14 +167,24 @@ class IncidentWhole(Incident):
     """
     An incident with all that was worked out about it.
 
-    `last_word` is what to send as `seen` when you merge or split it.
+    `last_word` is what to send as `seen` when you merge or split it. `claims` are those of one
+    page, `origins` and `problems` what there is about them: ask for the next with `page=`, until
+    `page` is `pages`; `claim_ids` has all of them. Sums and decisions come with the first page.
     """
 
     last_word: str
+    page: int
+    pages: int
     claims: list[Claim]
     sums: list[model.Sum]
-    conflicts: list[model.Conflict]
-    bounds: list[model.Bound]
+    conflicts: Annotated[
+        list[model.Conflict] | None,
+        Field(description="null while a large incident's are worked out: ask again."),
+    ]
+    bounds: Annotated[
+        list[model.Bound] | None,
+        Field(description="null while a large incident's are worked out: ask again."),
+    ]
     origins: list[model.Origin]
     problems: list[Problem]
     decisions: list[Decision]
@@ -266,20 +278,38 @@ def incident_at(one: model.Incident, figures: Sequence[model.Figure]) -> Inciden
     )  # fmt: skip
 
 
-def incident_whole(one: model.Incident, now: View) -> IncidentWhole:
-    """Return an incident with all that was worked out about it."""
-    bounded = incidents.with_bounds(now, one)
+def incident_whole(one: model.Incident, now: View, page: int = 1) -> IncidentWhole:
+    """Return an incident with all that was worked out about it, and a page of its claims."""
+    bounded = incidents.when_ready(now, one, incidents.with_bounds)
     inside = [c for c in one.claim_ids if c in now.record.claims]
-    places = (one.id, *inside)
-    origins = {o.id: o for c in inside if (o := now.index.origin_of.get(c)) is not None}
+    here = paged(inside, page, a_page=CLAIMS_A_PAGE)
+    is_first = here.number == 1
+    places = ((one.id,) if is_first else ()) + here.rows
     return IncidentWhole(
         **incident(one, now).model_dump(),
         last_word=incidents.last_word(now, one.claim_ids),
-        claims=[claim(now.record.claims[c], now) for c in inside],
-        sums=list(now.record.sums.get(one.id, ())),
-        conflicts=list(bounded.conflicts.get(one.id, ())),
-        bounds=list(bounded.bounds.get(one.id, ())),
-        origins=list(origins.values()),
+        page=here.number,
+        pages=here.pages,
+        claims=[claim(now.record.claims[c], now) for c in here.rows],
+        sums=list(now.record.sums.get(one.id, ())) if is_first else [],
+        conflicts=list(bounded.conflicts.get(one.id, ())) if bounded else None,
+        bounds=list(bounded.bounds.get(one.id, ())) if bounded else None,
+        origins=_origins(here.rows, one, now),
         problems=[problem(p, now) for at in places for p in now.index.problems_at.get(at, ())],
-        decisions=[decision(d, now) for d in incidents.shaped(now, one)],
+        decisions=[decision(d, now) for d in incidents.shaped(now, one)] if is_first else [],
     )
+
+
+def _origins(claims: Sequence[str], of: model.Incident, now: View) -> list[model.Origin]:
+    """Return who first said some claims of an incident, as far as these go."""
+    here = set(claims)
+    found = {o.id: o for c in claims if (o := now.index.origin_of.get(c)) is not None}
+    return [
+        replace(
+            one,
+            claim_ids=tuple(c for c in one.claim_ids if c in here),
+            traces=tuple(trace for trace in one.traces if trace.claim_id in here),
+            sides=tuple(side for side in one.sides if of.id in side.incidents),
+        )
+        for one in found.values()
+    ]

@@ -13,8 +13,8 @@ from onrecord.access import passwords
 from onrecord.store.accounts import open_book
 from onrecord.workflow.accounts.by_passkey import Asked, Passkeys
 from onrecord.workflow.accounts.by_provider import Providers
-from onrecord.workflow.accounts.held import LONGEST, SignedIn
-from onrecord.workflow.accounts.people import INVITED_FOR, People
+from onrecord.workflow.accounts.held import INVITED_FOR, LONGEST, SignedIn
+from onrecord.workflow.accounts.people import People
 from onrecord.workflow.accounts.sessions import IDLE, OpenSession, Sessions
 
 SHORTEST_PASSWORD = passwords.SHORTEST  # signs

@@ -10,7 +10,13 @@ from onrecord.access import passkeys, tokens
 from onrecord.access.passkeys import Site
 from onrecord.model import Account, OnRecordError, Refused
 from onrecord.store.accounts import Challenge, Passkey
-from onrecord.workflow.accounts.held import NO_INVITATION, Held, SignedIn, still_open
+from onrecord.workflow.accounts.held import (
+    INVITED_FOR,
+    NO_INVITATION,
+    Held,
+    SignedIn,
+    still_open,
+)
 
 ANSWERED_IN = timedelta(minutes=5)
 _LABEL = 60  # signs
@@ -63,7 +69,7 @@ class Passkeys(Held):
             Refused: The invitation does not hold.
             OnRecordError: No passkeys are made at such an address.
         """
-        account = self._book.invited(tokens.digest(secret), self._clock())
+        account = self._book.invited(tokens.digest(secret), self._clock(), INVITED_FOR)
         if account is None:
             raise Refused(NO_INVITATION)
         return self._options_for(account, passkeys.site(origin), _TAKE_UP)
@@ -104,7 +110,7 @@ class Passkeys(Held):
             Refused: The invitation does not hold, or the answer is not to this question.
         """
         now = self._clock()
-        account = self._book.invited(tokens.digest(secret), now)
+        account = self._book.invited(tokens.digest(secret), now, INVITED_FOR)
         if account is None:
             raise Refused(NO_INVITATION)
         challenge = self._answered(ceremony, _TAKE_UP, account.id)
@@ -201,7 +207,8 @@ class Passkeys(Held):
     def _answered(self, ceremony: str, purpose: str, account_id: str) -> bytes:
         """Return what was asked, and forget it, whatever the answer is worth."""
         with self._book.changing() as change:
-            asked = change.answered(tokens.digest(ceremony), purpose, self._clock())
+            digest, now = tokens.digest(ceremony), self._clock()
+            asked = change.answered(digest, purpose, now, ANSWERED_IN)
         if asked is None or asked.account != account_id:
             raise Refused(_NO_QUESTION)
         return bytes.fromhex(json.loads(asked.content)["bytes"])

@@ -97,7 +97,8 @@ class Providers(Held):
         self._check_pace("", whence)
         settings = self._settings()
         with self._book.changing() as change:
-            kept = change.answered(tokens.digest(ceremony), _PURPOSE, self._clock())
+            digest, now = tokens.digest(ceremony), self._clock()
+            kept = change.answered(digest, _PURPOSE, now, ANSWERED_IN)
         if kept is None:
             raise Refused("that took too long, or was answered before; try again")
         question = providers.Question(**json.loads(kept.content))

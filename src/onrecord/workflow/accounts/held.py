@@ -15,6 +15,8 @@ from onrecord.store.accounts import AccountBook
 from onrecord.store.accounts.book import Change
 
 LONGEST = timedelta(hours=12)  # of a session, whatever is done in it
+INVITED_FOR = timedelta(hours=72)
+SET_RIGHT = timedelta(minutes=5)  # by which a network may set a clock back
 NOT_LET_IN = "that name and password do not go together"
 NO_INVITATION = "this invitation does not hold, or no longer; ask for another"
 
@@ -145,7 +147,7 @@ class Held:
 
     def _take_up(self, change: Change, secret: str, now: datetime) -> Account:
         """End an invitation, and all by which its account could be opened before."""
-        held = change.invited(tokens.digest(secret), now)
+        held = change.invited(tokens.digest(secret), now, INVITED_FOR)
         if held is None or held.closed:
             raise Refused(NO_INVITATION)
         change.end_invitation(held.id)
@@ -172,7 +174,7 @@ class Held:
             held = still_open(change, account)
             if fitting is not None and change.password_of(held.id) != fitting:
                 raise Refused(NOT_LET_IN)
-            change.forget_sessions(now - LONGEST)
+            change.forget_sessions(now - LONGEST, now + SET_RIGHT)
             change.open_session(tokens.digest(token), held.id, now)
             if rehashed is not None:
                 change.set_password(held.id, rehashed, now)

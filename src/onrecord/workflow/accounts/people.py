@@ -1,14 +1,18 @@
 """Who has an account: invitations, roles, closing."""
 
 import secrets
-from datetime import timedelta
 
 from onrecord.access import names, tokens
 from onrecord.model import Account, AccountRole, OnRecordError, Refused
 from onrecord.store.accounts.book import Change
-from onrecord.workflow.accounts.held import NO_INVITATION, Held, SignedIn, id_of, still_open
-
-INVITED_FOR = timedelta(hours=72)
+from onrecord.workflow.accounts.held import (
+    INVITED_FOR,
+    NO_INVITATION,
+    Held,
+    SignedIn,
+    id_of,
+    still_open,
+)
 
 
 class People(Held):
@@ -62,7 +66,7 @@ class People(Held):
 
     def invited(self, secret: str) -> Account | None:
         """Return who was invited by a secret; None where it holds no longer."""
-        return self._book.invited(tokens.digest(secret), self._clock())
+        return self._book.invited(tokens.digest(secret), self._clock(), INVITED_FOR)
 
     def accept(self, secret: str, password: str) -> SignedIn:
         """

@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 
 from onrecord.access import names, passwords, tokens
 from onrecord.model import Account, Refused
-from onrecord.workflow.accounts.held import LONGEST, NOT_LET_IN, Held, SignedIn, id_of, still_open
+from onrecord.workflow.accounts.held import (
+    LONGEST,
+    NOT_LET_IN,
+    SET_RIGHT,
+    Held,
+    SignedIn,
+    id_of,
+    still_open,
+)
 
 # NIST SP 800-63B, AAL2: an hour without a word, or a working day, and who it is is asked again.
 IDLE = timedelta(hours=1)
@@ -67,8 +75,7 @@ class Sessions(Held):
         session = self._book.session(digest)
         if session is None:
             return None
-        is_over = now - session.seen > IDLE or now - session.began > LONGEST
-        if is_over or session.account.closed is not None:
+        if not _holds(session.began, session.seen, now) or session.account.closed is not None:
             with self._book.changing() as change:
                 change.end_session(digest)
             return None
@@ -88,7 +95,7 @@ class Sessions(Held):
         return tuple(
             OpenSession(began=began, seen=seen, browser=browser, is_this=digest == this)
             for digest, began, seen, browser in self._book.sessions_of(account.id)
-            if now - seen <= IDLE and now - began <= LONGEST
+            if _holds(began, seen, now)
         )
 
     def sign_out(self, token: str) -> None:
@@ -134,3 +141,13 @@ class Sessions(Held):
             change.set_password(account.id, made, self._clock())
             change.end_sessions(account.id)
             self._note(change, account.id, "password-changed", account.id)
+
+
+def _holds(began: datetime, seen: datetime, now: datetime) -> bool:
+    """
+    Return whether a session has not ended yet.
+
+    One that was used later than it is now was begun by a clock that was ahead: by how long ago
+    nobody can say, and who it is is asked again.
+    """
+    return seen <= now + SET_RIGHT and now - seen <= IDLE and now - began <= LONGEST

@@ -6,11 +6,14 @@ move between the folder and the machines of the cluster that was named, and go n
 Needs `onrecord[spark]`; every machine of the cluster needs onrecord, in the same version.
 """
 
+import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -39,6 +42,8 @@ SETTINGS = {
     "spark.sql.execution.arrow.useLargeVarTypes": "true",
 }
 _LOOK = 0.2  # seconds after which it is looked whether to stop
+_GONE = 60.0  # seconds without any machine of several that there were
+_ON = "what was read stands; run the same command again to go on"
 
 
 def readings(spark: "SparkSession", shards: Sequence[str], manner: read.Manner) -> "DataFrame":
@@ -59,8 +64,8 @@ def run(
     `running.master` is a cluster as `spark_session.session` takes it; None is this machine.
 
     Raises:
-        MachineLacks: Spark or Java is not here, the cluster does not answer, or its machines
-            lack this program or do not see the folder.
+        MachineLacks: Spark or Java is not here, the cluster does not answer or is gone, or its
+            machines lack this program or do not see the folder.
     """
     with session(running.master or f"local[{running.workers or '*'}]", SETTINGS) as spark:
         out.mkdir(parents=True, exist_ok=True)
@@ -74,33 +79,68 @@ def _read(
     """Read shards; where one of them brings down whoever reads it, all but that."""
     into = str(parts / f"{len(list(parts.iterdir())):06}")
     told = readings(spark, [str(one) for one in given], manner)
-    if _done(spark, lambda: told.write.parquet(into), running):
+    if _done(spark, lambda: told.write.parquet(into), running, partial(_keep, parts)):
         return
     half = len(given) // 2
     for some in (given[:half], given[half:]) if half else ():
         _read(spark, manner, running, some, parts)
 
 
-def _done(spark: "SparkSession", job: Callable[[], None], running: Running) -> bool:
+def _keep(parts: Path) -> None:
+    """Copy what a job has read so far: Spark takes it away where the job is given up."""
+    for number, whole in enumerate(sorted(parts.rglob("task_*/part-*.parquet"))):
+        with suppress(OSError):
+            shutil.copyfile(whole, parts / f"kept-{number:06}.parquet")
+
+
+def _done(
+    spark: "SparkSession", job: Callable[[], None], running: Running, keep: Callable[[], None]
+) -> bool:
     """Return whether a job came to its end; it is given up as soon as somebody asks to stop."""
+    fault = _fault_of(spark, job, running, keep)
+    # What a fault says may be words of a report.
+    if fault is not None and _fault_of(spark, lambda: spark.range(1).count(), running) is not None:
+        raise MachineLacks(f"the cluster does not answer any more ({type(fault).__name__}); {_ON}")
+    return fault is None
+
+
+def _fault_of(
+    spark: "SparkSession",
+    job: Callable[[], object],
+    running: Running,
+    keep: Callable[[], None] = lambda: None,
+) -> BaseException | None:
+    """
+    Return what a job ended with; None for a good end. What is given up is kept before.
+
+    Spark waits without end for machines where its master is gone, or is back and knows nothing
+    of this session. A cluster that had machines, and has none for long, is gone.
+    """
+    had, since = False, None
     with ThreadPoolExecutor(1) as beside:
         under_way = beside.submit(job)
         while not wait([under_way], _LOOK).done:
             if running.stopping():
+                keep()
                 spark.interruptAll()
                 raise Stopped("stopped; run the same command again to go on")
-    fault = under_way.exception()
-    if fault is not None and not _answers(spark):
-        # What the fault says may be words of a report.
-        raise MachineLacks(f"the cluster does not answer any more ({type(fault).__name__})")
-    return fault is None
+            left = _machines(spark)
+            had = had or left > 0
+            since = None if left or not had else since or time.monotonic()
+            if since is not None and time.monotonic() - since > _GONE:
+                keep()
+                spark.interruptAll()
+                raise MachineLacks(f"all machines of the cluster are gone; {_ON}")
+    return under_way.exception()
 
 
-def _answers(spark: "SparkSession") -> bool:
+def _machines(spark: "SparkSession") -> int:
+    """Return how many machines work for a session, as far as it can be told; else 0."""
     try:
-        return spark.range(1).count() == 1
-    except Exception:  # noqa: BLE001 - of whatever kind: there is no cluster
-        return False
+        java: Any = spark.sparkContext._jsc  # noqa: SLF001 - Python's side has no question for it
+        return int(java.sc().getExecutorMemoryStatus().size()) - 1  # without the one that asks
+    except Exception:  # noqa: BLE001 - by Spark Connect it cannot be told
+        return 0
 
 
 def _look(spark: "SparkSession", out: Path, manner: read.Manner) -> None:

@@ -17,12 +17,12 @@ from onrecord.workflow import engines
 from onrecord.workflow.bulk import local, shards
 from onrecord.workflow.bulk.engine import Running
 from onrecord.workflow.bulk.shards import Shard
-from onrecord.workflow.outcome import Step
+from onrecord.workflow.outcome import Step, Stopped
 
 Read = Callable[[Sequence[Path], Path], None]
 """Reads shards and writes `READINGS` as Parquet into a folder, each file of one whole shard."""
 
-_AT_ONCE = 256  # shards: what is read again where all of a cluster is lost
+_AT_ONCE = 256  # shards that are handed to the engine together
 _PARTS = ".parts"  # the folder beside the shards where an engine writes; gone at the end
 _ROWS = 128  # that are looked at at once
 _KEY = ("document", "snapshot")
@@ -37,7 +37,8 @@ def gathered(
     Which shard a part is of is told by what it holds: the same reports, each once, in the
     same order. What is half a shard, or more than one, is of none; so nothing can be lost,
     doubled or exchanged on the way. What the engine left unread this machine reads by itself,
-    where a report that ends whoever reads it is set aside.
+    where a report that ends whoever reads it is set aside. Where the engine gives up, what it
+    read until then is written.
 
     Args:
         reads: The engine.
@@ -47,15 +48,20 @@ def gathered(
         running: Who is told; see `engine.Running`.
 
     Raises:
-        MachineLacks: The engine's machines read with another version than this one.
+        MachineLacks: The engine's machines read with another version than this one, or are gone.
     """
     parts, coming, done = out / _PARTS, iter(given), 0
     while some := list(islice(coming, _AT_ONCE)):
         shutil.rmtree(parts, ignore_errors=True)  # of a run that was killed
         parts.mkdir(parents=True)
+        waiting = _waiting(some)
         try:
-            reads([one.path for one in some], parts)
-            for shard in _read(parts, some, out, manner, running):
+            try:
+                reads([one.path for one in some], parts)
+            except (MachineLacks, Stopped):  # what was read until then is not read again
+                yield from _told(parts, waiting, out, manner)
+                raise
+            for shard in _read(parts, waiting, out, manner, running):
                 done += shard.rows
                 running.progress(Step(doing="reading", done=done, total=running.total))
                 yield shard
@@ -63,18 +69,35 @@ def gathered(
             shutil.rmtree(parts, ignore_errors=True)
 
 
-def _read(
-    parts: Path, some: Sequence[Shard], out: Path, manner: read.Manner, running: Running
-) -> Iterator[Shard]:
-    """Write and return what stands in parts, then what had to be read here."""
+_Waiting = dict[str, list[Shard]]
+"""Shards that are not read yet, by what they hold."""
+
+
+def _waiting(some: Sequence[Shard]) -> _Waiting:
     waiting: defaultdict[str, list[Shard]] = defaultdict(list)
     for shard in some:
         waiting[_holds(shard.path)].append(shard)
+    return dict(waiting)
+
+
+def _told(parts: Path, waiting: _Waiting, out: Path, manner: read.Manner) -> Iterator[Shard]:
+    """Write and return what stands in parts; a part that is not whole is passed over."""
     by = engines.by(manner)
     for part in sorted(parts.rglob("*.parquet")):
-        for shard in waiting.pop(_holds(part), ()):
+        try:
+            held = _holds(part)
+        except (OSError, pa.ArrowException):  # of a machine that was lost, or still is writing
+            continue
+        for shard in waiting.pop(held, ()):
             shards.save_readings(out, shard, _checked(shards.readings(part, _ROWS), by), by)
             yield shard
+
+
+def _read(
+    parts: Path, waiting: _Waiting, out: Path, manner: read.Manner, running: Running
+) -> Iterator[Shard]:
+    """Write and return what stands in parts, then what had to be read here."""
+    yield from _told(parts, waiting, out, manner)
     left = [shard for same in waiting.values() for shard in same]
     yield from local.run(left, out, manner, replace(running, progress=lambda _: None))
 

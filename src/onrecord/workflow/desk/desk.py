@@ -271,9 +271,10 @@ class Desk:
             now = self._held.latest()
             known = self._seen_of(now)
             check_seen(known, seen or {})
-            new = signed(known, several, by or self.person, why, is_blind=is_blind)
+            who, at = by or self.person, self._kept.moment()
+            new = signed(known, several, who, why, is_blind=is_blind, at=at)
             if known is not now:  # by the whole record, now that it is about nothing else
-                new = signed(now, several, by or self.person, why, is_blind=is_blind)
+                new = signed(now, several, who, why, is_blind=is_blind, at=at)
             self._held.write(new)
         self._following.settle_down()
         return tuple(new)

@@ -17,7 +17,7 @@ class Preview:
 
     Attributes:
         before, after: The record without it and with it; of a large record only the
-            incidents that it is about, and no problems.
+            incidents that it is about, and no conflicts and problems.
         is_whole: Whether it is the whole record.
     """
 
@@ -44,7 +44,7 @@ def preview(held: HeldOpen, new: Sequence[Decision], concerning: Sequence[str]) 
         return Preview(before=now.record, after=whole, is_whole=True)
     wanted = _claims_of(now, concerning)
     after = held.with_more(new, only=wanted)
-    some = derive.worked_out(_only(after, wanted), engines.names())
+    some = derive.worked_out(_only(after, wanted), engines.names(), with_conflicts=False)
     return Preview(before=_only(now.record, wanted), after=some, is_whole=False)
 
 

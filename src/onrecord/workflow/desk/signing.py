@@ -1,6 +1,7 @@
 """From what is asked to decisions that a person signed, refused where another was quicker."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from onrecord import review
 from onrecord.model import OF_CLAIMS, Choice, Decision, OnRecordError
@@ -45,10 +46,24 @@ def check_seen(now: View, seen: Mapping[str, str]) -> None:
 
 
 def signed(
-    now: View, several: Sequence[Asked], by: str, why: str, *, is_blind: bool = False
+    now: View,
+    several: Sequence[Asked],
+    by: str,
+    why: str,
+    *,
+    is_blind: bool = False,
+    at: datetime | None = None,
 ) -> list[Decision]:
     """
     Return what is asked as decisions of one person.
+
+    Args:
+        now: The record as it is.
+        several: What is decided.
+        by: Who decides.
+        why: The reason.
+        is_blind: Made without seeing what others decided.
+        at: The time; None asks the machine's clock.
 
     Raises:
         OnRecordError: Nobody is named, a reason is missing, or nothing would change.
@@ -64,7 +79,7 @@ def signed(
             raise OnRecordError("the same is asked twice")
         told.append(about)
         earlier = (*record.decisions[-1:], *new)
-        made = deciding.signed(about, by, why, earlier, is_blind=is_blind)
+        made = deciding.signed(about, by, why, earlier, is_blind=is_blind, now=at)
         _check_new(made, now)
         new.append(made)
     return new

@@ -156,6 +156,14 @@ class View:
         found: Value = held[what]
         return found
 
+    def ready(self, what: object) -> Any:
+        """Return what `once` gave on this view; None if it was not asked for yet."""
+        return self._made.get(what)
+
+    def take(self, what: object, value: object) -> None:
+        """Take over what `once` gave on another view that is as this one in all that matters."""
+        self._made.setdefault(what, value)
+
     @cached_property
     def _made(self) -> dict[object, Any]:
         return {}

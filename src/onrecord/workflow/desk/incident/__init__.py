@@ -18,7 +18,7 @@ from onrecord.workflow.desk.incident.links import Graph, graph
 from onrecord.workflow.desk.incident.listing import LOOKED, SORTS, Asked, Listing, Row, listing
 from onrecord.workflow.desk.incident.naming import Named, people
 from onrecord.workflow.desk.incident.near import Near, near
-from onrecord.workflow.desk.incident.order import Group, Order, order
+from onrecord.workflow.desk.incident.order import Group, Order, Place, order
 from onrecord.workflow.desk.incident.past import Past, past
 from onrecord.workflow.desk.incident.ready import when_ready
 from onrecord.workflow.desk.incident.regrouped import last_word, unless_regrouped
@@ -41,6 +41,7 @@ __all__ = [
     "Near",
     "Order",
     "Past",
+    "Place",
     "Row",
     "Sheet",
     "Spoken",

@@ -19,6 +19,7 @@ from onrecord.model.backing import host
 from onrecord.workflow import corroborating, derive, ruling
 from onrecord.workflow.desk.view import View
 
+_MADE = ("rulings", "corroboration", "bounds")
 _SEVERAL = 2  # publishers of one site: then it tells the publisher of no other document
 
 
@@ -54,6 +55,22 @@ def with_bounds(view: View, incident: Incident) -> Record:
         ("bounds", incident.id),
         lambda: derive.with_bounds(around(view, incident), {incident.id}),
     )
+
+
+def goes_on_with(view: View, before: View, incident: Incident) -> bool:
+    """
+    Return whether a view has an incident to be worked out from what an earlier view had.
+
+    If so it goes on with what came of it there, and nothing is worked out again.
+    """
+    now, then = around(view, incident), around(before, incident)
+    if now.claims != then.claims or now.decisions != then.decisions:
+        return False
+    for what in _MADE:
+        held = before.ready((what, incident.id))
+        if held is not None:
+            view.take((what, incident.id), held)
+    return True
 
 
 def _around(view: View, incident: Incident) -> Record:
