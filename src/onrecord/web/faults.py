@@ -31,7 +31,7 @@ class StillWorking(OnRecordError):
     """What was asked for of a large incident is being worked out; ask again soon."""
 
     def __init__(self) -> None:
-        super().__init__(_("It is being worked out; ask again in some seconds."))
+        super().__init__("it is being worked out; ask again in some seconds")
 
 
 class Fault(BaseModel):
