@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import add
 from zlib import crc32
 
 from onrecord.model import Text, Voice
@@ -11,6 +12,7 @@ from onrecord.model import Text, Voice
 RUN = 5  # words
 _INDEXED = 100_000  # words of a text that are indexed: more is no article
 _WORD = re.compile(r"\w+")
+_SUBSCRIPT = "\u0345"  # the one sign that is no letter and becomes one when case is folded
 _NOT_THE_AUTHOR = {Voice.COMMENT, Voice.BOILERPLATE}
 
 
@@ -37,12 +39,15 @@ class Words:
 def placed(text: Text) -> Words:
     """Return the words of what the author wrote: no comments, no menus."""
     content = text.content
-    places = [word.span() for at in stretches(text) for word in _WORD.finditer(content, *at)]
-    return Words(
-        tuple(content[start:end].casefold() for start, end in places),
-        tuple(start for start, _ in places),
-        tuple(end for _, end in places),
-    )
+    folded = content.casefold()
+    at = stretches(text)
+    starts = [word.start() for where in at for word in _WORD.finditer(content, *where)]
+    if len(folded) == len(content) and _SUBSCRIPT not in content:  # as nearly always: at once
+        words = [word for where in at for word in _WORD.findall(folded, *where)]
+        return Words(tuple(words), tuple(starts), tuple(map(add, starts, map(len, words))))
+    told = [word for where in at for word in _WORD.findall(content, *where)]
+    ends = map(add, starts, map(len, told))
+    return Words(tuple(word.casefold() for word in told), tuple(starts), tuple(ends))
 
 
 def count(text: Text) -> int:
