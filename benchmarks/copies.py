@@ -32,6 +32,8 @@ EXACT, DATELINE, EDITED, HALF, OTHER_NUMBER, TEMPLATE = (
 MADE = {EXACT: 1_000, DATELINE: 500, EDITED: 500, HALF: 500, OTHER_NUMBER: 500}
 _EDITED = 0.12
 _WORDS, _STOCK = 30_000, 200
+_SYLLABLES = ("bar", "dun", "fel", "gos", "hir", "kem", "lut", "mov", "nax", "pyz")
+_TOWN = re.compile(r"Town(\d+)")
 _TOLL = re.compile(r"\d+ people were killed in \w+ on Monday\.")
 _NUMBER = re.compile(r"\d+(?= people were killed)")
 
@@ -86,7 +88,8 @@ def _added(
 ) -> str:
     """Put a report on the shelf, and return its name."""
     shelf, before = made.shelf, len(made.shelf.claims)
-    origins._add(shelf, len(shelf.texts), paragraphs, chance)  # noqa: SLF001
+    named = [_TOWN.sub(_name, paragraph) for paragraph in paragraphs]
+    origins._add(shelf, len(shelf.texts), named, chance)  # noqa: SLF001
     name = next(reversed(shelf.texts))
     shelf.documents[name] = replace(shelf.documents[name], publisher=f"Paper {name}")
     shelf.claims[before:] = [
@@ -111,6 +114,13 @@ def _edited(paragraph: str, words: Words, chance: random.Random) -> str:
             " ".join(chance.choice(words) if w and chance.random() < _EDITED else w for w in each)
         )
     return around[0] + toll[0] + around[1]
+
+
+def _name(town: re.Match[str]) -> str:
+    """Return a name that is spelled like no other town's."""
+    number = int(town[1])
+    parts = (_SYLLABLES[number // 10**place % 10] for place in range(3))
+    return "".join(parts).capitalize()
 
 
 def _more(found: re.Match[str]) -> str:

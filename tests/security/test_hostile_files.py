@@ -14,9 +14,9 @@ from onrecord import workflow
 from onrecord.kit import apart
 
 SECONDS = 35  # by the clock, for one file: a child has thirty, and is then ended
-# Bytes: a process that takes files apart has 1.2 GiB with the interpreter's own; one that reads
-# reports beside others, which these are enough for, gives way when it holds 1.5.
-MOST_BESIDE = 1.6 * 1024**3
+# Bytes: a process that takes files apart may have one GiB, and so may one that reads reports
+# beside others, though it gives way to another only when it holds more.
+MOST_BESIDE = 1024**3
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ from onrecord.read.web_page import READER, decode_page
 
 _IN_BULK = ", in bulk"
 _TAKEN_APART = "onrecord.read.page_bulk_child:answer"
-_MEMORY = 1536 * 1024 * 1024
 _TELLING = 500  # characters by which the language is told
 _LABELS: Mapping[str, Label] = {
     "body": Label(Voice.BODY, "main-text"),
@@ -64,7 +63,7 @@ def _asked(markup: bytes) -> tuple[apart.Answer | None, str]:
     if len(markup) > MOST_CHARACTERS:
         return None, f"more than {MOST_CHARACTERS:,} bytes"
     try:
-        found = apart.asked(_TAKEN_APART, markup, memory=_MEMORY)
+        found = apart.asked(_TAKEN_APART, markup)
     except apart.TooHard as error:
         return None, str(error)
     return (found if found.told["is_utf8"] else None), ""

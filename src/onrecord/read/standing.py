@@ -14,7 +14,6 @@ from onrecord.model import Text
 from onrecord.read.web_page import decode_page
 
 _FOLLOWED = "onrecord.read.page_source:answer"
-_MEMORY = 1536 * 1024 * 1024
 # What the text of a page has otherwise than its source: white space, bars between the cells of
 # a table's row, and marks that nobody sees.
 _BLIND = re.compile(r"[\s|\u200b\ufeff\xad]+")
@@ -148,7 +147,7 @@ def _bare(words: str) -> str:
 @lru_cache(maxsize=8)
 def _followed(source: str, text: Text) -> _Followed | None:
     try:
-        told = apart.asked(_FOLLOWED, source.encode(), memory=_MEMORY).told
+        told = apart.asked(_FOLLOWED, source.encode()).told
     except apart.TooHard:
         return None
     words = [(int(first), int(last), str(word)) for first, last, word in told]

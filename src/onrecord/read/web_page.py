@@ -26,7 +26,6 @@ from onrecord.read.reading import Reading
 READER = "html 4"
 _CAREFUL = ", with care"
 _TAKEN_APART = "onrecord.read.page_child:answer"
-_MEMORY = 1536 * 1024 * 1024
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w\-:.]{2,30})""", re.IGNORECASE)
 _LOOKED_AT = 4096  # bytes in which a page names its encoding
 _LITTLE = 1_500  # characters of a page that need not have a main text
@@ -65,7 +64,7 @@ def _asked(markup: str, *, careful: bool) -> apart.Answer | str:
     if why is not None:
         return why
     try:
-        return apart.asked(_TAKEN_APART, markup.encode(), {"careful": careful}, memory=_MEMORY)
+        return apart.asked(_TAKEN_APART, markup.encode(), {"careful": careful})
     except apart.TooHard as error:
         return str(error)
 

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from onrecord.model import Document, Text
-from onrecord.reconcile.copies.alignment import Span, earlier_place, spans
+from onrecord.reconcile.copies.alignment import Places, Span, earlier_place, places, spans
 from onrecord.reconcile.copies.candidates import FEWEST, Pairs
 from onrecord.reconcile.copies.syndicated import families
 from onrecord.reconcile.copies.words import RUN, Hasher, Words, count, placed
@@ -123,6 +123,10 @@ def _aligned(
     def words(name: str) -> Words:
         return placed(texts[name])
 
+    @lru_cache(maxsize=64)  # many copies of few texts follow one another
+    def there(name: str) -> Places:
+        return places(words(name))
+
     for later in wholes:
         for earlier, share in sorted(found.get(later, ()), key=lambda told: rank[told[0]]):
             one, other = texts[later], texts[earlier]
@@ -131,7 +135,7 @@ def _aligned(
                 size, held = len(one.content), count(one) - RUN + 1
                 shared: tuple[Span, ...] = ((0, size, 0),)
             else:
-                shared, held = spans(words(later), words(earlier))
+                shared, held = spans(words(later), words(earlier), there(earlier))
             if held >= FEWEST:
                 is_exact = wholes[later] == wholes[earlier]
                 yield Copy(

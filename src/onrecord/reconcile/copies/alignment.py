@@ -1,9 +1,9 @@
 """Which words of a text stand in an earlier one, and where."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.reconcile.copies.words import RUN, Words
 
@@ -20,28 +20,54 @@ class _Run:
     number: int  # of words that both have, one after the other
 
 
-def spans(later: Words, earlier: Words) -> tuple[tuple[Span, ...], int]:
-    """Return the shared stretches in order of the later text, and how many runs they hold."""
-    runs = _shared(later, earlier)
+class Places(NamedTuple):
+    """Where each run of words of a text stands, and where the few do that stand there again."""
+
+    first: Mapping[tuple[str, ...], int]
+    again: Mapping[tuple[str, ...], Sequence[int]]
+
+    def of(self, run: tuple[str, ...]) -> Sequence[int]:
+        """Return where a run stands, for the first few times that it does."""
+        return (self.first[run], *self.again.get(run, ()))[:_TRIED]
+
+
+def places(earlier: Words) -> Places:
+    """Return where the runs of words of a text stand."""
+    runs = list(earlier.runs())
+    # The last that is put in holds; most runs stand in a text once, and need no row of places.
+    first = dict(zip(reversed(runs), range(len(runs) - 1, -1, -1), strict=True))
+    again: dict[tuple[str, ...], list[int]] = {}
+    for place, run in enumerate(runs) if len(first) < len(runs) else ():
+        if first[run] != place:
+            again.setdefault(run, []).append(place)
+    return Places(first, again)
+
+
+def spans(later: Words, earlier: Words, there: Places) -> tuple[tuple[Span, ...], int]:
+    """
+    Return the shared stretches in order of the later text, and how many runs they hold.
+
+    Args:
+        later: The text that may have been copied.
+        earlier: The text that it may have been copied from.
+        there: Where the runs of that text stand.
+    """
+    runs = _shared(later, earlier, there)
     held = sum(run.number - RUN + 1 for run in runs)
     return tuple(span for run in runs for span in _even(run, later, earlier)), held
 
 
-def _shared(later: Words, earlier: Words) -> list[_Run]:
+def _shared(later: Words, earlier: Words, there: Places) -> list[_Run]:
     """Return stretches of five words or more that both have, each word of the later text once."""
     one, other = later.words, earlier.words
     if one == other:
         return [_Run(0, 0, len(one))] if len(one) >= RUN else []
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, run in enumerate(earlier.runs()):
-        if len(places[run]) < _TRIED:
-            places[run].append(place)
     found: list[_Run] = []
     done = 0  # words of the later text that are accounted for
     for at, run in enumerate(later.runs()):
-        if at < done or run not in places:
+        if at < done or run not in there.first:
             continue
-        longest = max((_longest(one, other, at, place) for place in places[run]), key=_number)
+        longest = max([_longest(one, other, at, place) for place in there.of(run)], key=_number)
         back = _backwards(one, other, longest, done)
         found.append(_Run(longest.first - back, longest.earlier - back, longest.number + back))
         done = longest.first + longest.number

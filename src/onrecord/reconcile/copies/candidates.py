@@ -6,8 +6,9 @@ it: the cost grows with the runs, however many texts are made of the same phrase
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 RARE = 30  # a run in more texts than this is a phrase of the trade
 SHARED = 0.30  # of the shorter text's rare runs
@@ -40,7 +41,7 @@ class Pairs:
         """
         self.likely: list[tuple[int, int, float]] = []
         self.common: list[int] = []
-        self._often = _counted(runs)
+        self._shared, self._frequent = _counted(runs)
         self._fewest = max(_LEAST_SAMPLED, FEWEST // sample)
         self._holders: dict[int, tuple[int, ...]] = {}
         self._rare: list[int] = []
@@ -49,14 +50,9 @@ class Pairs:
 
     def _compare(self, text: int, told: "array[int]") -> None:
         tally: dict[int, int] = {}
-        frequent = 0
-        holders, often = self._holders, self._often
-        for run in told:
-            if run not in often:
-                continue
-            if often[run]:
-                frequent += 1
-                continue
+        frequent = len(self._frequent.intersection(told))
+        holders = self._holders
+        for run in self._shared.intersection(told):
             known = holders.get(run, ())
             for earlier in known:
                 tally[earlier] = tally.get(earlier, 0) + 1
@@ -72,15 +68,10 @@ class Pairs:
                 self.likely.append((text, earlier, share))
 
 
-def _counted(runs: Runs) -> dict[int, bool]:
-    """Return the runs that more than one text has, and whether they are a phrase of the trade."""
-    held: dict[int, bool] = {}
-    last, number = None, 0
+def _counted(runs: Runs) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the runs that some texts share, and those that are a phrase of the trade."""
     # Sorted numbers take a fifth of the memory of a table of all of them.
-    for run in sorted(chain.from_iterable(runs)):
-        if run != last:
-            last, number = run, 1
-            continue
-        number += 1
-        held[run] = number > RARE
-    return held
+    held = sorted(chain.from_iterable(runs))
+    again = Counter([run for run, following in pairwise(held) if run == following])
+    frequent = frozenset(run for run, more in again.items() if more >= RARE)
+    return frozenset(again.keys() - frequent), frequent

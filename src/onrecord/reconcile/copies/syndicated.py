@@ -31,7 +31,7 @@ def families(
         told = runs[text]
         if len(told) < _FEWEST:
             continue
-        beginnings = [(n, min(run ^ order for run in told)) for n, order in enumerate(_ORDERS)]
+        beginnings = [(n, min(map(order.__xor__, told))) for n, order in enumerate(_ORDERS)]
         found = _alike(text, runs, [leaders.get(beginning, []) for beginning in beginnings])
         if found is not None:
             yield text, *found

@@ -177,9 +177,8 @@ class Copied:
         own = (later[claim.passage.start : claim.passage.end], earlier[at[0] : at[1]])
         if differences.numbers(own[0]) != differences.numbers(own[1]):
             return _replaced(own[1], own[0])
-        around = earlier_place(copy.spans, start, end)
-        if around is None:
-            return None
+        # Where a sentence is not there as a whole, no more than a phrase of it may be copied.
+        around = earlier_place(copy.spans, start, end) or _sentence(earlier, *at)
         here, there = later[start:end], earlier[around[0] : around[1]]
         if differences.days(here) != differences.days(there):
             return _replaced(there, here)
