@@ -487,6 +487,19 @@ def test_a_table_of_inclusion_is_estimated_without_a_record(onrecord, files):
     assert "What would break it" in told.out
 
 
+def test_separate_answers_of_a_posterior_stand_with_their_probability(onrecord, files):
+    """Graphs put half of the probability near 965 people and half near 1,441."""
+    cells = "79 269 52 17 5 17 20 103 16 36 40 5 9 6 27".split()
+    rows = [[*(f"{at >> one & 1}" for one in range(4)), n] for at, n in enumerate(cells, 1)]
+    lines = [["A", "B", "C", "D", "n"], *rows]
+    (files / "torn.csv").write_text("\n".join(map(",".join, lines)), encoding="utf-8")
+    told = onrecord("lists", "estimate", "--table", files / "torn.csv", "--methods", "graphs")
+    assert told.code == 1
+    answer = " ".join(told.out.replace("\n", " ").split())
+    assert "graphs no answer separate answers near 965 (49% of the" in answer
+    assert "1,441 (51% of the" in answer
+
+
 def test_an_estimate_is_refused_where_lists_do_not_support_it_and_kept(linked, onrecord):
     told = onrecord(
         "lists", "estimate", linked, "--budget", "quick", "--linkages", "3", "--made-by", "Amal"

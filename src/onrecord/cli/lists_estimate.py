@@ -15,7 +15,7 @@ from onrecord import workflow
 from onrecord.cli import as_json, faults, progress
 from onrecord.cli.lists_add import JSON
 from onrecord.cli.output import console, on_one_line
-from onrecord.model import Estimate, Method, ModelEstimate, OnRecordError, Outcome
+from onrecord.model import Estimate, Method, Mode, ModelEstimate, OnRecordError, Outcome
 from onrecord.workflow import EstimateAsked
 
 _LINKAGES = 200
@@ -185,8 +185,13 @@ def _answer(one: ModelEstimate) -> tuple[str, ...]:
 
 
 def _modes(one: ModelEstimate) -> str:
-    points = [mode.interval.point or mode.interval.low for mode in one.modes]
-    return f"separate answers near {', '.join(f'{p:,.0f}' for p in points)}" if points else ""
+    told = [_mode(mode) for mode in one.modes]
+    return f"separate answers near {', '.join(told)}" if told else ""
+
+
+def _mode(mode: Mode) -> str:
+    point = f"{mode.interval.point or mode.interval.low:,.0f}"
+    return f"{point} ({mode.share:.0%} of the probability)" if mode.is_weighed else point
 
 
 def _table(*headings: str) -> Table:

@@ -63,3 +63,13 @@ def test_pairs_of_a_key_are_counted_as_its_blocks_have_them(numbers, key):
         _, sizes = np.unique(shared[shared != NONE], return_counts=True)
         assert (sizes <= limit).all()
         assert int((sizes * (sizes - 1)).sum() // 2) <= counted
+
+
+def test_fields_that_no_row_tells_are_not_compared():
+    """A given name and a number stay: which pairs come back goes by them."""
+    bare = row_numbers(columns_of([_entry("p1", "Samir Odeh"), _entry("p2", "Hana Odeh", age=4)]))
+    assert bare.told() == ("given", "family", "born", "number")
+    more = _entry("p3", "Samir Khalil Odeh", mother="Hana", sex=Sex.MALE, place="Old Mill")
+    assert row_numbers(columns_of([more])).told() == (
+        "given", "father", "family", "mother", "sex", "place", "number",
+    )  # fmt: skip

@@ -11,7 +11,7 @@ brothers, who share a line of forefathers, are not held for one person three tim
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import ModuleType
 from typing import Any
@@ -108,7 +108,9 @@ def _found(
     rows, comparing = row_numbers(columns_), Comparing(columns_)
     keys = rows.keys(settings.most_in_block)
     _tables(held, rows, keys)
-    linker = splink.Linker(held.api.register("rows"), _settings(splink, chance), log_level=None)
+    linker = splink.Linker(
+        held.api.register("rows"), _settings(splink, rows.told(), chance), log_level=None
+    )
     blocked = linker.inference.compute_blocked_pairs_for_predict()
     many = f"select count(*) as many from {blocked.physical_name}"  # noqa: S608 - Splink's own table
     compared = int(held.told(many)["many"][0])
@@ -187,8 +189,8 @@ def _tables(held: Database, rows: RowNumbers, keys: Keys) -> None:
     held.table("rows", made, taken)
 
 
-def _settings(splink: ModuleType, chance: Agreement) -> Any:
-    shares = {field: (starts(field)[0], chance.u[field]) for field in FIELDS}
+def _settings(splink: ModuleType, told: Sequence[str], chance: Agreement) -> Any:
+    shares = {field: (starts(field)[0], chance.u[field]) for field in told}
     return splink.SettingsCreator(
         link_type="dedupe_only",  # which lists may meet, the keys say
         unique_id_column_name="row",
@@ -234,10 +236,9 @@ def _two(one: str, other: str, size: int) -> str:
 
 def _learnt(model: dict[str, Any], chance: Agreement) -> dict[str, NDArray[np.float64]]:
     """Return the shares of grades among pairs of one person, as Splink has learnt them."""
-    told = {}
-    by_field = {one["output_column_name"]: one for one in model["comparisons"]}
-    for field in FIELDS:
-        comparison = by_field[field]
+    told = dict(chance.m)  # of what no row tells nothing was learnt
+    for comparison in model["comparisons"]:
+        field = comparison["output_column_name"]
         m = chance.m[field].copy()
         for rule, level in zip(rules(field), comparison["comparison_levels"], strict=True):
             share = level.get("m_probability")

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.lists.linking.comparing import CLOSE, FIELDS, OTHER, PART, SAME, SPELLED
+from onrecord.lists.linking.comparing import CLOSE, OTHER, PART, SAME, SPELLED
 from onrecord.lists.linking.weighing import NAMES
 
 LEAST_SHARE = 0.0001
@@ -161,15 +161,15 @@ def comparisons(shares: dict[str, tuple[Any, Any]]) -> list[dict[str, Any]]:
     Return what Splink compares.
 
     Args:
-        shares: For each field, shares of its grades among pairs of one person (to begin with)
-            and of two (as drawn at random; they stay).
+        shares: For each field that any row tells, shares of its grades among pairs of one
+            person (to begin with) and of two (as drawn at random; they stay).
     """
     told = [
         {
             "output_column_name": field,
             "comparison_levels": [_level(field, rule, *shares[field]) for rule in rules(field)],
         }
-        for field in FIELDS
+        for field in shares
         if field != "number"
     ]
     return [*told, _NUMBER]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from onrecord.lists.linking.alike import Parts
 from onrecord.lists.linking.blocking import KEYS, Key, values_of
 from onrecord.lists.linking.columns import MISSING, Columns, Letters
+from onrecord.lists.linking.comparing import FIELDS
 from onrecord.lists.linking.rows import NAME_FIELDS, NUMBER_FIELDS
 from onrecord.lists.names import Part
 from onrecord.model import Problem, Severity
@@ -21,6 +22,10 @@ _SIZES = (100, 70, 50, 35, 25, 18, 12, 8)
 _ADD_LITTLE = frozenset({"grandfather", "place", "place_word"})
 _KIN = ("father", "grandfather")  # who shares the family name and one of these is of kin
 _TOO_MANY = 32_000  # rows of a block, more than any that is compared
+_TOLD_BY = {
+    "born": ("age", "born_day", "born_year"),
+    "date": ("harm_earliest", "harm_latest"),
+}
 NONE = -1  # a missing value; in the database NULL
 
 
@@ -57,6 +62,16 @@ class RowNumbers:
     def kin(self) -> dict[str, Numbers]:
         """Return what of two rows is the same for known relatives: equal in either, not `NONE`."""
         return {f"kin_{of}": _mixed(self.skeleton("family"), self.skeleton(of)) for of in _KIN}
+
+    def told(self) -> tuple[str, ...]:
+        """Return the fields of `FIELDS` that any row tells; a given name and a number always."""
+        every = self.plain | self.named
+        return tuple(
+            field
+            for field in FIELDS
+            if field in {"given", "number"}
+            or any((every[one] != NONE).any() for one in _TOLD_BY.get(field, (field,)))
+        )
 
     def keys(self, most: int) -> "Keys":
         """

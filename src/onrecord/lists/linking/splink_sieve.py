@@ -208,7 +208,9 @@ def _weights(model: Mapping[str, Any]) -> dict[str, Weights]:
         if field == "number":
             continue  # its pairs all stay
         made = np.zeros(8, dtype=np.float32)
-        for rule, level in zip(rules(field), levels[field], strict=True):
+        for rule, level in zip(
+            rules(field) if field in levels else (), levels.get(field, ()), strict=True
+        ):
             if rule.grade is not None and not rule.is_of_kin:
                 made[rule.grade] = _weight(level)
         told[field] = made
