@@ -6,18 +6,14 @@ import time
 
 import pytest
 
+STOPS = (
+    (signal.SIGINT, 3, {0, 130}),
+    (signal.SIGTERM, 2, {0, 130, -signal.SIGTERM}),  # the last, before anything is written
+)
+
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("sent", "moments", "codes"),
-    [
-        (signal.SIGINT, 3, {0, 130}),
-        (signal.SIGTERM, 2, {0, 130, -signal.SIGTERM}),  # the last, before anything is written
-    ],
-)
-def test_stopped_at_any_moment_the_record_can_be_read_and_goes_on(
-    onrecord, write, dump, tmp_path, sent, moments, codes
-):
+def test_stopped_at_any_moment_the_record_can_be_read_and_goes_on(onrecord, write, dump, tmp_path):
     """At random moments, most of them while it works and not while it loads."""
     write(10)
     taken = float("inf")
@@ -27,18 +23,20 @@ def test_stopped_at_any_moment_the_record_can_be_read_and_goes_on(
         taken = min(taken, time.monotonic() - began)
     whole = dump("whole")
     chance = random.Random(20)  # noqa: S311 - no secret
-    seen = set()
-    for number in range(moments):
-        process = onrecord.start("build", "reports", "--record", f"r{number}")
-        time.sleep((0.3 + 0.7 * (number + chance.random()) / moments) * taken)
-        process.send_signal(sent)
-        told = onrecord.ended(process)  # and sees that there is no trace
-        seen.add(told.code)
-        assert told.code in codes
-        said = [line for line in told.err.splitlines() if line.startswith("onrecord: ")]
-        assert len(said) == (told.code == 130)
-        again = onrecord("build", "reports", "--record", f"r{number}")
-        assert again.code == 0, again.err
-        assert dump(f"r{number}") == whole
-        assert not list((tmp_path / f"r{number}").glob("*.part"))
-    assert seen - {0}, "the program was never stopped"
+    for sent, moments, codes in STOPS:
+        seen = set()
+        for number in range(moments):
+            record = f"{sent.name}-{number}"
+            process = onrecord.start("build", "reports", "--record", record)
+            time.sleep((0.3 + 0.7 * (number + chance.random()) / moments) * taken)
+            process.send_signal(sent)
+            told = onrecord.ended(process)  # and sees that there is no trace
+            seen.add(told.code)
+            assert told.code in codes
+            said = [line for line in told.err.splitlines() if line.startswith("onrecord: ")]
+            assert len(said) == (told.code == 130)
+            again = onrecord("build", "reports", "--record", record)
+            assert again.code == 0, again.err
+            assert dump(record) == whole
+            assert not list((tmp_path / record).glob("*.part"))
+        assert seen - {0}, "the program was never stopped"
