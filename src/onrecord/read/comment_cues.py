@@ -56,6 +56,11 @@ _ASKS = re.compile(
     r"|\b(?:there (?:is|are)|there's|contain(?:s|ing)?) (?:\w+ ){0,2}"
     r"(?:errors?|mistakes?|typos?)\b|\b(?:misspell\w*|misspelt) the name|\bspelling of\b"
     r"|\bwhy (?:do|did) you (?:say|write|call|claim|report)\b"
+    r"|\byou(?:'ve| have)? got (?:the|his|her|their|its) (?:\w+ ){0,2}"
+    r"(?:days?|dates?|names?|place|town|village|numbers?|age|year|month|picture|photo) "
+    r"(?:all )?wrong\b"
+    r"|\bnot how (?:\w+ ){1,4}(?:is|was) (?:written|spelled|spelt|called|pronounced)\b"
+    r"|(?:راجعوا|دققوا) (?:معلوماتكم|مصادركم|الخبر|الاسم\w*|الارقام|العدد)"
     r"|(?:ارجو|يرجي|نرجو|الرجاء) (?:ال)?(?:تصحيح|تعديل)|صححوا|عدلوا الخبر|(?:^|\W)تصحيح\s*:"
     r"|(?:الخبر|الكلام|المعلوم\w+|التقرير|المقال|العنوان|الرقم|العدد|الاسم)(?: \w+){0,2} "
     r"(?:غير (?:صحيح|دقيق)\w*|خاطئ\w*|خطا|كاذب\w*|ليس صحيح\w*|ليس دقيق\w*)"
@@ -71,6 +76,7 @@ _NOT_THIS = re.compile(
     r"^not\s+|(?:[,;:\-]\s*|\b(?:and|but)\s+)(?:not|never)\s+|\b(?:rather than|instead of)\s+"
     r"|(?:^|\s)(?:وليس|وليست|وليسوا|لا|وما هو)\s+|(?:^|\s)(?:ليس|ليست|ليسوا)\s+(?=.*\sبل\s)"
 )
+_NEITHER = re.compile(r"\b(?:nobody|no one|nothing|nowhere)\b.*\bnot\b.*\b(?:and|or) not\b")
 _NOT_A_NUMBER = re.compile(r"\bnot\s+|(?:^|\s)(?:ليس|ليسوا|وليس|وليسوا|لا)\s+")
 _IS_NOT = re.compile(
     r"\b(?:this|that|it|he|she|they|which|the \w+|\w+s) (?:is|are|was|were)(?: not|n't| never)\s+"
@@ -92,11 +98,12 @@ _NEVER_SAID = re.compile(
     r"(?:that|this|it|so|such)\b"
 )
 _HARM = re.compile(
-    r"\b(?:killed|died|dead|deaths?|wounded|injured|hurt|bodies|graves|martyrs?|victims?|missing|"
+    r"\b(?:killed|died|dead|deaths?|wounded|injured|hurt|bodies|graves|martyrs?|victims?|missing|buried|"
     r"toll)\b|قتل|قتيل|شهيد|شهداء|جرح|جريح|ضحايا|ضحيه"
 )
 _INSTEAD = re.compile(
-    r"^(?:no\b|actually|in (?:fact|reality|truth)|the (?:real|true|actual|correct|right) |wrong\b|"
+    r"\b(?:list|register|roll) of\b|^(?:no\b|only\b|actually|"
+    r"in (?:fact|reality|truth)|the (?:real|true|actual|correct|right) |wrong\b|"
     r"كلا|في الحقيقة|الحقيقة|في الواقع|الصحيح|العدد (?:الحقيقي|الصحيح)|الرقم (?:الحقيقي|الصحيح))"
 )
 
@@ -172,14 +179,14 @@ def _spoken_of(
     """Return whether a comment calls the report itself wrong, and of which sentence it speaks."""
 
     def telling() -> frozenset[str]:
-        return frozenset[str]().union(*(s.all for s in mine)) & _names(report)
+        return frozenset[str]().union(*(s.all for s in mine)) & names_in(report)
 
     before = ""
     for sentence in mine:
         is_all_wrong = not before and _cues(_ALL_WRONG, sentence.plain, headings)
         near = f"{before} {sentence.plain}"
         if (is_all_wrong and telling()) or _speaks_of_it(sentence.plain, near, headings):
-            return True, _most(telling(), report)
+            return True, most_like(telling(), report)
         before = sentence.plain
     return None
 
@@ -213,7 +220,7 @@ def _number_denied(comment: Sentence, report: Sequence[Sentence]) -> Sentence | 
         word = _WORD.match(comment.plain, found.end())
         number = _plain(word[0]) if word else ""
         if number.isdigit():
-            said = _most(comment.all, [s for s in report if number in s.all])
+            said = most_like(comment.all, [s for s in report if number in s.all])
             if said is not None:
                 return said
     return None
@@ -221,6 +228,8 @@ def _number_denied(comment: Sentence, report: Sequence[Sentence]) -> Sentence | 
 
 def _contrasted(comment: Sentence, report: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence of which a thing is denied beside another: "X, not Y"."""
+    if _NEITHER.search(comment.plain):
+        return None
     for found in _NOT_THIS.finditer(comment.plain):
         denied = _next(comment.plain, found.end())
         others = comment.all - {denied}
@@ -245,14 +254,14 @@ def _denied(comment: Sentence, report: Sequence[Sentence]) -> Sentence | None:
 def _alive(comment: Sentence, report: Sequence[Sentence]) -> Sentence | None:
     if not _ALIVE.search(comment.plain):
         return None
-    return _most(comment.all & _names(report), report)
+    return most_like(comment.all & names_in(report), report)
 
 
 def _never_said(comment: Sentence, report: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence of what somebody is told never to have said."""
     if not _NEVER_SAID.search(comment.plain):
         return None
-    return _most(comment.all & _names(report), report)
+    return most_like(comment.all & names_in(report), report)
 
 
 def _other_number(comment: Sentence, report: Sequence[Sentence]) -> Sentence | None:
@@ -263,8 +272,8 @@ def _other_number(comment: Sentence, report: Sequence[Sentence]) -> Sentence | N
     told = [s for s in report if _HARM.search(s.plain) and any(map(str.isdigit, s.all))]
     if numbers <= frozenset[str]().union(*(s.all for s in told)):
         return None
-    said = _most(comment.all, told)
-    return next(iter(told), None) if said is None and _INSTEAD.match(comment.plain) else said
+    said = most_like(comment.all, told)
+    return next(iter(told), None) if said is None and _INSTEAD.search(comment.plain) else said
 
 
 def _rewritten(
@@ -275,10 +284,10 @@ def _rewritten(
         if not _YOU_WROTE.search(sentence.plain):
             continue
         rest = frozenset[str]().union(*(s.names for s in mine[i:]))
-        new = {w for w in rest - _names(report) if w.isdigit()}
-        shared = {w for w in sentence.all & _names(report) if w.isdigit()}
+        new = {w for w in rest - names_in(report) if w.isdigit()}
+        shared = {w for w in sentence.all & names_in(report) if w.isdigit()}
         if new and shared:
-            return True, _most(frozenset(shared), report)
+            return True, most_like(frozenset(shared), report)
     return False, None
 
 
@@ -297,7 +306,8 @@ def _plain(word: str) -> str:
     return str(number) if number else word.replace(",", "") if word[0].isdigit() else word
 
 
-def _names(report: Sequence[Sentence]) -> frozenset[str]:
+def names_in(report: Sequence[Sentence]) -> frozenset[str]:
+    """Return all names and numbers of a report."""
     return frozenset[str]().union(*(sentence.names for sentence in report))
 
 
@@ -305,7 +315,7 @@ def _by_likeness(words: frozenset[str], report: Sequence[Sentence]) -> list[Sent
     return sorted(report, key=lambda s: -len(words & s.names))
 
 
-def _most(words: frozenset[str], report: Sequence[Sentence]) -> Sentence | None:
+def most_like(words: frozenset[str], report: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that has the most of some words; none if none has any."""
     best = max(report, key=lambda s: len(words & s.names), default=None)
     return best if best is not None and words & best.names else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Block, Document, Problem, Severity, Voice
-from onrecord.read import comment_cues
+from onrecord.read import comment_cues, comment_tells
 from onrecord.read.lines import folded
 
 _SHOWN = 240  # characters
@@ -22,6 +22,9 @@ def candidates(document: Document, content: str, blocks: Sequence[Block]) -> Ite
             report = list(_sentences(content, blocks))
             headings = _headings(document, content, blocks)
         does_correct, said = comment_cues.about(words, report, headings)
+        if not does_correct:
+            mine = list(comment_cues.sentences(words, 0, len(words)))
+            does_correct, said = comment_tells.about(mine, report)
         if does_correct:
             yield _question(document, content, block, said)
 
