@@ -136,6 +136,19 @@ def test_a_changed_number_makes_only_its_own_claim_a_revision():
     assert "text of a.txt revised: “15” there, “20” here" in revised.why
 
 
+def test_a_phrase_of_the_trade_in_a_sentence_on_another_day_is_no_copy():
+    """Half the story was taken over, and with it a phrase for what happened on another day."""
+    new = (
+        " The council of the town met two weeks after to talk about a second bridge, for which "
+        "money had been promised three times since the last war, and its oldest member said that "
+        "on a Thursday of the year in which the first bridge was built, when nobody had yet "
+        "thought of ambulances, 15 people died in Dahyan before the doctor could be fetched."
+    )
+    contents = {"a.txt": STORY, "b.txt": STORY[STORY.index("reach the square") :] + new}
+    told = names(contents, f"a.txt | {DIED}", f"b.txt | {DIED}")
+    assert told["b.txt", "15 people died"] == "Northern Post"
+
+
 def test_a_number_in_words_for_digits_is_no_change():
     """House style differs, the number does not."""
     contents = {"a.txt": STORY, "b.txt": STORY.replace("15 people", "fifteen people")}
