@@ -162,11 +162,7 @@ class ClockStrikes(Strikes):
         if not _is_of_a_day(self.kind):
             self._look_at_the_end(there, told)
         self._verify(place, told)
-        more = self._run(place)
-        if more.code not in self.kind.said_again | {0, 1}:
-            self._wrong(f"{told}: the same command again: {more.code} {more.lines}")
-        after_all = self._held(place)
-        self._look_at_what_stays(there, after_all, told)
+        self._said_again(place, there, told)
         self._verify(place, told)
         shutil.rmtree(place)
 

@@ -91,14 +91,18 @@ class Strikes:
         self._look_at_what_stays(before, there, told)
         self._look_at_what_was_said(before, there, ended.added, told)
         self._verify(place, told)
+        self._look_at_the_end(self._said_again(place, there, told), told)
+        self._verify(place, told)
+        shutil.rmtree(place)
+
+    def _said_again(self, place: Path, there: Held, told: str) -> Held:
+        """Run the same command again, see that what was there stays, and return what is there."""
         again = self._run(place)
         if again.code not in self.kind.said_again | {0, 1}:
             self._wrong(f"{told}: the same command again: {again.code} {again.lines}")
         after_all = self._held(place)
         self._look_at_what_stays(there, after_all, told)
-        self._look_at_the_end(after_all, told)
-        self._verify(place, told)
-        shutil.rmtree(place)
+        return after_all
 
     def _run(
         self,

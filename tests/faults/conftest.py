@@ -1,12 +1,13 @@
 """Folders of reports with something wrong, and the program run on them as users run it."""
 
+import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -247,3 +248,17 @@ def counted(tmp_path: Path) -> Callable[[str], dict[str, int]]:
         return found
 
     return tables
+
+
+@pytest.fixture(scope="session")
+def told_by_kind(root: Path) -> Callable[..., dict[str, dict[str, object]]]:
+    """What became of each kind of command, as a program of `benchmarks` that strikes them tells."""
+
+    def told(program: str, *words: str, kinds: Sequence[str]) -> dict[str, dict[str, object]]:
+        asked = [sys.executable, root / "benchmarks" / program, *words]
+        asked += ["--kinds", "+".join(kinds), "--json"]
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+        assert not done.stderr, done.stderr
+        return {one["kind"]: one for one in map(json.loads, done.stdout.splitlines())}
+
+    return told

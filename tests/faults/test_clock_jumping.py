@@ -65,13 +65,9 @@ print(json.dumps(told))
 
 
 @pytest.fixture(scope="module")
-def jumped(root):
+def jumped(told_by_kind):
     """What became of each command whose clock jumped, as the program that lets it jump tells."""
-    program = [sys.executable, root / "benchmarks/fault_clock.py", "--jumps", "3"]
-    told = [*program, "--kinds", "+".join(COMMANDS), "--json"]
-    done = subprocess.run(told, capture_output=True, text=True, check=False)
-    assert not done.stderr, done.stderr
-    return {one["kind"]: one for one in map(json.loads, done.stdout.splitlines())}
+    return told_by_kind("fault_clock.py", "--jumps", "3", kinds=COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

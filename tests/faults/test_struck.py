@@ -5,10 +5,7 @@ A sample of `benchmarks/faults.py`, which does the same hundreds of times for ea
 says how (docs/explanation/what-survives.md has its figures).
 """
 
-import json
 import os
-import subprocess
-import sys
 
 import pytest
 
@@ -21,13 +18,9 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="each run is a f
 
 
 @pytest.fixture(scope="module")
-def struck(root):
+def struck(told_by_kind):
     """What became of each command, as the program that strikes them tells it."""
-    program = [sys.executable, root / "benchmarks/faults.py", "--kills", "3", "--refusals", "1"]
-    told = [*program, "--kinds", "+".join(COMMANDS), "--json"]
-    done = subprocess.run(told, capture_output=True, text=True, check=False)
-    assert not done.stderr, done.stderr
-    return {one["kind"]: one for one in map(json.loads, done.stdout.splitlines())}
+    return told_by_kind("faults.py", "--kills", "3", "--refusals", "1", kinds=COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

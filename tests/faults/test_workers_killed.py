@@ -16,13 +16,10 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def test_killed_at_random_with_what_reads_a_build_comes_to_the_same(root):
+def test_killed_at_random_with_what_reads_a_build_comes_to_the_same(told_by_kind):
     """The program, then it and one that reads, and once more while it goes on."""
-    told = ("--kills", "3", "--refusals", "0", "--kinds", "build, workers", "--json")
-    words = [sys.executable, root / "benchmarks/faults.py", *told]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert not done.stderr, done.stderr
-    found = json.loads(done.stdout)
+    kinds = ("build, workers",)
+    [found] = told_by_kind("faults.py", "--kills", "3", "--refusals", "0", kinds=kinds).values()
     assert found["faults"] == []
     assert (found["lost"], found["doubled"]) == (0, 0)
     assert found["struck"] >= 2, "it was hardly ever struck"

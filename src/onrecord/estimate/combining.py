@@ -75,10 +75,11 @@ def pooled(fitted: Sequence[Fitted], *, level: float, seed: int, what: str) -> F
         _monte_carlo(answers, heap, what),
         *(_left_out(gone, len(fitted), what) for _ in range(min(gone, 1))),
     )
-    settings = (*answers[0].told.settings, (what, str(len(answers))))
+    like = answers[0].told
+    settings = (*like.settings, (what, str(len(answers))))
     points = _points(answers)
     point = statistics.fmean(points) if points else None
-    told = _told(answers[0].told, heap, level, point)
+    told = _told(like, heap, level, point, is_posterior=like.mean is not None)
     told = replace(told, settings=settings, diagnoses=diagnoses)
     return Fitted(told=told, draws=heap)
 
@@ -161,11 +162,12 @@ def summed(fitted: Sequence[Fitted], names: Sequence[str], *, level: float, seed
     if modes:
         return _apart(fitted, heap, modes, "parts")
     diagnoses = _worst([_in_doubt(one.told.diagnoses) for one in fitted], "parts", names)
-    first = replace(fitted[0].told, mean=0.0 if is_posterior else None)
+    first = fitted[0].told
     settings = tuple(pair for pair in first.settings if _common(pair, fitted))
     is_bound = any(one.told.is_lower_bound for one in fitted)
     points = _points(fitted)
-    told = _told(first, heap, level, math.fsum(points) if points else None)
+    point = math.fsum(points) if points else None
+    told = _told(first, heap, level, point, is_posterior=is_posterior)
     told = replace(told, settings=settings, diagnoses=diagnoses, is_lower_bound=is_bound)
     return Fitted(told=told, draws=heap)
 
@@ -191,7 +193,12 @@ def _points(fitted: Sequence[Fitted]) -> list[float]:
 
 
 def _told(
-    like: ModelEstimate, heap: NDArray[np.float64], level: float, point: float | None
+    like: ModelEstimate,
+    heap: NDArray[np.float64],
+    level: float,
+    point: float | None,
+    *,
+    is_posterior: bool,
 ) -> ModelEstimate:
     """
     Return an answer made of a heap of draws.
@@ -210,7 +217,7 @@ def _told(
     return replace(
         like,
         interval=Interval(low=float(low), high=float(high), point=middle, level=level),
-        mean=float(heap.mean()) if like.mean is not None else None,
+        mean=float(heap.mean()) if is_posterior else None,
         modes=(),
         density=densities.of_draws(heap[:: max(1, len(heap) // 2_000)]),
     )

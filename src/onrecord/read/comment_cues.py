@@ -147,17 +147,19 @@ def sentences(content: str, start: int, end: int) -> Iterator[Sentence]:
         yield Sentence(found.start(), found[0])
 
 
-def about(comment: str, report: Sequence[Sentence], headings: str) -> tuple[bool, Sentence | None]:
+def about(
+    comment: str, mine: Sequence[Sentence], report: Sequence[Sentence], headings: str
+) -> tuple[bool, Sentence | None]:
     """
     Return whether a comment seems to correct a report, and the sentence that it is about.
 
     Args:
         comment: Its words.
+        mine: Its sentences.
         report: The report's sentences.
         headings: The report's title and headings: a cue that stands there tells nothing, since
             under a report on mistakes everybody speaks of them.
     """
-    mine = list(sentences(comment, 0, len(comment)))
     said = _quoted(comment, report)
     if said is not None and _cues(_DENIES, folded(_QUOTED.sub(" ", comment)), headings):
         return True, said

@@ -21,9 +21,9 @@ def candidates(document: Document, content: str, blocks: Sequence[Block]) -> Ite
         if report is None:
             report = list(_sentences(content, blocks))
             headings = _headings(document, content, blocks)
-        does_correct, said = comment_cues.about(words, report, headings)
+        mine = list(comment_cues.sentences(words, 0, len(words)))
+        does_correct, said = comment_cues.about(words, mine, report, headings)
         if not does_correct:
-            mine = list(comment_cues.sentences(words, 0, len(words)))
             does_correct, said = comment_tells.about(mine, report)
         if does_correct:
             yield _question(document, content, block, said)

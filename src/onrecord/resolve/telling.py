@@ -95,8 +95,8 @@ _BACK = 45  # characters before a time in which words say what was on that day
 
 def _is_no_event(content: str, start: int) -> bool:
     """As in "the ministry said on Monday", "elections due on 27 January"."""
-    line = content.rfind("\n", 0, start) + 1
-    return bool(_aside().search(content, max(line, start - _BACK), start))
+    back = max(0, start - _BACK)
+    return bool(_aside().search(content, max(back, content.rfind("\n", back, start) + 1), start))
 
 
 def when_of(claim: Claim, published: Published, told: Sequence[Told], content: str) -> When | None:
@@ -203,14 +203,14 @@ def _year_of_history(words: str, published: date, told: Sequence[Told]) -> int |
 
     As in "We visited the town in December 1999 … On 4 November gunmen had killed six".
     """
-    of_month = re.search(MONTH, words)
-    is_day = of_month is not None and re.search(rf"(?<!\d){DAY}", words.replace(of_month[0], ""))
-    if of_month is None or not is_day or any(_is_new(t, published) for t in told):
+    month, rest = _month_in(words)
+    is_day = month is not None and re.search(rf"(?<!\d){DAY}", rest)
+    if month is None or not is_day or any(_is_new(t, published) for t in told):
         return None
     last = next((t for t in reversed(told) if _YEAR.search(t.words)), None)
     if last is None or last.when.grain is Grain.YEAR or last.when.earliest is None:
         return None
-    then, month = last.when.earliest, month_number(of_month[0])
+    then = last.when.earliest
     if published - then < _PAST or _OPEN.search(last.words):
         return None
     far = {
@@ -233,13 +233,19 @@ def _year_told_last(told: Sequence[Told]) -> int | None:
     return next((int(year[1]) for year in years if year), None)
 
 
+def _month_in(words: str) -> tuple[int | None, str]:
+    """The number of the month that words name first, and the words without it; None if none."""
+    found = re.search(MONTH, words)
+    if found is None:
+        return None, words
+    return month_number(found[0]), words[: found.start()] + words[found.end() :]
+
+
 def _year_of_same(words: str, told: Sequence[Told]) -> int | None:
     """The year in which the text told the same day, or the month that the day is in."""
-    of_month = re.search(MONTH, words)
-    rest = words[: of_month.start()] + words[of_month.end() :] if of_month else ""
-    if of_month is None or _COUNTED.search(words) or re.search(MONTH, rest):
+    number, rest = _month_in(words)
+    if number is None or _COUNTED.search(words) or re.search(MONTH, rest):
         return None
-    number = month_number(of_month[0])
     day = re.search(rf"(?<!\d){DAY}", rest)
     for other in reversed(told):
         first, last = other.when.earliest, other.when.latest

@@ -17,7 +17,8 @@ ARABIC = "قتل تسعة أشخاص في سوق كارث يوم الاثنين.
 
 def about(comment, report=REPORT, headings=""):
     sentences = list(comment_cues.sentences(report, 0, len(report)))
-    does_correct, said = comment_cues.about(comment, sentences, headings)
+    mine = list(comment_cues.sentences(comment, 0, len(comment)))
+    does_correct, said = comment_cues.about(comment, mine, sentences, headings)
     return does_correct, said.words.strip() if said else ""
 
 

@@ -14,7 +14,7 @@ REPORT = (
 def about(comment):
     report = list(comment_cues.sentences(REPORT, 0, len(REPORT)))
     mine = list(comment_cues.sentences(comment, 0, len(comment)))
-    does_correct, said = comment_cues.about(comment, report, "")
+    does_correct, said = comment_cues.about(comment, mine, report, "")
     if not does_correct:
         does_correct, said = comment_tells.about(mine, report)
     return does_correct, said.words.strip() if said else ""
