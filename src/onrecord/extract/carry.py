@@ -1,7 +1,7 @@
 """Slots that a claim's own sentence leaves empty, taken from the document and marked so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.extract import (
@@ -65,7 +65,9 @@ def _resolved(
         )
         if meant is not None:
             return _standing_for(source, meant)
-    known = _last_speaker(draft, names) or next(spoke, None)
+    if source.name.lower().removeprefix("the ") in _OWN_WORD:
+        return _of_that_word(source, draft, names, spoke)
+    known = _last_speaker(draft, names, is_body=_is_body(source)) or next(spoke, None)
     if known is not None:
         return _standing_for(source, known)
     return None if _PRONOUN.match(source.name) else source
@@ -94,13 +96,40 @@ _SPEAKS = frozenset(
 )
 
 
-def _last_speaker(draft: Draft, names: Sequence[Named]) -> Mention | None:
+# "the observatory" is one that is called so; "the group" may be anybody who speaks
+_OWN_WORD = frozenset({"observatory", "ministry"})
+_ONE_PERSON = frozenset({"official", "person"})
+
+
+def _of_that_word(
+    source: Mention, draft: Draft, names: Sequence[Named], spoke: Iterable[Mention]
+) -> Mention:
+    """As in "the observatory", after "SOHR", which is one by name: the last of that name before."""
+    word = source.name.lower().removeprefix("the ")
+    called = [
+        n
+        for n in names
+        if n.kind == "actor"
+        and n.start < draft.start
+        and word in f"{n.name} {n.canonical or ''}".lower()
+    ]
+    last = naming.mention(called[-1]) if called else None
+    known = last or next((m for m in spoke if word in m.name.lower()), None)
+    return _standing_for(source, known) if known is not None else source
+
+
+def _is_body(source: Mention) -> bool:
+    return source.name.lower().removeprefix("the ").strip() in wordlist.words("said", "bodies")
+
+
+def _last_speaker(draft: Draft, names: Sequence[Named], *, is_body: bool) -> Mention | None:
     """The last actor named before that is of a kind that speaks rather than fights."""
+    kinds = _SPEAKS - _ONE_PERSON if is_body else _SPEAKS
     before = [
         n
         for n in names
         if n.kind == "actor"
-        and n.what in _SPEAKS
+        and n.what in kinds
         and draft.block.start - _NEAR < n.start < draft.start
     ]
     return naming.mention(before[-1]) if before else None

@@ -16,7 +16,12 @@ _KINDS = {
     "governorate": frozenset({"province"}),
     "state": frozenset({"province"}),
     "republic": frozenset({"province", "country"}),
+    "kingdom": frozenset({"country"}),
+    "archipelago": frozenset({"country"}),
     "district": frozenset({"district", "province", "area"}),
+    "city": frozenset({"town"}),
+    "town": frozenset({"town"}),
+    "village": frozenset({"town"}),
 }
 _THE = re.compile(
     r"\b(?:in|inside|across|throughout|around|within)\s+(?:all\s+of\s+)?the\s+"
@@ -36,8 +41,8 @@ def pointed_to(
     """
     Return the place that a sentence without a name points to; empty if to none.
 
-    "The region" is the one named last before it, "the country" the one named most, and
-    "this city" the one that the report was filed from.
+    "The region" and "the city" are the one named last before it, "the country" the one named
+    most, and "this city" the one that the report was filed from.
 
     Args:
         sentence: The sentence.

@@ -20,6 +20,7 @@ from onrecord.extract import (
     tally,
     things,
     tiers,
+    voices,
     wordlist,
 )
 from onrecord.extract.draft import Draft
@@ -187,7 +188,19 @@ def _voiced(
                 if is_post
                 else quotes.quoted(text.content, block.start, block.end)
             )
-        yield in_quotation(draft, parsed[block.start], spoken[block.start])
+        told = _introduced(draft, parsed[block.start])
+        yield in_quotation(told, parsed[block.start], spoken[block.start])
+
+
+def _introduced(draft: Draft, parsed: Sequence[Sentence]) -> Draft:
+    """As in "The observatory has raised its count:" and, in a sentence of its own, "98 killed"."""
+    if draft.sources or draft.stance is not Stance.ASSERTED or not parsed:
+        return draft
+    before = draft.sentence.index - parsed[0].index - 1
+    if before < 0 or not parsed[before].words.endswith(":"):
+        return draft
+    sources = tuple(voices.label(parsed[before]))
+    return draft.with_(sources=sources, stance=Stance.REPORTED) if sources else draft
 
 
 def in_quotation(

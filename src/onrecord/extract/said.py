@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, harm, naming, people, voices, wordlist
+from onrecord.extract import giving, grammar, harm, naming, people, voices, wordlist
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention
 
@@ -50,6 +50,8 @@ def sources(sentence: Sentence, token: "Token", start: int, end: int) -> tuple[M
     found = found or [*voices.reckoned(sentence)] or [*voices.label(sentence)]
     found = found or [*voices.trailing(sentence)]
     found = found or [*voices.last(sentence)] or [*voices.bracketed(sentence)]
+    found = found or [*giving.clause(sentence, start, end)]
+    found = found or [*giving.held(sentence, token, start)]
     kept: list[Mention] = []
     for mention in found or _reports(sentence, start):
         if all(mention.start != k.start for k in kept):
@@ -238,6 +240,11 @@ def _afterwards(sentence: Sentence, token: "Token") -> Iterator[Mention]:
         hangs = verb.dep_ in {"parataxis", "ccomp"} or _is_added(verb, token)
         if not hangs or not is_saying(verb) or token in verb.subtree:
             continue
+        first, last = sentence.span(verb)[1], sentence.span(token)[0]
+        if ";" in sentence.content[first:last] and not giving.goes_on(
+            sentence, *sentence.span(token)
+        ):
+            continue  # "…, the ministry said; 51 soldiers from … were killed": another's clause
         subject = grammar.child(verb, SUBJECTS)
         if subject is not None and can_speak(sentence, subject):
             yield from naming.names(sentence, subject)

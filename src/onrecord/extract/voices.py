@@ -19,7 +19,8 @@ _LABEL = re.compile(
 
 def label(sentence: Sentence) -> Iterator[Mention]:
     """As in "Army: 22 militants killed", "The observatory has raised its count: 98 killed"."""
-    match = _LABEL.match(sentence.content, sentence.start, sentence.end)
+    end = min(sentence.end + 1, len(sentence.content))  # a parse may end the sentence at the colon
+    match = _LABEL.match(sentence.content, sentence.start, end)
     if match is None:
         return
     named = next((n for n in sentence.names if n.start == sentence.start), None)
@@ -39,7 +40,7 @@ def label(sentence: Sentence) -> Iterator[Mention]:
         yield Mention(name=match["label"], start=begin, end=stop)  # "Radio Nile", "Minister X"
 
 
-_TRAILING = re.compile(r"\s[-–—]\s(?:the\s+)?(?P<who>[^-–—:;,.\d()]{2,40}?)\s*$")
+_TRAILING = re.compile(r"\s[-–—]\s(?:the\s+)?(?P<who>[^-–—:;,.\d()]{2,40}?)\.?\s*$")
 
 
 def trailing(sentence: Sentence) -> Iterator[Mention]:
@@ -85,7 +86,8 @@ def _is_voice(sentence: Sentence, token: "Token", *, is_subject: bool) -> bool:
 _COUNTS = r"(?:count|tally|toll|reckoning|estimate|account|figures|records|admission)"
 _RECKONED = re.compile(
     rf"\bby\s+(?=(?:the\s+)?[\w\s-]{{2,40}}?['’]s?\s+(?:own\s+)?{_COUNTS}\b)(?:the\s+)?"
-    rf"|\bby\s+the\s+(?:{_COUNTS}|saying|words|data)\s+of\s+(?:the\s+)?"
+    rf"|\bby\s+the\s+(?:{_COUNTS}|saying|words)\s+of\s+(?:the\s+)?"
+    r"|\bby\s+(?:the\s+)?(?:data|calculations?|estimates|information)\s+(?:of|from)\s+(?:the\s+)?"
     r"|\bif\s+(?:you|we|one)\s+believes?\s+(?:the\s+)?"
     r"|\bby\s+(?=(?:his|her|their|its)\s+(?:own\s+)?(?:words|count|account)\b)",
     re.IGNORECASE,
