@@ -11,13 +11,22 @@ from onrecord.model import OnRecordError
 
 FLOORS = tomllib.loads((Path(__file__).parent / "incidents.toml").read_text(encoding="utf-8"))
 PARTS = ("development", "locked")
+HELD_OUT = "held-out"
+WAYS = [(part, how) for part in PARTS for how in ("given", "read")] + [(HELD_OUT, "given")]
 
 
-@pytest.fixture(scope="module", params=[(part, how) for part in PARTS for how in ("given", "read")])
+def cases_of(part):
+    """Return the folder of a part that comes with the program, or of the held-out set."""
+    if part == HELD_OUT:
+        return Path(__file__).parent / "held-out-incidents"
+    return workflow.incident_cases(part)
+
+
+@pytest.fixture(scope="module", params=WAYS, ids="-".join)
 def measured(request):
     """What was measured on a part: from the recorders' own claims, or from the texts alone."""
     part, how = request.param
-    judged = workflow.judge(workflow.incident_cases(part), reading=how == "read")
+    judged = workflow.judge(cases_of(part), reading=how == "read")
     return f"{part}-{how}", workflow.summed(judged)
 
 
@@ -36,9 +45,9 @@ def test_nothing_is_worse_than_it_was(measured):
     assert found.false_alarms <= floors["false_alarms"]["at"]
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [*PARTS, HELD_OUT])
 def test_the_cases_are_those_that_the_floors_were_measured_on(part):
-    folder = workflow.incident_cases(part)
+    folder = cases_of(part)
     texts = b"".join(path.read_bytes() for path in sorted(folder.glob("*.yaml")))
     assert sha256(texts).hexdigest() == FLOORS[f"{part}-given"]["cases"]
 

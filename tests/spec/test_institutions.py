@@ -319,3 +319,86 @@ def test_a_voice_is_not_called_by_the_paper_that_has_it_from_there():
     """)
     assert "Northern Post" not in found
     assert {"23 dead", "23 killed"} in found.values()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Karim Sabah, the county commissioner", "Commissioner Sabah"),
+        ("the district governor, Karim Sabah", "CCPO Karim Sabah"),
+        ("Justice of the Peace Karim Sabah", "Me Karim Sabah"),
+        ("Dr K. Sabah", "Dr Karim Sabah of the rural clinic"),
+        ("police chief Karim Sabah", "a police officer"),
+        ("Captain Karim Sabah of the town police", "Colonel Lina Omar, the police commander"),
+    ],
+)
+def test_a_person_is_one_voice_under_every_title(one, other):
+    """Titles differ from paper to paper, the person does not; and many speak for one police."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to {one}
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to {other}
+    """)
+    assert list(map(len, found.values())) == [2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mayor Karim Sabah", "Lina Sabah, a teacher"),
+        ("Karim Sabah, a farmer", "Karim Omar, a farmer"),
+        ("Northern Relief", "Southern Relief"),
+    ],
+)
+def test_one_surname_alone_makes_nobody_one(one, other):
+    """A mayor and a teacher may be of one family; organisations have no surnames."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to {one}
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to {other}
+    """)
+    assert len(found) == 2
+
+
+def test_a_surname_that_two_bear_is_joined_to_neither():
+    """Which Sabah is meant is not told."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to Karim Sabah, a farmer
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to Lina Sabah, a teacher
+        c.txt | "42 dead" | killed | 42 | {HERE} | according to Elder Sabah
+    """)
+    assert len(found) == 3
+
+
+def test_an_office_of_one_holder_is_whoever_holds_it_in_another_report():
+    """One paper names the commissioner, the next has it from "the commissioner" alone."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to the county commissioner < Karim Sabah
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to the commissioner
+    """)
+    assert found == {"Karim Sabah": {"40 dead", "41 dead"}}
+
+
+def test_what_is_had_from_a_paper_is_of_those_whom_the_paper_heard():
+    """ "Eight, The Courier reported", where The Courier has its eight from residents."""
+    found = voices(f"""
+        a.txt | "eight dead" | killed | 8 | {HERE} | according to residents who fled
+        b.txt | "8 died" | killed | 8 | {HERE} | according to The Courier
+    """)
+    assert list(found.values()) == [{"eight dead", "8 died"}]
+
+
+def test_what_a_paper_is_said_to_tell_and_does_not_is_its_own():
+    """Nobody whom it heard gave this number."""
+    found = voices(f"""
+        a.txt | "eight dead" | killed | 8 | {HERE} | according to residents who fled
+        b.txt | "9 died" | killed | 9 | {HERE} | according to The Courier
+    """)
+    assert len(found) == 2
+
+
+def test_who_told_the_names_of_some_need_not_have_told_of_all():
+    """A list of names that a priest helped with says nothing of who counted the dead."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE}
+        a.txt | "Karim Sabah" | killed | 1 | {HERE} | according to Father Omar | part of "40 dead"
+    """)
+    assert len(found) == 2

@@ -20,7 +20,7 @@ def latest(values: Sequence[Value], left_out: LeftOut) -> tuple[list[Value], Pas
     """
     vague = [value for value in values if value.is_vague]
     new = [value for value in values if value.is_new and not value.is_vague]
-    tolls = [value for value in values if not value.is_vague and not value.is_new]
+    tolls = _of_everybody([value for value in values if not value.is_vague and not value.is_new])
     undated = [value for value in tolls if value.published is None]
     dated = [value for value in tolls if value.published is not None]
     current: list[Value] = []
@@ -39,6 +39,12 @@ def latest(values: Sequence[Value], left_out: LeftOut) -> tuple[list[Value], Pas
         else:
             current.append(value)
     return _with_new(current, new, left_out) + vague, past
+
+
+def _of_everybody(tolls: Sequence[Value]) -> list[Value]:
+    """Take "eleven men" for everybody where the same voice tells of eleven people, too."""
+    whole = {value.range for value in tolls if not value.only}
+    return [replace(v, only=None) if v.only and v.range in whole else v for v in tolls]
 
 
 def last_entries(values: Sequence[Value], left_out: LeftOut) -> list[Value]:

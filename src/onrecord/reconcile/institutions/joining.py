@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.kit.folding import fold
 from onrecord.kit.ids import content_id
 from onrecord.model import Actor, Claim, Document, How, Incident, Origin, Text, Trace
+from onrecord.reconcile.institutions.holders import join_holders, join_same_person
 from onrecord.reconcile.institutions.offices import (
     called,
     has_one_holder,
@@ -16,7 +17,9 @@ from onrecord.reconcile.institutions.offices import (
     words_of,
 )
 from onrecord.reconcile.institutions.publishers import Publishers
+from onrecord.reconcile.institutions.relayed import join_relayed
 from onrecord.reconcile.institutions.repeating import join_beside, join_repeated
+from onrecord.reconcile.institutions.titled import person_in
 from onrecord.reconcile.institutions.unsourced import join_unsourced
 from onrecord.reconcile.institutions.voices_heard import Heard, voices_of
 from onrecord.reconcile.register import nobody
@@ -75,10 +78,13 @@ def speaking_for_one(
         voices = voices_of(members, by_claim, documents, texts, publishers)
         _join_same_words(voices, documents)
         _join_pronouns(voices)
+        join_same_person(voices)
         _join_titles(voices)
         _join_doctors(voices)
         _join_shortened(voices)
+        join_holders(voices)
         _join_offices(voices)
+        join_relayed(voices, documents, publishers)
         join_beside(voices)
         join_repeated(voices)
         join_unsourced(voices, documents, actor)
@@ -196,7 +202,7 @@ def _join_offices(voices: Sequence[Heard]) -> None:
 
 
 def _own_words(voice: Heard) -> frozenset[str]:
-    """Return the words that tell an institution from others of its kind; a person has none."""
+    """Return the words that tell an institution from others of its kind; none of a person."""
     if voice.is_person:
         return frozenset()
     places = {
@@ -205,7 +211,8 @@ def _own_words(voice: Heard) -> frozenset[str]:
         for mention in claim.places
         for word in fold(mention.name).split()
     }
-    return called(voice.names[0] if voice.names else voice.origin.name).own - places
+    name = voice.names[0] if voice.names else voice.origin.name
+    return called(name).own - places - set(person_in(name))
 
 
 def _join_bare(bare: Sequence[Heard], told_apart: Sequence[Heard]) -> None:

@@ -120,6 +120,12 @@ def titles() -> frozenset[str]:
 
 
 @cache
+def ranks() -> frozenset[str]:
+    """Return what else stands before a person's name: "Dr", "Sheikh"."""
+    return _words("ranks")
+
+
+@cache
 def counts_itself() -> frozenset[str]:
     """Return words in names of publishers that gather the dead themselves, and are no papers."""
     return head_nouns() | _words("counters")

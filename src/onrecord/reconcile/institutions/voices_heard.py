@@ -8,7 +8,8 @@ from onrecord.model import Claim, Document, Origin, Qualifier, Text
 from onrecord.reconcile.institutions import persons
 from onrecord.reconcile.institutions.offices import called, is_of_the_publisher, is_one_of_many
 from onrecord.reconcile.institutions.publishers import Publishers
-from onrecord.reconcile.voices import is_named
+from onrecord.reconcile.institutions.titled import roles_in
+from onrecord.reconcile.voices import is_named, last_named
 
 
 @dataclass(eq=False)
@@ -21,6 +22,7 @@ class Heard:
         claims: Its claims of the incident.
         names: What the reports call it; empty where documents speak for themselves.
         is_nameless: None of these names is a name of its own ("police", "a doctor").
+        roles: Offices that are told right before its name: "the mayor", "Amal Haddad".
         office: The institution that it speaks for; None if not told.
         told_here: Ids of all claims of the incident.
         joined: The voice that it turned out to be; None while it stands alone.
@@ -32,6 +34,7 @@ class Heard:
     is_nameless: bool
     office: str | None
     told_here: frozenset[str]
+    roles: tuple[str, ...] = ()
     joined: "Heard | None" = field(default=None)
 
     def root(self) -> "Heard":
@@ -138,11 +141,13 @@ def _says_same(claim: Claim, other: Claim) -> bool:
 
 
 def _heard(origin: Origin, told: list[Claim], read: Sequence[str], here: frozenset[str]) -> Heard:
-    last = [claim.sources[-1] for claim in told if claim.sources]
-    last = [source for source in last if not is_of_the_publisher(source.name)]
-    names = tuple(dict.fromkeys(source.name for source in last))
-    nameless = bool(last) and not any(is_named(source) for source in last)
-    offices = (called(n).office for n in (*names, origin.name))
+    attributed = [claim for claim in told if claim.sources]
+    heard = [s for claim in attributed for s in (last_named(claim), claim.sources[-1]) if s]
+    heard = [source for source in heard if not is_of_the_publisher(source.name)]
+    names = tuple(dict.fromkeys(source.name for source in heard))
+    nameless = bool(heard) and not any(is_named(source) for source in heard)
+    roles = roles_in(attributed)
+    offices = (called(n).office for n in (*names, *roles, origin.name))
     office = None if any(map(is_one_of_many, names)) else next(filter(None, offices), None)
     if office is None and names and not nameless and persons.may_be_one(max(names, key=len)):
         office = persons.office_of(max(names, key=len), read)
@@ -153,4 +158,5 @@ def _heard(origin: Origin, told: list[Claim], read: Sequence[str], here: frozens
         is_nameless=nameless,
         office=office,
         told_here=here,
+        roles=roles,
     )

@@ -86,11 +86,13 @@ class Inside:
 
         A report that gives one voice's dead and goes on "79 were injured" has those from
         the same voice; to call it a second origin would confirm a voice by itself. Rows of a
-        table lend each other nothing: one without a source is the keeper's own.
+        table lend each other nothing: one without a source is the keeper's own. Who told of
+        some of the dead need not have told of all.
         """
         if claim.sources or claim.told_incident or not _is_number(claim):
             return None
-        near = [other for other in self._around(claim) if other.when == claim.when]
+        around = self._around(claim)
+        near = [other for other in around if other.when == claim.when and not other.part_of]
         why = "unattributed, among numbers that the document has from {}"
         return _from_one(claim, near, traced, How.NEIGHBOUR, why)
 
