@@ -38,6 +38,7 @@ from onrecord.model import (
     Way,
 )  # fmt: skip
 from onrecord.workflow import kept_files
+from tabs import Tabs
 
 ROOT = Path(__file__).parents[1]
 
@@ -146,8 +147,16 @@ def pytest_generate_tests(metafunc) -> None:
         metafunc.parametrize("database", ["file", "server"], indirect=True)
 
 
+@pytest.fixture(scope="session")
+def tabs(chromium) -> Iterator[Tabs]:
+    """Tabs of the browser, lent to one test after another."""
+    held = Tabs(chromium)
+    yield held
+    held.close()
+
+
 @pytest.fixture
-def open_page(chromium) -> Iterator[Callable[..., SimpleNamespace]]:
+def open_page(tabs) -> Iterator[Callable[..., SimpleNamespace]]:
     """
     Open a file in the browser: `open_page(path, width=390, height=844)`.
 
@@ -155,34 +164,19 @@ def open_page(chromium) -> Iterator[Callable[..., SimpleNamespace]]:
     `requests` (every address asked for other than the file itself); both lists go on
     growing while the test acts on the page.
     """
-    contexts = []
+    with tabs.lent() as take:
 
-    def opened(path: Path, *, width: int = 1280, height: int = 900, **options) -> SimpleNamespace:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        errors: list[str] = []
-        requests: list[str] = []
-        own = path.resolve().as_uri()
-        page.on("pageerror", lambda fault: errors.append(str(fault)))
-        page.on(
-            "console",
-            lambda said: errors.append(said.text) if said.type in {"error", "warning"} else None,
-        )
-        page.on(
-            "request",
-            lambda asked: (
-                None
-                if asked.url.split("#")[0] == own or asked.url.startswith("data:")
-                else requests.append(asked.url)
-            ),
-        )
-        page.goto(own)
-        return SimpleNamespace(page=page, errors=errors, requests=requests)
+        def opened(path: Path, *, width: int = 1280, height: int = 900, **more) -> SimpleNamespace:
+            own = path.resolve().as_uri()
 
-    yield opened
-    for context in contexts:
-        context.close()
+            def is_own(asked: str) -> bool:
+                return asked.split("#", maxsplit=1)[0] == own or asked.startswith("data:")
+
+            tab = take(is_own, width=width, height=height, **more)
+            tab.page.goto(own)
+            return SimpleNamespace(page=tab.page, errors=tab.errors, requests=tab.elsewhere)
+
+        yield opened
 
 
 class Endpoint:

@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 from onrecord import workflow
 from onrecord.web import app, serving
 from onrecord.workflow.desk import Desk
+from tabs import faults_for_anybody
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ADDRESS = "http://127.0.0.1:8440"
@@ -100,7 +101,7 @@ def at_rest() -> str:
 
 
 @pytest.fixture
-def browse(chromium, served, at_rest) -> Iterator[Callable[..., SimpleNamespace]]:
+def browse(tabs, served, at_rest) -> Iterator[Callable[..., SimpleNamespace]]:
     """
     Open a page of the desk: `browse("/queue", width=390, color_scheme="dark", person="Amal")`.
 
@@ -109,61 +110,36 @@ def browse(chromium, served, at_rest) -> Iterator[Callable[..., SimpleNamespace]
     lists go on growing. All pages that a test opens with one `width` and so on share cookies
     only if they are tabs of one: `opened.page.context.new_page()`.
     """
-    contexts = []
+    with tabs.lent() as take:
 
-    def opened(
-        path: str = "/",
-        *,
-        width: int = 1280,
-        height: int = 900,
-        person: str = "",
-        language: str = "",
-        **options,
-    ) -> SimpleNamespace:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        told = {"person": person, "language": language}
-        context.add_cookies([{"name": n, "value": v, "url": served} for n, v in told.items() if v])
-        page = context.new_page()
-        errors: list[str] = []
-        elsewhere: list[str] = []
-        page.on("pageerror", lambda fault: errors.append(str(fault)))
-        page.on(
-            "console",
-            lambda said: errors.append(said.text) if said.type in {"error", "warning"} else None,
-        )
-        page.on(
-            "request",
-            lambda asked: (
-                None
-                if asked.url.startswith((f"{served}/", "data:"))
-                else elsewhere.append(asked.url)
-            ),
-        )
-        page.goto(served + path)
-        if options.get("java_script_enabled", True):
-            page.evaluate(at_rest)
-        return SimpleNamespace(page=page, errors=errors, elsewhere=elsewhere)
+        def opened(
+            path: str = "/",
+            *,
+            width: int = 1280,
+            height: int = 900,
+            person: str = "",
+            language: str = "",
+            **options,
+        ) -> SimpleNamespace:
+            def is_own(asked: str) -> bool:
+                return asked.startswith((f"{served}/", "data:"))
 
-    yield opened
-    for context in contexts:
-        context.close()
+            tab = take(is_own, width=width, height=height, **options)
+            told = {"person": person, "language": language}
+            cookies = [{"name": n, "value": v, "url": served} for n, v in told.items() if v]
+            tab.page.context.add_cookies(cookies)
+            tab.page.goto(served + path)
+            if options.get("java_script_enabled", True):
+                tab.page.evaluate(at_rest)
+            return SimpleNamespace(page=tab.page, errors=tab.errors, elsewhere=tab.elsewhere)
+
+        yield opened
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def axe() -> Callable[[object], list[str]]:
     """What axe-core finds that keeps people from using a page: `axe(page) == []`."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    def found(page) -> list[str]:
-        told = Axe().run(page).response["violations"]
-        return [
-            f"{one['id']}: {one['help']}: {node['target']} {node['html'][:160]}"
-            for one in told
-            for node in one["nodes"]
-        ]
-
-    return found
+    return faults_for_anybody
 
 
 @pytest.fixture(scope="session")
