@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import takewhile
 
 # Letters that Unicode does not take apart into a plain letter and a mark.
@@ -59,6 +60,14 @@ def key(name: str) -> str:
     >>> key("al-Raqqa"), key("Ar Raqqa"), key("الرقة") == key("رقة")
     ('raqqa', 'raqqa', True)
     """
+    return _key(name) if len(name) <= _SHORT else _key.__wrapped__(name)
+
+
+_SHORT = 100  # characters: what is longer is no name that comes again
+
+
+@lru_cache(maxsize=65_536)
+def _key(name: str) -> str:
     words = words_of(name)
     if is_arabic(name):
         return "".join(w[2:] if w.startswith("ال") and len(w) > 3 else w for w in words)
@@ -73,6 +82,11 @@ def exact_key(name: str) -> str:
     >>> exact_key("El Salvador")
     'elsalvador'
     """
+    return _exact_key(name) if len(name) <= _SHORT else _exact_key.__wrapped__(name)
+
+
+@lru_cache(maxsize=65_536)
+def _exact_key(name: str) -> str:
     return "".join(words_of(name))
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from onrecord.kit.spelling import exact_key, is_arabic, key, plain, words_of
 from onrecord.model import Place, PlaceKind, Point
@@ -20,6 +21,7 @@ from onrecord.resolve.gazetteer.regions import (
 )
 
 _KM_PER_DEGREE = 111.2
+_MOST = 4_000  # names whose like-sounding towns are remembered
 _POINT = re.compile(
     r"(?P<latitude>-?\d+(?:\.\d+)?),(?P<longitude>-?\d+(?:\.\d+)?),(?P<precision>[1-7])"
     r":(?P<parent>.*):(?P<name>[^:]+)"
@@ -33,6 +35,7 @@ class Atlas:
 
     def __init__(self, index: Index | None = None) -> None:
         self._index = index or Index()
+        self._sounding = lru_cache(_MOST)(self._find_sounding)
         self.countries = countries()
         self._country_names: dict[str, str] = {}
         self._people: dict[str, str] = {}
@@ -113,6 +116,9 @@ class Atlas:
 
         Those spelled most alike: "Bennish" is Binnish, however many people live in Baniyas.
         """
+        return list(self._sounding(name, country))
+
+    def _find_sounding(self, name: str, country: str) -> tuple[Place, ...]:
         wanted = key(name)
         found: dict[str, tuple[float, Place]] = {}
         for other, town in self._index.sounding_like(name, country):
@@ -121,7 +127,7 @@ class Atlas:
             if likeness >= _ALIKE and likeness > found.get(place.id, (0.0, place))[0]:
                 found[place.id] = (likeness, place)
         ranked = sorted(found.values(), key=lambda f: (-f[0], -f[1].population, f[1].id))
-        return [place for likeness, place in ranked if likeness >= ranked[0][0] - _AS_ALIKE]
+        return tuple(p for likeness, p in ranked if likeness >= ranked[0][0] - _AS_ALIKE)
 
     # -- by place --------------------------------------------------------------------------
 

@@ -42,6 +42,11 @@ class Context:
         return self.town | self.quarter | self.area | self.camp | self.division
 
     @cached_property
+    def not_alone(self) -> frozenset[str]:
+        """Words that are no place's name where nothing else stands in it."""
+        return self.stop | self.organisation | self.title
+
+    @cached_property
     def not_names(self) -> frozenset[str]:
         """Words that begin no name of a place."""
         return self.stop | self.of_places

@@ -89,7 +89,7 @@ def _named(scene: Scene, at: int, size: int) -> Named | None:
     run = list(scene.words[at : at + size])
     if is_arabic(run[0].word):  # without capitals a run of words shows no name
         return arabic_place(scene, at)
-    while len(run) > 1 and run[0].low in kinds.direction | kinds.stop:
+    while len(run) > 1 and (run[0].low in kinds.direction or run[0].low in kinds.stop):
         run.pop(0)
     last = run[-1].low
     if last in kinds.water or run[0].low.endswith(_HELD):
@@ -122,8 +122,7 @@ def _is_word(run: Sequence[Token]) -> bool:
     low = run[0].low
     if len(run) == 1 and len(low) == 1:
         return True
-    words = kinds.stop | kinds.organisation | kinds.title
-    return all(w.low in words for w in run) or (len(run) == 1 and low in words)
+    return all(w.low in kinds.not_alone for w in run)
 
 
 def _is_people(scene: Scene, run: Sequence[Token]) -> bool:
@@ -144,7 +143,7 @@ def _noun_beside(scene: Scene, first: int, last: int) -> str | None:
     """The place noun after a name, before it, or after a comma ("X, a town near Y")."""
     words, kinds = scene.words, context()
     after = neighbour(scene.content, words, last, 1)
-    if after and not after.is_name and after.low in kinds.of_places | kinds.site:
+    if after and not after.is_name and (after.low in kinds.of_places or after.low in kinds.site):
         return None if _STATES_THAT.match(scene.content, after.start) else after.low
     i = first - 1
     if i > 0 and words[i].low in {"of", "called", "named"}:
@@ -181,7 +180,9 @@ def _resolved(scene: Scene, run: Sequence[Token], noun: str) -> Named:
 def _second_chance(scene: Scene, run: Sequence[Token], first: int) -> Named | None:
     """Name a place after "in" or "near" that is known here by another transliteration."""
     kinds = context()
-    if run[0].low in kinds.person | kinds.stop | _CALENDAR or run[-1].low in kinds.person:
+    if run[0].low in kinds.person or run[0].low in kinds.stop or run[0].low in _CALENDAR:
+        return None
+    if run[-1].low in kinds.person:
         return None
     if not after_preposition(scene.content, scene.words, first):
         return None

@@ -320,23 +320,30 @@ def neighbour(content: str, words: Sequence[Token], at: int, step: int) -> Token
     """Return the word beside one, if no more than a space, 's or a title's point is between."""
     if not 0 <= at + step < len(words):
         return None
-    left, right = sorted((words[at], words[at + step]), key=lambda w: w.start)
+    other = words[at + step]
+    left, right = (words[at], other) if step > 0 else (other, words[at])
     between = gap(content, left, right)
+    if between == " ":  # by far the most
+        return other
     if between.startswith(".") and left.low in context().title:
         between = between[1:]
-    return words[at + step] if between.strip(" \u00a0") in {"", "'s", "’s"} else None
+    return other if between.strip(" \u00a0") in {"", "'s", "’s"} else None
 
 
 def after_preposition(content: str, words: Sequence[Token], at: int) -> bool:
     """Whether a preposition or a verb of attack stands before, adjectives let pass."""
-    skipped = context().direction | {"the", "al", "rebel-held", "government-held"}
+    skipped = context().direction
     i = at - 1
-    while i >= 0 and at - i < 5 and (words[i].low in skipped or words[i].low.endswith("-held")):
+    while i >= 0 and at - i < 5 and (words[i].low in skipped or _is_passed(words[i].low)):
         i -= 1
     if i < 0 or "\n" in content[words[i].end : words[at].start]:
         return False
     between = content[words[i].end : words[i + 1].start]
     return words[i].low in context().preposition and between.strip(" ") == ""
+
+
+def _is_passed(low: str) -> bool:
+    return low in {"the", "al"} or low.endswith("-held")
 
 
 def _noun(content: str, words: Sequence[Token], first: int, last: int) -> str | None:

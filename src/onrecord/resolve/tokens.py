@@ -61,7 +61,7 @@ def _of_line(line_start: int, line: str) -> list[Token]:
     row = []
     for match in matches:
         word = match[0]
-        owner = _OWNER.search(word)
+        owner = _OWNER.search(word) if word[-1] in "sS" else None
         end = match.end() - (len(owner[0]) if owner else 0)
         word = line[match.start() : end]
         before = line[max(0, match.start() - 6) : match.start()]
@@ -72,7 +72,7 @@ def _of_line(line_start: int, line: str) -> list[Token]:
                 word=word,
                 low=word.casefold(),
                 is_name=_is_name(word),
-                opens=match.start() == 0 or bool(_SENTENCE_END.search(before)),
+                opens=match.start() == 0 or _is_end(before),
                 is_title_line=is_title,
                 owns=bool(owner),
             )
@@ -80,7 +80,16 @@ def _of_line(line_start: int, line: str) -> list[Token]:
     return row
 
 
+def _is_end(before: str) -> bool:
+    """Whether a sentence, a line or the words before a quotation end so."""
+    if before[-1] == " " and before[-2:-1].isalnum():  # by far the most: a word and a space
+        return False
+    return _SENTENCE_END.search(before) is not None
+
+
 def _is_name(word: str) -> bool:
+    if word.isalpha() and word.isascii():
+        return word[0].isupper()
     bare = _ARTICLE.sub("", word).lstrip(_JOINED)
     return bare[:1].isupper() or is_arabic(bare)
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from onrecord.kit.spelling import key
+from onrecord.kit.spelling import key, skeleton, within_one
 from onrecord.resolve.gazetteer import Index, Town, write
 from onrecord.resolve.gazetteer.regions import countries, regions
 
@@ -76,6 +76,33 @@ def test_divisions_have_their_towns_middle(index):
 def test_another_spelling_is_looked_for_in_one_country_only(index):
     assert {t.name for _, t in index.sounding_like("Khanaser", "SY")} == {"Khanāşir"}
     assert list(index.sounding_like("Khanaser", "QQ")) == []
+
+
+@pytest.fixture(scope="module")
+def of_yemen(index):
+    towns = (t.geoname for t in map(index.town, range(len(index))) if t.country == "YE")
+    return [(k, town) for town, keys in index.keys_of(set(towns)).items() for k in keys]
+
+
+@pytest.mark.parametrize("name", ["Hudaydah", "Khanaser", "Maarat al-Numan", "Ibb", "aeiou"])
+def test_towns_that_sound_alike_are_all_that_a_look_at_each_would_find(index, of_yemen, name):
+    wanted = skeleton(name)
+    alike = [
+        (written, town)
+        for written, town in of_yemen
+        if written.isascii() and _sounds_like(skeleton(written), wanted)
+    ]
+    found = [(written, t.geoname) for written, t in index.sounding_like(name, "YE")]
+    assert sorted(found) == sorted(alike)
+
+
+def _sounds_like(bones, wanted):
+    is_one_off = bones[:1] == wanted[:1] and within_one(bones, wanted)
+    return bones == wanted or (len(wanted) >= 5 and is_one_off)
+
+
+def test_a_word_longer_than_any_name_is_no_town(index):
+    assert index.find("a" * 256) == ()
 
 
 def test_every_capital_is_in_the_index(index):

@@ -10,8 +10,9 @@ import math
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from onrecord.kit.spelling import skeleton, within_one
 _MAGIC = b"onrecord-gazetteer-1"
 _HERE = Path(__file__).parent / "index.gz"
 _KM_PER_DEGREE = 111.2
+_MOST = 50_000  # keys whose towns are remembered, some 15 MB; most of them have none
+_LONGEST_KEY = 255  # its length is kept in a byte
 _HALF_TURN = 18_000_000  # of longitude, in hundred-thousandths of a degree
 
 
@@ -76,7 +79,8 @@ class Index:
         self._latitude = parts.numbers("i")
         self._longitude = parts.numbers("i")
         self._population = parts.numbers("I")
-        self._skeletons: dict[str, dict[str, list[tuple[str, int]]]] = {}
+        self._skeletons: dict[str, _Skeletons] = {}
+        self._remembered = lru_cache(_MOST)(self._find)  # most words are no town's name
         self._by_geoname: dict[int, int] | None = None
         self._by_division: dict[tuple[str, str], Division] | None = None
 
@@ -85,6 +89,9 @@ class Index:
 
     def find(self, key: str) -> tuple[Town, ...]:
         """Return the towns that go by a key (`spelling.key`), largest first."""
+        return self._remembered(key) if len(key) <= _LONGEST_KEY else ()
+
+    def _find(self, key: str) -> tuple[Town, ...]:
         wanted = key.encode("utf-8", "replace")
         low, high = 0, len(self._key_at) - 1
         while low < high:
@@ -158,18 +165,13 @@ class Index:
     def sounding_like(self, name: str, country: str) -> Iterator[tuple[str, Town]]:
         """Yield (key, town) of one country whose consonants are those of a name, or one off."""
         wanted = skeleton(name)
-        for bones, towns in self._skeletons_of(country).items():
-            if bones == wanted or (len(wanted) >= _LONG and _one_off(bones, wanted)):
-                for key, number in towns:
-                    yield key, self.town(number)
+        for key, number in self._skeletons_of(country).like(wanted):
+            yield key, self.town(number)
 
-    def _skeletons_of(self, country: str) -> dict[str, list[tuple[str, int]]]:
+    def _skeletons_of(self, country: str) -> "_Skeletons":
         if country not in self._skeletons:
-            found: dict[str, list[tuple[str, int]]] = {}
-            for key, number in self._keys_of(country):
-                if key.isascii():
-                    found.setdefault(skeleton(key), []).append((key, number))
-            self._skeletons[country] = found
+            ascii_keys = ((k, number) for k, number in self._keys_of(country) if k.isascii())
+            self._skeletons[country] = _Skeletons(ascii_keys)
         return self._skeletons[country]
 
     def _keys_of(self, country: str) -> Iterator[tuple[str, int]]:
@@ -208,8 +210,26 @@ class Index:
 _LONG = 5  # consonants: shorter skeletons must agree wholly, or half a country matches
 
 
-def _one_off(a: str, b: str) -> bool:
-    return abs(len(a) - len(b)) <= 1 and a[:1] == b[:1] and within_one(a, b)
+class _Skeletons:
+    """The keys of one country's towns by their consonants, and those by first and length."""
+
+    def __init__(self, keys: Iterable[tuple[str, int]]) -> None:
+        self._towns: dict[str, list[tuple[str, int]]] = {}
+        for key, number in keys:
+            self._towns.setdefault(skeleton(key), []).append((key, number))
+        self._shaped: dict[tuple[str, int], list[str]] = {}
+        for bones in self._towns:
+            self._shaped.setdefault((bones[:1], len(bones)), []).append(bones)
+
+    def like(self, wanted: str) -> Iterator[tuple[str, int]]:
+        """Yield keys and rows of the same consonants or, where there are enough, one off."""
+        if len(wanted) < _LONG:
+            yield from self._towns.get(wanted, ())
+            return
+        for length in (len(wanted) - 1, len(wanted), len(wanted) + 1):
+            for bones in self._shaped.get((wanted[:1], length), ()):
+                if within_one(bones, wanted):
+                    yield from self._towns[bones]
 
 
 def write(path: Path, towns: Sequence[Town], keys: Mapping[str, Sequence[int]]) -> None:
