@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract import grammar, harm, one_named, people, trace, unnumbered, wordlist
+from onrecord.extract import grammar, harm, one_named, people, said, trace, unnumbered, wordlist
 from onrecord.extract.grammar import DIRECT_OBJECTS
 from onrecord.extract.harm import Harm
 from onrecord.extract.sentence import Sentence
@@ -45,9 +45,11 @@ def bare(sentence: Sentence, used: set[int]) -> Iterator[Bare]:
                 continue
             if unit.lemma_ in _TELLING or unit.lower_ in _STANDING_FOR:
                 continue  # whom "them" stands for was told, and counted, before
-            if _says_little(told.token.lemma_, unit):
+            if _says_little(told.token.lemma_, unit) or _only_tells_of(told, unit):
                 continue
             if told.outcome is not Outcome.ATTACKED and _has_number(sentence, unit):
+                continue
+            if _is_whose(sentence, unit):
                 continue
             count = shared.get(told.token.i) or _count(sentence, unit, told, rule)
             if count is not None:
@@ -117,6 +119,20 @@ def _count(sentence: Sentence, unit: "Token", told: Harm, rule: str) -> Count | 
 def _says_little(lemma: str, unit: "Token") -> bool:
     """As in "held talks", "the boys were buried": of one person alone it tells something new."""
     return lemma == "hold" or (lemma == "bury" and not unnumbered.is_one(unit))
+
+
+def _only_tells_of(told: Harm, unit: "Token") -> bool:
+    """As in "residents who fled told the paper": who tells, and no number of those who fled."""
+    is_beside = told.token.dep_ in {"relcl", "acl"} and told.outcome is Outcome.DISPLACED
+    return is_beside and unit.dep_ == "nsubj" and said.is_saying(unit.head)
+
+
+def _is_whose(sentence: Sentence, unit: "Token") -> bool:
+    """As in "three of one family": the family says whose they were."""
+    of = unit.head
+    is_family = unit.lemma_ in people.collectives() and unit.tag_ == "NN"
+    is_under = unit.dep_ == "pobj" and of.lower_ == "of" and of.head != of
+    return is_family and is_under and (sentence.quantity(of.head) is not None or of.head.like_num)
 
 
 def _shared(sentence: Sentence) -> dict[int, Count]:
@@ -205,6 +221,8 @@ def _of_object(told: Harm) -> _Harmed:
     verb = told.token
     for child in verb.children:
         if child.dep_ in DIRECT_OBJECTS:
+            if _is_speaker(child):
+                continue
             yield from _with_list(child, "object")
             yield from _of_lives(child)
             yield from _of_limb(child)
@@ -305,9 +323,15 @@ def _with_list(token: "Token", rule: str) -> _Harmed:
 
 def _is_speaker(token: "Token") -> bool:
     """As in "shot dozens, an official and a survivor said": the parse takes them for a list."""
-    last = token.right_edge
-    following = last.nbor() if last.i + 1 < len(last.doc) else None
-    return following is not None and following.lemma_ in wordlist.words("said", "verbs")
+    after = token.doc[token.right_edge.i + 1 :]
+    at = 0
+    while at < len(after) and (after[at].pos_ == "PROPN" or after[at].text == ","):
+        at += 1  # "the commissioner, Mahad Yare, said"
+    if at == len(after) or after[at].lemma_ not in wordlist.words("said", "verbs"):
+        return False
+    is_named = token.right_edge.pos_ == "PROPN" or any(t.pos_ == "PROPN" for t in after[:at])
+    is_turned = any(c.dep_ == "nsubj" and c.i > after[at].i for c in after[at].children)
+    return at == 0 or (is_named and after[at - 1].text == "," and not is_turned)
 
 
 def _is_joined(token: "Token", child: "Token") -> bool:

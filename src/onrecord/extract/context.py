@@ -18,6 +18,7 @@ from onrecord.extract import (
     doers,
     grammar,
     letterhead,
+    nobody,
     partial,
     parts,
     people,
@@ -108,7 +109,7 @@ def finish(
     if sight is not None:
         listing = dateline.Listing.of(text, names)
         found = belonging.chosen(found, sight, names, sentences, listing)
-    found = doers.named(found)
+    found = nobody.left_out(doers.named(found), names)
     found = letterhead.voiced(found, text.content)
     return tied([_as_claim(document, text, d, tagger) for d in found], found)
 

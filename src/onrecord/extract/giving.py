@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # kinds of named actors that keep records of others' dead
 _KEEPING = frozenset({"documenter", "intergovernmental", "humanitarian", "media", "official"})
 _HELD = frozenset({"have", "come", "hold"})  # what anybody may have: only a keeper's is a count
+_SAID_BEFORE = frozenset({"he", "she", "they"})  # whoever it was is found later
 _BY = frozenset({"by", "from"})
 _ADDED = 60  # characters: "dozens were wounded" goes on in a voice, a longer clause is another's
 
@@ -79,7 +80,7 @@ def _whose(sentence: Sentence, account: "Token") -> Iterator[Mention]:
 
 
 _CUT = r"(?=\W*$|\s*;)"
-_WHO = r"(?P<who>(?!and\b|but\b|who\b|which\b)[^,;:\d]{3,90}?)"
+_WHO = r"(?P<who>(?!and\b|but\b|who\b|which\b)[^,;:\d]{2,90}?)"
 _WHEN = (
     r"(?:\s+(?:on|in|late|early|earlier|this|last|by|to|yesterday|today|at|\w+day)\b[^,;]{0,60}?)?"
 )
@@ -88,9 +89,27 @@ _TURNED = re.compile(
     r",\s+(?:said|says|say|writes?|wrote|reports?|reported|states?|stated|claims?|claimed)"
     rf"\s+(?:the\s+|an?\s+)?{_WHO}{_WHEN}{_CUT}"
 )
+# "Thirty bodies, he says, came to him", "there were, the UN says, a dozen"
+_INSIDE = re.compile(
+    rf",\s+{_WHO}\s+(?:said|says|say|told\s+\w+|tells\s+\w+|reports|reported|estimates)\s*,"
+)
+_CREDITED = re.compile(r"\bsources?:\s*(?:the\s+)?(?P<who>[^;:).,\n]{3,60})", re.IGNORECASE)
 _AS_IT_SAYS = re.compile(
     r",\s+as\s+(?:the\s+)?(?P<who>[^,;:\d]{3,60}?)\s+(?:has|have|had|puts?)\s+it\b"
 )
+
+
+def credited(sentence: Sentence, end: int) -> Iterator[Mention]:
+    """As in "(two killed, one injured; source: police)": who stands behind the word."""
+    match = _CREDITED.search(sentence.content, end, sentence.end)
+    if match is not None:
+        start, stop = match.span("who")
+        named = next((n for n in sentence.names if n.kind == "actor" and n.start == start), None)
+        yield (
+            naming.mention(named)
+            if named is not None
+            else Mention(name=match["who"].rstrip(), start=start, end=stop)
+        )
 
 
 def clause(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
@@ -112,7 +131,18 @@ def clause(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
         for match in pattern.finditer(sentence.content, sentence.start, sentence.end)
         if (token := _voice_in(sentence, match)) is not None
     ]
-    after = [f for f in found if f[0].start() >= end and _is_same(sentence, end, f[0].start())]
+    inside = [
+        (match, token)
+        for match in _INSIDE.finditer(sentence.content, sentence.start, sentence.end)
+        if (token := _voice_in(sentence, match)) is not None
+    ]
+    # around what is put in between, the whole clause is in that voice
+    after = [f for f in inside if _is_same(sentence, f[0].end(), start) and f[0].end() <= start]
+    after += [
+        f
+        for f in (*inside, *found)
+        if f[0].start() >= end and _is_same(sentence, end, f[0].start())
+    ]
     before = [f for f in found if f[0].end() <= cut]
     chosen = after[0] if after else before[-1] if before else None
     if chosen is not None:
@@ -148,6 +178,8 @@ def _voice_in(sentence: Sentence, match: re.Match[str]) -> "Token | None":
         if token.head.i <= token.i or sentence.span(token.head)[0] >= match.end("who"):
             break
         token = token.head
+    if token is not None and token.pos_ == "PRON" and token.lower_ in _SAID_BEFORE:
+        return token
     if token is None or token.pos_ not in grammar.NOUNS:
         return None
     named = sentence.actor(token)

@@ -93,6 +93,8 @@ def _nearest(words: str) -> tuple[int, Qualifier] | None:
             continue
         if kind is Qualifier.ABOUT and _told_about().search(words[: match.start() + 6]):
             continue
+        if kind is Qualifier.MORE_THAN and words.rstrip().lower().endswith(" the"):
+            continue  # "more than the 18 that the mayor had counted": of them there were 18
         if kind is Qualifier.UP_TO and _rises().search(words[: match.start()]):
             continue
         return match.start(), kind

@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.extract import carry, fate, filling, remainder, rival, said, timing, where
+from onrecord.extract import (
+    carry,
+    fate,
+    filling,
+    remainder,
+    rival,
+    said,
+    tagged_count,
+    timing,
+    where,
+)
 from onrecord.extract.draft import Draft
 from onrecord.extract.harm import Harm
 from onrecord.extract.mentions import FROM_WHOLE, carried
@@ -80,6 +90,8 @@ def _on_its_own(draft: Draft) -> Draft | None:
     """A count that no count before it holds, where the tagger says what happened to them."""
     seen, unit = draft.tagged, draft.unit
     if seen is None or unit is None or seen.sure * seen.outcome_sure < _SURE:
+        return None
+    if tagged_count.is_age(draft.sentence, draft.start, draft.end):
         return None
     outcome = Outcome(seen.outcomes[0])
     told = Harm(unit, outcome, "counted")

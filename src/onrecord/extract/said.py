@@ -45,7 +45,8 @@ def sources(sentence: Sentence, token: "Token", start: int, end: int) -> tuple[M
     given = [*_according_to(sentence, end)]
     # "the envoy, citing local officials, said": whom a speaker cites is one voice further
     cited = [m for m in given if _is_cited(sentence, m)]
-    found = [*(m for m in given if m not in cited), *_speakers(sentence, token), *cited]
+    found = [*giving.credited(sentence, end)]
+    found = found or [*(m for m in given if m not in cited), *_speakers(sentence, token), *cited]
     found = found or [*_afterwards(sentence, token)] or [*_counting(sentence, token)]
     found = found or [*voices.reckoned(sentence)] or [*voices.label(sentence)]
     found = found or [*voices.trailing(sentence)]

@@ -55,6 +55,8 @@ def count(
         return None
     if sentence.before(quantity.start, 12).lower().endswith(" but "):
         return None  # "all but seven came back"
+    if is_age(sentence, quantity.core, quantity.end):
+        return None
     if _counts_no_person(sentence, unit, number) or not _is_whole(quantity.count):
         return None
     return people.at_least(quantity.count, unit) if number.i <= unit.i else quantity.count
@@ -122,6 +124,34 @@ def _counts_no_person(sentence: Sentence, unit: "Token", number: "Token | None")
     if number is None:
         return False
     return _is_no_person(units.unit_of(sentence, number)) or _is_label(sentence, number)
+
+
+_NAMED = re.compile(r"(?:[A-Z][\w'’-]+\s+)+[A-Z][\w'’-]+,\s*$")
+_AGED = re.compile(r"\d{1,3}(?=\s*(?:[;.)]|$))")
+
+
+def is_age(sentence: Sentence, start: int, end: int) -> bool:
+    """
+    Whether a number is an age in a list of people: "Amal Haddad, 52; Sami Noor, 24".
+
+    Not as in "Homs City, 24; Hama, 3", where the name is one of a place.
+
+    Args:
+        sentence: The sentence.
+        start: Where the number starts in the stored text.
+        end: Where it ends.
+    """
+    number = sentence.token_at(start)
+    if number is None or number.i - sentence.first < _BEFORE:
+        return False
+    if not _AGED.match(sentence.content[start : end + 1]):
+        return False
+    is_named = _NAMED.search(sentence.before(start, _LONG_NAME)) is not None
+    last = number.nbor(-2)
+    return is_named and not any(sentence.name_of(last, kind) for kind in ("place", "actor"))
+
+
+_BEFORE, _LONG_NAME = 2, 60  # tokens: a name and its comma; characters of a name
 
 
 def _is_label(sentence: Sentence, number: "Token") -> bool:

@@ -164,6 +164,7 @@ _TOLL_ROSE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"by\b", re.IGNORECASE)
+_OF_DEED = re.compile(r"['’]s?\s+\w")  # "wounded by Tuesday's bomb": the day of the bomb
 _UNEARTHS = frozenset({"exhume", "unearth", "dig", "bury"})
 
 
@@ -177,7 +178,7 @@ def _is_of_count(sentence: Sentence, named: Named, start: int) -> bool:
     if _LASTS.match(named.name):
         return False
     if _BY.match(named.name) and is_day(named.name):
-        return True
+        return not _OF_DEED.match(sentence.content, named.end)
     if named.end <= start and _BRINGING.search(sentence.content, named.end, start):
         return True
     if _TOLL_ROSE.search(sentence.content[sentence.start : named.start]):

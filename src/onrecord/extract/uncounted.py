@@ -224,6 +224,14 @@ def _is_share_of(content: str, end: int) -> bool:
     return not re.match(r"\s+\w+s\b", content[end : end + 24])
 
 
+_WHOSE = re.compile(r"\s+(?:family|household|clan)\b", re.IGNORECASE)
+
+
+def _is_whose(content: str, before: str, end: int) -> bool:
+    """As in "three of one family": whose they were."""
+    return before.lower().endswith(" of ") and _WHOSE.match(content, end) is not None
+
+
 def is_uncounted(content: str, start: int, end: int) -> bool:
     """
     Whether a number counts no people, by the words around it.
@@ -249,7 +257,7 @@ def is_uncounted(content: str, start: int, end: int) -> bool:
     ):
         return True
     # "by one" and "no one", "one of the": the word is a pronoun there, not a count
-    if said == "one" and _is_pronoun(content, before, end):
+    if said == "one" and (_is_pronoun(content, before, end) or _is_whose(content, before, end)):
         return True
     if said in {"one", "two"} and _ONE_SIDE.match(content, end):
         return True

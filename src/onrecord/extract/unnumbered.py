@@ -141,6 +141,8 @@ def is_of_headline(unit: "Token", told: Harm) -> bool:
     beside = (c for c in verb.children if c.lower_ not in _FOUND)  # "minister shot dead"
     if any(c.dep_ in _OF_FULL_CLAUSE for c in beside):
         return False
+    if any(c.dep_ == "conj" and grammar.has(c, {"dobj"}) for c in verb.children):
+        return False  # "militants rounded up and killed 11 men": they are who did it
     is_done = verb.tag_ == "VBN" or unit.tag_ in {"NN", "NNP"} or verb.lemma_ != "shoot"
     return is_done and verb.tag_ in {"VBN", "VBD"} and _is_ended(verb)
 

@@ -96,12 +96,16 @@ _AFTER = re.compile(
     r"(?:\s+(?:were|was|killed|dead|died|injured|wounded|hurt|deaths?|people)){0,3}"
     r"\s+(?:in|at|near|on|around|outside|inside)\s+(?:the\s+(?:\w+\s+of\s+)?)?"
 )
+# "eleven in Muatide on Sunday": the time of it, behind its place
+_AFTER_PLACE = re.compile(r"\s+(?:in|at|near)\s+(?:[A-Z][\w'’-]*\s+){1,3}(?:on|in)\s+")
 _BEFORE = re.compile(r"\s*[(:]\s*")
 
 
 def _is_said_with(content: str, named: Named, start: int, end: int) -> bool:
     """As in "64 at Dahyan, 16 in Kutaf", "Saada (52 killed)": the place of this very number."""
     if named.start >= end:
+        if named.kind == "time" and _AFTER_PLACE.fullmatch(content, end, named.start):
+            return True
         return bool(_AFTER.fullmatch(content, end, named.start))
     return named.end <= start and bool(_BEFORE.fullmatch(content, named.end, start))
 

@@ -99,8 +99,8 @@ def _named(scene: Scene, at: int, size: int) -> Named | None:
         return None if is_body else _called(scene, run[:-1], run[-1])
     if len(run) > 1 and last in kinds.site:
         return None if _is_word(run[:-1]) else _site(scene, run)
-    if _is_word(run) or _is_people(scene, run):
-        return None
+    if _is_word(run) or _is_people(scene, run) or run[0].low in _CALENDAR:
+        return None  # "Thursday's bazaar"
     return _by_neighbours(scene, run, at + size - len(run))
 
 

@@ -152,12 +152,15 @@ def _reference(
     That is a day of the same paragraph, else one not long gone, else any: after an aside the
     report is back with its news, but "that night" goes on with what was told. The day on which
     the report was issued, printed with its year, is none; one on which something was said, or
-    is to come, counts where there is no other.
+    is to come, counts where there is no other. Where no day was told at all, "the day before" is
+    the one before the report.
     """
     line = content.rfind("\n", 0, start) + 1
     told = [t for t in told if t.day and not _is_of_issue(t, published)]
     told = [t for t in told if not t.is_aside] or told
     days = [(t.start, t.day) for t in reversed(told) if t.day]
+    if not days and _DAY_BEFORE.match(words):
+        return published
     if not days or _THAT.match(words):
         return days[0][1] if days else None
     near = (day for at, day in days if at >= line or _is_recent(day, published))
@@ -168,6 +171,7 @@ def _is_of_issue(told: Told, published: date | None) -> bool:
     return told.day == published and bool(_YEAR.search(told.words))
 
 
+_DAY_BEFORE = re.compile(r"the (?:day|night|evening) before\b", re.IGNORECASE)
 _THAT = re.compile(r"(?:(?:on|since|from) )?that\b", re.IGNORECASE)
 
 

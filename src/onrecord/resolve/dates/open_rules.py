@@ -138,7 +138,7 @@ def rules(read: Read) -> tuple[Rule, ...]:
         rule("onward", rf"(?i:from) ({_POINT}) (?i:onwards?|on)", ends.since, r"(?i:from)"),
         rule(
             "until",
-            rf"(?i:until|till|up to|by|as of) ({_POINT})",
+            rf"(?i:until|till|up to|by|as of) ({_POINT})(?!['’]s\b)",  # not "by Tuesday's bomb"
             ends.until,
             r"(?i:until|till|up|by|as)",
         ),

@@ -1,0 +1,111 @@
+"""Sentences that are easily misread, and what they say: who was harmed, when, by whom."""
+
+import hashlib
+from datetime import UTC, date, datetime
+
+from onrecord import resolve
+from onrecord.model import Claim, Document, Snapshot
+from onrecord.workflow import one_document
+
+
+def read(*lines: str) -> tuple[Claim, ...]:
+    data = "\n\n".join(("Notes of the day", *lines)).encode()
+    snapshot = Snapshot(
+        document_id="doc_x",
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type="text/plain",
+        taken_at=datetime(2024, 10, 5, tzinfo=UTC),
+    )
+    document = Document(name="report.txt", published=date(2024, 10, 4), language="en")
+    return one_document.taken(document, snapshot, data, resolve.names()).claims
+
+
+def told(claims: tuple[Claim, ...]) -> list[tuple[str, float | None]]:
+    return [(c.outcome.value, c.count.low) for c in claims]
+
+
+def day(claim: Claim) -> str | None:
+    return str(claim.when.earliest) if claim.when else None
+
+
+def test_a_lorry_did_nothing_by_itself() -> None:
+    (claim,) = read(
+        "Eleven people were killed when a lorry packed with explosives blew up in Taiz."
+    )
+    assert claim.perpetrators == ()
+
+
+def test_a_raid_on_a_place_is_not_the_deed_of_the_place() -> None:
+    claims = read(
+        "Raiders came to the village of Guat at dawn.",
+        "The minister said that the Guat raid had left 31 dead.",
+    )
+    assert "Guat" not in {p.name for c in claims for p in c.perpetrators}
+
+
+def test_whose_they_were_adds_nobody() -> None:
+    assert told(read("Three of one family were killed in a suburb of Tripoli.")) == [("killed", 3)]
+
+
+def test_who_tells_is_not_among_the_dead() -> None:
+    """However the sentence runs: name and office stand between the dead and the verb of saying."""
+    claims = read(
+        "A truck ran over a mine on the Taiz road, killing four traders and hurting two, the "
+        "district commissioner of Maqbanah, Nabil Yare, said."
+    )
+    assert told(claims) == [("killed", 4), ("injured", 2)]
+
+
+def test_who_fled_and_tells_is_no_count_of_the_displaced() -> None:
+    claims = read("Six people were beheaded in the village, residents who fled told the paper.")
+    assert told(claims) == [("killed", 6)]
+
+
+def test_who_rounds_up_and_kills_is_not_detained() -> None:
+    claims = read("Militants rounded up and killed 11 men on a football pitch near Taiz.")
+    assert told(claims) == [("killed", 11)]
+
+
+def test_more_than_the_number_that_somebody_else_gave_is_no_hedge_of_it() -> None:
+    claims = read(
+        "At least 22 people were killed in the town on Sunday, a rights group said, more than the "
+        "18 that the mayor had counted."
+    )
+    assert ("killed", 19) not in told(claims)
+
+
+def test_ages_in_a_list_of_the_dead_are_no_numbers_of_dead() -> None:
+    claims = read("The list of the dead reads: Amal Haddad, 52; Sami Noor, 24; Salma Badr, 61.")
+    assert not {52, 24, 61} & {c.count.low for c in claims}
+
+
+def test_each_of_two_counts_has_the_day_behind_its_own_place() -> None:
+    first, second = read("Eight people died in Hajjah last Saturday and eleven in Taiz on Sunday.")
+    assert (day(first), day(second)) == ("2024-09-28", "2024-09-29")
+
+
+def test_the_day_of_a_bomb_is_the_day_of_its_wounded() -> None:
+    (claim,) = read("His wards had taken in twelve people wounded by Tuesday's bomb, he said.")
+    assert day(claim) == "2024-10-01"
+
+
+def test_the_day_before_is_the_one_before_the_report() -> None:
+    """Where the report has told of no day yet."""
+    (claim,) = read("Aircraft struck the day before the market of Taiz and killed 12 people.")
+    assert day(claim) == "2024-10-03"
+
+
+def test_a_weekday_is_no_place() -> None:
+    (claim,) = read("Two men were wounded in last Thursday's bazaar blast in Hangu.")
+    assert [p.name for p in claim.places] == ["Hangu"]
+
+
+def test_the_word_source_stands_for_who_is_named_behind_it() -> None:
+    claims = read("The ambush in Taiz (two killed, one injured, source: police) was the only one.")
+    assert {s.name for c in claims for s in c.sources} == {"police"}
+
+
+def test_what_is_put_in_between_commas_gives_the_voice_of_the_whole() -> None:
+    (claim,) = read("There have been, the UN says, over a dozen abductions in the south.")
+    assert [s.name for s in claim.sources] == ["UN"]
