@@ -7,22 +7,25 @@ form, tag and relation alone, and for a few pairs on the token beside; so each s
 word is asked about once.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
     from spacy.pipeline.lemmatizer import Lemmatizer
-    from spacy.tokens import Token
 
 _MOST = 200_000  # kinds of words kept; a long run over odd texts must not fill the memory
 _PAIRED = frozenset({"gon", "got", "let", "c'm", "y", "y'", "ai"})  # first of a two-word pattern
 
-_Kind = tuple[str, str, str]
+_ASKED: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "IS_SPACE"]
+_TOLD: list[int | str] = ["POS", "MORPH", "LEMMA"]
+
+_Kind = tuple[int, int, int]  # form in small letters, tag, relation, by spaCy's numbers
 _Asked = tuple[_Kind | None, _Kind, _Kind | None]  # the word, with its neighbours if they decide
-_Answer = tuple[int, int, str]  # part of speech, lemma (0 where it has none), morphology
+_Answer = tuple[int, int, int]  # part of speech, lemma (0 where it has none), morphology
 
 
 class RememberingRuler:
@@ -31,25 +34,35 @@ class RememberingRuler:
     def __init__(self, ruler: Callable[[Doc], Doc], lemmatizer: "Lemmatizer") -> None:
         self._ruler = ruler
         self._lemmatizer = lemmatizer
+        strings = lemmatizer.vocab.strings
+        self._expletive = strings.add("expl")
+        self._paired = frozenset(map(strings.add, _PAIRED))
         self._lemmas: dict[tuple[int, int, int], int] = {}
         self._known: dict[_Asked, _Answer] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set word class, morphology and fixed lemmas of every token."""
-        kinds = [(t.lower_, t.tag_, t.dep_) for t in doc]
-        last = len(kinds) - 1
-        for at, token in enumerate(doc):
-            is_second = at > 0 and (kinds[at - 1][2] == "expl" or kinds[at - 1][0] in _PAIRED)
-            is_first = at < last and kinds[at][0] in _PAIRED
-            before = kinds[at - 1] if is_second else None
-            after = kinds[at + 1] if is_first else None
-            pos, lemma, morph = self._answer(doc, (before, kinds[at], after))
-            token.pos = pos
-            token.set_morph(morph)  # type: ignore[attr-defined] # it has; the stubs lack it
-            token.lemma = lemma or self._lemma(token)
-            if token.is_space:
-                token.tag_, token.dep_ = "_SP", "dep"
+        rows: list[list[int]] = doc.to_array(_ASKED).tolist()
+        kinds = [(lower, tag, dep) for _, lower, tag, dep, _ in rows]
+        told: list[tuple[int, int, int]] = []
+        for at, (orth, *_) in enumerate(rows):
+            pos, lemma, morph = self._answer(doc, self._asked(kinds, at))
+            told.append((pos, morph, lemma or self._lemma(doc, at, (orth, pos, morph))))
+        if told:
+            table: Any = np.array(told, np.uint64)
+            doc.from_array(_TOLD, table)
+        for at, (*_, is_space) in enumerate(rows):
+            if is_space:
+                doc[at].tag_, doc[at].dep_ = "_SP", "dep"
         return doc
+
+    def _asked(self, kinds: Sequence[_Kind], at: int) -> _Asked:
+        """A kind of word, with those beside it of which the answer may hang."""
+        before = kinds[at - 1] if at else None
+        if before is not None and before[2] != self._expletive and before[0] not in self._paired:
+            before = None
+        is_first = at + 1 < len(kinds) and kinds[at][0] in self._paired
+        return before, kinds[at], kinds[at + 1] if is_first else None
 
     def _answer(self, doc: Doc, asked: _Asked) -> _Answer:
         answer = self._known.get(asked)
@@ -59,28 +72,26 @@ class RememberingRuler:
             answer = self._known[asked] = self._of_ruler(doc, asked)
         return answer
 
-    def _lemma(self, token: "Token") -> int:
+    def _lemma(self, doc: Doc, at: int, asked: tuple[int, int, int]) -> int:
         """The dictionary form, which hangs on a word, its class and its morphology."""
-        asked = (token.orth, token.pos, token.morph.key)  # type: ignore[attr-defined] # it has
         lemma = self._lemmas.get(asked)
         if lemma is None:
             if len(self._lemmas) >= _MOST:
                 self._lemmas.clear()
-            form = self._lemmatizer.rule_lemmatize(token)[0]
-            lemma = self._lemmas[asked] = token.vocab.strings.add(form)
+            token, strings = doc[at], doc.vocab.strings
+            token.pos = asked[1]
+            token.set_morph(strings[asked[2]])  # type: ignore[attr-defined] # it has; the stubs lack it
+            lemma = self._lemmas[asked] = strings.add(self._lemmatizer.rule_lemmatize(token)[0])
         return lemma
 
     def _of_ruler(self, doc: Doc, asked: _Asked) -> _Answer:
-        kinds = [kind for kind in asked if kind is not None]
-        alone = Doc(
-            doc.vocab,
-            words=[k[0] for k in kinds],
-            tags=[k[1] for k in kinds],
-            deps=[k[2] for k in kinds],
-            heads=[0] * len(kinds),
-        )
+        strings = doc.vocab.strings
+        kinds = [[strings[number] for number in kind] for kind in asked if kind is not None]
+        words, tags, deps = (list(told) for told in zip(*kinds, strict=True))
+        alone = Doc(doc.vocab, words=words, tags=tags, deps=deps, heads=[0] * len(kinds))
         token = self._ruler(alone)[0 if asked[0] is None else 1]
-        return token.pos, token.lemma, str(token.morph)
+        morph: int = doc.vocab.morphology.add(str(token.morph))
+        return token.pos, token.lemma, morph
 
 
 def remember(model: Language) -> Language:

@@ -108,8 +108,8 @@ class Sight:
         rows = np.array([layout.nearness(claim, spans[n], of_kind) for n in seen], dtype=np.float32)
         scores = answers @ asks[number] / asks.shape[-1] ** 0.5
         scores = scores + self.nearness.says(rows, number)
-        for n, score in zip(seen, scores, strict=True):
-            chances[n] = round(float(1 / (1 + np.exp(-score))), 3)
+        for n, chance in zip(seen, (1 / (1 + np.exp(-scores))).tolist(), strict=True):
+            chances[n] = round(chance, 3)
         return chances
 
     def _is_near(self, claim: tuple[int, int], role: tuple[int, int]) -> bool:

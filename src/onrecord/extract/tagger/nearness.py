@@ -23,6 +23,17 @@ _BETWEEN = 3  # others of its kind that stand between; more are as many
 SIZE = len(_SENTENCES) + 2 * (len(_LETTERS) + 1) + len(_LINES) + 4 + _BETWEEN + 1
 
 
+def _rows(many: int) -> tuple[tuple[float, ...], ...]:
+    """For each of some values that lie side by side the row in which it alone is 1."""
+    return tuple(tuple(float(at == own) for at in range(many)) for own in range(many))
+
+
+# Made once: there is a row for each claim and each name in its report.
+_OF_SENTENCES, _OF_LINES = _rows(len(_SENTENCES)), _rows(len(_LINES))
+_OF_LETTERS, _OF_BETWEEN = _rows(2 * (len(_LETTERS) + 1)), _rows(_BETWEEN + 1)
+_NO_LETTERS = (0.0,) * len(_OF_LETTERS)
+
+
 @dataclass(frozen=True)
 class Layout:
     """Where the sentences and lines of a text end."""
@@ -50,20 +61,21 @@ class Layout:
         line, own_line = (bisect_right(self._lines, at) for at in (role[0], claim[0]))
         is_before = role[0] < claim[0]
         apart = max(claim[0] - role[1] if is_before else role[0] - claim[1], 0)
-        letters = [0.0] * (2 * (len(_LETTERS) + 1))
+        letters = _NO_LETTERS
         if sentence == own:
-            letters[bisect_right(_LETTERS, apart) + (0 if is_before else len(_LETTERS) + 1)] = 1.0
+            step = bisect_right(_LETTERS, apart)
+            letters = _OF_LETTERS[step if is_before else len(_LETTERS) + 1 + step]
         low, high = sorted((role[0], claim[0]))
         between = bisect_right(of_kind, high - 1) - bisect_right(of_kind, low)
         return [
-            *_one_of(_SENTENCES, sentence - own),
+            *_one_of(_OF_SENTENCES, _SENTENCES, sentence - own),
             *letters,
-            *_one_of(_LINES, line - own_line),
+            *_one_of(_OF_LINES, _LINES, line - own_line),
             float(line == 0),
             float(own_line == 0),
             float(line == 1),
             float(bool(of_kind) and role[0] == of_kind[0]),
-            *_one_of(range(_BETWEEN + 1), between),
+            *_one_of(_OF_BETWEEN, range(_BETWEEN + 1), between),
         ]
 
 
@@ -71,6 +83,7 @@ def _ends(pattern: re.Pattern[str], content: str) -> list[int]:
     return [m.end() for m in pattern.finditer(content)]
 
 
-def _one_of(values: Sequence[int], value: int) -> list[float]:
-    kept = min(max(value, values[0]), values[-1])
-    return [float(kept == v) for v in values]
+def _one_of(
+    rows: Sequence[tuple[float, ...]], values: Sequence[int], value: int
+) -> tuple[float, ...]:
+    return rows[min(max(value, values[0]), values[-1]) - values[0]]

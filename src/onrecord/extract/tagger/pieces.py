@@ -8,12 +8,14 @@ must not call out has no use for; the cutting itself is a longest match in a lis
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.extract.tagger.labels import shape
 
 _LONGEST = 60  # letters; a longer word is no word
+_MOST = 100_000  # words whose pieces are kept; a long run over odd texts must not fill the memory
 _START, _END, _UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 _WORD = re.compile(r"\w+|[^\w\s]|_")
 _WRITTEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*|\S")
@@ -35,6 +37,10 @@ class Pieces:
     shapes: list[int]
 
 
+# How a word between spaces is written, and its pieces: the number of each, from where to where.
+_Written = tuple[int, tuple[tuple[int, int, int], ...]]
+
+
 @dataclass
 class Vocabulary:
     """
@@ -48,7 +54,7 @@ class Vocabulary:
 
     listed: list[str]
     _ids: dict[str, int] = field(init=False)
-    _known: dict[str, tuple[tuple[int, int], ...]] = field(init=False, default_factory=dict)
+    _known: dict[str, _Written] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._ids = {piece: number for number, piece in enumerate(self.listed)}
@@ -62,25 +68,29 @@ class Vocabulary:
         """Return a stretch of text in pieces, no more than some."""
         ids, spans, shapes = [self._ids[_START]], [(0, 0)], [0]
         for written in _WRITTEN.finditer(words):
-            kind = shape(written.group())
-            for word in _WORD.finditer(words, written.start(), written.end()):
-                at = word.start()
-                for number, length in self._cut(word.group()):
-                    ids.append(number)
-                    spans.append((at, at + length))
-                    shapes.append(kind)
-                    at += length
+            at = written.start()
+            kind, inside = self._of_written(written.group())
+            for number, start, end in inside:
+                ids.append(number)
+                spans.append((at + start, at + end))
+            shapes += [kind] * len(inside)
         cut = min(len(ids), most - 1)
         return Pieces([*ids[:cut], self._ids[_END]], [*spans[:cut], (0, 0)], [*shapes[:cut], 0])
 
-    def _cut(self, word: str) -> tuple[tuple[int, int], ...]:
-        """A word as pieces: the number of each and how many letters it takes."""
-        known = self._known.get(word)
+    def _of_written(self, written: str) -> _Written:
+        known = self._known.get(written)
         if known is None:
-            if len(self._known) > 100_000:
+            if len(self._known) > _MOST:
                 self._known.clear()
-            known = self._known[word] = tuple(self._longest(word))
+            known = self._known[written] = shape(written), tuple(self._cut(written))
         return known
+
+    def _cut(self, written: str) -> Iterator[tuple[int, int, int]]:
+        for word in _WORD.finditer(written):
+            at = word.start()
+            for number, length in self._longest(word.group()):
+                yield number, at, at + length
+                at += length
 
     def _longest(self, word: str) -> list[tuple[int, int]]:
         letters = [_plain(c) for c in word]  # one for one, so that places stay right

@@ -80,6 +80,7 @@ class Index:
         self._longitude = parts.numbers("i")
         self._population = parts.numbers("I")
         self._skeletons: dict[str, _Skeletons] = {}
+        self._country_of_hit = b""
         self._remembered = lru_cache(_MOST)(self._find)  # most words are no town's name
         self._by_geoname: dict[int, int] | None = None
         self._by_division: dict[tuple[str, str], Division] | None = None
@@ -177,16 +178,15 @@ class Index:
     def _keys_of(self, country: str) -> Iterator[tuple[str, int]]:
         if country not in self._countries:
             return
-        # Rows are sorted by country, so a country is a run of row numbers.
         code = self._countries.index(country)
-        first = self._country.index(code)
-        last = first + self._country.count(code)
-        place = 0
-        for at, number in enumerate(self._hits):
-            if first <= number < last:
-                while self._hits_at[place + 1] <= at:
-                    place += 1
-                yield self._keys[self._key_at[place] : self._key_at[place + 1]].decode(), number
+        if not self._country_of_hit:  # a byte each, so that a country is found at memory's speed
+            self._country_of_hit = bytes(map(self._country.__getitem__, self._hits))
+        at = self._country_of_hit.find(code)
+        while at >= 0:
+            place = bisect_right(self._hits_at, at) - 1
+            key = self._keys[self._key_at[place] : self._key_at[place + 1]]
+            yield key.decode(), self._hits[at]
+            at = self._country_of_hit.find(code, at + 1)
 
     def _middles(self) -> Iterator[Division]:
         sums: dict[tuple[int, int], list[int]] = {}

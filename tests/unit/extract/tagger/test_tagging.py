@@ -150,6 +150,11 @@ def test_how_words_stand_to_a_claim_is_told_in_as_many_numbers_wherever_they_sta
     assert set(told) <= {0.0, 1.0}
 
 
+def test_between_a_claim_and_words_that_begin_where_it_does_stands_nothing():
+    told = Layout(TEXT).nearness((5, 8), (5, 9), [5, 12])
+    assert told[-4:] == [1.0, 0.0, 0.0, 0.0]
+
+
 def test_two_outcomes_of_the_same_words():
     (found,) = read(Says(["nine farmers"], outcome="killed+injured"))
     assert found.outcomes == ("killed", "injured")
