@@ -6,12 +6,14 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from fastapi import APIRouter
+from PIL import Image
 from starlette.testclient import TestClient
 
 from onrecord import workflow
@@ -150,16 +152,13 @@ def paletted() -> Callable[[bytes], bytes]:
 
 def reduced(png: bytes) -> bytes:
     """Return a PNG of 8 bits a channel with a palette of its most frequent colours."""
-    size, pixels = _pixels(png)
-    coarse = np.minimum(pixels.astype(np.int32) + 2, 255) >> 2  # 6 bits a channel: not seen
+    with Image.open(BytesIO(png)) as opened:
+        size, pixels = opened.size, np.asarray(opened.convert("RGB"), dtype=np.int32)
+    coarse = np.minimum(pixels + 2, 255) >> 2  # 6 bits a channel: not seen
     keys = (coarse[..., 0] << 12 | coarse[..., 1] << 6 | coarse[..., 2]).ravel()
     known, at, many = np.unique(keys, return_inverse=True, return_counts=True)
     kept = np.sort(np.argsort(-many)[:256])
-    colours = np.zeros((len(kept), 3), dtype=np.int32)
-    flat = pixels.reshape(-1, 3)
-    for n, one in enumerate(kept):  # as it is most often, so that paper stays as white as it is
-        exact, times = np.unique(flat[at == one], axis=0, return_counts=True)
-        colours[n] = exact[times.argmax()]
+    colours = _as_most_often(pixels, keys, known[kept])
     all_of = np.stack([known >> 12, known >> 6 & 63, known & 63], axis=1) << 2
     nearest = np.abs(all_of[:, None, :] - colours[None]).sum(axis=2).argmin(axis=1)
     nearest[kept] = np.arange(len(kept))
@@ -173,46 +172,11 @@ def reduced(png: bytes) -> bytes:
     )
 
 
-def _pixels(png: bytes) -> tuple[tuple[int, int], np.ndarray]:
-    """Return width and height of a PNG in RGB with 8 bits a channel, and its pixels."""
-    at, data, size, channels = 8, b"", (0, 0), 3
-    while at < len(png):
-        length, name = struct.unpack(">I4s", png[at : at + 8])
-        body = png[at + 8 : at + 8 + length]
-        if name == b"IHDR":
-            *size, depth, kind = struct.unpack(">IIBB", body[:10])
-            channels = {2: 3, 6: 4}[kind]
-            assert depth == 8
-        elif name == b"IDAT":
-            data += body
-        at += length + 12
-    width, height = size
-    rows = np.frombuffer(zlib.decompress(data), np.uint8).reshape(height, -1)
-    line = np.zeros((width, channels), np.int32)
-    lines = []
-    for row in rows:
-        line = _unfiltered(int(row[0]), row[1:].reshape(width, channels).astype(np.int32), line)
-        lines.append(line)
-    return (width, height), np.stack(lines)[..., :3].astype(np.uint8)
-
-
-def _unfiltered(kind: int, row: np.ndarray, above: np.ndarray) -> np.ndarray:
-    """Return a row of pixels as it was before PNG's filter (RFC 2083, section 6)."""
-    if kind == 0:
-        return row
-    if kind == 1:
-        return np.cumsum(row, axis=0) & 255
-    if kind == 2:
-        return (row + above) & 255
-    made = row.copy()
-    left = corner = np.zeros(row.shape[1], np.int32)
-    for n, over in enumerate(above):
-        if kind == 3:
-            guess = (left + over) >> 1
-        else:
-            near = left + over - corner
-            a, b, c = abs(near - left), abs(near - over), abs(near - corner)
-            guess = np.where((a <= b) & (a <= c), left, np.where(b <= c, over, corner))
-        left = made[n] = (row[n] + guess) & 255
-        corner = over
-    return made
+def _as_most_often(pixels: np.ndarray, keys: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """Return each kept colour as it is most often, so that paper stays as white as it is."""
+    exact = (pixels[..., 0] << 16 | pixels[..., 1] << 8 | pixels[..., 2]).ravel()
+    colours, first, times = np.unique(exact, return_index=True, return_counts=True)
+    order = np.lexsort((colours, -times, keys[first]))
+    colours, of = colours[order], keys[first][order]
+    colours = colours[np.searchsorted(of, kept)]
+    return np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
