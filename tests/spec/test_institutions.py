@@ -402,3 +402,43 @@ def test_who_told_the_names_of_some_need_not_have_told_of_all():
         a.txt | "Karim Sabah" | killed | 1 | {HERE} | according to Father Omar | part of "40 dead"
     """)
     assert len(found) == 2
+
+
+def test_a_hedge_and_the_wounded_besides_are_no_second_voice():
+    """ "At least forty, and nine hurt, officials said", where police told of the forty alone."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to police
+        b.txt | "at least 40 dead" | killed | 40+ | {HERE} | according to officials
+        b.txt | "nine hurt" | injured | 9 | {HERE} | according to officials
+    """)
+    assert len(found) == 1
+
+
+def test_other_wounded_are_of_a_second_voice():
+    """Police said twelve were hurt: whoever says nine has it from somebody else."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to police
+        a.txt | "12 hurt" | injured | 12 | {HERE} | according to police
+        b.txt | "forty dead" | killed | 40 | {HERE} | according to officials
+        b.txt | "nine hurt" | injured | 9 | {HERE} | according to officials
+    """)
+    assert len(found) == 2
+
+
+def test_an_unattributed_number_among_two_voices_is_neithers():
+    """A neighbour without a name speaks, too: whose the twelve hurt are is not told."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to Amal Watch
+        a.txt | "12 hurt" | injured | 12 | {HERE}
+        a.txt | "41 dead" | killed | 41 | {HERE} | according to a neighbour
+    """)
+    assert found["The Courier"] == {"12 hurt"}
+
+
+def test_an_official_with_a_name_after_the_office_is_named():
+    """ "Mayor of Dahyan, Karim Sabah" is a name, and no "mayor" of one report alone."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to mayor of Dahyan, Karim Sabah
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to mayor of Dahyan, Karim Sabah
+    """)
+    assert list(found) == ["mayor of Dahyan, Karim Sabah"]

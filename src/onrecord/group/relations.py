@@ -100,7 +100,7 @@ def places(a: Spot | None, b: Spot | None) -> Places:
         return _by_name(a, b)
     if a.best == b.best or (a.name == b.name and a.may_be & b.may_be):
         return Places.SAME
-    if a.best in b.around or b.best in a.around:
+    if a.best in b.around or b.best in a.around or _may_hold(a, b) or _may_hold(b, a):
         return Places.WITHIN
     if not (a.is_mapped and b.is_mapped):
         alike = _by_sound(a, b)
@@ -111,6 +111,15 @@ def places(a: Spot | None, b: Spot | None) -> Places:
     may_be_one = is_supposed or sound_alike(a, b) or spelled_alike(a, b)
     is_weak = apart is Places.DISJOINT and may_be_one
     return Places.UNRELATED if is_weak else apart
+
+
+def _may_hold(outer: Spot, inner: Spot) -> bool:
+    """
+    Whether a place lies in one of the outer's name that the outer may be, too.
+
+    The market of Hangu may be looked for in one Hangu, and Hangu itself in the other.
+    """
+    return outer.name in inner.around and bool(outer.may_be & inner.around)
 
 
 def _by_name(a: Spot, b: Spot) -> Places:
