@@ -442,3 +442,44 @@ def test_an_official_with_a_name_after_the_office_is_named():
         b.txt | "41 dead" | killed | 41 | {HERE} | according to mayor of Dahyan, Karim Sabah
     """)
     assert list(found) == ["mayor of Dahyan, Karim Sabah"]
+
+
+def test_letters_stand_for_the_name_that_another_report_spells_out():
+    """ "BMU" is the beach management unit, whose chairman speaks in the other paper."""
+    found = voices(f"""
+        a.txt | "three" | killed | 3 | {HERE} | according to head of the beach management unit
+        b.txt | "3 dead" | killed | 3 | {HERE} | according to BMU
+        c.txt | "4 dead" | killed | 4 | {HERE} | according to BDU
+    """)
+    assert sorted(map(len, found.values())) == [1, 2]
+
+
+@pytest.mark.parametrize("cited", ["the newspaper Northern Post", "the local daily Northern Post"])
+def test_a_paper_is_one_voice_with_a_word_for_what_it_is(cited):
+    """Who cites "the newspaper Northern Post" cites Northern Post."""
+    found = voices(f"""
+        b.txt | "40 dead" | killed | 40 | {HERE}
+        c.txt | "41 dead" | killed | 41 | {HERE} | according to {cited}
+    """)
+    assert list(map(len, found.values())) == [2]
+
+
+def test_whom_a_correspondent_met_is_not_the_paper():
+    """Survivors tell what they saw; the paper has counted nobody."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE}
+        a.txt | "over 60" | killed | >60 | {HERE} | according to survivors met by our correspondent
+    """)
+    assert len(found) == 2
+
+
+def test_what_a_person_says_is_no_office_of_that_person():
+    """ "Amal Haddad, said that 212 were in hospital" makes nobody the hospital's."""
+    found = voices(
+        f"""
+        a.txt | "60 dead" | killed | 60 | {HERE} | according to Amal Haddad
+        b.txt | "61 dead" | killed | 61 | {HERE} | according to doctors at the clinic
+        """,
+        {"a.txt": "The party's secretary, Amal Haddad, said that 212 were in hospital; 60 dead."},
+    )
+    assert len(found) == 2

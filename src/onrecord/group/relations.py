@@ -6,11 +6,13 @@ from typing import NamedTuple
 from onrecord.group.arms import kinds
 from onrecord.group.profile import Profile
 from onrecord.group.spot import Spot
+from onrecord.kit.folding import fold
 from onrecord.kit.spelling import is_one_letter_apart
 from onrecord.model import PlaceKind, When
 
 Setting = tuple[When | None, Spot | None]
 
+_ROAD = frozenset({"road", "highway", "route", "axis", "motorway", "carretera"})
 SHORT = 7  # days: up to a week a range may be one happening told loosely
 WAVE = 14  # days: a longer period sums many happenings
 _KNOWN_BY = 5  # letters of a name that are enough to know it with a letter wrong
@@ -160,9 +162,15 @@ def spelled_alike(a: Spot, b: Spot) -> bool:
 
 
 def _told_by_more(fuller: Spot, plain: Spot) -> bool:
-    """As in "Baquba Tahrir" and "the Tahrir quarter", which lies in Baquba."""
+    """As in "Baquba Tahrir" and "the Tahrir quarter", which lies in Baquba; or a road to a town."""
     own = plain.words & fuller.words
     longest = max(map(len, own), default=0)
+    if (
+        longest >= _KNOWN_BY
+        and plain.words <= fuller.words
+        and _ROAD & set(fold(fuller.shown).split())
+    ):
+        return True
     return longest >= _KNOWN_BY and plain.words < fuller.words <= plain.words | plain.words_around
 
 

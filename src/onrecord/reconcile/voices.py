@@ -37,6 +37,8 @@ def is_named(mention: Mention) -> bool:
     if not words:
         return bool(mention.name.strip())
     capitals = [word for word in words if word[0].isupper()]
+    if capitals == words[:1] and fold(words[0]) in _nobody_named():
+        return False  # "Survivors met by our correspondent", which begins a sentence
     if fold(words[-1]) in _nobody_named() or fold(" ".join(words)) in _nobody_named():
         # "Al-Amal Hospital" is a name, "Northern officials" is none, "Health Ministry
         # officials" speak for the ministry.
