@@ -51,7 +51,10 @@ def latest(
 def _of_everybody(tolls: Sequence[Value]) -> list[Value]:
     """Take "eleven men" for everybody where the same voice tells of eleven people, too."""
     whole = {value.range for value in tolls if not value.only}
-    return [replace(v, only=None) if v.only and v.range in whole else v for v in tolls]
+    return [
+        replace(v, only=None) if v.only and v.range in whole and not v.first.is_partial else v
+        for v in tolls
+    ]
 
 
 def last_entries(values: Sequence[Value], left_out: LeftOut) -> list[Value]:

@@ -93,11 +93,16 @@ class Inside:
         if claim.sources or claim.told_incident or not _is_number(claim):
             return None
         around = self._around(claim)
-        near = [other for other in around if other.when == claim.when and not other.part_of]
+        near = [o for o in around if o.when == claim.when and not self._tells_of_some(o)]
         if any(last_named(other) is None for other in near):
             return None
         why = "unattributed, among numbers that the document has from {}"
         return _from_one(claim, near, traced, How.NEIGHBOUR, why)
+
+    def _tells_of_some(self, claim: Claim) -> bool:
+        """Whether a claim is part of what the document says in its own voice."""
+        whole = self._reports.claims.get(claim.part_of or "")
+        return whole is not None and not whole.sources
 
     def _around(self, claim: Claim) -> Sequence[Claim]:
         """Return the attributed numbers that start near a claim, in order of place."""
