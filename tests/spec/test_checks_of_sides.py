@@ -55,6 +55,13 @@ def test_a_party_speaks_of_its_own_victims(speaker, blamed, found):
     assert len(found("own-victims", row, world=SIDES)) == 1
 
 
+def test_a_named_spokesman_speaks_for_the_party_told_before_the_name(found):
+    """The front says that it did it, and that all the dead were soldiers."""
+    who = "according to the spokesman of the Lake Front, Karim Sabah"
+    row = f'a.txt | "24 dead" | killed | 24 | {HERE} | by Lake Front? | {who}'
+    assert len(found("own-victims", row, world=SIDES)) == 1
+
+
 def test_whom_another_report_blames_is_blamed(found):
     """The army's figure names nobody; the documenter's names the army."""
     table = f"""

@@ -3,6 +3,8 @@
 import pytest
 
 from onrecord import group, testing
+from onrecord.group.relations import Places, places
+from onrecord.group.spot import spot_of
 from onrecord.model import Candidate, Mention, Place, PlaceKind
 
 MAP = testing.world("""
@@ -406,3 +408,52 @@ def _place(name, shown, kind, within):
     return Place(
         id=name, name=shown, kind=kind, country="AR", latitude=None, longitude=None, within=within
     )
+
+
+def test_a_road_is_tied_to_either_town_by_the_days_number():
+    """One report tells of the road between two towns, the other of the town it was near."""
+    incidents, _ = grouped("""
+        a.txt | "four traders" | killed | 4 | in road from Nara to Sulbarde? | 2018-08-09
+        b.txt | "4 dead" | killed | 4 | in Sulbarde? | 2018-08-09
+        b.txt | "4 others" | killed | 4 | in Marole? | 2018-08-09
+    """)
+    assert frozenset({"four traders", "4 dead"}) in incidents
+
+
+def _of(name, *candidates):
+    """Return a mention of a place with its candidates and how well each fits."""
+    return Mention(
+        name=name,
+        candidates=tuple(Candidate(id=f"t:{at}", score=s, why="test") for at, s in candidates),
+    )
+
+
+def _spots(a, b):
+    """Return how the finest places of two claims stand, on a small map with two Nadas."""
+    known = {
+        place.id: place
+        for place in (
+            _place("t:nada", "Nada", PlaceKind.TOWN, None),
+            _place("t:far nada", "Nada", PlaceKind.TOWN, None),
+            _place("t:sela", "Sela", PlaceKind.TOWN, None),
+        )
+    }
+    return places(spot_of(a, known.get), spot_of(b, known.get))
+
+
+def test_a_name_that_hardly_fits_far_away_is_a_quarter_of_the_town_beside_it():
+    """ "Nada, Sela": the gazetteer has a far Nada, but the text speaks of Sela's quarter."""
+    quarter = (_of("Nada", ("far nada", 0.31)), _of("Sela", ("sela", 0.8)))
+    assert _spots(quarter, (_of("Sela", ("sela", 1.0)),)) is Places.WITHIN
+    sure = (_of("Nada", ("nada", 0.8)), _of("Sela", ("sela", 0.8)))
+    assert _spots(sure, (_of("Sela", ("sela", 1.0)),)) is not Places.WITHIN
+
+
+def test_a_market_of_a_town_lies_in_whichever_town_of_the_name_is_meant():
+    """One report is read as of the one Nada, the other as of the other, which it may also be."""
+    market = Mention(
+        name="old market",
+        candidates=(Candidate(id="within:t:far nada:old market", score=0.5, why="test"),),
+    )
+    one = (market, _of("Nada", ("far nada", 0.75)))
+    assert _spots(one, (_of("Nada", ("nada", 0.9), ("far nada", 0.5)),)) is Places.WITHIN

@@ -402,3 +402,84 @@ def test_who_told_the_names_of_some_need_not_have_told_of_all():
         a.txt | "Karim Sabah" | killed | 1 | {HERE} | according to Father Omar | part of "40 dead"
     """)
     assert len(found) == 2
+
+
+def test_a_hedge_and_the_wounded_besides_are_no_second_voice():
+    """ "At least forty, and nine hurt, officials said", where police told of the forty alone."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to police
+        b.txt | "at least 40 dead" | killed | 40+ | {HERE} | according to officials
+        b.txt | "nine hurt" | injured | 9 | {HERE} | according to officials
+    """)
+    assert len(found) == 1
+
+
+def test_other_wounded_are_of_a_second_voice():
+    """Police said twelve were hurt: whoever says nine has it from somebody else."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to police
+        a.txt | "12 hurt" | injured | 12 | {HERE} | according to police
+        b.txt | "forty dead" | killed | 40 | {HERE} | according to officials
+        b.txt | "nine hurt" | injured | 9 | {HERE} | according to officials
+    """)
+    assert len(found) == 2
+
+
+def test_an_unattributed_number_among_two_voices_is_neithers():
+    """A neighbour without a name speaks, too: whose the twelve hurt are is not told."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to Amal Watch
+        a.txt | "12 hurt" | injured | 12 | {HERE}
+        a.txt | "41 dead" | killed | 41 | {HERE} | according to a neighbour
+    """)
+    assert found["The Courier"] == {"12 hurt"}
+
+
+def test_an_official_with_a_name_after_the_office_is_named():
+    """ "Mayor of Dahyan, Karim Sabah" is a name, and no "mayor" of one report alone."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to mayor of Dahyan, Karim Sabah
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to mayor of Dahyan, Karim Sabah
+    """)
+    assert list(found) == ["mayor of Dahyan, Karim Sabah"]
+
+
+def test_letters_stand_for_the_name_that_another_report_spells_out():
+    """ "BMU" is the beach management unit, whose chairman speaks in the other paper."""
+    found = voices(f"""
+        a.txt | "three" | killed | 3 | {HERE} | according to head of the beach management unit
+        b.txt | "3 dead" | killed | 3 | {HERE} | according to BMU
+        c.txt | "4 dead" | killed | 4 | {HERE} | according to BDU
+    """)
+    assert sorted(map(len, found.values())) == [1, 2]
+
+
+@pytest.mark.parametrize("cited", ["the newspaper Northern Post", "the local daily Northern Post"])
+def test_a_paper_is_one_voice_with_a_word_for_what_it_is(cited):
+    """Who cites "the newspaper Northern Post" cites Northern Post."""
+    found = voices(f"""
+        b.txt | "40 dead" | killed | 40 | {HERE}
+        c.txt | "41 dead" | killed | 41 | {HERE} | according to {cited}
+    """)
+    assert list(map(len, found.values())) == [2]
+
+
+def test_whom_a_correspondent_met_is_not_the_paper():
+    """Survivors tell what they saw; the paper has counted nobody."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE}
+        a.txt | "over 60" | killed | >60 | {HERE} | according to survivors met by our correspondent
+    """)
+    assert len(found) == 2
+
+
+def test_what_a_person_says_is_no_office_of_that_person():
+    """ "Amal Haddad, said that 212 were in hospital" makes nobody the hospital's."""
+    found = voices(
+        f"""
+        a.txt | "60 dead" | killed | 60 | {HERE} | according to Amal Haddad
+        b.txt | "61 dead" | killed | 61 | {HERE} | according to doctors at the clinic
+        """,
+        {"a.txt": "The party's secretary, Amal Haddad, said that 212 were in hospital; 60 dead."},
+    )
+    assert len(found) == 2

@@ -16,10 +16,10 @@ SHELF = """
 KNOWN = testing.world(actors="documenter Amal Watch\nofficial Health Ministry")
 
 
-def figures(table, texts=None):
+def figures(table, texts=None, shelf=SHELF):
     """Return the figures of killed and injured, and what was left out, by exact words."""
     claims = testing.claims(table)
-    shelf = testing.documents(SHELF)
+    shelf = testing.documents(shelf)
     told = {claim.id: claim for claim in claims}
     incident = Incident(
         id="inc_test",
@@ -239,3 +239,44 @@ def test_the_words_around_a_number_tell_what_kind_of_toll_it_is(sentence, number
     found = reconcile.timing(claims, {}, {}, {snapshot.id: text})
     (claim,) = (c for c in claims if c.passage.exact == number)
     assert found.kind(claim) == kind
+
+
+def test_a_paper_takes_back_what_it_told_on_anothers_word():
+    """ "Yesterday we wrote of forty dead. There were not": whoever told the paper said so."""
+    shelf = """
+        a.txt | The Courier | 2018-08-10
+        b.txt | The Courier | 2018-08-11
+    """
+    killed, _, left_out = figures(
+        """
+        a.txt | "38 dead" | killed | 38 | according to Health Ministry
+        a.txt | "40 dead" | killed | 40 | according to a neighbour
+        b.txt | "not 40" | killed | 40 | denied
+        """,
+        shelf=shelf,
+    )
+    assert killed == "38"
+    assert left_out["40 dead"] == "taken back on 2018-08-11 by the voice that gave it"
+
+
+def test_what_was_taken_back_does_not_come_back_by_being_told_again():
+    """Two days later the Herald recalls that the Watch first spoke of forty."""
+    killed, _, left_out = figures("""
+        a.txt | "40 dead" | killed | 40 | according to Amal Watch
+        b.txt | "not 40" | killed | 40 | according to Amal Watch | denied
+        b.txt | "38 dead" | killed | 38 | according to Amal Watch
+        c.txt | "forty dead" | killed | 40 | according to Amal Watch
+    """)
+    assert killed == "38"
+    assert left_out["forty dead"].startswith("stale")
+
+
+def test_eleven_men_are_everybody_where_the_voice_tells_of_eleven_people():
+    """Nobody besides the men was among the dead."""
+    killed, _, left_out = figures("""
+        a.txt | "11 men were killed" | killed | 11 | of men | according to Amal Watch
+        b.txt | "11 dead" | killed | 11 | according to Amal Watch
+        c.txt | "15 dead" | killed | 15 | according to Health Ministry
+    """)
+    assert killed == "11–15"
+    assert left_out == {"11 dead": "says 11 again"}

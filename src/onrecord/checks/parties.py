@@ -118,7 +118,9 @@ def is_party(record: Record, origin: Origin, claim: Claim, blamed: Mention) -> b
     if not claim.sources and actor is None:
         return False  # a newspaper in its own voice is no party
     named = _telling(blamed.name)
-    names = [_speaker(claim, origin), *((actor.name, *actor.aliases) if actor else ())]
+    speaker = _speaker(claim, origin)
+    # "Spokesman of the Front, Karim Sabah": either part may name the party.
+    names = [speaker, *speaker.split(","), *((actor.name, *actor.aliases) if actor else ())]
     if named and any(named == _telling(name) for name in names):
         return True
     if actor is not None and actor.kind is ActorKind.ARMED_GROUP:

@@ -61,7 +61,10 @@ def _entries(told: Indexed, incident: Incident, figure: Figure) -> list[_Entry]:
     for claim in _by_publication(told, incident, figure):
         origin = told.voices.get(claim.id)
         if origin is not None:
-            said.setdefault((origin.id, same_number(claim.count)), claim)
+            key = (origin.id, same_number(claim.count))
+            # "Eleven men" of a voice that tells of eleven people, too, are everybody.
+            if key not in said or (_is_narrow(said[key]) and not _is_narrow(claim)):
+                said[key] = claim
     found: dict[str, list[Claim]] = defaultdict(list)
     origins: dict[str, Origin] = {}
     for name in figure.used:
@@ -70,7 +73,8 @@ def _entries(told: Indexed, incident: Incident, figure: Figure) -> list[_Entry]:
         if origin is not None and not claim.is_partial and not told.is_of_some(claim):
             origins[origin.id] = origin
             first = said.get((origin.id, same_number(claim.count)), claim)
-            found[origin.id].append(first if scope(first) == scope(claim) else claim)
+            is_first = scope(first) == scope(claim) or not _is_narrow(first)
+            found[origin.id].append(first if is_first else claim)
     return [
         _Entry(origin=origins[name], claims=tuple(claims))
         for name, claims in found.items()
@@ -107,10 +111,13 @@ def _by_scope(told: Indexed, entries: Iterable[_Entry]) -> list[list[_Entry]]:
     for entry in entries:
         claim = entry.claims[0]
         kind, words = scope(claim)
-        is_narrow = kind == "combatant" or bool(cells(claim.victims or "") - {"civilian"})
-        is_all = not is_narrow or is_of_its_own_victims(told, claim, entry.origin)
+        is_all = not _is_narrow(claim) or is_of_its_own_victims(told, claim, entry.origin)
         found.setdefault(("", "") if is_all else (kind, words), []).append(entry)
     return list(found.values())
+
+
+def _is_narrow(claim: Claim) -> bool:
+    return scope(claim)[0] == "combatant" or bool(cells(claim.victims or "") - {"civilian"})
 
 
 def _rivals(told: Indexed, incident: Incident, alike: Sequence[_Entry]) -> Iterator[Problem]:

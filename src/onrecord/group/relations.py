@@ -6,11 +6,13 @@ from typing import NamedTuple
 from onrecord.group.arms import kinds
 from onrecord.group.profile import Profile
 from onrecord.group.spot import Spot
+from onrecord.kit.folding import fold
 from onrecord.kit.spelling import is_one_letter_apart
 from onrecord.model import PlaceKind, When
 
 Setting = tuple[When | None, Spot | None]
 
+_ROAD = frozenset({"road", "highway", "route", "axis", "motorway", "carretera"})
 SHORT = 7  # days: up to a week a range may be one happening told loosely
 WAVE = 14  # days: a longer period sums many happenings
 _KNOWN_BY = 5  # letters of a name that are enough to know it with a letter wrong
@@ -100,7 +102,7 @@ def places(a: Spot | None, b: Spot | None) -> Places:
         return _by_name(a, b)
     if a.best == b.best or (a.name == b.name and a.may_be & b.may_be):
         return Places.SAME
-    if a.best in b.around or b.best in a.around:
+    if a.best in b.around or b.best in a.around or _may_hold(a, b) or _may_hold(b, a):
         return Places.WITHIN
     if not (a.is_mapped and b.is_mapped):
         alike = _by_sound(a, b)
@@ -111,6 +113,15 @@ def places(a: Spot | None, b: Spot | None) -> Places:
     may_be_one = is_supposed or sound_alike(a, b) or spelled_alike(a, b)
     is_weak = apart is Places.DISJOINT and may_be_one
     return Places.UNRELATED if is_weak else apart
+
+
+def _may_hold(outer: Spot, inner: Spot) -> bool:
+    """
+    Whether a place lies in one of the outer's name that the outer may be, too.
+
+    The market of Hangu may be looked for in one Hangu, and Hangu itself in the other.
+    """
+    return outer.name in inner.around and bool(outer.may_be & inner.around)
 
 
 def _by_name(a: Spot, b: Spot) -> Places:
@@ -151,9 +162,15 @@ def spelled_alike(a: Spot, b: Spot) -> bool:
 
 
 def _told_by_more(fuller: Spot, plain: Spot) -> bool:
-    """As in "Baquba Tahrir" and "the Tahrir quarter", which lies in Baquba."""
+    """As in "Baquba Tahrir" and "the Tahrir quarter", which lies in Baquba; or a road to a town."""
     own = plain.words & fuller.words
     longest = max(map(len, own), default=0)
+    if (
+        longest >= _KNOWN_BY
+        and plain.words <= fuller.words
+        and _ROAD & set(fold(fuller.shown).split())
+    ):
+        return True
     return longest >= _KNOWN_BY and plain.words < fuller.words <= plain.words | plain.words_around
 
 

@@ -20,6 +20,7 @@ _STRETCHES = frozenset(
 )
 _LOCAL = frozenset({PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT, None})
 _A_GUESS = 0.3  # below this the gazetteer's answer has nothing of the text behind it
+_WEAK, _SURE = 0.4, 0.6  # of one claim's places: the former is hardly known, the latter surely
 _DEEPEST = 12  # containers followed upwards: no gazetteer nests deeper, a circle would
 _OF_THE_DOCUMENT = "the document's"  # how a slot that nothing nearer fills says so
 
@@ -90,8 +91,8 @@ def spot_of(mentions: tuple[Mention, ...], place: Callable[[str], Place | None])
     if not mentions:
         return None
     finest = _finest(mentions, place)
-    chain = _chain(finest.best, place)
     others = [mention for mention in mentions if mention is not finest]
+    chain = [] if _is_outweighed(finest, others, place) else _chain(finest.best, place)
     around = {item.id for item in chain[1:]} | {fold(item.name) for item in chain[1:]}
     for mention in others:
         if not _is_coarser(mention, chain[0] if chain else None, place):
@@ -135,6 +136,29 @@ def _kind(finest: Mention, chain: Sequence[Place]) -> PlaceKind | None:
 def _is_guessed(finest: Mention, others: Sequence[Mention]) -> bool:
     """Whether nothing in the text speaks for where a place, or what it lies in, is."""
     return any(is_guess(mention) for mention in (finest, *others))
+
+
+def _is_outweighed(
+    finest: Mention, others: Sequence[Mention], place: Callable[[str], Place | None]
+) -> bool:
+    """
+    Whether a name is hardly known, and told with a town that surely is: then it lies there.
+
+    A quarter of Srinagar may be called like a village far away, which the gazetteer has.
+    """
+    if not finest.candidates or finest.candidates[0].score > _WEAK:
+        return False
+    held = {item.id for item in _chain(finest.best, place)}
+    return any(
+        other.candidates[0].score >= _SURE and _is_town(other, place) and other.best not in held
+        for other in others
+        if other.candidates
+    )
+
+
+def _is_town(mention: Mention, place: Callable[[str], Place | None]) -> bool:
+    known = place(mention.best) if mention.best else None
+    return known is not None and known.kind is PlaceKind.TOWN
 
 
 def is_guess(mention: Mention) -> bool:

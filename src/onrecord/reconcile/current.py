@@ -66,13 +66,28 @@ def standing(
         named[origin.id] = origin
         by_origin[origin.id].append(value)
     now: dict[str, list[Value]] = {}
-    before: dict[str, Past] = {}
+    before = _taken_back(members, voices, documents, timing)
     for name, values in by_origin.items():
-        now[name], before[name] = latest(
-            _per_document(last_entries(values, left_out), left_out), left_out
-        )
+        told = _per_document(last_entries(values, left_out), left_out)
+        now[name], before[name] = latest(told, left_out, before[name])
     _without_echoes(now, before, named, left_out)
     return [Standing(origin=named[name], values=tuple(values)) for name, values in now.items()]
+
+
+def _taken_back(
+    members: Sequence[Claim],
+    voices: Mapping[str, Origin],
+    documents: Mapping[str, Document],
+    timing: Timing,
+) -> defaultdict[str, Past]:
+    """Return what each voice took back: to repeat it later is to repeat an old toll."""
+    found: defaultdict[str, Past] = defaultdict(dict)
+    for claim in members:
+        if claim.id in timing.taken_back and claim.id in voices:
+            value = _value(claim, documents.get(claim.document), timing, is_new=False)
+            if value.published is not None:
+                found[voices[claim.id].id][value.range] = value.published
+    return found
 
 
 def _without_echoes(

@@ -1,5 +1,6 @@
 """One name for each voice: aliases, short forms and publishers brought together."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,15 @@ from onrecord.kit.ids import content_id
 from onrecord.model import Actor, Claim, Mention
 from onrecord.reconcile.agencies import agency
 from onrecord.reconcile.voices import names_of, short_forms
+
+# "The newspaper El Faro", "the daily El Faro", "El Faro newspaper": what is told of a name.
+_PAPER = (
+    "(?:news)?paper|daily|weekly|magazine|website|news site|portal|broadcaster|"
+    "radio station|station|television channel|channel|outlet|news agency|agency"
+)
+_KIND_OF_PAPER = re.compile(
+    rf"^(?:the |a )?(?:\w+ )?(?:{_PAPER}) (?=[A-Z])|(?<=\w) (?:newspaper|daily|website|magazine)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ class Register:
             found = wire.best
         if found is None:
             told = self._long.get(names[0], names[0]) if wire is None else fold(wire.name)
+            told = fold(_KIND_OF_PAPER.sub("", mention.name)) if told == names[0] else told
             return Voice(f"name:{told}", mention.name.strip() if wire is None else wire.name)
         known = self._actor(found)
         return Voice(found, known.name if known else mention.name.strip(), found)

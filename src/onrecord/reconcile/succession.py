@@ -12,11 +12,18 @@ STALE = "stale"  # how the reason begins where an old toll was repeated
 Past = dict[Range, date]
 
 
-def latest(values: Sequence[Value], left_out: LeftOut) -> tuple[list[Value], Past]:
+def latest(
+    values: Sequence[Value], left_out: LeftOut, taken_back: Past
+) -> tuple[list[Value], Past]:
     """
     Return the values of one voice that stand, and those that it gave before, each with its end.
 
     What stands is what was told last, and what no date puts in order.
+
+    Args:
+        values: All that the voice says.
+        left_out: Is added to: claim id and reason.
+        taken_back: What the voice gave and took back, each with its day.
     """
     vague = [value for value in values if value.is_vague]
     new = [value for value in values if value.is_new and not value.is_vague]
@@ -24,7 +31,7 @@ def latest(values: Sequence[Value], left_out: LeftOut) -> tuple[list[Value], Pas
     undated = [value for value in tolls if value.published is None]
     dated = [value for value in tolls if value.published is not None]
     current: list[Value] = []
-    past: Past = {}
+    past = dict(taken_back)
     for day in sorted({value.published for value in dated if value.published}):
         told = [value for value in dated if value.published == day]
         fresh = [value for value in told if not _is_old(value, current, past, left_out)]
@@ -44,7 +51,10 @@ def latest(values: Sequence[Value], left_out: LeftOut) -> tuple[list[Value], Pas
 def _of_everybody(tolls: Sequence[Value]) -> list[Value]:
     """Take "eleven men" for everybody where the same voice tells of eleven people, too."""
     whole = {value.range for value in tolls if not value.only}
-    return [replace(v, only=None) if v.only and v.range in whole else v for v in tolls]
+    return [
+        replace(v, only=None) if v.only and v.range in whole and not v.first.is_partial else v
+        for v in tolls
+    ]
 
 
 def last_entries(values: Sequence[Value], left_out: LeftOut) -> list[Value]:

@@ -173,14 +173,14 @@ def _taken_back(
     denials: dict[tuple[str, object], list[Claim]] = defaultdict(list)
     for claim in claims:
         if _denies(claim):
-            for speaker in _speakers(claim, voices):
+            for speaker in _speakers(claim, voices, documents):
                 denials[(speaker, _said(claim))].append(claim)
     if not denials:
         return
     for claim in claims:
         if claim.stance is Stance.DENIED:
             continue
-        for speaker in _speakers(claim, voices):
+        for speaker in _speakers(claim, voices, documents):
             for denial in denials.get((speaker, _said(claim)), ()):
                 day, later = _day(claim, documents), _day(denial, documents)
                 if _may_be_one(claim, denial) and not (day and later and later < day):
@@ -194,13 +194,17 @@ def _denies(claim: Claim) -> bool:
     return is_told and claim.stance is Stance.DENIED
 
 
-def _speakers(claim: Claim, voices: Mapping[str, Origin]) -> list[str]:
-    """Return who can take a claim back: its origin, and the report that carries it, itself."""
+def _speakers(
+    claim: Claim, voices: Mapping[str, Origin], documents: Mapping[str, Document]
+) -> list[str]:
+    """Return who can take a claim back: its origin, the report that carries it, and its paper."""
     origin = voices.get(claim.id)
     told = [origin.id] if origin else []
     if claim.stance is Stance.DENIED and claim.sources:
         return told  # "the army denied that four had died" does not take back what the report says
-    return [f"document {claim.document}", *told]
+    document = documents.get(claim.document)
+    paper = document.publisher if document else None
+    return [f"document {claim.document}", *([f"publisher {paper}"] if paper else ()), *told]
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from onrecord.model import Claim, Mention
 from onrecord.vocab import read_yaml
 
 _HEAD_ENDS_AT = re.compile(r"\b(?:in|of|from|at|with|near|on|for|who|inside|close to|told)\b")
+_ENDS_WITH_A_NAME = re.compile(r",\s+(?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+\s*$")
 _LATIN = re.compile(r"[A-Za-z]")
 _ENOUGH_CAPITALS = 2
 _SHORT_FORM = re.compile(r"\(([^()]{2,12})\)\s*$")
@@ -27,13 +28,17 @@ def is_named(mention: Mention) -> bool:
     >>> names = ("Ministry of Health", "residents", "Western officials", "Al-Amal Hospital")
     >>> [is_named(Mention(name=name)) for name in names]
     [True, False, False, True]
+    >>> is_named(Mention(name="mayor of the town, Abel Toure"))
+    True
     """
-    if mention.best is not None:
+    if mention.best is not None or _ENDS_WITH_A_NAME.search(mention.name):
         return True
     words = _HEAD_ENDS_AT.split(mention.name.strip(), maxsplit=1)[0].split()
     if not words:
         return bool(mention.name.strip())
     capitals = [word for word in words if word[0].isupper()]
+    if capitals == words[:1] and fold(words[0]) in _nobody_named():
+        return False  # "Survivors met by our correspondent", which begins a sentence
     if fold(words[-1]) in _nobody_named() or fold(" ".join(words)) in _nobody_named():
         # "Al-Amal Hospital" is a name, "Northern officials" is none, "Health Ministry
         # officials" speak for the ministry.

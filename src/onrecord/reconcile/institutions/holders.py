@@ -7,6 +7,9 @@ from onrecord.reconcile.institutions.offices import called, has_one_holder, titl
 from onrecord.reconcile.institutions.titled import person_in
 from onrecord.reconcile.institutions.voices_heard import Heard
 
+_SHORTEST = 3  # letters: two stand for too much
+_SMALL = frozenset({"of", "the", "for", "and", "de", "du", "des", "la", "le", "y"})
+
 
 def join_same_person(voices: Sequence[Heard]) -> None:
     """
@@ -45,6 +48,34 @@ def _is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _begins(word: str, other: str) -> bool:
     return word == other or (len(word) == 1 and other.startswith(word))
+
+
+def join_initials(voices: Sequence[Heard]) -> None:
+    """
+    Join "BMU" to the one voice in whose name the beach management unit stands in full.
+
+    Args:
+        voices: Of one incident, as joined so far.
+    """
+    for voice in voices:
+        short = voice.names[0] if len(voice.names) == 1 else ""
+        if not (short.isupper() and short.isalpha() and len(short) >= _SHORTEST):
+            continue
+        homes = {
+            id(other.root()): other
+            for other in voices
+            if other.root() is not voice.root() and _spells_out(other, short.casefold())
+        }
+        if len(homes) == 1:
+            voice.is_now(next(iter(homes.values())))
+
+
+def _spells_out(voice: Heard, short: str) -> bool:
+    """Whether words in a row in one of a voice's names begin with some letters."""
+    return any(
+        short in "".join(word[0] for word in words_of(name) if word not in _SMALL)
+        for name in (*voice.names, *voice.roles)
+    )
 
 
 def join_holders(voices: Sequence[Heard]) -> None:

@@ -7,7 +7,11 @@ from dataclasses import replace
 from onrecord.kit.folding import fold
 from onrecord.kit.ids import content_id
 from onrecord.model import Actor, Claim, Document, How, Incident, Origin, Text, Trace
-from onrecord.reconcile.institutions.holders import join_holders, join_same_person
+from onrecord.reconcile.institutions.holders import (
+    join_holders,
+    join_initials,
+    join_same_person,
+)
 from onrecord.reconcile.institutions.offices import (
     called,
     has_one_holder,
@@ -82,6 +86,7 @@ def speaking_for_one(
         _join_titles(voices)
         _join_doctors(voices)
         _join_shortened(voices)
+        join_initials(voices)
         join_holders(voices)
         _join_offices(voices)
         join_relayed(voices, documents, publishers)

@@ -1,5 +1,6 @@
 """Which institution a voice's name speaks of, and which words tell it from others of its kind."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -7,6 +8,11 @@ from functools import cache
 from onrecord.kit.folding import fold
 from onrecord.vocab import read_table
 
+# Whom the publisher's people met is none of them.
+_MET_BY = re.compile(
+    r"\b(?:(?:met|seen|interviewed|reached|contacted|quoted|visited|heard)\s+by|who|speaking\s+to)\b",
+    re.IGNORECASE,
+)
 _PACKAGE = "onrecord.reconcile.institutions"
 
 
@@ -145,12 +151,14 @@ def is_of_the_publisher(name: str) -> bool:
     (True, True)
     >>> is_of_the_publisher("our neighbours"), is_of_the_publisher("a reporter of Radio Nile")
     (False, False)
+    >>> is_of_the_publisher("survivors met by our correspondent")
+    False
     """
-    words = words_of(name)
+    words = words_of(_MET_BY.split(name, maxsplit=1)[0])
     meant = [word for word in words if word not in plain_words() or word in _words("own_people")]
     people = [word for word in meant if word in _words("own_people")]
     own = [word for word in meant if word in _words("own")]
-    if not people:
+    if not people or not words:
         return False
     return bool(own) or (len(meant) == len(people) and words[0] not in {"a", "one", "two"})
 

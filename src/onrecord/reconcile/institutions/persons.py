@@ -7,6 +7,7 @@ from onrecord.kit.folding import fold
 from onrecord.reconcile.institutions.offices import counts_itself, office_in, words_of
 
 _NEAR = 60  # characters between a name and the office told beside it
+_SAYS = re.compile(r"\b(?:said|says|told|added|confirmed|announced|stated|reported|wrote|put)\b")
 _ENDS = re.compile(r"[.;:!?\n](?:\s|$)|[“”\"]")
 _TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Gen|Col|Lt|Maj|Capt|Sgt|Prof|St)\.")
 
@@ -51,7 +52,7 @@ def _after(text: str, found: re.Match[str]) -> str:
     rest = text[found.end() : found.end() + _NEAR]
     if not rest.startswith((",", " of ", " (", " from ", " at ")):
         return ""
-    return _up_to_end(rest)
+    return _SAYS.split(_up_to_end(rest), maxsplit=1)[0]
 
 
 def _before(text: str, found: re.Match[str]) -> str:

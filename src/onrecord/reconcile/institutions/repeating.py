@@ -7,6 +7,7 @@ from onrecord.reconcile.institutions.offices import called, speaks_for_others, w
 from onrecord.reconcile.institutions.voices_heard import Heard
 
 Number = tuple[str, Count]  # of an outcome
+Low = tuple[str, float | None]  # the lower end of a number
 
 
 def join_repeated(voices: Sequence[Heard]) -> None:
@@ -15,22 +16,30 @@ def join_repeated(voices: Sequence[Heard]) -> None:
 
     Where an incident's police say fourteen, and a paper has fourteen from "officials", nobody
     can say that these are others: they are held for the police, so that no number grows more
-    certain by being told more loosely. What several voices tell, or nobody else, stays apart;
-    and so do residents and witnesses, who speak for themselves.
+    certain by being told more loosely. A hedge of theirs ("at least fourteen") is no other
+    number, and what they tell besides (the wounded, where the police told of the dead alone) no
+    other voice. What several voices tell, or nobody else, stays apart; and so do residents and
+    witnesses, who speak for themselves.
 
     Args:
         voices: Of one incident, as joined so far.
     """
     for voice in voices:
-        told = _tolls(voice)
+        told = _lows(voice)
         if not told or not _is_anybody(voice):
             continue
         others = [v for v in voices if v.root() is not voice.root() and not _is_anybody(v)]
-        homes = {id(v.root()): v for v in others if told <= _tolls(v)}
-        if len(homes) == 1 and not any(
-            told & _tolls(v) for v in others if id(v.root()) not in homes
-        ):
-            voice.is_now(next(iter(homes.values())))
+        alike = {id(v.root()): v for v in others if told & _lows(v)}
+        homes = [v for v in alike.values() if not _differs(told, voices, v)]
+        if len(alike) == len(homes) == 1:
+            voice.is_now(homes[0])
+
+
+def _differs(told: set[Low], voices: Sequence[Heard], home: Heard) -> bool:
+    """Whether all that a voice says under its names gives another number of some outcome."""
+    theirs = {low for v in voices if v.root() is home.root() for low in _lows(v)}
+    known = {outcome for outcome, _ in theirs}
+    return any(low not in theirs and low[0] in known for low in told)
 
 
 def join_beside(voices: Sequence[Heard]) -> None:
@@ -58,9 +67,8 @@ def join_beside(voices: Sequence[Heard]) -> None:
 
 def _tells_all(other: Heard, voice: Heard) -> bool:
     """Whether one voice tells every toll of another, at least as its lower end."""
-    told = {(outcome, count.low) for outcome, count in _tolls(other)}
-    own = {(outcome, count.low) for outcome, count in _tolls(voice)}
-    return bool(own) and own <= told
+    own = _lows(voice)
+    return bool(own) and own <= _lows(other)
 
 
 def _is_anybody(voice: Heard) -> bool:
@@ -70,8 +78,9 @@ def _is_anybody(voice: Heard) -> bool:
     return all(speaks_for_others() & set(words_of(name)) for name in voice.names)
 
 
-def _tolls(voice: Heard) -> set[Number]:
-    return {number for number, _ in numbers(voice)}
+def _lows(voice: Heard) -> set[Low]:
+    """Return the tolls that a voice tells, by their lower ends: hedged or not."""
+    return {(outcome, count.low) for (outcome, count), _ in numbers(voice)}
 
 
 def numbers(voice: Heard) -> Iterator[tuple[Number, Claim]]:

@@ -16,6 +16,7 @@ from onrecord.reconcile.institutions.offices import (
 )
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_PARTS = re.compile(r"[,(]")
 _ENOUGH = 2  # words of a name that need no title to be known as a person's
 
 
@@ -30,15 +31,23 @@ def person_in(name: str) -> tuple[str, ...]:
     (('lina', 'saad'), ('toure',))
     >>> person_in("the General Command"), person_in("Northern Relief Committee")
     ((), ())
+    >>> person_in("the town's mayor, Toure"), person_in("the mayor of Kindia, Guinea")
+    (('toure',), ())
     """
-    for part in reversed(re.split(r"[,(]", name)):
-        words = [word.rstrip(".") for word in _WORD.findall(part)]
+    parts = [[word.rstrip(".") for word in _WORD.findall(part)] for part in _PARTS.split(name)]
+    for place, words in reversed(list(enumerate(parts))):
         at = max((i for i, word in enumerate(words) if _is_title(word)), default=-1)
+        is_titled = at >= 0 or bool(place and _is_role_alone(parts[place - 1]))
         after, last = _capitals(words[at + 1 :]), _capitals(words[-_ENOUGH:])
-        for found, fewest in ((after, 1 if at >= 0 else _ENOUGH), (last, _ENOUGH)):
+        for found, fewest in ((after, 1 if is_titled else _ENOUGH), (last, _ENOUGH)):
             if len(found) >= fewest and not _tells_an_office(found):
                 return found
     return ()
+
+
+def _is_role_alone(words: Sequence[str]) -> bool:
+    """Whether words tell an office and no place, so that who holds it may follow in one word."""
+    return any(_is_title(word) for word in words) and not any(word[0].isupper() for word in words)
 
 
 def _is_title(word: str) -> bool:

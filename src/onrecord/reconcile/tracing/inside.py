@@ -34,6 +34,8 @@ class Inside:
                 self._note(claim)
 
     def _note(self, claim: Claim) -> None:
+        if claim.sources and _is_number(claim):
+            self._numbers[claim.document].append(claim)
         named = last_named(claim)
         if named is None:
             return
@@ -42,8 +44,6 @@ class Inside:
         # Those that say the same of the same are looked at once.
         alike = (self._reports.register.voice(named).key, claim.count, claim.places, claim.part_of)
         self._attributed[_topic(claim)].setdefault(alike, claim)
-        if _is_number(claim):
-            self._numbers[claim.document].append(claim)
 
     def links(self, claim: Claim) -> list[tuple[str, Claim]]:
         """Return the claims of the document that one repeats or is part of, with their ids."""
@@ -87,14 +87,22 @@ class Inside:
         A report that gives one voice's dead and goes on "79 were injured" has those from
         the same voice; to call it a second origin would confirm a voice by itself. Rows of a
         table lend each other nothing: one without a source is the keeper's own. Who told of
-        some of the dead need not have told of all.
+        some of the dead need not have told of all; nor has it one voice where others speak,
+        though without a name.
         """
         if claim.sources or claim.told_incident or not _is_number(claim):
             return None
         around = self._around(claim)
-        near = [other for other in around if other.when == claim.when and not other.part_of]
+        near = [o for o in around if o.when == claim.when and not self._tells_of_some(o)]
+        if any(last_named(other) is None for other in near):
+            return None
         why = "unattributed, among numbers that the document has from {}"
         return _from_one(claim, near, traced, How.NEIGHBOUR, why)
+
+    def _tells_of_some(self, claim: Claim) -> bool:
+        """Whether a claim is part of what the document says in its own voice."""
+        whole = self._reports.claims.get(claim.part_of or "")
+        return whole is not None and not whole.sources
 
     def _around(self, claim: Claim) -> Sequence[Claim]:
         """Return the attributed numbers that start near a claim, in order of place."""
