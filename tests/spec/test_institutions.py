@@ -425,16 +425,6 @@ def test_other_wounded_are_of_a_second_voice():
     assert len(found) == 2
 
 
-def test_an_unattributed_number_among_two_voices_is_neithers():
-    """A neighbour without a name speaks, too: whose the twelve hurt are is not told."""
-    found = voices(f"""
-        a.txt | "40 dead" | killed | 40 | {HERE} | according to Amal Watch
-        a.txt | "12 hurt" | injured | 12 | {HERE}
-        a.txt | "41 dead" | killed | 41 | {HERE} | according to a neighbour
-    """)
-    assert found["The Courier"] == {"12 hurt"}
-
-
 def test_an_official_with_a_name_after_the_office_is_named():
     """ "Mayor of Dahyan, Karim Sabah" is a name, and no "mayor" of one report alone."""
     found = voices(f"""

@@ -121,7 +121,7 @@ def _may_hold(outer: Spot, inner: Spot) -> bool:
 
     The market of Hangu may be looked for in one Hangu, and Hangu itself in the other.
     """
-    return outer.name in inner.around and bool(outer.may_be & inner.around)
+    return outer.name in inner.around and inner.home in outer.may_be
 
 
 def _by_name(a: Spot, b: Spot) -> Places:

@@ -34,8 +34,6 @@ class Inside:
                 self._note(claim)
 
     def _note(self, claim: Claim) -> None:
-        if claim.sources and _is_number(claim):
-            self._numbers[claim.document].append(claim)
         named = last_named(claim)
         if named is None:
             return
@@ -44,6 +42,8 @@ class Inside:
         # Those that say the same of the same are looked at once.
         alike = (self._reports.register.voice(named).key, claim.count, claim.places, claim.part_of)
         self._attributed[_topic(claim)].setdefault(alike, claim)
+        if _is_number(claim):
+            self._numbers[claim.document].append(claim)
 
     def links(self, claim: Claim) -> list[tuple[str, Claim]]:
         """Return the claims of the document that one repeats or is part of, with their ids."""
@@ -87,15 +87,12 @@ class Inside:
         A report that gives one voice's dead and goes on "79 were injured" has those from
         the same voice; to call it a second origin would confirm a voice by itself. Rows of a
         table lend each other nothing: one without a source is the keeper's own. Who told of
-        some of the dead need not have told of all; nor has it one voice where others speak,
-        though without a name.
+        some of the dead need not have told of all.
         """
         if claim.sources or claim.told_incident or not _is_number(claim):
             return None
         around = self._around(claim)
         near = [o for o in around if o.when == claim.when and not self._tells_of_some(o)]
-        if any(last_named(other) is None for other in near):
-            return None
         why = "unattributed, among numbers that the document has from {}"
         return _from_one(claim, near, traced, How.NEIGHBOUR, why)
 
