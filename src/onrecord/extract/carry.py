@@ -21,7 +21,7 @@ from onrecord.extract.mentions import FROM_WHOLE, carried
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Named, Outcome, Stance, Text, Voice
 
-__all__ = ["named_voice", "slots", "speaks_on"]
+__all__ = ["in_town", "named_voice", "slots", "speaks_on"]
 
 _FROM_SAME_FACT = "from the same fact told elsewhere in the document"
 _FROM_BEFORE = "from a sentence before"
@@ -154,9 +154,18 @@ def _pointed(draft: Draft, names: Sequence[Named], filed: Mention | None) -> Dra
     if draft.places:
         return draft
     found = ground.pointed_to(draft.sentence, names, filed)
-    return draft.with_(places=carried(found, "the place that its words point to"))
+    return draft.with_(places=carried(found, _POINTED))
 
 
+def in_town(drafts: Sequence[Draft], names: Sequence[Named]) -> list[Draft]:
+    """Return drafts without a place with the town that their words point to: "in the city"."""
+    return [
+        d if d.places else d.with_(places=carried(ground.town(d.sentence, names), _POINTED))
+        for d in drafts
+    ]
+
+
+_POINTED = "the place that its words point to"
 _FROM_LABEL = "from the label of its entry"
 
 

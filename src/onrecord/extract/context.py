@@ -109,6 +109,7 @@ def finish(
     if sight is not None:
         listing = dateline.Listing.of(text, names)
         found = belonging.chosen(found, sight, names, sentences, listing)
+    found = carry.in_town(found, names)
     found = nobody.left_out(doers.named(found), names)
     found = letterhead.voiced(found, text.content)
     return tied([_as_claim(document, text, d, tagger) for d in found], found)

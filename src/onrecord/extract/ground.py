@@ -8,6 +8,8 @@ from onrecord.extract import naming
 from onrecord.extract.sentence import Sentence
 from onrecord.model import Mention, Named
 
+_TOWN = frozenset({"town"})
+_NOWHERE: frozenset[str] = frozenset()
 _KINDS = {
     "country": frozenset({"country"}),
     "nation": frozenset({"country"}),
@@ -19,9 +21,9 @@ _KINDS = {
     "kingdom": frozenset({"country"}),
     "archipelago": frozenset({"country"}),
     "district": frozenset({"district", "province", "area"}),
-    "city": frozenset({"town"}),
-    "town": frozenset({"town"}),
-    "village": frozenset({"town"}),
+    "city": _TOWN,
+    "town": _TOWN,
+    "village": _TOWN,
 }
 _THE = re.compile(
     r"\b(?:in|inside|across|throughout|around|within)\s+(?:all\s+of\s+)?the\s+"
@@ -41,8 +43,8 @@ def pointed_to(
     """
     Return the place that a sentence without a name points to; empty if to none.
 
-    "The region" and "the city" are the one named last before it, "the country" the one named
-    most, and "this city" the one that the report was filed from.
+    "The region" is the one named last before it, "the country" the one named most, and
+    "this city" the one that the report was filed from.
 
     Args:
         sentence: The sentence.
@@ -52,13 +54,32 @@ def pointed_to(
     if filed is not None and _HERE.search(sentence.words):
         return (filed,)
     told = _THE.search(sentence.words)
-    if told is None:
+    kinds = _KINDS[told[1].lower()] if told else _NOWHERE
+    if not kinds or kinds == _TOWN:
         return ()
-    kinds = _KINDS[told[1].lower()]
     places = [n for n in names if n.kind == "place" and n.what in kinds]
     if kinds == {"country"}:
         return _most(places)
     before = [n for n in places if n.start < sentence.start]
+    return tuple(map(naming.mention, before[-1:]))
+
+
+def town(sentence: Sentence, names: Sequence[Named]) -> tuple[Mention, ...]:
+    """
+    Return the town named last before a sentence that says "in the city"; empty if none.
+
+    Of those that the paragraph names a quarter is nearer, and is asked for first.
+
+    Args:
+        sentence: The sentence.
+        names: The names found in the document, in order.
+    """
+    told = _THE.search(sentence.words)
+    if told is None or _KINDS[told[1].lower()] != _TOWN:
+        return ()
+    before = [
+        n for n in names if n.kind == "place" and n.what in _TOWN and n.start < sentence.start
+    ]
     return tuple(map(naming.mention, before[-1:]))
 
 
