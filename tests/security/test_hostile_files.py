@@ -1,18 +1,16 @@
 """Files made to harm, all in one folder: each ends as it must, in time and within memory."""
 
-import itertools
 import json
-import resource
+import subprocess
 import sys
-import time
 from pathlib import Path
 
 import hostile
 import pytest
 
 from onrecord import workflow
-from onrecord.kit import apart
 
+BUILT_ALONE = Path(__file__).with_name("built_alone.py")
 SECONDS = 35  # by the clock, for one file: a child has thirty, and is then ended
 # Bytes: a process that takes files apart may have one GiB, and so may one that reads reports
 # beside others, though it gives way to another only when it holds more.
@@ -27,26 +25,11 @@ def built(tmp_path_factory):
     for name in hostile.NAMES:
         (folder / "reports" / name).write_bytes(hostile.data(name))
     (folder / "reports" / "zzz-good.txt").write_text(hostile.SAID)
-    begun: list[tuple[str, float]] = []
-    before = most_of_a_child()
-    workflow.build(
-        folder / "reports",
-        folder / "record",
-        progress=lambda step: begun.append((step.at or step.doing, time.monotonic())),
-    )
-    took: dict[str, float] = {}
-    for (name, at), (_, end) in itertools.pairwise(begun):
-        took[name] = took.get(name, 0) + end - at
-    record = workflow.load_whole(folder / "record")
-    apart.stop()
-    most = most_of_a_child()
-    return record, took, most if most > before else 0
-
-
-def most_of_a_child():
-    """Return the most bytes that any process had that this one began and saw end."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+    # in a process of its own: what one had that another test began would count here too
+    alone = [sys.executable, BUILT_ALONE, folder / "reports", folder / "record"]
+    done = subprocess.run(alone, check=True, capture_output=True, text=True)
+    told = json.loads(done.stdout)
+    return workflow.load_whole(folder / "record"), told["took"], told["most"]
 
 
 @pytest.mark.parametrize("name", hostile.NAMES)

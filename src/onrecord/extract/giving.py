@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.extract import grammar, naming, wordlist
 from onrecord.extract.sentence import Sentence
@@ -125,28 +125,15 @@ def clause(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
         end: Where they end.
     """
     cut = _clause_begins(sentence, start, end)
-    found = [
-        (match, token)
-        for pattern in (_AFTER, _TURNED, _AS_IT_SAYS)
-        for match in pattern.finditer(sentence.content, sentence.start, sentence.end)
-        if (token := _voice_in(sentence, match)) is not None
-    ]
-    inside = [
-        (match, token)
-        for match in _INSIDE.finditer(sentence.content, sentence.start, sentence.end)
-        if (token := _voice_in(sentence, match)) is not None
-    ]
+    inside = [*_matched(sentence, _INSIDE)]
+    found = [f for p in (_AFTER, _TURNED, _AS_IT_SAYS) for f in _matched(sentence, p)]
     # around what is put in between, the whole clause is in that voice
-    after = [f for f in inside if _is_same(sentence, f[0].end(), start) and f[0].end() <= start]
-    after += [
-        f
-        for f in (*inside, *found)
-        if f[0].start() >= end and _is_same(sentence, end, f[0].start())
-    ]
-    before = [f for f in found if f[0].end() <= cut]
-    chosen = after[0] if after else before[-1] if before else None
-    if chosen is not None:
-        yield naming.name(sentence, chosen[1])
+    around = [f for f in inside if f.end <= start and _is_same(sentence, f.end, start)]
+    after = [f for f in (*inside, *found) if f.start >= end and _is_same(sentence, end, f.start)]
+    before = [f for f in found if f.end <= cut]
+    for chosen in (*around[:1], *after[:1], *before[-1:]):
+        yield naming.name(sentence, chosen.token)
+        return
 
 
 def goes_on(sentence: Sentence, start: int, end: int) -> bool:
@@ -166,13 +153,27 @@ def _is_same(sentence: Sentence, end: int, at: int) -> bool:
     return ";" not in sentence.content[end:at]
 
 
+class _Matched(NamedTuple):
+    """Words that give a voice: where they start and end, and its noun."""
+
+    start: int
+    end: int
+    token: "Token"
+
+
+def _matched(sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[_Matched]:
+    for match in pattern.finditer(sentence.content, sentence.start, sentence.end):
+        token = _voice_in(sentence, match)
+        if token is not None:
+            yield _Matched(match.start(), match.end(), token)
+
+
 def _voice_in(sentence: Sentence, match: re.Match[str]) -> "Token | None":
     """The noun of a match that can speak; None where it cannot, or no verb of saying follows."""
-    verb = sentence.token_at(match.start("verb")) if "verb" in match.re.groupindex else None
-    if "verb" in match.re.groupindex and (
-        verb is None or verb.lemma_.lower() not in wordlist.words("said", "verbs")
-    ):
-        return None
+    if "verb" in match.re.groupindex:
+        verb = sentence.token_at(match.start("verb"))
+        if verb is None or verb.lemma_.lower() not in wordlist.words("said", "verbs"):
+            return None
     token = sentence.token_at(match.start("who"))
     while token is not None and token.dep_ in {"compound", "amod", "det", "poss", "nmod"}:
         if token.head.i <= token.i or sentence.span(token.head)[0] >= match.end("who"):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 
 from onrecord.kit.folding import fold
 from onrecord.model import Claim
@@ -20,7 +20,7 @@ _PARTS = re.compile(r"[,(]")
 _ENOUGH = 2  # words of a name that need no title to be known as a person's
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def person_in(name: str) -> tuple[str, ...]:
     """
     Return the words of the person's name within a voice's name, folded; empty where none is.
