@@ -280,3 +280,15 @@ def test_eleven_men_are_everybody_where_the_voice_tells_of_eleven_people():
     """)
     assert killed == "11–15"
     assert left_out == {"11 dead": "says 11 again"}
+
+
+def test_what_a_voice_took_back_without_another_number_is_no_second_voices():
+    """The Watch withdrew its forty and gave no other; a paper writes of "the forty killed" later."""
+    killed, _, left_out = figures("""
+        a.txt | "40 dead" | killed | 40 | according to Amal Watch
+        b.txt | "not 40" | killed | 40 | according to Amal Watch | denied
+        b.txt | "38 dead" | killed | 38 | according to Health Ministry
+        c.txt | "the forty killed" | killed | 40
+    """)
+    assert killed == "38"
+    assert left_out["the forty killed"] == "stale: 40 of Amal Watch, who took it back"

@@ -67,6 +67,8 @@ def standing(
         by_origin[origin.id].append(value)
     now: dict[str, list[Value]] = {}
     before = _taken_back(members, voices, documents, timing)
+    spoke = (voices[claim.id] for claim in members if claim.id in voices)
+    named.update({voice.id: voice for voice in spoke if voice.id in before})
     for name, values in by_origin.items():
         told = _per_document(last_entries(values, left_out), left_out)
         now[name], before[name] = latest(told, left_out, before[name])
@@ -110,7 +112,9 @@ def _without_echoes(
                 given_up = past.get(value.range)
                 if other != name and given_up and given_up < value.published:
                     voice = named[other].name
-                    reason = f"{STALE}: {value} of {voice}, who had given another since {given_up}"
+                    since = f"who had given another since {given_up}"
+                    since = since if other in now else "who took it back"
+                    reason = f"{STALE}: {value} of {voice}, {since}"
                     leave(value, reason, left_out)
                     values.remove(value)
                     break
