@@ -73,16 +73,16 @@ def texts(
 
 
 def _rows(name: str, wanted: Mapping[str, Any], most: int) -> Iterator[Acquired | Problem]:
-    number, is_done = 0, False
+    number, given, is_done = 0, 0, False
     while not is_done:
         number += 1
         try:
-            question = {**wanted, "number": number}
-            answer = apart.asked(_ASKED, b"", question, seconds=_SECONDS, memory=_MEMORY)
+            answer = _asked_twice({**wanted, "number": number, "given": given})
         except apart.TooHard as fault:
             yield _unusable(name, f"the rest of it was not read: {fault}")
             return
         is_done = answer.told["is_done"]
+        given += len(answer.told["rows"])
         most -= sum(max(row["size"], _LEAST_ROW) for row in answer.told["rows"])
         if most < 0:
             why = f"it unpacks to more than {_MOST_GROWN:,} times its size"
@@ -93,6 +93,14 @@ def _rows(name: str, wanted: Mapping[str, Any], most: int) -> Iterator[Acquired 
             data = answer.data[at : at + row["size"]]
             at += row["size"]
             yield from _report(name, row, data)
+
+
+def _asked_twice(question: Mapping[str, Any]) -> apart.Answer:
+    """Ask again where the process was ended from outside: it goes on behind the rows it gave."""
+    try:
+        return apart.asked(_ASKED, b"", question, seconds=_SECONDS, memory=_MEMORY)
+    except apart.TooHard:
+        return apart.asked(_ASKED, b"", question, seconds=_SECONDS, memory=_MEMORY)
 
 
 def _report(file: str, row: Mapping[str, Any], data: bytes) -> Iterator[Acquired | Problem]:

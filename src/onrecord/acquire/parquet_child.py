@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 _BATCH = 8 * 1024 * 1024
@@ -29,28 +30,39 @@ def batch(_: bytes, told: Row) -> Any:
 
     Args:
         told: `path`; `number` of the question, 0 for the columns; then `token`, `columns`
-            (what a column is → its name) and `most`, the bytes that a report may have.
+            (what a column is → its name), `most`, the bytes that a report may have, and `given`,
+            the rows that were given already: where the process that gave them is gone, another
+            goes on behind them.
     """
     if not told["number"]:
         return {"columns": _schema(told["path"])}
     token = told["token"]
     if token not in _open:
-        if told["number"] > 1:
-            raise LookupError("the file was being read by a process that is gone")
         while len(_open) >= _MOST_OPEN:
             del _open[next(iter(_open))]
-        _open[token] = _Open(rows=_rows(told["path"], told["columns"], told["most"]))
+        rows = _rows(told["path"], told["columns"], told["most"])
+        _open[token] = _Open(rows=islice(rows, told["given"], None))
+    try:
+        given, parts, is_done = _next(_open[token].rows)
+    except BaseException:
+        del _open[token]  # else it would seem to be at its end when it is asked again
+        raise
+    if is_done:
+        del _open[token]
+    return {"rows": given, "is_done": is_done}, b"".join(parts)
+
+
+def _next(rows: Iterator[tuple[Row, bytes]]) -> tuple[list[Row], list[bytes], bool]:
     given: list[Row] = []
     parts: list[bytes] = []
     size = 0
-    for row, data in _open[token].rows:
+    for row, data in rows:
         given.append({**row, "size": len(data)})
         parts.append(data)
         size += len(data)
         if size >= _BATCH or len(given) >= _ROWS * 4:
-            return {"rows": given, "is_done": False}, b"".join(parts)
-    del _open[token]
-    return {"rows": given, "is_done": True}, b"".join(parts)
+            return given, parts, False
+    return given, parts, True
 
 
 def _schema(path: str) -> list[str]:

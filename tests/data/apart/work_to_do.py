@@ -19,6 +19,11 @@ def eats(_data, _):
     return {"n": len(bytearray(3 << 30))}
 
 
+def naps(data, told):
+    time.sleep(1)
+    return {}
+
+
 def sleeps(_data, _):
     time.sleep(60)
 

@@ -8,6 +8,7 @@ from pyarrow import parquet as files
 
 from onrecord import acquire
 from onrecord.acquire import parquet
+from onrecord.kit import apart
 from onrecord.model import OnRecordError, Problem
 
 
@@ -120,3 +121,32 @@ def test_a_damaged_file_in_a_folder_stops_nothing(tmp_path):
 def test_many_rows_come_in_order_over_several_questions(given):
     found, _ = given({"text": [f"Report {number}." for number in range(1500)]})
     assert [one.data for one in found] == [b"Report %d." % number for number in range(1500)]
+
+
+def test_a_process_that_is_ended_in_the_middle_loses_no_row(tmp_path):
+    """As the system does where memory runs out: another goes on behind the rows that were given."""
+    path = tmp_path / "news.parquet"
+    files.write_table(pa.table({"text": [f"Report {n}." for n in range(1500)]}), path)
+    found = []
+    for one in parquet.texts(path, "news.parquet", most_bytes=1000):
+        found.append(one)
+        if len(found) in {2, 700}:
+            apart.stop()
+    assert [one.data for one in found if not isinstance(one, Problem)] == [
+        b"Report %d." % n for n in range(1500)
+    ]
+
+
+def test_a_table_that_breaks_in_the_middle_is_said_to(tmp_path):
+    """Asked again, its reader does not take the place where it failed for the end."""
+    path = tmp_path / "news.parquet"
+    table = pa.table({"text": [f"Report {n} {'of words' * 20}." for n in range(3000)]})
+    files.write_table(table, path, row_group_size=1000, compression="none", use_dictionary=False)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 400] = b"\xff" * 400
+    path.write_bytes(data)
+    found = list(parquet.texts(path, "news.parquet", most_bytes=1_000_000))
+    rows = [one for one in found if not isinstance(one, Problem)]
+    broken = [one for one in found if isinstance(one, Problem) and one.code == "texts-unusable"]
+    assert len(rows) >= 1000
+    assert len(rows) == 3000 or broken

@@ -1,6 +1,10 @@
 """What strangers made is taken apart elsewhere, within limits."""
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -54,3 +58,28 @@ def test_a_process_is_used_again_and_a_fresh_one_is_not():
     assert apart.asked("work_to_do:number", b"").told == first
     assert apart.asked("work_to_do:number", b"", is_fresh=True).told != first
     assert apart.asked("work_to_do:number", b"").told == first
+
+
+ASKS = """
+from onrecord.kit import apart
+apart.asked("work_to_do:naps", b"")
+print("asking", flush=True)
+print(apart.asked("work_to_do:naps", b"", seconds=2.0).told, flush=True)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are found in /proc")
+def test_while_the_program_itself_is_stopped_no_time_goes_by():
+    """Ctrl-Z in the middle of a file, and on again: the file is not taken for one too hard."""
+    with subprocess.Popen([sys.executable, "-c", ASKS], stdout=subprocess.PIPE, text=True) as asks:
+        assert asks.stdout.readline() == "asking\n"
+        time.sleep(0.3)
+        listed = Path(f"/proc/{asks.pid}/task/{asks.pid}/children").read_text(encoding="ascii")
+        both = [asks.pid, *map(int, listed.split())]
+        assert len(both) == 2
+        for one in both:
+            os.kill(one, signal.SIGSTOP)
+        time.sleep(4)
+        for one in both:
+            os.kill(one, signal.SIGCONT)
+        assert asks.stdout.read() == "{}\n"

@@ -6,6 +6,8 @@ import queue
 import subprocess
 import sys
 import threading
+import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -99,7 +101,7 @@ def _answer(child: _Child, told: Any, data: bytes, seconds: float) -> Answer:
     wait = seconds if child.has_answered else max(seconds, _START_SECONDS)
     try:
         _send(child, told, data)
-        reply = child.replies.get(timeout=wait)
+        reply = _reply(child, wait)
     except queue.Empty:
         raise TooHard(f"reading it took longer than {seconds:g} seconds") from None
     except OSError:
@@ -108,6 +110,22 @@ def _answer(child: _Child, told: Any, data: bytes, seconds: float) -> Answer:
         raise TooHard("the parser broke on it")
     child.has_answered = True
     return Answer(*reply)
+
+
+def _reply(child: _Child, seconds: float) -> tuple[Any, bytes] | None:
+    """Wait for an answer; while this program was stopped itself (Ctrl-Z), no time goes by."""
+    left = seconds
+    while True:
+        began = time.monotonic()
+        with suppress(queue.Empty):
+            return child.replies.get(timeout=min(left, _LOOK))
+        went = time.monotonic() - began
+        left -= went if went < _LOOK + _STOPPED else _LOOK
+        if left <= 0:
+            raise queue.Empty
+
+
+_LOOK, _STOPPED = 1.0, 2.0  # seconds: between looks, and how much later than due one may be
 
 
 def _end(what: str, child: _Child) -> None:
