@@ -1,26 +1,15 @@
 """According to whom: the voice that a sentence gives, however it gives it."""
 
-import hashlib
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from onrecord import resolve
-from onrecord.model import Claim, Document, Snapshot, Stance
-from onrecord.workflow import one_document
+import one_report
+from onrecord.model import Claim, Stance
 
 
 def read(*lines: str) -> tuple[Claim, ...]:
-    data = "\n\n".join(("Notes of the day", *lines)).encode()
-    snapshot = Snapshot(
-        document_id="doc_x",
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        media_type="text/plain",
-        taken_at=datetime(2024, 3, 6, tzinfo=UTC),
-    )
-    document = Document(name="report.txt", published=date(2024, 3, 5), language="en")
-    return one_document.taken(document, snapshot, data, resolve.names()).claims
+    return one_report.read("Notes of the day", *lines, published=date(2024, 3, 5))
 
 
 def voices(claims: tuple[Claim, ...]) -> dict[float | None, list[str]]:

@@ -1,24 +1,13 @@
 """Sentences that are easily misread, and what they say: who was harmed, when, by whom."""
 
-import hashlib
-from datetime import UTC, date, datetime
+from datetime import date
 
-from onrecord import resolve
-from onrecord.model import Claim, Document, Snapshot
-from onrecord.workflow import one_document
+import one_report
+from onrecord.model import Claim
 
 
 def read(*lines: str) -> tuple[Claim, ...]:
-    data = "\n\n".join(("Notes of the day", *lines)).encode()
-    snapshot = Snapshot(
-        document_id="doc_x",
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        media_type="text/plain",
-        taken_at=datetime(2024, 10, 5, tzinfo=UTC),
-    )
-    document = Document(name="report.txt", published=date(2024, 10, 4), language="en")
-    return one_document.taken(document, snapshot, data, resolve.names()).claims
+    return one_report.read("Notes of the day", *lines, published=date(2024, 10, 4))
 
 
 def told(claims: tuple[Claim, ...]) -> list[tuple[str, float | None]]:

@@ -1,31 +1,20 @@
 """Whole reports, invented: what lends a claim the time and the place that it does not name."""
 
-import hashlib
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from onrecord import resolve
+import one_report
 from onrecord.extract import wordlist
 from onrecord.extract.dateline import dateline
-from onrecord.model import Claim, Document, Snapshot
-from onrecord.workflow import one_document
+from onrecord.model import Claim
 
 FRIDAY = date(2021, 8, 6)
 
 
 def read(*lines: str, published: date | None = FRIDAY) -> tuple[Claim, ...]:
-    data = "\n\n".join(lines).encode()
-    snapshot = Snapshot(
-        document_id="doc_x",
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        media_type="text/plain",
-        taken_at=datetime(2021, 8, 7, tzinfo=UTC),
-    )
-    document = Document(name="report.txt", published=published, language="en")
-    return one_document.taken(document, snapshot, data, resolve.names()).claims
+    return one_report.read(*lines, published=published)
 
 
 def of(claims: Sequence[Claim], words: str) -> Claim:
