@@ -33,6 +33,18 @@ def faults_for_anybody(page: Page) -> list[str]:
     ]
 
 
+def press(page: Page, key: str) -> None:
+    """
+    Press a key that leads to another page, and wait for that page.
+
+    Keys are heard by scripts that run when a page is there as a whole: pressed while it still
+    loads, as one that a button led to may, a key would be lost.
+    """
+    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
 class Tab:
     """
     A tab with an incognito window of its own.

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tabs import press
+
 # As for other screens; `test_every_screen` looks at these pages in other looks, too.
 SIZES = pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 
@@ -57,8 +59,8 @@ def test_incidents_are_merged_and_come_apart_again(browse, desk, big, same_day, 
     page.get_by_role("button", name="Merge them").click()
     expect(page.locator(".done-line")).to_be_visible()
     assert len(desk.view.record.incidents) == len(before) - 1
-    page.locator(".done-line").get_by_role("button", name="Undo").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".done-line").get_by_role("button", name="Undo").click()
     assert page.locator(".done-line").count() == 0
     assert dict(desk.view.record.figures) == before
 
@@ -76,17 +78,17 @@ def test_claims_are_split_off_and_come_back(browse, desk, big, scripts):
     page.get_by_role("button", name="Split them off").click()
     expect(page.locator(".done-line")).to_be_visible()
     assert dict(desk.view.record.figures) != before
-    page.locator(".done-line").get_by_role("button", name="Undo").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".done-line").get_by_role("button", name="Undo").click()
     assert dict(desk.view.record.figures) == before
 
 
 def test_keys_lead_to_merging_and_splitting(browse, big):
     page = browse(f"/incidents/{big.id}", person="Amal").page
-    page.keyboard.press("s")
+    press(page, "s")
     page.wait_for_url("**/split")
     page.go_back()
-    page.keyboard.press("m")
+    press(page, "m")
     page.wait_for_url("**/merge")
 
 

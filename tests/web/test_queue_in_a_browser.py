@@ -4,18 +4,13 @@ import pytest
 
 from onrecord.workflow import choosing
 from onrecord.workflow.desk import queue
+from tabs import press
 
 SCREENS = ["/", "/queue", "/queue?second=1", "/queue?kind=place", "/agreement"]
 
 
 def shown(page):
     return page.locator("article[data-claim]").get_attribute("data-claim")
-
-
-def press(page, key):
-    """Press a key that leads to another page, and wait for it."""
-    with page.expect_navigation():
-        page.keyboard.press(key)
 
 
 @pytest.fixture
@@ -116,8 +111,6 @@ def test_whoever_has_no_name_is_asked_once_and_the_decision_goes_on(browse, desk
     first = shown(page)
     press(page, "a")
     page.locator("input[name=person_name]").fill("Amal")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    press(page, "Enter")
     assert desk.view.about(first)[-1].by == "Amal"
     assert shown(page) != first

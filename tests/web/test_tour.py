@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from onrecord.workflow.desk import Desk
+from tabs import press
 
 PAGE = Path(__file__).parents[2] / "docs/tutorials/a-day-at-the-desk.md"
 MOST = 150_000  # bytes of a picture that everybody loads with the project
@@ -67,12 +68,6 @@ def picture(page, paletted):
             (Path(folder) / f"desk-{name}.png").write_bytes(shot)
 
     return taken
-
-
-def press(page, key):
-    """Press a key that leads to another page."""
-    with page.expect_navigation():
-        page.keyboard.press(key)
 
 
 def claim_of(desk, document, number):
@@ -135,6 +130,7 @@ def test_2_ten_proposals_are_decided_with_the_keyboard_alone(page, desk, picture
             press(page, "n")
             continue
         if len(seen) == 4:
+            page.wait_for_load_state()
             page.keyboard.press("r")
             page.get_by_role("button", name="The number is wrong").wait_for()
             press(page, "2")
@@ -197,7 +193,7 @@ def test_6_incidents_are_merged_and_split_after_a_preview_and_undone(page, desk,
     before = len(desk.view.record.incidents)
     other = incident_of(desk, "11-durayhimi-un-yemen.txt", 24)
     page.goto("/incidents")
-    with page.expect_navigation():  # a key pressed before the next page is there is lost
+    with page.expect_navigation():
         page.get_by_role("link", name="Dahyan, Dahyan market").click()
     press(page, "m")
     page.locator(f'input[value="{other.id}"]').check()
@@ -207,7 +203,8 @@ def test_6_incidents_are_merged_and_split_after_a_preview_and_undone(page, desk,
     page.get_by_role("button", name="Merge them").click()
     page.locator(".done-line").wait_for()
     assert len(desk.view.record.incidents) == before - 1
-    page.locator(".done-line").get_by_role("button", name="Undo").click()
+    with page.expect_navigation():
+        page.locator(".done-line").get_by_role("button", name="Undo").click()
     page.locator(".done-line").wait_for(state="detached")
     assert len(desk.view.record.incidents) == before
     press(page, "m")
