@@ -2,121 +2,51 @@
 
 from typing import TYPE_CHECKING
 
-from onrecord.evaluation import Accuracy, Coherence, Judged, summed
-from onrecord.follow import atom as alerts_as_atom
-from onrecord.follow import json_feed as alerts_as_json
-from onrecord.follow.wording import title as alert_title
 from onrecord.kit.later import later
-from onrecord.preserve.backup import Lock
-from onrecord.store import Custody
-from onrecord.workflow.adding import bring_in, planned
-from onrecord.workflow.attaching import AttachReport, Beside, attach
-from onrecord.workflow.backing_up import BackupReport, back_up
-from onrecord.workflow.building import build, how_many
-from onrecord.workflow.bundled import file_name
-from onrecord.workflow.bundling import EvidenceReport, evidence
-from onrecord.workflow.changing import Change, Changes, State, changes
-from onrecord.workflow.choosing import (
-    Asked,
-    accept,
-    leave_open,
-    merge,
-    name,
-    note,
-    reject,
-    same,
-    settle,
-    signed,
-    split,
-    trace,
-    undo,
-)
-from onrecord.workflow.correcting import add, correct, known, words_at
-from onrecord.workflow.corroborating import corroboration
-from onrecord.workflow.deciding import DecisionReport, decide
-from onrecord.workflow.desk.estimates_told import account
-from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
-from onrecord.workflow.desk.view import Index
-from onrecord.workflow.differing import Differing, difference
-from onrecord.workflow.encrypting import EncryptReport, encrypt
-from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
-from onrecord.workflow.exchanging import (
-    export_claims,
-    export_decisions,
-    import_claims,
-    import_decisions,
-)
-from onrecord.workflow.exchanging_names import export_names, import_names
-from onrecord.workflow.feeds import Feeds, Polled
-from onrecord.workflow.following import Round, World, add_feed
-from onrecord.workflow.following import run as follow
-from onrecord.workflow.gold import GoldReport, export_gold
-from onrecord.workflow.importing import (
-    import_table,
-    is_table,
-    propose_mapping,
-    read_mapping,
-    view_table,
-)
-from onrecord.workflow.judging import judge
-from onrecord.workflow.leaving import Leaving
-from onrecord.workflow.mailing import subscribe, unsubscribe, unsubscribe_by
-from onrecord.workflow.moving import move
-from onrecord.workflow.names_table import is_names_table
-from onrecord.workflow.outcome import (
-    BuildReport,
-    ImportReport,
-    Progress,
-    Step,
-    Stopped,
-    Stopping,
-)
-from onrecord.workflow.publish_report import Publishing, PublishReport
-from onrecord.workflow.publishing import FORMATS, PublicReport, export_public
-from onrecord.workflow.reading import (
-    check,
-    checked,
-    custody,
-    leave,
-    load,
-    load_whole,
-    log_head,
-    with_bounds,
-)
-from onrecord.workflow.release_checking import (
-    ReleaseVerified,
-    is_release,
-    make_key,
-    open_key,
-    verify_release,
-)
-from onrecord.workflow.releasing import log as release_log
-from onrecord.workflow.releasing import publish_record
-from onrecord.workflow.reporting import REPORT_LANGUAGES, ReaderReport, write_report
-from onrecord.workflow.reporting import Wanted as WantedReport
-from onrecord.workflow.restoring import RestoreReport, opens_with, restore
-from onrecord.workflow.ruling import RULEBOOKS, rulings
-from onrecord.workflow.sealing import SealReport, seal
-from onrecord.workflow.table_report import TableReport, TableView
-from onrecord.workflow.testifying import (
-    Given,
-    Taken,
-    opened,
-    statement,
-    statements,
-    take_down,
-    withdraw,
-)
-from onrecord.workflow.verifying import Sealed, Verified, verify
-from onrecord.workflow.wanted import Adding
-from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz, verify_wacz
 
-# Lists, estimates and shards stand on arrays, whose libraries take a second to load.
+# A command uses few of the jobs. All of them together take more than a second to load: readers'
+# grammars, a database's toolkit, arrays.
 if TYPE_CHECKING:
     from onrecord.estimate import Kind as PeopleKind
     from onrecord.estimate import Population, Support
+    from onrecord.evaluation import Accuracy, Coherence, Judged, summed
+    from onrecord.follow import atom as alerts_as_atom
+    from onrecord.follow import json_feed as alerts_as_json
+    from onrecord.follow.wording import title as alert_title
+    from onrecord.preserve.backup import Lock
+    from onrecord.store import Custody
+    from onrecord.workflow.adding import bring_in, planned
+    from onrecord.workflow.attaching import AttachReport, Beside, attach
+    from onrecord.workflow.backing_up import BackupReport, back_up
+    from onrecord.workflow.building import build, how_many
     from onrecord.workflow.bulk.engine import Running
     from onrecord.workflow.bulk.reading_all import ReadReport, read_all
+    from onrecord.workflow.bundled import file_name
+    from onrecord.workflow.bundling import EvidenceReport, evidence
+    from onrecord.workflow.changing import Change, Changes, State, changes
+    from onrecord.workflow.choosing import (
+        Asked,
+        accept,
+        leave_open,
+        merge,
+        name,
+        note,
+        reject,
+        same,
+        settle,
+        signed,
+        split,
+        trace,
+        undo,
+    )
+    from onrecord.workflow.correcting import add, correct, known, words_at
+    from onrecord.workflow.corroborating import corroboration
+    from onrecord.workflow.deciding import DecisionReport, decide
+    from onrecord.workflow.desk.estimates_told import account
+    from onrecord.workflow.desk.telling import Kind, Part, Said, Thing, said
+    from onrecord.workflow.desk.view import Index
+    from onrecord.workflow.differing import Differing, difference
+    from onrecord.workflow.encrypting import EncryptReport, encrypt
     from onrecord.workflow.estimate_asked import EstimateAsked
     from onrecord.workflow.estimating import (
         estimate_lists,
@@ -124,8 +54,29 @@ if TYPE_CHECKING:
         estimates_of,
         simulate_lists,
     )
+    from onrecord.workflow.evaluating import CORPORA, corpus, evaluate, incident_cases
+    from onrecord.workflow.exchanging import (
+        export_claims,
+        export_decisions,
+        import_claims,
+        import_decisions,
+    )
+    from onrecord.workflow.exchanging_names import export_names, import_names
+    from onrecord.workflow.feeds import Feeds, Polled
+    from onrecord.workflow.following import Round, World, add_feed
+    from onrecord.workflow.following import run as follow
     from onrecord.workflow.found_dead import to_confirm, to_decide
+    from onrecord.workflow.gold import GoldReport, export_gold
+    from onrecord.workflow.importing import (
+        import_table,
+        is_table,
+        propose_mapping,
+        read_mapping,
+        view_table,
+    )
     from onrecord.workflow.inclusion_files import read_inclusions
+    from onrecord.workflow.judging import judge
+    from onrecord.workflow.leaving import Leaving
     from onrecord.workflow.linking import (
         Linking,
         LinkReport,
@@ -145,44 +96,139 @@ if TYPE_CHECKING:
         take_list,
     )
     from onrecord.workflow.lists_out import LIST_FIELDS, LIST_FORMATS, ListsWritten, export_lists
+    from onrecord.workflow.mailing import subscribe, unsubscribe, unsubscribe_by
+    from onrecord.workflow.moving import move
+    from onrecord.workflow.names_table import is_names_table
+    from onrecord.workflow.outcome import (
+        BuildReport,
+        ImportReport,
+        Progress,
+        Step,
+        Stopped,
+        Stopping,
+    )
+    from onrecord.workflow.publish_report import Publishing, PublishReport
+    from onrecord.workflow.publishing import FORMATS, PublicReport, export_public
+    from onrecord.workflow.reading import (
+        check,
+        checked,
+        custody,
+        leave,
+        load,
+        load_whole,
+        log_head,
+        with_bounds,
+    )
+    from onrecord.workflow.release_checking import (
+        ReleaseVerified,
+        is_release,
+        make_key,
+        open_key,
+        verify_release,
+    )
+    from onrecord.workflow.releasing import log as release_log
+    from onrecord.workflow.releasing import publish_record
+    from onrecord.workflow.reporting import REPORT_LANGUAGES, ReaderReport, write_report
+    from onrecord.workflow.reporting import Wanted as WantedReport
+    from onrecord.workflow.restoring import RestoreReport, opens_with, restore
+    from onrecord.workflow.ruling import RULEBOOKS, rulings
+    from onrecord.workflow.sealing import SealReport, seal
+    from onrecord.workflow.table_report import TableReport, TableView
+    from onrecord.workflow.testifying import (
+        Given,
+        Taken,
+        opened,
+        statement,
+        statements,
+        take_down,
+        withdraw,
+    )
+    from onrecord.workflow.verifying import Sealed, Verified, verify
+    from onrecord.workflow.wanted import Adding
+    from onrecord.workflow.web_archives import WaczReport, WaczVerified, export_wacz, verify_wacz
 
-_LATER = {
-    "EstimateAsked": "onrecord.workflow.estimate_asked",
-    "LIST_FIELDS": "onrecord.workflow.lists_out",
-    "LIST_FORMATS": "onrecord.workflow.lists_out",
-    "LinkReport": "onrecord.workflow.linking",
-    "Linking": "onrecord.workflow.linking",
-    "ListTold": "onrecord.workflow.listing",
-    "ListView": "onrecord.workflow.listed_people",
-    "ListsWritten": "onrecord.workflow.lists_out",
-    "Looked": "onrecord.workflow.listing",
-    "PeopleKind": "onrecord.estimate:Kind",
-    "Population": "onrecord.estimate",
-    "ReadReport": "onrecord.workflow.bulk.reading_all",
-    "Running": "onrecord.workflow.bulk.engine",
-    "Support": "onrecord.estimate",
-    "TakenList": "onrecord.workflow.listing",
-    "decide_persons": "onrecord.workflow.linking",
-    "estimate_lists": "onrecord.workflow.estimating",
-    "estimate_table": "onrecord.workflow.estimating",
-    "estimates_of": "onrecord.workflow.estimating",
-    "export_lists": "onrecord.workflow.lists_out",
-    "group_of": "onrecord.workflow.linking",
-    "link_lists": "onrecord.workflow.linking",
-    "linking_of": "onrecord.workflow.linking",
-    "look_at_list": "onrecord.workflow.listing",
-    "name_list": "onrecord.workflow.listed_people",
-    "name_lists": "onrecord.workflow.listed_people",
-    "propose_columns": "onrecord.workflow.listing",
-    "read_all": "onrecord.workflow.bulk.reading_all",
-    "read_inclusions": "onrecord.workflow.inclusion_files",
-    "simulate_lists": "onrecord.workflow.estimating",
-    "take_list": "onrecord.workflow.listing",
-    "to_confirm": "onrecord.workflow.found_dead",
-    "to_decide": "onrecord.workflow.found_dead",
-    "undo_persons": "onrecord.workflow.linking",
-}
-__getattr__ = later(__name__, _LATER)
+__getattr__ = later(
+    __name__,
+    {
+        "onrecord.estimate": "PeopleKind=Kind Population Support",
+        "onrecord.evaluation": "Accuracy Coherence Judged summed",
+        "onrecord.follow": "alerts_as_atom=atom alerts_as_json=json_feed",
+        "onrecord.follow.wording": "alert_title=title",
+        "onrecord.preserve.backup": "Lock",
+        "onrecord.store": "Custody",
+        "onrecord.workflow.adding": "bring_in planned",
+        "onrecord.workflow.attaching": "AttachReport Beside attach",
+        "onrecord.workflow.backing_up": "BackupReport back_up",
+        "onrecord.workflow.building": "build how_many",
+        "onrecord.workflow.bulk.engine": "Running",
+        "onrecord.workflow.bulk.reading_all": "ReadReport read_all",
+        "onrecord.workflow.bundled": "file_name",
+        "onrecord.workflow.bundling": "EvidenceReport evidence",
+        "onrecord.workflow.changing": "Change Changes State changes",
+        "onrecord.workflow.choosing": (
+            "Asked accept leave_open merge name note reject same settle signed split trace undo"
+        ),
+        "onrecord.workflow.correcting": "add correct known words_at",
+        "onrecord.workflow.corroborating": "corroboration",
+        "onrecord.workflow.deciding": "DecisionReport decide",
+        "onrecord.workflow.desk.estimates_told": "account",
+        "onrecord.workflow.desk.telling": "Kind Part Said Thing said",
+        "onrecord.workflow.desk.view": "Index",
+        "onrecord.workflow.differing": "Differing difference",
+        "onrecord.workflow.encrypting": "EncryptReport encrypt",
+        "onrecord.workflow.estimate_asked": "EstimateAsked",
+        "onrecord.workflow.estimating": "estimate_lists estimate_table estimates_of simulate_lists",
+        "onrecord.workflow.evaluating": "CORPORA corpus evaluate incident_cases",
+        "onrecord.workflow.exchanging": (
+            "export_claims export_decisions import_claims import_decisions"
+        ),
+        "onrecord.workflow.exchanging_names": "export_names import_names",
+        "onrecord.workflow.feeds": "Feeds Polled",
+        "onrecord.workflow.following": "Round World add_feed follow=run",
+        "onrecord.workflow.found_dead": "to_confirm to_decide",
+        "onrecord.workflow.gold": "GoldReport export_gold",
+        "onrecord.workflow.importing": (
+            "import_table is_table propose_mapping read_mapping view_table"
+        ),
+        "onrecord.workflow.inclusion_files": "read_inclusions",
+        "onrecord.workflow.judging": "judge",
+        "onrecord.workflow.leaving": "Leaving",
+        "onrecord.workflow.linking": (
+            "LinkReport Linking decide_persons group_of link_lists linking_of undo_persons"
+        ),
+        "onrecord.workflow.listed_people": "ListView name_list name_lists",
+        "onrecord.workflow.listing": (
+            "ListTold Looked TakenList look_at_list propose_columns take_list"
+        ),
+        "onrecord.workflow.lists_out": "LIST_FIELDS LIST_FORMATS ListsWritten export_lists",
+        "onrecord.workflow.mailing": "subscribe unsubscribe unsubscribe_by",
+        "onrecord.workflow.moving": "move",
+        "onrecord.workflow.names_table": "is_names_table",
+        "onrecord.workflow.outcome": "BuildReport ImportReport Progress Step Stopped Stopping",
+        "onrecord.workflow.publish_report": "PublishReport Publishing",
+        "onrecord.workflow.publishing": "FORMATS PublicReport export_public",
+        "onrecord.workflow.reading": (
+            "check checked custody leave load load_whole log_head with_bounds"
+        ),
+        "onrecord.workflow.release_checking": (
+            "ReleaseVerified is_release make_key open_key verify_release"
+        ),
+        "onrecord.workflow.releasing": "publish_record release_log=log",
+        "onrecord.workflow.reporting": (
+            "REPORT_LANGUAGES ReaderReport WantedReport=Wanted write_report"
+        ),
+        "onrecord.workflow.restoring": "RestoreReport opens_with restore",
+        "onrecord.workflow.ruling": "RULEBOOKS rulings",
+        "onrecord.workflow.sealing": "SealReport seal",
+        "onrecord.workflow.table_report": "TableReport TableView",
+        "onrecord.workflow.testifying": (
+            "Given Taken opened statement statements take_down withdraw"
+        ),
+        "onrecord.workflow.verifying": "Sealed Verified verify",
+        "onrecord.workflow.wanted": "Adding",
+        "onrecord.workflow.web_archives": "WaczReport WaczVerified export_wacz verify_wacz",
+    },
+)
 
 __all__ = [
     "CORPORA",

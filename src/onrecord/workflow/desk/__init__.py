@@ -3,23 +3,23 @@
 from typing import TYPE_CHECKING
 
 from onrecord.kit.later import later
-from onrecord.workflow.desk.signing import Overtaken
-from onrecord.workflow.desk.view import Index, View
 
 # The desk itself holds lists of persons, which stand on arrays; other commands use its words only.
 if TYPE_CHECKING:
     from onrecord.workflow.desk.desk import Desk
     from onrecord.workflow.desk.keeping import Log, Taken
     from onrecord.workflow.desk.previewing import Preview
+    from onrecord.workflow.desk.signing import Overtaken
+    from onrecord.workflow.desk.view import Index, View
 
-_DESK = "onrecord.workflow.desk"
 __getattr__ = later(
     __name__,
     {
-        "Desk": f"{_DESK}.desk",
-        "Log": f"{_DESK}.keeping",
-        "Preview": f"{_DESK}.previewing",
-        "Taken": f"{_DESK}.keeping",
+        "onrecord.workflow.desk.desk": "Desk",
+        "onrecord.workflow.desk.keeping": "Log Taken",
+        "onrecord.workflow.desk.previewing": "Preview",
+        "onrecord.workflow.desk.signing": "Overtaken",
+        "onrecord.workflow.desk.view": "Index View",
     },
 )
 
