@@ -364,9 +364,12 @@ def test_a_headline_takes_the_name_of_those_who_did_it_from_the_body() -> None:
 def test_an_event_told_of_late_lends_nothing_to_what_stands_before_it() -> None:
     claims = read(
         "What we owe the valley",
-        "My cousins keep bees above Dhamar, and bury their own. I grew up among them, and went.",
-        "Shells had killed nine pupils of the school by then, and nobody wrote a line of it.",
-        "The teacher keeps their chairs in a row, and dusts them before the first lesson begins.",
+        "My cousins keep bees above Dhamar, and bury their own. I grew up among "
+        "them, went to school with them, and left.",
+        "Shells had killed nine pupils of the school by then, and nobody wrote a line of it, here or "
+        "in the capital, where the names are kept.",
+        "The teacher keeps their chairs in a row, and dusts them before the first lesson "
+        "begins, as she has done all year.",
         "Two more were killed last Thursday, when a shell fell on the road to Dhamar.",
         "The driver of the bus was wounded, and waits in the corridor of the clinic for a bed.",
     )
