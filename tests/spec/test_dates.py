@@ -394,3 +394,46 @@ def test_a_time_counted_from_another_is_open_where_none_was_told(words: str) -> 
 @pytest.mark.parametrize("words", ["the Monday Market", "the Sunday Times", "Friday Mosque"])
 def test_a_name_with_a_day_in_it_is_no_day(words: str) -> None:
     assert told(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("on the night that passed", "2014-07-16", "2014-07-16"),
+        ("this past night", "2014-07-16", "2014-07-16"),
+        ("a week ago Friday", "2014-07-11", "2014-07-11"),
+        ("two weeks ago on Monday", "2014-06-30", "2014-06-30"),
+        ("on Tuesday, three weeks ago", "2014-06-24", "2014-06-24"),
+        ("in the week ending Sunday", "2014-07-07", "2014-07-13"),
+        ("the week to Saturday", "2014-07-06", "2014-07-12"),
+        ("between midnight on Tuesday and dawn on Wednesday", "2014-07-15", "2014-07-16"),
+        ("from noon on Monday to dusk on Thursday", "2014-07-14", "2014-07-17"),
+        ("before dawn on Tuesday", "2014-07-15", "2014-07-15"),
+        ("three days before Monday", "2014-07-11", "2014-07-11"),
+        ("a week after 4 June", "2014-06-11", "2014-06-11"),
+    ],
+)
+def test_weeks_nights_and_days_counted_from_a_day(words: str, first: str, last: str) -> None:
+    when = resolve.when(words, THURSDAY)
+    assert (str(when.earliest), str(when.latest)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("on the morrow", "2014-07-16"),
+        ("24 hours later", "2014-07-16"),
+        ("24 hours earlier", "2014-07-14"),
+    ],
+)
+def test_the_morrow_is_a_day_on(words: str, day: str) -> None:
+    when = resolve.when(words, THURSDAY, reference=date(2014, 7, 15))
+    assert str(when.earliest) == day
+
+
+@pytest.mark.parametrize(
+    "words", ["the next day", "the following night", "two days later", "three weeks afterwards"]
+)
+def test_nothing_is_counted_to_a_day_after_the_report(words: str) -> None:
+    """The day that the words count from is then another than the one told last."""
+    assert resolve.when(words, THURSDAY, reference=THURSDAY) is None

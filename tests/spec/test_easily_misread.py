@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 import one_report
 from onrecord.model import Claim
 
@@ -98,3 +100,68 @@ def test_the_word_source_stands_for_who_is_named_behind_it() -> None:
 def test_what_is_put_in_between_commas_gives_the_voice_of_the_whole() -> None:
     (claim,) = read("There have been, the UN says, over a dozen abductions in the south.")
     assert [s.name for s in claim.sources] == ["UN"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        (
+            "Amin, 62, died in hospital on Monday, three days after men threw a petrol bomb at his "
+            "shop in Taiz.",
+            "2024-09-27",
+        ),
+        (
+            "Two men succumbed to their wounds on Wednesday, a day after police opened fire on a "
+            "crowd in Taiz.",
+            "2024-10-01",
+        ),
+        (
+            "A girl died of her burns on 20 September, a week after a shell hit her home in "
+            "Hajjah.",
+            "2024-09-13",
+        ),
+        (
+            "A soldier died at a military clinic on Thursday, four days after the ambush.",
+            "2024-09-29",
+        ),
+        ("Nine people were killed on Monday, two days after the truce, in Taiz.", "2024-09-30"),
+        ("Five shepherds died on Tuesday, a week after the road to Taiz was shut.", "2024-10-01"),
+    ],
+)
+def test_who_dies_of_wounds_was_harmed_on_the_day_of_the_deed(sentence: str, when: str) -> None:
+    (claim,) = read(sentence)
+    assert day(claim) == when
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("The road has been shut since Monday. On that day men shot two boys.", "2024-09-30"),
+        ("The town is besieged since Sunday. That night shells killed eight.", "2024-09-29"),
+        ("On 12 September it rained. On that day shells killed four in Taiz.", "2024-09-12"),
+    ],
+)
+def test_on_that_day_is_the_day_since_which_it_is_so(sentence: str, when: str) -> None:
+    (claim,) = read(sentence)
+    assert day(claim) == when
+
+
+def test_a_total_goes_on_from_the_stretch_that_was_told_before() -> None:
+    claims = read(
+        "The ombudsman knows of 58 deaths in Yemen since protests began on 28 August. Two officers "
+        "have been killed and more than 1,100 people have been injured, the ministry says."
+    )
+    assert {day(c) for c in claims} == {"2024-08-28"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doers"),
+    [
+        ("Sunday's killing of a judge in Taiz shocked the town.", []),
+        ("Monday's murder of two aid workers in Taiz went unpunished.", []),
+        ("In May 2018 gunmen kidnapped two tourists in Taiz.", ["gunmen"]),
+    ],
+)
+def test_no_day_and_no_month_did_it(sentence: str, doers: list[str]) -> None:
+    (claim,) = read(sentence)
+    assert [p.name for p in claim.perpetrators] == doers

@@ -265,8 +265,10 @@ def _from_before(draft: Draft, sentences: Sequence[Sentence]) -> Draft:
         if not draft.places:
             found = where.places(sentence, sentence.end, sentence.end) or where.spoken_of(sentence)
             draft = draft.with_(places=carried(found, _FROM_BEFORE))
-        is_timed = timing.are_told(draft.times) or draft.is_cumulative or _lasts(draft)
+        is_timed = timing.are_told(draft.times) or _lasts(draft)
         if not is_timed and sentence.index >= at - 2:
             told = timing.times(sentence, sentence.end, sentence.end, of_saying_too=False)
+            if draft.is_cumulative:  # a total has no one day: only a stretch of time
+                told = tuple(t for t in told if timing.runs_on(t.name))
             draft = draft.with_(times=carried(told, _FROM_BEFORE) + draft.times)
     return draft

@@ -59,7 +59,7 @@ def times(
         if n not in spoken and n not in counted and not where.is_of_later_verb(sentence, n, told)
     ]
     ordered = where.in_clause(sentence, told_of, start, end)
-    found = [_from_then_on(sentence, n, start, told) for n in ordered[:2]]
+    found = [_of_deed(sentence, n, start, told) for n in ordered[:2]]
     if of_saying_too:
         days = where.by_nearness(spoken, start, end)
         found += [replace(_from_then_on(sentence, n, start, told), carried=SAID) for n in days]
@@ -68,7 +68,36 @@ def times(
     return tuple(found[:2])
 
 
+_DEED_BEFORE = re.compile(
+    r",?\s+((?:an?|\d{1,2}|[a-z]+) (?:days?|weeks?)) after (?!(?:that|which|this)\b)"
+)
+_DIED_OF = re.compile(
+    r"\b(?:hospitals?|clinics?|wounds?|injur(?:y|ies)|burns?|ward|intensive care)\b", re.IGNORECASE
+)
+
+
+def _of_deed(sentence: Sentence, named: Named, start: int, told: "Token | None") -> Mention:
+    """
+    As in "died of his wounds on Monday, three days after he was shot": the day of the shot.
+
+    Only of those who died later; "nine were killed on Monday, two days after the truce" were
+    killed on that Monday.
+    """
+    found = _from_then_on(sentence, named, start, told)
+    after = _DEED_BEFORE.match(sentence.content, named.end)
+    if after is None or told is None or not is_day(named.name):
+        return found
+    words = sentence.content[sentence.span(told)[0] : named.start]
+    is_later = told.lemma_ == "succumb" or (told.lemma_ == "die" and _DIED_OF.search(words))
+    return replace(found, name=f"{after[1]} before {found.name}") if is_later else found
+
+
 _TAKEN = {Outcome.ABDUCTED, Outcome.DETAINED}
+
+
+def runs_on(words: str) -> bool:
+    """Whether words tell a time that lasts, as of a total: "since May", "between 1 and 9 June"."""
+    return _LASTS.match(words) is not None
 
 
 def is_of_taking(sentence: Sentence, at: int, told: "Token | None") -> bool:

@@ -8,6 +8,7 @@ told in the same sentence ("... after gunmen stormed the village").
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract import attacking, grammar, harm, people, subject, wordlist
@@ -91,9 +92,25 @@ def _kept(
     for mention in found:
         if any(mention.start == k.start or mention.name == k.name for k in kept):
             continue
-        if mention.start is None or not first <= mention.start < last:
-            kept.append(mention)
+        named = _without_time(sentence, mention)
+        if named is not None and (named.start is None or not first <= named.start < last):
+            kept.append(named)
     return tuple(kept)
+
+
+def _without_time(sentence: Sentence, mention: Mention) -> Mention | None:
+    """As in "May 2018 gunmen", who are gunmen; None where a time is all there is: "Monday's"."""
+    start, end = mention.start, mention.end
+    if start is None or end is None:
+        return mention
+    for time in sentence.names:
+        if time.kind == "time" and time.start <= start < time.end:
+            if end <= time.end:
+                return None
+            rest = sentence.content[time.end : end]
+            start = end - len(rest.lstrip())
+            return replace(mention, name=rest.strip(), start=start)
+    return mention
 
 
 def _span(sentence: Sentence, unit: "Token") -> tuple[int, int]:

@@ -156,15 +156,29 @@ def _reference(
     the one before the report.
     """
     line = content.rfind("\n", 0, start) + 1
-    told = [t for t in told if t.day and not _is_of_issue(t, published)]
+    is_that = _THAT.match(words) is not None
+    told = [
+        t for t in told if (t.day or (is_that and _begins(t))) and not _is_of_issue(t, published)
+    ]
     told = [t for t in told if not t.is_aside] or told
     days = [(t.start, t.day) for t in reversed(told) if t.day]
     if not days and _DAY_BEFORE.match(words):
         return published
-    if not days or _THAT.match(words):
-        return days[0][1] if days else None
+    if is_that and told:
+        return _begins(told[-1]) or (days[0][1] if days else None)
+    if not days:
+        return None
     near = (day for at, day in days if at >= line or _is_recent(day, published))
     return next(near, days[0][1])
+
+
+def _begins(told: Told) -> date | None:
+    """The day that "since Monday" begins with: "on that day" is that Monday."""
+    is_onward = told.when.grain is Grain.DAY and _SINCE.match(told.words)
+    return told.when.earliest if is_onward else None
+
+
+_SINCE = re.compile(r"(?:ever )?since (?!the )", re.IGNORECASE)
 
 
 def _is_of_issue(told: Told, published: date | None) -> bool:

@@ -20,6 +20,8 @@ _POINT = (
     rf"{_PART}(?:{A_DAY}|{FEAST}|{A_MONTH}|(?:last )?{MONTH} (?i:last|this) year|{MONTH}(?! \d)"
     rf"|{WEEKDAY}(?: (?:of )?(?i:last|this) week)?|last {WEEKDAY}|last {MONTH}|{YEAR})"
 )
+# "between midnight on Tuesday and dawn on Wednesday"; "before dawn on Sunday" is on that Sunday
+_HOUR = r"(?i:(?:midnight|dawn|sunrise|noon|midday|dusk|sunset) (?:on |of )?)?"
 _OF_A_TIME = (
     "beginning|start|middle|end|close|turn|eve|spring|summer|autumn|fall|winter|night|evening"
     "|morning|afternoon|early|mid|late|first|second|last|week|month"
@@ -106,7 +108,8 @@ def rules(read: Read) -> tuple[Rule, ...]:
     return (
         rule(
             "stretch",
-            rf"(?i:between|from) ({_POINT}) (?i:and|to|until|till|through) ({_POINT})",
+            rf"(?i:between|from) ({_HOUR}{_POINT}) "
+            rf"(?i:and|to|until|till|through) ({_HOUR}{_POINT})",
             ends.stretch,
             r"(?i:between|from)",
         ),
@@ -119,6 +122,13 @@ def rules(read: Read) -> tuple[Rule, ...]:
         rule(
             "days after a day",
             rf"{_AFTER} (?:[\w’'-]+ ){{1,5}}?(?i:of|on) (?P<day>{A_DAY}|{WEEKDAY})",
+            ends.counted,
+            r"after|before",
+        ),
+        rule(
+            "days before a day",
+            rf"(?P<n>(?i:{NUMBER})) (?P<unit>days?|weeks?) (?P<way>before|after) (?:last )?"
+            rf"(?P<day>{A_DAY}|{WEEKDAY})(?!['’]s| [Pp]rayers?)",
             ends.counted,
             r"after|before",
         ),

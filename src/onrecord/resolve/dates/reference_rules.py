@@ -33,7 +33,15 @@ class _FromReference:
         self._shift = shift
 
     def __call__(self, _: re.Match[str], anchor: Anchor) -> When | None:
-        return one(anchor.reference + self._shift * _DAY) if anchor.reference else None
+        return (
+            _not_after(anchor, anchor.reference + self._shift * _DAY) if anchor.reference else None
+        )
+
+
+def _not_after(anchor: Anchor, day: date) -> When | None:
+    """The day; None if it is after the report, and so was counted from another day."""
+    is_later = anchor.published is not None and day > anchor.published
+    return None if is_later else one(day)
 
 
 def _days_later(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -42,7 +50,7 @@ def _days_later(match: re.Match[str], anchor: Anchor) -> When | None:
     is_back = match["way"].casefold().startswith(("earlier", "before", "previously"))
     sign = -1 if is_back else 1
     size = 7 if match["unit"].casefold().startswith("week") else 1
-    return one(anchor.reference + sign * number(match["n"]) * size * _DAY)
+    return _not_after(anchor, anchor.reference + sign * number(match["n"]) * size * _DAY)
 
 
 def _week_by(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -171,15 +179,17 @@ RULES: tuple[Rule, ...] = (
         "next day",
         r"(?:the |(?<![\w,]\s))(?:next|following) (?:day|night|morning|evening|afternoon)"
         r"|(?:a|one) day later"
+        r"|(?:on )?the morrow\b|24 hours later"
         r"|the (?:day|morning|night) after(?=[.,;:)]|\Z| (?:that|this)\b)",
         _from_reference(1),
-        r"next|following|later|after",
+        r"next|following|later|after|morrow",
         any_case=True,
     ),
     rule(
         "day before",
         r"the (?:previous (?:day|night|evening)|day before(?! yesterday)|night before"
-        r"|evening before)|(?:a|one) day (?:earlier|before)",
+        r"|evening before)|(?:a|one) day (?:earlier|before)"
+        r"|24 hours (?:earlier|before(?=[.,;:)]|\Z))",
         _from_reference(-1),
         r"previous|before|earlier",
         any_case=True,

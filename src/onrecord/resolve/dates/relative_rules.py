@@ -199,9 +199,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "last night",
-        r"(?:late )?last (?:night|evening)|the other (?:day|night)",
+        r"(?:late )?last (?:night|evening)|the other (?:day|night)"
+        r"|(?:the|this) past (?:night|evening)(?! of\b)"
+        r"|the (?:night|evening) (?:that (?:has )?passed|(?:just )?past)\b",
         _back(1, 1),
-        r"last|other",
+        r"last|other|past|passed",
         any_case=True,
     ),
     rule(

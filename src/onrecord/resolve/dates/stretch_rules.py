@@ -12,13 +12,22 @@ from onrecord.resolve.dates.spans import (
     ago,
     bounded,
     days,
+    latest_weekday,
     month,
     months,
     months_back,
     one,
     years,
 )
-from onrecord.resolve.dates.words import MONTH, NUMBER, YEAR, month_number, number
+from onrecord.resolve.dates.words import (
+    MONTH,
+    NUMBER,
+    WEEKDAY,
+    YEAR,
+    month_number,
+    number,
+    weekday_number,
+)
 
 _DAY = timedelta(days=1)
 _FIGHTING = (
@@ -48,8 +57,15 @@ _WEEK_OF_HOURS = 168
 
 def _week_ending(match: re.Match[str], anchor: Anchor) -> When | None:
     """Read "the week ending 7 August": seven days, that one the last."""
-    end = read_day(match["day"], anchor)
+    end = _weekday(match["day"], anchor) or read_day(match["day"], anchor)
     return days(end - 6 * _DAY, end) if end else None
+
+
+def _weekday(words: str, anchor: Anchor) -> date | None:
+    """As in "the week ending Sunday"; None if the words are no weekday."""
+    is_weekday = re.fullmatch(WEEKDAY, words) is not None
+    day = anchor.published
+    return latest_weekday(weekday_number(words), day) if is_weekday and day else None
 
 
 def _units_to(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -188,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "week ending",
-        rf"(?i:the )?(?i:week (?:ending|to|ended)) (?:on )?(?P<day>{A_DAY})",
+        rf"(?i:the )?(?i:week (?:ending|to|ended)) (?:on )?(?P<day>{A_DAY}|{WEEKDAY})",
         _week_ending,
         r"[Ww]eek",
     ),

@@ -32,6 +32,19 @@ def _weekdays_ago(match: re.Match[str], anchor: Anchor) -> When | None:
     return one(day - 7 * (number(match["n"]) - 1) * _DAY)
 
 
+def _weeks_ago_on(match: re.Match[str], anchor: Anchor) -> When | None:
+    """Read "a week ago Friday", "on Friday, two weeks ago": that day of the week around it."""
+    if anchor.published is None:
+        return None
+    weeks, name = match["n"] or match["weeks"], match["day"] or match["first"]
+    upto = anchor.published - (7 * number(weeks) - _HALF_WEEK) * _DAY
+    day = latest_weekday(weekday_number(name), upto)
+    return one(day) if day <= anchor.published else None
+
+
+_HALF_WEEK = 3
+
+
 def _last_but_one(match: re.Match[str], anchor: Anchor) -> When | None:
     """Read "penultimate Saturday": the one before the latest."""
     if anchor.published is None:
@@ -144,6 +157,13 @@ RULES: tuple[Rule, ...] = (
         "weekdays ago",
         rf"(?P<n>(?i:{NUMBER})) (?P<day>{WEEKDAYS}) (?i:ago)",
         _weekdays_ago,
+        r"\bago\b",
+    ),
+    rule(
+        "weekday a week ago",
+        rf"(?i:(?P<n>{NUMBER}) weeks? ago,?) (?i:on )?(?P<day>{WEEKDAY}){_PART}"
+        rf"|(?P<first>{WEEKDAY}){_PART},? (?i:(?P<weeks>{NUMBER}) weeks? ago)",
+        _weeks_ago_on,
         r"\bago\b",
     ),
     rule(
