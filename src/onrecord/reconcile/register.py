@@ -16,8 +16,19 @@ _PAPER = (
     "(?:news)?paper|daily|weekly|magazine|website|news site|portal|broadcaster|"
     "radio station|station|television channel|channel|outlet|news agency|agency"
 )
+_GROUP = (
+    "NGO|charity|non-profit|think tank|blog|watchdog|"
+    "(?:rights|aid|relief|advocacy|campaign|monitoring|activist|civil society) "
+    "(?:group|organi[sz]ation)"
+)
+# Where it was published: "Paz (blog)", "Red Cross on Twitter", "the Red Cross's Telegram channel".
+_SHEET = "blog|weekly|daily|website|bulletin|newsletter|translated[^()]*|in translation"
+_NETWORK = "Twitter|X|Facebook|Telegram|Instagram|WhatsApp|YouTube|Weibo"
 _KIND_OF_PAPER = re.compile(
-    rf"^(?:the |a )?(?:\w+ )?(?:{_PAPER}) (?=[A-Z])|(?<=\w) (?:newspaper|daily|website|magazine)$"
+    rf"^(?:the |a )?(?:\w+ )?(?:{_PAPER}) (?=[A-Z])|^(?:the |an? )?(?:\w+ )?(?:{_GROUP}) (?=[A-Z])"
+    rf"|(?<=\w) (?:newspaper|daily|website|magazine|blog)$"
+    rf"|\s+\((?:{_SHEET})\)$|\s+on (?:{_NETWORK})$"
+    rf"|(?:['’]s)? (?:{_NETWORK}) (?:account|channel|page|feed|post)$"
 )
 
 

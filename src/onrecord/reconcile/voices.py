@@ -10,6 +10,9 @@ from onrecord.vocab import read_yaml
 
 _HEAD_ENDS_AT = re.compile(r"\b(?:in|of|from|at|with|near|on|for|who|inside|close to|told)\b")
 _ENDS_WITH_A_NAME = re.compile(r",\s+(?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+\s*$")
+_BEGINS_WITH_A_NAME = re.compile(
+    r"^(?:[A-Z][\w'’-]+\.?\s+)(?:[A-Z][\w.'’-]*\s+|(?:al|el|bin|de|van)[\s-]){0,3}(?:(?:al|el)-)?[A-Z][\w'’-]+,\s+(?:the|an?|[a-z])"
+)
 _LATIN = re.compile(r"[A-Za-z]")
 _ENOUGH_CAPITALS = 2
 _SHORT_FORM = re.compile(r"\(([^()]{2,12})\)\s*$")
@@ -30,8 +33,12 @@ def is_named(mention: Mention) -> bool:
     [True, False, False, True]
     >>> is_named(Mention(name="mayor of the town, Abel Toure"))
     True
+    >>> is_named(Mention(name="Abel al-Toure, the top official in the town"))
+    True
     """
     if mention.best is not None or _ENDS_WITH_A_NAME.search(mention.name):
+        return True
+    if _BEGINS_WITH_A_NAME.match(mention.name):
         return True
     words = _HEAD_ENDS_AT.split(mention.name.strip(), maxsplit=1)[0].split()
     if not words:
@@ -59,10 +66,15 @@ def names_of(mention: Mention) -> set[str]:
     >>> sorted(names_of(Mention(name="Northern Rights Watch (NRW)")))
     ['northern rights watch', 'nrw']
     """
-    short = _SHORT_FORM.search(mention.name)
+    return names_of_text(mention.name)
+
+
+def names_of_text(name: str) -> set[str]:
+    """Return the folded forms that a name goes by, as `names_of` does for a mention."""
+    short = _SHORT_FORM.search(name)
     if short is None:
-        return {fold(mention.name)}
-    return {fold(_SHORT_FORM.sub("", mention.name)), fold(short[1])}
+        return {fold(name)}
+    return {fold(_SHORT_FORM.sub("", name)), fold(short[1])}
 
 
 def short_forms(mention: Mention) -> set[str]:

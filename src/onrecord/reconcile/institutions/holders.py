@@ -8,6 +8,8 @@ from onrecord.reconcile.institutions.titled import person_in
 from onrecord.reconcile.institutions.voices_heard import Heard
 
 _SHORTEST = 3  # letters: two stand for too much
+_SHORTEST_OF_SYLLABLES = 5  # letters of "Norcom": fewer begin too many words
+_SYLLABLE = 2  # letters
 _SMALL = frozenset({"of", "the", "for", "and", "de", "du", "des", "la", "le", "y"})
 
 
@@ -31,6 +33,20 @@ def join_same_person(voices: Sequence[Heard]) -> None:
             meant = [other for other in full if _is_short_for(person, other)]
             if len(meant) == 1:
                 voice.is_now(next(v for v, other in bearers if other == meant[0]))
+    _join_first_names([bearer for bearers in by_surname.values() for bearer in bearers])
+
+
+def _join_first_names(bearers: Sequence[tuple[Heard, tuple[str, ...]]]) -> None:
+    """Join "a survivor, Andres" to "Andres P.", who alone has that first name."""
+    for voice, person in bearers:
+        alike = {
+            id(other.root()): other
+            for other, name in bearers
+            if len(person) == 1 and len(name) > 1 and name[0] == person[0]
+        }
+        home = next(iter(alike.values()), voice)
+        if len(alike) == 1 and (voice.office is None or voice.office == home.office):
+            voice.is_now(home)
 
 
 def _fullest(persons: AbstractSet[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -54,20 +70,60 @@ def join_initials(voices: Sequence[Heard]) -> None:
     """
     Join "BMU" to the one voice in whose name the beach management unit stands in full.
 
+    So is a word made of the beginnings of words: "Norcom" is the Northern Command.
+
     Args:
         voices: Of one incident, as joined so far.
     """
     for voice in voices:
         short = voice.names[0] if len(voice.names) == 1 else ""
-        if not (short.isupper() and short.isalpha() and len(short) >= _SHORTEST):
+        is_one_word = short.isalpha() and short[:1].isupper() and len(short) >= _SHORTEST
+        if not is_one_word:
             continue
         homes = {
             id(other.root()): other
             for other in voices
-            if other.root() is not voice.root() and _spells_out(other, short.casefold())
+            if other.root() is not voice.root() and _stands_for(short, other)
         }
         if len(homes) == 1:
             voice.is_now(next(iter(homes.values())))
+
+
+def _stands_for(short: str, voice: Heard) -> bool:
+    if short.isupper() and _spells_out(voice, short.casefold()):
+        return True
+    return len(short) >= _SHORTEST_OF_SYLLABLES and any(
+        _is_of_beginnings(short.casefold(), words[at:])
+        for name in voice.names
+        for words in [[word for word in words_of(name) if word not in _SMALL]]
+        for at in range(len(words))
+    )
+
+
+def _is_of_beginnings(short: str, words: Sequence[str]) -> bool:
+    """
+    Whether letters are the beginnings, of two letters or more, of two words in a row or more.
+
+    >>> _is_of_beginnings("norcom", ["northern", "command"])
+    True
+    >>> _is_of_beginnings("north", ["northern", "command"])
+    False
+    """
+
+    def rest(letters: str, at: int) -> bool:
+        if not letters:
+            return at > 1
+        if at == len(words):
+            return False
+        sizes = range(_SYLLABLE, len(letters) + 1)
+        return any(
+            words[at].startswith(letters[:n])
+            and words[at] != letters[:n]
+            and rest(letters[n:], at + 1)
+            for n in sizes
+        )
+
+    return rest(short, 0)
 
 
 def _spells_out(voice: Heard, short: str) -> bool:

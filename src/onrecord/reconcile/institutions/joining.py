@@ -23,6 +23,11 @@ from onrecord.reconcile.institutions.offices import (
 from onrecord.reconcile.institutions.publishers import Publishers
 from onrecord.reconcile.institutions.relayed import join_relayed
 from onrecord.reconcile.institutions.repeating import join_beside, join_repeated
+from onrecord.reconcile.institutions.speaking_for import (
+    join_named_within,
+    join_ranks,
+    join_spokespeople,
+)
 from onrecord.reconcile.institutions.titled import person_in
 from onrecord.reconcile.institutions.unsourced import join_unsourced
 from onrecord.reconcile.institutions.voices_heard import Heard, voices_of
@@ -88,7 +93,10 @@ def speaking_for_one(
         _join_shortened(voices)
         join_initials(voices)
         join_holders(voices)
+        join_named_within(voices, texts, actor)
         _join_offices(voices)
+        join_spokespeople(voices)
+        join_ranks(voices)
         join_relayed(voices, documents, publishers)
         join_beside(voices)
         join_repeated(voices)
@@ -216,7 +224,8 @@ def _own_words(voice: Heard) -> frozenset[str]:
         for mention in claim.places
         for word in fold(mention.name).split()
     }
-    name = voice.names[0] if voice.names else voice.origin.name
+    tell_it = (name for name in voice.names if called(name).office == voice.office)
+    name = next(tell_it, voice.names[0] if voice.names else voice.origin.name)
     return called(name).own - places - set(person_in(name))
 
 

@@ -132,6 +132,24 @@ def ranks() -> frozenset[str]:
 
 
 @cache
+def spokespeople() -> frozenset[str]:
+    """Return what those are called who only speak for others: "spokesman"."""
+    return _words("spokespeople")
+
+
+@cache
+def uniformed_ranks() -> frozenset[str]:
+    """Return ranks of armed services: "colonel"."""
+    return _words("uniformed_ranks")
+
+
+@cache
+def uniformed_offices() -> frozenset[str]:
+    """Return the offices whose officers bear ranks."""
+    return frozenset(read_table(_PACKAGE, "offices.yaml")["uniformed"])
+
+
+@cache
 def counts_itself() -> frozenset[str]:
     """Return words in names of publishers that gather the dead themselves, and are no papers."""
     return head_nouns() | _words("counters")

@@ -43,6 +43,21 @@ def may_be_one(name: str) -> bool:
     return not is_short_form and not counts_itself() & set(words_of(name))
 
 
+def beside(surname: str, texts: Iterable[str]) -> Iterable[str]:
+    """
+    Return the words told right beside a person's name: before it, and behind a comma.
+
+    >>> list(beside("haddad", ["NRC head Amal Haddad spoke. Ten, Amal Haddad, of NRC, said."]))
+    ['NRC head Amal', 'Amal', ', of NRC, ']
+    """
+    for text in texts:
+        for found in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", text, re.IGNORECASE):
+            before = _SAYS.split(_before(text, found))[-1]
+            for stretch in (before.rsplit(",", 1)[-1].strip(), _after(text, found)):
+                if stretch:
+                    yield stretch
+
+
 def _mentions(name: str, text: str) -> Iterable[re.Match[str]]:
     return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
 

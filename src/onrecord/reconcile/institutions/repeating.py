@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Claim, Count, Measure, Qualifier
-from onrecord.reconcile.institutions.offices import called, speaks_for_others, words_of
+from onrecord.reconcile.institutions.offices import (
+    called,
+    counts_itself,
+    head_nouns,
+    plain_words,
+    speaks_for_others,
+    words_of,
+)
 from onrecord.reconcile.institutions.voices_heard import Heard
 
 Number = tuple[str, Count]  # of an outcome
@@ -59,13 +66,13 @@ def join_beside(voices: Sequence[Heard]) -> None:
         homes = {
             id(other.root()): other
             for other in voices
-            if other.root() is not voice and other.office in beside and _tells_all(other, voice)
+            if other.root() is not voice and other.office in beside and tells_all(other, voice)
         }
         if len(homes) == 1:
             voice.is_now(next(iter(homes.values())))
 
 
-def _tells_all(other: Heard, voice: Heard) -> bool:
+def tells_all(other: Heard, voice: Heard) -> bool:
     """Whether one voice tells every toll of another, at least as its lower end."""
     own = _lows(voice)
     return bool(own) and own <= _lows(other)
@@ -75,7 +82,14 @@ def _is_anybody(voice: Heard) -> bool:
     """Whether a voice may be any institution: no name, no office, a word for who speaks."""
     if voice.is_own or not voice.is_nameless or voice.office is not None:
         return False
-    return all(speaks_for_others() & set(words_of(name)) for name in voice.names)
+    return all(_is_anybodys(words_of(name)) for name in voice.names)
+
+
+def _is_anybodys(words: Sequence[str]) -> bool:
+    """Whether words may be of any institution: "a rights group", and no "water authority"."""
+    own = set(words) - plain_words() - speaks_for_others() - counts_itself()
+    is_organisation = bool(set(words[-1:]) & (head_nouns() | {"cooperative"}))
+    return bool(speaks_for_others() & set(words)) and not (own and is_organisation)
 
 
 def _lows(voice: Heard) -> set[Low]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model import Claim, Document, Origin, Qualifier, Text
+from onrecord.model import Claim, Document, Origin, Qualifier, Text, Voice
 from onrecord.reconcile.institutions import persons
 from onrecord.reconcile.institutions.offices import called, is_of_the_publisher, is_one_of_many
 from onrecord.reconcile.institutions.publishers import Publishers
@@ -110,12 +110,13 @@ def _with_origins(
     inside = {(c.document, by_claim[c.id].id): told[c.id] for c in traced if c.sources}
     for claim in traced:
         origin = by_claim[claim.id]
-        if claim.sources:
+        if claim.sources and claim.voice is not Voice.TITLE:
             yield claim, told[claim.id]
             continue
-        said = {
-            o.id: o for c in traced if c.id in told and _says_same(claim, c) for o in [told[c.id]]
-        }
+        # a headline's "medics" or "relief body" is whom the text under it names
+        under = (c for c in traced if c.id in told and c.voice is not Voice.TITLE)
+        said = {o.id: o for c in under if _says_same(claim, c) for o in [told[c.id]]}
+        origin = told.get(claim.id, origin)
         (origin,) = said.values() if len(said) == 1 else (origin,)
         yield claim, inside.get((claim.document, origin.id), origin)
 
