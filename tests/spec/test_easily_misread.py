@@ -165,3 +165,46 @@ def test_a_total_goes_on_from_the_stretch_that_was_told_before() -> None:
 def test_no_day_and_no_month_did_it(sentence: str, doers: list[str]) -> None:
     (claim,) = read(sentence)
     assert [p.name for p in claim.perpetrators] == doers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("Half of the 60 people on board were taken hostage.", 30, 30),
+        ("Half the 40 prisoners were shot.", 20, 20),
+        ("A third of the 90 hostages were killed.", 30, 30),
+        ("Two thirds of the 100 men were detained in Taiz.", 66, 67),
+        ("Nearly half of the 60 prisoners were shot in Taiz.", None, 30),
+        ("About a quarter of its 40 staff were arrested.", 10, 10),
+        ("Most of the 12 passengers were shot.", 7, 12),
+        ("The majority of the 30 villagers were killed in Taiz.", 16, 30),
+        ("Three quarters of a million people were displaced.", 750_000, 750_000),
+    ],
+)
+def test_a_part_of_a_number_is_no_more_than_the_part(
+    sentence: str, low: int | None, high: int
+) -> None:
+    (claim,) = read(sentence)
+    assert (claim.count.low, claim.count.high) == (low, high)
+
+
+def test_a_part_of_the_dead_leaves_all_of_them_dead() -> None:
+    assert ("injured", 1100) in told(read("A third of the 1,100 wounded in Taiz are children."))
+
+
+def test_the_bodies_of_six_are_six() -> None:
+    claims = read("The bodies of six abducted men were found near Taiz.")
+    assert told(claims) == [("killed", 6), ("abducted", 6)]
+
+
+def test_a_score_is_twenty() -> None:
+    assert told(read("The shelling wounded a score of people in Taiz.")) == [("injured", 20)]
+
+
+def test_so_many_more_are_more_of_those_just_counted() -> None:
+    """As many more as were counted before them; "others" may be anybody."""
+    dead, hurt = read("Shells killed at least 26 children and wounded 19 more in Taiz.")
+    assert (dead.victims, hurt.victims) == ("children", "children")
+    assert hurt.victim_class is dead.victim_class
+    assert read("Shells killed 26 children and wounded 19 others in Taiz.")[1].victims == "others"
+    assert read("The blast killed 26 children. It wounded 19 more.")[1].victims is None

@@ -120,11 +120,7 @@ def _not_yet(why: str) -> pytest.MarkDecorator:
         (RED_CROSS, 51),
         (SLIP, 51),
         (ADMISSION, 51),
-        pytest.param(
-            RIGHTS,
-            26,
-            marks=_not_yet("the report gives no day, and spells the town otherwise"),
-        ),
+        (RIGHTS, 26),
     ],
 )
 def test_rival_and_rising_tolls_of_the_bus_are_one_incident(

@@ -113,7 +113,17 @@ def _count(sentence: Sentence, unit: "Token", told: Harm, rule: str) -> Count | 
         return unnumbered.ONE
     if rule == "elliptic passive":
         return unnumbered.ONE
-    return unnumbered.count(unit, told)
+    known = unnumbered.count(unit, told)
+    is_of_bodies = known == unnumbered.SEVERAL and unit == told.token
+    return (_many_in(sentence, unit) or known) if is_of_bodies else known
+
+
+def _many_in(sentence: Sentence, bodies: "Token") -> Count | None:
+    """As in "the bodies of six abducted men": of so many, though another word counts them too."""
+    of = (c for c in bodies.children if c.lower_ == "of")
+    inside = (c for prep in of for c in prep.children if c.dep_ == "pobj")
+    told = (sentence.quantity(c) for each in inside for c in each.children)
+    return next((q.count for q in told if q is not None and not q.is_share), None)
 
 
 def _says_little(lemma: str, unit: "Token") -> bool:

@@ -142,11 +142,34 @@ def slots(
     labels, filed = dateline.labels(text, names), dateline.filed_at(text, names)
     out = [_labelled(d, labels.get(d.block.start)) for d in drafts]
     out = [_pointed(d, names, filed) for d in out]
+    out = _more_of_them(out)
     out = _from_same_facts(_from_wholes(out))
     out = [_from_before(d, sentences) for d in out]
     out = [_labelled(d, labels.get(d.block.start), is_last=True) for d in out]
     out = doers.lent(out, sentences)
     return _from_wholes(_from_same_facts(out))
+
+
+_MORE = re.compile(r"\s+more\b(?!\s+(?:than|[a-z]+s\b))", re.IGNORECASE)
+
+
+def _more_of_them(drafts: Sequence[Draft]) -> list[Draft]:
+    """As in "killed at least 26 children and wounded 19 more": the 19 are children, too."""
+    out: list[Draft] = []
+    for draft in drafts:
+        whole = next((d for d in reversed(out) if not d.is_part and d.counted), None)
+        is_of_them = (
+            whole is not None
+            and whole.sentence is draft.sentence
+            and draft.victims is None
+            and bool(draft.counted)
+            and _MORE.match(draft.sentence.content, draft.counted[1], draft.sentence.end)
+        )
+        if is_of_them and whole and whole.victims:
+            out.append(draft.with_(victims=whole.victims, victim_class=whole.victim_class))
+        else:
+            out.append(draft)
+    return out
 
 
 def _pointed(draft: Draft, names: Sequence[Named], filed: Mention | None) -> Draft:

@@ -157,8 +157,10 @@ def _start(dated: Sequence[tuple[Claim, When]], when: When, text: Text) -> int:
     Where a document begins to tell of its event: at once, if its opening does.
 
     As in a plea that ends with "last Thursday another bus was hit": what it told before
-    that was not on Thursday.
+    that was not on Thursday. A wave of several days ("from Thursday to Monday") is all of it.
     """
+    if when.earliest != when.latest:
+        return 0
     opening = max((b.end for b in openings(text)), default=0)
     first = min(_told_at(c) for c, w in dated if _is_same_time(w, when))
     return 0 if first < opening else first

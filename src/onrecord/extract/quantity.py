@@ -54,7 +54,7 @@ def quantities(content: str, start: int = 0, end: int | None = None) -> tuple[Qu
     stop = len(content) if end is None else end
     found: list[Quantity] = []
     taken = start
-    rules = (_ranges, _dozens, _vague, _majorities, _plain)
+    rules = (_parts_of, _ranges, _dozens, _vague, _majorities, _plain)
     matches = [q for rule in rules for q in rule(content, start, stop)]
     for spoken in sorted(matches, key=lambda q: (q.core, -(q.end - q.core))):
         if spoken.core >= taken:
@@ -192,6 +192,46 @@ def _majorities(content: str, start: int, stop: int) -> Iterator[Quantity]:
             count=Count(low=50, qualifier=Qualifier.VAGUE),
             is_share=True,
         )
+
+
+_FRACTIONS = {
+    "half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5),
+    "two thirds": (2, 3), "three quarters": (3, 4),
+}  # fmt: skip
+_WHOSE = r"(?:the|its|their|those|these|our|his|her)\s+"
+_PART_OF = re.compile(
+    r"\b(?:(?P<most>most|the\s+majority|more\s+than\s+half|over\s+half)"
+    r"|(?:an?\s+|one[\s-])?(?P<part>half|third|quarter|fifth|two[\s-]thirds|three[\s-]quarters))"
+    rf"\s+(?:of\s+(?:{_WHOSE})?|{_WHOSE})(?P<of>(?>{ANY}))(?!\s*(?:%|per\s?cent))"
+    # "a third of the 11,000 wounded are children": the wounded are all of them
+    r"(?!\s+(?:\w+\s+)?(?:dead|deaths|killed|wounded|injured|missing|displaced|detained|arrested"
+    r"|abducted|casualties|victims|fatalities)\b)",
+    re.IGNORECASE,
+)
+
+
+def _parts_of(content: str, start: int, stop: int) -> Iterator[Quantity]:
+    """As in "half of the 60", "a third of its 90", "most of the 12": so many, not all of them."""
+    for match in _PART_OF.finditer(content, start, stop):
+        whole = number(match["of"])
+        if whole is None or uncounted.is_uncounted(content, match.start("of"), match.end()):
+            continue
+        begin, kinds = hedge.before(content, match.start(), start)
+        count = _most_of(whole) if match["most"] else _part(whole, match["part"], kinds)
+        yield Quantity(start=begin, end=match.end(), core=match.start(), count=count)
+
+
+def _most_of(whole: float) -> Count:
+    return Count(low=whole // 2 + 1, high=whole, qualifier=Qualifier.VAGUE)
+
+
+def _part(whole: float, words: str, hedges: list[Qualifier]) -> Count:
+    """A fraction of a number; where it is no whole number, the two that it lies between."""
+    of, by = _FRACTIONS[re.sub(r"[\s-]+", " ", words.casefold())]
+    low, rest = divmod(whole * of, by)
+    if rest:
+        return Count(low=low, high=low + 1, qualifier=Qualifier.RANGE)
+    return hedge.bounds(low, hedges)
 
 
 _ONE_NUMBER = re.compile(ANY, re.IGNORECASE)
