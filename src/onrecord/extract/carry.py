@@ -158,18 +158,18 @@ def _more_of_them(drafts: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
         whole = next((d for d in reversed(out) if not d.is_part and d.counted), None)
-        is_of_them = (
-            whole is not None
-            and whole.sentence is draft.sentence
-            and draft.victims is None
-            and bool(draft.counted)
-            and _MORE.match(draft.sentence.content, draft.counted[1], draft.sentence.end)
-        )
+        is_of_them = whole is not None and whole.sentence is draft.sentence and _is_more(draft)
         if is_of_them and whole and whole.victims:
-            out.append(draft.with_(victims=whole.victims, victim_class=whole.victim_class))
-        else:
-            out.append(draft)
+            draft = draft.with_(victims=whole.victims, victim_class=whole.victim_class)  # noqa: PLW2901 - the same, with more known
+        out.append(draft)
     return out
+
+
+def _is_more(draft: Draft) -> bool:
+    """Whether a number stands by itself, with "more" behind it."""
+    if draft.victims is not None or draft.counted is None:
+        return False
+    return bool(_MORE.match(draft.sentence.content, draft.counted[1], draft.sentence.end))
 
 
 def _pointed(draft: Draft, names: Sequence[Named], filed: Mention | None) -> Draft:
