@@ -8,11 +8,14 @@ SHELF = """
     b.txt | Northern Post | 2018-08-11
     c.txt | Daily Herald | 2018-08-12
 """
-KNOWN = testing.world("town Dahyan < country Ardania", "documenter Amal Watch\nmedia Daily Herald")
+KNOWN = testing.world(
+    "town Dahyan < country Ardania",
+    "documenter Amal Watch\nmedia Daily Herald\nstate Republic of Ardania",
+)
 HERE = "in Dahyan | 2018-08-09"
 
 
-def voices(table, texts=None, shelf=SHELF):
+def voices(table, texts=None, shelf=SHELF, is_place=lambda _name: False):
     """Return the origins of one incident, each as the words of its claims."""
     claims = testing.claims(table)
     shelf = testing.documents(shelf)
@@ -20,7 +23,9 @@ def voices(table, texts=None, shelf=SHELF):
     found = reconcile.origins(claims, shelf, told, KNOWN.actor, KNOWN.place, named=named)
     made = group.incidents(claims, shelf, KNOWN.place, KNOWN.actor).incidents
     by_id = {claim.id: claim for claim in claims}
-    joined = reconcile.speaking_for_one(found, made, by_id, shelf, told, KNOWN.actor, named=named)
+    joined = reconcile.speaking_for_one(
+        found, made, by_id, shelf, told, KNOWN.actor, named=named, is_place=is_place
+    )
     return {
         origin.name: {by_id[name].passage.exact for name in origin.claim_ids} for origin in joined
     }

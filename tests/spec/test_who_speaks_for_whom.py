@@ -126,3 +126,82 @@ def test_an_authority_with_a_word_of_its_own_is_not_just_anybody():
         b.txt | "Forty dead" | killed | 40 | {HERE} | according to the water authority
     """)
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("ministry", "service"),
+    [
+        ("an interior ministry official", "police in the town"),
+        ("the defence ministry", "an army brigade"),
+    ],
+)
+def test_a_ministry_set_against_its_service_in_one_report_is_another_voice(ministry, service):
+    """ "The ministry said 45, police gave 40": the report knows them for two."""
+    found = voices(f"""
+        a.txt | "45 dead" | killed | 45 | {HERE} | according to {ministry}
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to {service}
+        b.txt | "Forty died" | killed | 40 | {HERE} | according to {service}
+    """)
+    assert sorted(map(sorted, found.values())) == [["40 dead", "Forty died"], ["45 dead"]]
+
+
+def test_a_ministry_and_its_service_with_room_for_each_other_are_one():
+    """ "More than 30" and 40 may be one count that grew."""
+    found = voices(f"""
+        a.txt | "over 30" | killed | >30 | {HERE} | according to the interior ministry
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to police
+    """)
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "together", ["ministries of health and interior", "the health and interior ministries"]
+)
+def test_a_joint_statement_is_of_the_one_of_them_that_tells_the_number_by_itself(together):
+    """Two ministries that sign one statement are no second voice beside either."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to the interior ministry
+        b.txt | "Forty died" | killed | 40 | {HERE} | according to {together}
+    """)
+    assert len(found) == 1
+
+
+def test_a_place_that_speaks_is_the_one_institution_that_tells_its_number():
+    """ "Ebria put the dead at 40": whoever sits there, a town counts nobody."""
+    table = f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to Northern Relief Committee
+        b.txt | "45 dead" | killed | 45 | {HERE} | according to Coastal Doctors League
+        c.txt | "Forty died" | killed | 40 | {HERE} | according to Ebria
+    """
+    found = voices(table, is_place=lambda name: name == "Ebria")
+    assert found["Northern Relief Committee"] == {"40 dead", "Forty died"}
+    assert len(voices(table, is_place=lambda _name: False)) == 3
+
+
+@pytest.mark.parametrize("said", ["the government", "a government spokesman, Zaid Amari"])
+def test_a_government_is_the_state_that_speaks(said):
+    """ "Ardania said 40" and "the government said 40"."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to Republic of Ardania
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to {said}
+    """)
+    assert list(map(len, found.values())) == [2]
+
+
+def test_a_government_has_its_number_from_its_service():
+    """A government counts no dead: its health ministry does."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to the health ministry
+        b.txt | "Forty died" | killed | 40 | {HERE} | according to Republic of Ardania
+        c.txt | "45 dead" | killed | 45 | {HERE} | according to Amal Watch
+    """)
+    assert sorted(map(len, found.values())) == [1, 2]
+
+
+def test_officials_of_a_ministry_are_its_wherever_they_sit():
+    """A country has one ministry of health."""
+    found = voices(f"""
+        a.txt | "40 dead" | killed | 40 | {HERE} | according to the northern health ministry
+        b.txt | "41 dead" | killed | 41 | {HERE} | according to a health official in Karsana
+    """)
+    assert len(found) == 1

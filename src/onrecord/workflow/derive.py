@@ -80,6 +80,7 @@ def worked_out(
         heard,
         actor,
         named=named,
+        is_place=_places(names),
     )
     tell("adding up")
     known = _known(replace(told, origins=origins))
@@ -114,6 +115,17 @@ def _countries(record: Record) -> Callable[[str], str | None]:
         return found.country if found else None
 
     return country
+
+
+def _places(names: Names) -> Callable[[str], bool]:
+    """Return what tells whether a name as a whole is a place's."""
+
+    def is_place(name: str) -> bool:
+        whole = (0, len(name.strip()))
+        found = names.find(name.strip())
+        return any(n.kind == "place" and (n.start, n.end) == whole for n in found)
+
+    return is_place
 
 
 def _by_name(names: Names) -> Callable[[str], Actor | None]:

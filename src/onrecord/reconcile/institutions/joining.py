@@ -1,5 +1,6 @@
 """Which voices of an incident speak for one institution: those are one origin, not several."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -7,6 +8,7 @@ from dataclasses import replace
 from onrecord.kit.folding import fold
 from onrecord.kit.ids import content_id
 from onrecord.model import Actor, Claim, Document, How, Incident, Origin, Text, Trace
+from onrecord.reconcile.institutions.desks import desks
 from onrecord.reconcile.institutions.holders import (
     join_holders,
     join_initials,
@@ -16,6 +18,8 @@ from onrecord.reconcile.institutions.offices import (
     called,
     has_one_holder,
     head_nouns,
+    is_nationwide,
+    is_sent_back,
     plain_words,
     titles,
     words_of,
@@ -23,6 +27,11 @@ from onrecord.reconcile.institutions.offices import (
 from onrecord.reconcile.institutions.publishers import Publishers
 from onrecord.reconcile.institutions.relayed import join_relayed
 from onrecord.reconcile.institutions.repeating import join_beside, join_repeated
+from onrecord.reconcile.institutions.seats import (
+    join_governments,
+    join_seats,
+    note_governments,
+)
 from onrecord.reconcile.institutions.speaking_for import (
     join_named_within,
     join_ranks,
@@ -35,11 +44,11 @@ from onrecord.reconcile.register import nobody
 
 _Moves = dict[str, tuple[Origin, str]]
 _SETTLED = frozenset({How.TOLD, How.DECIDED})
-_BACK_TO_ANOTHER = frozenset({"its", "their", "his", "her"})
+_WHERE = re.compile(r"\s(?:in|at|for|from)\s")
 _LONGEST_TITLE = 2  # words: "the district official"
 
 
-def speaking_for_one(
+def speaking_for_one(  # noqa: PLR0913 - as many as what it needs to know
     found: Sequence[Origin],
     incidents: Sequence[Incident],
     claims: Mapping[str, Claim],
@@ -48,6 +57,7 @@ def speaking_for_one(
     actor: Callable[[str], Actor | None],
     *,
     named: Callable[[str], Actor | None] = nobody,
+    is_place: Callable[[str], bool] = lambda _name: False,
 ) -> tuple[Origin, ...]:
     """
     Bring origins together that are one voice under several names, within each incident.
@@ -77,6 +87,7 @@ def speaking_for_one(
         texts: By document name.
         actor: Gives an actor by id, as in `origins`.
         named: Gives an actor by one of its names, as in `origins`.
+        is_place: Whether a name is a place's: "Geneva said".
     """
     settled = {t.claim_id for origin in found for t in origin.traces if t.how in _SETTLED}
     by_claim = {name: o for o in found for name in o.claim_ids if name not in settled}
@@ -92,14 +103,17 @@ def speaking_for_one(
         _join_doctors(voices)
         _join_shortened(voices)
         join_initials(voices)
+        note_governments(voices, actor)
         join_holders(voices)
         join_named_within(voices, texts, actor)
         _join_offices(voices)
         join_spokespeople(voices)
         join_ranks(voices)
+        join_seats(voices, is_place, actor)
         join_relayed(voices, documents, publishers)
         join_beside(voices)
         join_repeated(voices)
+        join_governments(voices)
         join_unsourced(voices, documents, actor)
         moved.update(_moves(voices, incident, by_claim))
     return _gathered(found, moved)
@@ -129,7 +143,7 @@ def _join_doctors(voices: Sequence[Heard]) -> None:
 def _join_pronouns(voices: Sequence[Heard]) -> None:
     """Join "its administration" to the one other voice of the document."""
     for voice in voices:
-        if voice.is_own or words_of(voice.names[0])[:1] not in {(w,) for w in _BACK_TO_ANOTHER}:
+        if voice.is_own or not is_sent_back(voice.names[0]):
             continue
         papers = {claim.document for claim in voice.claims}
         others = [
@@ -199,7 +213,7 @@ def _join_offices(voices: Sequence[Heard]) -> None:
     for voice in voices:
         if voice.office:
             by_office[voice.office].append(voice)
-    for office, alike in by_office.items():
+    for office, alike in desks(by_office):
         told_apart: list[tuple[frozenset[str], Heard]] = []
         bare: list[Heard] = []
         for voice in alike:
@@ -218,6 +232,8 @@ def _own_words(voice: Heard) -> frozenset[str]:
     """Return the words that tell an institution from others of its kind; none of a person."""
     if voice.is_person:
         return frozenset()
+    if voice.is_government:
+        return frozenset({voice.origin.actor_id or ""})
     places = {
         word
         for claim in voice.claims
@@ -226,6 +242,8 @@ def _own_words(voice: Heard) -> frozenset[str]:
     }
     tell_it = (name for name in voice.names if called(name).office == voice.office)
     name = next(tell_it, voice.names[0] if voice.names else voice.origin.name)
+    if voice.office and is_nationwide(voice.office):
+        name = _WHERE.split(name, maxsplit=1)[0]
     return called(name).own - places - set(person_in(name))
 
 
@@ -269,6 +287,8 @@ def _speaker(joined: Sequence[Heard], incident: Incident) -> Origin:
         return first
     where = incident.place_names[0] if incident.place_names else ""
     key = incident.place_ids[0] if incident.place_ids else fold(where)
+    if any(voice.is_set_apart for voice in heard):
+        office = f"{office} (ministry)"
     made = content_id("org", f"office:{office}@{key}")
     return replace(first, id=made, name=f"{office}, {where}" if where else office, actor_id=None)
 

@@ -13,6 +13,11 @@ _MET_BY = re.compile(
     r"\b(?:(?:met|seen|interviewed|reached|contacted|quoted|visited|heard)\s+by|who|speaking\s+to)\b",
     re.IGNORECASE,
 )
+_JOINT = re.compile(
+    r"\b(?:ministries|ministers|departments) of (?:the )?(\w+) and (?:of )?(?:the )?(\w+)"
+    r"|\b(\w+) and (\w+) (?:ministries|ministers|departments)\b",
+    re.IGNORECASE,
+)
 _PACKAGE = "onrecord.reconcile.institutions"
 
 
@@ -67,6 +72,11 @@ def is_one_of_many(name: str) -> bool:
     """
     article, _, rest = name.strip().casefold().partition(" ")
     return article in {"a", "an", "one"} and fold(rest) in _words("rank_and_file")
+
+
+def is_sent_back(name: str) -> bool:
+    """Whether a name sends back to somebody named before: "its administration"."""
+    return words_of(name)[:1] in {("its",), ("their",), ("his",), ("her",)}
 
 
 def office_in(words: Sequence[str]) -> str | None:
@@ -129,6 +139,40 @@ def titles() -> frozenset[str]:
 def ranks() -> frozenset[str]:
     """Return what else stands before a person's name: "Dr", "Sheikh"."""
     return _words("ranks")
+
+
+def is_nationwide(office: str) -> bool:
+    """Whether a country has one institution of a kind, wherever its officials sit."""
+    return office in read_table(_PACKAGE, "offices.yaml")["nationwide"]
+
+
+def organs() -> frozenset[str]:
+    """Return the offices from which a government has its numbers."""
+    return _words("organs")
+
+
+def is_ministrys(name: str) -> bool:
+    """
+    Whether a voice is at the head of a service: the ministry, not the police of a town.
+
+    >>> is_ministrys("interior ministry official"), is_ministrys("a police colonel")
+    (True, False)
+    """
+    return bool(_words("ministries") & set(words_of(name)))
+
+
+def joint_offices(name: str) -> frozenset[str]:
+    """
+    Return the institutions that say something together.
+
+    >>> sorted(joint_offices("ministries of health and defence"))
+    ['army', 'health ministry']
+    >>> sorted(joint_offices("the health and interior ministries")), joint_offices("police")
+    (['health ministry', 'police'], frozenset())
+    """
+    found = _JOINT.search(name)
+    parts = [part for part in found.groups() if part] if found else []
+    return frozenset(o for part in parts if (o := office_in(("ministry", "of", fold(part)))))
 
 
 @cache

@@ -7,6 +7,7 @@ from onrecord.reconcile.institutions.offices import (
     called,
     counts_itself,
     head_nouns,
+    joint_offices,
     plain_words,
     speaks_for_others,
     words_of,
@@ -53,6 +54,7 @@ def join_beside(voices: Sequence[Heard]) -> None:
     """
     Join who is named beside an office to that office, where it tells the number by itself.
 
+    So is who says something together with it: "the ministries of health and defence".
     "Police and a tribal elder put the toll at 38", where police say 38 to everybody: the elder
     may have it from them, and is no second voice for it.
 
@@ -60,9 +62,11 @@ def join_beside(voices: Sequence[Heard]) -> None:
         voices: Of one incident, as joined so far.
     """
     for voice in voices:
-        if voice.joined is not None or not all(len(c.sources) > 1 for c in voice.claims):
+        joint = frozenset[str]().union(*map(joint_offices, voice.names))
+        if voice.joined is not None or not all(len(c.sources) > 1 or joint for c in voice.claims):
             continue
         beside = {called(s.name).office for c in voice.claims for s in c.sources[:-1]} - {None}
+        beside |= joint
         homes = {
             id(other.root()): other
             for other in voices

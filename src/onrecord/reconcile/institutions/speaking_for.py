@@ -51,7 +51,7 @@ def join_named_within(
             id(home.root()): home
             for home, keys in institutions
             if home.root() is not voice.root()
-            and home.office in {None, voice.office}
+            and (home.office == voice.office or None in {home.office, voice.office})
             and any(_speaks_for(words, key) for words in told for key in keys)
         }
         if len(homes) == 1:
@@ -176,8 +176,9 @@ def _met() -> frozenset[str]:
 def _is_spokesman_alone(name: str) -> bool:
     """Whether a name tells a spokesman, and not whose."""
     words = [word for word in words_of(name) if word not in person_in(name)]
-    rest = [word for word in words if word not in plain_words() | titles()]
-    return bool(spokespeople() & set(words)) and not rest
+    rest = [word for word in words if word not in plain_words() | titles() | ranks()]
+    told = f" {' '.join(words)} "
+    return any(f" {called} " in told for called in spokespeople()) and not rest
 
 
 def _may_send(other: Heard, voice: Heard) -> bool:

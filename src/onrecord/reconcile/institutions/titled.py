@@ -17,6 +17,7 @@ from onrecord.reconcile.institutions.offices import (
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _PARTS = re.compile(r"[,(]")
+_SMALL = frozenset({"al", "el", "bin", "ibn", "de", "van"})
 _ENOUGH = 2  # words of a name that need no title to be known as a person's
 
 
@@ -60,7 +61,8 @@ def _capitals(words: Sequence[str]) -> tuple[str, ...]:
     """Return the words with capitals that some words begin with, folded."""
     found = []
     for word in words:
-        if not word[0].isupper() and fold(word) not in {"al", "el", "bin", "ibn", "de", "van"}:
+        is_small = word.startswith(("al-", "el-")) or fold(word) in _SMALL
+        if not word[0].isupper() and not is_small:
             break
         found.append(fold(word))
     return tuple(part for word in found for part in word.split())

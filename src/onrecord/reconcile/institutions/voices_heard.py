@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Claim, Document, Origin, Qualifier, Text, Voice
 from onrecord.reconcile.institutions import persons
-from onrecord.reconcile.institutions.offices import called, is_of_the_publisher, is_one_of_many
+from onrecord.reconcile.institutions.offices import (
+    called,
+    is_of_the_publisher,
+    is_one_of_many,
+    is_sent_back,
+)
 from onrecord.reconcile.institutions.publishers import Publishers
 from onrecord.reconcile.institutions.titled import roles_in
 from onrecord.reconcile.voices import is_named, last_named
@@ -25,6 +30,8 @@ class Heard:
         roles: Offices that are told right before its name: "the mayor", "Amal Haddad".
         office: The institution that it speaks for; None if not told.
         told_here: Ids of all claims of the incident.
+        is_government: It is a state's, by whatever name: "Ardania", its capital.
+        is_set_apart: A report sets it, as the ministry, against the service below it.
         joined: The voice that it turned out to be; None while it stands alone.
     """
 
@@ -35,6 +42,8 @@ class Heard:
     office: str | None
     told_here: frozenset[str]
     roles: tuple[str, ...] = ()
+    is_government: bool = False
+    is_set_apart: bool = False
     joined: "Heard | None" = field(default=None)
 
     def root(self) -> "Heard":
@@ -148,7 +157,10 @@ def _heard(origin: Origin, told: list[Claim], read: Sequence[str], here: frozens
     names = tuple(dict.fromkeys(source.name for source in heard))
     nameless = bool(heard) and not any(is_named(source) for source in heard)
     roles = roles_in(attributed)
-    offices = (called(n).office for n in (*names, *roles, origin.name))
+    # a headline's "medics" says less than the text under it, "its administration" still less
+    loose = {c.sources[-1].name for c in attributed if c.voice is Voice.TITLE}
+    body_first = sorted(names, key=lambda name: (is_sent_back(name), name in loose))
+    offices = (called(n).office for n in (*body_first, *roles, origin.name))
     office = None if any(map(is_one_of_many, names)) else next(filter(None, offices), None)
     if office is None and names and not nameless and persons.may_be_one(max(names, key=len)):
         office = persons.office_of(max(names, key=len), read)
