@@ -132,7 +132,6 @@ def _lent(
         and not claim.is_cumulative
         and claim.voice is not Voice.COMMENT
         and not (is_lasting and lent.is_event)
-        and claim.passage.start >= lent.start
         and (lent.upto is None or claim.passage.start < lent.upto)
     ):
         claim = claim.with_(times=carried(lent.times, lent.why), when=None)

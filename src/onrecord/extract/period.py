@@ -47,7 +47,6 @@ class Period:
         places: Where the event was, as far as its claims say; empty if they do not.
         when: The time resolved; None if it is not known yet.
         why: How it got to a claim that has none of its own.
-        start: Where it is first told of: what stands before tells of something else.
         upto: Where the document turns to other times, which take none of it; None if it does not.
     """
 
@@ -55,7 +54,6 @@ class Period:
     places: frozenset[str] = frozenset()
     when: When | None = None
     why: str = "the document's one event"
-    start: int = 0
     upto: int | None = None
 
     @property
@@ -126,8 +124,7 @@ def of(document: Document, text: Text, names: Sequence[Named], claims: Sequence[
     if last - first > ONE_EVENT:
         return Period(times=(live,)) if live else _news(document, text, dated)
     best, when = _main(dated, text)
-    start = _start(dated, when, text)
-    return Period(times=best.times[:1], places=own_places(best), when=when, start=start)
+    return Period(times=best.times[:1], places=own_places(best), when=when)
 
 
 def _news(document: Document, text: Text, dated: Sequence[tuple[Claim, When]]) -> Period:
@@ -150,30 +147,6 @@ def _news(document: Document, text: Text, dated: Sequence[tuple[Claim, When]]) -
     turns = min((c.passage.start for c, w in dated if not _is_near(w, first)), default=None)
     best, when = _main(told[:other], text)
     return Period(times=best.times[:1], places=own_places(best), when=when, upto=turns)
-
-
-def _start(dated: Sequence[tuple[Claim, When]], when: When, text: Text) -> int:
-    """
-    Where a document begins to tell of its event: at once, if its opening does.
-
-    As in a plea that ends with "last Thursday another bus was hit": what it told before
-    that was not on Thursday. A wave of several days ("from Thursday to Monday") is all of it.
-    """
-    if when.earliest != when.latest:
-        return 0
-    opening = max((b.end for b in openings(text)), default=0)
-    first = min(_told_at(c) for c, w in dated if _is_same_time(w, when))
-    return 0 if first < opening else first
-
-
-def _told_at(claim: Claim) -> int:
-    """Where a claim, or the words for its time, stand: whichever comes first."""
-    starts = [t.start for t in claim.times[:1] if t.start is not None]
-    return min([claim.passage.start, *starts])
-
-
-def _is_same_time(one: When, other: When) -> bool:
-    return (one.earliest, one.latest) == (other.earliest, other.latest)
 
 
 def _is_short(when: When) -> bool:

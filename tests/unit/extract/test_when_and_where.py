@@ -359,34 +359,3 @@ def test_a_headline_takes_the_name_of_those_who_did_it_from_the_body() -> None:
         "Houthi fighters killed 31 farmers in Taiz on Tuesday, residents told this newspaper.",
     )
     assert {m.name for c in claims for m in c.perpetrators} == {"Houthi fighters"}
-
-
-def test_an_event_told_of_late_lends_nothing_to_what_stands_before_it() -> None:
-    claims = read(
-        "What we owe the valley",
-        "My cousins keep bees above Dhamar, and bury their own. I grew up among "
-        "them, went to school with them, and left.",
-        "Shells had killed nine pupils of the school by then, and nobody wrote a line of it, here or "
-        "in the capital, where the names are kept.",
-        "The teacher keeps their chairs in a row, and dusts them before the first lesson "
-        "begins, as she has done all year.",
-        "Two more were killed last Thursday, when a shell fell on the road to Dhamar.",
-        "The driver of the bus was wounded, and waits in the corridor of the clinic for a bed.",
-    )
-    assert days(of(claims, "nine")) is None
-    assert days(of(claims, "Two")) == ("2021-07-29", "2021-07-29")
-    assert days(of(claims, "driver")) == ("2021-07-29", "2021-07-29")
-
-
-def test_a_wave_of_several_days_is_all_that_a_report_tells_of_wherever_its_days_stand() -> None:
-    claims = read(
-        "What came over the valley",
-        "My cousins keep bees above Dhamar, and bury their own. I grew up among them, went to "
-        "school with them, and left.",
-        "Militias had gone from door to door by the time that the radio spoke of it, in the hills "
-        "and in the town.",
-        "Nine pupils of the school were killed, and nobody wrote a line of it, here or in the "
-        "capital.",
-        "From last Friday to Monday militias killed at least 300 people in the valley of Dhamar.",
-    )
-    assert days(of(claims, "Nine")) == ("2021-07-30", "2021-08-02")
