@@ -71,7 +71,7 @@ def test_a_preview_says_that_nothing_is_taken_apart(named, desk):
     asked = {**DAHYAN, "name": ["Dahyan", "ضحيان"], "preview": "yes"}
     answer = named.post("/decide/name", data=asked)
     said = " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
-    assert "claims that mean it anew 36 incidents they are in 2 → 2" in said
+    assert "claims that mean it anew 36 incidents they are in 1 → 1" in said
     assert "No incidents are put together or taken apart." in said
     assert desk.view.record.decisions == ()
 
