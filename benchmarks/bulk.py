@@ -45,7 +45,7 @@ def main() -> None:
     told: dict[int, dict[str, Measured]] = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            _make(size, Path(folder) / "reports.parquet")
+            write_reports(size, Path(folder) / "reports.parquet")
             told[size] = {}
             for step in (one for one in STEPS if one in only):
                 told[size][step] = measured = _in_its_own_process(step, folder)
@@ -58,7 +58,8 @@ def main() -> None:
             print(f"from {small:,} to {large:,}, {step}: CPU grows with the power of {slope:.2f}")
 
 
-def _make(count: int, path: Path) -> None:
+def write_reports(count: int, path: Path) -> None:
+    """Write that many made-up reports as one Parquet file of texts."""
     from onrecord.testing.reports import reports  # noqa: PLC0415 - not in the steps
 
     schema = pa.schema([(name, pa.string()) for name in ("name", "text", "publisher")])

@@ -66,14 +66,14 @@ def watched() -> Iterator[Peak]:
 
 
 def _look(peak: Peak) -> None:
-    parts = [_memory(process) for process in _tree(os.getpid())]
+    parts = [memory_of(process) for process in tree_of(os.getpid())]
     together = sum(pss for pss, _ in parts)
     if together > peak.together:
         peak.together, peak.parts = together, tuple(pss for pss, _ in parts)
     peak.at_most = max(peak.at_most, sum(most for _, most in parts))
 
 
-def _tree(root: int) -> Iterator[int]:
+def tree_of(root: int) -> Iterator[int]:
     """Yield a process and all that it began, and that they began."""
     begun = defaultdict(list)
     for held in Path("/proc").glob("[0-9]*/stat"):
@@ -87,7 +87,7 @@ def _tree(root: int) -> Iterator[int]:
         waiting += begun[one]
 
 
-def _memory(process: int) -> tuple[float, float]:
+def memory_of(process: int) -> tuple[float, float]:
     """Return the PSS of a process and the most that it may need, in MiB; 0 if it is gone."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]
