@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from onrecord.acquire import archives, attached, mail, workbook
+from onrecord.acquire import archives, attached, mail, parquet, workbook
 from onrecord.acquire.acquired import Acquired
 from onrecord.model import Problem
 
@@ -36,6 +36,20 @@ CONTAINERS: tuple[Container, ...] = (
     Container(frozenset({".pdf"}), (b"%PDF-",), attached.pdf),
     Container(frozenset({".xlsx", ".xlsm"}), (b"PK\x03\x04",), workbook.sheets),
 )
+
+
+_MAILBOXES = (".mbox", ".mbx")
+
+
+def holds_many(name: str) -> bool:
+    """
+    Return whether a file of that name may hold thousands of reports, by how it ends.
+
+    >>> holds_many("crawl.warc.gz"), holds_many("News.PARQUET"), holds_many("bulletin.pdf")
+    (True, True, False)
+    """
+    many = archives.is_web_archive(name) or parquet.is_parquet(name)
+    return many or name.lower().endswith(_MAILBOXES)
 
 
 def unpacked(

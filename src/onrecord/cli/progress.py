@@ -34,6 +34,11 @@ def plain(write: Callable[[str], None], clock: Callable[[], float]) -> Progress:
     >>> for done in (0, 1, 2):
     ...     told(Step(doing="reading", done=done, total=3))
     reading: 1 of 3
+
+    Where nobody can know out of how many, it says how many are done.
+
+    >>> plain(print, iter([0.0, 7.0]).__next__)(Step(doing="reading", done=1_480))
+    reading: 1,480
     """
     last = clock()
 
@@ -43,13 +48,13 @@ def plain(write: Callable[[str], None], clock: Callable[[], float]) -> Progress:
         if now - last < _SECONDS:
             return
         last = now
-        write(f"{step.doing}: {_how_far(step)}" if step.total is not None else step.doing)
+        write(f"{step.doing}: {_how_far(step)}" if step.done or step.total else step.doing)
 
     return progress
 
 
 def _how_far(step: Step) -> str:
-    return f"{step.done:,} of {step.total:,}"
+    return f"{step.done:,}" if step.total is None else f"{step.done:,} of {step.total:,}"
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def bring_in(
         job = job_of(
             kept,
             asking,
-            total=sum(1 if is_address(p) else how_many(Path(p)) for p in adding.places),
+            total=_total(adding.places),
             progress=progress,
             stopping=stopping,
             whence="add",
@@ -102,6 +102,11 @@ def planned(record_folder: Path, adding: Adding) -> Iterator[str | Problem]:
         else:
             for one in acquire.folder(Path(place), most_bytes=settings.most_mib * acquire.MIB):
                 yield one if isinstance(one, Problem) else one.document.name
+
+
+def _total(places: tuple[str, ...]) -> int | None:
+    held = [1 if is_address(place) else how_many(Path(place)) for place in places]
+    return None if None in held else sum(one or 0 for one in held)
 
 
 def _check(adding: Adding, record_folder: Path) -> None:
@@ -188,7 +193,7 @@ class _Places:
     def _tell(self, url: str) -> None:
         stop_if_asked(self.job.stopping, self.job.stopped())
         seen = len(self.job.seen)
-        total = max(self.job.total, seen + 1)
+        total = None if self.job.total is None else max(self.job.total, seen + 1)
         self.job.progress(Step(doing="asking", done=seen, total=total, at=url))
 
     def _wait(self, seconds: float) -> None:

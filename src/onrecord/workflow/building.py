@@ -120,12 +120,18 @@ def own_part(folder: Path, record_folder: Path) -> str | None:
     return there.relative_to(here).as_posix() if there.is_relative_to(here) else None
 
 
-def how_many(folder: Path) -> int:
-    """Return about how many reports a folder holds, for progress only."""
+def how_many(folder: Path) -> int | None:
+    """
+    Return about how many reports a folder or a file holds, for progress only.
+
+    None where one file may hold any number of them: a web archive, a table of texts, shards.
+    """
     if not folder.is_dir():
-        return 1
+        return None if acquire.holds_many(folder.name) else 1
     total = 0
     for _, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        if any(acquire.holds_many(name) for name in files):
+            return None
         total += sum(not name.startswith(".") and name != "manifest.csv" for name in files)
     return total

@@ -56,7 +56,7 @@ def job_of(
     kept: store.RecordStore,
     asking: "Asking | None",
     *,
-    total: int,
+    total: int | None,
     own: str | None = None,
     progress: Progress | None = None,
     stopping: Stopping = never,
@@ -68,7 +68,7 @@ def job_of(
     Args:
         kept: The record.
         asking: A language model that is asked too; None asks none.
-        total: About how many reports there are, for progress.
+        total: About how many reports there are, for progress; None if that is not known.
         own: The record's name in the folder of reports, if it lies there.
         progress: Is told of each step.
         stopping: Is asked before each document and each later step whether to stop there.
@@ -102,7 +102,7 @@ class Job:
     manner: read.Manner
     by: str
     own: str | None
-    total: int
+    total: int | None
     progress: Progress
     stopping: Stopping
     whence: str = "folder"  # what problems belong to that are about no document
@@ -144,7 +144,8 @@ class Job:
 
     def stopped(self) -> str:
         """Return the line that says how far it came and how to go on."""
-        done = f"{self.finished:,} of {max(self.total, self.finished):,} documents"
+        of = "" if self.total is None else f" of {max(self.total, self.finished):,}"
+        done = f"{self.finished:,}{of} documents"
         if not self.reading:
             done = f"reading all {self.finished:,} documents"
         return f"stopped after {done}; run the same command again to go on"
