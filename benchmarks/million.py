@@ -26,6 +26,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bulk import write_reports
+from pyarrow import parquet
 from tree_memory import memory_of, tree_of
 
 _EVERY = 20  # seconds
@@ -34,6 +35,7 @@ _WORKERS = "2"
 _TICKS = os.sysconf("SC_CLK_TCK")
 _MIB = 1024
 _PARTS = 10
+_UNITS = {"own": "CPU s", "most of one": "MiB", "of the program": "MiB", "together": "MiB"}
 Look = dict[str, float]
 
 
@@ -104,18 +106,20 @@ def tell(folder: Path, count: int) -> None:
     """Print what a report took in each part of the way, and the most that was held."""
     lines = (folder / "looked.jsonl").read_text().splitlines()
     looks: list[Look] = [json.loads(line) for line in lines]
-    last = max(look["shards"] for look in looks)
+    shards = list((folder / "shards" / "readings").glob("*.parquet"))
+    read = sum(parquet.read_metadata(shard).num_rows for shard in shards)
+    each = read / len(shards)
     taken: dict[int, list[float]] = defaultdict(lambda: [0, 0])
-    for shards, cpu, before in _stretches(looks):
-        taken[min(_PARTS - 1, int(before * _PARTS / last))][0] += cpu
-        taken[min(_PARTS - 1, int(before * _PARTS / last))][1] += shards
-    each = count / last
-    print(f"{count:,} reports, {last:,.0f} shards, {each:.1f} reports a shard")
-    for part, (cpu, shards) in sorted(taken.items()):
-        print(f"  part {part + 1} of {_PARTS}: {1000 * cpu / (shards * each):.1f} CPU ms a report")
+    for came, cpu, before in _stretches(looks):
+        part = taken[min(_PARTS, 1 + int(before * each * _PARTS / count))]
+        part[0] += cpu
+        part[1] += came * each
+    print(f"{read:,} of {count:,} reports, {len(shards):,} shards")
+    for which, (cpu, came) in sorted(taken.items()):
+        print(f"  part {which} of {_PARTS}: {1000 * cpu / came:.1f} CPU ms a report")
     print(f"CPU s of all: {sum(cpu for cpu, _ in taken.values()):,.0f}")
-    for what in ("most of one", "of the program", "together"):
-        print(f"{what}: {max(look[what] for look in looks):,.0f} MiB")
+    for what in ("own", "most of one", "of the program", "together"):
+        print(f"{what}: {max(look[what] for look in looks):,.0f} {_UNITS[what]}")
 
 
 def _stretches(looks: list[Look]) -> Iterator[tuple[float, float, float]]:
